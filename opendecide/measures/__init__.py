@@ -1,0 +1,1 @@
+"""Facts and a profile in, performances out: one function per factor."""

@@ -1,0 +1,1 @@
+"""Frozen records: what the files say, and what comes out. No arithmetic."""

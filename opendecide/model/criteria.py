@@ -1,0 +1,118 @@
+"""What deployments are judged by: criteria, factors, gates, personas."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from opendecide.model.base import FrozenMap, Record
+
+Points = Annotated[float, Field(ge=0, le=1000)]
+
+
+class Level(Record):
+    """One worded level of an ordinal scale."""
+
+    value: Annotated[float, Field(ge=0, le=1)]
+    text: str
+
+
+class Anchor(Record):
+    """One point of a piecewise linear value function."""
+
+    at: float
+    value: Annotated[float, Field(ge=0, le=1)]
+
+
+class Factor(Record):
+    """A typed, weighted leaf of a criterion; what is actually rated."""
+
+    id: str
+    """Short id; the full id is `criterion.factor`."""
+    name: str
+    question: str
+    type: Literal["ordinal", "number"]
+    unit: str | None = None
+    direction: Literal["max", "min"] = "max"
+    measure: str
+    """`fact` reads the alternative's own fact; otherwise a function in `measures/` by its name."""
+    levels: FrozenMap[Level] = Field(default_factory=dict)
+    """Ordinal only: worst to best."""
+    anchors: tuple[Anchor, ...] = ()
+    """Numbers only: fixed and global; interpolated linearly, or along the logarithm of `at`."""
+    interpolation: Literal["linear", "log"] = "linear"
+    relative_to: str | None = None
+    """When `at` is a multiple of something of the profile: what (said in words)."""
+    floor: float | None = None
+    ceiling: float | None = None
+    """The worst and best possible performance, for an unknown number."""
+    measured_from: tuple[str, ...] = ()
+    profile_fields: tuple[str, ...] = ()
+    per_workload: bool = False
+    weight: FrozenMap[Points]
+    """Local weight inside the criterion: `default`, and by persona where it differs."""
+    claims: tuple[str, ...] = ()
+    frameworks: tuple[str, ...] = ()
+
+
+class Criterion(Record):
+    """One heading with its factors."""
+
+    id: str
+    name: str
+    order: int
+    headline: bool = False
+    """One of the five headings of the comparison table of the source documents."""
+    weight: FrozenMap[Points]
+    """By persona, or `default`."""
+    claims: tuple[str, ...] = ()
+    factors: tuple[Factor, ...]
+
+
+class Gate(Record):
+    """A limit that excludes, whatever the rest."""
+
+    id: str
+    name: str
+    rule: str
+    effect: str
+    profile_fields: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+
+
+class Persona(Record):
+    """Default weights and risk attitude of a kind of organisation."""
+
+    id: str
+    code: str
+    name: str
+    priority: str
+    attitude: Literal["averse", "neutral", "seeking"]
+    confidence_required: float
+    on_missing_data: Literal["worst_case", "persona_prior", "exclude_factor"]
+    claims: tuple[str, ...] = ()
+
+
+class FamilyText(Record):
+    """What a family is called."""
+
+    id: str
+    name: str
+    note: str | None = None
+
+
+class Label(Record):
+    """A derived description, shown and never weighted."""
+
+    id: str
+    name: str
+    rule: str
+
+
+class Criteria(Record):
+    """Everything the judging needs, in order."""
+
+    criteria: tuple[Criterion, ...]
+    gates: tuple[Gate, ...] = ()
+    personas: tuple[Persona, ...] = ()
+    families: tuple[FamilyText, ...] = ()
+    labels: tuple[Label, ...] = ()

@@ -1,0 +1,1 @@
+"""Candidates, screening, assessment, evaluation, stress, hybrid: records in, records out."""
