@@ -42,6 +42,8 @@ class Factor(Record):
     interpolation: Literal["linear", "log"] = "linear"
     relative_to: str | None = None
     """When `at` is a multiple of something of the profile: what (said in words)."""
+    anchors_without_budget: tuple[Anchor, ...] = ()
+    """Used in place of `anchors` when the profile gives no budget ceiling."""
     floor: float | None = None
     ceiling: float | None = None
     """The worst and best possible performance, for an unknown number."""
