@@ -1,0 +1,27 @@
+"""Exchange at dated rates; a missing rate is an answer, not a guess."""
+
+from collections.abc import Mapping
+
+from opendecide.model.catalog import ExchangeRate
+
+
+def exchange_factor(source: str, target: str, rates: Mapping[str, ExchangeRate]) -> float | None:
+    """Return how many units of `target` one unit of `source` buys, or None without a rate.
+
+    Examples:
+        >>> exchange_factor("USD", "USD", {})
+        1.0
+        >>> exchange_factor("USD", "EUR", {}) is None
+        True
+    """
+    if source == target:
+        return 1.0
+    per_eur: list[float] = []
+    for currency in (source, target):
+        if currency == "EUR":
+            per_eur.append(1.0)
+        elif currency in rates:
+            per_eur.append(rates[currency].per_eur)
+        else:
+            return None
+    return per_eur[1] / per_eur[0]

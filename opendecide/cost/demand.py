@@ -1,0 +1,81 @@
+"""What one workload asks of a deployment, sample by sample."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+HOURS_PER_YEAR = 8766.0
+DAYS_PER_YEAR = 365.25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demand:
+    """One workload's volume and shape; arrays have shape (s,), a float counts for every sample.
+
+    Tokens are per request. `reasoning_tokens` come on top of `output_tokens` and are billed as
+    output. The counts of other units (`images`, `audio_minutes`, `characters`) are per day.
+    """
+
+    workload: str
+    requests_per_day: Floats | float
+    input_tokens: Floats | float = 0.0
+    output_tokens: Floats | float = 0.0
+    reasoning_tokens: Floats | float = 0.0
+    cached_share: Floats | float = 0.0
+    """Share of the input tokens that a cache already holds, 0 to 1."""
+    batch_share: Floats | float = 0.0
+    """Share of the requests that can wait for a discounted batch queue, 0 to 1."""
+    active_days_per_year: float = DAYS_PER_YEAR
+    growth_per_year: Floats | float = 0.0
+    peak_factor: Floats | float = 3.5
+    """Requests per second in the busiest hour over the mean of the whole active day."""
+    interactive: bool = True
+    p95_s: float | None = None
+    """Target for the whole answer, in seconds."""
+    token_time_s: float | None = None
+    """Target for one output token, in seconds; derived from `p95_s` when absent."""
+    users: float = 1.0
+    """People at it; seats and one-person devices are counted with this."""
+    images_per_day: Floats | float = 0.0
+    audio_minutes_per_day: Floats | float = 0.0
+    characters_per_day: Floats | float = 0.0
+
+    def scaled(self, factor: Floats | float) -> "Demand":
+        """Return the same workload with so many times the volume."""
+        return replace(
+            self,
+            requests_per_day=self.requests_per_day * factor,
+            images_per_day=self.images_per_day * factor,
+            audio_minutes_per_day=self.audio_minutes_per_day * factor,
+            characters_per_day=self.characters_per_day * factor,
+        )
+
+    @property
+    def generated_tokens(self) -> Floats | float:
+        """Output tokens that the model has to produce per request, reasoning included."""
+        return self.output_tokens + self.reasoning_tokens
+
+    @property
+    def speaks_text(self) -> bool:
+        """Whether the workload is counted in tokens at all."""
+        return bool(np.any(np.asarray(self.input_tokens) + np.asarray(self.generated_tokens) > 0))
+
+    def per_day(self, unit: str) -> Floats | float | None:
+        """Return how many of a price list's unit an active day takes; None when that is not said.
+
+        Examples:
+            >>> Demand(workload="speech", requests_per_day=3.0, audio_minutes_per_day=90.0).per_day("hour")
+            1.5
+        """
+        counts: dict[str, Floats | float] = {
+            "image": self.images_per_day,
+            "minute": self.audio_minutes_per_day,
+            "hour": self.audio_minutes_per_day / 60,
+            "second": self.audio_minutes_per_day * 60,
+            "1M characters": self.characters_per_day / 1e6,
+        }
+        count = counts.get(unit)
+        return count if count is not None and bool(np.any(np.asarray(count) > 0)) else None
