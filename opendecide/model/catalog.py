@@ -218,6 +218,8 @@ class Terms(Record):
 
     training_default: Fact | None = None
     """true, false, or the word `unspecified`."""
+    opt_out: Fact | None = None
+    """true when the organisation can switch use for training off by itself."""
     retention_days: Fact | None = None
     human_review: Fact | None = None
     zdr_available: Fact | None = None
@@ -299,6 +301,8 @@ class Offer(Record):
     """Level of sovereignty.unilateral_control that the contract gives."""
     minimum_commitment: Fact | None = None
     term_months: Fact | None = None
+    residency_uplift_percent: Fact | None = None
+    """What pinning the region adds to the list price, when the price rows do not say."""
     seat_price_month: Fact | None = None
     seat_minimum: Fact | None = None
     lead_time_weeks: Fact | None = None
