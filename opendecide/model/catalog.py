@@ -93,6 +93,14 @@ class Quality(Record):
     evidence_rows: int = 0
 
 
+class QualityEvidence(Record):
+    """The public scores behind the estimates of one model; read only when someone asks to see them."""
+
+    model: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | float | None, ...], ...]
+
+
 class RedTeam(Evidence):
     """One measured attack success rate."""
 
@@ -162,6 +170,7 @@ class Licence(Record):
     """Above this many monthly users another licence is needed."""
     annual_revenue_limit: float | None = None
     annual_revenue_currency: str | None = None
+    """Currency of both revenue limits."""
     monthly_revenue_limit: float | None = None
     region_exclusions: tuple[str, ...] = ()
     """Countries or groups whose residents get no rights, as `EU`."""
@@ -439,10 +448,13 @@ class Country(Record):
     """One country with the groups that the scales and gates read."""
 
     code: str
+    name: str | None = None
     eu: bool = False
     eea: bool = False
     adequacy: bool = False
     """An adequacy decision of the European Commission holds."""
+    evidence: Evidence | None = None
+    """Where the adequacy decision is written, and its limits."""
 
 
 class Catalog(Record):
