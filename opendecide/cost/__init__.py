@@ -17,7 +17,8 @@ from opendecide.cost.api_bill import api_bill
 from opendecide.cost.assumptions import PLANNING, Assumptions, Kind, assumptions, sampler
 from opendecide.cost.bill import Bill, Capacity, DoesNotFit, Line, Unpriced, combine
 from opendecide.cost.demand import Demand
-from opendecide.cost.run_bill import RunPlan, run_bill
+from opendecide.cost.plan import RunPlan
+from opendecide.cost.run_bill import run_bill
 from opendecide.cost.seat_bill import seat_bill
 
 __all__ = [

@@ -1,54 +1,18 @@
 """What running a model oneself costs: in a cloud, in one's own room, or on a device."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import replace
 
+import numpy as np
+
+from opendecide.cost.api_bill import shape_inputs
 from opendecide.cost.assumptions import Assumptions
-from opendecide.cost.bill import Bill, DoesNotFit, Unpriced
+from opendecide.cost.bill import Bill, Capacity, DoesNotFit, Line, Unpriced
+from opendecide.cost.capacity import Provision, provision
 from opendecide.cost.demand import Demand, Floats
-from opendecide.model.catalog import Accelerator, Architecture, Machine, Rental
-
-Mode = Literal["cloud", "owned", "device"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunPlan:
-    """Which model on which machines, and how they are paid for."""
-
-    model: str
-    architecture: Architecture | None
-    """None for models without tokens (images, speech), whose speed is a planning figure."""
-    parameters_total: float
-    """Count, as 21e9."""
-    parameters_active: float
-    machine: Machine
-    accelerator: Accelerator
-    mode: Mode
-    bits: float | None = None
-    """Bits per weight; None takes the highest precision in use that fits: native, 8, then 4."""
-    engine: str = "vllm"
-    rental: Rental | None = None
-    """The price row; None takes the middle one of the machine's rentals."""
-    already_owned: bool = False
-    """Hardware that is there costs power and care, no purchase."""
-    free_share: float = 1.0
-    """Of the owned machines, what other uses leave over."""
-    machines_available: int | None = None
-    """How many there are at most; None: as many as the load needs."""
-    autoscaled: bool = False
-    """Cloud only: switch replicas off outside the peak, as far as `autoscaling_follow` says."""
-    reserved: bool = False
-    """Cloud only: committed for the horizon at `reserved_discount`."""
-    spot: bool = False
-    """Cloud only, and only where no workload is interactive."""
-    spare_replicas: int | None = None
-    """None: one for interactive workloads, none for the rest."""
-    purchase: Floats | None = None
-    """Draws of the server's price, in its own currency; None takes the fact as a point."""
-    measured_tokens_per_s: Floats | float | None = None
-    """Output tokens per second of one replica, measured by the organisation; replaces the model."""
-    guarded: bool = False
+from opendecide.cost.lines import common_lines, inputs_of
+from opendecide.cost.machine_lines import machine_lines
+from opendecide.cost.plan import RunPlan
 
 
 def run_bill(
@@ -65,4 +29,52 @@ def run_bill(
         A bill with its `capacity`; `DoesNotFit` when the memory is too small; `Unpriced` with the
         reason when a price, a rate or the architecture is not known.
     """
-    raise NotImplementedError
+    provided = provision(plan, demands, assumed)
+    if not isinstance(provided, Provision):
+        return provided
+    machines = machine_lines(plan, provided, assumed)
+    if isinstance(machines, Unpriced):
+        return machines
+    lines: list[Line] = [
+        *machines.lines,
+        *common_lines(
+            assumed,
+            plan.mode,
+            accelerators=provided.capacity.accelerators,
+            guarded=plan.guarded or plan.mode == "device",
+        ),
+    ]
+    tokens: Floats = np.zeros(assumed.samples)
+    drawn: dict[str, Floats] = {}
+    for demand in demands:
+        requests = assumed.samples_of(demand.requests_per_day) * demand.active_days_per_year
+        tokens = tokens + requests * (demand.input_tokens + demand.generated_tokens)
+        drawn |= shape_inputs(demand, assumed)
+    upfront = machines.cash + sum(line.amount for line in lines if line.key == "setup")
+    bill = Bill(
+        currency=assumed.currency,
+        horizon_years=assumed.horizon_years,
+        lines=tuple(lines),
+        upfront_cash=assumed.samples_of(upfront),
+        drawn=inputs_of(lines, assumed) | provided.drawn | drawn,
+        tokens_per_year=tokens if tokens.any() else None,
+        weak=provided.weak,
+    )
+    return replace(bill, capacity=_with_unit_cost(provided, bill))
+
+
+def _with_unit_cost(provided: Provision, bill: Bill) -> Capacity:
+    """Return the capacity with the cost of a million tokens if nothing were idle."""
+    if bill.tokens_per_year is None:
+        return provided.capacity
+    machines = np.sum(
+        [
+            line.quantity * line.unit_price
+            for line in bill.lines
+            if line.component in ("hardware", "energy")
+        ],
+        axis=0,
+    )
+    busy = np.maximum(provided.capacity.utilisation, 1e-12)
+    full = machines * busy * 1e6 / np.maximum(bill.tokens_per_year, 1.0)
+    return replace(provided.capacity, per_million_tokens_full_load=full)

@@ -1,0 +1,143 @@
+"""At which precisions, and on how many accelerators, a model fits a machine."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from opendecide.cost import parameters, precision
+from opendecide.cost.bill import DoesNotFit
+from opendecide.cost.memory import (
+    RESERVED_BYTES,
+    USABLE_SHARE,
+    Layout,
+    Shape,
+    memory_batch,
+    setup,
+    weight_bytes,
+)
+from opendecide.cost.plan import RunPlan
+from opendecide.cost.speed import Efficiency, Setup, cache_bytes
+from opendecide.model.catalog import Architecture
+
+DEVICE_RESERVED_BYTES = 1.5e9
+UNIFIED_USABLE_SHARE = 0.75
+"""A laptop keeps the rest for its own work."""
+_WAYS = (1, 2, 4, 8, 16)
+_GB = 1e9
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """One precision on so many accelerators, with room for at least one request."""
+
+    setup: Setup
+    efficiency: Efficiency
+    precision: str
+    ways: int
+    needed_gb: float
+    """Weights and the cache of one request, over the replica."""
+    available_gb: float
+    weak: bool
+
+
+def fits(
+    plan: RunPlan, architecture: Architecture, input_tokens: float, output_tokens: float
+) -> list[Fit] | DoesNotFit:
+    """Return every spread at the highest precision that fits; never an empty list."""
+    shape = Shape(
+        architecture=architecture,
+        parameters_total=plan.parameters_total,
+        parameters_active=plan.parameters_active,
+    )
+    least = DoesNotFit(needed_gb=float("inf"), available_gb=0.0)
+    for name in precisions(plan, architecture):
+        found = []
+        for ways in spreads(plan):
+            one = _fit(plan, shape, name, ways)
+            room = memory_batch(
+                one.setup,
+                usable_gb(plan),
+                input_tokens,
+                output_tokens,
+                reserved_bytes=_reserved(plan),
+            )
+            request = cache_bytes(one.setup, input_tokens + output_tokens)
+            needed = float(weight_bytes(one.setup) + request) * ways / _GB
+            if float(room) >= 1.0:
+                found.append(
+                    Fit(
+                        one.setup,
+                        one.efficiency,
+                        name,
+                        ways,
+                        needed,
+                        one.available_gb,
+                        one.weak,
+                    )
+                )
+            elif (needed - one.available_gb) < (least.needed_gb - least.available_gb):
+                least = DoesNotFit(needed_gb=needed, available_gb=one.available_gb)
+        if found:
+            return found
+    return least
+
+
+def precisions(plan: RunPlan, architecture: Architecture) -> tuple[str, ...]:
+    """Return what would be tried, best first."""
+    if plan.bits is not None:
+        return (precision.name_of(plan.bits),)
+    native = architecture.native_bits
+    if native is not None and native < precision.FP8_BITS:
+        return (precision.name_of(native),)
+    if plan.mode == "device":
+        return ("q4_k_m",)
+    four = "nvfp4" if plan.accelerator.fp4_tflops else "int4"
+    return ("fp8", four) if plan.accelerator.fp8_tflops else ("bf16", four)
+
+
+def spreads(plan: RunPlan) -> tuple[int, ...]:
+    """Return over how many accelerators of one machine a replica may be spread."""
+    free = plan.machine.count
+    if plan.already_owned:
+        free = max(1, int(free * plan.free_share + 1e-9))
+    return tuple(ways for ways in _WAYS if ways <= free)
+
+
+def usable_gb(plan: RunPlan) -> float:
+    """Return the memory of one accelerator that a model may take."""
+    whole = plan.accelerator.memory_gb
+    return whole * UNIFIED_USABLE_SHARE if plan.accelerator.kind == "laptop" else whole
+
+
+def _reserved(plan: RunPlan) -> float:
+    return DEVICE_RESERVED_BYTES if plan.mode == "device" else RESERVED_BYTES
+
+
+def _fit(plan: RunPlan, shape: Shape, name: str, ways: int) -> Fit:
+    """Describe one spread, fitting or not."""
+    kind = precision.precision(name, sparse=shape.sparse, accelerator=plan.accelerator)
+    engine = plan.engine or ("llama.cpp" if plan.mode == "device" else "vllm")
+    group = parameters.family(plan.accelerator)
+    efficiency, weak = parameters.efficiency(group, kind.arithmetic, engine, sparse=shape.sparse)
+    available = (usable_gb(plan) * USABLE_SHARE - _reserved(plan) / _GB) * ways
+    return Fit(
+        setup=setup(shape, plan.accelerator, Layout(accelerators=ways), kind),
+        efficiency=efficiency,
+        precision=name,
+        ways=ways,
+        needed_gb=np.nan,
+        available_gb=float(available),
+        weak=weak,
+    )
+
+
+def batch_limit(
+    plan: RunPlan, fit: Fit, input_tokens: np.ndarray, output_tokens: np.ndarray
+) -> np.ndarray:
+    """Return how many sequences memory and place allow, at least 1."""
+    if plan.mode == "device":
+        return np.ones_like(output_tokens)
+    room = memory_batch(
+        fit.setup, usable_gb(plan), input_tokens, output_tokens, reserved_bytes=_reserved(plan)
+    )
+    return np.maximum(room, 1.0)

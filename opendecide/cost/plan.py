@@ -1,0 +1,50 @@
+"""Which model runs on which machines, and how they are paid for."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from opendecide.cost.demand import Floats
+from opendecide.model.catalog import Accelerator, Architecture, Machine, Rental
+
+Mode = Literal["cloud", "owned", "device"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunPlan:
+    """Which model on which machines, and how they are paid for."""
+
+    model: str
+    architecture: Architecture | None
+    """None for models without tokens (images, speech), whose speed is a planning figure."""
+    parameters_total: float
+    """Count, as 21e9."""
+    parameters_active: float
+    machine: Machine
+    accelerator: Accelerator
+    mode: Mode
+    bits: float | None = None
+    """Bits per weight; None takes the highest precision in use that fits: native, 8, then 4."""
+    engine: str | None = None
+    """None: vLLM, and llama.cpp on devices."""
+    rental: Rental | None = None
+    """The price row; None takes the middle one of the machine's rentals."""
+    already_owned: bool = False
+    """Hardware that is there costs power and care, no purchase."""
+    free_share: float = 1.0
+    """Of the owned machines, what other uses leave over."""
+    machines_available: int | None = None
+    """How many there are at most; None: as many as the load needs."""
+    autoscaled: bool = False
+    """Cloud only: switch replicas off outside the peak, as far as `autoscaling_follow` says."""
+    reserved: bool = False
+    """Cloud only: committed for the horizon at `reserved_discount`."""
+    spot: bool = False
+    """Cloud only, and only where no workload is interactive."""
+    spare_replicas: int | None = None
+    """None: one for interactive workloads, none for the rest."""
+    purchase: Floats | None = None
+    """Draws of the server's price, in its own currency; None takes the fact as a point."""
+    measured_tokens_per_s: Floats | float | None = None
+    """Output tokens per second of one replica, measured by the organisation; replaces the model."""
+    guarded: bool = False
+    """Whether filters are there already, so that no guardrails are bought."""

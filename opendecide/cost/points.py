@@ -1,0 +1,183 @@
+"""Published throughput measurements, row by row, as setups that the speed model understands."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from opendecide.cost.memory import Layout, Shape, setup
+from opendecide.cost.precision import precision
+from opendecide.cost.speed import Setup
+from opendecide.model.catalog import Accelerator, Architecture
+
+PRECISIONS: Mapping[str, str] = {
+    "bf16": "bf16",
+    "fp16": "bf16",
+    "fp8": "fp8",
+    "int8": "fp8",
+    "fp4": "nvfp4",
+    "nvfp4": "nvfp4",
+    "mxfp4": "mxfp4",
+    "int4": "int4",
+    "q4_k_m": "q4_k_m",
+}
+_PARALLEL = re.compile(r"(tp|dep|dp|ep|pp|rep)(\d+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One measurement."""
+
+    id: str
+    source: str
+    model: str
+    accelerator: str
+    generation: str
+    engine: str
+    """`vllm`, `sglang`, `trtllm`, `llama.cpp` or another first word."""
+    load: str
+    sparse: bool
+    arithmetic: str
+    precision: str
+    replicas: int
+    """How many replicas share the measured rate."""
+    memory_gb: float
+    concurrency: float | None
+    """Per replica; None when the test kept it saturated."""
+    input_tokens: float
+    output_tokens: float
+    prefill_only: bool
+    generic: bool
+    """The architecture was guessed from parameter counts."""
+    measured: float
+    """Tokens per second, as published."""
+    setup: Setup
+
+
+@dataclass(frozen=True, slots=True)
+class Unpredicted:
+    """A row that the model cannot speak about, with the reason."""
+
+    id: str
+    reason: str
+
+
+def read_point(
+    row: Mapping[str, str],
+    architectures: Mapping[str, Architecture],
+    accelerators: Mapping[str, Accelerator],
+) -> Point | Unpredicted:
+    """Read one row of a points file."""
+    name = row["point_id"]
+    accelerator = accelerators.get(_plain(row["gpu"]))
+    if accelerator is None:
+        return Unpredicted(name, "unknown_accelerator")
+    kept = PRECISIONS.get(row["weight_precision"])
+    if kept is None:
+        return Unpredicted(name, "unknown_precision")
+    if not float(row["value"] or 0) > 0:
+        return Unpredicted(name, "no_measured_value")
+    total, active = float(row["params_total_b"]) * 1e9, float(row["params_active_b"]) * 1e9
+    known = architectures.get(row["model"])
+    arch = known or generic_architecture(total, active)
+    shape = Shape(architecture=arch, parameters_total=total, parameters_active=active)
+    ways, replicas, layout = _layout(row["parallelism"], int(float(row["n_gpus"])))
+    kind = precision(kept, sparse=shape.sparse, accelerator=accelerator)
+    concurrency = float(row["concurrency"]) / replicas if row["concurrency"] else None
+    del ways
+    return Point(
+        id=name,
+        source=row["source_group"],
+        model=row["model"],
+        accelerator=row["gpu"],
+        generation=accelerator.generation,
+        engine=engine_family(row["engine"]),
+        load=row["load_mode"],
+        sparse=shape.sparse,
+        arithmetic=kind.arithmetic,
+        precision=kept,
+        replicas=replicas,
+        memory_gb=accelerator.memory_gb,
+        concurrency=concurrency,
+        input_tokens=float(row["isl"]),
+        output_tokens=float(row["osl"]),
+        prefill_only=row["metric"] == "prefill_tok_s",
+        generic=known is None,
+        measured=float(row["value"]),
+        setup=setup(
+            shape,
+            accelerator,
+            layout,
+            kind,
+            cache_bytes_per_value=float(row["kv_bytes"] or 2),
+        ),
+    )
+
+
+def engine_family(engine: str) -> str:
+    """Return the engine without its version.
+
+    Examples:
+        >>> engine_family("sglang-0.5.9"), engine_family("TensorRT 10.11"), engine_family("vLLM 0.9")
+        ('sglang', 'trtllm', 'vllm')
+    """
+    word = engine.lower()
+    for family in ("llama.cpp", "sglang", "vllm"):
+        if word.startswith(family):
+            return family
+    return "trtllm" if word.startswith(("trt", "tensorrt")) else "other"
+
+
+def stack(setups: Iterable[Setup]) -> Setup:
+    """Return one setup whose figures are arrays, one entry per setup."""
+    listed = list(setups)
+    return Setup(
+        **{
+            field.name: np.array([getattr(one, field.name) for one in listed], dtype=float)
+            for field in fields(Setup)
+        }
+    )
+
+
+def generic_architecture(parameters_total: float, parameters_active: float) -> Architecture:
+    """Guess an architecture from parameter counts: what models of that size have in common.
+
+    Dense: hidden ≈ (P/12)^(1/3)·2.9 …, grouped queries with eight cache heads of 128. Sparse:
+    128 experts, as many of them per token as the active share asks for.
+    """
+    sparse = parameters_active < 0.7 * parameters_total
+    body = parameters_active if not sparse else (parameters_total * parameters_active) ** 0.5
+    hidden = float(np.clip(64 * round(1.05 * (body / 7e9) ** 0.33 * 4096 / 64), 1024, 20480))
+    layers = int(np.clip(round(36 * (body / 8e9) ** 0.38), 16, 128))
+    experts = 128 if sparse else 1
+    per_token = int(np.clip(round(experts * parameters_active / parameters_total), 1, 16))
+    return Architecture(
+        evidence=(),
+        layers=layers,
+        hidden=int(hidden),
+        query_heads=max(int(hidden) // 128, 1),
+        kv_heads=8,
+        head_dim=128,
+        experts=experts,
+        experts_per_token=per_token if sparse else 1,
+    )
+
+
+def _layout(parallelism: str, accelerators: int) -> tuple[int, int, Layout]:
+    """Return the accelerators of one replica, how many replicas, and how one is spread."""
+    parts = {kind: int(size) for kind, size in _PARALLEL.findall(parallelism)}
+    replicas = parts.get("rep", 1)
+    ways = max(accelerators // replicas, 1)
+    shared = "dep" in parts or parts.get("dp", 1) > 1
+    return (
+        ways,
+        replicas,
+        Layout(
+            accelerators=ways, data_parallel_attention=shared and ways > 1, pipeline="pp" in parts
+        ),
+    )
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
