@@ -70,15 +70,15 @@ def _link(stem: str, case: dict[str, Any]) -> str:
 def _claims_tables() -> Iterator[str]:
     judges: dict[str, list[str]] = defaultdict(list)
     for name, named in judged():
-        for claim in named:
-            judges[claim].append(name)
+        for cited in named:
+            judges[cited].append(name)
     proofs: dict[str, list[str]] = defaultdict(list)
     for stem, case in cases().items():
-        for claim in case.get("claims", []):
+        for cited in case.get("claims", []):
             # A behaviour stands for its cases, so that the line of a claim stays short.
             proof = case.get("behaviour") or _link(stem, case)
-            if proof not in proofs[claim]:
-                proofs[claim].append(proof)
+            if proof not in proofs[cited]:
+                proofs[cited].append(proof)
     for document, title in _read(ROOT / "tests/data/claims.yaml")["documents"].items():
         yield from ("", f"## {title}", "")
         yield from ("| Claim | In our words | Judged by | Proved by |", "|---|---|---|---|")
