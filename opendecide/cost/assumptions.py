@@ -1,6 +1,5 @@
 """What is taken for granted in every bill: planning figures, drawn once and shared."""
 
-import re
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,7 +20,6 @@ Kind = Literal["api", "seats", "managed", "cloud", "owned", "device"]
 Draw = Callable[[str, Fact], Floats]
 
 _P90_NORMAL = 1.2815515655446004
-_MONEY = re.compile(r"^(?!FTE)([A-Z]{3})(/.*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +72,7 @@ def assumptions(
     """Draw every planning figure once.
 
     Args:
-        rules: Facts by name; `cost.<name>.<persona>` comes before `cost.<name>`, and what neither
-            gives is the planning figure of this package.
+        rules: Facts by name; `cost.<name>.<persona>` comes before `cost.<name>`.
         overrides: The organisation's own figures by short name, already in `currency`.
         draw: Called with `cost.<name>` and the fact; returns shape (s,).
         currency: Of every amount that comes out.
@@ -87,8 +84,8 @@ def assumptions(
         Samples by short name, with their sources.
 
     Raises:
-        InvalidInputError: If an override has a name that no bill reads, or a figure is in a
-            currency without a rate.
+        InvalidInputError: If a rule is missing, in another unit or in a currency without a rate, or
+            an override has a name that no bill reads.
     """
     rates = rates or {}
     own = {name.removeprefix("cost."): figure for name, figure in overrides.items()}
@@ -96,22 +93,15 @@ def assumptions(
         raise InvalidInputError(f"no bill reads {unknown[0]!r}; see opendecide.cost.PLANNING")
     values: dict[str, Floats] = {}
     sources: dict[str, tuple[str, date]] = {}
-    for name, default in PLANNING.items():
-        fact = rules.get(f"cost.{name}.{persona}") or rules.get(f"cost.{name}") or default
-        sources[name] = (fact.source, fact.as_of)
+    for name, unit in PLANNING.items():
+        fact = rules.get(f"cost.{name}.{persona}") or rules.get(f"cost.{name}")
         if name in own:
             values[name] = np.atleast_1d(np.asarray(own[name], dtype=float))
-            sources[name] = ("profile", fact.as_of)
             continue
-        factor: float | None = 1.0
-        if match := _MONEY.match(fact.unit or ""):
-            factor = exchange_factor(match[1], currency, rates)
-        if factor is None:
-            raise InvalidInputError(
-                f"cost.{name} is in {fact.unit} and there is no exchange rate to {currency}; "
-                "add one to catalog/rates.yaml"
-            )
-        values[name] = draw(f"cost.{name}", fact) * factor
+        if fact is None:
+            raise InvalidInputError(f"the catalogue has no rule cost.{name}; every bill needs it")
+        sources[name] = (fact.source, fact.as_of)
+        values[name] = draw(f"cost.{name}", fact) * _factor(name, fact, unit, currency, rates)
     samples = max(array.size for array in values.values())
     values = {name: np.broadcast_to(array, (samples,)) for name, array in values.items()}
     return Assumptions(
@@ -123,6 +113,27 @@ def assumptions(
         lengths=year_lengths(horizon_years),
         present=present_value_of_years(values["discount_rate"], horizon_years),
     )
+
+
+def _factor(
+    name: str, fact: Fact, unit: str, currency: str, rates: Mapping[str, ExchangeRate]
+) -> float:
+    """Return what turns a rule's unit into the bill's."""
+    given = fact.unit or ""
+    if not unit.startswith("money"):
+        if given != unit:
+            raise InvalidInputError(f"cost.{name} is in {given!r}; give it in {unit!r}")
+        return 1.0
+    if given[3:] != unit.removeprefix("money"):
+        raise InvalidInputError(
+            f"cost.{name} is in {given!r}; give it in a currency followed by {unit[5:]!r}"
+        )
+    factor = exchange_factor(given[:3], currency, rates)
+    if factor is None:
+        raise InvalidInputError(
+            f"cost.{name} is in {given[:3]} and there is no exchange rate to {currency}"
+        )
+    return factor
 
 
 def sampler(seed: int, samples: int) -> Draw:

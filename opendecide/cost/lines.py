@@ -97,6 +97,7 @@ def common_lines(
     inputs = ("salary_per_year", f"fte_{kind}")
     if kind in ("cloud", "owned"):
         staff = staff + assumed[f"fte_per_accelerator_{kind}"] * accelerators
+    salary = assumed["salary_per_year"]
     lines = [
         yearly_line(
             assumed,
@@ -104,41 +105,45 @@ def common_lines(
             "people",
             quantity=staff,
             unit="FTE",
-            unit_price=assumed["salary_per_year"],
+            unit_price=salary,
             inputs=inputs,
         ),
         single_line(
             assumed,
             "setup",
             "setup",
-            unit_price=assumed[f"setup_{kind}"],
-            inputs=(f"setup_{kind}",),
+            quantity=assumed[f"setup_{kind}"],
+            unit="FTE year",
+            unit_price=salary,
+            inputs=(f"setup_{kind}", "salary_per_year"),
         ),
         yearly_line(
             assumed,
             "evaluation",
             "evaluation",
-            quantity=1.0,
-            unit="year",
-            unit_price=assumed["evaluation_per_year"],
-            inputs=("evaluation_per_year",),
+            quantity=assumed["fte_evaluation"],
+            unit="FTE",
+            unit_price=salary,
+            inputs=("fte_evaluation", "salary_per_year"),
         ),
         yearly_line(
             assumed,
             "migration",
             "migration",
-            quantity=assumed[f"migrations_per_year_{kind}"],
-            unit="1/year",
-            unit_price=assumed["migration_cost"],
-            inputs=("migration_cost", f"migrations_per_year_{kind}"),
+            quantity=assumed[f"migrations_per_year_{kind}"] * assumed["migration"],
+            unit="FTE",
+            unit_price=salary,
+            inputs=("migration", f"migrations_per_year_{kind}", "salary_per_year"),
         ),
         single_line(
             assumed,
             "exit",
             "exit",
-            unit_price=assumed["exit_cost"],
+            quantity=assumed["exit"],
+            unit="FTE year",
+            unit_price=salary,
             at_end=True,
-            inputs=("exit_cost",),
+            inputs=("exit", "salary_per_year"),
         ),
     ]
     if not guarded:
@@ -147,10 +152,10 @@ def common_lines(
                 assumed,
                 "guardrails",
                 "guardrails",
-                quantity=1.0,
-                unit="year",
-                unit_price=assumed["guardrails_per_year"],
-                inputs=("guardrails_per_year",),
+                quantity=assumed["fte_guardrails"],
+                unit="FTE",
+                unit_price=salary,
+                inputs=("fte_guardrails", "salary_per_year"),
             )
         )
     if kind in ("cloud", "owned", "managed"):
