@@ -1,5 +1,8 @@
 """Every error this library raises on purpose."""
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 
 class OpendecideError(Exception):
     """The base of every error raised on purpose; the command line turns it into one message."""
@@ -7,3 +10,35 @@ class OpendecideError(Exception):
 
 class InvalidInputError(OpendecideError, ValueError):
     """A value that makes no sense: the message names where it stands and what to do."""
+
+
+class Fault(NamedTuple):
+    """One thing that is wrong in one file: where, what, and what to do about it.
+
+    Sorting faults puts them in the order of the file.
+    """
+
+    file: str
+    line: int
+    """From 1; 0 when the fault has no place in the file (there is no file, or it came by `--set`)."""
+    column: int
+    field: str
+    """Dotted name, as `workloads.letters.volume`; empty for a fault of the whole file."""
+    what: str
+    fix: str
+    code: str
+    """Stable: `opendecide explain OD012` says more."""
+
+    def __str__(self) -> str:
+        """Return `file:line:column: field: what. fix [code]`."""
+        where = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        said = ": ".join(part for part in (where, self.field, self.what) if part)
+        return f"{said} {self.fix} [{self.code}]" if self.fix else f"{said} [{self.code}]"
+
+
+class InvalidFileError(InvalidInputError):
+    """Files that cannot be used, with every fault found in them."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(faults))
+        super().__init__("\n".join(str(fault) for fault in self.faults))

@@ -1,0 +1,53 @@
+"""Choose between open and proprietary AI deployments, and know how sure the answer is."""
+
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "OpendecideError",
+    "Profile",
+    "Recommendation",
+    "__version__",
+    "load_catalog",
+    "load_criteria",
+    "load_profile",
+    "mcda",
+    "recommend",
+]
+
+if TYPE_CHECKING:
+    from opendecide import mcda
+    from opendecide.errors import OpendecideError
+    from opendecide.model.profile import Profile
+    from opendecide.model.recommendation import Recommendation
+    from opendecide.reading.catalog import load_catalog
+    from opendecide.reading.criteria import load_criteria
+    from opendecide.reading.profile import load_profile
+    from opendecide.recommend import recommend
+else:
+    _HOME = {
+        "OpendecideError": "opendecide.errors",
+        "Profile": "opendecide.model.profile",
+        "Recommendation": "opendecide.model.recommendation",
+        "load_catalog": "opendecide.reading.catalog",
+        "load_criteria": "opendecide.reading.criteria",
+        "load_profile": "opendecide.reading.profile",
+        "mcda": "opendecide.mcda",
+        "recommend": "opendecide.recommend",
+    }
+
+    def __getattr__(name: str) -> object:
+        """Load a public name the first time somebody asks for it."""
+        from importlib import import_module
+
+        if name not in _HOME:
+            raise AttributeError(f"module 'opendecide' has no attribute '{name}'")
+        home = import_module(_HOME[name])
+        # The function `recommend` hides the module of that name, whichever is loaded first.
+        found = home if _HOME[name] == f"opendecide.{name}" and name == "mcda" else getattr(home, name)
+        globals()[name] = found
+        return found
+
+    def __dir__() -> list[str]:
+        return __all__

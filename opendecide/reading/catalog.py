@@ -1,0 +1,308 @@
+"""From folders of YAML files to the catalogue, with every reference checked."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from opendecide.errors import Fault, InvalidFileError
+from opendecide.model.base import Record
+from opendecide.model.catalog import (
+    Accelerator,
+    Alternative,
+    Architecture,
+    Catalog,
+    Community,
+    Country,
+    ExchangeRate,
+    Licence,
+    Machine,
+    Model,
+    Offer,
+    Source,
+    System,
+    Vendor,
+)
+from opendecide.model.fact import Fact
+from opendecide.reading import layout, places, snapshot
+from opendecide.reading.faults import Found, Said, attempt, place, suggest
+from opendecide.reading.layout import Entry
+from opendecide.reading.settings import Setting, apply_to_catalog
+from opendecide.reading.words import _
+
+RECORDS: Mapping[str, type[Record]] = MappingProxyType(
+    {
+        "models": Model,
+        "offers": Offer,
+        "vendors": Vendor,
+        "licences": Licence,
+        "communities": Community,
+        "accelerators": Accelerator,
+        "machines": Machine,
+        "systems": System,
+        "alternatives": Alternative,
+        "sources": Source,
+        "rates": ExchangeRate,
+        "countries": Country,
+        "rules": Fact,
+        "architectures": Architecture,
+    }
+)
+
+
+class Replaced(NamedTuple):
+    """An entry of a folder of one's own that stands in for one of the same id."""
+
+    part: str
+    id: str
+    file: str
+
+
+class Loaded(NamedTuple):
+    """The catalogue, and which of its entries came in place of others."""
+
+    catalog: Catalog
+    replaced: tuple[Replaced, ...] = ()
+
+
+def load_catalog(
+    extra_folders: Iterable[str | Path] = (), *, settings: Sequence[Setting] = ()
+) -> Catalog:
+    """Read the shipped catalogue, and folders of one's own with the same layout on top.
+
+    Where two folders have an entry of the same id, the later folder counts.
+
+    Raises:
+        InvalidFileError: With every fault of every file.
+    """
+    return read_catalog(extra_folders, settings=settings).catalog
+
+
+def read_catalog(
+    extra_folders: Iterable[str | Path] = (), *, settings: Sequence[Setting] = ()
+) -> Loaded:
+    """Read the catalogue as `load_catalog` does, and say which entries were replaced."""
+    catalog, replaced = _shipped(), []
+    for folder in extra_folders:
+        catalog, new = _extend(catalog, Path(folder))
+        replaced += new
+    return Loaded(apply_to_catalog(catalog, settings), tuple(replaced))
+
+
+def read_yaml(folder: Path = places.CATALOG) -> Catalog:
+    """Read a whole catalogue from its YAML, whatever the snapshot says, with every check."""
+    entries = layout.catalog_entries(folder) if folder.is_dir() else []
+    records = _records(entries)
+    catalog = Catalog.model_validate(
+        {"as_of": layout.newest([one.data for one in entries]) or places.RELEASED, **records}
+    )
+    faults = list(_dangling(entries, catalog))
+    if faults:
+        raise InvalidFileError(faults)
+    return catalog
+
+
+def _shipped() -> Catalog:
+    kept = snapshot.load("catalog")
+    if kept is not None:
+        try:
+            return Catalog.model_validate_json(kept)
+        except ValidationError:
+            pass  # the files say better what is wrong
+    catalog = read_yaml()
+    if kept is None:
+        snapshot.refresh("catalog")
+    return catalog
+
+
+def _extend(catalog: Catalog, folder: Path) -> tuple[Catalog, list[Replaced]]:
+    """Put the entries of a folder on top of a catalogue."""
+    entries = layout.catalog_entries(folder)
+    records = _records(entries, catalog)
+    replaced = [
+        Replaced(one.part, one.id, one.document.name)
+        for one in entries
+        if one.id in getattr(catalog, one.part, {})
+    ]
+    days = layout.newest([one.data for one in entries])
+    merged: dict[str, Any] = {
+        part: MappingProxyType({**getattr(catalog, part), **own}) for part, own in records.items()
+    }
+    if days and days > catalog.as_of.isoformat():
+        merged["as_of"] = type(catalog.as_of).fromisoformat(days)
+    catalog = catalog.model_copy(update=merged)
+    faults = [*_dangling(entries, catalog), *_in_the_future(entries)]
+    if faults:
+        raise InvalidFileError(faults)
+    return catalog, replaced
+
+
+def _records(
+    entries: Sequence[Entry], catalog: Catalog | None = None
+) -> dict[str, dict[str, Record]]:
+    """Validate every entry.
+
+    Raises:
+        InvalidFileError: With every fault of every file.
+    """
+    faults: list[Fault] = []
+    records: dict[str, dict[str, Record]] = {}
+    first: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        record, found = attempt(RECORDS[entry.part], entry.data)
+        found += _identity(entry, first)
+        first.setdefault((entry.part, entry.id), entry)
+        faults += place(entry.document, (_under(entry.path, one) for one in found))
+        if record is not None:
+            records.setdefault(entry.part, {})[entry.id] = record
+    models = records.get("models", {})
+    for name, architecture in records.pop("architectures", {}).items():
+        known = models.get(name) or (catalog.models.get(name) if catalog else None)
+        if known is None:
+            faults += _unknown_at(
+                first["architectures", name], (), _("No model has the id '{word}'."), name, models
+            )
+        else:
+            records.setdefault("models", {})[name] = known.model_copy(
+                update={"architecture": architecture}
+            )
+    if faults:
+        raise InvalidFileError(faults)
+    return records
+
+
+def _under(path: tuple[str | int, ...], found: Found) -> Found:
+    return found._replace(path=(*path, *found.path))
+
+
+def _identity(entry: Entry, first: Mapping[tuple[str, str], Entry]) -> list[Found]:
+    """Check that an entry has one id, its own, and that of its file."""
+    found = []
+    if entry.file_id is not None and entry.id != entry.file_id:
+        what = _("The id is '{word}', the file {name}.yaml.").format(
+            word=entry.id, name=entry.file_id
+        )
+        found.append(Found(("id",), Said(what, _("Name the file by its id."), "OD042")))
+    twin = first.get((entry.part, entry.id))
+    if twin is not None:
+        what = _("The id '{word}' is used twice; first in {file}.")
+        said = Said(
+            what.format(word=entry.id, file=twin.document.name), _("Give each its own id."), "OD034"
+        )
+        found.append(
+            Found(() if isinstance(entry.data, dict) and "id" not in entry.data else ("id",), said)
+        )
+    if entry.part == "rules" and isinstance(entry.data, dict):
+        found += _shape(entry.data)
+    return found
+
+
+def _shape(fact: Mapping[str, Any]) -> list[Found]:
+    if fact.get("any_of") and (fact.get("value") is not None or fact.get("low") is not None):
+        what = _("The fact is a value and a choice of words at once.")
+        return [Found((), Said(what, _("Keep value, low and high, or any_of."), "OD047"))]
+    return []
+
+
+def _dangling(entries: Iterable[Entry], catalog: Catalog) -> Iterator[Fault]:
+    """Find references to entries that do not exist."""
+    for entry in entries:
+        data = entry.data
+        if isinstance(data, dict):
+            for path, part, word in _references(entry.part, data):
+                known = getattr(catalog, part)
+                if word not in known:
+                    yield from _unknown_at(entry, path, _SAID[part](), word, known)
+            for path, word in _sources(data, ()):
+                if _is_key(word) and word not in catalog.sources:
+                    what = _("No source has the key '{word}'.")
+                    yield from _unknown_at(entry, path, what, word, catalog.sources)
+
+
+_SAID = {
+    "vendors": lambda: _("No vendor has the id '{word}'."),
+    "licences": lambda: _("No licence has the id '{word}'."),
+    "communities": lambda: _("No community has the id '{word}'."),
+    "models": lambda: _("No model has the id '{word}'."),
+    "machines": lambda: _("No machine has the id '{word}'."),
+    "accelerators": lambda: _("No accelerator has the id '{word}'."),
+    "offers": lambda: _("No offer has the id '{word}'."),
+}
+
+
+def _unknown_at(
+    entry: Entry, path: tuple[str | int, ...], what: str, word: str, known: Iterable[str]
+) -> list[Fault]:
+    fix = suggest(word, known) or _("Add it, or correct the id.")
+    said = Said(what.format(word=word), fix, "OD035")
+    return place(entry.document, [Found((*entry.path, *path), said)])
+
+
+def _references(
+    part: str, data: Mapping[str, Any]
+) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    """Go through what an entry refers to: where, in which part, by which id."""
+    if part in ("models", "systems") and isinstance(data.get("vendor"), str):
+        yield ("vendor",), "vendors", data["vendor"]
+    if part == "models":
+        if isinstance(data.get("community"), str):
+            yield ("community",), "communities", data["community"]
+        licence = data.get("licence")
+        if isinstance(licence, dict):
+            if isinstance(licence.get("value"), str):
+                yield ("licence", "value"), "licences", licence["value"]
+            for position, one in enumerate(licence.get("any_of") or ()):
+                yield ("licence", "any_of", position), "licences", one
+    if part in ("offers", "systems"):
+        lists = {"machines": "machines", "offers": "offers"}
+        for field, target in lists.items():
+            for position, one in enumerate(data.get(field) or ()):
+                yield (field, position), target, one
+        for position, one in enumerate(data.get("serves") or ()):
+            yield ("serves", position, "model"), "models", one["model"]
+    if part == "machines":
+        yield ("accelerator",), "accelerators", data["accelerator"]
+        for position, one in enumerate(data.get("rentals") or ()):
+            yield ("rentals", position, "cloud"), "offers", one["cloud"]
+
+
+def _sources(data: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Go through every `source` inside an entry."""
+    if isinstance(data, dict):
+        for key, one in data.items():
+            if key == "source" and isinstance(one, str):
+                yield (*path, key), one
+            elif isinstance(one, (dict, list)):
+                yield from _sources(one, (*path, key))
+    elif isinstance(data, list):
+        for position, one in enumerate(data):
+            yield from _sources(one, (*path, position))
+
+
+def _is_key(source: str) -> bool:
+    """Say whether a source is a key of the table: one word, no address, no path."""
+    return source.replace("_", "").replace("-", "").replace(".", "").isalnum() and "." not in source
+
+
+def _in_the_future(entries: Iterable[Entry]) -> Iterator[Fault]:
+    limit = places.today().isoformat()
+    for entry in entries:
+        for path, day in _days(entry.data, ()):
+            if day > limit:
+                what = _("{day} lies in the future.").format(day=day)
+                said = Said(what, _("Write the day that the source speaks of."), "OD037")
+                yield from place(entry.document, [Found((*entry.path, *path), said)])
+
+
+def _days(data: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(data, dict):
+        for key, one in data.items():
+            if key == "as_of" and isinstance(one, str):
+                yield (*path, key), one
+            else:
+                yield from _days(one, (*path, key))
+    elif isinstance(data, list):
+        for position, one in enumerate(data):
+            yield from _days(one, (*path, position))

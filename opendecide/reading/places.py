@@ -1,0 +1,46 @@
+"""Where the shipped data lies, and which countries and languages there are."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+PACKAGE = Path(__file__).parents[1]
+CATALOG = PACKAGE / "catalog"
+SNAPSHOT = PACKAGE / "_snapshot.json"
+RELEASED = date(2026, 11, 24)
+"""A clock that stands before this day is wrong."""
+
+_INSTALLED_CRITERIA = PACKAGE / "_criteria"
+_CHECKOUT_CRITERIA = PACKAGE.parent / "criteria"
+
+LANGUAGES = frozenset(
+    """aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy
+    da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy
+    hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li
+    ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa
+    pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th
+    ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu""".split()
+)
+"""ISO 639-1."""
+
+
+def shipped_criteria() -> Path:
+    """Return the folder of the shipped criteria, in an installed package or in a checkout."""
+    return _INSTALLED_CRITERIA if _INSTALLED_CRITERIA.is_dir() else _CHECKOUT_CRITERIA
+
+
+def today() -> date:
+    """Return the day, never one before the release."""
+    return max(date.today(), RELEASED)  # noqa: DTZ011 — the day where the reader sits
+
+
+def countries_in(data: Any) -> Mapping[str, Any]:
+    """Return the countries of the table by code, whether it is a mapping or a list."""
+    if isinstance(data, dict) and set(data) == {"countries"}:
+        data = data["countries"]
+    if isinstance(data, list):
+        return {str(one.get("code")): one for one in data if isinstance(one, dict)}
+    if isinstance(data, dict):
+        return {str(code): {"code": str(code), **(rest or {})} for code, rest in data.items()}
+    return {}

@@ -1,0 +1,282 @@
+"""`--set path=value`: changes to a profile or to the catalogue, made before anything is checked."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from opendecide.errors import Fault, InvalidFileError
+from opendecide.model.base import Record
+from opendecide.model.catalog import Catalog
+from opendecide.model.fact import Fact
+from opendecide.model.profile import Weights
+from opendecide.reading.faults import Found, attempt, fields_at, one_of, records_in, suggest
+from opendecide.reading.words import _
+from opendecide.reading.yaml12 import dotted, parse_value
+
+CATALOG_PREFIX = "catalog."
+_WEIGHTS = "preferences.weights."
+_DIRECT = f"{_WEIGHTS}direct."
+_NAMES = ("id", "model", "cloud", "scheme", "suite", "served_as", "task", "option", "name")
+"""What the items of a list go by, the first that fits."""
+_PRICES = {"price_input": "input", "price_output": "output", "price_cached": "cached"}
+_SECTIONS = {"hosts": "offers", "community": "communities"}
+
+
+class Setting(NamedTuple):
+    """One change: a dotted path and the new value."""
+
+    path: str
+    value: Any
+    text: str
+    """As typed, for messages."""
+
+
+def parse_setting(text: str) -> Setting:
+    """Read `path.to.field=value`; the value is YAML.
+
+    Raises:
+        InvalidFileError: If there is no `=`, no path, or the value is not YAML.
+
+    Examples:
+        >>> parse_setting("budget.horizon_years=5")[:2]
+        ('budget.horizon_years', 5)
+        >>> parse_setting("preferences.weights.cost=30")[:2]
+        ('preferences.weights.direct.cost', 30)
+    """
+    path, equals, value = text.partition("=")
+    path = path.strip()
+    if not equals or not path or not all(path.split(".")):
+        raise _refused(text, "", _("A setting is path=value."), _("Write budget.horizon_years=5."))
+    try:
+        read = parse_value(value)
+    except InvalidFileError as error:
+        raise InvalidFileError(
+            fault._replace(file=f"--set {text}", line=0, field=path) for fault in error.faults
+        ) from None
+    word = path.removeprefix(_WEIGHTS)
+    if path.startswith(_WEIGHTS) and word.split(".")[0] not in Weights.model_fields:
+        path = _DIRECT + word
+    return Setting(path, read, text)
+
+
+def apply_to_profile(data: Mapping[str, Any], settings: Iterable[Setting]) -> dict[str, Any]:
+    """Return the raw data of a profile with the settings made; those of the catalogue are left out.
+
+    Raises:
+        InvalidFileError: If a path leads through something that has no parts.
+    """
+    changed = dict(data)
+    for setting in settings:
+        if setting.path.startswith(CATALOG_PREFIX):
+            continue
+        rest = setting.path
+        if rest.startswith(_DIRECT):
+            changed = _weigh(changed, setting)
+        else:
+            changed = _put(changed, rest, setting)
+    return changed
+
+
+def _weigh(data: dict[str, Any], setting: Setting) -> dict[str, Any]:
+    """Give one criterion points: the weights become direct, whatever they were."""
+    preferences = data.get("preferences") or {}
+    weights = preferences.get("weights") if isinstance(preferences, dict) else None
+    direct = weights.get("direct") if isinstance(weights, dict) else None
+    points = {
+        **(direct if isinstance(direct, dict) else {}),
+        setting.path.removeprefix(_DIRECT): setting.value,
+    }
+    new = {"method": "direct", "direct": points}
+    return {
+        **data,
+        "preferences": {**(preferences if isinstance(preferences, dict) else {}), "weights": new},
+    }
+
+
+def _put(data: Any, rest: str, setting: Setting) -> Any:
+    """Return a copy of the data with the value at the rest of the path."""
+    if not rest:
+        return setting.value
+    if data is None:
+        data = {}
+    if isinstance(data, dict):
+        key = _first(rest, data) or rest.split(".")[0]
+        return {**data, key: _put(data.get(key), rest[len(key) + 1 :], setting)}
+    if isinstance(data, list):
+        names = [_name(one, position) for position, one in enumerate(data)]
+        name = _first(rest, [*names, *map(str, range(len(data)))])
+        if name is None:
+            what = _("There is no entry '{word}' here.").format(word=rest.split(".")[0])
+            fix = suggest(rest.split(".")[0], names) or _("There are: {words}.").format(
+                words=one_of(names)
+            )
+            raise _refused(setting.text, setting.path, what, fix)
+        return [
+            _put(one, rest[len(name) + 1 :], setting) if name in (own, str(position)) else one
+            for position, (one, own) in enumerate(zip(data, names, strict=True))
+        ]
+    what = _("'{value}' has no field '{word}'.").format(value=data, word=rest.split(".")[0])
+    raise _refused(setting.text, setting.path, what, _("Shorten the path."))
+
+
+def _name(item: Any, position: int) -> str:
+    if isinstance(item, dict):
+        return next((str(item[name]) for name in _NAMES if item.get(name)), str(position))
+    return str(position)
+
+
+def _first(rest: str, known: Iterable[str]) -> str | None:
+    """Return the longest known word that the path begins with: ids may contain dots."""
+    fitting = [word for word in known if word and (rest == word or rest.startswith(f"{word}."))]
+    return max(fitting, key=len, default=None)
+
+
+def _refused(text: str, path: str, what: str, fix: str) -> InvalidFileError:
+    return InvalidFileError([Fault(f"--set {text}", 0, 0, path, what, fix, "OD046")])
+
+
+def place_settings(faults: Iterable[Fault], settings: Sequence[Setting]) -> list[Fault]:
+    """Say `--set …` in place of the file where a setting brought a fault in."""
+    placed = []
+    for fault in faults:
+        origin = next(
+            (
+                one
+                for one in settings
+                if fault.field == one.path
+                or fault.field.startswith(f"{one.path}.")
+                or (one.path.startswith(f"{fault.field}.") and fault.code in ("OD012", "OD036"))
+            ),
+            None,
+        )
+        placed.append(
+            fault._replace(file=f"--set {origin.text}", line=0, column=0) if origin else fault
+        )
+    return placed
+
+
+def apply_to_catalog(catalog: Catalog, settings: Iterable[Setting]) -> Catalog:
+    """Return the catalogue with the settings made.
+
+    `catalog.models.<id>.context_tokens=32000` replaces a fact; `catalog.offers.<id>.price_input=2.5`
+    every input price of the offer, `catalog.offers.<id>.<model>.price_input=2.5` that of one model.
+
+    Raises:
+        InvalidFileError: If there is no such entry or field, or the value does not fit.
+    """
+    for setting in settings:
+        if setting.path.startswith(CATALOG_PREFIX):
+            catalog = _set_in_catalog(catalog, setting)
+    return catalog
+
+
+def _set_in_catalog(catalog: Catalog, setting: Setting) -> Catalog:
+    section, _dot, rest = setting.path.removeprefix(CATALOG_PREFIX).partition(".")
+    section = _SECTIONS.get(section, section)
+    sections = [name for name in Catalog.model_fields if name != "as_of"]
+    if section not in sections:
+        what = _("The catalogue has no part '{word}'.").format(word=section)
+        fix = suggest(section, sections) or _("There are: {words}.").format(words=one_of(sections))
+        raise _refused(setting.text, setting.path, what, fix)
+    entries: Mapping[str, Record] = getattr(catalog, section)
+    own = _first(rest, entries)
+    if own is None:
+        word = rest.split(".")[0]
+        what = _("There is no entry '{word}' here.").format(word=rest)
+        raise _refused(setting.text, setting.path, what, suggest(word, entries))
+    entry = entries[own]
+    day = catalog.as_of.isoformat()
+    data = entry.model_dump(mode="json", exclude_unset=True)
+    changed = _change(type(entry), data, rest[len(own) + 1 :], setting, day)
+    record, found = attempt(type(entry), changed)
+    if record is None or found:
+        raise InvalidFileError(_settings_fault(one, changed, setting) for one in found)
+    return catalog.model_copy(update={section: MappingProxyType({**entries, own: record})})
+
+
+def _settings_fault(found: Found, data: Any, setting: Setting) -> Fault:
+    field = dotted(found.path, data)
+    return Fault(f"--set {setting.text}", 0, 0, field, *found.said)
+
+
+def _change(model: type[Record], data: Any, rest: str, setting: Setting, day: str) -> Any:
+    """Return a copy of the data of one record with the new value in it."""
+    if model is Fact and (not rest or rest == "value"):
+        return _new_fact(data or {}, setting, day)
+    if not rest:
+        return setting.value
+    names = fields_at(model, ())
+    served = data.get("serves") if isinstance(data, dict) else None
+    if served and (word := rest.rpartition(".")[2]) in _PRICES:
+        return {**data, "serves": _new_prices(served, rest, _PRICES[word], setting, day)}
+    name = _first(rest, names)
+    if name is None:
+        word = rest.split(".")[0]
+        what = _("There is no field '{name}' here.").format(name=word)
+        fix = suggest(word, names) or _("The fields here are: {names}.").format(
+            names=one_of(sorted(names))
+        )
+        raise _refused(setting.text, setting.path, what, fix)
+    rest = rest[len(name) + 1 :]
+    inner = records_in(model.model_fields[name].annotation)
+    old = data.get(name)
+    changed = {**data, name: _change_field(inner, old, rest, setting, day)}
+    if "source" in changed and not inner:
+        changed |= {"source": f"--set {setting.text}", "grade": "own_test", "as_of": day}
+    return changed
+
+
+def _change_field(inner: Sequence[Any], old: Any, rest: str, setting: Setting, day: str) -> Any:
+    if not inner:
+        return setting.value if not rest else _put(old, rest, setting)
+    model = inner[0]
+    if isinstance(old, list) and rest:
+        names = [_name(one, position) for position, one in enumerate(old)]
+        name = _first(rest, names)
+        if name is None:
+            what = _("There is no entry '{word}' here.").format(word=rest.split(".")[0])
+            raise _refused(
+                setting.text,
+                setting.path,
+                what,
+                _("There are: {words}.").format(words=one_of(names)),
+            )
+        return [
+            _change(model, one, rest[len(name) + 1 :], setting, day) if own == name else one
+            for one, own in zip(old, names, strict=True)
+        ]
+    if isinstance(old, dict) and (own := _first(rest, old)) and own not in fields_at(model, ()):
+        return {**old, own: _change(model, old[own], rest[len(own) + 1 :], setting, day)}
+    return _change(model, old if old is not None else {}, rest, setting, day)
+
+
+def _new_prices(served: list[Any], rest: str, field: str, setting: Setting, day: str) -> list[Any]:
+    model = rest.rpartition(".")[0].removeprefix("serves.")
+    models = [str(one.get("model")) for one in served]
+    if model and model not in models:
+        what = _("The offer does not serve '{word}'.").format(word=model)
+        raise _refused(setting.text, setting.path, what, suggest(model, models))
+    evidence = {"source": f"--set {setting.text}", "grade": "own_test", "as_of": day}
+    return [
+        {**one, field: setting.value, **evidence}
+        if one.get("model") == (model or one.get("model"))
+        and one.get("unit", "1M tokens") == "1M tokens"
+        else one
+        for one in served
+    ]
+
+
+def _new_fact(old: Mapping[str, Any], setting: Setting, day: str) -> dict[str, Any]:
+    """Return a fact with the new value: a point, or an interval for two or three numbers."""
+    value = setting.value
+    fact: dict[str, Any] = {"source": f"--set {setting.text}", "as_of": day, "grade": "own_test"}
+    if old.get("unit"):
+        fact["unit"] = old["unit"]
+    numbers = isinstance(value, list) and all(
+        isinstance(one, (int, float)) and not isinstance(one, bool) for one in value
+    )
+    if numbers and len(value) == 2:  # noqa: PLR2004 — low and high
+        return {**fact, "low": value[0], "high": value[1]}
+    if numbers and len(value) == 3:  # noqa: PLR2004 — low, middle and high
+        return {**fact, "low": value[0], "value": value[1], "high": value[2]}
+    return {**fact, "value": value}

@@ -1,0 +1,114 @@
+"""The shipped YAML once more as JSON, because reading ten thousand lines of YAML takes a second.
+
+The snapshot holds the SHA-256 of the files that it was made from. It counts only while these
+files are unchanged, so nobody who edits YAML has to know that it exists. Nothing here needs pydantic.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from opendecide.reading import layout, places
+from opendecide.reading.yaml12 import read
+
+PARTS = ("criteria", "countries", "catalog")
+"""Each on a line of its own, so that one is read without the others."""
+
+
+def digest(files: Iterable[tuple[Path, str]]) -> str:
+    """Return the SHA-256 of some files: of their names inside the folder, and their bytes."""
+    total = hashlib.sha256()
+    for path, inside in files:
+        content = path.read_bytes()
+        total.update(f"{inside}\0{len(content)}\0".encode())
+        total.update(content)
+    return total.hexdigest()
+
+
+def _files(part: str) -> list[tuple[Path, str]]:
+    if part == "criteria":
+        return [(path, path.name) for path in layout.yaml_files(places.shipped_criteria())]
+    if part == "countries":
+        table = places.CATALOG / "countries.yaml"
+        return [(table, table.name)] if table.is_file() else []
+    return layout.catalog_files(places.CATALOG) if places.CATALOG.is_dir() else []
+
+
+def _data(part: str) -> Any:
+    if part == "criteria":
+        files = layout.yaml_files(places.shipped_criteria())
+        return layout.criteria_data(layout.read_all(files))
+    if part == "countries":
+        files = _files(part)
+        return sorted(places.countries_in(read(files[0][0]).data)) if files else []
+    return layout.catalog_data(layout.catalog_entries(places.CATALOG))
+
+
+def load(part: str) -> bytes | None:
+    """Return the JSON of a part, or None when the snapshot is missing or out of date."""
+    try:
+        kept, lines = _kept()
+        return lines[part] if kept[part] == digest(_files(part)) else None
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+
+
+def _kept() -> tuple[dict[str, str], dict[str, bytes]]:
+    """Return the digests and the JSON of each part, as they are in the file."""
+    lines = places.SNAPSHOT.read_bytes().split(b"\n")
+    kept = json.loads(lines[0].removesuffix(b",") + b"}")["digests"]
+    return kept, {part: lines[2 * position + 2] for position, part in enumerate(PARTS)}
+
+
+def write(path: Path = places.SNAPSHOT) -> None:
+    """Make the snapshot of all parts from the files as they are now."""
+    _write(
+        path, {part: digest(_files(part)) for part in PARTS}, {part: _json(part) for part in PARTS}
+    )
+
+
+def refresh(part: str) -> None:
+    """Make one part anew where that is possible: an installed package may be read-only."""
+    try:
+        kept, lines = _kept()
+    except (OSError, ValueError, LookupError, TypeError):
+        kept, lines = dict.fromkeys(PARTS, ""), dict.fromkeys(PARTS, b"null")
+    with contextlib.suppress(OSError):
+        own = digest(_files(part))
+        _write(places.SNAPSHOT, {**kept, part: own}, {**lines, part: _json(part)})
+
+
+def _json(part: str) -> bytes:
+    return json.dumps(_data(part), separators=(",", ":")).encode()
+
+
+def _write(path: Path, kept: dict[str, str], parts: dict[str, bytes]) -> None:
+    lines = [f'{{"digests": {json.dumps(kept)},'.encode()]
+    for part in PARTS:
+        comma = "" if part == PARTS[0] else ","
+        lines += [f'{comma}"{part}":'.encode(), parts[part]]
+    replace(path, b"\n".join([*lines, b"}", b""]))
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Write a file beside its final place, then rename it: readers see the old or the new one."""
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(beside).chmod(0o666 & ~_umask())
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
