@@ -2,11 +2,12 @@
 
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from opendecide.cost.currency import exchange_factor
 from opendecide.cost.demand import Floats
@@ -53,6 +54,14 @@ class Assumptions:
     def exchange(self, currency: str | None) -> float | None:
         """Return the factor into the bill's currency, or None without a rate."""
         return None if currency is None else exchange_factor(currency, self.currency, self.rates)
+
+    def taken(self, index: NDArray[np.intp]) -> "Assumptions":
+        """Return the assumptions of the samples at an index, which may repeat."""
+        return replace(
+            self,
+            values={name: samples[index] for name, samples in self.values.items()},
+            present=self.present[:, index],
+        )
 
     def samples_of(self, figure: Floats | float) -> Floats:
         """Return a figure as one entry per sample."""

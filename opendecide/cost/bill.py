@@ -1,5 +1,6 @@
 """A bill and its lines: quantity × unit price = amount, per sample and with its source."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, NamedTuple
@@ -219,7 +220,8 @@ class Unpriced:
     """No bill, because something is not known; the reason is a code and the values it names."""
 
     reason: str
-    """`no_price`, `no_seat_price`, `no_exchange_rate`, `no_architecture`, `no_rental`, `no_purchase_price`, `no_unit`, `no_speed`."""
+    """One of: no_price, no_seat_price, no_exchange_rate, no_architecture, no_rental,
+    no_purchase_price, no_unit, no_speed."""
     values: dict[str, str]
 
 
@@ -233,16 +235,33 @@ class DoesNotFit:
     """`does_not_fit`, or `latency` when it fits and no batch meets the target."""
 
 
-def combine(bills: "tuple[Bill, ...] | list[Bill]") -> Bill:
-    """Add the bills of a hybrid; shared one-offs are the caller's to leave out of one of them."""
+SHARED = ("staff", "setup", "evaluation", "guardrails", "migration", "exit", "software")
+"""Lines that one team pays once, however many models it runs."""
+
+
+def combine(bills: Sequence[Bill], *, one_team: bool = False) -> Bill:
+    """Add bills: the parts of a hybrid, or a model and its companions.
+
+    Args:
+        bills: In one currency and over one horizon.
+        one_team: Take people and set-up from the first bill alone, as when a second model runs
+            beside the first.
+    """
     first = bills[0]
+    lines = list(first.lines)
+    upfront = first.upfront_cash
+    for bill in bills[1:]:
+        lines += [line for line in bill.lines if not (one_team and line.key in SHARED)]
+        upfront = upfront + bill.upfront_cash
+        if one_team:
+            upfront = upfront - sum(line.amount for line in bill.lines if line.key == "setup")
     tokens = [bill.tokens_per_year for bill in bills if bill.tokens_per_year is not None]
     return replace(
         first,
-        lines=tuple(line for bill in bills for line in bill.lines),
-        upfront_cash=np.sum([bill.upfront_cash for bill in bills], axis=0),
+        lines=tuple(lines),
+        upfront_cash=upfront,
         drawn={name: samples for bill in bills for name, samples in bill.drawn.items()},
-        capacity=None,
+        capacity=next((bill.capacity for bill in bills if bill.capacity is not None), None),
         tokens_per_year=np.sum(tokens, axis=0) if tokens else None,
         weak=tuple(dict.fromkeys(code for bill in bills for code in bill.weak)),
     )

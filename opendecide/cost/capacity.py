@@ -1,7 +1,6 @@
 """How many machines carry the load, at which precision and with which batch."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,30 +10,15 @@ from opendecide.cost.bill import Capacity, DoesNotFit, Unpriced
 from opendecide.cost.demand import HOURS_PER_YEAR, Demand, Floats
 from opendecide.cost.fit import Fit, batch_limit, fits
 from opendecide.cost.load import Load, answer_p95_s, pool, token_time_target
+from opendecide.cost.media import provision_media
 from opendecide.cost.operating_point import OperatingPoint, operating_point, token_time
 from opendecide.cost.plan import RunPlan
+from opendecide.cost.provision import Provision
 from opendecide.cost.replicas import replicas
 from opendecide.cost.speed import first_token_s
 
 _LIGHT_BATCH = 16.0
 _SPEED = ("throughput_factor", "deployment_derate")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Provision:
-    """Machines for a load."""
-
-    capacity: Capacity
-    machines_by_year: Floats
-    """Billed on average in each year; shape (years, s)."""
-    machines_at_most: Floats
-    """In the busiest year; shape (s,)."""
-    kwh_by_year: Floats
-    """From the meter; shape (years, s)."""
-    charged_share: float
-    """Of owned machines, what this use has to carry."""
-    drawn: dict[str, Floats]
-    weak: tuple[str, ...]
 
 
 def provision(
@@ -50,6 +34,8 @@ def provision(
     Returns:
         Machines and what they yield, or why there are none.
     """
+    if plan.architecture is None and not any(demand.speaks_text for demand in demands):
+        return provision_media(plan, demands, assumed)
     if plan.architecture is None:
         return Unpriced(reason="no_architecture", values={"model": plan.model})
     for demand in demands:
@@ -204,7 +190,7 @@ def _provide(  # noqa: PLR0913 — one step of `provision`
         machines_by_year=billed,
         machines_at_most=held_machines.max(axis=0),
         kwh_by_year=kwh,
-        charged_share=plan.free_share if plan.already_owned else 1.0,
+        charged_share=plan.free_share if plan.already_owned and plan.mode == "owned" else 1.0,
         drawn={name: assumed[name] for name in _SPEED},
         weak=tuple(weak),
     )

@@ -1,6 +1,6 @@
 """What one workload asks of a deployment, sample by sample."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,6 +52,15 @@ class Demand:
             audio_minutes_per_day=self.audio_minutes_per_day * factor,
             characters_per_day=self.characters_per_day * factor,
         )
+
+    def taken(self, index: NDArray[np.intp]) -> "Demand":
+        """Return the workload of the samples at an index, which may repeat."""
+        arrays = {
+            field.name: np.asarray(value)[index]
+            for field in fields(self)
+            if np.ndim(value := getattr(self, field.name)) > 0
+        }
+        return replace(self, **arrays)
 
     @property
     def generated_tokens(self) -> Floats | float:

@@ -6,11 +6,11 @@ import numpy as np
 
 from opendecide.cost.assumptions import Assumptions
 from opendecide.cost.bill import Line, Unpriced
-from opendecide.cost.capacity import Provision
 from opendecide.cost.demand import HOURS_PER_YEAR, Floats
 from opendecide.cost.discounting import compound
 from opendecide.cost.lines import yearly_line
 from opendecide.cost.plan import RunPlan
+from opendecide.cost.provision import Provision
 from opendecide.model.catalog import Rental
 
 _CAPITAL_TIED_UP = 0.55

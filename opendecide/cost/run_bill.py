@@ -8,11 +8,12 @@ import numpy as np
 from opendecide.cost.api_bill import shape_inputs
 from opendecide.cost.assumptions import Assumptions
 from opendecide.cost.bill import Bill, Capacity, DoesNotFit, Line, Unpriced
-from opendecide.cost.capacity import Provision, provision
+from opendecide.cost.capacity import provision
 from opendecide.cost.demand import Demand, Floats
 from opendecide.cost.lines import common_lines, inputs_of
 from opendecide.cost.machine_lines import machine_lines
 from opendecide.cost.plan import RunPlan
+from opendecide.cost.provision import Provision
 
 
 def run_bill(
