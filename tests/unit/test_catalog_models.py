@@ -309,7 +309,7 @@ class TestFactsThatCasesRelyOn:
 
     @pytest.mark.parametrize(
         "key",
-        ["gemma-4-31b", "gemma-4-26b-a4b", "mistral-medium-3.5", "mistral-small-4", "glm-5.2"],
+        ["gemma-4-31b", "gemma-4-26b-a4b", "mistral-medium-3.5", "mistral-large-4", "glm-5.2"],
     )
     def test_licences_that_nobody_read_stay_unknown(self, key: str) -> None:
         assert models()[key].licence is None
