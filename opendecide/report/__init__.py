@@ -1,0 +1,1 @@
+"""From a recommendation to a page: rounding, wording and layout, and no calculation."""

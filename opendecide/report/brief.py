@@ -1,0 +1,89 @@
+"""What every view needs: the recommendation, the reader's language and the numbered evidence."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from opendecide.model.recommendation import (
+    CriterionText,
+    DeploymentCost,
+    RankedDeployment,
+    Recommendation,
+)
+from opendecide.report.annex import Annex, number
+from opendecide.report.language import Language
+from opendecide.report.speech import Speech
+
+SHORTLIST = 4
+
+
+@dataclass(frozen=True)
+class Brief:
+    """One recommendation, to be told in one language."""
+
+    recommendation: Recommendation
+    speech: Speech
+    annex: Annex
+
+    @cached_property
+    def ranked(self) -> dict[str, RankedDeployment]:
+        """The ranked deployments by id."""
+        return {one.id: one for one in self.recommendation.ranking}
+
+    @cached_property
+    def costs(self) -> dict[str, DeploymentCost]:
+        """The costs by deployment."""
+        return {one.deployment: one for one in self.recommendation.cost}
+
+    @cached_property
+    def leader(self) -> RankedDeployment | None:
+        """What the verdict names, else the first of the ranking."""
+        named = self.ranked.get(self.recommendation.verdict.deployment or "")
+        return named or next(iter(self.recommendation.ranking), None)
+
+    @cached_property
+    def runner_up(self) -> RankedDeployment | None:
+        """The runner-up of the verdict, else the best of another family."""
+        named = self.ranked.get(self.recommendation.verdict.runner_up or "")
+        if named or self.leader is None:
+            return named
+        others = (one for one in self.recommendation.ranking if one.family != self.leader.family)
+        return next(others, None)
+
+    @cached_property
+    def shortlist(self) -> tuple[RankedDeployment, ...]:
+        """Leader, runner-up, the leaders of the next families, and the present way of working."""
+        leaders = (one for one in self.recommendation.ranking if one.family_leader)
+        order = dict.fromkeys(
+            one.id for one in (self.leader, self.runner_up, *leaders) if one is not None
+        )
+        chosen = [self.ranked[one] for one in order][:SHORTLIST]
+        current = (one for one in self.recommendation.ranking if one.current and one not in chosen)
+        return (*chosen, *tuple(current)[:1])
+
+    @cached_property
+    def criteria(self) -> tuple[CriterionText, ...]:
+        """The criteria, the five headline ones first."""
+        return tuple(sorted(self.recommendation.criteria, key=lambda one: not one.headline))
+
+    def name(self, deployment: str | None) -> str:
+        """Return the name of a deployment."""
+        return self.speech.name(deployment) if deployment else self.speech.text("none")
+
+
+def brief(recommendation: Recommendation, language: Language) -> Brief:
+    """Prepare a recommendation for a reader."""
+    names: dict[str, str] = {}
+    for source in (recommendation.screened_out, recommendation.candidates, recommendation.ranking):
+        names |= {one.id: one.name for one in source}
+    for criterion in recommendation.criteria:
+        names[criterion.id] = criterion.name
+        names |= {
+            f"{criterion.id}.{key.rpartition('.')[2]}": name
+            for key, name in criterion.factors.items()
+        }
+    currency = next((one.currency for one in recommendation.cost), "EUR")
+    return Brief(
+        recommendation,
+        Speech(language, currency, names),
+        number(recommendation.evidence),
+    )

@@ -1,0 +1,155 @@
+"""The reader's language: words from a gettext catalogue, figures as the reader writes them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+
+from opendecide.errors import InvalidInputError
+from opendecide.report.rounding import significant
+
+SOURCE = "en"
+_REGIONS = {"en": "en_GB", "fr": "fr_FR"}
+_CENTS_BELOW = 100
+
+
+def shipped_catalogues() -> Traversable:
+    """Return the folder that holds one gettext catalogue per language."""
+    return files("opendecide.report") / "locale"
+
+
+def available(catalogues: Traversable | None = None) -> tuple[str, ...]:
+    """Return the codes of the languages a report can be written in."""
+    folder = catalogues or shipped_catalogues()
+    found = (one.name for one in folder.iterdir() if (one / "LC_MESSAGES").is_dir())
+    return tuple(sorted({SOURCE, *found}))
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language: its words, and its way to write numbers, money and dates."""
+
+    code: str
+    locale: Locale
+    translations: NullTranslations
+
+    def text(self, message: str) -> str:
+        """Return the message in this language; a message without translation stays as it is."""
+        return self.translations.gettext(message) if message else ""
+
+    def counted(self, one: str, many: str, number: int) -> str:
+        """Return the form of the message that goes with the number."""
+        return self.translations.ngettext(one, many, number)
+
+    def number(self, value: float, *, figures: int = 3, decimals: int | None = None) -> str:
+        """Write a number with so many significant figures, or so many decimals."""
+        rounded, digits = (
+            significant(value, figures) if decimals is None else (round(value, decimals), decimals)
+        )
+        return self._grouped(rounded, digits)
+
+    def exact(self, value: float) -> str:
+        """Write a number as it was given, without an artefact of binary fractions."""
+        written = Decimal(repr(value)).normalize()
+        exponent = written.as_tuple().exponent
+        return self._grouped(value, max(0, -exponent if isinstance(exponent, int) else 0))
+
+    def percent(self, share: float, *, decimals: int = 0) -> str:
+        """Write a share as a percentage; a chance is never called 0 or 100 by rounding."""
+        pattern = self.locale.percent_formats[None]
+        smallest = 10.0 ** -(decimals + 2)
+        if 0 < share < smallest:
+            return "<\u00a0" + self._percent(pattern, smallest, decimals)
+        if 1 - smallest < share < 1:
+            return ">\u00a0" + self._percent(pattern, 1 - smallest, decimals)
+        return self._percent(pattern, share, decimals)
+
+    def _percent(self, pattern: object, share: float, decimals: int) -> str:
+        digits = (decimals, decimals)
+        return str(pattern.apply(Decimal(repr(share)), self.locale, force_frac=digits))  # type: ignore[attr-defined]  # babel does not type its pattern tables
+
+    def money(self, amount: float, currency: str, *, figures: int = 2) -> str:
+        """Write an estimate of money with at most so many significant figures."""
+        rounded, digits = significant(amount, figures)
+        if digits == 1 and abs(rounded) < _CENTS_BELOW:
+            digits = 2
+        return self._currency(rounded, currency, digits)
+
+    def price(self, amount: float, currency: str) -> str:
+        """Write a price or a ceiling as somebody stated it."""
+        written = Decimal(repr(amount)).normalize()
+        exponent = written.as_tuple().exponent
+        digits = max(0, -exponent if isinstance(exponent, int) else 0)
+        return self._currency(amount, currency, 2 if digits == 1 else digits)
+
+    def _currency(self, amount: float, currency: str, digits: int) -> str:
+        pattern = self.locale.currency_formats["standard"]
+        written = pattern.apply(
+            Decimal(repr(amount)),
+            self.locale,
+            currency=currency,
+            currency_digits=False,
+            force_frac=(digits, digits),
+        )
+        return str(written)
+
+    def _grouped(self, value: float, digits: int) -> str:
+        pattern = self.locale.decimal_formats[None]
+        written = pattern.apply(Decimal(repr(value)), self.locale, force_frac=(digits, digits))
+        return str(written)
+
+    def day(self, value: date) -> str:
+        """Write a date with the name of its month."""
+        return format_date(value, format="medium", locale=self.locale).replace(" ", "\u00a0")
+
+    def country(self, code: str) -> str:
+        """Return the name of a country or group of countries; an unknown code stays a code."""
+        return str(self.locale.territories.get(code, code))
+
+    def tongue(self, code: str) -> str:
+        """Return the name of a language; an unknown code stays a code."""
+        return str(self.locale.languages.get(code, code))
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Join words into one enumeration."""
+        words: Sequence[str] = tuple(items)
+        return format_list(words, locale=self.locale) if words else ""
+
+
+@cache
+def _shipped(code: str) -> Language:
+    return load(code, shipped_catalogues())
+
+
+def language(code: str | None = None) -> Language:
+    """Return a language of the shipped catalogues; English when none is named.
+
+    Raises:
+        InvalidInputError: If no catalogue has this code.
+    """
+    return _shipped(code or SOURCE)
+
+
+def load(code: str, catalogues: Traversable) -> Language:
+    """Return a language from a folder of catalogues.
+
+    Raises:
+        InvalidInputError: If no catalogue has this code.
+    """
+    locale = Locale.parse(_REGIONS.get(code, code if code in _REGIONS else "en_GB"))
+    if code == SOURCE:
+        return Language(code, locale, NullTranslations())
+    compiled = catalogues / code / "LC_MESSAGES" / "opendecide.mo"
+    if not compiled.is_file():
+        known = ", ".join(available(catalogues))
+        raise InvalidInputError(f"no report is written in '{code}'; choose one of: {known}")
+    with compiled.open("rb") as stream:
+        return Language(code, locale, GNUTranslations(stream))

@@ -1,0 +1,203 @@
+"""One recommendation, any format: what `Recommendation.to_markdown` and the command line call."""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from opendecide.errors import InvalidInputError
+from opendecide.model.recommendation import Recommendation
+from opendecide.report.language import Language, language
+
+if TYPE_CHECKING:
+    from jinja2 import BaseLoader
+
+PersonaWeights = Mapping[str, Mapping[str, float]]
+"""Shares of the whole by full factor id, by persona."""
+
+SUFFIXES = {
+    ".md": "md",
+    ".markdown": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".csv": "csv",
+    ".pdf": "pdf",
+    ".docx": "docx",
+}
+FORMATS = ("md", "html", "json", "csv", "madr", "pdf", "docx")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A rendered report.
+
+    Attributes:
+        content: Text, or bytes for PDF and DOCX.
+        files: What belongs beside it, by name relative to the folder of the report.
+    """
+
+    content: str | bytes
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+def render(  # noqa: PLR0913 — what to write, and how
+    recommendation: Recommendation,
+    format: str = "md",  # noqa: A002 — the word of the command line
+    lang: str | None = None,
+    *,
+    stem: str = "report",
+    templates: Path | None = None,
+    persona_weights: PersonaWeights | None = None,
+) -> Rendering:
+    """Write a recommendation in one format.
+
+    Args:
+        recommendation: What to write.
+        format: One of `FORMATS`.
+        lang: Language of the reader; the recommendation's own, else English, when not given.
+        stem: Name of the report without its ending; files beside it go to `{stem}_files/`.
+        templates: A folder of templates that replace the shipped ones of the same name.
+        persona_weights: For the sliders of the HTML report.
+
+    Raises:
+        InvalidInputError: If the format or the language is not known, or an extra is missing.
+    """
+    reader = language(lang or recommendation.language)
+    if format == "json":
+        from opendecide.report.json_file import render_json
+
+        return Rendering(render_json(recommendation))
+    if format == "csv":
+        from opendecide.report.csv_files import render_csv
+
+        tables = render_csv(recommendation)
+        beside = {f"{stem}_files/{name}.csv": tables[name] for name in ("bill", "evidence")}
+        return Rendering(tables["ranking"], beside)
+    if format in {"md", "madr"}:
+        return _markdown(recommendation, reader, format, stem, templates)
+    if format in {"html", "pdf"}:
+        from opendecide.report.html_page import render_html
+
+        page = render_html(recommendation, reader, persona_weights or {}, _loader(templates))
+        if format == "html":
+            return Rendering(page)
+        from opendecide.report.pdf import render_pdf
+
+        return Rendering(render_pdf(page))
+    if format == "docx":
+        from opendecide.report.docx_file import render_docx
+
+        return Rendering(render_docx(recommendation, reader))
+    raise InvalidInputError(f"'{format}' is no format; choose one of: {', '.join(FORMATS)}")
+
+
+def _markdown(
+    recommendation: Recommendation,
+    reader: Language,
+    format: str,  # noqa: A002 — the word of the command line
+    stem: str,
+    templates: Path | None,
+) -> Rendering:
+    from opendecide.report.charts import draw
+    from opendecide.report.markdown import render_markdown
+    from opendecide.report.view import view
+
+    seen = view(recommendation, reader)
+    if format == "madr":
+        return Rendering(render_markdown(seen, {}, "madr.md.j2", _loader(templates)))
+    charts = draw(seen)
+    paths = {name: f"{_address(stem)}_files/{name}.svg" for name in charts}
+    files = {f"{stem}_files/{name}.svg": svg for name, svg in charts.items()}
+    return Rendering(render_markdown(seen, paths, loader=_loader(templates)), files)
+
+
+def _address(stem: str) -> str:
+    """Quote a file name for a Markdown link."""
+    from urllib.parse import quote
+
+    return quote(stem)
+
+
+def _loader(templates: Path | None) -> "BaseLoader | None":
+    if templates is None:
+        return None
+    from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader
+
+    if not templates.is_dir():
+        raise InvalidInputError(f"{templates}: no such folder of templates")
+    shipped = (
+        PackageLoader("opendecide", f"report/templates/{one}") for one in ("markdown", "html")
+    )
+    return ChoiceLoader([FileSystemLoader(templates), *shipped])
+
+
+def save(  # noqa: PLR0913 — what to write, where, and how
+    recommendation: Recommendation,
+    path: str | os.PathLike[str],
+    format: str | None = None,  # noqa: A002 — the word of the command line
+    lang: str | None = None,
+    *,
+    templates: Path | None = None,
+    persona_weights: PersonaWeights | None = None,
+) -> tuple[Path, ...]:
+    """Write a report to a file, and what belongs beside it; either all of it appears or nothing.
+
+    Args:
+        recommendation: What to write.
+        path: Where to; its ending decides the format when none is given.
+        format: One of `FORMATS`.
+        lang: Language of the reader.
+        templates: A folder of own templates.
+        persona_weights: For the sliders of the HTML report.
+
+    Returns:
+        The files written, the report last.
+    """
+    target = Path(path)
+    chosen = format or SUFFIXES.get(target.suffix.lower())
+    if chosen is None:
+        known = ", ".join(SUFFIXES)
+        raise InvalidInputError(f"{target}: no format ends like this; name one, or end in {known}")
+    made = render(
+        recommendation,
+        chosen,
+        lang,
+        stem=target.stem,
+        templates=templates,
+        persona_weights=persona_weights,
+    )
+    contents: dict[Path, bytes] = {
+        target.parent / name: text.encode() for name, text in made.files.items()
+    }
+    contents[target] = made.content if isinstance(made.content, bytes) else made.content.encode()
+    return _write_all(contents)
+
+
+def _write_all(contents: Mapping[Path, bytes]) -> tuple[Path, ...]:
+    """Write every file beside its place first, and move them there when all are written."""
+    waiting: list[tuple[str, Path]] = []
+    try:
+        for path, content in contents.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+            waiting.append((name, path))
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+            os.chmod(name, 0o666 & ~_umask())  # noqa: PTH101 — a name, not a path, is at hand
+        for name, path in waiting:
+            os.replace(name, path)  # noqa: PTH105 — a name, not a path, is at hand
+    except OSError:
+        for name, _ in waiting:
+            Path(name).unlink(missing_ok=True)
+        raise
+    return tuple(contents)
+
+
+def _umask() -> int:
+    """Return the mask for new files; it can only be read by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,195 @@
+"""Why a gate excludes a deployment, or lets it pass under a condition."""
+
+GATES = {
+    "licence.non_commercial": (
+        "The licence {licence} allows no commercial use ({clause}).",
+        "The licence {licence} allows no commercial use.",
+    ),
+    "licence.users_limit": (
+        "The licence {licence} stops at {limit:number} users; there are {users:number}.",
+    ),
+    "licence.revenue_limit": (
+        "The licence {licence} stops at a yearly revenue of {limit:price}; it is {revenue:price}.",
+        "The licence {licence} stops at a yearly revenue of {limit:price}.",
+    ),
+    "licence.region_exclusion": (
+        "The licence {licence} grants no rights to organisations in this region: {region:country}.",
+    ),
+    "licence.unknown": ("The licence of {model} is not known; have it checked before use.",),
+    "certification.missing": ("{host} does not hold what is mandatory here: {scheme:scheme}.",),
+    "certification.infrastructure_only": (
+        "{host} holds {scheme:scheme} for its infrastructure only, not for the AI service.",
+    ),
+    "certification.unknown": (
+        (
+            "Whether {host} holds {scheme:scheme} for this service is not known; ask for the"
+            " certificate."
+        ),
+    ),
+    "certification.in_progress": (
+        "{host} has announced {scheme:scheme} and does not hold it yet.",
+    ),
+    "place.on_premises_required": (
+        "These data have to stay on own premises: {data_class:data}.",
+        "All data have to stay on own premises.",
+    ),
+    "place.region_not_guaranteed": (
+        "{host} does not guarantee processing inside the required region: {region:country}.",
+    ),
+    "place.region_conditional": (
+        (
+            "{host} guarantees the required region ({region:country}) only for some models,"
+            " functions or by approval; have it written into the contract."
+        ),
+    ),
+    "place.region_unknown": (
+        "Whether {host} guarantees the required region ({region:country}) is not known.",
+    ),
+    "place.locus_below": (
+        (
+            "The place of processing, “{have:level}”, falls short of “{need:level}”, the"
+            " minimum for these data: {data_class:data}."
+        ),
+        "The place of processing, “{have:level}”, falls short of “{need:level}”.",
+    ),
+    "place.retention_below": (
+        (
+            "What is kept of the content, “{have:level}”, falls short of “{need:level}”, the"
+            " minimum for these data: {data_class:data}."
+        ),
+        "What is kept of the content, “{have:level}”, falls short of “{need:level}”.",
+    ),
+    "place.retention_unknown": (
+        (
+            "What is kept of the content is not known; these data ask for “{need:level}”:"
+            " {data_class:data}."
+        ),
+        "What is kept of the content is not known.",
+    ),
+    "place.compelled_below": (
+        (
+            "The protection from foreign authorities, “{have:level}”, falls short of"
+            " “{need:level}”, the minimum for these data: {data_class:data}."
+        ),
+        "The protection from foreign authorities, “{have:level}”, falls short of “{need:level}”.",
+    ),
+    "place.compelled_unknown": (
+        (
+            "The protection from foreign authorities is not known; these data ask for"
+            " “{need:level}”: {data_class:data}."
+        ),
+        "The protection from foreign authorities is not known.",
+    ),
+    "budget.above": ("The expected cost of {p50:money} is above the ceiling of {ceiling:price}.",),
+    "budget.tight": (
+        (
+            "In an expensive course of events the cost reaches {p90:money}, above the ceiling of"
+            " {ceiling:price}."
+        ),
+    ),
+    "budget.unknown": ("The cost cannot be estimated from the known facts.",),
+    "capability.modality": (
+        (
+            "The workload “{workload}” needs this kind of content, which the model does not handle:"
+            " {modality:modality}."
+        ),
+        "The model does not handle this kind of content: {modality:modality}.",
+    ),
+    "capability.missing": (
+        "The workload “{workload}” cannot do without this, which is missing: {item:item}.",
+        "This is required and missing: {item:item}.",
+    ),
+    "capability.unknown": (
+        "Whether this is there for the workload “{workload}” is not known: {item:item}.",
+        "Whether this is there is not known: {item:item}.",
+    ),
+    "capability.retired": ("{model} was withdrawn by {host} on {date:day}.",),
+    "capability.retires_inside": (
+        "{host} withdraws {model} on {date:day}, before the end of the horizon.",
+    ),
+    "capability.not_yet": ("{model} is not available before {date:day}.",),
+    "capability.availability": (
+        (
+            "An availability of {have:hundredths} a month falls short of the {need:hundredths}"
+            " required."
+        ),
+    ),
+    "capability.deadline": (
+        "It takes about {weeks:number} weeks to go live, too long for the deadline of {date:day}.",
+    ),
+    "capability.tuning": (
+        "The adaptation possible here, “{have:level}”, falls short of “{need:level}”.",
+    ),
+    "capability.no_model": (
+        "No model here can serve the workload “{workload}”.",
+        "No model here can serve the workload.",
+    ),
+    "capability.eligibility": ("It is offered only to others: {who}.",),
+    "quality.below": (
+        (
+            "For the workload “{workload}” the quality reaches {p90:percent} at best;"
+            " {minimum:percent} is the minimum."
+        ),
+        "The quality reaches {p90:percent} at best; {minimum:percent} is the minimum.",
+    ),
+    "quality.own_test_below": (
+        (
+            "In an own test for the workload “{workload}” {result:percent} of the items passed;"
+            " {minimum:percent} is the minimum."
+        ),
+        "In an own test for the workload “{workload}” the quality stayed below the minimum.",
+        "In an own test the quality stayed below the minimum.",
+    ),
+    "quality.test_needed": (
+        (
+            "For the workload “{workload}” the quality is estimated at {p10:percent} to"
+            " {p90:percent}; whether it reaches the minimum of {minimum:percent} has to be"
+            " tested on own examples."
+        ),
+    ),
+    "quality.prior_only": (
+        (
+            "For the workload “{workload}” no public test of this model exists; its quality"
+            " has to be tested on own examples."
+        ),
+    ),
+    "quality.required_own_test": (
+        "The workload “{workload}” asks for a test on own examples before a decision.",
+    ),
+    "compute.memory": (
+        "{model} needs {need_gb:number} GB of accelerator memory; {have_gb:number} GB is there.",
+    ),
+    "compute.throughput": (
+        "The machines reach {have:number} tokens a second; {need:number} are needed at peak.",
+    ),
+    "compute.quota": (
+        "The quota allows {have:number} tokens a minute; {need:number} are needed at peak.",
+    ),
+    "compute.none": ("There is no machine to run it on, and none can be had.",),
+    "compute.unknown": ("Whether the machines are large enough is not known.",),
+    "skills.gap": (
+        (
+            "Running it takes {required:number} full-time equivalents; {available:number}"
+            " are there and {cover:number} more can be hired or bought in."
+        ),
+        "Running it takes {required:number} full-time equivalents; {available:number} are there.",
+    ),
+    "skills.unwilling": ("The organisation does not want to operate machines itself.",),
+    "country.excluded": (
+        "The organisation's policy excludes {country:country} in this role: {role:role}.",
+    ),
+    "country.unknown": ("Which country stands behind this role is not known: {role:role}.",),
+    "acceptance.tests": (
+        (
+            "Before the workload “{workload}” goes live, quality, bias, robustness and"
+            " failover have to be tested."
+        ),
+    ),
+    "openness.below": (
+        (
+            "The openness of the model, “{have:label}”, falls short of the minimum asked for,"
+            " “{need:label}”."
+        ),
+    ),
+    "obligation.check": ("Check that this obligation is met: {text}",),
+}

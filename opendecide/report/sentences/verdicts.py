@@ -1,0 +1,64 @@
+"""Reasons for and against, unknown facts, origins of weights, changes and hybrid rules."""
+
+VERDICTS = {
+    "reason.contribution": (
+        "{criterion:criterion}: {points:points} more than the runner-up ({runner_up:deployment}).",
+        "{criterion:criterion}: {points:points} more than the runner-up.",
+    ),
+    "reason.behind": (
+        "{criterion:criterion}: {points:points} less than the runner-up ({runner_up:deployment}).",
+        "{criterion:criterion}: {points:points} less than the runner-up.",
+    ),
+    "reason.only_family": ("It is the only kind of deployment that passes every gate.",),
+    "reason.weak": (
+        "It is weak on this point: {factor:factor} ({value:level}).",
+        "It is weak on this point: {factor:factor}.",
+    ),
+    "reason.strong": (
+        "It is strong on this point: {factor:factor} ({value:level}).",
+        "It is strong on this point: {factor:factor}.",
+    ),
+    "unknown.decides": ("The lead rests on a fact that nobody has established: {fact:fact}.",),
+    "weights.persona": ("Default weights of the persona “{persona:persona}”.",),
+    "weights.direct": ("Weights stated by the organisation.",),
+    "weights.ranking": (
+        "Weights from the organisation's own order of importance (rank-order centroid).",
+    ),
+    "weights.swing": ("Swing weights given by the organisation.",),
+    "weights.pairwise": (
+        "Weights from pairwise comparisons, with a consistency ratio of {cr:number}.",
+        "Weights from pairwise comparisons.",
+    ),
+    "weights.groups": ("Weights of several groups of deciders, combined.",),
+    "flip.weight": ("Weight of the criterion “{criterion:criterion}”",),
+    "flip.fact": ("{fact:fact} ({of})", "{fact:fact}"),
+    "flip.field": ("Profile field {field:field}",),
+    "flip.price": ("Price of {model} at {host}", "Price of {model}"),
+    "flip.volume": ("Volume of the workload “{workload}”", "Volume"),
+    "hybrid.route": ("Send the workload “{workload}” to {deployment:deployment}.",),
+    "hybrid.route_class": (
+        "Send what carries these data to {deployment:deployment}: {data_class:data}.",
+    ),
+    "hybrid.fail_closed": (
+        (
+            "When the place for sensitive content is down, requests wait or are refused;"
+            " they are never sent elsewhere."
+        ),
+    ),
+    "hybrid.single_better": ("One deployment for everything scores at least as high.",),
+    "hybrid.not_allowed": ("The profile asks for one deployment for everything.",),
+    "hybrid.one_workload": ("There is one workload only, so there is nothing to divide.",),
+    "gap.fact": ("{fact:fact} ({of})", "{fact:fact}"),
+    "section.pending": (
+        "This part is not calculated in this version (issue {issue}).",
+        "This part is not calculated in this version.",
+    ),
+}
+
+COUNTED = {
+    "equivalent.variants": (
+        "{n} other deployment of this kind cannot be told from the first on the known facts.",
+        "{n} other deployments of this kind cannot be told from the first on the known facts.",
+        "n",
+    ),
+}

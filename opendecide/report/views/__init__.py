@@ -1,0 +1,1 @@
+"""From records to words and rounded figures, one module for each section of the report."""

@@ -1,0 +1,62 @@
+"""Section 13: what has to be shown before each workload goes live."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from opendecide.report.brief import Brief
+
+_CRITICAL = {"high", "critical"}
+
+
+@dataclass(frozen=True, slots=True)
+class TestList:
+    """The tests of one workload."""
+
+    __test__ = False  # not a test class, whatever its name says to pytest
+
+    workload: str
+    tests: tuple[str, ...]
+
+
+def acceptance(brief: Brief) -> tuple[TestList, ...]:
+    """List the tests for every workload of the profile."""
+    stated = brief.recommendation.profile.get("workloads") or ()
+    return tuple(
+        TestList(str(one.get("id", "")), tuple(_tests(brief, one)))
+        for one in stated
+        if isinstance(one, Mapping)
+    )
+
+
+def _tests(brief: Brief, workload: Mapping[str, Any]) -> list[str]:
+    speech = brief.speech
+    quality = workload.get("quality")
+    minimum = quality.get("minimum") if isinstance(quality, Mapping) else None
+    tests = [
+        speech.say(
+            (
+                "Quality on at least 100 own examples, judged by those who do the work:"
+                " {minimum} pass."
+            ),
+            minimum=speech.language.percent(float(minimum)),
+        )
+        if isinstance(minimum, (int, float))
+        else speech.text(
+            "Quality on at least 100 own examples, judged by those who do the work; set the minimum"
+            " before the test."
+        ),
+        speech.text("Response time and cost for each request at the busiest hour."),
+    ]
+    if workload.get("affects_persons"):
+        tests.append(speech.text("Bias: results compared between the groups of persons concerned."))
+    if workload.get("agentic") or workload.get("exposure") in {"public", "partners"}:
+        tests.append(
+            speech.text(
+                "Robustness: an attack suite (prompt injection, jailbreak) with a set limit."
+            )
+        )
+    if workload.get("criticality") in _CRITICAL:
+        tests.append(speech.text("Failover: the service is cut on purpose and work goes on."))
+        tests.append(speech.text("Exit rehearsal: another model takes over within the set time."))
+    return tests

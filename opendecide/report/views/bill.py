@@ -1,0 +1,151 @@
+"""Section 7: the bill of every short-listed deployment, and where running it oneself pays."""
+
+from dataclasses import dataclass
+
+from opendecide.model.recommendation import BreakEven, CostLine, DeploymentCost
+from opendecide.report.brief import Brief
+from opendecide.report.figures import Figure
+from opendecide.report.views.money import Range, cost_range, line_citations, money_range, years
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """Quantity × unit price = amount."""
+
+    label: str
+    quantity: str
+    unit_price: str
+    amount: Figure
+    low: str
+    high: str
+    source: str
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeploymentBill:
+    """The bill of one deployment."""
+
+    name: str
+    total: Range | None
+    horizon: str
+    first_year: Range | None
+    upfront: Range | None
+    lines: tuple[LineRow, ...]
+    dominant: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class BreakEvenRow:
+    """Where one deployment starts to cost less than another."""
+
+    deployment: str
+    against: str
+    quantity: str
+    middle: str
+    low: str
+    high: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """The bills of the short list."""
+
+    bills: tuple[DeploymentBill, ...]
+    break_even: tuple[BreakEvenRow, ...]
+
+
+def bill(brief: Brief) -> Bill:
+    """Tell the costs of the short list, line by line."""
+    known = (brief.costs.get(one.id) for one in brief.shortlist)
+    return Bill(
+        bills=tuple(_bill(brief, cost) for cost in known if cost is not None),
+        break_even=tuple(_break_even(brief, one) for one in brief.recommendation.break_even),
+    )
+
+
+def _bill(brief: Brief, cost: DeploymentCost) -> DeploymentBill:
+    speech = brief.speech
+    total = cost_range(brief, cost)
+    cited = line_citations(brief, cost)
+    return DeploymentBill(
+        name=brief.name(cost.deployment),
+        total=total,
+        horizon=years(brief, cost.horizon_years),
+        first_year=money_range(
+            brief,
+            cost.first_year,
+            cost.currency,
+            speech.text("Cost of the first year"),
+            speech.text("The lines of the bill that fall into the first year."),
+            cited,
+        )
+        if cost.first_year
+        else None,
+        upfront=money_range(
+            brief,
+            cost.upfront,
+            cost.currency,
+            speech.text("Cash before the first use"),
+            speech.text("The lines of the bill that are due before the first use."),
+            cited,
+        )
+        if cost.upfront
+        else None,
+        lines=tuple(_line(brief, line, cost.currency) for line in cost.lines),
+        dominant=speech.language.listed(_component(brief, cost, one) for one in cost.dominant),
+        note=speech.message(cost.note) if cost.note else "",
+    )
+
+
+def _component(brief: Brief, cost: DeploymentCost, component: str) -> str:
+    named = (line.label for line in cost.lines if line.component == component)
+    label = next(named, None)
+    return brief.speech.message(label) if label else brief.speech.word("component", component)
+
+
+def _line(brief: Brief, line: CostLine, currency: str) -> LineRow:
+    speech, language = brief.speech, brief.speech.language
+    quantity = "" if line.quantity is None else language.number(line.quantity, figures=3)
+    unit = speech.text(line.unit) if line.unit else ""
+    cited = brief.annex.by_source(line.source)
+    return LineRow(
+        label=speech.message(line.label),
+        quantity=f"{quantity}\u00a0{unit}".strip(),
+        unit_price=""
+        if line.unit_price is None
+        else language.money(line.unit_price, currency, figures=4),
+        amount=Figure(
+            language.money(line.amount.p50, currency),
+            speech.text("Lines of the bill"),
+            speech.text("Quantity × unit price; P50 over the samples."),
+            cited,
+        ),
+        low=language.money(line.amount.p10, currency),
+        high=language.money(line.amount.p90, currency),
+        source="" if cited else (line.source or ""),
+        as_of=language.day(line.as_of) if line.as_of else "",
+    )
+
+
+def _break_even(brief: Brief, one: BreakEven) -> BreakEvenRow:
+    speech, language = brief.speech, brief.speech.language
+    unit = speech.text(one.unit)
+
+    def written(value: float | None) -> str:
+        return "–" if value is None else f"{language.number(value, figures=2)}\u00a0{unit}"
+
+    remark = speech.message(one.withheld) if one.withheld else ""
+    if not remark and not one.within_reach:
+        remark = speech.text("Out of reach at the stated volume.")
+    return BreakEvenRow(
+        deployment=brief.name(one.deployment),
+        against=brief.name(one.against),
+        quantity=speech.text(one.quantity.replace("_", " ")),
+        middle=written(one.p50),
+        low=written(one.p10),
+        high=written(one.p90),
+        remark=remark,
+    )

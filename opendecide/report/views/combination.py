@@ -1,0 +1,78 @@
+"""Section 9: which deployment serves which workload, when a combination is better."""
+
+from dataclasses import dataclass
+
+from opendecide.report.brief import Brief
+from opendecide.report.views.money import Range, money_range
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentRow:
+    """Who serves a workload, or a class of its data."""
+
+    workload: str
+    data: str
+    deployment: str
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """The hybrid option."""
+
+    examined: bool
+    proposed: bool
+    assignments: tuple[AssignmentRow, ...]
+    score: str
+    gain: str
+    best_single: str
+    rules: tuple[str, ...]
+    cost: Range | None
+    reason: str
+
+
+_ABSENT = Combination(
+    examined=False,
+    proposed=False,
+    assignments=(),
+    score="",
+    gain="",
+    best_single="",
+    rules=(),
+    cost=None,
+    reason="",
+)
+
+
+def combination(brief: Brief) -> Combination:
+    """Tell the hybrid option, or why there is none."""
+    found, speech = brief.recommendation.hybrid, brief.speech
+    if found is None:
+        return _ABSENT
+    return Combination(
+        examined=True,
+        proposed=found.proposed,
+        assignments=tuple(
+            AssignmentRow(
+                workload=one.workload,
+                data=speech.word("data", one.data_class) if one.data_class else "",
+                deployment=brief.name(one.deployment),
+                model=one.model or "",
+            )
+            for one in found.assignments
+        ),
+        score="" if found.score is None else speech.language.number(found.score, decimals=1),
+        gain="" if found.gain is None else speech.language.number(found.gain, decimals=1),
+        best_single=brief.name(found.best_single) if found.best_single else "",
+        rules=tuple(speech.message(one) for one in found.rule),
+        cost=money_range(
+            brief,
+            found.cost,
+            speech.currency,
+            speech.text("Cost of the combination"),
+            speech.text("Sum of the bills of its parts, each for its share of the work."),
+        )
+        if found.cost
+        else None,
+        reason=speech.message(found.reason) if found.reason else "",
+    )

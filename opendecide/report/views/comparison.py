@@ -1,0 +1,86 @@
+"""Section 5: the table of the source documents, filled with the facts of the short list."""
+
+from dataclasses import dataclass
+
+from opendecide.model.recommendation import CriterionText, FactorResult, RankedDeployment
+from opendecide.report.annex import Citation
+from opendecide.report.brief import Brief
+from opendecide.report.views.performances import performance
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one deployment does on one factor."""
+
+    text: str
+    value: str
+    known: bool
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactorRow:
+    """One factor across the short list."""
+
+    name: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionRows:
+    """One criterion with its factors."""
+
+    name: str
+    weight: str
+    factors: tuple[FactorRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The short list on every factor."""
+
+    columns: tuple[str, ...]
+    headline: tuple[CriterionRows, ...]
+    further: tuple[CriterionRows, ...]
+
+
+def comparison(brief: Brief) -> Comparison:
+    """Lay the short list out, the five headline criteria first, in their order."""
+    rows = [(one.headline, _criterion(brief, one)) for one in brief.criteria]
+    return Comparison(
+        columns=tuple(one.name for one in brief.shortlist),
+        headline=tuple(row for headline, row in rows if headline),
+        further=tuple(row for headline, row in rows if not headline),
+    )
+
+
+def _criterion(brief: Brief, criterion: CriterionText) -> CriterionRows:
+    speech = brief.speech
+    return CriterionRows(
+        name=speech.text(criterion.name),
+        weight=speech.language.percent(criterion.weight, decimals=1),
+        factors=tuple(
+            FactorRow(
+                speech.text(name),
+                tuple(_cell(brief, result_of(one, criterion.id, key)) for one in brief.shortlist),
+            )
+            for key, name in criterion.factors.items()
+        ),
+    )
+
+
+def result_of(deployment: RankedDeployment, criterion: str, factor: str) -> FactorResult | None:
+    """Return the result on a factor, by its full id or its id within the criterion."""
+    full = factor if factor.startswith(criterion + ".") else f"{criterion}.{factor}"
+    return deployment.factors.get(full) or deployment.factors.get(factor)
+
+
+def _cell(brief: Brief, result: FactorResult | None) -> Cell:
+    if result is None:
+        return Cell("–", "", known=False, citations=())
+    return Cell(
+        text=performance(brief.speech, result),
+        value=brief.speech.language.number(result.value, decimals=2),
+        known=result.known,
+        citations=brief.annex.cite(result.evidence),
+    )

@@ -1,0 +1,160 @@
+"""Section 11: what to check and to sign; a list for a lawyer, not legal advice."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from opendecide.report.brief import Brief
+from opendecide.report.speech import Speech
+
+_PERSONAL = {"personal", "special_category", "health", "financial", "client_privileged"}
+_RUN_BY_ONESELF = {"open_weights_on_premises", "on_device", "fully_open_self_run", "status_quo"}
+_EUROPEAN = {"EU", "EEA"}
+_MEMBERS = frozenset(
+    [
+        "AT",
+        "BE",
+        "BG",
+        "HR",
+        "CY",
+        "CZ",
+        "DK",
+        "EE",
+        "FI",
+        "FR",
+        "DE",
+        "GR",
+        "HU",
+        "IE",
+        "IT",
+        "LV",
+        "LT",
+        "LU",
+        "MT",
+        "NL",
+        "PL",
+        "PT",
+        "RO",
+        "SK",
+        "SI",
+        "ES",
+        "SE",
+        "IS",
+        "LI",
+        "NO",
+    ]
+)
+
+
+def compliance(brief: Brief) -> tuple[str, ...]:
+    """List what to check for this organisation and the leading deployment."""
+    profile, speech = brief.recommendation.profile, brief.speech
+    obligations = _map(profile.get("obligations"))
+    notes: list[str] = []
+    if _european(profile):
+        notes += _ai_act(speech, _map(obligations.get("ai_act")))
+    if _holds_personal_data(profile):
+        notes += _data_protection(speech, brief)
+    notes += _schemes(speech, obligations)
+    if brief.leader and brief.leader.model:
+        notes.append(
+            speech.say(
+                (
+                    "Keep the licence and the usage policy of {model} with the project, and"
+                    " follow them."
+                ),
+                model=brief.leader.model,
+            )
+        )
+    if brief.leader and brief.leader.family not in _RUN_BY_ONESELF:
+        notes.append(
+            speech.text(
+                "Obtain these clauses: no training on content, retention limit, list of"
+                " sub-processors, breach notice, liability, indemnity for outputs, price changes,"
+                " notice before a version ends, exit assistance and deletion."
+            )
+        )
+    return tuple(notes)
+
+
+def _ai_act(speech: Speech, act: Mapping[str, Any]) -> list[str]:
+    notes = [
+        speech.say(
+            "AI Act (Regulation (EU) 2024/1689): role “{role}”, risk class “{risk}”; have both"
+            " confirmed, and check the dates that apply on the day of the decision.",
+            role=speech.word("role", str(act.get("role", "deployer"))),
+            risk=speech.word("risk", str(act.get("risk_class", "unknown"))),
+        )
+    ]
+    if act.get("risk_class") == "high":
+        notes.append(
+            speech.text(
+                "High-risk use: human oversight, logs, instructions for use and an impact"
+                " assessment are duties of the deployer."
+            )
+        )
+    return notes
+
+
+def _data_protection(speech: Speech, brief: Brief) -> list[str]:
+    notes = [
+        speech.text("Personal data: record of processing, information of the persons, legal basis.")
+    ]
+    notes.append(
+        speech.text(
+            "Data protection impact assessment (GDPR Article 35): decide whether it is due."
+        )
+    )
+    if brief.leader and brief.leader.family not in _RUN_BY_ONESELF:
+        notes.append(speech.text("Processing agreement with the operator (GDPR Article 28)."))
+        notes.append(
+            speech.text(
+                "Ground for every transfer outside the European Economic Area (GDPR chapter V)."
+            )
+        )
+    return notes
+
+
+def _schemes(speech: Speech, obligations: Mapping[str, Any]) -> list[str]:
+    notes = []
+    for kind in ("certifications", "agreements"):
+        for one in _list(obligations.get(kind)):
+            scheme = str(_map(one).get("scheme", "")) if isinstance(one, Mapping) else str(one)
+            notes.append(
+                speech.say(
+                    (
+                        "{scheme}: obtain the document, with the AI service in scope, and its"
+                        " end date."
+                    ),
+                    scheme=speech.word("scheme", scheme),
+                )
+            )
+    notes += [
+        speech.say("Obligation of the organisation: {text}", text=str(_map(one).get("text", "")))
+        for one in _list(obligations.get("other"))
+    ]
+    return notes
+
+
+def _european(profile: Mapping[str, Any]) -> bool:
+    jurisdiction = _map(profile.get("jurisdiction"))
+    places = {
+        str(_map(profile.get("organisation")).get("country", "")),
+        str(jurisdiction.get("home", "")),
+        *map(str, _list(jurisdiction.get("markets"))),
+    }
+    return bool(places & (_EUROPEAN | _MEMBERS))
+
+
+def _holds_personal_data(profile: Mapping[str, Any]) -> bool:
+    kinds = {str(_map(one).get("kind")) for one in _list(_map(profile.get("data")).get("classes"))}
+    for workload in _list(profile.get("workloads")):
+        kinds |= set(map(str, _list(_map(workload).get("data_classes"))))
+    return bool(kinds & _PERSONAL)
+
+
+def _map(part: Any) -> Mapping[str, Any]:
+    return part if isinstance(part, Mapping) else {}
+
+
+def _list(part: Any) -> tuple[Any, ...]:
+    return tuple(part) if isinstance(part, (list, tuple)) else ()

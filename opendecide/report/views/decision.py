@@ -1,0 +1,96 @@
+"""Section 17: the decision record, in the fields of MADR 4."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from opendecide.report.brief import Brief
+from opendecide.report.views.summary import Summary
+from opendecide.report.views.transition import REVIEW_DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class OptionNote:
+    """One considered option, with what speaks for and against it."""
+
+    name: str
+    family: str
+    good: tuple[str, ...]
+    bad: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRecord:
+    """What was decided, why, and when it is looked at again."""
+
+    title: str
+    date: str
+    iso_date: str
+    deciders: str
+    workloads: tuple[str, ...]
+    drivers: tuple[str, ...]
+    options: tuple[OptionNote, ...]
+    outcome: str
+    good: tuple[str, ...]
+    bad: tuple[str, ...]
+    confirmation: str
+    review: str
+
+
+def decision(brief: Brief, summary: Summary) -> DecisionRecord:
+    """Write the record."""
+    speech, made = brief.speech, brief.recommendation.provenance
+    weighty = sorted(brief.criteria, key=lambda one: -one.weight)[:5]
+    review = speech.language.day(made.decision_date + timedelta(days=REVIEW_DAYS))
+    return DecisionRecord(
+        title=speech.say(
+            "AI deployment for {organisation}", organisation=brief.recommendation.organisation
+        ),
+        date=speech.language.day(made.decision_date),
+        iso_date=made.decision_date.isoformat(),
+        deciders=speech.language.listed(_deciders(brief.recommendation.profile))
+        or speech.text("to be filled in"),
+        workloads=tuple(_workloads(brief)),
+        drivers=tuple(
+            speech.say(
+                "{criterion} ({weight})",
+                criterion=speech.text(one.name),
+                weight=speech.language.percent(one.weight),
+            )
+            for one in weighty
+        ),
+        options=tuple(
+            OptionNote(
+                one.name,
+                speech.word("family", one.family),
+                tuple(speech.name(factor) for factor in one.strengths),
+                tuple(speech.name(factor) for factor in one.weaknesses),
+            )
+            for one in brief.shortlist
+        ),
+        outcome=summary.headline,
+        good=summary.reasons_for,
+        bad=(*summary.reasons_against, *summary.conditions),
+        confirmation=speech.say(
+            "The acceptance tests of section 13 pass; the decision is reviewed on {date}.",
+            date=review,
+        ),
+        review=review,
+    )
+
+
+def _deciders(profile: Mapping[str, Any]) -> list[str]:
+    organisation = profile.get("organisation")
+    decision = organisation.get("decision") if isinstance(organisation, Mapping) else None
+    named = decision.get("deciders") if isinstance(decision, Mapping) else None
+    return [str(one) for one in named] if isinstance(named, (list, tuple)) else []
+
+
+def _workloads(brief: Brief) -> list[str]:
+    stated = brief.recommendation.profile.get("workloads") or ()
+    return [
+        f"{one.get('id', '')} ({brief.speech.word('task', str(one.get('task_type', '')))})"
+        for one in stated
+        if isinstance(one, Mapping)
+    ]

@@ -1,0 +1,54 @@
+"""Section 12: what nobody knows, what knowing it would be worth, and who could say."""
+
+from dataclasses import dataclass
+
+from opendecide.report.brief import Brief
+
+_SHOWN = 12
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """One missing, old or rough fact."""
+
+    what: str
+    fact: str
+    kind: str
+    worth: str
+    who: str
+    deployments: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """The gaps that matter most."""
+
+    rows: tuple[GapRow, ...]
+    hidden: int
+
+
+def gaps(brief: Brief) -> Gaps:
+    """List the gaps in the order of the records: the most valuable first."""
+    speech, found = brief.speech, brief.recommendation.gaps
+    return Gaps(
+        rows=tuple(
+            GapRow(
+                what=speech.message(one.label),
+                fact=one.fact,
+                kind=speech.word("gap", one.kind),
+                worth=speech.language.number(one.value_of_information, decimals=2),
+                who=speech.word("who", one.who),
+                deployments=_named(brief, one.deployments),
+            )
+            for one in found[:_SHOWN]
+        ),
+        hidden=max(0, len(found) - _SHOWN),
+    )
+
+
+def _named(brief: Brief, deployments: tuple[str, ...]) -> str:
+    names = [brief.name(one) for one in deployments[:_NAMED]]
+    if len(deployments) > _NAMED:
+        names.append(brief.speech.say("{number} more", number=str(len(deployments) - _NAMED)))
+    return brief.speech.language.listed(names)

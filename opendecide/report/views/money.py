@@ -1,0 +1,70 @@
+"""The cost of one deployment as a range with its origin."""
+
+from dataclasses import dataclass
+
+from opendecide.model.recommendation import DeploymentCost, Interval
+from opendecide.report.annex import Citation
+from opendecide.report.brief import Brief
+from opendecide.report.figures import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """P50 with P10 and P90."""
+
+    middle: Figure
+    low: Figure
+    high: Figure
+
+
+def cost_range(brief: Brief, cost: DeploymentCost | None) -> Range | None:
+    """Return the cost over the horizon, or None when it is not known."""
+    if cost is None or not cost.known or cost.p10 is None or cost.p50 is None or cost.p90 is None:
+        return None
+    interval = Interval(p10=cost.p10, p50=cost.p50, p90=cost.p90)
+    return money_range(
+        brief,
+        interval,
+        cost.currency,
+        brief.speech.text("Cost over the horizon"),
+        brief.speech.text(
+            "Sum of the lines of the bill in section 7, each drawn in every sample;"
+            " P10, P50 and P90 of the sum."
+        ),
+        line_citations(brief, cost),
+    )
+
+
+def line_citations(brief: Brief, cost: DeploymentCost) -> tuple[Citation, ...]:
+    """Return the facts that the lines of a bill rest on."""
+    found = (one for line in cost.lines for one in brief.annex.by_source(line.source))
+    return tuple({one.fact.id: one for one in found}.values())
+
+
+def money_range(  # noqa: PLR0913, PLR0917 — an interval, and the parts of its figures
+    brief: Brief,
+    interval: Interval,
+    currency: str,
+    label: str,
+    formula: str,
+    citations: tuple[Citation, ...] = (),
+) -> Range:
+    """Write an interval of money with two significant figures."""
+
+    def written(amount: float) -> Figure:
+        return Figure(brief.speech.language.money(amount, currency), label, formula, citations)
+
+    return Range(written(interval.p50), written(interval.p10), written(interval.p90))
+
+
+def years(brief: Brief, horizon: float) -> str:
+    """Write the length of the horizon."""
+    language = brief.speech.language
+    return language.counted("{number} year", "{number} years", _whole(horizon)).replace(
+        "{number}", language.exact(horizon)
+    )
+
+
+def _whole(horizon: float) -> int:
+    """Return the number that decides between singular and plural; a year and a half is many."""
+    return int(horizon) if horizon == int(horizon) else int(horizon) + 1

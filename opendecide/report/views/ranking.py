@@ -1,0 +1,170 @@
+"""Section 6: scores, the chance of every rank, and where the points come from."""
+
+from dataclasses import dataclass
+
+from opendecide.model.recommendation import RankedDeployment
+from opendecide.report.brief import Brief
+from opendecide.report.figures import Figure
+from opendecide.report.views.comparison import result_of
+from opendecide.report.views.summary import score
+
+_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """One deployment of the ranking."""
+
+    rank: str
+    name: str
+    family: str
+    score: Figure
+    interval: str
+    beats_leader: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContributionRow:
+    """The points of one criterion across the short list."""
+
+    criterion: str
+    points: tuple[Figure, ...]
+    difference: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChanceRow:
+    """The chances of one family leader to take each rank."""
+
+    name: str
+    chances: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """Strengths and weaknesses of one deployment of the short list."""
+
+    name: str
+    family: str
+    strengths: tuple[str, ...]
+    weaknesses: tuple[str, ...]
+    conditions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The ranking."""
+
+    rows: tuple[ScoreRow, ...]
+    hidden: int
+    columns: tuple[str, ...]
+    contributions: tuple[ContributionRow, ...]
+    totals: tuple[Figure, ...]
+    ranks: tuple[str, ...]
+    chances: tuple[ChanceRow, ...]
+    portraits: tuple[Portrait, ...]
+
+
+def ranking(brief: Brief) -> Ranking:
+    """Tell the ranking and where its points come from."""
+    ranked = brief.recommendation.ranking
+    shown = _shown(brief)
+    chancy = [one for one in ranked if one.rank_probabilities]
+    columns = max((len(one.rank_probabilities) for one in chancy), default=0)
+    return Ranking(
+        rows=tuple(_row(brief, one) for one in shown),
+        hidden=len(ranked) - len(shown),
+        columns=tuple(one.name for one in brief.shortlist),
+        contributions=tuple(_contribution(brief, one.id) for one in brief.criteria),
+        totals=tuple(score(brief, one.id) for one in brief.shortlist),
+        ranks=tuple(str(position + 1) for position in range(columns)),
+        chances=tuple(_chances(brief, one) for one in chancy),
+        portraits=tuple(_portrait(brief, one) for one in brief.shortlist),
+    )
+
+
+def _shown(brief: Brief) -> tuple[RankedDeployment, ...]:
+    """Return the first of the ranking, and every family leader further down."""
+    ranked = brief.recommendation.ranking
+    leaders = (one for one in ranked[_SHOWN:] if one.family_leader or one.current)
+    return (*ranked[:_SHOWN], *leaders)
+
+
+def _row(brief: Brief, one: RankedDeployment) -> ScoreRow:
+    language = brief.speech.language
+    return ScoreRow(
+        rank=str(one.rank),
+        name=one.name,
+        family=brief.speech.word("family", one.family),
+        score=score(brief, one.id),
+        interval=f"{language.number(one.score_interval.p10, decimals=1)}"
+        f"–{language.number(one.score_interval.p90, decimals=1)}",
+        beats_leader="–" if one.beats_leader is None else language.percent(one.beats_leader),
+    )
+
+
+def _contribution(brief: Brief, criterion: str) -> ContributionRow:
+    points = [one.contributions.get(criterion, 0.0) for one in brief.shortlist]
+    pair = (brief.leader, brief.runner_up)
+    difference = "–"
+    if pair[0] and pair[1]:
+        apart = pair[0].contributions.get(criterion, 0.0) - pair[1].contributions.get(
+            criterion, 0.0
+        )
+        difference = signed(brief, apart)
+    return ContributionRow(
+        criterion=brief.speech.name(criterion),
+        points=tuple(
+            _points(brief, criterion, one, value)
+            for one, value in zip(brief.shortlist, points, strict=True)
+        ),
+        difference=difference,
+    )
+
+
+def signed(brief: Brief, apart: float) -> str:
+    """Write a difference with its sign."""
+    written = brief.speech.language.number(abs(apart), decimals=1)
+    sign = "+" if apart > 0 else "−"
+    return written if float(f"{apart:.1f}") == 0 else sign + written
+
+
+def _points(brief: Brief, criterion: str, one: RankedDeployment, value: float) -> Figure:
+    text = next(text for text in brief.criteria if text.id == criterion)
+    results = (result_of(one, criterion, factor) for factor in text.factors)
+    facts = (fact for result in results if result for fact in result.evidence)
+    return Figure(
+        brief.speech.language.number(value, decimals=1),
+        brief.speech.say("Points from “{criterion}”", criterion=brief.speech.name(criterion)),
+        brief.speech.text("100 × sum over the criterion's factors of weight × value."),
+        brief.annex.cite(facts),
+    )
+
+
+def _chances(brief: Brief, one: RankedDeployment) -> ChanceRow:
+    return ChanceRow(
+        one.name,
+        tuple(
+            Figure(
+                brief.speech.language.percent(share),
+                brief.speech.text("Rank probabilities"),
+                brief.speech.text(
+                    "Share of the samples in which the best deployment of the family takes"
+                    " the rank."
+                ),
+                tuple(brief.annex.citations.values()),
+            )
+            for share in one.rank_probabilities
+        ),
+    )
+
+
+def _portrait(brief: Brief, one: RankedDeployment) -> Portrait:
+    speech = brief.speech
+    return Portrait(
+        name=one.name,
+        family=speech.word("family", one.family),
+        strengths=tuple(speech.name(factor) for factor in one.strengths),
+        weaknesses=tuple(speech.name(factor) for factor in one.weaknesses),
+        conditions=tuple(speech.message(message) for message in one.conditions),
+    )

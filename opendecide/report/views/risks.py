@@ -1,0 +1,65 @@
+"""Section 10: the risks that go with the weak points of the short list."""
+
+from dataclasses import dataclass
+
+from opendecide.model.recommendation import RankedDeployment
+from opendecide.report.brief import Brief
+from opendecide.report.views.hazards import HAZARDS
+from opendecide.report.views.performances import performance
+
+_WEAK = 0.5
+_CERTAINLY_WEAK = 0.25
+_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class RiskRow:
+    """One risk of one deployment."""
+
+    risk: str
+    factor: str
+    performance: str
+    exposure: str
+    measure: str
+    owner: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The risks of one deployment."""
+
+    name: str
+    rows: tuple[RiskRow, ...]
+
+
+def risks(brief: Brief) -> tuple[Register, ...]:
+    """List the risks of leader and runner-up, those of weighty factors first."""
+    pair = (one for one in (brief.leader, brief.runner_up) if one is not None)
+    return tuple(Register(one.name, _rows(brief, one)) for one in pair)
+
+
+def _rows(brief: Brief, deployment: RankedDeployment) -> tuple[RiskRow, ...]:
+    speech = brief.speech
+    weak = sorted(
+        (
+            (-result.weight * (1 - result.value), factor)
+            for factor, result in deployment.factors.items()
+            if factor in HAZARDS and result.value < _WEAK
+        ),
+    )
+    rows = []
+    for _, factor in weak[:_SHOWN]:
+        result, hazard = deployment.factors[factor], HAZARDS[factor]
+        rows.append(
+            RiskRow(
+                risk=speech.text(hazard.risk),
+                factor=speech.name(factor),
+                performance=performance(speech, result),
+                exposure=speech.text("high" if result.value < _CERTAINLY_WEAK else "medium"),
+                measure=speech.text(hazard.measure),
+                owner=speech.text(hazard.owner),
+                reference=hazard.reference,
+            )
+        )
+    return tuple(rows)

@@ -1,0 +1,116 @@
+"""Section 8: what would change the answer, and what would not."""
+
+from dataclasses import dataclass
+
+from opendecide.report.brief import Brief
+from opendecide.report.views.flips import Change, changes
+
+
+@dataclass(frozen=True, slots=True)
+class WeightRow:
+    """The range of a criterion's weight within which the leader stays."""
+
+    criterion: str
+    today: str
+    low: str
+    high: str
+    below: str
+    above: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaRow:
+    """Who leads with the weights of another persona."""
+
+    persona: str
+    deployment: str
+    family: str
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MethodRow:
+    """Who leads under another method."""
+
+    method: str
+    leader: str
+    agreement: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegretRow:
+    """What a choice costs in the worst sample."""
+
+    deployment: str
+    regret: str
+
+
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """How firm the answer is."""
+
+    changes: tuple[Change, ...]
+    weights: tuple[WeightRow, ...]
+    personas: tuple[PersonaRow, ...]
+    methods: tuple[MethodRow, ...]
+    regret: tuple[RegretRow, ...]
+    openness_share: str
+    unknowns: str
+
+
+def robustness(brief: Brief) -> Robustness:
+    """Tell how firm the answer is."""
+    found, speech = brief.recommendation.robustness, brief.speech
+    leader = brief.leader.family if brief.leader else ""
+    return Robustness(
+        changes=changes(brief),
+        weights=tuple(
+            WeightRow(
+                criterion=speech.name(one.criterion),
+                today=speech.language.percent(one.today, decimals=1),
+                low=speech.language.percent(one.low, decimals=1),
+                high=speech.language.percent(one.high, decimals=1),
+                below=brief.name(one.challenger_below) if one.challenger_below else "–",
+                above=brief.name(one.challenger_above) if one.challenger_above else "–",
+            )
+            for one in found.weight_intervals
+        ),
+        personas=tuple(
+            PersonaRow(
+                persona=speech.word("persona", one.persona),
+                deployment=brief.name(one.deployment),
+                family=speech.word("family", one.family),
+                same=one.family == leader,
+            )
+            for one in found.personas
+        ),
+        methods=tuple(
+            MethodRow(
+                method=speech.word("method", one.method),
+                leader=brief.name(one.leader),
+                agreement=speech.language.number(one.agreement, decimals=2),
+            )
+            for one in found.method_agreement
+        ),
+        regret=tuple(
+            RegretRow(brief.name(key), speech.language.number(value, decimals=1))
+            for key, value in sorted(found.regret.items(), key=lambda item: (item[1], item[0]))
+        ),
+        openness_share=""
+        if found.openness_share is None
+        else speech.language.percent(found.openness_share),
+        unknowns=_unknowns(brief),
+    )
+
+
+def _unknowns(brief: Brief) -> str:
+    stays = brief.recommendation.robustness.leads_with_worst_unknowns
+    if stays is None:
+        return ""
+    if stays:
+        return brief.speech.text(
+            "The first stays first even when everything unknown about it turns out at its worst."
+        )
+    return brief.speech.text(
+        "The first loses its place when everything unknown about it turns out at its worst."
+    )

@@ -1,0 +1,159 @@
+"""Section 1: the page a director reads."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from opendecide.model.recommendation import Message, ScreenedOut, Verdict
+from opendecide.report.brief import Brief
+from opendecide.report.figures import Figure
+from opendecide.report.views.chance import chance
+from opendecide.report.views.flips import Change, changes
+from opendecide.report.views.money import Range, cost_range, years
+
+_FOR, _AGAINST, _FLIPS = 3, 2, 3
+_DAYS_TO_NEXT_STEP = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The executive summary."""
+
+    grade: str
+    headline: str
+    leader: str
+    leader_family: str
+    sureness: str
+    probability: Figure | None
+    required: str
+    runner_up: str
+    runner_up_family: str
+    score: Figure | None
+    runner_up_score: Figure | None
+    cost: Range | None
+    runner_up_cost: Range | None
+    horizon: str
+    reasons_for: tuple[str, ...]
+    reasons_against: tuple[str, ...]
+    conditions: tuple[str, ...]
+    equivalent: tuple[str, ...]
+    flips: tuple[Change, ...]
+    decisive: bool
+    next_step: str
+    next_date: str
+
+
+def summary(brief: Brief) -> Summary:
+    """Say the answer on one page."""
+    verdict = brief.recommendation.verdict
+    speech, leader, runner_up = brief.speech, brief.leader, brief.runner_up
+    cost = brief.costs.get(leader.id) if leader else None
+    other_cost = brief.costs.get(runner_up.id) if runner_up else None
+    due = brief.recommendation.provenance.decision_date + timedelta(days=_DAYS_TO_NEXT_STEP)
+    return Summary(
+        grade=speech.word("verdict", verdict.grade),
+        headline=_headline(brief, verdict),
+        leader=leader.name if leader else "",
+        leader_family=speech.word("family", leader.family) if leader else "",
+        sureness=_sureness(brief, verdict),
+        probability=_probability(brief, verdict),
+        required=speech.language.percent(verdict.confidence_required),
+        runner_up=runner_up.name if runner_up else "",
+        runner_up_family=speech.word("family", runner_up.family) if runner_up else "",
+        score=score(brief, leader.id) if leader else None,
+        runner_up_score=score(brief, runner_up.id) if runner_up else None,
+        cost=cost_range(brief, cost),
+        runner_up_cost=cost_range(brief, other_cost),
+        horizon=years(brief, cost.horizon_years) if cost else "",
+        reasons_for=_said(brief, verdict.reasons_for[:_FOR]),
+        reasons_against=_said(brief, verdict.reasons_against[:_AGAINST]),
+        conditions=_said(brief, verdict.conditions),
+        equivalent=tuple(brief.name(one) for one in verdict.equivalent),
+        flips=changes(brief)[:_FLIPS],
+        decisive=verdict.grade in {"recommended", "recommended_with_conditions"},
+        next_step=_next_step(brief, verdict),
+        next_date=speech.language.day(due),
+    )
+
+
+def score(brief: Brief, deployment: str) -> Figure:
+    """Write the score of a ranked deployment, with its origin."""
+    one = brief.ranked[deployment]
+    cited = brief.annex.cite(fact for factor in one.factors.values() for fact in factor.evidence)
+    return Figure(
+        brief.speech.language.number(one.score, decimals=1),
+        brief.speech.text("Score"),
+        brief.speech.text(
+            "100 × sum over the factors of weight × value; the mean over all samples."
+        ),
+        cited,
+    )
+
+
+def _said(brief: Brief, said: tuple[Message, ...]) -> tuple[str, ...]:
+    return tuple(brief.speech.message(one) for one in said)
+
+
+def _headline(brief: Brief, verdict: Verdict) -> str:
+    say, leader, runner_up = brief.speech.say, brief.leader, brief.runner_up
+    if verdict.grade == "recommended" and leader:
+        return say("Recommended: {name}.", name=leader.name)
+    if verdict.grade == "recommended_with_conditions" and leader:
+        return say("Recommended with conditions: {name}.", name=leader.name)
+    if verdict.grade == "too_close_to_call" and leader and runner_up:
+        return say(
+            "Too close to call between {first} and {second}.",
+            first=leader.name,
+            second=runner_up.name,
+        )
+    if verdict.grade == "no_acceptable_deployment":
+        return say("No acceptable deployment: no candidate passes every gate.")
+    if verdict.grade == "insufficient_information":
+        return say("Insufficient information: the missing facts decide.")
+    return say("{grade}.", grade=brief.speech.word("verdict", verdict.grade))
+
+
+def _sureness(brief: Brief, verdict: Verdict) -> str:
+    if verdict.probability_best is None:
+        return ""
+    return brief.speech.text(chance(verdict.probability_best))
+
+
+def _probability(brief: Brief, verdict: Verdict) -> Figure | None:
+    if verdict.probability_best is None:
+        return None
+    return Figure(
+        brief.speech.language.percent(verdict.probability_best),
+        brief.speech.text("Probability of being best"),
+        brief.speech.text(
+            "Share of the samples in which no deployment of another family scores higher;"
+            " facts and weights are drawn together."
+        ),
+        tuple(brief.annex.citations.values()),
+    )
+
+
+def _next_step(brief: Brief, verdict: Verdict) -> str:
+    speech, gaps = brief.speech, brief.recommendation.gaps
+    if verdict.grade == "no_acceptable_deployment":
+        relaxed = next((one.cure for one in nearest(brief) if one.cure), None)
+        if relaxed:
+            return speech.say("Decide on the nearest way out: {cure}", cure=speech.message(relaxed))
+        return speech.text("Decide which requirement may be relaxed.")
+    if verdict.grade in {"too_close_to_call", "insufficient_information"} and gaps:
+        return speech.say(
+            "Establish the fact that tells most: {fact} (from {who}).",
+            fact=speech.message(gaps[0].label),
+            who=speech.word("who", gaps[0].who),
+        )
+    if verdict.conditions:
+        return speech.say(
+            "Settle the first condition: {condition}",
+            condition=speech.message(verdict.conditions[0]),
+        )
+    return speech.text("Decide, and start with the first step of section 14.")
+
+
+def nearest(brief: Brief) -> tuple[ScreenedOut, ...]:
+    """Return the exclusions that miss by least first."""
+    missed = brief.recommendation.screened_out
+    return tuple(sorted(missed, key=lambda one: not one.near_miss))
