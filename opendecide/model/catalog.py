@@ -216,6 +216,7 @@ class Served(Evidence):
     batch_discount: float | None = None
     currency: str | None = None
     region: str | None = None
+    """Country or group that this price holds for; None when the price is the same everywhere."""
     from_date: date | None = None
     retires: date | None = None
     """The day the offer stops serving it."""
@@ -320,7 +321,11 @@ class Offer(Record):
     """Ids of rentable machines in `catalog/hardware/machines.yaml`."""
     end_date: Fact | None = None
     eligibility: Fact | None = None
-    """Who may buy (for example: public sector of one country)."""
+    """Who may buy, in words (for example: public sector of one country)."""
+    open_to_sectors: tuple[str, ...] = ()
+    """Only organisations of these sectors may buy; empty: anybody."""
+    open_to_countries: tuple[str, ...] = ()
+    """Only organisations of these countries or groups may buy; empty: anywhere."""
     note: str | None = None
 
 
@@ -385,7 +390,9 @@ class Rental(Evidence):
     cloud: str
     """Id of the offer that rents it."""
     region: str
+    """Country code; `global` when the list names no region."""
     instance: str
+    """The cloud's own name of the machine, and its regions."""
     per_hour: float
     spot_per_hour: float | None = None
     currency: str
