@@ -110,6 +110,73 @@ class Label(Record):
     rule: str
 
 
+class DataMinimum(Record):
+    """The least that one kind of data asks of place, retention and reach."""
+
+    locus: str
+    retention: str
+    compelled_access: str
+
+
+class LegalScheme(Record):
+    """A scheme that the law of a country asks of whoever hosts such data for somebody else."""
+
+    scheme: str
+    country: str
+    kinds: tuple[str, ...]
+    sectors: tuple[str, ...] = ()
+    """Only for these sectors; empty: for all."""
+    source: str
+
+
+class PersonaDefaults(Record):
+    """What is usual for one kind of organisation."""
+
+    ml_level: str
+    ml_fte: float
+    ops_fte: float
+    security_fte: float
+    compliance_fte: float
+    delivery_fte: float
+    hireable_fte: float
+    headcount: int
+    logging: str
+    on_call: str
+    isms: str
+    commercial: bool
+    procurement_weeks: float
+    discount_rate: float
+
+
+Triple = tuple[float, float, float]
+
+
+class TaskDefaults(Record):
+    """What one request of a kind of task usually is."""
+
+    input: Triple
+    output: Triple
+    p95_seconds: float
+    interactive: bool
+    requests: Triple
+    audio_minutes: Triple = (0.0, 0.0, 0.0)
+    images: float = 0.0
+    quality: FrozenMap[tuple[float, float]]
+    """Least and wanted share of items passed, by criticality (`low`, `medium`, `high`)."""
+    difficulty_spread_logit: float = 1.0
+    """How far the tests of one task type lie apart for one and the same model."""
+
+
+class Defaults(Record):
+    """What is taken when a profile is silent; each use is listed as an assumption."""
+
+    data_kinds: FrozenMap[FrozenMap[DataMinimum]]
+    legal_schemes: tuple[LegalScheme, ...] = ()
+    personas: FrozenMap[PersonaDefaults]
+    tasks: FrozenMap[TaskDefaults]
+    languages: FrozenMap[str] = Field(default_factory=dict)
+
+
 class Criteria(Record):
     """Everything the judging needs, in order."""
 
@@ -118,3 +185,5 @@ class Criteria(Record):
     personas: tuple[Persona, ...] = ()
     families: tuple[FamilyText, ...] = ()
     labels: tuple[Label, ...] = ()
+    defaults: Defaults | None = None
+    """The shipped ones when a folder of one's own has none."""

@@ -32,7 +32,8 @@ class Fact(Evidence):
     """One statement about a model, an offer, a vendor or a machine.
 
     Exactly one of three shapes: `value` alone is a point; `low` and `high` (P10 and P90, with
-    `value` as P50 if known) are an interval; `any_of` are the words still possible when sources disagree.
+    `value` as P50 if known) are an interval; `any_of` are the words still possible when
+    sources disagree.
     A fact that nobody found is left out of the file: absent means unknown, never zero.
     """
 

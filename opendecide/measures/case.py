@@ -1,0 +1,155 @@
+"""One decision as the measures and gates see it: every field filled in, nothing left to guess."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from opendecide.model.catalog import Catalog
+from opendecide.model.criteria import Criteria
+from opendecide.model.profile import DataClass, Profile, Range, Workload
+
+TEXT_TASKS = frozenset(
+    {
+        "chat_assistant",
+        "rag_qa",
+        "summarisation",
+        "extraction",
+        "classification",
+        "translation",
+        "coding",
+        "agentic",
+        "research",
+    }
+)
+TASK_MODALITY = {
+    "transcription": "audio_in",
+    "image": "image",
+    "video": "video",
+    "embedding": "embedding",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """One workload with every figure filled in, from the profile or by a stated assumption."""
+
+    workload: Workload
+    share: float
+    """Its weight among the workloads; all of them sum to 1."""
+    modality: str
+    """What a model must speak to serve it: text, audio_in, image, video or embedding."""
+    requests_per_day: Range
+    input_tokens: Range
+    output_tokens: Range
+    cached_share: Range
+    peak_factor: Range
+    audio_minutes: Range
+    images: float
+    active_days_per_year: float
+    growth_per_year: float
+    p95_seconds: float
+    interactive: bool
+    languages: tuple[str, ...]
+    quality_minimum: float
+    quality_target: float
+    quality_stated: bool
+    """The organisation set its own minimum; otherwise the preset of the task stands in."""
+    difficulty_spread: float
+    classes: tuple[DataClass, ...]
+    commercial: bool
+    go_live: date
+
+    @property
+    def id(self) -> str:
+        """The workload's id."""
+        return self.workload.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Required:
+    """A scheme or agreement that somebody has to hold, and for which workloads."""
+
+    scheme: str
+    workloads: frozenset[str]
+    text: str | None = None
+    legal_source: str | None = None
+    """The law that asks for it, when the profile did not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crew:
+    """The people there are."""
+
+    ml_level: str
+    ml_fte: float
+    ops_fte: float
+    security_fte: float
+    compliance_fte: float
+    delivery_fte: float
+    hireable_fte: float
+    partner_fte: float
+    """What the partner budget buys, in full-time equivalents."""
+    on_call: str
+    loaded_cost: float | None
+    """One full-time year in the currency of the case; None when not stated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """Profile, catalogue and criteria, completed for one decision."""
+
+    profile: Profile
+    catalog: Catalog
+    criteria: Criteria
+    decision_date: date
+    horizon_end: date
+    home: str
+    home_countries: frozenset[str]
+    currency: str
+    needs: tuple[Need, ...]
+    required: tuple[Required, ...]
+    crew: Crew
+    headcount: int
+    logging: str
+    isms: str
+    procurement_weeks: float
+    discount_rate: float
+    on_missing_data: str
+    confidence_required: float
+    ceiling: float | None
+    """Total over the horizon in the currency of the case."""
+    on_prem_workloads: frozenset[str]
+    region_workloads: Mapping[str, frozenset[str]]
+    """By workload: the countries it must be processed in, when the profile limits them."""
+    assumed: frozenset[str] = field(default_factory=frozenset)
+
+    def need(self, workload: str) -> Need:
+        """Return a workload's need by its id."""
+        return next(need for need in self.needs if need.id == workload)
+
+    def convert(self, amount: float, currency: str | None) -> float | None:
+        """Return an amount in the currency of the case; None when no rate is known."""
+        if currency is None or currency == self.currency:
+            return amount
+        rates = self.catalog.rates
+        per_eur = {code: rate.per_eur for code, rate in rates.items()} | {"EUR": 1.0}
+        if currency not in per_eur or self.currency not in per_eur:
+            return None
+        return amount / per_eur[currency] * per_eur[self.currency]
+
+    def countries_of(self, regions: tuple[str, ...]) -> frozenset[str]:
+        """Return the country codes that a list of codes and groups stands for."""
+        return countries_of(regions, self.catalog)
+
+
+def countries_of(regions: tuple[str, ...], catalog: Catalog) -> frozenset[str]:
+    """Return the country codes that a list of codes and groups stands for."""
+    found: set[str] = set()
+    for region in regions:
+        if region == "EU":
+            found.update(code for code, country in catalog.countries.items() if country.eu)
+        elif region == "EEA":
+            found.update(code for code, country in catalog.countries.items() if country.eea)
+        else:
+            found.add(region)
+    return frozenset(found)

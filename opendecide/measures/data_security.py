@@ -1,0 +1,329 @@
+"""Where content is processed, what is kept of it, who may reach it, and who checked."""
+
+from opendecide.measures.performance import Performance, level, one_of
+from opendecide.measures.view import Found, View
+
+LOCI = (
+    "shared_any_region",
+    "shared_guaranteed_region",
+    "dedicated_capacity",
+    "own_tenancy",
+    "own_premises",
+    "device_or_disconnected",
+)
+RETENTIONS = (
+    "may_train",
+    "opt_out_or_long_retention",
+    "abuse_monitoring_only",
+    "zero_retention",
+    "stays_inside",
+)
+REACHES = (
+    "foreign_no_ground",
+    "foreign_formal_ground",
+    "foreign_with_held_keys",
+    "home_controlled",
+    "home_controlled_and_shielded",
+    "no_third_party",
+)
+ASSURANCES = (
+    "none",
+    "self_assessment",
+    "soc2_or_iso27001",
+    "sector_scheme",
+    "national_high_scheme",
+)
+CHAINS = (
+    "unknown_origin",
+    "official_source",
+    "pinned_and_scanned",
+    "signed_provenance",
+    "internal_mirror",
+)
+ABUSE_MONITORING_DAYS = 30
+GENERAL_SCHEMES = frozenset({"soc2_type2", "iso27001"})
+SECTOR_SCHEMES = frozenset({"c5_type2", "hds", "iso27017", "iso27018", "fedramp_moderate"})
+HIGH_SCHEMES = frozenset({"secnumcloud", "fedramp_high"})
+SHIELDING_SCHEMES = frozenset({"secnumcloud"})
+"""Schemes that ask for immunity from foreign law, not only for security."""
+
+
+def ladder(scale: tuple[str, ...], worst: str, best: str) -> tuple[str, ...]:
+    """Return the levels of a scale from one to another."""
+    return scale[scale.index(worst) : scale.index(best) + 1]
+
+
+def within(found: Found | None, allowed: frozenset[str], view: View) -> bool | None:
+    """Tell whether a list of regions lies inside the allowed countries; None when not known."""
+    if found is None:
+        return None
+    words = found.words
+    if not words:
+        return False
+    return any(view.case.countries_of((word,)) <= allowed for word in words if word != "global")
+
+
+def region_promise(view: View, allowed: frozenset[str]) -> tuple[bool | None, tuple[str, ...]]:
+    """Tell whether processing can be kept in the allowed countries, and what says so.
+
+    None when it is conditional (some endpoints, by approval) or not known.
+    """
+    if view.own_site:
+        return True, ()
+    firm = view.of_offer("guaranteed_regions")
+    if within(firm, allowed, view):
+        return True, (firm.id,) if firm else ()
+    everywhere = view.of_offer("regions")
+    only_there = (
+        everywhere is not None
+        and bool(everywhere.words)
+        and all(
+            word != "global" and view.case.countries_of((word,)) <= allowed
+            for word in everywhere.words
+        )
+    )
+    conditional = view.of_offer("conditional_regions")
+    evidence = tuple(one.id for one in (firm, conditional, everywhere) if one is not None)
+    if within(conditional, allowed, view):
+        return None, evidence
+    if view.offer.access_mode == "tenancy" and within(everywhere, allowed, view):
+        # A machine stands in the region it was rented in.
+        return True, evidence
+    if firm is None and (everywhere is None or only_there):
+        return None, evidence
+    if firm is not None and not firm.words and only_there:
+        return None, evidence
+    return False, evidence
+
+
+def locus_words(view: View) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the levels of place that are possible (worst to best), and the evidence."""
+    mode = view.offer.access_mode
+    if mode == "device":
+        return ("device_or_disconnected",), ()
+    if mode == "onprem":
+        disconnected = view.case.profile.hardware.site.disconnected
+        return ("device_or_disconnected" if disconnected else "own_premises",), ()
+    tenancy = view.of_offer("tenancy")
+    kinds = tenancy.words if tenancy is not None else ()
+    evidence = (tenancy.id,) if tenancy is not None else ()
+    if mode == "tenancy" or kinds == ("own_tenancy",):
+        return ("own_tenancy",), evidence
+    promise, where = region_promise(view, view.case.home_countries)
+    shared = {
+        True: ("shared_guaranteed_region",),
+        False: ("shared_any_region",),
+        None: ("shared_any_region", "shared_guaranteed_region"),
+    }[promise]
+    if mode == "dedicated" or kinds == ("dedicated",):
+        return ("dedicated_capacity",), (*evidence, *where)
+    if "dedicated" in kinds:
+        return (*shared, "dedicated_capacity"), (*evidence, *where)
+    return shared, (*evidence, *where)
+
+
+def processing_locus(view: View) -> Performance:
+    """Rate where content is processed and with whom the machines are shared."""
+    words, evidence = locus_words(view)
+    if len(words) == 1:
+        return level(words[0], *evidence)
+    gap = f"offers/{view.offer.id}/guaranteed_regions"
+    return one_of(words, gap, *evidence, missing=(gap,))
+
+
+def retention_words(view: View) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return the levels of retention possible (worst to best), evidence and missing facts."""
+    if view.own_site:
+        return ("stays_inside",), (), ()
+    training = view.of_offer("terms.training_default")
+    days = view.of_offer("terms.retention_days")
+    kept_none = view.of_offer("terms.zdr_default")
+    offered = view.of_offer("terms.zdr_available")
+    approval = view.of_offer("terms.zdr_needs_approval")
+    found = tuple(one.id for one in (training, days, kept_none, offered, approval) if one)
+    prefix = f"offers/{view.offer.id}/terms"
+    if training is not None and training.truth is True:
+        return ("may_train",), found, ()
+    if view.offer.access_mode == "tenancy":
+        # Nobody reads a rented machine by default; its owner still runs the hypervisor.
+        return ("zero_retention",), found, ()
+    unspecified = training is None or training.truth is None
+    worst = "may_train" if unspecified else "opt_out_or_long_retention"
+    missing = (f"{prefix}.training_default",) if unspecified else ()
+    entitled = (
+        offered is not None
+        and offered.truth is True
+        and approval is not None
+        and approval.truth is False
+    )
+    if (kept_none is not None and kept_none.truth is True) or entitled:
+        best = "zero_retention"
+        floor = "zero_retention"
+        span = days.range if days is not None else None
+        if span is not None and span[2] > 0 and not entitled:
+            floor = "abuse_monitoring_only"
+    elif days is None or days.range is None:
+        return (
+            ladder(RETENTIONS, worst, "zero_retention"),
+            found,
+            (*missing, f"{prefix}.retention_days"),
+        )
+    else:
+        low, _, high = days.range
+        best = (
+            "zero_retention"
+            if low == 0
+            else "abuse_monitoring_only"
+            if low <= ABUSE_MONITORING_DAYS
+            else "opt_out_or_long_retention"
+        )
+        floor = (
+            "zero_retention"
+            if high == 0
+            else "abuse_monitoring_only"
+            if high <= ABUSE_MONITORING_DAYS
+            else "opt_out_or_long_retention"
+        )
+    return ladder(RETENTIONS, worst if unspecified else floor, best), found, missing
+
+
+def retention_reuse(view: View) -> Performance:
+    """Rate what a third party keeps and may do with content."""
+    words, evidence, missing = retention_words(view)
+    if len(words) == 1:
+        return level(words[0], *evidence)
+    key = f"offers/{view.offer.id}/terms.retention"
+    return one_of(words, key, *evidence, missing=missing or (f"offers/{view.offer.id}/terms",))
+
+
+def compelled_words(view: View) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the levels of foreign reach possible (worst to best), and the evidence."""
+    if view.own_site:
+        return ("no_third_party",), ()
+    home = view.case.home_countries
+    control = view.of_offer("ultimate_owner") or view.of_offer("control_country")
+    if control is None:
+        return ladder(REACHES, "foreign_no_ground", "home_controlled"), ()
+    at_home = tuple(word in home for word in control.words)
+    evidence = [control.id]
+    foreign, foreign_evidence = _foreign_reach(view, control)
+    if not any(at_home):
+        return foreign, (*evidence, *foreign_evidence)
+    shielded = [
+        one.covers_service
+        for one in view.offer.attestations
+        if one.scheme in SHIELDING_SCHEMES and one.status == "held"
+    ]
+    domestic: tuple[str, ...] = ("home_controlled",)
+    if True in shielded:
+        domestic = ("home_controlled_and_shielded",)
+    elif None in shielded:
+        domestic = ("home_controlled", "home_controlled_and_shielded")
+    if all(at_home):
+        return domestic, tuple(evidence)
+    return (*foreign, *domestic), (*evidence, *foreign_evidence)
+
+
+def _foreign_reach(view: View, control: Found) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what a provider under foreign control can offer at best and at worst."""
+    home = view.case.home_countries
+    promise, evidence = region_promise(view, home)
+    keys = view.of_offer("key_holder")
+    isolated = view.of_offer("isolated_operator")
+    shielded = (keys is not None and "customer" in keys.words) or (
+        isolated is not None and isolated.truth is True
+    )
+    countries = view.case.catalog.countries
+    european = view.case.home in ("EU", "EEA") or (
+        view.case.home in countries and countries[view.case.home].eea
+    )
+    adequate = all(
+        word in countries and (countries[word].adequacy or countries[word].eea)
+        for word in control.words
+    )
+    agreement = view.of_offer("clauses")
+    has_agreement = agreement is not None and "processing_agreement" in agreement.words
+    found = tuple(one.id for one in (keys, isolated, agreement) if one is not None)
+    if promise and (shielded or view.offer.access_mode == "tenancy" and shielded):
+        return ("foreign_with_held_keys",), (*evidence, *found)
+    if promise or (adequate if european else has_agreement):
+        return ("foreign_formal_ground",), (*evidence, *found)
+    if promise is None or (not european and agreement is None):
+        return ("foreign_no_ground", "foreign_formal_ground"), (*evidence, *found)
+    return ("foreign_no_ground",), (*evidence, *found)
+
+
+def compelled_access(view: View) -> Performance:
+    """Rate whether a foreign authority could make somebody hand over content."""
+    words, evidence = compelled_words(view)
+    if len(words) == 1:
+        return level(words[0], *evidence)
+    key = f"offers/{view.offer.id}/control_country"
+    return one_of(words, key, *evidence, missing=(key,))
+
+
+def security_assurance(view: View) -> Performance:
+    """Rate who has checked the operator's controls, in the scope of the AI service."""
+    if view.self_run:
+        return level(view.case.isms)
+    firm: set[str] = set()
+    possible: set[str] = set()
+    evidence: list[str] = []
+    for one in view.offer.attestations:
+        if one.status != "held":
+            continue
+        if one.covers_service is True:
+            firm.add(one.scheme)
+        elif one.covers_service is None:
+            possible.add(one.scheme)
+        evidence.append(f"offers/{view.offer.id}/attestations.{one.scheme}")
+    worst, best = _assurance(firm), _assurance(firm | possible)
+    gap = f"offers/{view.offer.id}/attestations"
+    if not firm and not possible:
+        # Nothing found is not the same as nothing there.
+        return one_of(
+            ladder(ASSURANCES, "none", "soc2_or_iso27001"), gap, missing=(gap,), known=False
+        )
+    words = ladder(ASSURANCES, worst, best)
+    if len(words) == 1:
+        return level(words[0], *dict.fromkeys(evidence))
+    return one_of(words, gap, *dict.fromkeys(evidence), missing=(gap,))
+
+
+def _assurance(schemes: set[str]) -> str:
+    if schemes & HIGH_SCHEMES:
+        return "national_high_scheme"
+    if schemes & GENERAL_SCHEMES:
+        return "sector_scheme" if schemes & SECTOR_SCHEMES else "soc2_or_iso27001"
+    # A sector scheme is built on ISO 27001, so it is worth at least as much.
+    return "soc2_or_iso27001" if schemes & SECTOR_SCHEMES else "none"
+
+
+def supply_chain_integrity(view: View) -> Performance:
+    """Rate how artefacts and serving stack are protected against tampering."""
+    if not view.self_run:
+        programme = view.of_operator("security_programme")
+        gap = f"vendors/{view.offer.operator}/security_programme"
+        if programme is not None and programme.words:
+            return one_of(programme.words, gap, programme.id)
+        return one_of(
+            ladder(CHAINS, "unknown_origin", "pinned_and_scanned"), gap, missing=(gap,), known=False
+        )
+    form = view.of_model("artifacts.format")
+    signature = view.of_model("artifacts.signature")
+    registry = view.case.profile.systems.model_registry
+    evidence = tuple(one.id for one in (form, signature) if one is not None)
+    gap = f"models/{view.model.id}/artifacts.format"
+    if form is None:
+        worst, best = "unknown_origin", "official_source"
+        if registry:
+            best = "pinned_and_scanned"
+        return one_of(ladder(CHAINS, worst, best), gap, missing=(gap,), known=False)
+    if not {"safetensors", "gguf"} & set(form.words):
+        return level("unknown_origin", *evidence)
+    if not registry:
+        return level("official_source", *evidence)
+    signed = signature is not None and signature.truth is True
+    if signed and view.case.crew.security_fte > 0:
+        return level("internal_mirror", *evidence)
+    return level("pinned_and_scanned", *evidence)

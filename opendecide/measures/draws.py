@@ -1,0 +1,42 @@
+"""Random draws by name: whoever asks for the same fact gets the same samples, in any order."""
+
+import zlib
+
+import numpy as np
+
+from opendecide.cost import sampler
+from opendecide.measures.performance import Floats
+from opendecide.model.fact import Fact
+
+
+class Draws:
+    """One seeded stream per name, so that neither file order nor ids of others matter."""
+
+    def __init__(self, seed: int, samples: int) -> None:
+        self.seed = seed
+        self.samples = samples
+        self.fact = sampler(seed, samples)
+        """Samples of a fact through its P10, P50 and P90."""
+        self._uniform: dict[str, Floats] = {}
+        self._normal: dict[str, Floats] = {}
+
+    def _stream(self, key: str, kind: int) -> np.random.Generator:
+        return np.random.Generator(
+            np.random.SFC64([self.seed, kind, zlib.crc32(key.encode()), len(key)])
+        )
+
+    def uniform(self, key: str) -> Floats:
+        """Return samples between 0 and 1, shape (s,)."""
+        if key not in self._uniform:
+            self._uniform[key] = self._stream(key, 0).random(self.samples)
+        return self._uniform[key]
+
+    def normal(self, key: str) -> Floats:
+        """Return standard normal samples, shape (s,)."""
+        if key not in self._normal:
+            self._normal[key] = self._stream(key, 1).standard_normal(self.samples)
+        return self._normal[key]
+
+    def of(self, key: str, fact: Fact) -> Floats:
+        """Return samples of a fact, shape (s,)."""
+        return self.fact(key, fact)

@@ -1,0 +1,46 @@
+"""The three consequences of a bill: the total, how far it may run over, the cash needed first."""
+
+import numpy as np
+
+from opendecide.cost import Bill
+from opendecide.measures.performance import Floats, Performance, drawn, number, unknown
+from opendecide.measures.view import View
+
+
+def yardstick(view: View, reference: Floats) -> Floats | float:
+    """Return what a cost is held against: the ceiling, or the reference basket without one."""
+    return view.case.ceiling if view.case.ceiling is not None else reference
+
+
+def tco(view: View, reference: Floats) -> Performance:
+    """Rate the discounted total as a multiple of the ceiling, or of the reference basket."""
+    key = f"cost/{view.deployment.id}"
+    if not isinstance(view.bill, Bill):
+        return unknown(key, f"offers/{view.offer.id}/serves.{view.model.id}")
+    return drawn(view.bill.total / yardstick(view, reference), key, f"cost/{view.deployment.id}")
+
+
+def cost_predictability(view: View, reference: Floats) -> Performance:  # noqa: ARG001 — one shape for the three
+    """Rate how far a year's bill may run above what is expected: (P90 - P50) / P50."""
+    key = f"cost/{view.deployment.id}"
+    if not isinstance(view.bill, Bill):
+        return unknown(key, f"offers/{view.offer.id}/serves.{view.model.id}")
+    yearly = view.bill.yearly.mean(axis=0)
+    middle, high = (float(one) for one in np.quantile(yearly, [0.5, 0.9]))
+    return number((high - middle) / middle if middle > 0 else 0.0, key)
+
+
+def upfront_cash(view: View, reference: Floats) -> Performance:
+    """Rate the cash needed before the first useful answer, as a share of the cash available."""
+    key = f"cost/{view.deployment.id}"
+    if not isinstance(view.bill, Bill):
+        return unknown(key, f"offers/{view.offer.id}/serves.{view.model.id}")
+    cash = view.case.profile.budget.cash_available
+    available: Floats | float | None = None
+    if cash is not None:
+        available = view.case.convert(cash.amount, cash.currency)
+    if available is None:
+        # Nobody said how much cash there is: one year's share of the budget is what can be spent.
+        years = view.case.profile.budget.horizon_years
+        available = yardstick(view, reference) / years
+    return drawn(view.bill.upfront_cash / np.maximum(available, 1e-9), key, key)

@@ -1,0 +1,179 @@
+"""Task quality from public evidence or from the organisation's own test, as a distribution.
+
+A model's share of items passed is drawn in logits through its P10 and P90. Where the organisation
+set its own minimum, how hard its items are is drawn once per workload and added to every model: it
+moves levels, hardly ranks. An own test replaces the public estimate of that model and re-anchors
+the others (quality model, sections 4 and 5).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from math import exp, log
+
+import numpy as np
+
+from opendecide.measures.case import Case, Need
+from opendecide.measures.draws import Draws
+from opendecide.measures.performance import Floats
+from opendecide.model.catalog import Basis, Model, Quality
+from opendecide.model.profile import OwnTest
+
+P90 = 1.2815515655446004
+EUROPEAN = frozenset(
+    "bg cs da de el en es et fi fr ga hr hu it lt lv mt nb nl nn no pl pt ro sk sl sv "
+    "ca eu gl is sq sr bs mk lb cy".split()
+)
+"""Languages for which the figure of `multi` (other European languages) may stand in."""
+LOGIT_PER_YEAR_OF_AGE = 0.15
+DAYS_PER_YEAR = 365.25
+PRIOR_LOGIT_SD = 1.0
+"""Spread of a language nobody measured, below the English figure."""
+
+
+def logit(share: float) -> float:
+    """Return the log-odds of a share, kept away from 0 and 1."""
+    kept = min(1 - 1e-4, max(1e-4, share))
+    return log(kept / (1 - kept))
+
+
+def expit(odds: Floats) -> Floats:
+    """Return the share of log-odds."""
+    return np.asarray(1 / (1 + np.exp(-odds)))
+
+
+@dataclass(frozen=True, slots=True)
+class PublicEstimate:
+    """What public evidence says of one model, one task and the languages of one workload."""
+
+    centre: float
+    """Median in logits."""
+    spread: float
+    """Standard deviation in logits."""
+    basis: Basis
+    language_measured: bool
+    as_of: date | None
+
+    @property
+    def p10(self) -> float:
+        """The share that nine in ten would exceed."""
+        return 1 / (1 + exp(-(self.centre - P90 * self.spread)))
+
+    @property
+    def p50(self) -> float:
+        """The median share."""
+        return 1 / (1 + exp(-self.centre))
+
+    @property
+    def p90(self) -> float:
+        """The share that one in ten would exceed."""
+        return 1 / (1 + exp(-(self.centre + P90 * self.spread)))
+
+
+def _row(model: Model, task: str, language: str) -> tuple[Quality | None, bool]:
+    """Return the estimate for a language, and whether it speaks of that language at all."""
+    rows = {one.language: one for one in model.quality if one.task == task}
+    if language in rows:
+        return rows[language], rows[language].language_measured
+    if "any" in rows:
+        return rows["any"], True
+    if language in EUROPEAN and "multi" in rows:
+        return rows["multi"], False
+    return rows.get("en"), False
+
+
+def public_estimate(case: Case, need: Need, model: Model) -> PublicEstimate | None:
+    """Return what public evidence says of a model on a workload; None when it says nothing.
+
+    The languages of a workload count alike. A language nobody measured lies below the English
+    figure by an unknown amount: it is centred one standard deviation lower and spread as wide.
+    """
+    found: list[tuple[float, float, Quality, bool]] = []
+    for language in need.languages:
+        row, measured = _row(model, need.workload.task_type, language)
+        if row is None:
+            return None
+        low, mid, high = logit(row.p10), logit(row.p50), logit(row.p90)
+        spread = (high - low) / (2 * P90)
+        if not measured and language not in EUROPEAN and row.language != "any":
+            mid -= PRIOR_LOGIT_SD
+            spread = (spread**2 + PRIOR_LOGIT_SD**2) ** 0.5
+        found.append((mid, spread, row, measured))
+    if not found:
+        return None
+    centre = sum(one[0] for one in found) / len(found)
+    spread = max(one[1] for one in found)
+    if model.quality_as_of is not None:
+        age = max(0, (case.decision_date - model.quality_as_of).days) / DAYS_PER_YEAR
+        limit = case.profile.evidence.max_age_days.quality / DAYS_PER_YEAR
+        if age > limit:
+            spread = (spread**2 + (LOGIT_PER_YEAR_OF_AGE * age) ** 2) ** 0.5
+    order = ("prior", "transfer", "thin", "direct")
+    weakest = min((one[2].basis for one in found), key=order.index)
+    return PublicEstimate(
+        centre, spread, weakest, all(one[3] for one in found), model.quality_as_of
+    )
+
+
+def own_test(case: Case, need: Need, model_id: str) -> OwnTest | None:
+    """Return the organisation's latest counted test of a model on a workload."""
+    tests = [
+        one
+        for one in case.profile.evidence.own_tests
+        if one.option.split("@")[0] == model_id
+        and one.workload in (None, need.id)
+        and one.passed is not None
+        and one.of is not None
+    ]
+    return max(tests, key=lambda one: one.date or date.min) if tests else None
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """How much harder or easier the organisation's items are, in logits, common to all models."""
+
+    mean: float
+    spread: float
+
+
+def common_shift(case: Case, need: Need) -> Shift:
+    """Return the shift that the organisation's own tests imply, or its spread before any test."""
+    tested: list[tuple[float, float]] = []
+    difficulty = need.difficulty_spread
+    for model in case.catalog.models.values():
+        test = own_test(case, need, model.id)
+        public = public_estimate(case, need, model) if test is not None else None
+        if test is None or public is None or test.passed is None or test.of is None:
+            continue
+        observed, variance = _own_logit(test.passed, test.of)
+        tested.append((observed - public.centre, variance + public.spread**2))
+    if not tested:
+        return Shift(0.0, difficulty if need.quality_stated else 0.0)
+    precision = 1 / difficulty**2 + sum(1 / variance for _, variance in tested)
+    mean = sum(gap / variance for gap, variance in tested) / precision
+    return Shift(mean, precision**-0.5)
+
+
+def _own_logit(passed: int, total: int) -> tuple[float, float]:
+    """Return log-odds and variance of `passed` of `total` items (half an item added to each)."""
+    share = (passed + 0.5) / (total + 1)
+    return log((passed + 0.5) / (total - passed + 0.5)), 1 / (total * share * (1 - share))
+
+
+def sample_quality(case: Case, need: Need, model: Model, draws: Draws) -> Floats | None:
+    """Draw the share of the workload's items that a model passes, shape (s,); None if unknown."""
+    public = public_estimate(case, need, model)
+    test = own_test(case, need, model.id)
+    own = draws.normal(f"quality/{model.id}/{need.workload.task_type}/{'+'.join(need.languages)}")
+    if test is not None and test.passed is not None and test.of is not None:
+        centre, variance = _own_logit(test.passed, test.of)
+        if public is not None:
+            outside = public.spread**2 + need.difficulty_spread**2
+            weight = 1 / variance + 1 / outside
+            centre = (centre / variance + public.centre / outside) / weight
+            variance = 1 / weight
+        return expit(centre + own * variance**0.5)
+    if public is None:
+        return None
+    shift = common_shift(case, need)
+    common = shift.mean + shift.spread * draws.normal(f"difficulty/{need.id}")
+    return expit(public.centre + public.spread * own + common)

@@ -1,0 +1,121 @@
+"""Whether a model on an offer has a feature that a workload asks for, in the profile's own words."""
+
+import re
+from dataclasses import dataclass
+
+from opendecide.measures.case import Need
+from opendecide.measures.customization import DEPTHS, offered_depth
+from opendecide.measures.sovereignty import operators_of
+from opendecide.measures.view import View, read
+from opendecide.model.catalog import Model
+
+FEATURE = re.compile(r"^(?P<name>[a-z_]+)\s*(?:(?:>=|=)\s*(?P<bound>[\w.]+))?$")
+UNITS = {"k": 1_000, "m": 1_000_000}
+FLAGS = frozenset({"tools", "structured_output", "reasoning"})
+MODALITIES = {
+    "vision": "image_in",
+    "audio": "audio_in",
+    "image": "image",
+    "video": "video",
+    "embedding": "embedding",
+}
+CONTROLS = frozenset(
+    {
+        "system_prompt",
+        "sampling",
+        "seed",
+        "logprobs",
+        "stop_and_length",
+        "reasoning_effort",
+        "safety_filter",
+        "version_pin",
+        "custom_moderation",
+    }
+)
+DEFAULT_CONTEXT_TOLERANCE = 0.97
+"""128k is written for 131,072 as often as for 128,000."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Yes, no, or not known, with what says so."""
+
+    truth: bool | None
+    evidence: tuple[str, ...] = ()
+
+
+def tokens(text: str) -> float:
+    """Return a number of tokens as people write it.
+
+    Examples:
+        >>> tokens("128k"), tokens("2000")
+        (128000.0, 2000.0)
+    """
+    unit = UNITS.get(text[-1].lower(), 1)
+    return float(text[:-1] if unit > 1 else text) * unit
+
+
+def has_feature(view: View, need: Need, model: Model, wish: str) -> Answer:
+    """Tell whether a model on this offer has a feature; an unknown word cannot be answered."""
+    match = FEATURE.match(wish.strip())
+    if match is None:
+        return Answer(None)
+    name, bound = match["name"], match["bound"]
+    case = view.case
+    if name == "context":
+        return _context(view, model, tokens(bound or "0"))
+    if name in MODALITIES:
+        return Answer(MODALITIES[name] in model.modalities, (f"models/{model.id}/modalities",))
+    if name in FLAGS:
+        found = read(case, "models", model.id, model, name)
+        return Answer(None) if found is None else Answer(found.truth, (found.id,))
+    if name == "fine_tuning":
+        return _tuning(view, bound or "managed_tuning")
+    if name == "openai_compatible" or bound == "openai_compatible":
+        if view.self_run:
+            return Answer(True)
+        found = view.of_offer("interface")
+        if found is None:
+            return Answer(None)
+        return Answer("openai_compatible" in found.words, (found.id,))
+    if name in CONTROLS:
+        return _control(view, name)
+    if name == "failover":
+        operators, able = operators_of(view)
+        return Answer(len(operators) + able >= int(bound or 2), (f"models/{model.id}/served_by",))
+    if name == "offline":
+        return Answer(view.own_site)
+    if name == "batch":
+        return Answer(True if view.self_run or not need.interactive else None)
+    return Answer(None)
+
+
+def _context(view: View, model: Model, wanted: float) -> Answer:
+    found = read(view.case, "models", model.id, model, "context_tokens")
+    served = [
+        one.context_tokens
+        for one in view.offer.serves
+        if one.model == model.id and one.context_tokens is not None
+    ]
+    if found is None or found.range is None:
+        return Answer(None)
+    window = min((found.range[1], *served))
+    return Answer(window >= wanted * DEFAULT_CONTEXT_TOLERANCE, (found.id,))
+
+
+def _tuning(view: View, wanted: str) -> Answer:
+    words, evidence, _ = offered_depth(view)
+    reached = [DEPTHS.index(word) >= DEPTHS.index(wanted) for word in words]
+    truth = all(reached) or (None if any(reached) else False)
+    return Answer(truth, evidence)
+
+
+def _control(view: View, name: str) -> Answer:
+    if view.self_run:
+        return Answer(True)
+    present, absent = view.of_offer("controls"), view.of_offer("controls_absent")
+    if present is not None and name in present.words:
+        return Answer(True, (present.id,))
+    if absent is not None and name in absent.words:
+        return Answer(False, (absent.id,))
+    return Answer(None)

@@ -1,0 +1,61 @@
+"""Safeguards of the system as deployed, and how it stands up to attack."""
+
+from opendecide.measures.performance import Performance, interval, level, one_of
+from opendecide.measures.view import View
+
+SAFEGUARDS = (
+    "none",
+    "refusal_training",
+    "documented_post_training",
+    "moderation_tuned",
+    "monitored_and_tested",
+)
+WIDTH = {"own_test": 0.05, "independent": 0.05, "vendor": 0.15, "secondary": 0.15, "expert": 0.3}
+"""Half width of a measured attack success rate, by grade of the test."""
+NO_EVIDENCE = (0.2, 0.5, 0.9)
+"""What a model without any published attack test may turn out to be."""
+
+
+def builtin_safeguards(view: View) -> Performance:
+    """Rate the filters of model and system, including those the organisation adds and funds."""
+    found = view.of_model("safeguards")
+    moderation = view.of_offer("moderation")
+    added = view.case.profile.systems.guardrails in ("in_place", "planned")
+    filtered = added or (moderation is not None and moderation.truth is True)
+    key = f"models/{view.model.id}/safeguards"
+    words = found.words if found is not None else ()
+    words = tuple(sorted(words, key=SAFEGUARDS.index)) or SAFEGUARDS[:3]
+    if filtered:
+        # Moderation lifts a documented model one step; an undocumented one stays undocumented.
+        words = tuple(
+            dict.fromkeys(
+                "moderation_tuned" if one == "documented_post_training" else one for one in words
+            )
+        )
+    evidence = tuple(one.id for one in (found, moderation) if one is not None)
+    if len(words) == 1:
+        return level(words[0], *evidence)
+    return one_of(
+        words,
+        key,
+        *evidence,
+        missing=() if found is not None else (key,),
+        known=found is not None,
+    )
+
+
+def robustness(view: View) -> Performance:
+    """Estimate the attack success rate on named suites; no test at all leaves the wide default."""
+    key = f"models/{view.model.id}/redteam"
+    accepted = view.case.profile.evidence.accepted_sources
+    rates = [one for one in view.model.redteam if one.grade in accepted]
+    if not rates:
+        low, mid, high = NO_EVIDENCE
+        return interval(low, mid, high, key, missing=(key,), known=False, cautious=True)
+    lows = [max(0.0, one.rate - WIDTH[one.grade] if one.low is None else one.low) for one in rates]
+    highs = [
+        min(1.0, one.rate + WIDTH[one.grade] if one.high is None else one.high) for one in rates
+    ]
+    # Suites differ in difficulty and are never averaged: the range of what was seen is the interval.
+    middle = sorted(one.rate for one in rates)[len(rates) // 2]
+    return interval(min(lows), middle, max(highs), key, key)

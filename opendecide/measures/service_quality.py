@@ -1,0 +1,138 @@
+"""How well and how reliably it serves each workload."""
+
+import numpy as np
+
+from opendecide.cost import Bill
+from opendecide.measures.case import Need
+from opendecide.measures.draws import Draws
+from opendecide.measures.performance import Performance, drawn, interval, number, unknown
+from opendecide.measures.quality import sample_quality
+from opendecide.measures.requirements import has_feature
+from opendecide.measures.view import View, rule
+
+MINUTES_PER_MONTH = 43_800.0
+OWN_COPY_MONTHS = 36.0
+DAYS_PER_MONTH = 30.44
+PERCENT = 100.0
+SILENT_UPDATES = 0.0
+
+
+def task_quality(view: View, need: Need, draws: Draws) -> Performance:
+    """Draw how far the model gets from the workload's minimum to its target."""
+    model = view.serving[need.id]
+    key = f"quality/{model.id}/{need.workload.task_type}"
+    samples = sample_quality(view.case, need, model, draws)
+    evidence = f"models/{model.id}/quality"
+    if samples is None:
+        return unknown(key, evidence)
+    span = need.quality_target - need.quality_minimum
+    return drawn((samples - need.quality_minimum) / span, key, evidence)
+
+
+def capability_fit(view: View, need: Need, draws: Draws) -> Performance:  # noqa: ARG001 — one shape for all
+    """Rate the share of the wished features that are there."""
+    wished = need.workload.nice_to_have
+    if not wished:
+        return number(1.0)
+    model = view.serving[need.id]
+    answers = [has_feature(view, need, model, wish) for wish in wished]
+    low = sum(answer.truth is True for answer in answers) / len(wished)
+    high = sum(answer.truth is not False for answer in answers) / len(wished)
+    evidence = tuple(fact for answer in answers for fact in answer.evidence)
+    if low == high:
+        return number(low, *evidence)
+    key = f"features/{model.id}/{view.offer.id}/{need.id}"
+    missing = tuple(
+        f"models/{model.id}/{wish}"
+        for wish, answer in zip(wished, answers, strict=True)
+        if answer.truth is None
+    )
+    return interval(low, (low + high) / 2, high, key, *evidence, missing=missing, cautious=True)
+
+
+def uptime(view: View) -> tuple[tuple[float, float, float] | None, tuple[str, ...]]:
+    """Return P10, P50 and P90 of uptime in per cent: the lower of promise and record."""
+    if view.self_run:
+        name = "self_run_on_call" if view.case.crew.on_call == "24x7" else "self_run_single"
+        if view.offer.access_mode == "device":
+            name = "device"
+        found = rule(view.case, f"availability.{name}")
+        return (found.range, (found.id,)) if found is not None else (None, ())
+    promised = view.of_offer("sla_uptime_percent")
+    observed = view.of_offer("observed_uptime_percent")
+    spans = [(one.range, one.id) for one in (promised, observed) if one is not None and one.range]
+    if not spans:
+        return None, ()
+    low, mid, high = (min(span[place] for span, _ in spans) for place in range(3))
+    return (low, mid, high), tuple(fact for _, fact in spans)
+
+
+def availability(view: View, need: Need, draws: Draws) -> Performance:  # noqa: ARG001 — one shape for all
+    """Estimate the minutes a month it is down."""
+    span, evidence = uptime(view)
+    key = f"offers/{view.offer.id}/uptime"
+    if span is None:
+        return unknown(key, f"offers/{view.offer.id}/sla_uptime_percent")
+    low, mid, high = ((PERCENT - share) / PERCENT * MINUTES_PER_MONTH for share in span)
+    return interval(high, mid, low, key, *evidence)
+
+
+def expected_p95(view: View, need: Need, draws: Draws) -> tuple[np.ndarray | None, tuple[str, ...]]:
+    """Return samples of the answer time in seconds at peak load, shape (s,)."""
+    bill = view.bill
+    output = need.output_tokens.mid
+    if isinstance(bill, Bill) and bill.capacity is not None and need.modality == "text":
+        capacity = bill.capacity
+        seconds = capacity.first_token_floor_s + output * capacity.token_time_s
+        return np.broadcast_to(np.asarray(seconds, dtype=float), (draws.samples,)), (
+            "rules/throughput_model",
+        )
+    stated = view.of_offer("latency_p95_s")
+    if stated is not None:
+        return draws.of(stated.id, stated.fact), (stated.id,)
+    if need.modality != "text":
+        return None, ()
+    speed = rule(view.case, "service.output_tokens_per_second")
+    first = rule(view.case, "service.first_token_seconds")
+    if speed is None or first is None:
+        return None, ()
+    rate = draws.of(f"{speed.id}/{view.offer.id}", speed.fact)
+    start = draws.of(f"{first.id}/{view.offer.id}", first.fact)
+    return start + output / np.maximum(rate, 1e-6), (speed.id, first.id)
+
+
+def latency_headroom(view: View, need: Need, draws: Draws) -> Performance:
+    """Rate wanted over expected answer time at the busiest moment."""
+    seconds, evidence = expected_p95(view, need, draws)
+    key = f"latency/{view.deployment.id}/{need.id}"
+    if seconds is None:
+        return unknown(key, f"offers/{view.offer.id}/latency_p95_s")
+    return drawn(need.p95_seconds / np.maximum(seconds, 1e-9), key, *evidence)
+
+
+def version_stability(view: View) -> Performance:
+    """Estimate for how many months the same version is guaranteed from going live."""
+    if view.self_run and view.downloadable:
+        return number(OWN_COPY_MONTHS)
+    pinning = view.of_offer("pinning")
+    key = f"offers/{view.offer.id}/version_months"
+    if pinning is not None and pinning.truth is False:
+        return number(SILENT_UPDATES, pinning.id)
+    go_live = min(need.go_live for need in view.case.needs)
+    ends = [
+        one.retires
+        for one in view.offer.serves
+        if one.model == view.model.id and one.retires is not None and one.retires > go_live
+    ]
+    if ends:
+        months = (min(ends) - go_live).days / DAYS_PER_MONTH
+        return number(months, f"offers/{view.offer.id}/serves.{view.model.id}")
+    notice = view.of_offer("notice_days")
+    lasting = view.of_offer("version_months")
+    if lasting is not None and lasting.range is not None:
+        low, mid, high = lasting.range
+        return interval(low, mid, high, key, lasting.id, cautious=low < high)
+    if notice is not None and notice.range is not None:
+        low, mid, high = (days / DAYS_PER_MONTH for days in notice.range)
+        return interval(low, mid, high, key, notice.id, cautious=low < high)
+    return unknown(key)

@@ -1,0 +1,190 @@
+"""Who holds the power: effort to leave, other suppliers, unilateral change, countries, continuity."""
+
+from opendecide.measures.performance import Performance, interval, level, number, one_of, unknown
+from opendecide.measures.view import OWN_SITE, View, read, rule
+
+CONTROL = (
+    "at_will",
+    "fixed_term",
+    "exit_assistance",
+    "replaceable_operator",
+    "own_operation",
+)
+STANCES = {"preferred": 1.0, "accepted": 0.6, "discouraged": 0.2, "excluded": 0.0}
+DEVELOPER_SHARE, HOST_SHARE, OWNER_SHARE = 0.3, 0.5, 0.2
+DEVELOPER_SHARE_UNDER_OWN_CONTROL = 0.15
+EXTRA_WORKLOAD = 0.5
+"""Each further workload costs about half of the first: prompts and tests anew, plumbing shared."""
+REVERSAL_MONTHS = 24
+REVERSAL_LOSS = 0.15
+ENDED_BEFORE_HORIZON = 0.05
+DAYS_PER_MONTH = 30.44
+
+
+def switching_effort(view: View) -> Performance:
+    """Estimate the person-days to move all workloads to the best other deployment."""
+    if view.offer.access_mode == "seat":
+        name = "switching.seats"
+    elif view.self_run:
+        name = "switching.self_run"
+    else:
+        interface = view.of_offer("interface")
+        compatible = interface is not None and "openai_compatible" in interface.words
+        name = "switching.standard_api" if compatible else "switching.own_api"
+    found = rule(view.case, name)
+    if found is None or found.range is None:
+        return unknown(f"rules/{name}")
+    factor = 1 + EXTRA_WORKLOAD * (len(view.case.needs) - 1)
+    low, mid, high = (days * factor for days in found.range)
+    return interval(low, mid, high, found.id, found.id)
+
+
+def operators_of(view: View) -> tuple[frozenset[str], bool]:
+    """Return who else could serve the main model for this organisation, and whether it could itself."""
+    case = view.case
+    excluded = {
+        one.country
+        for one in case.profile.jurisdiction.country_policy
+        if one.stance == "excluded" and {"service", "hosting"} & set(one.scope)
+    }
+    operators: set[str] = set()
+    for offer in case.catalog.offers.values():
+        if offer.access_mode in OWN_SITE or not any(
+            one.model == view.model.id and (one.retires is None or one.retires > case.decision_date)
+            for one in offer.serves
+        ):
+            continue
+        country = read(case, "offers", offer.id, offer, "operator_country")
+        if country is not None and set(country.words) & excluded:
+            continue
+        operators.add(offer.operator)
+    able = bool(view.downloadable) and case.crew.ml_fte + case.crew.partner_fte > 0
+    return frozenset(operators), able
+
+
+def substitutability(view: View) -> Performance:
+    """Count the independent operators able to serve the same model version."""
+    operators, able = operators_of(view)
+    count = len(operators) + (1 if able else 0)
+    if view.self_run:
+        # A rented machine can be rented elsewhere, so the own operation itself counts.
+        count = max(count, 1)
+    return number(float(max(1, count)), f"models/{view.model.id}/served_by")
+
+
+def unilateral_control(view: View) -> Performance:
+    """Rate who has the power to stop, filter or reprice; not how long the notice is."""
+    fact = f"models/{view.model.id}/licence"
+    if view.downloadable:
+        licence = view.licence
+        if licence is None:
+            best = "own_operation" if view.self_run else "replaceable_operator"
+            return one_of(("exit_assistance", best), fact, missing=(fact,))
+        if licence.revocable:
+            return level("exit_assistance", fact)
+        if view.self_run:
+            return level("own_operation", fact)
+        operators, able = operators_of(view)
+        if len(operators) > 1 or able:
+            return level("replaceable_operator", fact)
+    found = view.of_offer("exit_terms")
+    key = f"offers/{view.offer.id}/exit_terms"
+    if found is None or not found.words:
+        return one_of(CONTROL[:3], key, missing=(key,), known=False)
+    words = tuple(sorted(found.words, key=CONTROL.index))
+    return level(words[0], found.id) if len(words) == 1 else one_of(words, key, found.id)
+
+
+def stance_on(view: View, country: str, role: str) -> float:
+    """Return how welcome a country is in a role: the home region is preferred unless stated."""
+    case = view.case
+    stated = [
+        one.stance
+        for one in case.profile.jurisdiction.country_policy
+        if role in one.scope and applies(view, one.country, country)
+    ]
+    if stated:
+        return min(STANCES[one] for one in stated)
+    return STANCES["preferred" if country in case.home_countries else "accepted"]
+
+
+def applies(view: View, ruled: str, country: str) -> bool:
+    """Tell whether a country rule speaks of a country."""
+    if ruled == "all_but_home":
+        return country not in view.case.home_countries
+    if ruled == "no_adequacy":
+        known = view.case.catalog.countries.get(country)
+        return known is not None and not (known.adequacy or known.eea)
+    return ruled == country
+
+
+def jurisdiction_alignment(view: View) -> Performance:
+    """Rate the countries of developer, host and owner against the organisation's policy."""
+    developer = view.of_model("developer_country") or view.of_maker("country")
+    host = view.of_offer("operator_country")
+    owner = view.of_offer("ultimate_owner") or view.of_offer("control_country")
+    low = high = total = 0.0
+    evidence: list[str] = []
+    missing: list[str] = []
+    own_copy = view.self_run and view.downloadable
+    roles = (
+        (
+            developer,
+            "weights" if own_copy or view.downloadable else "service",
+            DEVELOPER_SHARE_UNDER_OWN_CONTROL if own_copy else DEVELOPER_SHARE,
+            f"models/{view.model.id}/developer_country",
+        ),
+        (host, "hosting", HOST_SHARE, f"offers/{view.offer.id}/operator_country"),
+        (owner, "owner", OWNER_SHARE, f"offers/{view.offer.id}/control_country"),
+    )
+    for found, role, share, fact in roles:
+        total += share
+        if view.own_site and role in ("hosting", "owner"):
+            low += share
+            high += share
+        elif found is None or not found.words:
+            high += share
+            missing.append(fact)
+        else:
+            stances = [stance_on(view, word, role) for word in found.words]
+            low += share * min(stances)
+            high += share * max(stances)
+            evidence.append(found.id)
+    low, high = low / total, high / total
+    if not missing and low == high:
+        return number(low, *evidence)
+    return interval(
+        low,
+        (low + high) / 2,
+        high,
+        f"countries/{view.offer.id}/{view.model.id}",
+        *evidence,
+        missing=tuple(missing),
+        cautious=True,
+    )
+
+
+def vendor_viability(view: View) -> Performance:
+    """Estimate the chance that the offer is still maintained at the end of the horizon."""
+    case = view.case
+    if view.self_run and view.downloadable:
+        found = rule(case, "viability.own_copy")
+        if found is None or found.range is None:
+            return unknown("rules/viability.own_copy")
+        return interval(*found.range, found.id, found.id)
+    end = view.of_offer("end_date")
+    if end is not None and end.day is not None and end.day <= case.horizon_end:
+        return number(ENDED_BEFORE_HORIZON, end.id)
+    found = view.of_operator("viability")
+    key = f"vendors/{view.offer.operator}/viability"
+    if found is None or found.range is None:
+        return interval(0.3, 0.6, 0.9, key, missing=(key,), known=False, cautious=True)
+    low, mid, high = found.range
+    evidence = [found.id]
+    reversal = view.of_operator("policy_reversal")
+    if reversal is not None and reversal.day is not None:
+        months = (case.decision_date - reversal.day).days / DAYS_PER_MONTH
+        if 0 <= months <= REVERSAL_MONTHS:
+            low, mid, high = (max(0.0, one - REVERSAL_LOSS) for one in (low, mid, high))
+            evidence.append(reversal.id)
+    return interval(low, mid, high, key, *evidence)

@@ -1,0 +1,78 @@
+"""Every measure by the name that `criteria/` calls it; listed, not discovered."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from opendecide.measures import (
+    code_access,
+    community,
+    compliance,
+    customization,
+    data_security,
+    money,
+    operability,
+    safety,
+    service_quality,
+    sovereignty,
+    transparency,
+)
+from opendecide.measures.case import Need
+from opendecide.measures.draws import Draws
+from opendecide.measures.performance import Floats, Performance
+from opendecide.measures.view import View
+
+Measure = Callable[[View], Performance]
+WorkloadMeasure = Callable[[View, Need, Draws], Performance]
+CostMeasure = Callable[[View, Floats], Performance]
+
+MEASURES: Mapping[str, Measure] = MappingProxyType(
+    {
+        "artifact_access": code_access.artifact_access,
+        "licence_freedom": code_access.licence_freedom,
+        "adaptation_depth": customization.adaptation_depth,
+        "adaptation_ownership": customization.adaptation_ownership,
+        "behaviour_control": customization.behaviour_control,
+        "processing_locus": data_security.processing_locus,
+        "retention_reuse": data_security.retention_reuse,
+        "compelled_access": data_security.compelled_access,
+        "security_assurance": data_security.security_assurance,
+        "supply_chain_integrity": data_security.supply_chain_integrity,
+        "community_health": community.community_health,
+        "vendor_support": community.vendor_support,
+        "project_governance": community.project_governance,
+        "version_stability": service_quality.version_stability,
+        "training_data_disclosure": transparency.training_data_disclosure,
+        "model_documentation": transparency.model_documentation,
+        "bias_evidence": transparency.bias_evidence,
+        "decision_traceability": transparency.decision_traceability,
+        "switching_effort": sovereignty.switching_effort,
+        "substitutability": sovereignty.substitutability,
+        "unilateral_control": sovereignty.unilateral_control,
+        "jurisdiction_alignment": sovereignty.jurisdiction_alignment,
+        "vendor_viability": sovereignty.vendor_viability,
+        "regulatory_readiness": compliance.regulatory_readiness,
+        "contractual_protection": compliance.contractual_protection,
+        "residual_duties": compliance.residual_duties,
+        "builtin_safeguards": safety.builtin_safeguards,
+        "robustness": safety.robustness,
+        "time_to_production": operability.time_to_production,
+        "skill_gap": operability.skill_gap,
+        "compute_gap": operability.compute_gap,
+        "usability": operability.usability,
+    }
+)
+PER_WORKLOAD: Mapping[str, WorkloadMeasure] = MappingProxyType(
+    {
+        "task_quality": service_quality.task_quality,
+        "capability_fit": service_quality.capability_fit,
+        "availability": service_quality.availability,
+        "latency_headroom": service_quality.latency_headroom,
+    }
+)
+FROM_THE_BILL: Mapping[str, CostMeasure] = MappingProxyType(
+    {
+        "tco": money.tco,
+        "cost_predictability": money.cost_predictability,
+        "upfront_cash": money.upfront_cash,
+    }
+)

@@ -1,0 +1,168 @@
+"""One deployment in one case, with the facts about it at hand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from opendecide.cost import Bill, DoesNotFit, Unpriced
+from opendecide.measures.case import Case, Need
+from opendecide.model.base import Record
+from opendecide.model.catalog import Community, Licence, Model, Offer, Vendor
+from opendecide.model.deployment import Deployment
+from opendecide.model.fact import Fact
+
+SELF_RUN = frozenset({"tenancy", "onprem", "device"})
+OWN_SITE = frozenset({"onprem", "device"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A fact with the id that the evidence annex cites."""
+
+    id: str
+    fact: Fact
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words still possible: one when the sources agree."""
+        if self.fact.any_of:
+            return self.fact.any_of
+        if isinstance(self.fact.value, str):
+            return (self.fact.value,)
+        if isinstance(self.fact.value, tuple):
+            return tuple(str(one) for one in self.fact.value)
+        return ()
+
+    @property
+    def truth(self) -> bool | None:
+        """True, False, or None when the sources disagree or the value is no yes or no."""
+        return self.fact.value if isinstance(self.fact.value, bool) else None
+
+    @property
+    def range(self) -> tuple[float, float, float] | None:
+        """P10, P50 and P90; three equal figures for a point; None when it is no number."""
+        value = self.fact.value
+        if isinstance(value, bool):
+            return None
+        low, high = self.fact.low, self.fact.high
+        if isinstance(value, (int, float)):
+            return (
+                float(value) if low is None else low,
+                float(value),
+                float(value) if high is None else high,
+            )
+        if low is not None and high is not None:
+            return (low, (low + high) / 2, high)
+        return None
+
+    @property
+    def day(self) -> date | None:
+        """The fact as a day."""
+        return date.fromisoformat(self.fact.value) if isinstance(self.fact.value, str) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One deployment with its records; an absent record is not known."""
+
+    case: Case
+    deployment: Deployment
+    offer: Offer
+    model: Model
+    serving: Mapping[str, Model]
+    """The model that serves each workload."""
+    bill: Bill | Unpriced | DoesNotFit | None = None
+    """What it costs over the horizon; None until the costing stage has spoken."""
+
+    @property
+    def self_run(self) -> bool:
+        """Whether the organisation operates it."""
+        return self.offer.access_mode in SELF_RUN
+
+    @property
+    def own_site(self) -> bool:
+        """Whether it runs on own premises or on a device."""
+        return self.offer.access_mode in OWN_SITE
+
+    @property
+    def downloadable(self) -> bool | None:
+        """Whether the weights may be downloaded; None when it is not known."""
+        found = self.of_model("artifacts.weights")
+        return None if found is None else found.truth
+
+    @property
+    def licence(self) -> Licence | None:
+        """The licence of the main model, when it is one the catalogue knows."""
+        return licence_of(self.case, self.model)
+
+    @property
+    def maker(self) -> Vendor | None:
+        """The maker of the main model."""
+        return self.case.catalog.vendors.get(self.model.vendor)
+
+    @property
+    def operator(self) -> Vendor | None:
+        """The operator of the offer, when it is a vendor of the catalogue."""
+        return self.case.catalog.vendors.get(self.offer.operator)
+
+    @property
+    def community(self) -> Community | None:
+        """The people around the model family."""
+        return self.case.catalog.communities.get(self.model.community or "")
+
+    def of_model(self, path: str) -> Found | None:
+        """Return a fact of the main model."""
+        return read(self.case, "models", self.model.id, self.model, path)
+
+    def of_offer(self, path: str) -> Found | None:
+        """Return a fact of the offer."""
+        return read(self.case, "offers", self.offer.id, self.offer, path)
+
+    def of_maker(self, path: str) -> Found | None:
+        """Return a fact of the model's maker."""
+        maker = self.maker
+        return None if maker is None else read(self.case, "vendors", maker.id, maker, path)
+
+    def of_operator(self, path: str) -> Found | None:
+        """Return a fact of the offer's operator."""
+        operator = self.operator
+        if operator is None:
+            return None
+        return read(self.case, "vendors", operator.id, operator, path)
+
+    def of_community(self, path: str) -> Found | None:
+        """Return a fact of the community."""
+        community = self.community
+        if community is None:
+            return None
+        return read(self.case, "communities", community.id, community, path)
+
+    def served_needs(self) -> tuple[Need, ...]:
+        """Return the workloads that some model of this deployment serves."""
+        return tuple(need for need in self.case.needs if need.id in self.serving)
+
+
+def read(case: Case, kind: str, entry_id: str, record: Record, path: str) -> Found | None:
+    """Return a fact that was found and whose source the profile accepts; otherwise None."""
+    value: object = record
+    for part in path.split("."):
+        value = getattr(value, part)
+    if not isinstance(value, Fact):
+        return None
+    if value.grade not in case.profile.evidence.accepted_sources:
+        return None
+    return Found(f"{kind}/{entry_id}/{path}", value)
+
+
+def rule(case: Case, name: str) -> Found | None:
+    """Return a planning figure or dated rule of the catalogue."""
+    fact = case.catalog.rules.get(name)
+    return None if fact is None else Found(f"rules/{name}", fact)
+
+
+def licence_of(case: Case, model: Model) -> Licence | None:
+    """Return the licence of a model's weights, when it is one the catalogue knows."""
+    found = read(case, "models", model.id, model, "licence")
+    if found is None or not isinstance(found.fact.value, str):
+        return None
+    return case.catalog.licences.get(found.fact.value)

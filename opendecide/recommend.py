@@ -1,0 +1,200 @@
+"""The pipeline on one page: profile, catalogue and criteria in, a recommendation out."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from opendecide.measures.draws import Draws
+from opendecide.measures.view import View
+from opendecide.model.catalog import Catalog
+from opendecide.model.criteria import Criteria
+from opendecide.model.profile import Profile
+from opendecide.model.recommendation import (
+    CandidateSummary,
+    CriterionText,
+    Provenance,
+    Recommendation,
+    Robustness,
+)
+from opendecide.stages import alternatives, records
+from opendecide.stages.assessment import assess, assess_alternatives
+from opendecide.stages.bills import cost_of
+from opendecide.stages.candidates import candidates
+from opendecide.stages.completion import complete
+from opendecide.stages.contender import of_alternative, of_view
+from opendecide.stages.costing import price, reference_total
+from opendecide.stages.evaluation import evaluate, without_unknown_factors
+from opendecide.stages.scales import Scales
+from opendecide.stages.screening import screen
+from opendecide.stages.verdict import judge
+from opendecide.stages.weights import draw_weights
+
+Progress = Callable[[str], None]
+
+
+def recommend(  # noqa: PLR0913 — the contract of the library
+    profile: Profile,
+    *,
+    seed: int = 0,
+    samples: int = 4096,
+    criteria: Criteria | None = None,
+    catalog: Catalog | None = None,
+    progress: Progress | None = None,
+) -> Recommendation:
+    """Recommend a deployment.
+
+    Args:
+        profile: What the organisation wants and has.
+        seed: Of the one generator; the same seed gives the same bytes.
+        samples: How often uncertain facts and weights are drawn.
+        criteria: What is judged; the shipped criteria when absent.
+        catalog: The facts; the shipped catalogue when absent.
+        progress: Called with the name of each stage as it begins.
+
+    Returns:
+        Verdict, ranking, exclusions, costs, gaps and evidence.
+
+    Raises:
+        InvalidInputError: If weights make no sense, such as contradictory pairwise judgements.
+    """
+    from opendecide.reading.catalog import load_catalog
+    from opendecide.reading.criteria import load_criteria
+
+    say = progress or (lambda _stage: None)
+    criteria = criteria or load_criteria()
+    catalog = catalog or load_catalog()
+    if alternatives.speak_of(criteria, catalog):
+        return _among_alternatives(profile, criteria, catalog, seed=seed, samples=samples)
+
+    say("candidates")
+    case, assumed = complete(profile, catalog, criteria)
+    draws = Draws(seed, samples)
+    found = candidates(case)
+
+    say("screening")
+    screened = screen(found, lambda views: price(views, draws))
+
+    say("assessment")
+    scales = Scales(draws, case.on_missing_data, budgeted=case.ceiling is not None)
+    reference = reference_total(case, draws)
+    views: Sequence[View] = screened.admissible
+    problem = assess(views, criteria, scales, draws, reference)
+
+    say("evaluation")
+    weights = draw_weights(
+        criteria, profile.organisation.persona, profile.preferences.weights, samples, seed
+    )
+    if case.on_missing_data == "exclude_factor":
+        weights = without_unknown_factors(problem, weights)
+    evaluation = evaluate(problem, [view.deployment.family for view in views], weights)
+    contenders = [of_view(view) for view in views]
+    verdict = judge(case.confidence_required, problem, evaluation, contenders, screened.conditions)
+
+    say("report")
+    ranked = records.ranking(problem, evaluation, contenders, screened.conditions, criteria)
+    by_id = {view.deployment.id: view for view in views}
+    return Recommendation(
+        profile=profile.model_dump(mode="json", by_alias=True, exclude_unset=True),
+        organisation=profile.organisation.name,
+        persona=profile.organisation.persona,
+        language=profile.language,
+        verdict=verdict,
+        ranking=ranked,
+        screened_out=records.screened_out(case, screened),
+        candidates=records.long_list(screened, problem, evaluation),
+        cost=tuple(cost_of(by_id[one.id]) for one in ranked),
+        robustness=Robustness(),
+        gaps=records.gaps(problem, evaluation),
+        assumed=assumed,
+        evidence=records.evidence(case, ranked),
+        criteria=criterion_texts(criteria, weights.factors, weights.mean),
+        weights_origin=weights.origin,
+        consistency_ratio=weights.consistency_ratio,
+        provenance=provenance(
+            profile, criteria, catalog, case.decision_date, seed=seed, samples=samples
+        ),
+    )
+
+
+def _among_alternatives(
+    profile: Profile, criteria: Criteria, catalog: Catalog, *, seed: int, samples: int
+) -> Recommendation:
+    """Recommend among ready-made options: criteria and facts of another field altogether."""
+    case, assumed = complete(profile, catalog, criteria)
+    scales = Scales(Draws(seed, samples), case.on_missing_data, budgeted=case.ceiling is not None)
+    options = sorted(catalog.alternatives.values(), key=lambda one: one.id)
+    problem = assess_alternatives(options, criteria, scales)
+    weights = draw_weights(
+        criteria, profile.organisation.persona, profile.preferences.weights, samples, seed
+    )
+    evaluation = evaluate(problem, [one.family for one in options], weights)
+    workloads = tuple(need.id for need in case.needs)
+    contenders = [of_alternative(one, workloads) for one in options]
+    ranked = records.ranking(problem, evaluation, contenders, {}, criteria)
+    return Recommendation(
+        profile=profile.model_dump(mode="json", by_alias=True, exclude_unset=True),
+        organisation=profile.organisation.name,
+        persona=profile.organisation.persona,
+        language=profile.language,
+        verdict=judge(case.confidence_required, problem, evaluation, contenders, {}),
+        ranking=ranked,
+        screened_out=(),
+        candidates=tuple(
+            CandidateSummary(
+                id=one.id, name=one.name, family=one.family, status="ranked", score=one.score
+            )
+            for one in ranked
+        ),
+        cost=(),
+        robustness=Robustness(),
+        gaps=records.gaps(problem, evaluation),
+        assumed=alternatives.relevant(assumed),
+        evidence=records.evidence(case, ranked),
+        criteria=criterion_texts(criteria, weights.factors, weights.mean),
+        weights_origin=weights.origin,
+        consistency_ratio=weights.consistency_ratio,
+        provenance=provenance(
+            profile, criteria, catalog, case.decision_date, seed=seed, samples=samples
+        ),
+    )
+
+
+def criterion_texts(
+    criteria: Criteria, factors: Sequence[str], weights: Any
+) -> tuple[CriterionText, ...]:
+    """Return the criteria with their weight in this recommendation."""
+    share = dict(zip(factors, (float(one) for one in weights), strict=True))
+    return tuple(
+        CriterionText(
+            id=one.id,
+            name=one.name,
+            headline=one.headline,
+            weight=sum(share[f"{one.id}.{factor.id}"] for factor in one.factors),
+            factors={f"{one.id}.{factor.id}": factor.name for factor in one.factors},
+        )
+        for one in criteria.criteria
+    )
+
+
+def provenance(  # noqa: PLR0913 — all that went in
+    profile: Profile,
+    criteria: Criteria,
+    catalog: Catalog,
+    decision_date: date,
+    *,
+    seed: int,
+    samples: int,
+) -> Provenance:
+    """Return what is needed to make it again."""
+    from opendecide import __version__
+    from opendecide.reading.digest import of_record
+
+    return Provenance(
+        version=__version__,
+        catalog_date=catalog.as_of,
+        decision_date=decision_date,
+        seed=seed,
+        samples=samples,
+        profile_sha256=of_record(profile),
+    )

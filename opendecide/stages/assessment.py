@@ -1,0 +1,183 @@
+"""Every admissible deployment on every factor: performances, then values as arrays.
+
+Names become columns and rows here, and nowhere else; `evaluation.py` puts them back. A workload that
+a deployment does not serve is worth nothing to the organisation: it counts 0 on every factor for its
+share of the decision.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from opendecide.measures.draws import Draws
+from opendecide.measures.performance import Floats, Performance, unknown
+from opendecide.measures.table import FROM_THE_BILL, MEASURES, PER_WORKLOAD
+from opendecide.measures.view import View
+from opendecide.model.catalog import Alternative
+from opendecide.model.criteria import Criteria, Factor
+from opendecide.model.fact import Fact
+from opendecide.stages.scales import Scales, Valued
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """One deployment on one factor."""
+
+    performance: Performance
+    """Of the workload with the largest share, where a factor is rated per workload."""
+    valued: Valued
+    per_workload: Mapping[str, Performance]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Problem:
+    """One decision as arrays, with the names of their rows and columns.
+
+    Attributes:
+        deployments: The ids of the rows, length n.
+        factors: The full ids of the columns, length m.
+        fixed: Shape (n, m), the value of every entry that no sample moves; 0 where one does.
+        moving: The entries that move, by row and column: values of shape (s,).
+        mean: Shape (n, m), expected values.
+        worst: Shape (n, m), values when what is not known turns out at its worst.
+        ratings: By row: by factor id, what stands behind the value.
+    """
+
+    deployments: tuple[str, ...]
+    factors: tuple[str, ...]
+    fixed: Floats
+    moving: Mapping[tuple[int, int], Floats]
+    mean: Floats
+    worst: Floats
+    ratings: tuple[Mapping[str, Rating], ...]
+
+    def scores(self, weights: Floats) -> Floats:
+        """Return the score of every deployment in every sample, shape (n, s), from 0 to 1."""
+        scores = self.fixed @ weights.T
+        for (row, column), values in self.moving.items():
+            scores[row] += weights[:, column] * values
+        return scores
+
+    def contributions(self, weights: Floats) -> Floats:
+        """Return the mean weighted value of every entry, shape (n, m); rows sum to the scores."""
+        found = self.fixed * weights.mean(axis=0)
+        for (row, column), values in self.moving.items():
+            found[row, column] += float((weights[:, column] * values).mean())
+        return found
+
+
+def factors_of(criteria: Criteria) -> dict[str, Factor]:
+    """Return every factor by its full id, in order."""
+    return {
+        f"{criterion.id}.{factor.id}": factor
+        for criterion in criteria.criteria
+        for factor in criterion.factors
+    }
+
+
+def rate(view: View, factor: Factor, scales: Scales, draws: Draws, reference: Floats) -> Rating:
+    """Rate one deployment on one factor, over the workloads it serves."""
+    shares = {need.id: need.share for need in view.served_needs()}
+    served = sum(shares.values())
+    if factor.measure in PER_WORKLOAD:
+        measure = PER_WORKLOAD[factor.measure]
+        found = {need.id: measure(view, need, draws) for need in view.served_needs()}
+        parts = [(shares[name], scales.value(factor, one)) for name, one in found.items()]
+        heaviest = max(found, key=lambda one: (shares[one], one), default=None)
+        shown = found[heaviest] if heaviest is not None else unknown(factor.id)
+        return Rating(shown, _weighted(parts), found)
+    if factor.measure in FROM_THE_BILL:
+        performance = FROM_THE_BILL[factor.measure](view, reference)
+    else:
+        performance = MEASURES[factor.measure](view)
+    return Rating(performance, _weighted([(served, scales.value(factor, performance))]), {})
+
+
+def _weighted(parts: Sequence[tuple[float, Valued]]) -> Valued:
+    """Return the weighted sum of values; what is left of 1 is not served and counts 0."""
+    if len(parts) == 1 and parts[0][0] >= 1 - 1e-9:
+        return parts[0][1]
+    moving = [(share, one.samples) for share, one in parts if one.samples is not None]
+    still = sum(share * one.mean for share, one in parts if one.samples is None)
+    samples = None
+    if moving:
+        samples = still + sum(share * one for share, one in moving)
+    return Valued(
+        mean=sum(share * one.mean for share, one in parts),
+        samples=None if samples is None else np.asarray(samples),
+        low=sum(share * one.low for share, one in parts),
+        high=sum(share * one.high for share, one in parts),
+        worst=sum(share * one.worst for share, one in parts),
+    )
+
+
+def assess(
+    views: Sequence[View], criteria: Criteria, scales: Scales, draws: Draws, reference: Floats
+) -> Problem:
+    """Lay out every deployment on every factor as arrays."""
+    factors = factors_of(criteria)
+    rows = [
+        {name: rate(view, factor, scales, draws, reference) for name, factor in factors.items()}
+        for view in views
+    ]
+    return _problem(tuple(view.deployment.id for view in views), tuple(factors), rows)
+
+
+def assess_alternatives(
+    alternatives: Sequence[Alternative], criteria: Criteria, scales: Scales
+) -> Problem:
+    """Lay out ready-made options, described by facts alone, as arrays."""
+    factors = factors_of(criteria)
+    rows = []
+    for one in alternatives:
+        row = {}
+        for name, factor in factors.items():
+            performance = stated(one.facts.get(name), f"alternatives/{one.id}/{name}")
+            row[name] = Rating(performance, scales.value(factor, performance), {})
+        rows.append(row)
+    return _problem(tuple(one.id for one in alternatives), tuple(factors), rows)
+
+
+def stated(fact: Fact | None, key: str) -> Performance:
+    """Return the performance that a fact states outright."""
+    if fact is None:
+        return unknown(key)
+    if fact.any_of:
+        return Performance(key=key, levels=fact.any_of, evidence=(key,))
+    if isinstance(fact.value, str):
+        return Performance(key=key, levels=(fact.value,), evidence=(key,))
+    if isinstance(fact.value, bool) or isinstance(fact.value, tuple):
+        return unknown(key)
+    low, high = fact.low, fact.high
+    mid = fact.value
+    if mid is None:
+        if low is None or high is None:
+            return unknown(key)
+        return Performance(
+            key=key, low=low, mid=(low + high) / 2, high=high, cautious=True, evidence=(key,)
+        )
+    return Performance(
+        key=key,
+        low=mid if low is None else low,
+        mid=mid,
+        high=mid if high is None else high,
+        evidence=(key,),
+    )
+
+
+def _problem(
+    ids: tuple[str, ...], factors: tuple[str, ...], rows: Sequence[Mapping[str, Rating]]
+) -> Problem:
+    shape = (len(ids), len(factors))
+    fixed, mean, worst = np.zeros(shape), np.zeros(shape), np.zeros(shape)
+    moving: dict[tuple[int, int], Floats] = {}
+    for i, row in enumerate(rows):
+        for j, name in enumerate(factors):
+            valued = row[name].valued
+            mean[i, j], worst[i, j] = valued.mean, valued.worst
+            if valued.samples is None:
+                fixed[i, j] = valued.mean
+            else:
+                moving[i, j] = valued.samples
+    return Problem(ids, factors, fixed, moving, mean, worst, tuple(rows))

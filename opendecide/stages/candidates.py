@@ -1,0 +1,292 @@
+"""Every deployment that makes sense for the workloads: model, companions, offer and machine."""
+
+from collections.abc import Iterator, Mapping
+
+from opendecide.measures.case import Case, Need
+from opendecide.measures.view import OWN_SITE, SELF_RUN, View, read
+from opendecide.model.catalog import Accelerator, Family, Machine, Model, Offer
+from opendecide.model.deployment import Deployment
+from opendecide.stages.labels import labels_of
+
+OVERHEAD = 1.2
+"""Weights plus cache and buffers over the bare weights, for the plain memory fit."""
+BYTES = {"datacenter": 1.0, "workstation": 1.0, "consumer": 0.6, "laptop": 0.6}
+"""Bytes per weight usually run: eight bits in a data centre, a four-bit file on a device."""
+PERSONAL_KINDS = frozenset({"consumer", "laptop", "workstation"})
+FOUR_BIT = 0.5625
+
+
+def weight_bytes(model: Model, accelerator: Accelerator) -> float | None:
+    """Return the bytes of a model's weights at the precision usual on an accelerator."""
+    total = model.parameters_total
+    if total is None or not isinstance(total.value, (int, float)):
+        return None
+    per_weight = BYTES[accelerator.kind]
+    if model.architecture is not None and model.architecture.native_bits is not None:
+        per_weight = min(per_weight, model.architecture.native_bits / 8)
+    return float(total.value) * per_weight
+
+
+def fits(model: Model, accelerator: Accelerator, count: int, share: float = 1.0) -> bool | None:
+    """Tell whether a model fits so many accelerators, in four bits if need be; None if unknown."""
+    size = weight_bytes(model, accelerator)
+    if size is None or model.parameters_total is None:
+        return None
+    smallest = min(size, float(model.parameters_total.value or 0) * FOUR_BIT)
+    return smallest * OVERHEAD <= accelerator.memory_gb * 1e9 * count * share
+
+
+def _can_serve(case: Case, need: Need, model: Model) -> bool:
+    """Tell whether a model can do a workload at all; unknown features do not bar it here."""
+    if need.modality not in model.modalities:
+        return False
+    for wish in need.workload.must_have:
+        if wish == "vision" and "image_in" not in model.modalities:
+            return False
+        if wish in ("tools", "structured_output", "reasoning"):
+            found = read(case, "models", model.id, model, wish)
+            if found is not None and found.truth is False:
+                return False
+    return True
+
+
+def _quality_rank(need: Need, model: Model) -> tuple[float, str]:
+    rows = [one.p50 for one in model.quality if one.task == need.workload.task_type]
+    return (-max(rows, default=0.0), model.id)
+
+
+def _released(case: Case, model: Model) -> bool:
+    found = read(case, "models", model.id, model, "release_date")
+    return found is None or found.day is None or found.day <= case.decision_date
+
+
+def _mains(case: Case, models: list[Model]) -> list[Model]:
+    """Return the models that serve the heaviest kind of workload this set can serve."""
+    shares: dict[str, float] = {}
+    for need in case.needs:
+        shares[need.modality] = shares.get(need.modality, 0.0) + need.share
+    for modality in sorted(shares, key=lambda one: (-shares[one], one)):
+        needs = [need for need in case.needs if need.modality == modality]
+        found = [model for model in models if any(_can_serve(case, need, model) for need in needs)]
+        if found:
+            return found
+    return []
+
+
+def _assign(case: Case, main: Model, others: list[Model]) -> dict[str, Model]:
+    """Return the model that serves each workload: the main one wherever it can."""
+    serving: dict[str, Model] = {}
+    for need in case.needs:
+        if _can_serve(case, need, main):
+            serving[need.id] = main
+            continue
+        able = [model for model in others if _can_serve(case, need, model)]
+        already = [model for model in able if model in serving.values()]
+        if able:
+            serving[need.id] = min(already or able, key=lambda one: _quality_rank(need, one))
+    return serving
+
+
+def _name(case: Case, main: Model, serving: Mapping[str, Model], offer: Offer) -> tuple[str, str]:
+    extra = sorted({model.id for model in serving.values()} - {main.id})
+    names = [main.name, *(case.catalog.models[one].name for one in extra)]
+    return "+".join((main.id, *extra)), f"{' + '.join(names)} — {offer.name}"
+
+
+def _family(offer: Offer, labels: tuple[str, ...]) -> Family:
+    if offer.access_mode in ("tenancy", "onprem") and "open_source_ai" in labels:
+        return "fully_open_self_run"
+    return offer.family
+
+
+def _view(
+    case: Case,
+    offer: Offer,
+    main: Model,
+    others: list[Model],
+    machine: tuple[str, int] | None = None,
+) -> View:
+    serving = _assign(case, main, others)
+    model_part, name = _name(case, main, serving, offer)
+    labels = labels_of(case, main)
+    deployment_id = f"{model_part}@{offer.id}"
+    if machine is not None:
+        deployment_id += f":{machine[0].removeprefix('own:').removeprefix('assumed:')}"
+    deployment = Deployment(
+        id=deployment_id,
+        name=name,
+        family=_family(offer, labels),
+        offer=offer.id,
+        model=main.id,
+        models={need: model.id for need, model in serving.items()},
+        machine=machine[0] if machine else None,
+        machines_count=machine[1] if machine else 0,
+        labels=labels,
+        current=case.profile.preferences.current_option
+        in (deployment_id, offer.id, main.id, f"{main.id}@{offer.id}"),
+    )
+    return View(case=case, deployment=deployment, offer=offer, model=main, serving=serving)
+
+
+def _served(case: Case, offer: Offer) -> Iterator[View]:
+    models = [
+        case.catalog.models[one]
+        for one in dict.fromkeys(row.model for row in offer.serves)
+        if one in case.catalog.models and _released(case, case.catalog.models[one])
+    ]
+    for main in _mains(case, models):
+        yield _view(case, offer, main, [one for one in models if one is not main])
+
+
+def downloadable(case: Case) -> list[Model]:
+    """Return the models whose weights may be downloaded, released by the decision date."""
+    found = []
+    for model in case.catalog.models.values():
+        weights = read(case, "models", model.id, model, "artifacts.weights")
+        if weights is not None and weights.truth and _released(case, model):
+            found.append(model)
+    return found
+
+
+def _hourly(case: Case, machine: Machine, cloud: str) -> float | None:
+    prices = [
+        case.convert(row.per_hour, row.currency) for row in machine.rentals if row.cloud == cloud
+    ]
+    known = [price for price in prices if price is not None]
+    return min(known) if known else None
+
+
+def _rented(case: Case, offer: Offer, models: list[Model]) -> Iterator[View]:
+    """Run each model on the cheapest machine of this cloud that holds it."""
+    priced = [
+        (price, machine)
+        for machine in case.catalog.machines.values()
+        if (price := _hourly(case, machine, offer.id)) is not None
+    ]
+    priced.sort(key=lambda one: (one[0], one[1].id))
+    if not priced:
+        return
+    for main in _mains(case, models):
+        holding = [
+            machine
+            for _, machine in priced
+            if fits(main, case.catalog.accelerators[machine.accelerator], machine.count)
+        ]
+        if holding:
+            yield _view(case, offer, main, models, (holding[0].id, 1))
+
+
+def own_machines(case: Case) -> dict[str, tuple[Accelerator, int, float]]:
+    """Return the profile's own accelerators by the name of the machine they make up."""
+    found: dict[str, tuple[Accelerator, int, float]] = {}
+    for one in case.profile.hardware.accelerators:
+        accelerator = named_accelerator(case, one.model, one.memory_gb)
+        if accelerator is not None:
+            found[f"own:{accelerator.id}-x{one.count}"] = (accelerator, one.count, one.free_share)
+    return found
+
+
+def named_accelerator(case: Case, name: str, memory_gb: float | None) -> Accelerator | None:
+    """Return the accelerator that a profile means by a name, with the memory it states."""
+    plain = "".join(char for char in name.lower() if char.isalnum())
+    matches = [
+        one
+        for one in case.catalog.accelerators.values()
+        if plain in ("".join(char for char in f"{one.id}{one.name}".lower() if char.isalnum()))
+    ]
+    if not matches:
+        return None
+    exact = [one for one in matches if "".join(filter(str.isalnum, one.id)) == plain]
+    best = min(exact or matches, key=lambda one: (abs(one.memory_gb - (memory_gb or 0)), one.id))
+    if memory_gb is None or memory_gb == best.memory_gb:
+        return best
+    return best.model_copy(update={"memory_gb": memory_gb})
+
+
+def _on_site(case: Case, offer: Offer, models: list[Model]) -> Iterator[View]:
+    """Run models on what the organisation owns, or on a server it could buy."""
+    device = offer.access_mode == "device"
+    owned = {
+        name: machine
+        for name, machine in own_machines(case).items()
+        if (machine[0].kind in PERSONAL_KINDS) is device
+    }
+    mains = _mains(case, models)
+    if owned:
+        for name in owned:
+            for main in mains:
+                yield _view(case, offer, main, models, (name, 1))
+        return
+    if device:
+        yield from _on_assumed_device(case, offer, mains, models)
+        return
+    buyable = sorted(
+        (
+            machine
+            for machine in case.catalog.machines.values()
+            if machine.purchase is not None
+            and case.catalog.accelerators[machine.accelerator].kind not in ("laptop", "consumer")
+        ),
+        key=lambda one: (_purchase(one), one.id),
+    )
+    may_buy = case.profile.budget.capex_allowed and case.profile.hardware.expandable is not False
+    for main in mains:
+        holding = [
+            machine
+            for machine in buyable
+            if fits(main, case.catalog.accelerators[machine.accelerator], machine.count)
+        ]
+        if may_buy and holding:
+            yield _view(case, offer, main, models, (holding[0].id, 1))
+        else:
+            yield _view(case, offer, main, models)
+
+
+def _purchase(machine: Machine) -> float:
+    fact = machine.purchase
+    if fact is None or not isinstance(fact.value, (int, float)):
+        return float("inf")
+    return float(fact.value)
+
+
+def _on_assumed_device(
+    case: Case, offer: Offer, mains: list[Model], models: list[Model]
+) -> Iterator[View]:
+    """Run what fits the weakest device of the fleet; an unstated fleet gives a condition."""
+    devices = case.profile.hardware.devices
+    machines = [
+        machine
+        for machine in case.catalog.machines.values()
+        if case.catalog.accelerators[machine.accelerator].kind == "laptop"
+    ]
+    if not machines:
+        return
+    memory = devices.memory_gb if devices is not None and devices.memory_gb is not None else None
+    machine = min(
+        machines,
+        key=lambda one: (
+            abs(case.catalog.accelerators[one.accelerator].memory_gb - (memory or 0.0)),
+            one.id,
+        ),
+    )
+    accelerator = case.catalog.accelerators[machine.accelerator]
+    prefix = "" if devices is not None else "assumed:"
+    for main in mains:
+        if fits(main, accelerator, machine.count):
+            yield _view(case, offer, main, models, (f"{prefix}{machine.id}", 1))
+
+
+def candidates(case: Case) -> tuple[View, ...]:
+    """Return every deployment that makes sense for the workloads of a case, by id."""
+    open_models = downloadable(case)
+    found: dict[str, View] = {}
+    for offer in case.catalog.offers.values():
+        views: Iterator[View]
+        if offer.access_mode in SELF_RUN and offer.any_open_weights:
+            on_site = offer.access_mode in OWN_SITE
+            views = (_on_site if on_site else _rented)(case, offer, open_models)
+        else:
+            views = _served(case, offer)
+        for view in views:
+            found[view.deployment.id] = view
+    return tuple(found[one] for one in sorted(found))

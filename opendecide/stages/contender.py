@@ -1,0 +1,36 @@
+"""One row of the ranking, whatever it was made from."""
+
+from dataclasses import dataclass
+
+from opendecide.measures.view import View
+from opendecide.model.catalog import Alternative
+from opendecide.model.deployment import Deployment
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """What verdict and ranking need to know of a deployment."""
+
+    deployment: Deployment
+    host: str
+    serves: tuple[str, ...]
+    not_served: tuple[str, ...]
+
+
+def of_view(view: View) -> Contender:
+    """Return a deployment of the catalogue as a contender."""
+    served = tuple(view.serving)
+    missed = tuple(need.id for need in view.case.needs if need.id not in view.serving)
+    return Contender(view.deployment, view.offer.name, served, missed)
+
+
+def of_alternative(alternative: Alternative, workloads: tuple[str, ...]) -> Contender:
+    """Return a ready-made option as a contender."""
+    deployment = Deployment(
+        id=alternative.id,
+        name=alternative.name,
+        family=alternative.family,
+        offer=alternative.id,
+        alternative=True,
+    )
+    return Contender(deployment, alternative.name, workloads, ())

@@ -1,0 +1,307 @@
+"""What each deployment costs over the horizon, sample by sample."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+
+from opendecide.cost import (
+    Assumptions,
+    Bill,
+    Demand,
+    DoesNotFit,
+    RunPlan,
+    Unpriced,
+    api_bill,
+    assumptions,
+    combine,
+    run_bill,
+    seat_bill,
+)
+from opendecide.measures.case import Case, Need
+from opendecide.measures.draws import Draws
+from opendecide.measures.performance import Floats
+from opendecide.measures.view import View
+from opendecide.model.catalog import Machine, Model, Offer, Served
+from opendecide.model.fact import Fact
+from opendecide.model.profile import Quote, Range
+from opendecide.stages.candidates import own_machines
+
+REQUESTS_PER_SEAT = 8.0
+"""Requests a day of one active person, to turn a volume into seats when no users are stated."""
+PERSONAL_USERS_LIMIT = 1.0
+COMPONENTS_OF_THE_MODEL_BILL = frozenset({"usage", "hardware", "energy"})
+MODES = {"tenancy": "cloud", "onprem": "owned", "device": "device"}
+
+
+def figure(case: Case, name: str, span: Range, draws: Draws) -> Floats | float:
+    """Draw a figure of the profile; a certain one stays a number."""
+    if span.low == span.high:
+        return span.mid
+    fact = Fact(
+        value=span.mid,
+        low=span.low,
+        high=span.high,
+        source="profile",
+        as_of=case.decision_date,
+        grade="own_test",
+    )
+    return draws.of(f"profile/{name}", fact)
+
+
+def demand_of(case: Case, need: Need, draws: Draws) -> Demand:
+    """Return what one workload asks of a deployment, sample by sample."""
+    where = f"workloads.{need.id}"
+    requests = figure(case, f"{where}.requests_per_day", need.requests_per_day, draws)
+    multiplier = case.profile.scenarios.volume_multiplier
+    if multiplier is not None:
+        requests = requests * figure(case, "scenarios.volume_multiplier", multiplier, draws)
+    minutes = figure(case, f"{where}.audio_minutes", need.audio_minutes, draws)
+    users = case.profile.workloads and need.workload.volume.users
+    return Demand(
+        workload=need.id,
+        requests_per_day=requests,
+        input_tokens=figure(case, f"{where}.tokens.input", need.input_tokens, draws),
+        output_tokens=figure(case, f"{where}.tokens.output", need.output_tokens, draws),
+        cached_share=figure(case, f"{where}.tokens.cached_share", need.cached_share, draws),
+        batch_share=0.0 if need.interactive else 0.5,
+        active_days_per_year=need.active_days_per_year,
+        growth_per_year=need.growth_per_year,
+        peak_factor=figure(case, f"{where}.peak_factor", need.peak_factor, draws),
+        interactive=need.interactive,
+        p95_s=need.p95_seconds,
+        users=users.mid if users else PERSONAL_USERS_LIMIT,
+        images_per_day=requests * need.images if need.modality == "image" else 0.0,
+        audio_minutes_per_day=requests * minutes if need.modality == "audio_in" else 0.0,
+    )
+
+
+def planning(case: Case, draws: Draws) -> Assumptions:
+    """Draw every planning figure once; the organisation's own figures replace them."""
+    overrides: dict[str, Floats | float] = {"discount_rate": case.discount_rate}
+    if case.crew.loaded_cost is not None:
+        overrides["salary_per_year"] = case.crew.loaded_cost
+    scenarios = case.profile.scenarios
+    if scenarios.price_decline_per_year is not None:
+        overrides["api_price_decline"] = figure(
+            case, "scenarios.price_decline_per_year", scenarios.price_decline_per_year, draws
+        )
+    if scenarios.retirement_forced_migrations_per_year is not None:
+        rate = scenarios.retirement_forced_migrations_per_year
+        overrides |= {"migrations_per_year_api": rate, "migrations_per_year_seats": rate}
+    return assumptions(
+        case.catalog.rules,
+        overrides,
+        draws.of,
+        currency=case.currency,
+        rates=case.catalog.rates,
+        horizon_years=case.profile.budget.horizon_years,
+        persona=case.profile.organisation.persona,
+    )
+
+
+def _quotes(case: Case, *ids: str) -> dict[str, Quote]:
+    return {one.what: one for one in case.profile.evidence.quotes if one.option in ids}
+
+
+def price_row(case: Case, offer: Offer, model: Model) -> Served | None:
+    """Return the price that holds on the decision date, the organisation's quote before the list."""
+    rows = [
+        one
+        for one in offer.serves
+        if one.model == model.id
+        and (one.retires is None or one.retires > case.decision_date)
+        and (one.input is not None or one.output is not None)
+    ]
+    home = case.home_countries
+    rows.sort(
+        key=lambda one: (
+            one.region is not None and not (case.countries_of((one.region,)) & home),
+            -one.as_of.toordinal(),
+            one.served_as or "",
+        )
+    )
+    row = rows[0] if rows else None
+    quotes = _quotes(case, model.id, offer.id, f"{model.id}@{offer.id}")
+    if not quotes.keys() & {"price_input", "price_output", "price_cached"}:
+        return row
+    base = row or Served(
+        model=model.id, source="profile", as_of=case.decision_date, grade="own_test"
+    )
+    update: dict[str, object] = {"source": "profile/evidence.quotes", "grade": "own_test"}
+    for what, field in (
+        ("price_input", "input"),
+        ("price_output", "output"),
+        ("price_cached", "cached"),
+    ):
+        if what in quotes:
+            update[field] = quotes[what].amount
+            update["currency"] = quotes[what].currency or case.currency
+            update["as_of"] = quotes[what].date or case.decision_date
+    return base.model_copy(update=update)
+
+
+def seats_needed(case: Case, demands: Iterable[Demand]) -> Floats | float:
+    """Return the people who need a seat: those stated, else as many as the volume implies."""
+    stated = [
+        need.workload.volume.users.mid
+        for need in case.needs
+        if need.workload.volume.users is not None
+    ]
+    if stated:
+        return max(stated)
+    implied = sum(np.asarray(one.requests_per_day) for one in demands) / REQUESTS_PER_SEAT
+    return np.clip(implied, 1.0, float(case.headcount))
+
+
+def _service(view: View, demands: dict[str, Demand], assumed: Assumptions) -> Bill | Unpriced:
+    needs = [need for need in view.case.needs if need.id in view.serving]
+    wanted = [demands[need.id] for need in needs]
+    moderation = view.of_offer("moderation")
+    guarded = moderation is not None and moderation.truth is True
+    if view.offer.access_mode == "seat":
+        minimum = view.of_offer("seat_minimum")
+        price = view.offer.seat_price_month
+        quotes = _quotes(view.case, view.offer.id, view.deployment.id)
+        if "seat_price_month" in quotes:
+            one = quotes["seat_price_month"]
+            price = Fact(
+                value=one.amount,
+                unit=f"{one.currency or view.case.currency}/month",
+                source="profile/evidence.quotes",
+                as_of=one.date or view.case.decision_date,
+                grade="own_test",
+            )
+        return seat_bill(
+            price,
+            wanted,
+            assumed,
+            seats=seats_needed(view.case, wanted),
+            seat_minimum=minimum.range[1] if minimum is not None and minimum.range else 1.0,
+            guarded=guarded,
+        )
+    rows = [price_row(view.case, view.offer, view.serving[need.id]) for need in needs]
+    kind = "managed" if view.offer.access_mode == "dedicated" else "api"
+    return api_bill(rows, wanted, assumed, kind=kind, guarded=guarded)
+
+
+def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
+    case = view.case
+    name = view.deployment.machine
+    if name is None or model.parameters_total is None:
+        return None
+    total = model.parameters_total.value
+    if not isinstance(total, (int, float)):
+        return None
+    active = model.parameters_active.value if model.parameters_active is not None else total
+    mode = MODES[view.offer.access_mode]
+    owned = own_machines(case)
+    if name in owned:
+        accelerator, count, share = owned[name]
+        machine = Machine(
+            id=name, name=f"{count} × {accelerator.name}", accelerator=accelerator.id, count=count
+        )
+    else:
+        machine = case.catalog.machines[name.removeprefix("assumed:")]
+        accelerator, share = case.catalog.accelerators[machine.accelerator], 1.0
+    rows = [one for one in machine.rentals if one.cloud == view.offer.id]
+    rental = min(
+        rows,
+        key=lambda one: (case.convert(one.per_hour, one.currency) or float("inf"), one.instance),
+        default=None,
+    )
+    quotes = _quotes(case, view.deployment.id, view.offer.id, model.id)
+    if rental is not None and "machine_per_hour" in quotes:
+        one = quotes["machine_per_hour"]
+        rental = rental.model_copy(
+            update={"per_hour": one.amount, "currency": one.currency or case.currency}
+        )
+    measured = quotes.get("tokens_per_second")
+    return RunPlan(
+        model=model.id,
+        architecture=model.architecture,
+        parameters_total=float(total),
+        parameters_active=float(active) if isinstance(active, (int, float)) else float(total),
+        machine=machine,
+        accelerator=accelerator,
+        mode="owned" if mode == "owned" else "device" if mode == "device" else "cloud",
+        rental=rental,
+        already_owned=name in owned or mode == "device" or not first,
+        free_share=share,
+        machines_available=1 if name in owned else None,
+        measured_tokens_per_s=measured.amount if measured is not None else None,
+        guarded=case.profile.systems.guardrails == "in_place",
+    )
+
+
+def _own_run(
+    view: View, demands: dict[str, Demand], assumed: Assumptions
+) -> Bill | Unpriced | DoesNotFit:
+    """Bill the main model's machines, and its companions' beside them, run by one team."""
+    order = sorted(
+        {model.id for model in view.serving.values()}, key=lambda one: one != view.model.id
+    )
+    bills: list[Bill] = []
+    for model_id in order:
+        model = view.case.catalog.models[model_id]
+        wanted = [
+            demands[need.id]
+            for need in view.case.needs
+            if need.id in view.serving and view.serving[need.id].id == model_id
+        ]
+        plan = _plan(view, model, first=not bills or view.offer.access_mode == "tenancy")
+        if plan is None:
+            return Unpriced(reason="no_machine", values={"model": model_id})
+        bill = run_bill(plan, wanted, assumed)
+        if not isinstance(bill, Bill):
+            return bill
+        bills.append(bill)
+    return combine(bills, one_team=True) if len(bills) > 1 else bills[0]
+
+
+def covered(case: Case, bill: Bill) -> Bill:
+    """Return the part of a bill that the profile's budget has to cover."""
+    budget = case.profile.budget
+    lines = bill.lines
+    if budget.covers == "model_bill_only":
+        lines = tuple(one for one in lines if one.component in COMPONENTS_OF_THE_MODEL_BILL)
+    if not budget.counts_existing_staff:
+        lines = tuple(one for one in lines if one.component != "people")
+    return bill if len(lines) == len(bill.lines) else replace(bill, lines=lines)
+
+
+def price(views: Iterable[View], draws: Draws) -> tuple[View, ...]:
+    """Return the deployments with their bills."""
+    billed: list[View] = []
+    demands: dict[str, Demand] = {}
+    assumed: Assumptions | None = None
+    for view in views:
+        if assumed is None:
+            assumed = planning(view.case, draws)
+            demands = {need.id: demand_of(view.case, need, draws) for need in view.case.needs}
+        bill = (_own_run if view.self_run else _service)(view, demands, assumed)
+        if isinstance(bill, Bill):
+            bill = covered(view.case, bill)
+        billed.append(replace(view, bill=bill))
+    return tuple(billed)
+
+
+def reference_total(case: Case, draws: Draws) -> Floats:
+    """Return what the fixed reference basket costs for this demand, shape (s,).
+
+    A middle-priced service and a quarter of a person: a yardstick that no deployment at hand moves.
+    """
+    rules = case.catalog.rules
+    prices = {name: rules[f"reference.{name}"] for name in ("input_price", "output_price", "fte")}
+    assumed = planning(case, draws)
+    yearly: Floats = np.zeros(draws.samples)
+    rate = case.convert(1.0, "USD") or 1.0
+    for need in case.needs:
+        demand = demand_of(case, need, draws)
+        millions = np.asarray(demand.requests_per_day) * demand.active_days_per_year / 1e6
+        yearly = yearly + rate * millions * (
+            demand.input_tokens * float(prices["input_price"].value or 0)
+            + demand.output_tokens * float(prices["output_price"].value or 0)
+        )
+    yearly = yearly + float(prices["fte"].value or 0) * assumed["salary_per_year"]
+    return np.asarray(yearly * case.profile.budget.horizon_years)

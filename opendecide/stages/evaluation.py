@@ -1,0 +1,115 @@
+"""Scores, ranks and their probabilities; ids come back to rows and columns here.
+
+The choice that is put to a board is between ways of running AI. So probabilities of rank are those
+of the best deployment of each family against the best of the others; within a family, near twins
+(the same weights at another host) are compared with their leader and listed beside it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from opendecide import mcda
+from opendecide.measures.performance import Floats
+from opendecide.stages.assessment import Problem
+from opendecide.stages.weights import WeightDraws
+
+MAJORITY_UNKNOWN = 0.5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evaluation:
+    """The ranking as arrays.
+
+    Attributes:
+        order: Rows from best to worst mean score; ties by id.
+        scores: Shape (n, s), from 0 to 1.
+        contributions: Shape (n, m), mean weighted values; rows sum to the mean scores.
+        leaders: Rows that lead their family, best first.
+        rank_probabilities: Shape (f, f): share of samples in which leader i takes rank j.
+        beats_leader: Shape (n,): probability of scoring above the leader of all.
+        weights: As drawn.
+    """
+
+    order: tuple[int, ...]
+    scores: Floats
+    contributions: Floats
+    leaders: tuple[int, ...]
+    rank_probabilities: Floats
+    beats_leader: Floats
+    weights: WeightDraws
+
+    @property
+    def mean(self) -> Floats:
+        """Mean scores, shape (n,)."""
+        return np.asarray(self.scores.mean(axis=1))
+
+
+def without_unknown_factors(problem: Problem, weights: WeightDraws) -> WeightDraws:
+    """Take the weight from factors that are not known for most deployments (`exclude_factor`)."""
+    unknown = np.array(
+        [
+            sum(not row[name].performance.known for row in problem.ratings)
+            for name in problem.factors
+        ]
+    )
+    keep = unknown <= MAJORITY_UNKNOWN * len(problem.deployments)
+    if keep.all() or not keep.any():
+        return weights
+    samples = weights.samples * keep
+    return WeightDraws(
+        factors=weights.factors,
+        samples=samples / samples.sum(axis=1, keepdims=True),
+        origin=weights.origin,
+        consistency_ratio=weights.consistency_ratio,
+    )
+
+
+def evaluate(problem: Problem, families: Sequence[str], weights: WeightDraws) -> Evaluation:
+    """Score and rank.
+
+    Args:
+        problem: Values of all deployments.
+        families: The family of each row.
+        weights: Draws of the factor weights.
+
+    Returns:
+        Scores, ranking and probabilities.
+    """
+    scores = problem.scores(weights.samples)
+    means = scores.mean(axis=1)
+    order = tuple(
+        sorted(
+            range(len(means)),
+            key=lambda row: (-round(float(means[row]), 12), problem.deployments[row]),
+        )
+    )
+    first: dict[str, int] = {}
+    for row in order:
+        first.setdefault(families[row], row)
+    leaders = tuple(first.values())
+    return Evaluation(
+        order=order,
+        scores=scores,
+        contributions=problem.contributions(weights.samples),
+        leaders=leaders,
+        rank_probabilities=rank_probabilities(scores[list(leaders)]),
+        beats_leader=np.asarray((scores > scores[order[0]]).mean(axis=1)),
+        weights=weights,
+    )
+
+
+def rank_probabilities(scores: Floats) -> Floats:
+    """Return the share of samples in which row i takes rank j; equal scores share the better rank."""
+    one_weight = np.ones((scores.shape[1], 1))
+    return np.asarray(mcda.acceptability(scores.T[:, :, np.newaxis], one_weight).rank)
+
+
+def by_criterion(problem: Problem, row: Floats) -> Mapping[str, float]:
+    """Return contributions in points of score, summed by criterion."""
+    found: dict[str, float] = {}
+    for name, points in zip(problem.factors, row, strict=True):
+        criterion = name.split(".")[0]
+        found[criterion] = found.get(criterion, 0.0) + 100 * float(points)
+    return found

@@ -1,0 +1,171 @@
+"""Gate: every must-have is there, in time, and not about to be switched off."""
+
+from collections.abc import Iterator
+
+from opendecide.measures.case import Case, Need
+from opendecide.measures.customization import DEPTHS
+from opendecide.measures.operability import time_to_production
+from opendecide.measures.requirements import has_feature
+from opendecide.measures.service_quality import uptime
+from opendecide.measures.view import View, read
+from opendecide.model.catalog import Model
+from opendecide.stages.gates.outcome import Outcome, message
+
+GATE = "capability"
+HEADLESS_USERS = frozenset({"machine", "public", "minors"})
+DAYS_PER_WEEK = 7
+SECTOR_OF_PERSONA = {"public_administration": "public", "research_lab": "research"}
+"""The sector that a persona implies when the profile names none."""
+
+
+def capability(view: View) -> Iterator[Outcome]:
+    """Object per workload, naming what is missing."""
+    yield from _eligibility(view)
+    for need in view.case.needs:
+        model = view.serving.get(need.id)
+        if model is None:
+            yield _excluded(need, "capability.no_model", f"offers/{view.offer.id}/serves")
+            continue
+        yield from _lifetime(view, need, model)
+        yield from _features(view, need, model)
+        yield from _availability(view, need)
+        yield from _deadline(view, need)
+
+
+def _excluded(need: Need, code: str, fact: str, **values: object) -> Outcome:
+    return Outcome(
+        gate=GATE,
+        kind="excluded",
+        workload=need.id,
+        reason=message(code, workload=need.id, **values),
+        fact=fact,
+        cure=message("cure.other_model"),
+    )
+
+
+def _conditional(need: Need, code: str, fact: str, **values: object) -> Outcome:
+    return Outcome(
+        gate=GATE,
+        kind="conditional",
+        workload=need.id,
+        reason=message(code, workload=need.id, **values),
+        fact=fact,
+    )
+
+
+def retirement(view: View, model: Model) -> tuple[object, str] | None:
+    """Return the day a model can no longer be had here, and the fact that says so."""
+    if view.self_run:
+        return None
+    days = [
+        (one.retires, f"offers/{view.offer.id}/serves.{model.id}")
+        for one in view.offer.serves
+        if one.model == model.id and one.retires is not None
+    ]
+    lasting = any(one.model == model.id and one.retires is None for one in view.offer.serves)
+    found = [] if lasting else [max(days)] if days else []
+    for kind, entry, name in (
+        ("offers", view.offer, "end_date"),
+        ("models", model, "end_date"),
+    ):
+        fact = read(view.case, kind, entry.id, entry, name)
+        if fact is not None and fact.day is not None:
+            found.append((fact.day, fact.id))
+    return min(found) if found else None
+
+
+def _lifetime(view: View, need: Need, model: Model) -> Iterator[Outcome]:
+    end = retirement(view, model)
+    if end is None:
+        return
+    day, fact = end
+    values = {"model": model.name, "host": view.offer.name, "date": str(day)}
+    if str(day) <= need.go_live.isoformat():
+        yield _excluded(need, "capability.retired", fact, **values)
+    elif str(day) <= view.case.horizon_end.isoformat():
+        yield _conditional(need, "capability.retires_inside", fact, **values)
+
+
+def _features(view: View, need: Need, model: Model) -> Iterator[Outcome]:
+    workload = need.workload
+    wanted = list(workload.must_have)
+    if DEPTHS.index(workload.customization_need) >= DEPTHS.index("adapters"):
+        wanted.append(f"fine_tuning>={workload.customization_need}")
+    if workload.validated or workload.determinism_needed:
+        wanted.append("version_pin")
+    headless = workload.user_type in HEADLESS_USERS or workload.exposure == "public"
+    if headless and view.offer.access_mode in ("seat", "device"):
+        machine = view.deployment.machine
+        owned = machine is not None and machine.startswith("own:")
+        if view.offer.access_mode == "seat" or not owned:
+            yield _excluded(
+                need,
+                "capability.missing",
+                f"offers/{view.offer.id}/access_mode",
+                item="programmatic_access",
+            )
+    for wish in dict.fromkeys(wanted):
+        answer = has_feature(view, need, model, wish)
+        fact = answer.evidence[0] if answer.evidence else f"models/{model.id}/{wish}"
+        if answer.truth is False:
+            yield _excluded(need, "capability.missing", fact, item=wish, model=model.name)
+        elif answer.truth is None:
+            yield _conditional(need, "capability.unknown", fact, item=wish, model=model.name)
+
+
+def _availability(view: View, need: Need) -> Iterator[Outcome]:
+    wanted = need.workload.availability_minimum
+    if wanted is None:
+        return
+    span, evidence = uptime(view)
+    fact = evidence[0] if evidence else f"offers/{view.offer.id}/sla_uptime_percent"
+    if span is None:
+        yield _conditional(need, "capability.unknown", fact, item="availability")
+    elif span[2] < wanted:
+        yield _excluded(need, "capability.availability", fact, have=span[2], need=wanted)
+    elif span[0] < wanted:
+        yield _conditional(need, "capability.availability", fact, have=span[0], need=wanted)
+
+
+def weeks_until(case: Case, need: Need) -> float | None:
+    """Return the weeks to a hard deadline; None without one."""
+    deadline = case.profile.organisation.decision.deadline
+    day = need.workload.deadline or (deadline.date if deadline and deadline.hard else None)
+    return None if day is None else (day - case.decision_date).days / DAYS_PER_WEEK
+
+
+def _deadline(view: View, need: Need) -> Iterator[Outcome]:
+    weeks = weeks_until(view.case, need)
+    expected = time_to_production(view)
+    if weeks is None or expected.low is None or expected.mid is None:
+        return
+    fact = expected.evidence[0]
+    values = {"weeks": expected.mid, "date": need.go_live.isoformat()}
+    if expected.low > weeks:
+        yield _excluded(need, "capability.deadline", fact, **values)
+    elif expected.mid > weeks:
+        yield _conditional(need, "capability.deadline", fact, **values)
+
+
+def _eligibility(view: View) -> Iterator[Outcome]:
+    """Some places serve only some sectors of some countries."""
+    found = view.of_offer("eligibility")
+    offer = view.offer
+    organisation = view.case.profile.organisation
+    sector = organisation.sector or SECTOR_OF_PERSONA.get(organisation.persona)
+    countries = view.case.countries_of(offer.open_to_countries)
+    closed = (offer.open_to_sectors and sector not in offer.open_to_sectors) or (
+        countries and organisation.country not in countries
+    )
+    if found is None and not closed:
+        return
+    yield Outcome(
+        gate=GATE,
+        kind="excluded" if closed else "conditional",
+        reason=message(
+            "capability.eligibility",
+            who=" ".join(found.words) if found is not None else ", ".join(offer.open_to_sectors),
+            host=offer.name,
+        ),
+        fact=f"offers/{offer.id}/eligibility",
+    )

@@ -1,0 +1,81 @@
+"""Gate: mandatory certificates and agreements are held, with the service in scope."""
+
+from collections.abc import Iterator
+
+from opendecide.measures.case import Required
+from opendecide.measures.view import View
+from opendecide.stages.gates.outcome import Outcome, message
+
+GATE = "certifications"
+OWN_DUTIES = frozenset({"dpia", "dora_exit", "bank_secrecy"})
+"""Agreements that the organisation writes itself; the compliance notes list them."""
+FOR_OTHERS_ONLY = frozenset({"hds", "gdpr_dpa", "hipaa_baa", "c5_type2", "secnumcloud"})
+"""Asked of whoever hosts for somebody else: without a third party they have no object."""
+GENERAL = frozenset({"iso27001", "soc2_type2"})
+
+
+def certifications(view: View) -> Iterator[Outcome]:
+    """Object where a scheme is missing; a scope nobody read gives a condition."""
+    for required in view.case.required:
+        if required.scheme in OWN_DUTIES:
+            continue
+        workloads = required.workloads & set(view.serving)
+        if not workloads:
+            continue
+        if view.own_site:
+            if required.scheme in FOR_OTHERS_ONLY:
+                continue
+            if required.scheme in GENERAL and view.case.isms in (
+                "soc2_or_iso27001",
+                "sector_scheme",
+            ):
+                continue
+        found = _judge(view, required)
+        if found is None:
+            continue
+        kind, code = found
+        everything = workloads == set(view.serving)
+        for workload in (None,) if everything else tuple(sorted(workloads)):
+            yield Outcome(
+                gate=GATE,
+                kind="excluded" if kind == "excluded" else "conditional",
+                workload=workload,
+                reason=message(
+                    code,
+                    scheme=required.scheme,
+                    host=view.offer.name,
+                    law=required.legal_source or "",
+                    text=required.text or "",
+                ),
+                fact=f"offers/{view.offer.id}/attestations.{required.scheme}",
+                cure=message("cure.ask_certificate", scheme=required.scheme, host=view.offer.name),
+                near_miss=kind == "excluded",
+            )
+
+
+def _judge(view: View, required: Required) -> tuple[str, str] | None:
+    """Return the objection to one scheme: its kind and its sentence; None when it is met."""
+    rows = [one for one in view.offer.attestations if one.scheme == required.scheme]
+    rows = [one for one in rows if one.until is None or one.until >= view.case.decision_date]
+    clauses = view.of_offer("clauses")
+    if (
+        required.scheme == "gdpr_dpa"
+        and clauses is not None
+        and "processing_agreement" in clauses.words
+    ):
+        return None
+    held = [one for one in rows if one.status == "held"]
+    if any(one.covers_service is True for one in held):
+        return None
+    if view.offer.access_mode == "tenancy" and held:
+        # On a rented machine the AI service is the tenant's own; the platform is what is certified.
+        return None
+    if any(one.covers_service is None for one in held):
+        return "conditional", "certification.unknown"
+    if held:
+        return "conditional", "certification.infrastructure_only"
+    if any(one.status in ("in_progress", "on_request") for one in rows):
+        return "conditional", "certification.in_progress"
+    if rows and all(one.status == "not_held" for one in rows):
+        return "excluded", "certification.missing"
+    return "conditional", "certification.unknown"

@@ -1,0 +1,58 @@
+"""Gates: the budget holds, and critical uses are tested before going live."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from opendecide.cost import Bill
+from opendecide.measures.view import View
+from opendecide.stages.gates.outcome import Outcome, message
+
+
+def budget(view: View) -> Iterator[Outcome]:
+    """Exclude when the expected cost exceeds a hard ceiling; warn when only P90 does."""
+    ceiling = view.case.ceiling
+    if ceiling is None:
+        return
+    if not isinstance(view.bill, Bill):
+        if view.case.profile.budget.hard:
+            yield Outcome(
+                gate="budget",
+                kind="conditional",
+                reason=message("budget.unknown", host=view.offer.name, model=view.model.name),
+                fact=f"offers/{view.offer.id}/serves.{view.model.id}",
+            )
+        return
+    _, middle, high = (float(one) for one in np.quantile(view.bill.total, [0.1, 0.5, 0.9]))
+    currency = view.case.currency
+    if middle > ceiling:
+        yield Outcome(
+            gate="budget",
+            kind="excluded" if view.case.profile.budget.hard else "conditional",
+            reason=message("budget.above", p50=middle, ceiling=ceiling, currency=currency),
+            fact="profile/budget.ceiling",
+            cure=message("cure.raise_budget", amount=middle, currency=currency),
+            near_miss=middle < 1.5 * ceiling,
+        )
+    elif high > ceiling:
+        yield Outcome(
+            gate="budget",
+            kind="conditional",
+            reason=message("budget.tight", p90=high, ceiling=ceiling, currency=currency),
+            fact="profile/budget.ceiling",
+        )
+
+
+def acceptance_tests(view: View) -> Iterator[Outcome]:
+    """Block going live for critical or high-risk uses until their tests are done."""
+    high_risk = view.case.profile.obligations.ai_act.risk_class == "high"
+    for need in view.served_needs():
+        critical = need.workload.criticality == "critical"
+        if (critical or high_risk) and not need.workload.acceptance_tests_done:
+            yield Outcome(
+                gate="acceptance_tests",
+                kind="conditional",
+                workload=need.id,
+                reason=message("acceptance.tests", workload=need.id),
+                fact=f"profile/workloads.{need.id}.acceptance_tests_done",
+            )

@@ -1,0 +1,25 @@
+"""What a gate says of one deployment: excluded or conditional, with reason, fact and cure."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from opendecide.model.recommendation import Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """One objection; a gate without objection returns none."""
+
+    gate: str
+    kind: Literal["excluded", "conditional"]
+    reason: Message
+    workload: str | None = None
+    """None: for every workload."""
+    fact: str | None = None
+    cure: Message | None = None
+    near_miss: bool = False
+
+
+def message(code: str, **values: Any) -> Message:
+    """Return a sentence to be said in the reader's language."""
+    return Message(code=code, values=values)

@@ -1,0 +1,157 @@
+"""Gate: content is processed where it may be, kept no longer than allowed, out of reach."""
+
+from collections.abc import Iterator
+
+from opendecide.measures.case import Need
+from opendecide.measures.data_security import (
+    LOCI,
+    REACHES,
+    RETENTIONS,
+    compelled_words,
+    locus_words,
+    region_promise,
+    retention_words,
+)
+from opendecide.measures.view import View
+from opendecide.model.profile import DataClass
+from opendecide.stages.gates.outcome import Outcome, message
+
+GATE = "processing_place"
+
+
+def processing_place(view: View) -> Iterator[Outcome]:
+    """Object per workload, by the strictest of its data classes."""
+    for need in view.served_needs():
+        if need.id in view.case.on_prem_workloads and not view.own_site:
+            yield Outcome(
+                gate=GATE,
+                kind="excluded",
+                workload=need.id,
+                reason=message(
+                    "place.on_premises_required",
+                    workload=need.id,
+                    data_class=", ".join(one.id for one in need.classes),
+                ),
+                fact=f"offers/{view.offer.id}/access_mode",
+            )
+            continue
+        yield from _region(view, need)
+        for one in need.classes:
+            yield from _class(view, need, one)
+        if not need.classes:
+            yield from _reach(view, need, None)
+
+
+def _region(view: View, need: Need) -> Iterator[Outcome]:
+    allowed = view.case.region_workloads.get(need.id)
+    if allowed is None:
+        return
+    promise, evidence = region_promise(view, allowed)
+    if promise is True:
+        return
+    limit = view.case.profile.obligations.region_only
+    region = ", ".join(limit.regions) if limit is not None else ""
+    code = "place.region_not_guaranteed" if promise is False else "place.region_conditional"
+    yield Outcome(
+        gate=GATE,
+        kind="excluded" if promise is False else "conditional",
+        workload=need.id,
+        reason=message(code, region=region, host=view.offer.name),
+        fact=evidence[0] if evidence else f"offers/{view.offer.id}/guaranteed_regions",
+        cure=message("cure.choose_region", region=region),
+    )
+
+
+def _class(view: View, need: Need, data_class: DataClass) -> Iterator[Outcome]:
+    locus, locus_evidence = locus_words(view)
+    yield from _compare(
+        view,
+        need,
+        data_class,
+        "locus",
+        LOCI,
+        locus,
+        data_class.minimum_locus,
+        locus_evidence or (f"offers/{view.offer.id}/guaranteed_regions",),
+    )
+    kept, kept_evidence, _ = retention_words(view)
+    yield from _compare(
+        view,
+        need,
+        data_class,
+        "retention",
+        RETENTIONS,
+        kept,
+        data_class.minimum_retention_level,
+        kept_evidence or (f"offers/{view.offer.id}/terms.retention_days",),
+    )
+    yield from _reach(view, need, data_class)
+
+
+def _reach(view: View, need: Need, data_class: DataClass | None) -> Iterator[Outcome]:
+    wanted = [
+        word
+        for word in (
+            view.case.profile.jurisdiction.sovereignty_minimum,
+            data_class.minimum_compelled_access if data_class is not None else None,
+        )
+        if word is not None
+    ]
+    if not wanted:
+        return
+    words, evidence = compelled_words(view)
+    yield from _compare(
+        view,
+        need,
+        data_class,
+        "compelled",
+        REACHES,
+        words,
+        max(wanted, key=REACHES.index),
+        evidence or (f"offers/{view.offer.id}/control_country",),
+    )
+
+
+def _compare(  # noqa: PLR0913 — one row of the comparison
+    view: View,
+    need: Need,
+    data_class: DataClass | None,
+    what: str,
+    scale: tuple[str, ...],
+    have: tuple[str, ...],
+    wanted: str | None,
+    evidence: tuple[str, ...],
+) -> Iterator[Outcome]:
+    if wanted is None:
+        return
+    bar = scale.index(wanted)
+    best, worst = scale.index(have[-1]), scale.index(have[0])
+    if worst >= bar:
+        return
+    excluded = best < bar
+    redactable = data_class is not None and data_class.volume_can_be_redacted
+    name = data_class.id if data_class is not None else "-"
+    cure = None
+    if redactable:
+        cure = message("cure.redact", data_class=name)
+    elif what == "retention":
+        zdr = view.of_offer("terms.zdr_available")
+        if zdr is not None and zdr.truth is True:
+            cure = message("cure.ask_zdr", host=view.offer.name)
+            # Zero retention that has to be approved is a promise to obtain, not a dead end.
+            excluded = excluded and scale.index("zero_retention") < bar
+    yield Outcome(
+        gate=GATE,
+        kind="excluded" if excluded and not redactable else "conditional",
+        workload=need.id,
+        reason=message(
+            f"place.{what}_below" if excluded else f"place.{what}_unknown",
+            have=have[-1] if excluded else have[0],
+            need=wanted,
+            data_class=name,
+            host=view.offer.name,
+        ),
+        fact=evidence[0],
+        cure=cure,
+        near_miss=excluded and bar - best == 1,
+    )

@@ -1,0 +1,58 @@
+"""Derived labels: shown for reading, never weighted."""
+
+from opendecide.measures.case import Case
+from opendecide.measures.view import licence_of, read
+from opendecide.model.catalog import Model
+
+OPEN_FREEDOMS = frozenset({"light_condition", "open_source"})
+LIMITED_FREEDOMS = frozenset(
+    {"non_commercial", "commercial_with_limits", "behavioural_restrictions"}
+)
+KNOWN_DATA = frozenset({"sufficient_information", "datasets_available"})
+MOF_CLASSES = {1: "mof_class_1", 2: "mof_class_2", 3: "mof_class_3"}
+SYSTEMIC_FLOP = 1e25
+"""Training compute above which the AI Act presumes systemic risk (Article 51)."""
+
+
+def labels_of(case: Case, model: Model) -> tuple[str, ...]:
+    """Return the labels that follow from licence and released components, not from claims."""
+    found: list[str] = []
+    weights = read(case, "models", model.id, model, "artifacts.weights")
+    licence = licence_of(case, model)
+    freedom = licence.freedom if licence is not None else None
+    if weights is not None and weights.truth is False:
+        return ("proprietary",)
+    if weights is not None and weights.truth:
+        if freedom in OPEN_FREEDOMS:
+            found.append("open_weights")
+        elif freedom in LIMITED_FREEDOMS:
+            found.append("source_available")
+    data = read(case, "models", model.id, model, "training_data")
+    code = read(case, "models", model.id, model, "artifacts.training_code")
+    if (
+        freedom == "open_source"
+        and data is not None
+        and set(data.words) <= KNOWN_DATA
+        and data.words
+        and code is not None
+        and code.truth
+    ):
+        found.append("open_source_ai")
+    mof = read(case, "models", model.id, model, "mof_class")
+    if mof is not None and isinstance(mof.fact.value, int) and mof.fact.value in MOF_CLASSES:
+        found.append(MOF_CLASSES[mof.fact.value])
+    if "EU" in case.profile.jurisdiction.markets or case.home in ("EU", "EEA"):
+        found.append(_exemption(case, model, freedom))
+    return tuple(found)
+
+
+def _exemption(case: Case, model: Model, freedom: str | None) -> str:
+    """Return whether the open-source exemption of the AI Act is likely for the model's maker."""
+    if freedom is None:
+        return "gpai_exemption_unknown"
+    if freedom != "open_source":
+        return "gpai_exemption_no"
+    flop = read(case, "models", model.id, model, "training_flop")
+    if flop is None or flop.range is None:
+        return "gpai_exemption_unknown"
+    return "gpai_exemption_no" if flop.range[0] > SYSTEMIC_FLOP else "gpai_exemption_likely"

@@ -1,0 +1,285 @@
+"""Names back on rows and columns: the ranking, the exclusions and the gaps as records."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from opendecide.measures.case import Case
+from opendecide.measures.performance import Performance
+from opendecide.model.criteria import Criteria, Factor
+from opendecide.model.recommendation import (
+    CandidateSummary,
+    CitedFact,
+    FactorResult,
+    Gap,
+    Message,
+    RankedDeployment,
+    ScreenedOut,
+)
+from opendecide.stages.assessment import Problem, Rating, factors_of
+from opendecide.stages.bills import interval
+from opendecide.stages.citation import cite
+from opendecide.stages.contender import Contender
+from opendecide.stages.evaluation import Evaluation, by_criterion
+from opendecide.stages.gates import Outcome
+from opendecide.stages.screening import Screened
+
+SHOWN = 40
+"""Deployments of the ranking that are described in full; the long list names all."""
+STRENGTHS = 4
+MANY = 400
+WHO = {
+    "models": "maker",
+    "offers": "operator",
+    "vendors": "vendor",
+    "communities": "project",
+    "rules": "organisation",
+    "cost": "operator",
+    "quality": "organisation",
+    "profile": "organisation",
+}
+
+
+def shown_rows(evaluation: Evaluation) -> tuple[int, ...]:
+    """Return the rows described in full: the best ones, and every leader of a family."""
+    best = evaluation.order[:SHOWN]
+    return tuple(
+        row for row in evaluation.order if row in set(best) or row in set(evaluation.leaders)
+    )
+
+
+def ranking(
+    problem: Problem,
+    evaluation: Evaluation,
+    contenders: Sequence[Contender],
+    conditions: Mapping[str, tuple[Outcome, ...]],
+    criteria: Criteria,
+) -> tuple[RankedDeployment, ...]:
+    """Return the ranked deployments with their contributions and factors."""
+    factors = factors_of(criteria)
+    weights = evaluation.weights.mean
+    found = []
+    places: dict[int, int] = {}
+    for place, row in enumerate(evaluation.order, start=1):
+        previous = evaluation.order[place - 2] if place > 1 else None
+        tied = previous is not None and np.isclose(
+            evaluation.mean[row], evaluation.mean[previous], rtol=0, atol=1e-12
+        )
+        places[row] = places[previous] if tied and previous is not None else place
+    for row in shown_rows(evaluation):
+        contender = contenders[row]
+        deployment = contender.deployment
+        leads = row in evaluation.leaders
+        strengths, weaknesses = _extremes(problem, weights, row)
+        found.append(
+            RankedDeployment(
+                id=deployment.id,
+                name=deployment.name,
+                family=deployment.family,
+                model=deployment.model,
+                host=contender.host,
+                rank=places[row],
+                score=100 * float(evaluation.mean[row]),
+                score_interval=interval(100 * evaluation.scores[row]),
+                rank_probabilities=tuple(
+                    float(one)
+                    for one in evaluation.rank_probabilities[evaluation.leaders.index(row)]
+                )
+                if leads
+                else (),
+                beats_leader=float(evaluation.beats_leader[row]),
+                contributions=by_criterion(problem, evaluation.contributions[row]),
+                factors={
+                    name: _factor(factors[name], problem.ratings[row][name], float(weights[column]))
+                    for column, name in enumerate(problem.factors)
+                },
+                labels=deployment.labels,
+                strengths=strengths,
+                weaknesses=weaknesses,
+                conditions=tuple(one.reason for one in conditions.get(deployment.id, ())),
+                serves=contender.serves,
+                not_served=contender.not_served,
+                models={
+                    need: deployment.models[need]
+                    for need in contender.serves
+                    if need in deployment.models
+                },
+                family_leader=leads,
+                current=deployment.current,
+            )
+        )
+    return tuple(found)
+
+
+def _factor(factor: Factor, rating: Rating, weight: float) -> FactorResult:
+    performance, valued = rating.performance, rating.valued
+    shown, low, high = _shown(performance)
+    return FactorResult(
+        performance=shown,
+        low=low,
+        high=high,
+        unit=factor.unit,
+        value=valued.mean,
+        value_low=valued.low,
+        value_high=valued.high,
+        weight=weight,
+        known=performance.known,
+        evidence=performance.evidence,
+    )
+
+
+def _shown(
+    performance: Performance,
+) -> tuple[str | float | None, str | float | None, str | float | None]:
+    if performance.levels:
+        one = performance.levels[0] if len(performance.levels) == 1 else None
+        return one, performance.levels[0], performance.levels[-1]
+    if performance.samples is not None:
+        low, mid, high = (float(one) for one in np.quantile(performance.samples, [0.1, 0.5, 0.9]))
+        return mid, low, high
+    return performance.mid, performance.low, performance.high
+
+
+def _extremes(
+    problem: Problem, weights: np.ndarray, row: int
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the factors that lift a deployment most above the middle, and that pull it down most."""
+    pull = weights * (problem.mean[row] - 0.5)
+    order = np.argsort(-pull, kind="stable")
+    strong = tuple(problem.factors[one] for one in order[:STRENGTHS] if pull[one] > 0)
+    weak = tuple(problem.factors[one] for one in order[::-1][:STRENGTHS] if pull[one] < 0)
+    return strong, weak
+
+
+def screened_out(case: Case, screened: Screened) -> tuple[ScreenedOut, ...]:
+    """Return every exclusion with gate, reason, fact, source and cure."""
+    known: dict[str, CitedFact | None] = {}
+
+    def cited(fact: str | None) -> CitedFact | None:
+        if fact is None:
+            return None
+        if fact not in known:
+            rows = cite(case, fact)
+            known[fact] = rows[0] if rows else None
+        return known[fact]
+
+    found: list[ScreenedOut] = []
+    for name in sorted(screened.excluded):
+        deployment = screened.views[name].deployment
+        seen: set[tuple[str, str | None, str]] = set()
+        for one in screened.excluded[name]:
+            question = (one.gate, one.workload, one.reason.code)
+            if question in seen:
+                continue
+            seen.add(question)
+            source = cited(one.fact)
+            found.append(
+                ScreenedOut(
+                    id=name,
+                    name=deployment.name,
+                    family=deployment.family,
+                    gate=one.gate,
+                    workload=one.workload,
+                    reason=one.reason,
+                    fact=one.fact,
+                    source=source.source if source is not None else None,
+                    as_of=source.as_of if source is not None else None,
+                    cure=one.cure,
+                    near_miss=one.near_miss,
+                )
+            )
+    return tuple(found)
+
+
+def long_list(
+    screened: Screened, problem: Problem, evaluation: Evaluation
+) -> tuple[CandidateSummary, ...]:
+    """Return every candidate with what became of it."""
+    shown = set(shown_rows(evaluation))
+    rows = {name: row for row, name in enumerate(problem.deployments)}
+    found = []
+    for name in sorted(screened.views):
+        view = screened.views[name]
+        row = rows.get(name)
+        status = "excluded"
+        if row is not None:
+            whole = len(view.serving) == len(view.case.needs) and name not in screened.excluded
+            status = "partial" if not whole else "ranked" if row in shown else "admissible"
+        found.append(
+            CandidateSummary(
+                id=name,
+                name=view.deployment.name,
+                family=view.deployment.family,
+                status=status,  # type: ignore[arg-type]  # one of the five words above
+                labels=view.deployment.labels,
+                score=None if row is None else 100 * float(evaluation.mean[row]),
+            )
+        )
+    return tuple(found)
+
+
+def evidence(case: Case, ranked: Sequence[RankedDeployment]) -> tuple[CitedFact, ...]:
+    """Return every fact behind the ranking, each once, by id."""
+    ids = sorted({fact for one in ranked for row in one.factors.values() for fact in row.evidence})
+    found = {}
+    for fact in ids:
+        for cited in cite(case, fact):
+            found.setdefault((cited.id, cited.value), cited)
+    return tuple(found.values())
+
+
+def gaps(problem: Problem, evaluation: Evaluation) -> tuple[Gap, ...]:
+    """Return the unknown facts of the leaders, by what knowing them would be worth.
+
+    The worth of a fact is what the best choice gains on average when it is known before choosing,
+    in points: the expected value of partial perfect information among the family leaders.
+    """
+    leaders = list(evaluation.leaders)
+    if not leaders:
+        return ()
+    weights = evaluation.weights.mean
+    best = float(evaluation.mean[leaders[0]])
+    found: dict[str, tuple[float, set[str]]] = {}
+    for row in leaders:
+        for column, name in enumerate(problem.factors):
+            performance = problem.ratings[row][name].performance
+            if not performance.missing:
+                continue
+            valued = problem.ratings[row][name].valued
+            swing = float(weights[column]) * (valued.high - valued.low)
+            worth = _worth(problem, evaluation, leaders, row, column, swing, best)
+            for fact in performance.missing[:1]:
+                value, who = found.get(fact, (0.0, set()))
+                who.add(problem.deployments[row])
+                found[fact] = (max(value, worth), who)
+    ordered = sorted(found.items(), key=lambda one: (-one[1][0], one[0]))
+    return tuple(
+        Gap(
+            fact=fact,
+            label=Message(code="gap.fact", values={"fact": fact, "of": ", ".join(sorted(who))}),
+            deployments=tuple(sorted(who)),
+            value_of_information=100 * worth,
+            who=WHO.get(fact.split("/")[0], "organisation"),
+        )
+        for fact, (worth, who) in ordered[:MANY]
+    )
+
+
+def _worth(  # noqa: PLR0913 — one entry of the table and what it competes with
+    problem: Problem,
+    evaluation: Evaluation,
+    leaders: Sequence[int],
+    row: int,
+    column: int,
+    swing: float,
+    best: float,
+) -> float:
+    """Return the expected gain from knowing one entry, spread evenly over what is possible."""
+    if swing <= 0:
+        return 0.0
+    valued = problem.ratings[row][problem.factors[column]].valued
+    weight = float(evaluation.weights.mean[column])
+    others = max((float(evaluation.mean[one]) for one in leaders if one != row), default=0.0)
+    base = float(evaluation.mean[row]) - weight * valued.mean
+    possible = base + weight * np.linspace(valued.low, valued.high, 21)
+    return float(np.maximum(possible, others).mean() - max(possible.mean(), others, best - 1.0))

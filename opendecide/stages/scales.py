@@ -1,0 +1,122 @@
+"""From performances to values between 0 (worst) and 1 (best), on fixed scales.
+
+Unknown is neither zero nor the middle: it may lie anywhere still possible, and is drawn cautiously.
+`worst_case` takes the worst still possible; otherwise the draw leans to it, with a mean of a fifth of
+the way up.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from opendecide.measures.draws import Draws
+from opendecide.measures.performance import Floats, Performance
+from opendecide.model.criteria import Factor
+
+CAUTION = 4.0
+"""Shape of the cautious draw: Beta(1, 4), density highest at the worst, mean 0.2."""
+P90 = 1.2815515655446004
+
+
+@dataclass(frozen=True, slots=True)
+class Valued:
+    """The value of one performance.
+
+    Attributes:
+        mean: Expected value with unknowns drawn cautiously.
+        samples: Shape (s,); None when every sample is the same.
+        low: The value at the worst still possible (P10 of a distribution).
+        high: The value at the best still possible (P90 of a distribution).
+        worst: The value when what is not known turns out at its worst.
+    """
+
+    mean: float
+    samples: Floats | None
+    low: float
+    high: float
+    worst: float
+
+
+class Scales:
+    """Value functions of all factors with one set of draws; equal questions are answered once."""
+
+    def __init__(self, draws: Draws, on_missing_data: str, *, budgeted: bool) -> None:
+        self.draws = draws
+        self.worst_case = on_missing_data == "worst_case"
+        self.budgeted = budgeted
+        self._known: dict[tuple[object, ...], Valued] = {}
+
+    def value(self, factor: Factor, performance: Performance) -> Valued:
+        """Return the value of a performance on a factor."""
+        if performance.samples is not None:
+            values = self.along(factor, performance.samples)
+            low, high = (float(one) for one in np.quantile(values, [0.1, 0.9]))
+            mean = float(values.mean())
+            return Valued(mean, values, low, high, mean if performance.known else low)
+        question = (
+            factor.id,
+            performance.key,
+            performance.levels,
+            performance.low,
+            performance.mid,
+            performance.high,
+            performance.cautious,
+        )
+        if question not in self._known:
+            self._known[question] = self._answer(factor, performance)
+        return self._known[question]
+
+    def _answer(self, factor: Factor, performance: Performance) -> Valued:
+        if performance.levels:
+            return self._levels(factor, performance)
+        if performance.low is None or performance.high is None or performance.mid is None:
+            return self._between(performance.key, 0.0, 1.0)
+        ends = self.along(factor, np.array([performance.low, performance.mid, performance.high]))
+        if performance.low == performance.high:
+            value = float(ends[1])
+            return Valued(value, None, value, value, value)
+        if performance.cautious:
+            return self._between(performance.key, float(ends.min()), float(ends.max()))
+        samples = self.along(factor, self._through(performance))
+        low, high = (float(one) for one in np.quantile(samples, [0.1, 0.9]))
+        mean = float(samples.mean())
+        return Valued(mean, samples, low, high, mean)
+
+    def _levels(self, factor: Factor, performance: Performance) -> Valued:
+        values = np.sort(np.array([factor.levels[word].value for word in performance.levels]))
+        worst, best = float(values[0]), float(values[-1])
+        if worst == best:
+            return Valued(worst, None, worst, best, worst)
+        if self.worst_case:
+            return Valued(worst, None, worst, best, worst)
+        place = (self._caution(performance.key) * len(values)).astype(int)
+        samples = values[np.minimum(place, len(values) - 1)]
+        return Valued(float(samples.mean()), samples, worst, best, worst)
+
+    def _between(self, key: str, low: float, high: float) -> Valued:
+        if self.worst_case or low == high:
+            return Valued(low, None, low, high, low)
+        samples = low + (high - low) * self._caution(key)
+        return Valued(float(samples.mean()), samples, low, high, low)
+
+    def _caution(self, key: str) -> Floats:
+        return np.asarray(1 - (1 - self.draws.uniform(f"unknown/{key}")) ** (1 / CAUTION))
+
+    def _through(self, performance: Performance) -> Floats:
+        """Draw a number through its P10, P50 and P90."""
+        low, mid, high = performance.low or 0.0, performance.mid or 0.0, performance.high or 0.0
+        scores = self.draws.normal(f"fact/{performance.key}") / P90
+        drawn = mid + scores * np.where(scores < 0, mid - min(low, high), max(low, high) - mid)
+        return np.asarray(np.maximum(drawn, 0.0) if min(low, high) >= 0 else drawn)
+
+    def along(self, factor: Factor, numbers: Floats) -> Floats:
+        """Return the values of numbers along a factor's anchors, flat beyond its ends."""
+        anchors = factor.anchors
+        if not self.budgeted and factor.anchors_without_budget:
+            anchors = factor.anchors_without_budget
+        points = sorted((one.at, one.value) for one in anchors)
+        at = np.array([one[0] for one in points])
+        values = np.array([one[1] for one in points])
+        if factor.interpolation == "log":
+            return np.asarray(np.interp(np.log(np.maximum(numbers, 1e-12)), np.log(at), values))
+        return np.asarray(np.interp(numbers, at, values))

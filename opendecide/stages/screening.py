@@ -1,0 +1,75 @@
+"""Gates, applied before scoring: what is excluded, what is conditional, what is left to serve."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from opendecide.measures.view import View
+from opendecide.stages.gates import AFTER_COST, BEFORE_COST, Outcome
+
+Gate = Callable[[View], Iterator[Outcome]]
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """What the gates left of the candidates.
+
+    Attributes:
+        admissible: Deployments that serve one workload at least, with the workloads left to them.
+        excluded: The objections that excluded, by deployment, the ones for a single workload too.
+        conditions: The objections that a fact or a test could still lift, by deployment.
+        views: Every candidate by id.
+    """
+
+    admissible: tuple[View, ...]
+    excluded: dict[str, tuple[Outcome, ...]]
+    conditions: dict[str, tuple[Outcome, ...]]
+    views: dict[str, View]
+
+
+def apply(view: View, gates: Sequence[Gate]) -> tuple[Outcome, ...]:
+    """Return every objection of some gates to one deployment."""
+    return tuple(outcome for gate in gates for outcome in gate(view))
+
+
+def screen(views: Iterable[View], price: Callable[[Iterable[View]], tuple[View, ...]]) -> Screened:
+    """Apply the ten gates: first those that need no bill, then the rest to what is left.
+
+    Args:
+        views: The candidates.
+        price: Adds the bills.
+
+    Returns:
+        What is left, and every objection.
+    """
+    excluded: dict[str, list[Outcome]] = {}
+    conditions: dict[str, list[Outcome]] = {}
+    everything: dict[str, View] = {}
+
+    def sift(view: View, gates: Sequence[Gate]) -> View | None:
+        outcomes = apply(view, gates)
+        name = view.deployment.id
+        everything[name] = view
+        against = [one for one in outcomes if one.kind == "excluded"]
+        excluded.setdefault(name, []).extend(against)
+        conditions.setdefault(name, []).extend(one for one in outcomes if one.kind != "excluded")
+        lost = {one.workload for one in against}
+        left = {need: model for need, model in view.serving.items() if need not in lost}
+        if None in lost or not left:
+            return None
+        return view if len(left) == len(view.serving) else replace(view, serving=left)
+
+    first = [left for view in views if (left := sift(view, BEFORE_COST)) is not None]
+    second = [left for view in price(first) if (left := sift(view, AFTER_COST)) is not None]
+    return Screened(
+        admissible=tuple(second),
+        excluded={name: tuple(found) for name, found in excluded.items() if found},
+        conditions={
+            view.deployment.id: tuple(
+                one
+                for one in conditions[view.deployment.id]
+                if one.workload is None or one.workload in view.serving
+            )
+            for view in second
+        },
+        views=everything,
+    )

@@ -1,0 +1,159 @@
+"""From probabilities to one of five answers; a single winner only when the evidence carries it."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from opendecide.model.recommendation import Message, Verdict
+from opendecide.stages.assessment import Problem
+from opendecide.stages.contender import Contender
+from opendecide.stages.evaluation import Evaluation
+from opendecide.stages.gates import Outcome
+
+REASONS_FOR, REASONS_AGAINST = 3, 2
+TWIN = 0.25
+"""A deployment of the same family that beats its leader this often cannot be told from it."""
+UNKNOWN_SHARE = 0.5
+"""Above this share of weight resting on nothing but unknowns, there is not enough information."""
+NEARLY_FULL = 1 - 1e-9
+
+
+def judge(
+    confidence_required: float,
+    problem: Problem,
+    evaluation: Evaluation,
+    contenders: Sequence[Contender],
+    conditions: Mapping[str, tuple[Outcome, ...]],
+) -> Verdict:
+    """Return the verdict, its conditions and its reasons."""
+    if not evaluation.order:
+        return Verdict(grade="no_acceptable_deployment", confidence_required=confidence_required)
+    leader = evaluation.order[0]
+    first = contenders[leader]
+    runner_up = evaluation.leaders[1] if len(evaluation.leaders) > 1 else None
+    if runner_up is None and len(evaluation.order) > 1:
+        runner_up = evaluation.order[1]
+    probability = float(evaluation.rank_probabilities[0, 0])
+    asked = _conditions(conditions.get(first.deployment.id, ()))
+    asked += _of_unknowns(problem, evaluation, leader)
+    asked += [
+        Message(code="coverage.missing", values={"workload": one}) for one in first.not_served
+    ]
+    unknown_weight = _unknown_weight(problem, evaluation, leader)
+    if unknown_weight > UNKNOWN_SHARE:
+        grade = "insufficient_information"
+    elif probability < confidence_required:
+        grade = "too_close_to_call"
+    elif asked:
+        grade = "recommended_with_conditions"
+    else:
+        grade = "recommended"
+    return Verdict(
+        grade=grade,
+        deployment=first.deployment.id,
+        family=first.deployment.family,
+        runner_up=None if runner_up is None else problem.deployments[runner_up],
+        probability_best=probability,
+        confidence_required=confidence_required,
+        conditions=tuple(asked),
+        reasons_for=_reasons(problem, evaluation, leader, runner_up, favourable=True),
+        reasons_against=_reasons(problem, evaluation, leader, runner_up, favourable=False),
+        equivalent=_twins(problem, evaluation, contenders, leader),
+    )
+
+
+def _conditions(outcomes: Sequence[Outcome]) -> list[Message]:
+    """Return the conditions of a deployment, each said once, whatever the workloads it speaks of."""
+    said: dict[str, Message] = {}
+    for one in outcomes:
+        values = {name: value for name, value in one.reason.values.items() if name != "workload"}
+        said.setdefault(f"{one.reason.code}{sorted(values.items(), key=str)}", one.reason)
+    return list(said.values())
+
+
+def _of_unknowns(problem: Problem, evaluation: Evaluation, leader: int) -> list[Message]:
+    """Say which unknowns carry the lead, when it vanishes with them at their worst."""
+    if len(evaluation.leaders) < 2:  # noqa: PLR2004 — a lead needs somebody behind
+        return []
+    weights = evaluation.weights.mean
+    lost = (problem.mean[leader] - problem.worst[leader]) * weights
+    second = float(evaluation.mean[evaluation.leaders[1]])
+    if float(evaluation.mean[leader]) - float(lost.sum()) >= second:
+        return []
+    found = []
+    for column in np.argsort(-lost, kind="stable")[:REASONS_FOR]:
+        if lost[column] > 0:
+            name = problem.factors[column]
+            missing = problem.ratings[leader][name].performance.missing
+            found.append(
+                Message(
+                    code="unknown.decides",
+                    values={"fact": missing[0] if missing else name, "factor": name},
+                )
+            )
+    return found
+
+
+def _unknown_weight(problem: Problem, evaluation: Evaluation, leader: int) -> float:
+    """Return the share of the weight that rests on factors nobody knows anything about."""
+    weights = evaluation.weights.mean
+    return float(
+        sum(
+            weight
+            for name, weight in zip(problem.factors, weights, strict=True)
+            if not problem.ratings[leader][name].performance.known
+        )
+    )
+
+
+def _reasons(
+    problem: Problem,
+    evaluation: Evaluation,
+    leader: int,
+    runner_up: int | None,
+    *,
+    favourable: bool,
+) -> tuple[Message, ...]:
+    """Return the criteria in which the leader gains or loses most against the runner-up."""
+    if runner_up is None:
+        return (Message(code="reason.only_family"),) if favourable else ()
+    gap = 100 * (evaluation.contributions[leader] - evaluation.contributions[runner_up])
+    totals: dict[str, float] = {}
+    for name, points in zip(problem.factors, gap, strict=True):
+        totals[name.split(".")[0]] = totals.get(name.split(".")[0], 0.0) + float(points)
+    sign = 1 if favourable else -1
+    ranked = sorted(totals.items(), key=lambda one: (-sign * one[1], one[0]))
+    count = REASONS_FOR if favourable else REASONS_AGAINST
+    found = []
+    for criterion, points in ranked[:count]:
+        if sign * points <= 0.05:  # noqa: PLR2004 — less than a tenth of a point is no reason
+            continue
+        factors = [
+            (name, float(one))
+            for name, one in zip(problem.factors, gap, strict=True)
+            if name.startswith(f"{criterion}.")
+        ]
+        strongest = max(factors, key=lambda one: sign * one[1])
+        found.append(
+            Message(
+                code="reason.contribution" if favourable else "reason.against",
+                values={
+                    "criterion": criterion,
+                    "factor": strongest[0],
+                    "points": points,
+                    "runner_up": problem.deployments[runner_up],
+                },
+            )
+        )
+    return tuple(found)
+
+
+def _twins(
+    problem: Problem, evaluation: Evaluation, contenders: Sequence[Contender], leader: int
+) -> tuple[str, ...]:
+    family = contenders[leader].deployment.family
+    return tuple(
+        problem.deployments[row]
+        for row in evaluation.order[1:]
+        if contenders[row].deployment.family == family and evaluation.beats_leader[row] >= TWIN
+    )[:8]
