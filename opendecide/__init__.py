@@ -1,5 +1,7 @@
 """Choose between open and proprietary AI deployments, and know how sure the answer is."""
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
@@ -44,10 +46,18 @@ else:
         if name not in _HOME:
             raise AttributeError(f"module 'opendecide' has no attribute '{name}'")
         home = import_module(_HOME[name])
-        # The function `recommend` hides the module of that name, whichever is loaded first.
-        found = home if _HOME[name] == f"opendecide.{name}" and name == "mcda" else getattr(home, name)
+        found = home if name == "mcda" else getattr(home, name)
         globals()[name] = found
         return found
 
     def __dir__() -> list[str]:
         return __all__
+
+    class _Package(ModuleType):
+        """Keeps `od.recommend` the function, also after its module was imported by name."""
+
+        def __setattr__(self, name: str, value: object) -> None:
+            if not (name == "recommend" and isinstance(value, ModuleType)):
+                super().__setattr__(name, value)
+
+    sys.modules[__name__].__class__ = _Package

@@ -1,5 +1,6 @@
 """From folders of YAML files to the catalogue, with every reference checked."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -27,9 +28,12 @@ from opendecide.model.catalog import (
 )
 from opendecide.model.fact import Fact
 from opendecide.reading import layout, places, snapshot
-from opendecide.reading.faults import Found, Said, attempt, place, suggest
+from opendecide.reading.documents import Said, Where
+from opendecide.reading.faults import Found, attempt, place
 from opendecide.reading.layout import Entry
 from opendecide.reading.settings import Setting, apply_to_catalog
+from opendecide.reading.suggestions import suggest
+from opendecide.reading.walking import items, texts
 from opendecide.reading.words import _
 
 RECORDS: Mapping[str, type[Record]] = MappingProxyType(
@@ -50,6 +54,21 @@ RECORDS: Mapping[str, type[Record]] = MappingProxyType(
         "architectures": Architecture,
     }
 )
+
+
+REFERENCES: tuple[tuple[str, str, str | None, tuple[str, ...]], ...] = (
+    ("models", "vendors", None, ("vendor",)),
+    ("models", "communities", None, ("community",)),
+    ("models", "licences", None, ("licence", "value")),
+    ("models", "licences", None, ("licence", "any_of")),
+    ("offers", "models", "serves", ("model",)),
+    ("offers", "machines", None, ("machines",)),
+    ("systems", "vendors", None, ("vendor",)),
+    ("systems", "offers", None, ("offers",)),
+    ("machines", "accelerators", None, ("accelerator",)),
+    ("machines", "offers", "rentals", ("cloud",)),
+)
+"""Which part refers to which: in a field, or in a field of every item of a list."""
 
 
 class Replaced(NamedTuple):
@@ -173,7 +192,7 @@ def _records(
     return records
 
 
-def _under(path: tuple[str | int, ...], found: Found) -> Found:
+def _under(path: Where, found: Found) -> Found:
     return found._replace(path=(*path, *found.path))
 
 
@@ -216,11 +235,15 @@ def _dangling(entries: Iterable[Entry], catalog: Catalog) -> Iterator[Fault]:
                 if word not in known:
                     yield from _unknown_at(entry, path, _SAID[part](), word, known)
             for path, word in _sources(data, ()):
-                if _is_key(word) and word not in catalog.sources:
+                key = _key_of(word)
+                if key is not None and key not in catalog.sources:
                     what = _("No source has the key '{word}'.")
-                    yield from _unknown_at(entry, path, what, word, catalog.sources)
+                    yield from _unknown_at(entry, path, what, key, catalog.sources)
 
 
+_SCHEMES_OF_ADDRESSES = frozenset(
+    ("http", "https", "ftp", "github", "pypi", "doi", "urn", "isbn", "file")
+)
 _SAID = {
     "vendors": lambda: _("No vendor has the id '{word}'."),
     "licences": lambda: _("No licence has the id '{word}'."),
@@ -233,42 +256,31 @@ _SAID = {
 
 
 def _unknown_at(
-    entry: Entry, path: tuple[str | int, ...], what: str, word: str, known: Iterable[str]
+    entry: Entry, path: Where, what: str, word: str, known: Iterable[str]
 ) -> list[Fault]:
     fix = suggest(word, known) or _("Add it, or correct the id.")
     said = Said(what.format(word=word), fix, "OD035")
     return place(entry.document, [Found((*entry.path, *path), said)])
 
 
-def _references(
-    part: str, data: Mapping[str, Any]
-) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+def _references(part: str, data: Mapping[str, Any]) -> Iterator[tuple[Where, str, str]]:
     """Go through what an entry refers to: where, in which part, by which id."""
-    if part in ("models", "systems") and isinstance(data.get("vendor"), str):
-        yield ("vendor",), "vendors", data["vendor"]
-    if part == "models":
-        if isinstance(data.get("community"), str):
-            yield ("community",), "communities", data["community"]
-        licence = data.get("licence")
-        if isinstance(licence, dict):
-            if isinstance(licence.get("value"), str):
-                yield ("licence", "value"), "licences", licence["value"]
-            for position, one in enumerate(licence.get("any_of") or ()):
-                yield ("licence", "any_of", position), "licences", one
-    if part in ("offers", "systems"):
-        lists = {"machines": "machines", "offers": "offers"}
-        for field, target in lists.items():
-            for position, one in enumerate(data.get(field) or ()):
-                yield (field, position), target, one
-        for position, one in enumerate(data.get("serves") or ()):
-            yield ("serves", position, "model"), "models", one["model"]
-    if part == "machines":
-        yield ("accelerator",), "accelerators", data["accelerator"]
-        for position, one in enumerate(data.get("rentals") or ()):
-            yield ("rentals", position, "cloud"), "offers", one["cloud"]
+    for own, target, group, field in REFERENCES:
+        if own != part:
+            continue
+        if group is None:
+            found = texts(data, *field)
+        else:
+            found = (
+                ((*where, *inner), word)
+                for where, one in items(data, group)
+                for inner, word in texts(one, *field)
+            )
+        for path, word in found:
+            yield path, target, word
 
 
-def _sources(data: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _sources(data: Any, path: Where) -> Iterator[tuple[Where, str]]:
     """Go through every `source` inside an entry."""
     if isinstance(data, dict):
         for key, one in data.items():
@@ -281,9 +293,15 @@ def _sources(data: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
             yield from _sources(one, (*path, position))
 
 
-def _is_key(source: str) -> bool:
-    """Say whether a source is a key of the table: one word, no address, no path."""
-    return source.replace("_", "").replace("-", "").replace(".", "").isalnum() and "." not in source
+def _key_of(source: str) -> str | None:
+    """Return the key of the table of sources that a source begins with; None for an address.
+
+    Examples:
+        >>> _key_of("litellm:azure_ai/gpt-oss-120b"), _key_of("https://x.org"), _key_of("own notes")
+        ('litellm', None, None)
+    """
+    head = source.partition(":")[0]
+    return head if re.fullmatch(r"[a-z0-9_]+", head) and head not in _SCHEMES_OF_ADDRESSES else None
 
 
 def _in_the_future(entries: Iterable[Entry]) -> Iterator[Fault]:
@@ -296,7 +314,7 @@ def _in_the_future(entries: Iterable[Entry]) -> Iterator[Fault]:
                 yield from place(entry.document, [Found((*entry.path, *path), said)])
 
 
-def _days(data: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _days(data: Any, path: Where) -> Iterator[tuple[Where, str]]:
     if isinstance(data, dict):
         for key, one in data.items():
             if key == "as_of" and isinstance(one, str):

@@ -217,6 +217,11 @@ _TABLE = (
         "A fact of two shapes",
         "A fact is a value, an interval (`low` and `high`), or `any_of` several words.",
     ),
+    Code(
+        "OD048",
+        "A scheme that is not in the list",
+        "A certificate or agreement without a known name needs a sentence saying what it is: `{scheme: x, text: …}`.",
+    ),
 )
 
 CODES: Mapping[str, Code] = MappingProxyType({one.code: one for one in _TABLE})

@@ -1,7 +1,7 @@
 """From a folder of YAML files to what is judged by."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
 
@@ -11,9 +11,11 @@ from opendecide.errors import Fault, InvalidFileError
 from opendecide.model.criteria import Criteria, Criterion
 from opendecide.model.profile import PersonaId
 from opendecide.reading import layout, places, snapshot
-from opendecide.reading.faults import Found, Said, attempt, place, suggest
+from opendecide.reading.documents import Document, Said, Where
+from opendecide.reading.faults import Found, attempt, place
+from opendecide.reading.suggestions import records_in, suggest
+from opendecide.reading.walking import at, is_number, items
 from opendecide.reading.words import _
-from opendecide.reading.yaml12 import Document
 
 
 def load_criteria(folder: str | Path | None = None) -> Criteria:
@@ -77,54 +79,52 @@ def _check(documents: Sequence[Document]) -> Iterator[Fault]:
         yield from place(document, found)
 
 
-def _check_part(name: str, data: Any) -> list[Found]:
+def _check_part(name: str, data: Any) -> Iterator[Found]:
+    """Check a file that holds a list of entries, or one record."""
     if name not in Criteria.model_fields:
-        return []
+        return
+    record = records_in(Criteria.model_fields[name].annotation)[0]
     wrapped = isinstance(data, dict) and set(data) == {name}
-    model = Criteria.model_fields[name].annotation
-    entry = get_args(model)[0] if get_args(model) else None
-    items = data[name] if wrapped else data
-    if entry is None or not isinstance(items, list):
-        return []
-    prefix = (name,) if wrapped else ()
-    found = []
-    for position, one in enumerate(items):
-        for path, said, at_key in attempt(entry, one)[1]:
-            found.append(Found((*prefix, position, *path), said, at_key))
-    counted = Counter(str(one.get("id")) for one in items if isinstance(one, dict))
-    for position, one in enumerate(items):
-        if isinstance(one, dict) and counted[str(one.get("id"))] > 1:
-            counted[str(one.get("id"))] -= 1
-            what = _("The id '{word}' is used twice.").format(word=one.get("id"))
-            found.append(
-                Found((*prefix, position), Said(what, _("Give each its own id."), "OD034"))
-            )
-    return found
+    prefix: Where = (name,) if wrapped else ()
+    content = data[name] if wrapped else data
+    if not isinstance(content, list):
+        for path, said, at_key in attempt(record, content)[1]:
+            yield Found((*prefix, *path), said, at_key)
+        return
+    seen: set[str] = set()
+    for position, one in enumerate(content):
+        for path, said, at_key in attempt(record, one)[1]:
+            yield Found((*prefix, position, *path), said, at_key)
+        own = at(one, "id")
+        if isinstance(own, str) and own in seen:
+            what = _("The id '{word}' is used twice.").format(word=own)
+            said = Said(what, _("Give each its own id."), "OD034")
+            yield Found((*prefix, position, "id"), said)
+        seen.add(str(own))
 
 
-def _check_criterion(data: dict[str, Any], name: str) -> list[Found]:
-    found = []
+def _check_criterion(data: dict[str, Any], name: str) -> Iterator[Found]:
     own = data.get("id")
     if isinstance(own, str) and own != name:
         what = _("The id is '{word}', the file {name}.yaml.").format(word=own, name=name)
-        found.append(Found(("id",), Said(what, _("Name the file by its id."), "OD042")))
-    found += _check_weight(data.get("weight"), ("weight",))
-    factors = data.get("factors")
+        yield Found(("id",), Said(what, _("Name the file by its id."), "OD042"))
+    yield from _check_weight(data.get("weight"), ("weight",))
     seen: set[str] = set()
-    for position, factor in enumerate(factors if isinstance(factors, list) else ()):
+    for path, factor in items(data, "factors"):
         if not isinstance(factor, dict):
             continue
-        path = ("factors", position)
-        if str(factor.get("id")) in seen:
-            what = _("The id '{word}' is used twice.").format(word=factor.get("id"))
-            found.append(Found((*path, "id"), Said(what, _("Give each its own id."), "OD034")))
-        seen.add(str(factor.get("id")))
-        found += _check_weight(factor.get("weight"), (*path, "weight"))
-        found += _check_scale(factor, path)
-    return found
+        own = str(factor.get("id"))
+        if own in seen:
+            what = _("The id '{word}' is used twice.").format(word=own)
+            yield Found((*path, "id"), Said(what, _("Give each its own id."), "OD034"))
+        seen.add(own)
+        yield from _check_weight(factor.get("weight"), (*path, "weight"))
+        yield from _check_levels(factor, path)
+        yield from _check_anchors(factor, path)
 
 
-def _check_weight(weight: Any, path: tuple[str | int, ...]) -> Iterator[Found]:
+def _check_weight(weight: Any, path: Where) -> Iterator[Found]:
+    """Check that every persona has a weight, and nobody else."""
     if not isinstance(weight, dict):
         return
     known = ("default", *get_args(PersonaId))
@@ -139,42 +139,44 @@ def _check_weight(weight: Any, path: tuple[str | int, ...]) -> Iterator[Found]:
         yield Found(path, Said(what, _("Add it, or a 'default'."), "OD020"))
 
 
-def _check_scale(factor: dict[str, Any], path: tuple[str | int, ...]) -> Iterator[Found]:
-    levels, anchors = factor.get("levels"), factor.get("anchors")
+def _check_levels(factor: dict[str, Any], path: Where) -> Iterator[Found]:
+    levels = factor.get("levels")
     if factor.get("type") == "ordinal" and not levels:
         what = _("An ordinal factor needs levels.")
         yield Found(path, Said(what, _("Add `levels:`, worst to best."), "OD020"))
-    if factor.get("type") == "number" and not anchors:
+    values = [at(one, "value") for one in levels.values()] if isinstance(levels, dict) else []
+    numbers = [one for one in values if is_number(one)]
+    if numbers != sorted(numbers):
+        what = _("The levels do not run from worst to best.")
+        yield Found((*path, "levels"), Said(what, _("Order them by value."), "OD045"))
+
+
+def _check_anchors(factor: dict[str, Any], path: Where) -> Iterator[Found]:
+    if factor.get("type") == "number" and not factor.get("anchors"):
         what = _("A factor in numbers needs anchors.")
         yield Found(path, Said(what, _("Add `anchors: [{at: …, value: 0}, …]`."), "OD020"))
-    if isinstance(levels, dict):
-        values = [one.get("value") for one in levels.values() if isinstance(one, dict)]
-        if all(_is_number(one) for one in values) and values != sorted(values):
-            what = _("The levels do not run from worst to best.")
-            yield Found((*path, "levels"), Said(what, _("Order them by value."), "OD045"))
-    if isinstance(anchors, list):
-        points = [one for one in anchors if isinstance(one, dict)]
-        ats, values = [one.get("at") for one in points], [one.get("value") for one in points]
-        if not all(_is_number(one) for one in (*ats, *values)):
-            return
-        if len(set(ats)) < len(ats) or ats != sorted(ats):
-            what = _("The anchors do not run along 'at'.")
-            yield Found(
-                (*path, "anchors"), Said(what, _("Order them by 'at', each once."), "OD045")
-            )
-        elif values not in (sorted(values), sorted(values, reverse=True)):
-            what = _("The values of the anchors go up and down.")
-            yield Found((*path, "anchors"), Said(what, _("Let them run one way."), "OD045"))
-        elif factor.get("direction", "max") == "max" and values != sorted(values):
-            what = _("Higher is better, but the values of the anchors fall.")
-            yield Found(
-                (*path, "anchors"),
-                Said(what, _("Turn them round, or add `direction: min`."), "OD045"),
-            )
-        if factor.get("interpolation") == "log" and any(one <= 0 for one in ats):
-            what = _("A logarithm needs anchors above 0.")
-            yield Found((*path, "anchors"), Said(what, _("Use `interpolation: linear`."), "OD045"))
+    for field in ("anchors", "anchors_without_budget"):
+        points = [(at(one, "at"), at(one, "value")) for _path, one in items(factor, field)]
+        if points and all(is_number(one) for point in points for one in point):
+            said = _anchor_fault(points, factor)
+            if said:
+                yield Found((*path, field), said)
 
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+def _anchor_fault(points: Sequence[tuple[float, float]], factor: dict[str, Any]) -> Said | None:
+    """Say what is wrong with anchors that are numbers, or None."""
+    ats, values = [one for one, _value in points], [value for _at, value in points]
+    better_up = factor.get("direction", "max") == "max"
+    if any(later <= earlier for earlier, later in pairwise(ats)):
+        what = _("The anchors do not run along 'at'.")
+        return Said(what, _("Order them by 'at', each once."), "OD045")
+    if values not in (sorted(values), sorted(values, reverse=True)):
+        what = _("The values of the anchors go up and down.")
+        return Said(what, _("Let them run one way."), "OD045")
+    if values != sorted(values, reverse=not better_up):
+        what = _("The values of the anchors run against the direction.")
+        return Said(what, _("Turn them round, or correct `direction`."), "OD045")
+    if factor.get("interpolation") == "log" and ats[0] <= 0:
+        what = _("A logarithm needs anchors above 0.")
+        return Said(what, _("Use `interpolation: linear`."), "OD045")
+    return None

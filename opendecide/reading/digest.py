@@ -1,8 +1,6 @@
 """Fingerprints of what went in, for the provenance of a recommendation."""
 
 import hashlib
-from collections.abc import Iterable
-from pathlib import Path
 
 from pydantic import BaseModel
 

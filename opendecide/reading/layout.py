@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from opendecide.errors import Fault, InvalidFileError
+from opendecide.reading.documents import Document
 from opendecide.reading.places import countries_in
 from opendecide.reading.words import _
-from opendecide.reading.yaml12 import Document, read
+from opendecide.reading.yaml12 import read
 
 CRITERIA_PARTS = ("gates", "personas", "families", "labels", "defaults")
 """Files of a criteria folder that hold no criterion."""
@@ -88,7 +89,8 @@ def criteria_files(folder: Path) -> list[Path]:
 
 def read_all(files: Iterable[Path]) -> list[Document]:
     """Read many files and report the faults of all of them at once."""
-    documents, faults = [], []
+    documents: list[Document] = []
+    faults: list[Fault] = []
     for one in files:
         try:
             documents.append(read(one))
@@ -176,7 +178,8 @@ def catalog_entries(folder: Path) -> list[Entry]:
 
 def _table(part: str, document: Document) -> Iterator[Entry]:
     """Go through the entries of a table: a mapping by id, or a list of entries with ids."""
-    data, path = document.data, ()
+    data: Any = document.data
+    path: tuple[str | int, ...] = ()
     if isinstance(data, dict) and len(data) == 1 and part in data:
         data, path = data[part], (part,)
     if part == "countries":

@@ -9,9 +9,11 @@ from opendecide.model.base import Record
 from opendecide.model.catalog import Catalog
 from opendecide.model.fact import Fact
 from opendecide.model.profile import Weights
-from opendecide.reading.faults import Found, attempt, fields_at, one_of, records_in, suggest
+from opendecide.reading.documents import dotted
+from opendecide.reading.faults import Found, attempt
+from opendecide.reading.suggestions import fields_at, one_of, records_in, suggest
 from opendecide.reading.words import _
-from opendecide.reading.yaml12 import dotted, parse_value
+from opendecide.reading.yaml12 import parse_value
 
 CATALOG_PREFIX = "catalog."
 _WEIGHTS = "preferences.weights."
@@ -100,14 +102,14 @@ def _put(data: Any, rest: str, setting: Setting) -> Any:
     if data is None:
         data = {}
     if isinstance(data, dict):
-        key = _first(rest, data) or rest.split(".")[0]
+        key = _first(rest, data) or rest.split(".", maxsplit=1)[0]
         return {**data, key: _put(data.get(key), rest[len(key) + 1 :], setting)}
     if isinstance(data, list):
         names = [_name(one, position) for position, one in enumerate(data)]
         name = _first(rest, [*names, *map(str, range(len(data)))])
         if name is None:
-            what = _("There is no entry '{word}' here.").format(word=rest.split(".")[0])
-            fix = suggest(rest.split(".")[0], names) or _("There are: {words}.").format(
+            what = _("There is no entry '{word}' here.").format(word=rest.split(".", maxsplit=1)[0])
+            fix = suggest(rest.split(".", maxsplit=1)[0], names) or _("There are: {words}.").format(
                 words=one_of(names)
             )
             raise _refused(setting.text, setting.path, what, fix)
@@ -115,7 +117,9 @@ def _put(data: Any, rest: str, setting: Setting) -> Any:
             _put(one, rest[len(name) + 1 :], setting) if name in (own, str(position)) else one
             for position, (one, own) in enumerate(zip(data, names, strict=True))
         ]
-    what = _("'{value}' has no field '{word}'.").format(value=data, word=rest.split(".")[0])
+    what = _("'{value}' has no field '{word}'.").format(
+        value=data, word=rest.split(".", maxsplit=1)[0]
+    )
     raise _refused(setting.text, setting.path, what, _("Shorten the path."))
 
 
@@ -211,7 +215,7 @@ def _change(model: type[Record], data: Any, rest: str, setting: Setting, day: st
         return {**data, "serves": _new_prices(served, rest, _PRICES[word], setting, day)}
     name = _first(rest, names)
     if name is None:
-        word = rest.split(".")[0]
+        word = rest.split(".", maxsplit=1)[0]
         what = _("There is no field '{name}' here.").format(name=word)
         fix = suggest(word, names) or _("The fields here are: {names}.").format(
             names=one_of(sorted(names))
@@ -234,7 +238,7 @@ def _change_field(inner: Sequence[Any], old: Any, rest: str, setting: Setting, d
         names = [_name(one, position) for position, one in enumerate(old)]
         name = _first(rest, names)
         if name is None:
-            what = _("There is no entry '{word}' here.").format(word=rest.split(".")[0])
+            what = _("There is no entry '{word}' here.").format(word=rest.split(".", maxsplit=1)[0])
             raise _refused(
                 setting.text,
                 setting.path,

@@ -44,8 +44,8 @@ def _data(part: str) -> Any:
         files = layout.yaml_files(places.shipped_criteria())
         return layout.criteria_data(layout.read_all(files))
     if part == "countries":
-        files = _files(part)
-        return sorted(places.countries_in(read(files[0][0]).data)) if files else []
+        tables = [read(path).data for path, _inside in _files(part)]
+        return sorted(code for table in tables for code in places.countries_in(table))
     return layout.catalog_data(layout.catalog_entries(places.CATALOG))
 
 

@@ -1,0 +1,96 @@
+"""`opendecide criteria`: what deployments are judged by."""
+
+from pathlib import Path
+
+import click
+
+from opendecide.cli import options
+from opendecide.cli.output import show
+from opendecide.cli.tables import columns, paragraph, unknown_word
+from opendecide.model.criteria import Criterion, Factor
+from opendecide.reading.words import _
+
+
+@click.group("criteria", help=_("Look up what deployments are judged by."))
+def command() -> None:
+    """Hold the commands about criteria together."""
+
+
+@command.command("list", help=_("List the criteria with their factors."))
+@options.criteria
+def list_(criteria_folder: Path | None) -> None:
+    """Print one line per criterion and factor."""
+    from opendecide.reading.criteria import load_criteria
+
+    rows: list[tuple[str, ...]] = []
+    for criterion in load_criteria(criteria_folder).criteria:
+        mark = _("headline") if criterion.headline else ""
+        rows.append((criterion.id, criterion.name, mark))
+        rows += [
+            (f"  {criterion.id}.{one.id}", one.name, one.unit or one.type)
+            for one in criterion.factors
+        ]
+    show(columns(rows))
+
+
+@command.command("show", help=_("Show a criterion or factor: question, scale, weights."))
+@click.argument("word", metavar="ID")
+@options.criteria
+def show_(word: str, criteria_folder: Path | None) -> None:
+    """Print everything about one criterion or factor."""
+    from opendecide.reading.criteria import load_criteria
+
+    criteria = load_criteria(criteria_folder)
+    known = []
+    for criterion in criteria.criteria:
+        if word == criterion.id:
+            show(describe_criterion(criterion))
+            return
+        for factor in criterion.factors:
+            if word in (factor.id, f"{criterion.id}.{factor.id}"):
+                show(describe_factor(criterion, factor))
+                return
+            known.append(f"{criterion.id}.{factor.id}")
+        known.append(criterion.id)
+    unknown_word(word, known)
+
+
+def describe_criterion(criterion: Criterion) -> str:
+    """Say what a criterion holds."""
+    lines = [f"{criterion.name} ({criterion.id})", "", _("Weight by persona:")]
+    lines.append(
+        columns([(f"  {name}", f"{points:g}") for name, points in criterion.weight.items()])
+    )
+    lines += ["", _("Factors:")]
+    lines.append(columns([(f"  {criterion.id}.{one.id}", one.name) for one in criterion.factors]))
+    return "\n".join(lines)
+
+
+def describe_factor(criterion: Criterion, factor: Factor) -> str:
+    """Say what a factor asks, how it is measured and valued."""
+    lines = [
+        f"{factor.name} ({criterion.id}.{factor.id})",
+        paragraph(factor.question),
+        "",
+        _("Scale, worst to best:") if factor.levels else _("Scale:"),
+    ]
+    if factor.levels:
+        rows = [(f"  {one.value:g}", name, one.text) for name, one in factor.levels.items()]
+        lines.append(columns(rows))
+    else:
+        lines.append(f"  {factor.unit or ''}".rstrip())
+        lines.append(columns([(f"  {one.at:g}", "→", f"{one.value:g}") for one in factor.anchors]))
+        if factor.relative_to:
+            lines.append(paragraph(_("relative to: {what}").format(what=factor.relative_to), 2))
+    lines += ["", _("Weight inside {name}, by persona:").format(name=criterion.name)]
+    lines.append(columns([(f"  {name}", f"{points:g}") for name, points in factor.weight.items()]))
+    if factor.profile_fields:
+        lines += [
+            "",
+            paragraph(_("Profile fields: {names}").format(names=", ".join(factor.profile_fields))),
+        ]
+    if factor.measured_from:
+        lines.append(paragraph(_("Facts: {names}").format(names=", ".join(factor.measured_from))))
+    if factor.claims:
+        lines.append(paragraph(_("Claims: {names}").format(names=", ".join(factor.claims))))
+    return "\n".join(lines)

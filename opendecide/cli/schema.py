@@ -1,0 +1,26 @@
+"""`opendecide schema`: the JSON Schema of a file, for editors and programs."""
+
+from pathlib import Path
+
+import click
+
+from opendecide.cli import options
+from opendecide.cli.output import check_target, show, write
+from opendecide.reading.words import _
+
+KINDS = ("profile", "criterion", "catalog", "recommendation")
+
+
+@click.command("schema", help=_("Print the JSON Schema of one kind of file."))
+@click.argument("kind", type=click.Choice(KINDS))
+@options.target
+def command(kind: str, target: Path | None) -> None:
+    """Print or write the committed schema."""
+    from opendecide.reading.schema import committed
+
+    content = committed(kind)
+    if target is None:
+        show(content.decode())
+        return
+    check_target(target)
+    write(target, content)

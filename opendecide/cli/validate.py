@@ -1,0 +1,36 @@
+"""`opendecide validate`: every fault of a profile, with its place."""
+
+from pathlib import Path
+
+import click
+
+from opendecide.cli import options
+from opendecide.cli.output import show
+from opendecide.errors import Fault, InvalidFileError
+from opendecide.reading.words import _
+
+
+@click.command("validate", help=_("Check each PROFILE and report every fault as file:line:column."))
+@click.argument(
+    "profiles", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PROFILE..."
+)
+@options.criteria
+def command(profiles: tuple[Path, ...], criteria_folder: Path | None) -> None:
+    """Read each profile and collect the faults of all of them."""
+    from opendecide.reading.profile import load_profile
+
+    criteria = None
+    if criteria_folder is not None:
+        from opendecide.reading.criteria import load_criteria
+
+        criteria = load_criteria(criteria_folder)
+    faults: list[Fault] = []
+    for path in profiles:
+        try:
+            load_profile(path, criteria=criteria)
+        except InvalidFileError as error:
+            faults += error.faults
+        else:
+            show(_("{file}: no fault found").format(file=path))
+    if faults:
+        raise InvalidFileError(faults)

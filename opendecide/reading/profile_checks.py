@@ -1,0 +1,246 @@
+"""What no single field of a profile shows: references, sums, dates, countries, requirements."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, get_args
+
+from opendecide.model.criteria import Criteria
+from opendecide.model.profile import DataKind
+from opendecide.reading import places
+from opendecide.reading.countries import country_codes
+from opendecide.reading.documents import Said, Where
+from opendecide.reading.faults import Found
+from opendecide.reading.requirements import examples, known
+from opendecide.reading.suggestions import nearest, one_of
+from opendecide.reading.walking import at, is_number, items, texts, unknown
+from opendecide.reading.weight_checks import weight_faults
+from opendecide.reading.words import _
+
+GROUPS = ("EU", "EEA")
+_LANGUAGE_NAMES = {
+    "french": "fr",
+    "français": "fr",
+    "english": "en",
+    "german": "de",
+    "deutsch": "de",
+    "spanish": "es",
+    "español": "es",
+    "italian": "it",
+}
+_CODE = re.compile("[A-Z]{2}")
+_OTHER_CODES = {"UK": "GB", "EL": "GR"}
+SCHEMES = {
+    "certifications": (
+        "acn",
+        "c5_type1",
+        "c5_type2",
+        "ens_high",
+        "ens_medium",
+        "fedramp_high",
+        "fedramp_moderate",
+        "hds",
+        "hipaa_baa",
+        "iso27001",
+        "iso27017",
+        "iso27018",
+        "iso42001",
+        "pci",
+        "secnumcloud",
+        "soc2_type1",
+        "soc2_type2",
+        "tisax",
+    ),
+    "agreements": ("bank_secrecy", "dora_exit", "dpia", "gdpr_dpa", "hipaa_baa"),
+}
+"""Known by name; any other scheme comes with a sentence saying what it is."""
+
+
+def cross_check(data: dict[str, Any], criteria: Criteria | None) -> Iterator[Found]:
+    """Find what no single field shows; the data may still have other faults."""
+    yield from _ids(data)
+    yield from _classes(data)
+    yield from _workload_references(data)
+    yield from _schemes(data)
+    yield from _requirements(data)
+    yield from _regions(data)
+    yield from _languages(data)
+    yield from _dates(data)
+    yield from weight_faults(data, criteria)
+
+
+def _ids(data: dict[str, Any]) -> Iterator[Found]:
+    """Find two entries of one list under one id."""
+    lists = (("workloads",), ("data", "classes"), ("options",), ("obligations", "other"))
+    for path in lists:
+        seen: Counter[str] = Counter()
+        for where, one in items(data, *path):
+            own = one.get("id") if isinstance(one, dict) else None
+            if isinstance(own, str):
+                seen[own] += 1
+                if seen[own] > 1:
+                    what = _("The id '{word}' is used twice.").format(word=own)
+                    yield Found((*where, "id"), Said(what, _("Give each its own id."), "OD034"))
+
+
+def _class_ids(data: dict[str, Any]) -> list[str]:
+    own = [one.get("id") for _path, one in items(data, "data", "classes") if isinstance(one, dict)]
+    return [*(one for one in own if isinstance(one, str)), *get_args(DataKind)]
+
+
+def _classes(data: dict[str, Any]) -> Iterator[Found]:
+    """Find data classes that nobody described, and shares above the whole."""
+    ids = _class_ids(data)
+    what = _("No data class has the id '{word}'.")
+    words = [
+        *_inside(data, ("workloads",), "data_classes"),
+        *_inside(data, ("obligations", "certifications"), "data_classes"),
+        *_inside(data, ("obligations", "agreements"), "data_classes"),
+        *texts(data, "obligations", "region_only", "data_classes"),
+    ]
+    if isinstance(at(data, "obligations", "on_prem_only"), list):
+        words += texts(data, "obligations", "on_prem_only")
+    for path, word in words:
+        yield from unknown(path, word, ids, what)
+    shares = [at(one, "share_of_volume") for _path, one in items(data, "data", "classes")]
+    total = sum(share for share in shares if is_number(share))
+    if total > 1 + 1e-9:
+        said = _("The shares of the data classes sum to {total}.").format(total=f"{total:g}")
+        yield Found(("data", "classes"), Said(said, _("Together they are at most 1."), "OD038"))
+
+
+def _inside(data: Any, path: tuple[str, ...], field: str) -> Iterator[tuple[Where, str]]:
+    """Go through the words of one field of every item of a list."""
+    for where, one in items(data, *path):
+        for inner, word in texts(one, field):
+            yield (*where, *inner), word
+
+
+def _workload_references(data: dict[str, Any]) -> Iterator[Found]:
+    ids = [str(at(one, "id")) for _path, one in items(data, "workloads")]
+    what = _("No workload has the id '{word}'.")
+    words = [
+        *_inside(data, ("obligations", "certifications"), "workloads"),
+        *_inside(data, ("obligations", "agreements"), "workloads"),
+        *texts(data, "obligations", "region_only", "workloads"),
+        *_inside(data, ("evidence", "own_tests"), "workload"),
+    ]
+    for path, word in words:
+        yield from unknown(path, word, ids, what)
+    for where, one in items(data, "evidence", "own_tests"):
+        passed, of = at(one, "passed"), at(one, "of")
+        if is_number(passed) and is_number(of) and passed > of:
+            said = _("{passed} of {of} cannot have passed.").format(passed=passed, of=of)
+            yield Found((*where, "passed"), Said(said, _("Check both numbers."), "OD028"))
+
+
+def _schemes(data: dict[str, Any]) -> Iterator[Found]:
+    """Find certificates and agreements that nobody knows and no text explains."""
+    for name, schemes in SCHEMES.items():
+        for where, one in items(data, "obligations", name):
+            word = one if isinstance(one, str) else at(one, "scheme")
+            if not isinstance(word, str) or word in schemes or at(one, "text"):
+                continue
+            what = _("'{word}' is not in the list of schemes.").format(word=word)
+            near = nearest(word, schemes)
+            fix = (
+                _("Did you mean '{word}'?").format(word=near)
+                if near
+                else _("Add a text saying what it is: {{scheme: {word}, text: …}}.").format(
+                    word=word
+                )
+            )
+            place = where if isinstance(one, str) else (*where, "scheme")
+            yield Found(place, Said(what, fix, "OD048"))
+
+
+def _requirements(data: dict[str, Any]) -> Iterator[Found]:
+    """Find capabilities that cannot be looked up."""
+    for where, workload in items(data, "workloads"):
+        for name in ("must_have", "nice_to_have"):
+            for inner, word in texts(workload, name):
+                if not known(word):
+                    yield Found((*where, *inner), _not_a_requirement(word))
+
+
+def _not_a_requirement(word: str) -> Said:
+    what = _("'{word}' is not a requirement that can be looked up.").format(word=word)
+    options = {one.split(">=")[0]: one for one in examples()}
+    near = nearest(word.partition(">")[0].partition("=")[0].strip(), options)
+    if near:
+        return Said(what, _("Did you mean '{word}'?").format(word=options[near]), "OD040")
+    return Said(what, _("Choose from: {words}.").format(words=one_of(examples())), "OD040")
+
+
+def _regions(data: dict[str, Any]) -> Iterator[Found]:
+    """Find countries that do not exist."""
+    words: list[tuple[Where, str]] = [
+        *texts(data, "organisation", "country"),
+        *texts(data, "jurisdiction", "home"),
+        *texts(data, "jurisdiction", "markets"),
+        *texts(data, "obligations", "region_only"),
+        *texts(data, "obligations", "region_only", "regions"),
+    ]
+    for where, one in items(data, "jurisdiction", "country_policy"):
+        words += [((*where, *inner), word) for inner, word in texts(one, "country")]
+    # Another form is refused by the field itself, and `country` takes no groups.
+    candidates = [
+        (path, word)
+        for path, word in words
+        if _CODE.fullmatch(word) or (word in GROUPS and path[-1] == "country")
+    ]
+    codes = country_codes() if candidates else frozenset()
+    for path, word in candidates:
+        allowed = codes if path[-1] == "country" else codes | set(GROUPS)
+        if codes and word not in allowed:
+            what = _("No country has the code {word}.").format(word=word)
+            fix = _("Use the two letters of ISO 3166, as FR.")
+            if word in _OTHER_CODES:
+                fix = _("Write {word}.").format(word=_OTHER_CODES[word])
+            yield Found(path, Said(what, fix, "OD039"))
+
+
+def _languages(data: dict[str, Any]) -> Iterator[Found]:
+    """Find languages that do not exist."""
+    words: list[tuple[Where, str]] = list(texts(data, "organisation", "working_languages"))
+    for where, workload in items(data, "workloads"):
+        words += [((*where, *inner), word) for inner, word in texts(workload, "languages")]
+    for path, word in words:
+        known_word = word in places.LANGUAGES or word in ("multi", "any")
+        if known_word or not isinstance(
+            path[-1], int
+        ):  # one text in place of a list is reported so
+            continue
+        what = _("'{word}' is not the code of a language.").format(word=word)
+        head = word[:2].lower() if word[2:3] in ("-", "_") else ""
+        code = _LANGUAGE_NAMES.get(word.lower(), head)
+        fix = _("Use the two letters of ISO 639, as fr.")
+        if code in places.LANGUAGES:
+            fix = _("Write {word}.").format(word=code)
+        yield Found(path, Said(what, fix, "OD041"))
+
+
+def _day(value: Any) -> date | None:
+    """Read a day, month or year as its first day; None when it is none of these."""
+    text = str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+    for form in (text, f"{text}-01", f"{text}-01-01"):
+        try:
+            return date.fromisoformat(form)
+        except ValueError:
+            continue
+    return None
+
+
+def _dates(data: dict[str, Any]) -> Iterator[Found]:
+    """Find evidence from after the decision, and decisions after their deadline."""
+    decided = _day(at(data, "organisation", "decision", "date"))
+    newest = min(decided, places.today()) if decided else places.today()
+    for name in ("own_tests", "quotes"):
+        for where, one in items(data, "evidence", name):
+            day = _day(at(one, "date"))
+            if day and day > newest:
+                what = _("{day} lies after {newest}, so it cannot have been known.").format(
+                    day=day, newest=newest
+                )
+                yield Found((*where, "date"), Said(what, _("Check the date."), "OD037"))
