@@ -118,7 +118,7 @@ def _fit(plan: RunPlan, shape: Shape, name: str, ways: int) -> Fit:
     kind = precision.precision(name, sparse=shape.sparse, accelerator=plan.accelerator)
     engine = plan.engine or ("llama.cpp" if plan.mode == "device" else "vllm")
     group = parameters.family(plan.accelerator)
-    efficiency, weak = parameters.efficiency(group, kind.arithmetic, engine, sparse=shape.sparse)
+    efficiency, weak = parameters.efficiency(group, kind.arithmetic, engine, name)
     available = (usable_gb(plan) * USABLE_SHARE - _reserved(plan) / _GB) * ways
     return Fit(
         setup=setup(shape, plan.accelerator, Layout(accelerators=ways), kind),

@@ -12,6 +12,8 @@ USABLE_SHARE = 0.90
 RESERVED_BYTES = 3e9
 _MEAN_OUTPUT_HELD = 0.6
 _MLA_LATENT = 512
+_MLA_EXPANDED = 192 + 128
+"""Key and value widths of one head when a prompt is read."""
 _GB = 1e9
 
 
@@ -68,18 +70,19 @@ def setup(
         cache = full_layers * latent * cache_bytes_per_value
         window_cache = arch.window_layers * latent * cache_bytes_per_value
         decode_flop = 2.0 * full_layers * query_heads * (latent + _MLA_LATENT)
+        prefill_flop = 2.0 * full_layers * query_heads * _MLA_EXPANDED
         cache_ways = 1 if not (layout.data_parallel_attention or layout.pipeline) else ways
     else:
         per_layer = 2.0 * kv_heads * head_dim * cache_bytes_per_value
         cache, window_cache = full_layers * per_layer, arch.window_layers * per_layer
-        decode_flop = 4.0 * query_heads * head_dim * full_layers
+        decode_flop = prefill_flop = 4.0 * query_heads * head_dim * full_layers
         cache_ways = (
             ways if layout.data_parallel_attention or layout.pipeline else min(ways, kv_heads)
         )
-    prefill_flop = 4.0 * query_heads * head_dim * full_layers
     window_flop = 4.0 * query_heads * head_dim * arch.window_layers
     experts = shape.expert_parameters
     other = shape.parameters_total - experts
+    routed = experts * arch.experts_per_token / arch.experts
     copies = ways if layout.data_parallel_attention else 1
     peak = {
         "bf16": accelerator.bf16_tflops,
@@ -96,7 +99,8 @@ def setup(
         window_tokens=float(arch.window or 0),
         fixed_cache_bytes=0.0,
         cache_ways=float(cache_ways),
-        flop_per_token=2.0 * shape.parameters_active,
+        flop_per_token=2.0 * (shape.parameters_active - routed),
+        routed_flop_per_token=2.0 * routed,
         decode_flop_per_token_and_context=decode_flop,
         prefill_flop_per_token_and_context=prefill_flop,
         window_flop_per_token_and_context=window_flop,
@@ -105,6 +109,7 @@ def setup(
         accelerators=float(ways),
         tensor_ways=float(1 if layout.pipeline else ways),
         flop_per_s=peak * 1e12,
+        attention_flop_per_s=accelerator.bf16_tflops * 1e12,
         bytes_per_s=accelerator.bandwidth_tb_s * 1e12,
         link_bytes_per_s=(accelerator.link_gb_s or 25.0) * 1e9,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
+from opendecide.cost import parameters
 from opendecide.cost.memory import Layout, Shape, setup
 from opendecide.cost.precision import precision
 from opendecide.cost.speed import Setup
@@ -33,7 +34,8 @@ class Point:
     source: str
     model: str
     accelerator: str
-    generation: str
+    group: str
+    """Of accelerators that share fitted constants."""
     engine: str
     """`vllm`, `sglang`, `trtllm`, `llama.cpp` or another first word."""
     load: str
@@ -70,7 +72,7 @@ def read_point(
 ) -> Point | Unpredicted:
     """Read one row of a points file."""
     name = row["point_id"]
-    accelerator = accelerators.get(_plain(row["gpu"]))
+    accelerator = find_accelerator(row["gpu"], accelerators)
     if accelerator is None:
         return Unpredicted(name, "unknown_accelerator")
     kept = PRECISIONS.get(row["weight_precision"])
@@ -91,7 +93,7 @@ def read_point(
         source=row["source_group"],
         model=row["model"],
         accelerator=row["gpu"],
-        generation=accelerator.generation,
+        group=parameters.family(accelerator),
         engine=engine_family(row["engine"]),
         load=row["load_mode"],
         sparse=shape.sparse,
@@ -113,6 +115,23 @@ def read_point(
             cache_bytes_per_value=float(row["kv_bytes"] or 2),
         ),
     )
+
+
+def find_accelerator(
+    name: str, accelerators: Mapping[str, Accelerator]
+) -> Accelerator | None:
+    """Return the accelerator that people write in so many ways, or None.
+
+    `RTX4070Ti`, `H200NVL` and `M1Max32` (with the count of its cores) are all understood; a name
+    that fits several is not.
+    """
+    wanted = _plain(name)
+    spelled = {_plain(key): one for key, one in accelerators.items()}
+    for form in (wanted, f"apple{wanted}", re.sub(r"\d+$", "", f"apple{wanted}")):
+        if form in spelled:
+            return spelled[form]
+    near = [one for key, one in spelled.items() if key.startswith(wanted)]
+    return near[0] if len(near) == 1 else None
 
 
 def engine_family(engine: str) -> str:
@@ -169,7 +188,9 @@ def _layout(parallelism: str, accelerators: int) -> tuple[int, int, Layout]:
     parts = {kind: int(size) for kind, size in _PARALLEL.findall(parallelism)}
     replicas = parts.get("rep", 1)
     ways = max(accelerators // replicas, 1)
-    shared = "dep" in parts or parts.get("dp", 1) > 1
+    # Fewer tensor ways than accelerators: each group attends for itself and experts are spread.
+    grouped = "tp" in parts and "pp" not in parts and parts["tp"] < ways
+    shared = "dep" in parts or parts.get("dp", 1) > 1 or grouped
     return (
         ways,
         replicas,

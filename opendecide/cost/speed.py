@@ -36,6 +36,9 @@ class Setup:
     cache_ways: Numbers
     """Among how many accelerators the cache is really split."""
     flop_per_token: Numbers
+    """Without attention and without routed experts."""
+    routed_flop_per_token: Numbers
+    """In the routed experts that one token passes."""
     decode_flop_per_token_and_context: Numbers
     """Attention arithmetic while decoding, per token generated and token of context."""
     prefill_flop_per_token_and_context: Numbers
@@ -46,7 +49,9 @@ class Setup:
     tensor_ways: Numbers
     """Accelerators that have to add up their results in every layer (1: none)."""
     flop_per_s: Numbers
-    """Peak of one accelerator in the arithmetic used."""
+    """Peak of one accelerator in the arithmetic of the weights."""
+    attention_flop_per_s: Numbers
+    """Peak of one accelerator in 16 bits, in which attention is computed."""
     bytes_per_s: Numbers
     link_bytes_per_s: Numbers
 
@@ -57,14 +62,17 @@ class Efficiency:
 
     bandwidth_share: Numbers
     arithmetic_share: Numbers
-    """Times the sparse factor where the model has experts."""
+    routed_share: Numbers
+    """What routed experts reach of `arithmetic_share`: their products are small and uneven."""
     step_s: Numbers
+    sequence_s: Numbers
+    """Per sequence and step: scheduling, sampling, writing out."""
     layer_s: Numbers
+    routed_layer_s: Numbers
+    """On top, per layer, where tokens are routed."""
     reduction_s: Numbers
     """Per layer, where tensor-parallel accelerators add up."""
     engine: Numbers
-    prefill_share: Numbers = 1.0
-    """Arithmetic share in prefill over that in decode."""
 
 
 def experts_read(setup: Setup, batch: Numbers) -> Numbers:
@@ -96,18 +104,17 @@ def decode_step_s(
     cache = batch * cache_bytes(setup, context_tokens)
     memory = (weights + cache) / (setup.bytes_per_s * efficiency.bandwidth_share)
     window = np.minimum(context_tokens, setup.window_tokens)
-    flop = (
-        setup.flop_per_token
-        + setup.decode_flop_per_token_and_context * context_tokens
+    attention = (
+        setup.decode_flop_per_token_and_context * context_tokens
         + setup.window_flop_per_token_and_context * window
     )
-    arithmetic = batch * flop / _flop_per_s(setup, efficiency)
-    together = np.asarray(setup.tensor_ways) > 1
-    overhead = (
-        efficiency.step_s
-        + efficiency.layer_s * setup.layers
-        + efficiency.reduction_s * setup.layers * together
+    arithmetic = batch * _arithmetic_s(setup, efficiency, attention)
+    per_layer = (
+        efficiency.layer_s
+        + efficiency.routed_layer_s * (np.asarray(setup.experts) > 1)
+        + efficiency.reduction_s * (np.asarray(setup.tensor_ways) > 1)
     )
+    overhead = efficiency.step_s + batch * efficiency.sequence_s + setup.layers * per_layer
     return memory + arithmetic + overhead + _exchange_s(setup, batch)
 
 
@@ -115,12 +122,11 @@ def prefill_s(setup: Setup, efficiency: Efficiency, input_tokens: Numbers) -> Nu
     """Return the time to read one prompt, without engine losses."""
     context = np.asarray(input_tokens) / 2
     window = np.minimum(context, setup.window_tokens)
-    flop = (
-        setup.flop_per_token
-        + setup.prefill_flop_per_token_and_context * context
+    attention = (
+        setup.prefill_flop_per_token_and_context * context
         + setup.window_flop_per_token_and_context * window
     )
-    arithmetic = input_tokens * flop / (_flop_per_s(setup, efficiency) * efficiency.prefill_share)
+    arithmetic = input_tokens * _arithmetic_s(setup, efficiency, attention)
     return arithmetic + _exchange_s(setup, input_tokens)
 
 
@@ -162,8 +168,11 @@ def first_token_s(
     ) / efficiency.engine
 
 
-def _flop_per_s(setup: Setup, efficiency: Efficiency) -> Numbers:
-    return setup.accelerators * setup.flop_per_s * efficiency.arithmetic_share
+def _arithmetic_s(setup: Setup, efficiency: Efficiency, attention_flop: Numbers) -> Numbers:
+    """Return the time of one token's products."""
+    weights = setup.flop_per_token + setup.routed_flop_per_token / efficiency.routed_share
+    seconds = weights / setup.flop_per_s + attention_flop / setup.attention_flop_per_s
+    return seconds / (setup.accelerators * efficiency.arithmetic_share)
 
 
 def _exchange_s(setup: Setup, tokens: Numbers) -> Numbers:

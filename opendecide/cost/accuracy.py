@@ -1,0 +1,244 @@
+"""The speed model against published measurements: how far off, and is the interval honest."""
+
+import csv
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from opendecide.cost import parameters
+from opendecide.cost.memory import memory_batch
+from opendecide.cost.points import Point, Unpredicted, read_point, stack
+from opendecide.cost.speed import Efficiency, Floats, prefill_s, tokens_per_s
+from opendecide.errors import InvalidInputError
+from opendecide.model.catalog import Accelerator, Architecture
+
+COLUMNS = (
+    "point_id",
+    "source_group",
+    "model",
+    "params_total_b",
+    "params_active_b",
+    "weight_precision",
+    "kv_bytes",
+    "gpu",
+    "n_gpus",
+    "parallelism",
+    "engine",
+    "load_mode",
+    "concurrency",
+    "isl",
+    "osl",
+    "metric",
+    "value",
+)
+GENERIC_WIDENING = 1.25
+"""How much wider the interval is where the architecture had to be guessed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accuracy:
+    """Errors of one group of measurements; None where there are none."""
+
+    points: int
+    unpredicted: int
+    median_absolute_error: float | None
+    within_1_5x: float | None
+    within_2x: float | None
+    interval_80_coverage: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Predicted:
+    """One prediction beside its measurement, in tokens per second."""
+
+    point: Point
+    p10: float
+    p50: float
+    p90: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """Predictions against measurements, as a whole and by group."""
+
+    overall: Accuracy
+    by_model: Mapping[str, Accuracy]
+    by_accelerator: Mapping[str, Accuracy]
+    by_engine: Mapping[str, Accuracy]
+    by_load: Mapping[str, Accuracy]
+    unpredicted: Mapping[str, int]
+    """Rows without a prediction, by reason."""
+    predictions: tuple[Predicted, ...]
+
+    def fields(self) -> dict[str, Any]:
+        """Return what `cost accuracy --format json` prints."""
+        groups = ("by_model", "by_accelerator", "by_engine", "by_load")
+        return {
+            "overall": asdict(self.overall),
+            **{
+                group: {name: asdict(one) for name, one in getattr(self, group).items()}
+                for group in groups
+            },
+            "unpredicted_reasons": dict(self.unpredicted),
+        }
+
+
+def evaluate(
+    points: Path | str | Iterable[Mapping[str, str]],
+    architectures: Mapping[str, Architecture],
+    accelerators: Mapping[str, Accelerator],
+) -> Evaluation:
+    """Compare predictions with measured throughput.
+
+    Args:
+        points: A CSV file with the columns `COLUMNS`, or its rows.
+        architectures: By model; one that is missing is guessed from the parameter counts.
+        accelerators: By id; a row on any other is counted as unpredicted.
+
+    Returns:
+        Errors and coverage, overall and by group.
+
+    Raises:
+        InvalidInputError: If the file has no rows or lacks a column.
+    """
+    rows = _rows(points)
+    read = [_read(row, architectures, accelerators) for row in rows]
+    known = [one for one in read if isinstance(one, Point)]
+    missing = [one for one in read if isinstance(one, Unpredicted)]
+    predictions = predict(known)
+
+    def grouped(column: str, group: Callable[[Point], str]) -> dict[str, Accuracy]:
+        names = sorted({group(one.point) for one in predictions} | {_name(row, column) for row in rows})
+        return {
+            name: _accuracy(
+                [one for one in predictions if group(one.point) == name],
+                sum(
+                    isinstance(one, Unpredicted) and _name(row, column) == name
+                    for row, one in zip(rows, read, strict=True)
+                ),
+            )
+            for name in names
+        }
+
+    return Evaluation(
+        overall=_accuracy(predictions, len(missing)),
+        by_model=grouped("model", lambda point: point.model),
+        by_accelerator=grouped("gpu", lambda point: point.accelerator),
+        by_engine=grouped("engine", lambda point: point.engine),
+        by_load=grouped("load_mode", lambda point: point.load),
+        unpredicted=dict(Counter(one.reason for one in missing)),
+        predictions=tuple(predictions),
+    )
+
+
+def predict(points: Sequence[Point]) -> list[Predicted]:
+    """Predict every point, with its 80 % interval."""
+    if not points:
+        return []
+    rates = rates_of(points, _efficiencies(points))
+    found = []
+    for point, rate in zip(points, rates, strict=True):
+        low, high = parameters.INTERVAL_80[point.sparse]
+        wider = GENERIC_WIDENING if point.generic else 1.0
+        found.append(
+            Predicted(
+                point=point,
+                p10=float(rate) * low / wider,
+                p50=float(rate),
+                p90=float(rate) * high * wider,
+            )
+        )
+    return found
+
+
+def rates_of(points: Sequence[Point], efficiency: Efficiency) -> Floats:
+    """Return predicted tokens per second as the tests count them."""
+    setups = stack(point.setup for point in points)
+    inputs = np.array([point.input_tokens for point in points])
+    outputs = np.maximum([point.output_tokens for point in points], 1.0)
+    memory_gb = np.array([point.memory_gb for point in points])
+    asked = np.array(
+        [parameters.SATURATED_BATCH.value if (c := point.concurrency) is None else c for point in points]
+    )
+    room = np.maximum(memory_batch(setups, memory_gb, inputs, outputs), 1.0)
+    decoded = tokens_per_s(setups, efficiency, np.minimum(asked, room), inputs, outputs)
+    read = inputs * efficiency.engine / np.maximum(prefill_s(setups, efficiency, inputs), 1e-12)
+    burst = [parameters.BURST_SHARE.value if point.load == "burst" else 1.0 for point in points]
+    only_read = np.array([point.prefill_only for point in points])
+    replicas = np.array([point.replicas for point in points])
+    return np.asarray(np.where(only_read, read, decoded * np.array(burst)) * replicas)
+
+
+def _efficiencies(points: Sequence[Point]) -> Efficiency:
+    """Return the fitted constants of every point, as arrays."""
+    each = [
+        parameters.efficiency(point.group, point.arithmetic, point.engine, point.precision)[0]
+        for point in points
+    ]
+    return Efficiency(
+        **{
+            field.name: np.array([getattr(one, field.name) for one in each])
+            for field in fields(Efficiency)
+        }
+    )
+
+
+def _accuracy(predictions: Sequence[Predicted], unpredicted: int) -> Accuracy:
+    """Summarise one group."""
+    if not predictions:
+        return Accuracy(
+            points=0,
+            unpredicted=unpredicted,
+            median_absolute_error=None,
+            within_1_5x=None,
+            within_2x=None,
+            interval_80_coverage=None,
+        )
+    measured = np.array([one.point.measured for one in predictions])
+    ratio = np.array([one.p50 for one in predictions]) / measured
+    factor = np.maximum(ratio, 1 / ratio)
+    inside = [one.p10 <= one.point.measured <= one.p90 for one in predictions]
+    return Accuracy(
+        points=len(predictions),
+        unpredicted=unpredicted,
+        median_absolute_error=float(np.median(np.abs(ratio - 1))),
+        within_1_5x=float(np.mean(factor <= 1.5)),  # noqa: PLR2004 — the name says it
+        within_2x=float(np.mean(factor <= 2)),  # noqa: PLR2004 — the name says it
+        interval_80_coverage=float(np.mean(inside)),
+    )
+
+
+def _rows(points: Path | str | Iterable[Mapping[str, str]]) -> list[Mapping[str, str]]:
+    """Read the rows and see that every column is there."""
+    if isinstance(points, Path | str):
+        with Path(points).open(encoding="utf-8-sig", newline="") as file:
+            rows: list[Mapping[str, str]] = list(csv.DictReader(file))
+    else:
+        rows = list(points)
+    if not rows:
+        raise InvalidInputError("the points file has no rows; each measurement is one row")
+    if absent := [column for column in COLUMNS if column not in rows[0]]:
+        raise InvalidInputError(f"the points file has no column {absent[0]!r}; it needs {', '.join(COLUMNS)}")
+    return rows
+
+
+def _read(
+    row: Mapping[str, str],
+    architectures: Mapping[str, Architecture],
+    accelerators: Mapping[str, Accelerator],
+) -> Point | Unpredicted:
+    """Read a row; one with a figure missing is counted, not fatal."""
+    try:
+        return read_point(row, architectures, accelerators)
+    except (ValueError, ZeroDivisionError):
+        return Unpredicted(row.get("point_id") or "?", "unreadable_figure")
+
+
+def _name(row: Mapping[str, str], column: str) -> str:
+    from opendecide.cost.points import engine_family
+
+    return engine_family(row[column]) if column == "engine" else row[column]
