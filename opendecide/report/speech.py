@@ -113,7 +113,7 @@ class Speech:
             "factor": self.name,
             "deployment": self.name,
             "fact": self.fact,
-            "field": self.fact,
+            "field": str,
         }
         return say[kind](value) if kind in say else self.word(kind, value)
 

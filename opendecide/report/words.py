@@ -154,6 +154,33 @@ _ORIGINS = {
     "rule": "rule",
 }
 _UNITS = {
+    "Mtok": "million tokens",
+    "FTE": "full-time equivalents",
+    "FTE-years": "full-time years",
+    "min/month": "minutes a month",
+    "month": "month",
+    "months": "months",
+    "year": "year",
+    "years": "years",
+    "days": "days",
+    "hours": "hours",
+    "h": "hours",
+    "minutes": "minutes",
+    "images": "images",
+    "requests": "requests",
+    "requests/day": "requests a day",
+    "requests/month": "requests a month",
+    "tokens": "tokens",
+    "tokens/month": "tokens a month",
+    "Mtok/month": "million tokens a month",
+    "Mtok/day": "million tokens a day",
+    "seats": "seats",
+    "seat-months": "seat-months",
+    "machine-hours": "machine hours",
+    "machines": "machines",
+    "users": "users",
+    "item": "items",
+    "person-days": "person-days",
     "budget ceilings": "× the ceiling",
     "wanted / expected 95th percentile of the response time": "× faster than needed",
 }
@@ -167,6 +194,24 @@ _VOLUMES = {
     "active_days_per_year": "days a year",
     "growth_per_year": "growth a year",
     "peak_factor": "times the mean at peak",
+}
+_COMPONENTS = {"tokens": "tokens", "people": "people", "machines": "machines"}
+_QUANTITIES = {
+    "tokens_per_month": "tokens a month",
+    "requests_per_day": "requests a day",
+    "volume": "volume",
+    "utilisation": "utilisation",
+    "users": "users",
+}
+_AI_ACT = {
+    "deployer": "deployer",
+    "system_provider": "provider of a system",
+    "model_provider": "provider of a model",
+    "none": "no role",
+    "minimal": "minimal",
+    "limited": "limited",
+    "high": "high",
+    "unknown": "not known",
 }
 
 KINDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -189,6 +234,9 @@ KINDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "method": _METHODS,
         "origin": _ORIGINS,
         "unit": _UNITS,
+        "component": _COMPONENTS,
+        "quantity": _QUANTITIES,
+        "ai_act": _AI_ACT,
         "volume": _VOLUMES,
     }
 )

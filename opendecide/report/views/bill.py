@@ -109,7 +109,7 @@ def _component(brief: Brief, cost: DeploymentCost, component: str) -> str:
 def _line(brief: Brief, line: CostLine, currency: str) -> LineRow:
     speech, language = brief.speech, brief.speech.language
     quantity = "" if line.quantity is None else language.number(line.quantity, figures=3)
-    unit = speech.text(line.unit) if line.unit else ""
+    unit = speech.word("unit", line.unit) if line.unit else ""
     cited = brief.annex.by_source(line.source)
     return LineRow(
         label=speech.message(line.label),
@@ -132,7 +132,7 @@ def _line(brief: Brief, line: CostLine, currency: str) -> LineRow:
 
 def _break_even(brief: Brief, one: BreakEven) -> BreakEvenRow:
     speech, language = brief.speech, brief.speech.language
-    unit = speech.text(one.unit)
+    unit = speech.word("unit", one.unit)
 
     def written(value: float | None) -> str:
         return "–" if value is None else f"{language.number(value, figures=2)}\u00a0{unit}"
@@ -143,7 +143,7 @@ def _break_even(brief: Brief, one: BreakEven) -> BreakEvenRow:
     return BreakEvenRow(
         deployment=brief.name(one.deployment),
         against=brief.name(one.against),
-        quantity=speech.text(one.quantity.replace("_", " ")),
+        quantity=speech.word("quantity", one.quantity),
         middle=written(one.p50),
         low=written(one.p10),
         high=written(one.p90),

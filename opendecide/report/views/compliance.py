@@ -81,8 +81,8 @@ def _ai_act(speech: Speech, act: Mapping[str, Any]) -> list[str]:
         speech.say(
             "AI Act (Regulation (EU) 2024/1689): role “{role}”, risk class “{risk}”; have both"
             " confirmed, and check the dates that apply on the day of the decision.",
-            role=speech.word("role", str(act.get("role", "deployer"))),
-            risk=speech.word("risk", str(act.get("risk_class", "unknown"))),
+            role=speech.word("ai_act", str(act.get("role", "deployer"))),
+            risk=speech.word("ai_act", str(act.get("risk_class", "unknown"))),
         )
     ]
     if act.get("risk_class") == "high":

@@ -75,7 +75,7 @@ def value(brief: Brief, text: str, unit: str | None) -> str:
         written = brief.speech.text("yes" if text.lower() == "true" else "no")
     elif _is_number(text):
         written = brief.speech.language.exact(float(text))
-    return f"{written}\u00a0{brief.speech.text(unit)}" if unit else written
+    return f"{written}\u00a0{brief.speech.word('unit', unit)}" if unit else written
 
 
 def _is_number(text: str) -> bool:

@@ -39,6 +39,11 @@ def risks(brief: Brief) -> tuple[Register, ...]:
     return tuple(Register(one.name, _rows(brief, one)) for one in pair)
 
 
+def _exposure(brief: Brief, value: float) -> str:
+    text = brief.speech.text
+    return text("high") if value < _CERTAINLY_WEAK else text("medium")
+
+
 def _rows(brief: Brief, deployment: RankedDeployment) -> tuple[RiskRow, ...]:
     speech = brief.speech
     weak = sorted(
@@ -56,7 +61,7 @@ def _rows(brief: Brief, deployment: RankedDeployment) -> tuple[RiskRow, ...]:
                 risk=speech.text(hazard.risk),
                 factor=speech.name(factor),
                 performance=performance(speech, result),
-                exposure=speech.text("high" if result.value < _CERTAINLY_WEAK else "medium"),
+                exposure=_exposure(brief, result.value),
                 measure=speech.text(hazard.measure),
                 owner=speech.text(hazard.owner),
                 reference=hazard.reference,

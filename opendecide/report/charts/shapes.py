@@ -1,0 +1,139 @@
+"""What a chart is made of, before it becomes SVG."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+INK = "#1a1a1a"
+QUIET = "#595959"
+GRID = "#d9d9d9"
+FAINT = "#f0f0f0"
+WIDTH = 760.0
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A filled rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str
+    radius: float = 0.0
+    kind: Literal["box"] = "box"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A straight line."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    stroke: str = GRID
+    thickness: float = 1.0
+    dashed: bool = False
+    kind: Literal["line"] = "line"
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A line that leaves and arrives level."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    stroke: str
+    thickness: float = 2.0
+    kind: Literal["curve"] = "curve"
+
+    @property
+    def bend(self) -> float:
+        """Where it turns."""
+        return (self.x1 + self.x2) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A marked point."""
+
+    x: float
+    y: float
+    fill: str
+    radius: float = 5.0
+    kind: Literal["dot"] = "dot"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text."""
+
+    x: float
+    y: float
+    text: str
+    anchor: Literal["start", "middle", "end"] = "start"
+    size: float = 13.0
+    fill: str = INK
+    bold: bool = False
+    halo: bool = False
+    kind: Literal["text"] = "text"
+
+
+Shape = Box | Line | Curve | Dot | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One chart: its shapes, and the same in words for who cannot see them."""
+
+    title: str
+    description: str
+    height: float
+    shapes: tuple[Shape, ...] = field(default=())
+    width: float = WIDTH
+
+
+def lines(words: str, x: float, middle: float, width: float, *, most: int = 2) -> Iterable[Text]:
+    """Set text in at most so many lines around a height, ending with … when it is too long."""
+    rows = wrapped(words, width, most=most)
+    top = middle - (len(rows) - 1) * 8
+    return tuple(Text(x, top + 16 * position + 4.5, row) for position, row in enumerate(rows))
+
+
+def wrapped(words: str, width: float, *, most: int = 2, size: float = 13.0) -> tuple[str, ...]:
+    """Break text into lines that fit a width.
+
+    Examples:
+        >>> wrapped("gpt-oss-120b on own machines, 2 × H100", 150)
+        ('gpt-oss-120b on own', 'machines, 2 × H100')
+    """
+    rows: list[str] = []
+    for word in words.split(" "):
+        if rows and breadth(f"{rows[-1]} {word}", size) <= width:
+            rows[-1] += f" {word}"
+        else:
+            rows.append(word)
+    kept = [cut(row, width, size) for row in rows[:most]]
+    if len(rows) > most:
+        kept[-1] = cut(f"{kept[-1]} …", width, size)
+    return tuple(kept)
+
+
+def cut(words: str, width: float, size: float = 13.0) -> str:
+    """Shorten one line so that it fits."""
+    if breadth(words, size) <= width:
+        return words
+    shorter = words.removesuffix("…").rstrip()
+    while shorter and breadth(shorter + "…", size) > width:
+        shorter = shorter[:-1].rstrip()
+    return shorter + "…"
+
+
+def breadth(words: str, size: float = 13.0) -> float:
+    """Estimate how wide a line of text is, on the safe side."""
+    narrow = sum(letter in "iljt.,:;'|()[] fI1" for letter in words)
+    wide = sum(letter in "mwMW@%—…×" or ord(letter) > 0x2E80 for letter in words)  # noqa: PLR2004 — where East Asian scripts begin
+    return size * (0.55 * len(words) - 0.2 * narrow + 0.35 * wide)
