@@ -73,12 +73,12 @@ def _templates() -> Iterator[Message]:
 def _python() -> Iterator[Message]:
     for path in sorted(REPORT.rglob("*.py")):
         stream = BytesIO(path.read_bytes())
-        found: Iterable[Any] = extract_python(stream, _PYTHON, [], {})  # type: ignore[arg-type]  # it takes any mapping
+        found: Iterable[Any] = extract_python(stream, _PYTHON, [], {})
         for _, name, said, _ in found:
             if name == "counted" and isinstance(said, tuple) and said[0] and said[1]:
                 yield (said[0], said[1])
             elif name != "counted":
-                yield str((said if isinstance(said, str) else said[0]) or "")
+                yield str((said if isinstance(said, str) else (said or [""])[0]) or "")
 
 
 def _criteria() -> Iterator[Message]:
