@@ -2,8 +2,8 @@
 
 import sys
 from types import ModuleType
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # the name type checkers know; importing it from typing takes 7 ms
 __version__ = "0.1.0"
 
 __all__ = [

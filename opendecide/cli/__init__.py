@@ -51,20 +51,6 @@ class Commands(click.Group):
         with formatter.section(_("Commands")):
             formatter.write_dl([(name, _(text)) for name, text in COMMANDS.items()])
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that was called; a mistyped one gets a suggestion."""
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            from difflib import get_close_matches
-
-            near = get_close_matches(args[0], COMMANDS, 1, 0.5)
-            if near and "?" not in error.message:
-                error.message += " " + _("Did you mean '{word}'?").format(word=near[0])
-            raise
-
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; what is wrong with the input becomes a message, never a traceback."""
         try:

@@ -42,7 +42,8 @@ def command(target: Path | None, persona: str) -> None:
         raise InvalidFileError([Fault(str(target), 0, 0, "", what, fix, "OD001")])
     from opendecide.reading.schema import committed
 
-    write(target, text.encode(), {SCHEMA: committed("profile")})
+    write(target.parent / SCHEMA, committed("profile"))
+    write(target, text.encode())
     note(
         _("Fill in {file}, then run: opendecide recommend {file} -o report.md").format(file=target)
     )

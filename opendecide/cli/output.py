@@ -1,7 +1,9 @@
 """Where results go: standard output, or a file that is whole or not there at all."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Never
 
 import click
 
@@ -22,21 +24,28 @@ def check_target(path: Path) -> None:
         _refuse(path, _("Its folder does not exist."), _("Make the folder first."))
 
 
-def write(path: Path, content: bytes, beside: Mapping[str, bytes] | None = None) -> None:
-    """Write a file, after the files that it refers to, so that it is never without them.
+@contextmanager
+def saved(path: Path) -> Iterator[None]:
+    """Turn what the disk refuses into a fault.
+
+    Raises:
+        InvalidFileError: If the file cannot be written.
+    """
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        _refuse(path, _("The file cannot be written: {reason}.").format(reason=reason), "")
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file, whole or not at all.
 
     Raises:
         InvalidFileError: If the disk refuses.
     """
-    try:
-        for name, part in sorted((beside or {}).items()):
-            target = path.parent / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            replace(target, part)
+    with saved(path):
         replace(path, content)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        _refuse(path, _("The file cannot be written: {reason}.").format(reason=reason), "")
 
 
 def show(text: str) -> None:
@@ -49,5 +58,5 @@ def note(text: str) -> None:
     click.echo(text, err=True)
 
 
-def _refuse(path: Path, what: str, fix: str) -> None:
+def _refuse(path: Path, what: str, fix: str) -> Never:
     raise InvalidFileError([Fault(str(path), 0, 0, "", what, fix, "OD001")])

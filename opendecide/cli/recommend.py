@@ -1,14 +1,16 @@
 """`opendecide recommend`: from a profile to a report."""
 
+import sys
 from pathlib import Path
 
 import click
 
 from opendecide.cli import options
-from opendecide.cli.output import check_target, note, show, write
+from opendecide.cli.output import check_target, note, saved, show
 from opendecide.reading.words import _
 
-FORMATS = ("md", "json")
+FORMATS = ("md", "json", "csv", "madr")
+ENDINGS = {".md": "md", ".markdown": "md", ".json": "json", ".csv": "csv"}
 SAMPLES = 4096
 FEW_SAMPLES = 512
 
@@ -20,7 +22,7 @@ FEW_SAMPLES = 512
 @click.option("--lang", type=click.Choice(["en", "fr"]), help=_("By default, that of the profile."))
 @click.option(
     "--seed",
-    type=click.IntRange(min=0),
+    type=click.IntRange(0, 2**63 - 1),
     default=0,
     show_default=True,
     help=_("Makes chance repeatable."),
@@ -57,6 +59,13 @@ def command(  # noqa: PLR0913 — one argument per option
     from opendecide.reading.profile import load_profile
     from opendecide.reading.settings import parse_setting
 
+    chosen = form or (ENDINGS.get(target.suffix.lower()) if target else FORMATS[0])
+    if chosen is None:
+        raise click.UsageError(
+            _("No format ends in '{ending}'. Add --format {formats}.").format(
+                ending=target.suffix if target else "", formats="|".join(FORMATS)
+            )
+        )
     if target is not None:
         check_target(target)
     settings = [parse_setting(one) for one in changes]
@@ -67,7 +76,6 @@ def command(  # noqa: PLR0913 — one argument per option
         note(_("{file} replaces {part}.{id}.").format(file=one.file, part=one.part, id=one.id))
 
     from opendecide.recommend import recommend
-    from opendecide.report import render, summary
 
     result = recommend(
         asked,
@@ -76,17 +84,20 @@ def command(  # noqa: PLR0913 — one argument per option
         criteria=criteria,
         catalog=loaded.catalog,
     )
-    chosen = form or _format_of(target)
-    page = render(result, chosen, lang=lang, stem=target.stem if target else "report")
     if target is None:
-        show(page.text)
+        from opendecide.report.render import render
+
+        content = render(result, chosen, lang).content
+        if isinstance(content, bytes):
+            sys.stdout.buffer.write(content)
+        else:
+            show(content)
         return
-    write(target, page.text.encode(), page.files)
-    show(summary(result, lang=lang))
+
+    from opendecide.cli.verdict import lines
+    from opendecide.report.render import save
+
+    with saved(target):
+        save(result, target, chosen, lang)
+    show("\n".join(lines(result, lang)))
     note(_("The report is in {file}.").format(file=target))
-
-
-def _format_of(target: Path | None) -> str:
-    """Take the format from the ending of the file."""
-    ending = target.suffix.lstrip(".").lower() if target else ""
-    return ending if ending in FORMATS else FORMATS[0]

@@ -1,14 +1,13 @@
 """The shipped YAML once more as JSON, because reading ten thousand lines of YAML takes a second.
 
 The snapshot holds the SHA-256 of the files that it was made from. It counts only while these
-files are unchanged, so nobody who edits YAML has to know that it exists. Nothing here needs pydantic.
+files are unchanged, so nobody who edits YAML has to know of it. Nothing here needs pydantic.
 """
 
 import contextlib
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -97,6 +96,8 @@ def _write(path: Path, kept: dict[str, str], parts: dict[str, bytes]) -> None:
 
 def replace(path: Path, content: bytes) -> None:
     """Write a file beside its final place, then rename it: readers see the old or the new one."""
+    import tempfile
+
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

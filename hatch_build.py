@@ -1,0 +1,25 @@
+"""While the package is built: write the shipped YAML once more as JSON, which is read 20 times faster."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class SnapshotHook(BuildHookInterface[Any]):
+    """Writes `opendecide/_snapshot.json` before the files are collected."""
+
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 — hatchling's signature
+        """Make the snapshot from the YAML of this checkout."""
+        if self.target_name != "wheel":
+            return
+        sys.path.insert(0, str(Path(self.root)))
+        try:
+            from opendecide.reading import snapshot
+
+            snapshot.write()
+        finally:
+            sys.path.remove(str(Path(self.root)))

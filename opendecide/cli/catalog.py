@@ -1,0 +1,225 @@
+"""`opendecide catalog`: models, offers and hosts, with sources and dates."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from opendecide.cli import options
+from opendecide.cli.output import note, show
+from opendecide.cli.tables import columns, unknown_word
+from opendecide.errors import OpendecideError
+from opendecide.reading.words import _
+
+if TYPE_CHECKING:
+    from opendecide.model.catalog import Catalog
+
+PARTS = (
+    "models",
+    "systems",
+    "offers",
+    "vendors",
+    "licences",
+    "communities",
+    "accelerators",
+    "machines",
+    "alternatives",
+)
+EVIDENCE = ("source", "as_of", "grade")
+
+
+@click.group("catalog", help=_("Look up models, offers and hosts, with sources and dates."))
+def command() -> None:
+    """Hold the commands about the catalogue together."""
+
+
+@command.command("list", help=_("List what the catalogue holds; WORD narrows the list."))
+@click.argument("word", required=False)
+@click.option("--part", type=click.Choice(PARTS), help=_("Only this part."))
+@options.catalog
+def list_(word: str | None, part: str | None, catalog_folders: tuple[Path, ...]) -> None:
+    """Print one line per entry."""
+    catalog = _load(catalog_folders)
+    rows: list[tuple[str, ...]] = []
+    for name in PARTS:
+        if part in (None, name):
+            for own, entry in sorted(getattr(catalog, name).items()):
+                row = (own, entry.name, _(_kind(name, entry)), _state(entry))
+                if word is None or word.lower() in " ".join(row).lower():
+                    rows.append(row)
+    if not rows and word is not None:
+        unknown_word(word, _ids(catalog))
+    show(columns(rows))
+    note(_("{count} entries").format(count=len(rows)))
+
+
+@command.command("show", help=_("Show an entry: every fact with its grade, date and source."))
+@click.argument("word", metavar="ID")
+@options.catalog
+@options.settings
+def show_(word: str, catalog_folders: tuple[Path, ...], changes: tuple[str, ...]) -> None:
+    """Print every fact of an entry, and what refers to it."""
+    from opendecide.reading.settings import apply_to_catalog, parse_setting
+
+    catalog = apply_to_catalog(_load(catalog_folders), [parse_setting(one) for one in changes])
+    found = []
+    for name in (*PARTS, "sources", "rates", "rules", "countries"):
+        entry = getattr(catalog, name).get(word)
+        if entry is not None:
+            data = entry.model_dump(mode="json", exclude_unset=True)
+            title = getattr(entry, "name", word)
+            heading = f"{title} ({name}.{word})"
+            found.append(
+                "\n".join([heading, columns(list(_rows(data, ""))), *_served_by(catalog, word)])
+            )
+    if not found:
+        unknown_word(word, _ids(catalog))
+    show("\n\n".join(found))
+
+
+@command.command("check", help=_("Check every file, and list what is unverified, old or unknown."))
+@options.catalog
+@click.option(
+    "--days",
+    type=click.IntRange(1),
+    default=180,
+    show_default=True,
+    help=_("Older facts are listed as old."),
+)
+@click.option(
+    "--all", "everything", is_flag=True, help=_("List each fact instead of the first ones.")
+)
+def check(catalog_folders: tuple[Path, ...], days: int, *, everything: bool) -> None:
+    """Read the YAML itself, and report on the facts."""
+    from opendecide.reading.catalog import read_catalog, read_yaml
+    from opendecide.reading.catalog_checks import review
+    from opendecide.reading.criteria import load_criteria
+
+    read_yaml()
+    catalog = read_catalog(catalog_folders).catalog
+    report = review(catalog, load_criteria(), days=days)
+    show(columns([(f"{getattr(report, name)}", _(text)) for name, text in COUNTS.items()]))
+    for title, lines in (
+        (_("Unverified (grade expert):"), report.unverified),
+        (_("Older than {days} days:").format(days=days), report.old),
+        (_("Sources disagree:"), report.disputed),
+    ):
+        if lines:
+            show(f"\n{title}")
+            show("\n".join(f"  {one}" for one in (lines if everything else lines[:SHOWN])))
+            if not everything and len(lines) > SHOWN:
+                show(f"  … {len(lines) - SHOWN} " + _("more; --all lists them"))
+    if report.wrong:
+        raise OpendecideError("\n".join(report.wrong))
+
+
+SHOWN = 10
+COUNTS = {
+    "entries": "entries",
+    "facts": "facts with source and date",
+    "unverified_count": "unverified (grade expert)",
+    "old_count": "old",
+    "disputed_count": "disputed between sources",
+}
+
+
+def _load(folders: tuple[Path, ...]) -> "Catalog":
+    from opendecide.reading.catalog import load_catalog
+
+    return load_catalog(folders)
+
+
+def _ids(catalog: "Catalog") -> list[str]:
+    return [own for name in PARTS for own in getattr(catalog, name)]
+
+
+def _kind(part: str, entry: Any) -> str:
+    """Say what an entry is, in one word."""
+    if part == "models":
+        return "model"
+    if part == "systems":
+        return str(entry.kind)
+    if part == "offers":
+        return str(entry.family)
+    return part
+
+
+def _state(entry: Any) -> str:
+    """Say since when an entry is retired, or what its licence is."""
+    end = getattr(entry, "end_date", None)
+    if end is not None and end.value is not None:
+        return _("retired from {day}").format(day=end.value)
+    licence = getattr(entry, "licence", None)
+    return str(licence.value) if licence is not None and licence.value is not None else ""
+
+
+def _served_by(catalog: "Catalog", model: str) -> list[str]:
+    """Say which offers serve a model, at which price."""
+    rows = [
+        (f"  {offer.id}", _price(one), f"{one.grade}, {one.as_of}, {one.source}")
+        for offer in catalog.offers.values()
+        for one in offer.serves
+        if one.model == model
+    ]
+    return ["", _("Served by:"), columns(sorted(rows))] if rows else []
+
+
+def _price(served: Any) -> str:
+    if served.input is None and served.output is None:
+        return _("price not known")
+    amounts = [f"{one:g}" for one in (served.input, served.output) if one is not None]
+    return f"{' / '.join(amounts)} {served.currency or ''} / {served.unit}"
+
+
+def _rows(data: Any, path: str) -> Iterator[tuple[str, str, str]]:
+    """Go through the facts inside an entry: name, value, evidence."""
+    if isinstance(data, dict) and {"source", "as_of"} <= set(data):
+        evidence = ", ".join(
+            str(data[name]) for name in ("grade", "as_of", "source") if name in data
+        )
+        yield f"  {path}", _said(data), evidence
+        return
+    if isinstance(data, dict):
+        for key, one in data.items():
+            yield from _rows(one, f"{path}.{key}" if path else key)
+    elif isinstance(data, list) and any(isinstance(one, dict) for one in data):
+        for position, one in enumerate(data):
+            name = next(
+                (str(one[key]) for key in ("model", "scheme", "cloud", "suite") if key in one),
+                position,
+            )
+            yield from _rows(one, f"{path}.{name}")
+    else:
+        yield f"  {path}", _plain(data), ""
+
+
+def _said(fact: dict[str, Any]) -> str:
+    """Write the value of a fact, or of anything that carries evidence."""
+    rest = {
+        key: one for key, one in fact.items() if key not in (*EVIDENCE, "note", "undated", "also")
+    }
+    unit = f" {rest.pop('unit')}" if isinstance(rest.get("unit"), str) and "value" in rest else ""
+    if set(rest) <= {"value", "low", "high"}:
+        value = _plain(rest["value"]) if rest.get("value") is not None else ""
+        span = (
+            f"[{_plain(rest.get('low'))} … {_plain(rest.get('high'))}]"
+            if "low" in rest or "high" in rest
+            else ""
+        )
+        return f"{value} {span}".strip() + unit
+    if set(rest) == {"any_of"}:
+        return " | ".join(rest["any_of"])
+    return ", ".join(f"{key} {_plain(one)}" for key, one in rest.items())
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(_plain(one) for one in value) or _("none")
+    if isinstance(value, bool) or value is None:
+        return {True: _("yes"), False: _("no"), None: "?"}[value]
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_plain(one)}" for key, one in value.items())
+    return str(value)
