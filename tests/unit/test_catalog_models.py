@@ -374,10 +374,10 @@ class TestFactsThatCasesRelyOn:
                 if (row.task, row.language) == (task, language)
             )
 
-        assert round(p50("gpt-6-sol", "research", "en"), 2) == 0.74
-        assert round(p50("qwen3.5-397b-a17b", "research", "en"), 2) == 0.42
-        assert round(p50("gpt-oss-120b", "research", "en"), 2) == 0.32
-        assert p50("gpt-oss-20b", "chat_assistant", "multi") == pytest.approx(0.73, abs=0.006)
+        assert p50("gpt-6-sol", "research", "en") == pytest.approx(0.74, abs=0.03)
+        assert p50("qwen3.5-397b-a17b", "research", "en") == pytest.approx(0.42, abs=0.03)
+        assert p50("gpt-oss-120b", "research", "en") == pytest.approx(0.32, abs=0.03)
+        assert p50("gpt-oss-20b", "chat_assistant", "multi") == pytest.approx(0.73, abs=0.03)
 
     def test_red_team_of_deepseek_r1(self) -> None:
         rates = {one.rate for one in models()["deepseek-r1"].redteam}
