@@ -94,7 +94,7 @@ class Quality(Record):
 
 
 class QualityEvidence(Record):
-    """The public scores behind the estimates of one model; read only when someone asks to see them."""
+    """The public scores behind the estimates of one model; read only when asked for."""
 
     model: str
     columns: tuple[str, ...]
