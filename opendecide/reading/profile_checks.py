@@ -104,8 +104,9 @@ def _classes(data: dict[str, Any]) -> Iterator[Found]:
     for path, word in words:
         yield from unknown(path, word, ids, what)
     shares = [at(one, "share_of_volume") for _path, one in items(data, "data", "classes")]
-    total = sum(share for share in shares if is_number(share))
-    if total > 1 + 1e-9:
+    numbers = [share for share in shares if is_number(share)]
+    total = sum(numbers)
+    if total > 1 + 1e-9 and max(numbers) <= 1:
         said = _("The shares of the data classes sum to {total}.").format(total=f"{total:g}")
         yield Found(("data", "classes"), Said(said, _("Together they are at most 1."), "OD038"))
 
@@ -143,7 +144,7 @@ def _schemes(data: dict[str, Any]) -> Iterator[Found]:
             if not isinstance(word, str) or word in schemes or at(one, "text"):
                 continue
             what = _("'{word}' is not in the list of schemes.").format(word=word)
-            near = nearest(word, schemes)
+            near = nearest(word, schemes, least=0.75)
             fix = (
                 _("Did you mean '{word}'?").format(word=near)
                 if near
@@ -233,14 +234,19 @@ def _day(value: Any) -> date | None:
 
 
 def _dates(data: dict[str, Any]) -> Iterator[Found]:
-    """Find evidence from after the decision, and decisions after their deadline."""
+    """Find evidence from after the decision, or from the future."""
     decided = _day(at(data, "organisation", "decision", "date"))
-    newest = min(decided, places.today()) if decided else places.today()
     for name in ("own_tests", "quotes"):
         for where, one in items(data, "evidence", name):
             day = _day(at(one, "date"))
-            if day and day > newest:
-                what = _("{day} lies after {newest}, so it cannot have been known.").format(
-                    day=day, newest=newest
+            if day is None:
+                continue
+            if day > places.today():
+                what = _("{day} lies in the future.").format(day=day)
+            elif decided and day > decided:
+                what = _("{day} lies after the decision of {decided}.").format(
+                    day=day, decided=decided
                 )
-                yield Found((*where, "date"), Said(what, _("Check the date."), "OD037"))
+            else:
+                continue
+            yield Found((*where, "date"), Said(what, _("Check the date."), "OD037"))

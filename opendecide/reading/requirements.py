@@ -18,23 +18,27 @@ WORDS = (
     "embedding",
     "fine_tuning",
     "openai_compatible",
-    "pinning",
-    "moderation",
-    "several_providers",
+    "failover",
+    "offline",
+    "batch",
+    "system_prompt",
+    "sampling",
+    "seed",
+    "logprobs",
+    "stop_and_length",
+    "reasoning_effort",
+    "safety_filter",
+    "version_pin",
+    "custom_moderation",
 )
 """Present or absent."""
 
-MEASURED: Mapping[str, Literal["number", "adaptation"]] = MappingProxyType(
-    {
-        "context": "number",
-        "vector_dimension": "number",
-        "requests_per_minute": "number",
-        "fine_tuning": "adaptation",
-    }
+MEASURED: Mapping[str, Literal["tokens", "count", "adaptation"]] = MappingProxyType(
+    {"context": "tokens", "failover": "count", "fine_tuning": "adaptation"}
 )
 """Asked for as `name>=value`."""
 
-_FORM = re.compile(r"\s*([a-z_]+)\s*(?:>=\s*([A-Za-z0-9_.]+))?\s*")
+_FORM = re.compile(r"\s*([a-z_]+)\s*(?:>?=\s*([A-Za-z0-9_.]+))?\s*")
 _THOUSANDS = {"": 1.0, "k": 1e3, "m": 1e6}
 
 
@@ -62,11 +66,14 @@ def known(requirement: str) -> bool:
     name, least = match.groups()
     if least is None:
         return name in WORDS
-    if MEASURED.get(name) == "number":
+    kind = MEASURED.get(name)
+    if kind == "tokens":
         return amount(least) is not None
-    return MEASURED.get(name) == "adaptation" and least in get_args(Adaptation)
+    if kind == "count":
+        return least.isdecimal()
+    return kind == "adaptation" and least in get_args(Adaptation)
 
 
 def examples() -> list[str]:
-    """Return every word and one example of each measured requirement."""
-    return [*WORDS, "context>=128k", "vector_dimension>=1024", "fine_tuning>=adapters"]
+    """Return one example of each measured requirement, and every word."""
+    return ["context>=128k", "fine_tuning>=adapters", "failover>=2", *WORDS]

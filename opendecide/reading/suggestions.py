@@ -21,13 +21,13 @@ def suggest(word: object, known: Iterable[str]) -> str:
     return _("Did you mean '{word}'?").format(word=near) if near else ""
 
 
-def nearest(word: object, known: Iterable[str]) -> str | None:
-    """Return the known word that is closest to a mistyped one, or None."""
+def nearest(word: object, known: Iterable[str], *, least: float = 0.6) -> str | None:
+    """Return the known word that is closest to a mistyped one, or None when none is close."""
     by_lower = {one.lower(): one for one in known}
     typed = str(word).lower().replace("-", "_").replace(" ", "_")
     if typed in by_lower:
         return by_lower[typed]
-    near = difflib.get_close_matches(typed, by_lower, 1, 0.6)
+    near = difflib.get_close_matches(typed, by_lower, 1, least)
     return by_lower[near[0]] if near else None
 
 

@@ -68,15 +68,23 @@ def short(value: Any) -> str:
     """Return a value for a message: never more than a few words.
 
     Examples:
-        >>> short(None), short(True), short("a  b")
-        ('null', 'true', 'a b')
+        >>> short(None), short(True), short("a  b"), short([1, {"a": 2}])
+        ('null', 'true', 'a b', '[1, {a: 2}]')
     """
     most = 60
-    text = (
-        "null" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
-    )
-    text = " ".join(text.split())
+    text = " ".join(_flow(value).split())
     return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def _flow(value: Any) -> str:
+    """Write a value as YAML does, on one line."""
+    if value is None or isinstance(value, bool):
+        return "null" if value is None else str(value).lower()
+    if isinstance(value, list):
+        return f"[{', '.join(_flow(one) for one in value)}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {_flow(one)}' for key, one in value.items())}}}"
+    return str(value)
 
 
 def _said(what: str, fix: str, code: str, complaint: Complaint) -> Said:
@@ -187,7 +195,7 @@ def _out_of_range(complaint: Complaint) -> Said:
     }
     shown = f"{limit:g}" if isinstance(limit, (int, float)) else str(limit)
     what = texts[complaint.kind].format(value=complaint.shown, limit=shown)
-    if limit == 1 and isinstance(value, (int, float)) and 1 < value <= _WHOLE:
+    if limit == 1 and isinstance(value, (int, float)) and 2 <= value <= _WHOLE:
         share = f"{value / _WHOLE:g}"
         return Said(
             what, _("A share lies between 0 and 1: write {share}.").format(share=share), "OD028"

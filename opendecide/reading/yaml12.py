@@ -148,6 +148,8 @@ def _syntax_hint(problem: str) -> str:
         "could not find expected ':'": _("Put a colon and a space between field and value."),
         "cannot start any token": _("Quote a text that begins with a special character."),
         "did not find expected ',' or": _("Close the bracket, and put a comma between items."),
+        "block sequence entries are not allowed": _("Begin a list on a line of its own."),
+        "unknown directive name": _("Quote a text that begins with %."),
         "did not find expected '-' indicator": _("Indent all items of a list alike."),
         "did not find expected key": _(
             "Indent all fields of a group alike, and close every quote."
@@ -191,7 +193,8 @@ class _Builder:
         """Refuse the file at the place of an event."""
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
         open_parts = [
-            one.key if isinstance(one.data, dict) else len(one.data) for one in self.stack
+            (one.key if one.keyed else None) if isinstance(one.data, dict) else len(one.data)
+            for one in self.stack
         ]
         path = [part for part in open_parts if part is not None]
         field = dotted(path) if len(path) < MAX_DEPTH else ""
@@ -213,7 +216,8 @@ class _Builder:
         self._add(event, value, place, 1)
 
     def _key(self, event: yaml.ScalarEvent) -> None:
-        top = self.stack[-1]
+        top, place = self.stack[-1], _place(event)
+        top.key, top.key_at, top.keyed = str(event.value), (place.line, place.column), True
         if event.value == "<<" and event.implicit[0]:
             what = _("Merge keys (<<) are not part of YAML 1.2.")
             self.fail(event, what, _("Write the fields out."), "OD016")
@@ -222,8 +226,6 @@ class _Builder:
             first = top.place.keys[event.value][0]
             said = what.format(key=event.value, line=first)
             self.fail(event, said, _("Keep one of them."), "OD008")
-        place = _place(event)
-        top.key, top.key_at, top.keyed = str(event.value), (place.line, place.column), True
 
     def _begin(self, event: Any) -> None:
         if self._at_key():
