@@ -27,6 +27,7 @@ from opendecide.stages.costing import price, reference_total
 from opendecide.stages.evaluation import evaluate, without_unknown_factors
 from opendecide.stages.scales import Scales
 from opendecide.stages.screening import screen
+from opendecide.stages.shortlist import shortlist
 from opendecide.stages.verdict import judge
 from opendecide.stages.weights import draw_weights
 
@@ -73,7 +74,15 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     found = candidates(case)
 
     say("screening")
-    screened = screen(found, lambda views: price(views, draws))
+    weights = draw_weights(
+        criteria, profile.organisation.persona, profile.preferences.weights, samples, seed
+    )
+    share = dict(zip(weights.factors, weights.mean.tolist(), strict=True))
+    screened = screen(
+        found,
+        lambda views: shortlist(views, case, criteria, share, seed),
+        lambda views: price(views, draws),
+    )
 
     say("assessment")
     scales = Scales(draws, case.on_missing_data, budgeted=case.ceiling is not None)
@@ -82,9 +91,6 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     problem = assess(views, criteria, scales, draws, reference)
 
     say("evaluation")
-    weights = draw_weights(
-        criteria, profile.organisation.persona, profile.preferences.weights, samples, seed
-    )
     if case.on_missing_data == "exclude_factor":
         weights = without_unknown_factors(problem, weights)
     evaluation = evaluate(problem, [view.deployment.family for view in views], weights)

@@ -1,26 +1,15 @@
 """One decision as the measures and gates see it: every field filled in, nothing left to guess."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, TypeVar
 
 from opendecide.model.catalog import Catalog
 from opendecide.model.criteria import Criteria
 from opendecide.model.profile import DataClass, Profile, Range, Workload
 
-TEXT_TASKS = frozenset(
-    {
-        "chat_assistant",
-        "rag_qa",
-        "summarisation",
-        "extraction",
-        "classification",
-        "translation",
-        "coding",
-        "agentic",
-        "research",
-    }
-)
+T = TypeVar("T")
 TASK_MODALITY = {
     "transcription": "audio_in",
     "image": "image",
@@ -121,7 +110,15 @@ class Case:
     on_prem_workloads: frozenset[str]
     region_workloads: Mapping[str, frozenset[str]]
     """By workload: the countries it must be processed in, when the profile limits them."""
-    assumed: frozenset[str] = field(default_factory=frozenset)
+    memo: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+    """Answers already given, by question: hundreds of deployments share a model or an offer."""
+
+    def once(self, question: Hashable, answer: Callable[[], T]) -> T:
+        """Return the answer to a question, worked out the first time it is asked."""
+        if question not in self.memo:
+            self.memo[question] = answer()
+        found: T = self.memo[question]
+        return found
 
     def need(self, workload: str) -> Need:
         """Return a workload's need by its id."""
@@ -139,7 +136,7 @@ class Case:
 
     def countries_of(self, regions: tuple[str, ...]) -> frozenset[str]:
         """Return the country codes that a list of codes and groups stands for."""
-        return countries_of(regions, self.catalog)
+        return self.once(("countries", regions), lambda: countries_of(regions, self.catalog))
 
 
 def countries_of(regions: tuple[str, ...], catalog: Catalog) -> frozenset[str]:

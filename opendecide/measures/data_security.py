@@ -96,6 +96,35 @@ def region_promise(view: View, allowed: frozenset[str]) -> tuple[bool | None, tu
     return False, evidence
 
 
+def acceptable_countries(view: View) -> frozenset[str]:
+    """Return the countries in which processing may be pinned, as far as the profile says.
+
+    The strictest stated limit counts; without one it is the home region with the countries that
+    the policy prefers or accepts for hosting, and for Europe those with an adequacy decision.
+    """
+    case = view.case
+    if case.region_workloads:
+        return frozenset.intersection(*case.region_workloads.values())
+    countries = case.catalog.countries
+    welcome = {
+        one.country
+        for one in case.profile.jurisdiction.country_policy
+        if one.stance in ("preferred", "accepted") and "hosting" in one.scope
+    }
+    adequate = (
+        {code for code, one in countries.items() if one.adequacy or one.eea}
+        if _european(view)
+        else set()
+    )
+    return case.home_countries | welcome | adequate
+
+
+def _european(view: View) -> bool:
+    countries = view.case.catalog.countries
+    home = view.case.home
+    return home in ("EU", "EEA") or (home in countries and countries[home].eea)
+
+
 def locus_words(view: View) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the levels of place that are possible (worst to best), and the evidence."""
     mode = view.offer.access_mode
@@ -109,7 +138,7 @@ def locus_words(view: View) -> tuple[tuple[str, ...], tuple[str, ...]]:
     evidence = (tenancy.id,) if tenancy is not None else ()
     if mode == "tenancy" or kinds == ("own_tenancy",):
         return ("own_tenancy",), evidence
-    promise, where = region_promise(view, view.case.home_countries)
+    promise, where = region_promise(view, acceptable_countries(view))
     shared = {
         True: ("shared_guaranteed_region",),
         False: ("shared_any_region",),
@@ -143,6 +172,9 @@ def retention_words(view: View) -> tuple[tuple[str, ...], tuple[str, ...], tuple
     found = tuple(one.id for one in (training, days, kept_none, offered, approval) if one)
     prefix = f"offers/{view.offer.id}/terms"
     if training is not None and training.truth is True:
+        opt_out = view.of_offer("terms.opt_out")
+        if opt_out is not None and opt_out.truth is True:
+            return ("opt_out_or_long_retention",), (*found, opt_out.id), ()
         return ("may_train",), found, ()
     if view.offer.access_mode == "tenancy":
         # Nobody reads a rented machine by default; its owner still runs the hypervisor.
@@ -230,13 +262,12 @@ def _foreign_reach(view: View, control: Found) -> tuple[tuple[str, ...], tuple[s
     promise, evidence = region_promise(view, home)
     keys = view.of_offer("key_holder")
     isolated = view.of_offer("isolated_operator")
-    shielded = (keys is not None and "customer" in keys.words) or (
+    shielded = (keys is not None and keys.words == ("customer",)) or (
         isolated is not None and isolated.truth is True
     )
+    perhaps = keys is not None and "customer" in keys.words
     countries = view.case.catalog.countries
-    european = view.case.home in ("EU", "EEA") or (
-        view.case.home in countries and countries[view.case.home].eea
-    )
+    european = _european(view)
     adequate = all(
         word in countries and (countries[word].adequacy or countries[word].eea)
         for word in control.words
@@ -244,8 +275,10 @@ def _foreign_reach(view: View, control: Found) -> tuple[tuple[str, ...], tuple[s
     agreement = view.of_offer("clauses")
     has_agreement = agreement is not None and "processing_agreement" in agreement.words
     found = tuple(one.id for one in (keys, isolated, agreement) if one is not None)
-    if promise and (shielded or view.offer.access_mode == "tenancy" and shielded):
+    if promise and shielded:
         return ("foreign_with_held_keys",), (*evidence, *found)
+    if promise and perhaps:
+        return ("foreign_formal_ground", "foreign_with_held_keys"), (*evidence, *found)
     if promise or (adequate if european else has_agreement):
         return ("foreign_formal_ground",), (*evidence, *found)
     if promise is None or (not european and agreement is None):

@@ -13,6 +13,8 @@ USABILITY = (
 CRITICALITY_FACTOR = {"low": 0.8, "medium": 1.0, "high": 1.3, "critical": 1.6}
 """How much more care a workload takes than a medium one; judgement, as in `rules/staffing`."""
 EXTRA_WORKLOAD_FACTOR = 0.15
+REQUESTS_PER_PERSON = 8.0
+"""Requests a day of one active person, to turn a volume into people when none are stated."""
 LEAD = {"seat": "seats", "api": "service", "dedicated": "dedicated", "tenancy": "own_cloud"}
 STAFFING = {
     "seat": "service",
@@ -41,13 +43,44 @@ def skill_gap(view: View) -> Performance:
     found = required_fte(view)
     if found is None or found.range is None:
         return unknown("rules/staffing")
-    crew = view.case.crew
-    available = crew.ml_fte + crew.ops_fte
-    if not view.self_run:
-        available += crew.delivery_fte
-    factor = workload_factor(view)
-    low, mid, high = (max(0.0, fte * factor - available) for fte in found.range)
+    low, mid, high = (missing_fte(view, fte) for fte in found.range)
     return interval(low, mid, high, found.id, found.id)
+
+
+def missing_fte(view: View, required: float) -> float:
+    """Return the gap of the scarcest profile: model people do not stand in for operators.
+
+    Running machines takes mostly operators; a service takes whoever integrates it.
+    """
+    crew = view.case.crew
+    wanted = required * workload_factor(view) + devices_fte(view)
+    if not view.self_run:
+        return max(0.0, wanted - crew.ml_fte - crew.ops_fte - crew.delivery_fte)
+    share = rule(view.case, "staffing.operators_share")
+    operators = share.range[1] if share is not None and share.range is not None else 0.0
+    return max(
+        0.0,
+        wanted * operators - crew.ops_fte,
+        wanted - crew.ops_fte - crew.ml_fte,
+    )
+
+
+def devices_fte(view: View) -> float:
+    """Return the people that keeping models on so many devices takes."""
+    if view.offer.access_mode != "device":
+        return 0.0
+    each = rule(view.case, "staffing.per_device")
+    per_device = each.range[1] if each is not None and each.range is not None else 0.0
+    return per_device * max(0.0, devices(view) - 1)
+
+
+def devices(view: View) -> float:
+    """Return how many devices have to run the model: one for each active person."""
+    stated = view.case.profile.hardware.devices
+    if stated is not None and stated.count is not None:
+        return float(stated.count)
+    implied = sum(need.requests_per_day.mid for need in view.served_needs()) / REQUESTS_PER_PERSON
+    return min(max(1.0, implied), float(view.case.headcount))
 
 
 def compute_gap(view: View) -> Performance:
@@ -55,7 +88,7 @@ def compute_gap(view: View) -> Performance:
     if not view.self_run:
         return number(0.0)
     if view.offer.access_mode == "tenancy":
-        contracted = view.offer.operator in view.case.profile.systems.cloud_contracts
+        contracted = view.offer.operator in operators_contracted(view)
         if contracted:
             return number(0.0)
         found = rule(view.case, "compute.rented_gap")
@@ -75,7 +108,8 @@ def time_to_production(view: View) -> Performance:
     if found is None or found.range is None:
         return unknown(f"rules/lead_time.{name}")
     evidence = [found.id]
-    procurement = 0.0 if owned else view.case.procurement_weeks
+    contracted = view.offer.operator in operators_contracted(view)
+    procurement = 0.0 if owned or contracted else view.case.procurement_weeks
     own_lead = view.of_offer("lead_time_weeks")
     if own_lead is not None and own_lead.range is not None:
         procurement = max(procurement, own_lead.range[1])
@@ -85,6 +119,14 @@ def time_to_production(view: View) -> Performance:
     slower = 1.0 / min(1.0, max(0.5, hands))
     low, mid, high = (procurement + weeks * slower for weeks in found.range)
     return interval(low, mid, high, found.id, *evidence)
+
+
+CLOUD_NAMES = {"azure": "microsoft", "aws": "amazon", "gcp": "google", "ovh": "ovhcloud"}
+
+
+def operators_contracted(view: View) -> frozenset[str]:
+    """Return the operators with whom a contract, identity and logging exist already."""
+    return frozenset(CLOUD_NAMES.get(one, one) for one in view.case.profile.systems.cloud_contracts)
 
 
 def usability(view: View) -> Performance:

@@ -41,6 +41,10 @@ def switching_effort(view: View) -> Performance:
 
 def operators_of(view: View) -> tuple[frozenset[str], bool]:
     """Return who else could serve the main model for this organisation, and whether it could itself."""
+    return view.case.once(("operators", view.model.id), lambda: _operators(view))
+
+
+def _operators(view: View) -> tuple[frozenset[str], bool]:
     case = view.case
     excluded = {
         one.country

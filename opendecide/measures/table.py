@@ -25,6 +25,35 @@ Measure = Callable[[View], Performance]
 WorkloadMeasure = Callable[[View, Need, Draws], Performance]
 CostMeasure = Callable[[View, Floats], Performance]
 
+OF_THE_MODEL = frozenset(
+    {
+        "licence_freedom",
+        "community_health",
+        "project_governance",
+        "training_data_disclosure",
+        "model_documentation",
+        "bias_evidence",
+        "regulatory_readiness",
+        "robustness",
+        "task_quality",
+    }
+)
+"""Measures that read nothing but the model: hundreds of deployments share one answer."""
+OF_THE_OFFER = frozenset(
+    {
+        "behaviour_control",
+        "processing_locus",
+        "retention_reuse",
+        "compelled_access",
+        "security_assurance",
+        "vendor_support",
+        "decision_traceability",
+        "contractual_protection",
+        "usability",
+        "availability",
+    }
+)
+"""Measures that read nothing but the offer."""
 MEASURES: Mapping[str, Measure] = MappingProxyType(
     {
         "artifact_access": code_access.artifact_access,

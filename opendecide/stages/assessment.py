@@ -10,9 +10,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from opendecide.measures.case import Need
 from opendecide.measures.draws import Draws
 from opendecide.measures.performance import Floats, Performance, unknown
-from opendecide.measures.table import FROM_THE_BILL, MEASURES, PER_WORKLOAD
+from opendecide.measures.table import (
+    FROM_THE_BILL,
+    MEASURES,
+    OF_THE_MODEL,
+    OF_THE_OFFER,
+    PER_WORKLOAD,
+)
 from opendecide.measures.view import View
 from opendecide.model.catalog import Alternative
 from opendecide.model.criteria import Criteria, Factor
@@ -81,8 +88,10 @@ def rate(view: View, factor: Factor, scales: Scales, draws: Draws, reference: Fl
     shares = {need.id: need.share for need in view.served_needs()}
     served = sum(shares.values())
     if factor.measure in PER_WORKLOAD:
-        measure = PER_WORKLOAD[factor.measure]
-        found = {need.id: measure(view, need, draws) for need in view.served_needs()}
+        found = {
+            need.id: _for_workload(view, need, factor.measure, draws)
+            for need in view.served_needs()
+        }
         parts = [(shares[name], scales.value(factor, one)) for name, one in found.items()]
         heaviest = max(found, key=lambda one: (shares[one], one), default=None)
         shown = found[heaviest] if heaviest is not None else unknown(factor.id)
@@ -90,8 +99,32 @@ def rate(view: View, factor: Factor, scales: Scales, draws: Draws, reference: Fl
     if factor.measure in FROM_THE_BILL:
         performance = FROM_THE_BILL[factor.measure](view, reference)
     else:
-        performance = MEASURES[factor.measure](view)
+        performance = _in_general(view, factor.measure)
     return Rating(performance, _weighted([(served, scales.value(factor, performance))]), {})
+
+
+def _in_general(view: View, measure: str) -> Performance:
+    """Measure what does not depend on the workload, once per model or offer where that is all."""
+    function = MEASURES[measure]
+    if measure in OF_THE_MODEL:
+        question = (measure, view.model.id)
+    elif measure in OF_THE_OFFER:
+        question = (measure, view.offer.id)
+    else:
+        return function(view)
+    return view.case.once(question, lambda: function(view))
+
+
+def _for_workload(view: View, need: Need, measure: str, draws: Draws) -> Performance:
+    """Measure one workload, once per model or offer where nothing else is read."""
+    function = PER_WORKLOAD[measure]
+    if measure in OF_THE_MODEL:
+        question = (measure, view.serving[need.id].id, need.id, draws.samples)
+    elif measure in OF_THE_OFFER:
+        question = (measure, view.offer.id, need.id, draws.samples)
+    else:
+        return function(view, need, draws)
+    return view.case.once(question, lambda: function(view, need, draws))
 
 
 def _weighted(parts: Sequence[tuple[float, Valued]]) -> Valued:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from opendecide.measures.case import Case, Need
 from opendecide.measures.view import OWN_SITE, SELF_RUN, View, read
-from opendecide.model.catalog import Accelerator, Family, Machine, Model, Offer
+from opendecide.model.catalog import Accelerator, Family, Machine, Model, Offer, Rental
 from opendecide.model.deployment import Deployment
 from opendecide.stages.labels import labels_of
 
@@ -73,7 +73,13 @@ def _mains(case: Case, models: list[Model]) -> list[Model]:
     return []
 
 
-def _assign(case: Case, main: Model, others: list[Model]) -> dict[str, Model]:
+def _ends(offer: Offer, need: Need, model: Model) -> bool:
+    """Tell whether an offer stops serving a model before the workload goes live."""
+    days = [one.retires for one in offer.serves if one.model == model.id]
+    return bool(days) and all(day is not None and day <= need.go_live for day in days)
+
+
+def _assign(case: Case, offer: Offer, main: Model, others: list[Model]) -> dict[str, Model]:
     """Return the model that serves each workload: the main one wherever it can."""
     serving: dict[str, Model] = {}
     for need in case.needs:
@@ -83,7 +89,10 @@ def _assign(case: Case, main: Model, others: list[Model]) -> dict[str, Model]:
         able = [model for model in others if _can_serve(case, need, model)]
         already = [model for model in able if model in serving.values()]
         if able:
-            serving[need.id] = min(already or able, key=lambda one: _quality_rank(need, one))
+            serving[need.id] = min(
+                already or able,
+                key=lambda one: (_ends(offer, need, one), *_quality_rank(need, one)),
+            )
     return serving
 
 
@@ -106,7 +115,7 @@ def _view(
     others: list[Model],
     machine: tuple[str, int] | None = None,
 ) -> View:
-    serving = _assign(case, main, others)
+    serving = _assign(case, offer, main, others)
     model_part, name = _name(case, main, serving, offer)
     labels = labels_of(case, main)
     deployment_id = f"{model_part}@{offer.id}"
@@ -148,12 +157,31 @@ def downloadable(case: Case) -> list[Model]:
     return found
 
 
-def _hourly(case: Case, machine: Machine, cloud: str) -> float | None:
-    prices = [
-        case.convert(row.per_hour, row.currency) for row in machine.rentals if row.cloud == cloud
+def rental_of(case: Case, machine: Machine, cloud: str) -> Rental | None:
+    """Return the price row that counts: the newest of a cloud, in the home region if there is one.
+
+    Hourly prices rose during 2026, so the cheapest old reading would flatter rented machines.
+    """
+    rows = [
+        row
+        for row in machine.rentals
+        if row.cloud == cloud and case.convert(row.per_hour, row.currency) is not None
     ]
-    known = [price for price in prices if price is not None]
-    return min(known) if known else None
+    return min(
+        rows,
+        key=lambda row: (
+            not case.countries_of((row.region,)) & case.home_countries,
+            -row.as_of.toordinal(),
+            row.per_hour,
+            row.instance,
+        ),
+        default=None,
+    )
+
+
+def _hourly(case: Case, machine: Machine, cloud: str) -> float | None:
+    row = rental_of(case, machine, cloud)
+    return None if row is None else case.convert(row.per_hour, row.currency)
 
 
 def _rented(case: Case, offer: Offer, models: list[Model]) -> Iterator[View]:
@@ -225,21 +253,24 @@ def _on_site(case: Case, offer: Offer, models: list[Model]) -> Iterator[View]:
             machine
             for machine in case.catalog.machines.values()
             if machine.purchase is not None
-            and case.catalog.accelerators[machine.accelerator].kind not in ("laptop", "consumer")
+            and case.catalog.accelerators[machine.accelerator].kind == "datacenter"
         ),
         key=lambda one: (_purchase(one), one.id),
     )
-    may_buy = case.profile.budget.capex_allowed and case.profile.hardware.expandable is not False
     for main in mains:
         holding = [
             machine
             for machine in buyable
             if fits(main, case.catalog.accelerators[machine.accelerator], machine.count)
         ]
-        if may_buy and holding:
+        if _may_buy(case) and holding:
             yield _view(case, offer, main, models, (holding[0].id, 1))
         else:
             yield _view(case, offer, main, models)
+
+
+def _may_buy(case: Case) -> bool:
+    return case.profile.budget.capex_allowed and case.profile.hardware.expandable is not False
 
 
 def _purchase(machine: Machine) -> float:
@@ -270,6 +301,10 @@ def _on_assumed_device(
         ),
     )
     accelerator = case.catalog.accelerators[machine.accelerator]
+    if devices is None and not _may_buy(case):
+        for main in mains:
+            yield _view(case, offer, main, models)
+        return
     prefix = "" if devices is not None else "assumed:"
     for main in mains:
         if fits(main, accelerator, machine.count):

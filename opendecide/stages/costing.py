@@ -22,14 +22,14 @@ from opendecide.measures.case import Case, Need
 from opendecide.measures.draws import Draws
 from opendecide.measures.performance import Floats
 from opendecide.measures.view import View
-from opendecide.model.catalog import Machine, Model, Offer, Served
+from opendecide.cost.points import generic_architecture
+from opendecide.model.catalog import Architecture, Machine, Model, Offer, Served
 from opendecide.model.fact import Fact
 from opendecide.model.profile import Quote, Range
-from opendecide.stages.candidates import own_machines
+from opendecide.stages.candidates import own_machines, rental_of
 
 REQUESTS_PER_SEAT = 8.0
 """Requests a day of one active person, to turn a volume into seats when no users are stated."""
-PERSONAL_USERS_LIMIT = 1.0
 COMPONENTS_OF_THE_MODEL_BILL = frozenset({"usage", "hardware", "energy"})
 MODES = {"tenancy": "cloud", "onprem": "owned", "device": "device"}
 
@@ -57,7 +57,7 @@ def demand_of(case: Case, need: Need, draws: Draws) -> Demand:
     if multiplier is not None:
         requests = requests * figure(case, "scenarios.volume_multiplier", multiplier, draws)
     minutes = figure(case, f"{where}.audio_minutes", need.audio_minutes, draws)
-    users = case.profile.workloads and need.workload.volume.users
+    users = seats_needed(case, requests)
     return Demand(
         workload=need.id,
         requests_per_day=requests,
@@ -70,7 +70,7 @@ def demand_of(case: Case, need: Need, draws: Draws) -> Demand:
         peak_factor=figure(case, f"{where}.peak_factor", need.peak_factor, draws),
         interactive=need.interactive,
         p95_s=need.p95_seconds,
-        users=users.mid if users else PERSONAL_USERS_LIMIT,
+        users=float(np.median(users)),
         images_per_day=requests * need.images if need.modality == "image" else 0.0,
         audio_minutes_per_day=requests * minutes if need.modality == "audio_in" else 0.0,
     )
@@ -121,7 +121,7 @@ def price_row(case: Case, offer: Offer, model: Model) -> Served | None:
             one.served_as or "",
         )
     )
-    row = rows[0] if rows else None
+    row = rows[0] if rows else elsewhere(case, offer, model)
     quotes = _quotes(case, model.id, offer.id, f"{model.id}@{offer.id}")
     if not quotes.keys() & {"price_input", "price_output", "price_cached"}:
         return row
@@ -141,7 +141,41 @@ def price_row(case: Case, offer: Offer, model: Model) -> Served | None:
     return base.model_copy(update=update)
 
 
-def seats_needed(case: Case, demands: Iterable[Demand]) -> Floats | float:
+def elsewhere(case: Case, offer: Offer, model: Model) -> Served | None:
+    """Return the highest list price of a model at other operators, for an offer that lists none.
+
+    Only where the offer serves the model: a price that is not published is not free, and what
+    others charge is the best sourced bound there is.
+    """
+    if not any(
+        one.model == model.id and (one.retires is None or one.retires > case.decision_date)
+        for one in offer.serves
+    ):
+        return None
+    rows = [
+        one
+        for other in case.catalog.offers.values()
+        if other.access_mode == "api"
+        for one in other.serves
+        if one.model == model.id
+        and (one.output is not None or one.input is not None)
+        and case.convert(1.0, one.currency or "?") is not None
+    ]
+    if not rows:
+        return None
+    unit = rows[0].unit
+
+    def height(one: Served) -> tuple[float, str]:
+        amount = one.output if one.output is not None else one.input
+        return (case.convert(amount or 0.0, one.currency) or 0.0, one.source)
+
+    highest = max((one for one in rows if one.unit == unit), key=height)
+    return highest.model_copy(
+        update={"note": "price of another operator: this one publishes none", "grade": "expert"}
+    )
+
+
+def seats_needed(case: Case, requests: Floats | float) -> Floats | float:
     """Return the people who need a seat: those stated, else as many as the volume implies."""
     stated = [
         need.workload.volume.users.mid
@@ -150,7 +184,7 @@ def seats_needed(case: Case, demands: Iterable[Demand]) -> Floats | float:
     ]
     if stated:
         return max(stated)
-    implied = sum(np.asarray(one.requests_per_day) for one in demands) / REQUESTS_PER_SEAT
+    implied = np.asarray(requests) / REQUESTS_PER_SEAT
     return np.clip(implied, 1.0, float(case.headcount))
 
 
@@ -176,7 +210,7 @@ def _service(view: View, demands: dict[str, Demand], assumed: Assumptions) -> Bi
             price,
             wanted,
             assumed,
-            seats=seats_needed(view.case, wanted),
+            seats=seats_needed(view.case, sum(one.requests_per_day for one in wanted)),
             seat_minimum=minimum.range[1] if minimum is not None and minimum.range else 1.0,
             guarded=guarded,
         )
@@ -204,12 +238,7 @@ def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
     else:
         machine = case.catalog.machines[name.removeprefix("assumed:")]
         accelerator, share = case.catalog.accelerators[machine.accelerator], 1.0
-    rows = [one for one in machine.rentals if one.cloud == view.offer.id]
-    rental = min(
-        rows,
-        key=lambda one: (case.convert(one.per_hour, one.currency) or float("inf"), one.instance),
-        default=None,
-    )
+    rental = rental_of(case, machine, view.offer.id)
     quotes = _quotes(case, view.deployment.id, view.offer.id, model.id)
     if rental is not None and "machine_per_hour" in quotes:
         one = quotes["machine_per_hour"]
@@ -219,19 +248,28 @@ def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
     measured = quotes.get("tokens_per_second")
     return RunPlan(
         model=model.id,
-        architecture=model.architecture,
+        architecture=model.architecture or _usual_architecture(model, float(total), active),
         parameters_total=float(total),
         parameters_active=float(active) if isinstance(active, (int, float)) else float(total),
         machine=machine,
         accelerator=accelerator,
         mode="owned" if mode == "owned" else "device" if mode == "device" else "cloud",
         rental=rental,
-        already_owned=name in owned or mode == "device" or not first,
+        already_owned=name in owned
+        or not first
+        or (mode == "device" and not name.startswith("assumed:")),
         free_share=share,
         machines_available=1 if name in owned else None,
         measured_tokens_per_s=measured.amount if measured is not None else None,
         guarded=case.profile.systems.guardrails == "in_place",
     )
+
+
+def _usual_architecture(model: Model, total: float, active: object) -> Architecture | None:
+    """Return what models of this size usually look like; None for models without tokens."""
+    if "text" not in model.modalities:
+        return None
+    return generic_architecture(total, float(active) if isinstance(active, (int, float)) else total)
 
 
 def _own_run(

@@ -30,6 +30,7 @@ class Evaluation:
         rank_probabilities: Shape (f, f): share of samples in which leader i takes rank j.
         beats_leader: Shape (n,): probability of scoring above the leader of all.
         weights: As drawn.
+        mean: Shape (n,), mean scores.
     """
 
     order: tuple[int, ...]
@@ -39,11 +40,7 @@ class Evaluation:
     rank_probabilities: Floats
     beats_leader: Floats
     weights: WeightDraws
-
-    @property
-    def mean(self) -> Floats:
-        """Mean scores, shape (n,)."""
-        return np.asarray(self.scores.mean(axis=1))
+    mean: Floats
 
 
 def without_unknown_factors(problem: Problem, weights: WeightDraws) -> WeightDraws:
@@ -95,13 +92,16 @@ def evaluate(problem: Problem, families: Sequence[str], weights: WeightDraws) ->
         contributions=problem.contributions(weights.samples),
         leaders=leaders,
         rank_probabilities=rank_probabilities(scores[list(leaders)]),
-        beats_leader=np.asarray((scores > scores[order[0]]).mean(axis=1)),
+        beats_leader=np.asarray((scores > scores[order[0]]).mean(axis=1)) if order else means,
         weights=weights,
+        mean=means,
     )
 
 
 def rank_probabilities(scores: Floats) -> Floats:
     """Return the share of samples in which row i takes rank j; equal scores share the better rank."""
+    if not len(scores):
+        return np.zeros((0, 0))
     one_weight = np.ones((scores.shape[1], 1))
     return np.asarray(mcda.acceptability(scores.T[:, :, np.newaxis], one_weight).rank)
 

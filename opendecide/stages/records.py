@@ -197,11 +197,12 @@ def long_list(
     """Return every candidate with what became of it."""
     shown = set(shown_rows(evaluation))
     rows = {name: row for row, name in enumerate(problem.deployments)}
+    aside = {view.deployment.id for view in screened.set_aside}
     found = []
     for name in sorted(screened.views):
         view = screened.views[name]
         row = rows.get(name)
-        status = "excluded"
+        status = "admissible" if name in aside else "excluded"
         if row is not None:
             whole = len(view.serving) == len(view.case.needs) and name not in screened.excluded
             status = "partial" if not whole else "ranked" if row in shown else "admissible"

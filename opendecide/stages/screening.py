@@ -15,12 +15,14 @@ class Screened:
 
     Attributes:
         admissible: Deployments that serve one workload at least, with the workloads left to them.
+        set_aside: Deployments that no gate excludes and that others of their kind outdo.
         excluded: The objections that excluded, by deployment, the ones for a single workload too.
         conditions: The objections that a fact or a test could still lift, by deployment.
         views: Every candidate by id.
     """
 
     admissible: tuple[View, ...]
+    set_aside: tuple[View, ...]
     excluded: dict[str, tuple[Outcome, ...]]
     conditions: dict[str, tuple[Outcome, ...]]
     views: dict[str, View]
@@ -31,11 +33,16 @@ def apply(view: View, gates: Sequence[Gate]) -> tuple[Outcome, ...]:
     return tuple(outcome for gate in gates for outcome in gate(view))
 
 
-def screen(views: Iterable[View], price: Callable[[Iterable[View]], tuple[View, ...]]) -> Screened:
+def screen(
+    views: Iterable[View],
+    shortlist: Callable[[Sequence[View]], Sequence[View]],
+    price: Callable[[Iterable[View]], tuple[View, ...]],
+) -> Screened:
     """Apply the ten gates: first those that need no bill, then the rest to what is left.
 
     Args:
         views: The candidates.
+        shortlist: Picks those worth a bill.
         price: Adds the bills.
 
     Returns:
@@ -59,9 +66,12 @@ def screen(views: Iterable[View], price: Callable[[Iterable[View]], tuple[View, 
         return view if len(left) == len(view.serving) else replace(view, serving=left)
 
     first = [left for view in views if (left := sift(view, BEFORE_COST)) is not None]
-    second = [left for view in price(first) if (left := sift(view, AFTER_COST)) is not None]
+    worth = shortlist(first)
+    second = [left for view in price(worth) if (left := sift(view, AFTER_COST)) is not None]
+    looked_at = {view.deployment.id for view in worth}
     return Screened(
         admissible=tuple(second),
+        set_aside=tuple(view for view in first if view.deployment.id not in looked_at),
         excluded={name: tuple(found) for name, found in excluded.items() if found},
         conditions={
             view.deployment.id: tuple(

@@ -1,6 +1,7 @@
 """From what the deciders said to weights of the factors, with the spread that it leaves."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -24,7 +25,7 @@ JUDGEMENT_SPREAD = 0.15
 TOTAL = 100.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class WeightDraws:
     """Weights of all factors, sample by sample.
 
@@ -40,7 +41,7 @@ class WeightDraws:
     origin: Message
     consistency_ratio: float | None = None
 
-    @property
+    @cached_property
     def mean(self) -> Floats:
         """Shape (m,)."""
         return np.asarray(self.samples.mean(axis=0))

@@ -32,7 +32,7 @@ def capability(view: View) -> Iterator[Outcome]:
         yield from _deadline(view, need)
 
 
-def _excluded(need: Need, code: str, fact: str, **values: object) -> Outcome:
+def _excluded(need: Need, code: str, fact: str, /, **values: object) -> Outcome:
     return Outcome(
         gate=GATE,
         kind="excluded",
@@ -43,7 +43,7 @@ def _excluded(need: Need, code: str, fact: str, **values: object) -> Outcome:
     )
 
 
-def _conditional(need: Need, code: str, fact: str, **values: object) -> Outcome:
+def _conditional(need: Need, code: str, fact: str, /, **values: object) -> Outcome:
     return Outcome(
         gate=GATE,
         kind="conditional",

@@ -3,7 +3,12 @@
 from collections.abc import Iterator
 
 from opendecide.cost import DoesNotFit
-from opendecide.measures.operability import required_fte, workload_factor
+from opendecide.measures.operability import (
+    devices_fte,
+    missing_fte,
+    required_fte,
+    workload_factor,
+)
 from opendecide.measures.view import View
 from opendecide.stages.gates.outcome import Outcome, message
 
@@ -77,18 +82,16 @@ def skills(view: View) -> Iterator[Outcome]:
     found = required_fte(view)
     if found is None or found.range is None:
         return
-    low, mid, _ = (fte * workload_factor(view) for fte in found.range)
-    available = crew.ml_fte + crew.ops_fte
-    if not view.self_run:
-        available += crew.delivery_fte
+    least, gap, _ = (missing_fte(view, fte) for fte in found.range)
     cover = crew.hireable_fte + crew.partner_fte
-    # A full gap excludes; a gap only at the cautious end is a condition.
-    if mid > available + cover:
-        yield Outcome(
-            gate="skills",
-            kind="excluded" if low > available + cover or view.self_run else "conditional",
-            reason=message("skills.gap", required=mid, available=available, cover=cover),
-            fact=found.id,
-            cure=message("cure.hire", fte=mid - available - cover),
-            near_miss=low <= available + cover,
-        )
+    if gap <= cover:
+        return
+    required = found.range[1] * workload_factor(view) + devices_fte(view)
+    yield Outcome(
+        gate="skills",
+        kind="excluded" if view.self_run else "conditional",
+        reason=message("skills.gap", required=required, available=required - gap, cover=cover),
+        fact=found.id,
+        cure=message("cure.hire", fte=gap - cover),
+        near_miss=least <= cover,
+    )

@@ -22,24 +22,31 @@ GATE = "processing_place"
 def processing_place(view: View) -> Iterator[Outcome]:
     """Object per workload, by the strictest of its data classes."""
     for need in view.served_needs():
-        if need.id in view.case.on_prem_workloads and not view.own_site:
-            yield Outcome(
-                gate=GATE,
-                kind="excluded",
+        # Nothing but the offer is read, so hundreds of models at one host share the answer.
+        yield from view.case.once(
+            (GATE, view.offer.id, need.id), lambda need=need: tuple(_for(view, need))
+        )
+
+
+def _for(view: View, need: Need) -> Iterator[Outcome]:
+    if need.id in view.case.on_prem_workloads and not view.own_site:
+        yield Outcome(
+            gate=GATE,
+            kind="excluded",
+            workload=need.id,
+            reason=message(
+                "place.on_premises_required",
                 workload=need.id,
-                reason=message(
-                    "place.on_premises_required",
-                    workload=need.id,
-                    data_class=", ".join(one.id for one in need.classes),
-                ),
-                fact=f"offers/{view.offer.id}/access_mode",
-            )
-            continue
-        yield from _region(view, need)
-        for one in need.classes:
-            yield from _class(view, need, one)
-        if not need.classes:
-            yield from _reach(view, need, None)
+                data_class=", ".join(one.id for one in need.classes),
+            ),
+            fact=f"offers/{view.offer.id}/access_mode",
+        )
+        return
+    yield from _region(view, need)
+    for one in need.classes:
+        yield from _class(view, need, one)
+    if not need.classes:
+        yield from _reach(view, need, None)
 
 
 def _region(view: View, need: Need) -> Iterator[Outcome]:

@@ -17,7 +17,8 @@ SUGGESTED_ITEMS = 60
 def quality_floor(view: View) -> Iterator[Outcome]:
     """Exclude on direct evidence only; anything less asks for a test of one's own."""
     for need in view.served_needs():
-        found = _judge(view, need)
+        question = (GATE, view.serving[need.id].id, need.id)
+        found = view.case.once(question, lambda need=need: _judge(view, need))
         if found is not None:
             yield found
 
