@@ -14,8 +14,7 @@ from opendecide.report.language import Language, language
 if TYPE_CHECKING:
     from jinja2 import BaseLoader
 
-PersonaWeights = Mapping[str, Mapping[str, float]]
-"""Shares of the whole by full factor id, by persona."""
+    from opendecide.report.live import PersonaWeights
 
 SUFFIXES = {
     ".md": "md",
@@ -50,7 +49,7 @@ def render(  # noqa: PLR0913 — what to write, and how
     *,
     stem: str = "report",
     templates: Path | None = None,
-    persona_weights: PersonaWeights | None = None,
+    persona_weights: "PersonaWeights | None" = None,
 ) -> Rendering:
     """Write a recommendation in one format.
 
@@ -141,7 +140,7 @@ def save(  # noqa: PLR0913 — what to write, where, and how
     lang: str | None = None,
     *,
     templates: Path | None = None,
-    persona_weights: PersonaWeights | None = None,
+    persona_weights: "PersonaWeights | None" = None,
 ) -> tuple[Path, ...]:
     """Write a report to a file, and what belongs beside it; either all of it appears or nothing.
 

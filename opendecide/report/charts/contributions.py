@@ -7,7 +7,7 @@ from opendecide.report.charts.shapes import GRID, QUIET, WIDTH, Box, Line, Pictu
 from opendecide.report.view import View
 from opendecide.report.views.ranking import signed
 
-_TOP, _ROW, _LEFT, _RIGHT = 84.0, 27.0, 262.0, 598.0
+_TOP, _ROW, _LEFT, _RIGHT = 84.0, 27.0, 304.0, 598.0
 
 
 def contributions(view: View) -> Picture | None:
@@ -44,7 +44,7 @@ def contributions(view: View) -> Picture | None:
         apart = one - other
         start, end = sorted((scale.at(0), scale.at(apart)))
         shapes += [
-            Text(16, middle + 4.5, cut(name, _LEFT - 30)),
+            Text(16, middle + 4.5, cut(name, _LEFT - 22)),
             Box(start, middle - 8.5, max(end - start, 1), 17, BLUE if apart >= 0 else ORANGE),
             Text(
                 end + 5 if apart >= 0 else start - 5,

@@ -5,7 +5,7 @@ from opendecide.report.charts.scales import Scale, ticks
 from opendecide.report.charts.shapes import INK, QUIET, Box, Dot, Line, Picture, Shape, Text, cut
 from opendecide.report.view import View
 
-_TOP, _ROW, _LEFT, _RIGHT = 76.0, 27.0, 270.0, 690.0
+_TOP, _ROW, _LEFT, _RIGHT = 76.0, 27.0, 304.0, 700.0
 
 
 def weights(view: View) -> Picture | None:
@@ -36,7 +36,7 @@ def weights(view: View) -> Picture | None:
         y = _TOP + _ROW * row + _ROW / 2
         low, high = scale.at(one.low), scale.at(one.high)
         shapes += [
-            Text(16, y + 4.5, cut(brief.speech.name(one.criterion), _LEFT - 30)),
+            Text(16, y + 4.5, cut(brief.speech.name(one.criterion), _LEFT - 22)),
             Box(low, y - 6, max(2.0, high - low), 12, "#56b4e9", 3),
             Dot(scale.at(one.today), y, INK if one.low > one.today else BLUE, 5.5),
         ]

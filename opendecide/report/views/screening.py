@@ -28,6 +28,7 @@ class Exclusion:
 class GateTable:
     """What one gate excluded."""
 
+    id: str
     gate: str
     excluded: str
     exclusions: tuple[Exclusion, ...]
@@ -55,6 +56,7 @@ def screening(brief: Brief) -> Screening:
 
 def _table(brief: Brief, gate: str, out: list[ScreenedOut]) -> GateTable:
     return GateTable(
+        id=gate,
         gate=brief.speech.word("gate", gate),
         excluded=str(len({one.id for one in out})),
         exclusions=_grouped(brief, out),

@@ -1,0 +1,19 @@
+"""PDF from the printed HTML page; needs the extra `pdf`."""
+
+from opendecide.errors import InvalidInputError
+
+_INSTALL = "PDF needs the extra 'pdf' and the Pango library: pip install 'opendecide[pdf]'"
+_PRINT = "or write HTML and print it from a browser"
+
+
+def render_pdf(page: str) -> bytes:
+    """Turn the HTML page into a PDF.
+
+    Raises:
+        InvalidInputError: If weasyprint, or Pango below it, is not installed.
+    """
+    try:
+        from weasyprint import HTML
+    except (ImportError, OSError) as error:  # without Pango the import itself raises OSError
+        raise InvalidInputError(f"{_INSTALL}; {_PRINT}") from error
+    return bytes(HTML(string=page).write_pdf())
