@@ -12,7 +12,8 @@ from opendecide.reading.words import _
 
 VERDICTS = {
     "recommended": "One deployment is better than those of every other family in at least the "
-    "share of samples that the profile asks for, and stays ahead when its unknown facts turn out badly.",
+    "share of samples that the profile asks for, and stays ahead when its unknown facts turn out "
+    "badly.",
     "recommended_with_conditions": "One deployment leads, but something named has to be confirmed "
     "first: a fact at a gate that nobody knows, or a lead that unknown facts could undo.",
     "too_close_to_call": "Two or more deployments cannot be told apart with what is known: no lead "

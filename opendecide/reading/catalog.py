@@ -110,9 +110,9 @@ def read_catalog(
     return Loaded(apply_to_catalog(catalog, settings), tuple(replaced))
 
 
-def read_yaml(folder: Path = places.CATALOG) -> Catalog:
-    """Read a whole catalogue from its YAML, whatever the snapshot says, with every check."""
-    entries = layout.catalog_entries(folder) if folder.is_dir() else []
+def read_yaml() -> Catalog:
+    """Read the shipped catalogue from its YAML, whatever the snapshot says, with every check."""
+    entries = layout.catalog_entries(places.CATALOG)
     records = _records(entries)
     catalog = Catalog.model_validate(
         {"as_of": layout.newest([one.data for one in entries]) or places.RELEASED, **records}

@@ -162,8 +162,8 @@ def place_settings(faults: Iterable[Fault], settings: Sequence[Setting]) -> list
 def apply_to_catalog(catalog: Catalog, settings: Iterable[Setting]) -> Catalog:
     """Return the catalogue with the settings made.
 
-    `catalog.models.<id>.context_tokens=32000` replaces a fact, `catalog.offers.<id>.price_input=2.5`
-    every input price of an offer, `catalog.offers.<id>.<model>.price_input=2.5` that of one model.
+    Changes facts as `catalog.models.<id>.context_tokens=32000`, all input prices of an offer as
+    `catalog.offers.<id>.price_input=2.5`, that of one model with its id before `price_input`.
 
     Raises:
         InvalidFileError: If there is no such entry or field, or the value does not fit.

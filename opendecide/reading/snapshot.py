@@ -64,11 +64,9 @@ def _kept() -> tuple[dict[str, str], dict[str, bytes]]:
     return kept, {part: lines[2 * position + 2] for position, part in enumerate(PARTS)}
 
 
-def write(path: Path = places.SNAPSHOT) -> None:
+def write() -> None:
     """Make the snapshot of all parts from the files as they are now."""
-    _write(
-        path, {part: digest(_files(part)) for part in PARTS}, {part: _json(part) for part in PARTS}
-    )
+    _write({part: digest(_files(part)) for part in PARTS}, {part: _json(part) for part in PARTS})
 
 
 def refresh(part: str) -> None:
@@ -79,19 +77,19 @@ def refresh(part: str) -> None:
         kept, lines = dict.fromkeys(PARTS, ""), dict.fromkeys(PARTS, b"null")
     with contextlib.suppress(OSError):
         own = digest(_files(part))
-        _write(places.SNAPSHOT, {**kept, part: own}, {**lines, part: _json(part)})
+        _write({**kept, part: own}, {**lines, part: _json(part)})
 
 
 def _json(part: str) -> bytes:
     return json.dumps(_data(part), separators=(",", ":")).encode()
 
 
-def _write(path: Path, kept: dict[str, str], parts: dict[str, bytes]) -> None:
+def _write(kept: dict[str, str], parts: dict[str, bytes]) -> None:
     lines = [f'{{"digests": {json.dumps(kept)},'.encode()]
     for part in PARTS:
         comma = "" if part == PARTS[0] else ","
         lines += [f'{comma}"{part}":'.encode(), parts[part]]
-    replace(path, b"\n".join([*lines, b"}", b""]))
+    replace(places.SNAPSHOT, b"\n".join([*lines, b"}", b""]))
 
 
 def replace(path: Path, content: bytes) -> None:

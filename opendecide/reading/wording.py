@@ -29,6 +29,8 @@ _EXAMPLES: Mapping[str, str] = MappingProxyType(
 _TRUE = frozenset(("yes", "y", "on", "oui", "ja", "sí", "1", "1.0", "true", "t"))
 _FALSE = frozenset(("no", "n", "off", "non", "nein", "0", "0.0", "false", "f"))
 _WHOLE = 100
+_MORE_THAN_A_SLIP = 2
+"""From here a share was probably meant as a percentage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +197,7 @@ def _out_of_range(complaint: Complaint) -> Said:
     }
     shown = f"{limit:g}" if isinstance(limit, (int, float)) else str(limit)
     what = texts[complaint.kind].format(value=complaint.shown, limit=shown)
-    if limit == 1 and isinstance(value, (int, float)) and 2 <= value <= _WHOLE:
+    if limit == 1 and isinstance(value, (int, float)) and _MORE_THAN_A_SLIP <= value <= _WHOLE:
         share = f"{value / _WHOLE:g}"
         return Said(
             what, _("A share lies between 0 and 1: write {share}.").format(share=share), "OD028"

@@ -1,5 +1,6 @@
 """Strict YAML 1.2: what words and numbers mean, and what is refused."""
 
+import contextlib
 import time
 
 import pytest
@@ -124,8 +125,14 @@ def test_a_value_of_the_command_line_is_yaml():
 
 
 PLAIN = st.recursive(
-    st.none() | st.booleans() | st.integers(-(10**9), 10**9) | st.text("abc: {}[],#&*!|>'\"%@`-?\n é", max_size=12),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abé", min_size=1, max_size=3), inner, max_size=3),
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**9), 10**9)
+    | st.text("abc: {}[],#&*!|>'\"%@`-?\n é", max_size=12),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text("abé", min_size=1, max_size=3), inner, max_size=3)
+    ),
     max_leaves=12,
 )
 
@@ -140,15 +147,11 @@ def test_what_pyyaml_writes_is_read_back(data):
 
 @given(st.text(max_size=80))
 def test_any_text_is_read_or_refused_but_never_breaks(text):
-    try:
+    with contextlib.suppress(InvalidFileError):
         parse(text.encode(errors="surrogatepass"), "x.yaml")
-    except InvalidFileError as error:
-        assert str(error)
 
 
 @given(st.binary(max_size=80))
 def test_any_bytes_are_read_or_refused_but_never_break(content):
-    try:
+    with contextlib.suppress(InvalidFileError):
         parse(content, "x.yaml")
-    except InvalidFileError as error:
-        assert str(error)

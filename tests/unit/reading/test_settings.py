@@ -1,0 +1,178 @@
+"""`--set`: every path that reports name, and a clear fault for the others."""
+
+import pytest
+
+from opendecide.errors import InvalidFileError
+from opendecide.reading.catalog import load_catalog
+from opendecide.reading.profile import check_document
+from opendecide.reading.settings import apply_to_catalog, parse_setting
+from opendecide.reading.yaml12 import parse
+
+PROFILE = b"""
+organisation: {name: Clinic, country: FR}
+workloads:
+  - {id: letters, task_type: summarisation}
+  - {id: minutes, task_type: summarisation}
+"""
+
+
+def with_settings(*texts):
+    settings = [parse_setting(one) for one in texts]
+    return check_document(parse(PROFILE, "x.yaml"), settings=settings)
+
+
+def fault(*texts):
+    with pytest.raises(InvalidFileError) as caught:
+        with_settings(*texts)
+    return str(caught.value.faults[0])
+
+
+@pytest.fixture(scope="module")
+def catalog():
+    return load_catalog()
+
+
+def test_a_field_that_the_file_leaves_out_is_added():
+    assert with_settings("budget.horizon_years=5").budget.horizon_years == 5
+
+
+def test_a_workload_goes_by_its_id():
+    profile = with_settings("workloads.minutes.volume.requests_per_day=[10, 90]")
+    assert profile.workloads[0].volume.requests_per_day is None
+    assert profile.workloads[1].volume.requests_per_day.high == 90
+
+
+def test_a_weight_makes_the_weights_direct():
+    profile = with_settings(
+        "preferences.weights.cost=30", "preferences.weights.service_quality.task_quality=12"
+    )
+    assert profile.preferences.weights.method == "direct"
+    assert dict(profile.preferences.weights.direct) == {
+        "cost": 30,
+        "service_quality.task_quality": 12,
+    }
+
+
+def test_the_last_setting_counts():
+    assert with_settings("language=en", "language=fr").language == "fr"
+
+
+def test_a_value_is_yaml():
+    assert with_settings("obligations.on_prem_only=[health]").obligations.on_prem_only == (
+        "health",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "budget.horizon_years=-1",
+            "--set budget.horizon_years=-1: budget.horizon_years: -1 is too small: more than 0 is needed. [OD028]",
+        ),
+        (
+            "budget.horizon=5",
+            "--set budget.horizon=5: budget.horizon: There is no field 'horizon' here. Did you mean 'horizon_years'? [OD012]",
+        ),
+        (
+            "workloads.leters.agentic=true",
+            "--set workloads.leters.agentic=true: workloads.leters.agentic: There is no entry 'leters' here. Did you mean 'letters'? [OD046]",
+        ),
+        (
+            "organisation.name.first=x",
+            "--set organisation.name.first=x: organisation.name.first: 'Clinic' has no field 'first'. Shorten the path. [OD046]",
+        ),
+        (
+            "preferences.weights.cst=3",
+            "--set preferences.weights.cst=3: preferences.weights.direct.cst: No criterion has this id. Did you mean 'cost'? [OD035]",
+        ),
+        (
+            "preferences.weights.cost=0",
+            "--set preferences.weights.cost=0: preferences.weights.direct: The weights sum to zero. Give one of them weight. [OD036]",
+        ),
+    ],
+)
+def test_what_does_not_fit_is_said_with_the_setting(text, said):
+    assert fault(text) == said
+
+
+@pytest.mark.parametrize(
+    "text", ["budget", "=5", "a..b=3", ".a=3", "a.=3", "language=[", "x=*y", "x={a: 1, a: 2}"]
+)
+def test_what_is_no_setting_is_refused(text):
+    with pytest.raises(InvalidFileError):
+        parse_setting(text)
+
+
+def test_a_fact_of_a_model_is_replaced(catalog):
+    setting = parse_setting("catalog.models.gpt-oss-120b.context_tokens=32000")
+    fact = apply_to_catalog(catalog, [setting]).models["gpt-oss-120b"].context_tokens
+    assert (fact.value, fact.grade, fact.as_of) == (32000, "own_test", catalog.as_of)
+    assert fact.source == "--set catalog.models.gpt-oss-120b.context_tokens=32000"
+
+
+def test_two_numbers_make_an_interval(catalog):
+    setting = parse_setting("catalog.models.gpt-oss-120b.documentation_items=[5, 9]")
+    fact = apply_to_catalog(catalog, [setting]).models["gpt-oss-120b"].documentation_items
+    assert (fact.low, fact.value, fact.high) == (5, None, 9)
+
+
+def test_a_fact_inside_a_block_is_replaced(catalog):
+    setting = parse_setting("catalog.models.gpt-oss-120b.artifacts.signature=true")
+    assert (
+        apply_to_catalog(catalog, [setting]).models["gpt-oss-120b"].artifacts.signature.value
+        is True
+    )
+
+
+def token_priced(catalog):
+    return next(
+        one
+        for one in sorted(catalog.offers.values(), key=lambda one: one.id)
+        if len({served.model for served in one.serves if served.input is not None}) > 1
+    )
+
+
+def test_every_price_of_an_offer_is_replaced(catalog):
+    offer = token_priced(catalog)
+    setting = parse_setting(f"catalog.offers.{offer.id}.price_input=2.5")
+    changed = apply_to_catalog(catalog, [setting]).offers[offer.id]
+    assert {one.input for one in changed.serves if one.unit == "1M tokens"} == {2.5}
+
+
+def test_the_price_of_one_model_is_replaced(catalog):
+    offer = token_priced(catalog)
+    model = next(one.model for one in offer.serves if one.input is not None)
+    setting = parse_setting(f"catalog.offers.{offer.id}.{model}.price_output=7")
+    changed = apply_to_catalog(catalog, [setting]).offers[offer.id]
+    for before, after in zip(offer.serves, changed.serves, strict=True):
+        wanted = 7 if before.model == model and before.unit == "1M tokens" else before.output
+        assert after.output == wanted
+
+
+def test_a_rule_is_replaced(catalog):
+    setting = parse_setting("catalog.rules.staffing.service=0.3")
+    assert apply_to_catalog(catalog, [setting]).rules["staffing.service"].value == 0.3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "catalog.modls.gpt-oss-120b.context_tokens=3",
+        "catalog.models.gpt-oss-121b.context_tokens=3",
+        "catalog.models.gpt-oss-120b.contxt_tokens=3",
+        "catalog.models.gpt-oss-120b=3",
+        "catalog.models=3",
+        "catalog.as_of=2026-01-01",
+        "catalog.models.gpt-oss-120b.quality=3",
+        "catalog.models.gpt-oss-120b.modalities=text",
+        "catalog.models.gpt-oss-120b.name.first=text",
+        "catalog.machines.nothing.count=3",
+        "catalog.offers.openai-api.price_input=cheap",
+        "catalog.offers.openai-api.nothing.price_input=3",
+    ],
+)
+def test_a_setting_of_the_catalogue_that_does_not_fit_is_refused(catalog, text):
+    with pytest.raises(InvalidFileError) as caught:
+        apply_to_catalog(catalog, [parse_setting(text)])
+    assert str(caught.value).startswith(f"--set {text}")
