@@ -15,8 +15,10 @@ array, so that deployments share their uncertain facts.
 
 from opendecide.cost.api_bill import api_bill
 from opendecide.cost.assumptions import PLANNING, Assumptions, Kind, assumptions, sampler
-from opendecide.cost.bill import Bill, Capacity, DoesNotFit, Line, Unpriced, combine
+from opendecide.cost.bill import Bill, Line, combine
+from opendecide.cost.capacity import Capacity, MediaCapacity
 from opendecide.cost.demand import Demand
+from opendecide.cost.outcomes import DoesNotFit, Unpriced
 from opendecide.cost.plan import RunPlan
 from opendecide.cost.run_bill import run_bill
 from opendecide.cost.seat_bill import seat_bill
@@ -30,6 +32,7 @@ __all__ = [
     "DoesNotFit",
     "Kind",
     "Line",
+    "MediaCapacity",
     "RunPlan",
     "Unpriced",
     "api_bill",

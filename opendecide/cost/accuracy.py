@@ -112,7 +112,9 @@ def evaluate(
     predictions = predict(known)
 
     def grouped(column: str, group: Callable[[Point], str]) -> dict[str, Accuracy]:
-        names = sorted({group(one.point) for one in predictions} | {_name(row, column) for row in rows})
+        names = sorted(
+            {group(one.point) for one in predictions} | {_name(row, column) for row in rows}
+        )
         return {
             name: _accuracy(
                 [one for one in predictions if group(one.point) == name],
@@ -162,7 +164,10 @@ def rates_of(points: Sequence[Point], efficiency: Efficiency) -> Floats:
     outputs = np.maximum([point.output_tokens for point in points], 1.0)
     memory_gb = np.array([point.memory_gb for point in points])
     asked = np.array(
-        [parameters.SATURATED_BATCH.value if (c := point.concurrency) is None else c for point in points]
+        [
+            parameters.SATURATED_BATCH.value if (c := point.concurrency) is None else c
+            for point in points
+        ]
     )
     room = np.maximum(memory_batch(setups, memory_gb, inputs, outputs), 1.0)
     decoded = tokens_per_s(setups, efficiency, np.minimum(asked, room), inputs, outputs)
@@ -222,7 +227,9 @@ def _rows(points: Path | str | Iterable[Mapping[str, str]]) -> list[Mapping[str,
     if not rows:
         raise InvalidInputError("the points file has no rows; each measurement is one row")
     if absent := [column for column in COLUMNS if column not in rows[0]]:
-        raise InvalidInputError(f"the points file has no column {absent[0]!r}; it needs {', '.join(COLUMNS)}")
+        raise InvalidInputError(
+            f"the points file has no column {absent[0]!r}; it needs {', '.join(COLUMNS)}"
+        )
     return rows
 
 

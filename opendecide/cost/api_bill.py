@@ -5,14 +5,17 @@ from collections.abc import Sequence
 import numpy as np
 
 from opendecide.cost.assumptions import Assumptions, Kind
-from opendecide.cost.bill import Bill, Line, Unpriced
+from opendecide.cost.bill import Bill, Line
 from opendecide.cost.demand import Demand, Floats
-from opendecide.cost.discounting import compound
-from opendecide.cost.lines import common_lines, inputs_of, yearly_line
+from opendecide.cost.lines import common_lines
+from opendecide.cost.outcomes import Unpriced
+from opendecide.cost.trend import Trend
 from opendecide.model.catalog import Served
 
+_DECLINE = "api_price_decline"
 
-def api_bill(
+
+def api_bill(  # noqa: PLR0913 — a contract has this many terms
     served: Sequence[Served | None],
     demands: Sequence[Demand],
     assumed: Assumptions,
@@ -35,47 +38,21 @@ def api_bill(
         A bill, or the reason why there is none: a missing price is never zero.
     """
     lines: list[Line] = []
-    tokens: Floats = np.zeros(assumed.samples)
     weak: list[str] = []
-    drawn: dict[str, Floats] = {}
     for row, demand in zip(served, demands, strict=True):
         found = _usage(row, demand, assumed)
         if isinstance(found, Unpriced):
             return found
         lines += found
-        requests = assumed.samples_of(demand.requests_per_day) * demand.active_days_per_year
-        tokens = tokens + requests * (demand.input_tokens + demand.generated_tokens)
-        if row is not None and row.cached is None and np.any(np.asarray(demand.cached_share) > 0):
+        if row is not None and row.cached is None and np.any(demand.cached_share):
             weak.append("no_cached_price")
-        drawn |= shape_inputs(demand, assumed)
     lines += _commitment(lines, minimum_per_month, assumed)
-    lines += common_lines(assumed, kind, guarded=guarded)
-    upfront = np.sum([line.amount for line in lines if line.key == "setup"], axis=0)
     return Bill(
-        currency=assumed.currency,
-        horizon_years=assumed.horizon_years,
-        lines=tuple(lines),
-        upfront_cash=assumed.samples_of(upfront),
-        drawn=inputs_of(lines, assumed) | drawn,
-        tokens_per_year=tokens if tokens.any() else None,
+        assumed=assumed,
+        demands=tuple(demands),
+        lines=(*lines, *common_lines(assumed, kind, guarded=guarded)),
         weak=tuple(dict.fromkeys(weak)),
     )
-
-
-def shape_inputs(demand: Demand, assumed: Assumptions) -> dict[str, Floats]:
-    """Return the uncertain inputs of a workload under names of their own."""
-    named = {
-        "requests_per_day": demand.requests_per_day,
-        "input_tokens": demand.input_tokens,
-        "output_tokens": demand.generated_tokens,
-        "cached_share": demand.cached_share,
-        "peak_factor": demand.peak_factor,
-    }
-    return {
-        f"{demand.workload}.{name}": assumed.samples_of(figure)
-        for name, figure in named.items()
-        if np.ndim(figure) > 0
-    }
 
 
 def _usage(row: Served | None, demand: Demand, assumed: Assumptions) -> list[Line] | Unpriced:
@@ -88,9 +65,7 @@ def _usage(row: Served | None, demand: Demand, assumed: Assumptions) -> list[Lin
             reason="no_exchange_rate",
             values={"currency": row.currency or "?", "model": row.model},
         )
-    trend = compound(demand.growth_per_year, assumed.years) * compound(
-        -assumed["api_price_decline"], assumed.years
-    )
+    trend = assumed.trend(demand.growth_per_year, _DECLINE)
     if row.unit == "1M tokens":
         return _token_lines(row, demand, assumed, rate, trend)
     price = row.output if row.output is not None else row.input
@@ -99,79 +74,91 @@ def _usage(row: Served | None, demand: Demand, assumed: Assumptions) -> list[Lin
         return Unpriced(reason="no_price", values={"workload": demand.workload, "model": row.model})
     if count is None:
         return Unpriced(reason="no_unit", values={"workload": demand.workload, "unit": row.unit})
-    return [
-        yearly_line(
-            assumed,
-            f"api_{row.unit.rsplit(maxsplit=1)[-1]}",
-            "usage",
-            quantity=assumed.samples_of(count) * demand.active_days_per_year,
-            unit=row.unit,
-            unit_price=price * rate,
-            trend=trend,
-            inputs=("api_price_decline",),
-            workload=demand.workload,
-            origin=(row.source, row.as_of),
-        )
-    ]
+    key = f"api_{row.unit.rsplit(maxsplit=1)[-1]}"
+    return [_line(key, row, demand, count * demand.active_days_per_year, price * rate, trend)]
 
 
 def _token_lines(
-    row: Served, demand: Demand, assumed: Assumptions, rate: float, trend: Floats
+    row: Served, demand: Demand, assumed: Assumptions, rate: float, trend: Trend
 ) -> list[Line] | Unpriced:
     """Return input, cached input and output, at the batch discount where the workload may wait."""
     if not demand.speaks_text:
         return Unpriced(reason="no_unit", values={"workload": demand.workload, "unit": row.unit})
-    embeds = not np.any(np.asarray(demand.generated_tokens) > 0)
+    embeds = not np.any(demand.generated_tokens)
     if row.input is None or (row.output is None and not embeds):
         return Unpriced(reason="no_price", values={"workload": demand.workload, "model": row.model})
-    millions = assumed.samples_of(demand.requests_per_day) * demand.active_days_per_year / 1e6
-    cached = demand.cached_share if row.cached is not None else 0.0
-    discount = 1.0 - np.asarray(demand.batch_share) * (row.batch_discount or 0.0)
-    amounts: list[tuple[str, Floats | float, float | None]] = [
-        (
-            "api_input_tokens",
-            millions * demand.input_tokens * (1.0 - np.asarray(cached)),
-            row.input,
-        ),
-        ("api_cached_tokens", millions * demand.input_tokens * cached, row.cached),
-        ("api_output_tokens", millions * demand.generated_tokens, row.output),
-    ]
+    # The demand is kept beside the result, so that its id stays its own.
+    fresh, cached, made, _ = assumed.once(
+        ("millions", id(demand), row.cached is not None),
+        lambda: (*_millions(demand, caches=row.cached is not None), demand),
+    )
+    discount: Floats | float = 1.0
+    if row.batch_discount and np.any(demand.batch_share):
+        discount = 1.0 - demand.batch_share * row.batch_discount
+    amounts = (
+        ("api_input_tokens", fresh, row.input),
+        ("api_cached_tokens", cached, row.cached),
+        ("api_output_tokens", made, row.output),
+    )
     return [
-        yearly_line(
-            assumed,
-            key,
-            "usage",
-            quantity=quantity,
-            unit="1M tokens",
-            unit_price=price * rate * discount,
-            trend=trend,
-            inputs=("api_price_decline",),
-            workload=demand.workload,
-            origin=(row.source, row.as_of),
-        )
+        _line(key, row, demand, quantity, price * rate * discount, trend)
         for key, quantity, price in amounts
-        if price is not None and np.any(np.asarray(quantity) > 0)
+        if price is not None and quantity is not None
     ]
+
+
+def _millions(
+    demand: Demand, *, caches: bool
+) -> tuple[Floats | float | None, Floats | float | None, Floats | float | None]:
+    """Return millions of fresh, cached and generated tokens a year; None where there are none."""
+    requests = demand.requests_per_year / 1e6
+    share = demand.cached_share if caches else 0.0
+    whole = requests * demand.input_tokens
+    parts = (whole * (1.0 - share), whole * share, requests * demand.generated_tokens)
+    fresh, cached, made = (part if np.any(part) else None for part in parts)
+    return fresh, cached, made
+
+
+def _line(  # noqa: PLR0913, PLR0917 — a line has this many columns
+    key: str,
+    row: Served,
+    demand: Demand,
+    quantity: Floats | float,
+    unit_price: Floats | float,
+    trend: Trend,
+) -> Line:
+    return Line(
+        key=key,
+        component="usage",
+        quantity=quantity,
+        unit=row.unit,
+        unit_price=unit_price,
+        trend=trend,
+        workload=demand.workload,
+        source=row.source,
+        as_of=row.as_of,
+        inputs=(_DECLINE,),
+    )
 
 
 def _commitment(
     lines: list[Line], minimum_per_month: Floats | float, assumed: Assumptions
 ) -> list[Line]:
     """Return the part of a committed spend that use does not reach."""
-    floor = 12.0 * assumed.samples_of(minimum_per_month)
+    floor = 12.0 * np.asarray(minimum_per_month, dtype=float)
     if not floor.any():
         return []
-    used = np.sum([line.quantity * line.unit_price for line in lines], axis=0)
+    used = np.sum([line.first for line in lines], axis=0)
     missing = np.maximum(floor - used, 0.0)
     if not missing.any():
         return []
     return [
-        yearly_line(
-            assumed,
-            "commitment",
-            "usage",
+        Line(
+            key="commitment",
+            component="usage",
             quantity=1.0,
             unit="year",
             unit_price=missing,
+            trend=assumed.trend(),
         )
     ]

@@ -1,24 +1,26 @@
 """What is taken for granted in every bill: planning figures, drawn once and shared."""
 
 import zlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from opendecide.cost.currency import exchange_factor
 from opendecide.cost.demand import Floats
-from opendecide.cost.discounting import present_value_of_years, year_lengths
+from opendecide.cost.discounting import compound, present_value_of_years, year_lengths
 from opendecide.cost.planning import PLANNING
+from opendecide.cost.trend import Trend, trend
 from opendecide.errors import InvalidInputError
 from opendecide.model.catalog import ExchangeRate
 from opendecide.model.fact import Fact
 
 Kind = Literal["api", "seats", "managed", "cloud", "owned", "device"]
 Draw = Callable[[str, Fact], Floats]
+T = TypeVar("T")
 
 _P90_NORMAL = 1.2815515655446004
 
@@ -37,6 +39,8 @@ class Assumptions:
     """How much of each year lies inside the horizon; shape (years,)."""
     present: Floats
     """Present value of one unit a year, paid monthly; shape (years, s)."""
+    memo: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What several bills share, computed once: never anything that a bill could change."""
 
     def __getitem__(self, name: str) -> Floats:
         return self.values[name]
@@ -51,6 +55,26 @@ class Assumptions:
         """How many calendar years the horizon touches."""
         return self.present.shape[0]
 
+    def once(self, key: Hashable, compute: Callable[[], T]) -> T:
+        """Return what `compute` gives, computing it the first time only."""
+        if key not in self.memo:
+            self.memo[key] = compute()
+        found: T = self.memo[key]
+        return found
+
+    def trend(self, growth_per_year: Floats | float = 0.0, decline: str | None = None) -> Trend:
+        """Return the trend of a payment that grows, while its price falls at a planned rate."""
+        if isinstance(growth_per_year, np.ndarray):
+            return self._trend(growth_per_year, decline)
+        key = ("trend", growth_per_year, decline)
+        return self.once(key, lambda: self._trend(growth_per_year, decline))
+
+    def _trend(self, growth_per_year: Floats | float, decline: str | None) -> Trend:
+        path = compound(growth_per_year, self.years)
+        if decline is not None:
+            path = path * compound(-self[decline], self.years)
+        return trend(path, self.present)
+
     def exchange(self, currency: str | None) -> float | None:
         """Return the factor into the bill's currency, or None without a rate."""
         return None if currency is None else exchange_factor(currency, self.currency, self.rates)
@@ -61,6 +85,7 @@ class Assumptions:
             self,
             values={name: samples[index] for name, samples in self.values.items()},
             present=self.present[:, index],
+            memo={},
         )
 
     def samples_of(self, figure: Floats | float) -> Floats:

@@ -1,13 +1,19 @@
 """A bill and its lines: quantity × unit price = amount, per sample and with its source."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 import numpy as np
 
-from opendecide.cost.demand import Floats
+from opendecide.cost.assumptions import Assumptions
+from opendecide.cost.capacity import Capacity
+from opendecide.cost.demand import Demand, Floats
+from opendecide.cost.trend import Trend
+
+_MONTHS = 12.0
 
 Component = Literal[
     "usage",
@@ -51,7 +57,7 @@ def quantiles(samples: Floats) -> Quantiles:
     return Quantiles(float(low), float(middle), float(high))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Line:
     """One thing to pay for.
 
@@ -62,115 +68,135 @@ class Line:
     key: str
     """Which sentence of the report names it, as `api_output_tokens`."""
     component: Component
-    quantity: Floats
-    """Per year, or once for a one-off; shape (s,)."""
+    quantity: Floats | float
+    """Per year, or once for a one-off; shape (s,), or one figure for all samples."""
     unit: str
-    unit_price: Floats
-    """In the currency of the bill per unit; shape (s,)."""
-    yearly: Floats
-    """Undiscounted; shape (years, s)."""
-    amount: Floats
-    """Present value over the horizon; shape (s,)."""
+    unit_price: Floats | float
+    """In the currency of the bill per unit; shape (s,), or one figure for all samples."""
+    trend: Trend
+    """Of a one-off: a single payment in its year."""
     once: bool = False
     workload: str | None = None
     """None when it serves all workloads."""
     source: str | None = None
     as_of: date | None = None
     inputs: tuple[str, ...] = ()
-    """Names of the uncertain inputs behind it, as in `Assumptions.drawn`."""
+    """Names of the planning figures behind it."""
+    shared: bool = False
+    """Whether many bills have this very line, so that its amount is worth keeping."""
+
+    @property
+    def amount(self) -> Floats:
+        """Present value over the horizon; shape (s,)."""
+        return self._kept if self.shared else self._worth()
+
+    @cached_property
+    def _kept(self) -> Floats:
+        return self._worth()
+
+    def _worth(self) -> Floats:
+        return np.asarray(self.quantity * self.unit_price * self.trend.worth)
+
+    @property
+    def first(self) -> Floats:
+        """What a whole first year costs, or the one-off; shape (s,)."""
+        paid = np.asarray(self.quantity * self.unit_price, dtype=float)
+        return np.broadcast_to(paid, self.trend.worth.shape)
+
+    @property
+    def yearly(self) -> Floats:
+        """Undiscounted payments as if every year were whole; shape (years, s)."""
+        path = self.trend.path
+        return np.asarray(self.first * path)
 
     @property
     def central(self) -> Central:
         """The line at the median of its inputs, so that a reader can multiply it out."""
         quantity = float(np.median(self.quantity))
         unit_price = float(np.median(self.unit_price))
-        first = self.quantity * self.unit_price
-        with np.errstate(divide="ignore", invalid="ignore"):
-            factors = self.amount / first
-        factors = factors[np.isfinite(factors)]
-        factor = float(np.median(factors)) if factors.size else 0.0
+        first = self.first
+        paid = first != 0
+        factor = float(np.median(self.amount[paid] / first[paid])) if paid.any() else 0.0
         return Central(quantity, unit_price, factor, quantity * unit_price * factor)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Capacity:
-    """What a self-run deployment can do, and how much of it is used; arrays (s,)."""
-
-    accelerator: str
-    accelerators_per_replica: int
-    precision: str
-    replicas: Floats
-    """In the first year, spare included."""
-    accelerators: Floats
-    utilisation: Floats
-    """Mean load over what is provisioned, 0 to 1."""
-    tokens_per_s: Floats
-    """Output tokens per second of one replica at the operating point."""
-    batch: Floats
-    """Sequences decoded together."""
-    token_time_s: Floats
-    first_token_floor_s: Floats
-    """Unloaded; a floor, not a forecast."""
-    p95_s: Floats
-    """Expected 95th percentile of the whole answer at the operating point."""
-    memory_needed_gb: float
-    memory_available_gb: float
-    kwh_per_million_output_tokens: Floats
-    """As provisioned, idle power included."""
-    kgco2e_per_million_output_tokens: Floats
-    per_million_tokens_full_load: Floats
-    """Money for a million tokens (input and output) if the hardware were never idle."""
-    meets_latency: bool = True
-    weak_evidence: bool = False
-    """The speed of this accelerator rests on few or no measurements."""
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Bill:
     """What a deployment costs over the horizon."""
 
-    currency: str
-    horizon_years: float
+    assumed: Assumptions
+    demands: tuple[Demand, ...]
     lines: tuple[Line, ...]
-    upfront_cash: Floats
-    """Paid before the first production use; shape (s,)."""
-    drawn: dict[str, Floats]
-    """The uncertain inputs by name, for the ranking of what dominates."""
+    cash: Floats | float = 0.0
+    """Paid for machines before the first use, in the currency of the bill."""
     capacity: Capacity | None = None
-    tokens_per_year: Floats | None = None
-    """Input and output tokens of the first year; shape (s,)."""
+    speed_inputs: tuple[str, ...] = ()
+    """Planning figures behind the capacity."""
     weak: tuple[str, ...] = ()
     """What a reader should distrust, as codes."""
 
     @property
+    def currency(self) -> str:
+        """Of every amount."""
+        return self.assumed.currency
+
+    @property
+    def horizon_years(self) -> float:
+        """How long costs are counted."""
+        return self.assumed.horizon_years
+
+    @cached_property
     def total(self) -> Floats:
         """Present value over the horizon; shape (s,)."""
-        return np.sum([line.amount for line in self.lines], axis=0)
+        return _sum((line.amount for line in self.lines), self.assumed.samples)
 
     @property
     def yearly(self) -> Floats:
         """Undiscounted cash by year; shape (years, s)."""
-        return np.sum([line.yearly for line in self.lines], axis=0)
+        lengths = self.assumed.lengths[:, None]
+        cash = np.zeros((self.assumed.years, self.assumed.samples))
+        for line in self.lines:
+            cash += line.yearly if line.once else line.yearly * lengths
+        return cash
 
     @property
     def first_year(self) -> Floats:
         """Undiscounted cash of the first year, one-offs included; shape (s,)."""
-        return np.sum([line.yearly[0] for line in self.lines], axis=0)
+        return self.yearly[0]
+
+    @property
+    def upfront_cash(self) -> Floats:
+        """Paid before the first production use; shape (s,)."""
+        setup = _sum((one.first for one in self.lines if one.key == "setup"), self.assumed.samples)
+        return setup + self.cash
 
     @property
     def per_month(self) -> Floats:
         """Running cost of one month of the first year, without one-offs; shape (s,)."""
-        running = [line.yearly[0] for line in self.lines if not line.once]
-        months = min(12.0, 12.0 * self.horizon_years)
-        return np.sum(running, axis=0) / months
+        running = (line.first for line in self.lines if not line.once)
+        return _sum(running, self.assumed.samples) / _MONTHS
+
+    @property
+    def tokens_per_year(self) -> Floats | None:
+        """Input and output tokens of the first year; shape (s,). None without tokens."""
+        tokens = _sum((one.tokens_per_year for one in self.demands), self.assumed.samples)
+        return tokens if tokens.any() else None
 
     @property
     def per_million_tokens(self) -> Floats | None:
         """First-year running cost per million tokens as provisioned; None without tokens."""
-        if self.tokens_per_year is None:
+        tokens = self.tokens_per_year
+        return None if tokens is None else self.per_month * _MONTHS * 1e6 / np.maximum(tokens, 1.0)
+
+    @property
+    def per_million_tokens_full_load(self) -> Floats | None:
+        """Machines and electricity per million tokens, if nothing were ever idle."""
+        tokens = self.tokens_per_year
+        if tokens is None or self.capacity is None:
             return None
-        return self.per_month * 12e6 / np.maximum(self.tokens_per_year, 1.0)
+        machines = (one.first for one in self.lines if one.component in ("hardware", "energy"))
+        paid = _sum(machines, self.assumed.samples)
+        return paid * self.capacity.utilisation * 1e6 / np.maximum(tokens, 1.0)
 
     def by_component(self) -> dict[str, Floats]:
         """Return the present value by component; shape (s,) each."""
@@ -180,9 +206,31 @@ class Bill:
         return parts
 
     @property
+    def drawn(self) -> dict[str, Floats]:
+        """The uncertain inputs by name, those of a workload under `<workload>.<name>`."""
+        names = dict.fromkeys(name for line in self.lines for name in line.inputs)
+        names |= dict.fromkeys(self.speed_inputs)
+        found = {name: self.assumed[name] for name in names if name in self.assumed.values}
+        for demand in self.demands:
+            found |= demand.uncertain
+        return found
+
+    @property
     def dominant(self) -> tuple[tuple[str, float], ...]:
         """The two inputs with the strongest rank correlation with the total, strongest first."""
         return dominant(self.total, self.drawn)
+
+
+def _sum(parts: Iterable[Floats | float], samples: int) -> Floats:
+    total = np.zeros(samples)
+    for part in parts:
+        total += part
+    return total
+
+
+def dominant(self) -> tuple[tuple[str, float], ...]:
+    """The two inputs with the strongest rank correlation with the total, strongest first."""
+    return dominant(self.total, self.drawn)
 
 
 def dominant(
@@ -215,26 +263,6 @@ def _centred_ranks(samples: Floats) -> Floats:
     return ranks - (samples.size - 1) / 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unpriced:
-    """No bill, because something is not known; the reason is a code and the values it names."""
-
-    reason: str
-    """One of: no_price, no_seat_price, no_exchange_rate, no_architecture, no_rental,
-    no_purchase_price, no_unit, no_speed."""
-    values: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoesNotFit:
-    """The model does not fit the machine at any allowed precision; never a price."""
-
-    needed_gb: float
-    available_gb: float
-    reason: str = "does_not_fit"
-    """`does_not_fit`, or `latency` when it fits and no batch meets the target."""
-
-
 SHARED = ("staff", "setup", "evaluation", "guardrails", "migration", "exit", "software")
 """Lines that one team pays once, however many models it runs."""
 
@@ -247,21 +275,15 @@ def combine(bills: Sequence[Bill], *, one_team: bool = False) -> Bill:
         one_team: Take people and set-up from the first bill alone, as when a second model runs
             beside the first.
     """
-    first = bills[0]
-    lines = list(first.lines)
-    upfront = first.upfront_cash
+    lines = list(bills[0].lines)
     for bill in bills[1:]:
         lines += [line for line in bill.lines if not (one_team and line.key in SHARED)]
-        upfront = upfront + bill.upfront_cash
-        if one_team:
-            upfront = upfront - sum(line.amount for line in bill.lines if line.key == "setup")
-    tokens = [bill.tokens_per_year for bill in bills if bill.tokens_per_year is not None]
-    return replace(
-        first,
+    return Bill(
+        assumed=bills[0].assumed,
+        demands=tuple(demand for bill in bills for demand in bill.demands),
         lines=tuple(lines),
-        upfront_cash=upfront,
-        drawn={name: samples for bill in bills for name, samples in bill.drawn.items()},
+        cash=_sum((bill.cash for bill in bills), bills[0].assumed.samples),
         capacity=next((bill.capacity for bill in bills if bill.capacity is not None), None),
-        tokens_per_year=np.sum(tokens, axis=0) if tokens else None,
+        speed_inputs=tuple(dict.fromkeys(name for bill in bills for name in bill.speed_inputs)),
         weak=tuple(dict.fromkeys(code for bill in bills for code in bill.weak)),
     )

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from opendecide.cost.assumptions import Assumptions
-from opendecide.cost.bill import Bill, DoesNotFit, Unpriced
+from opendecide.cost.bill import Bill
 from opendecide.cost.demand import Demand, Floats
+from opendecide.cost.outcomes import DoesNotFit, Unpriced
 
 Billing = Callable[[Sequence[Demand], Assumptions], Bill | Unpriced | DoesNotFit]
 
@@ -151,7 +152,7 @@ def _price_crossings(own: Bill, service: Bill) -> list[Crossing]:
         # At this multiple of the price (or staff) both bills are equal.
         multiple = 1.0 + side * gap / np.maximum(np.sum(moving, axis=0), 1e-12)
         scale = line.quantity if quantity == "staff" else line.unit_price
-        limits = np.where(multiple > 0, multiple * scale, np.nan)
+        limits = np.where(multiple > 0, multiple * np.asarray(scale), np.nan)
         unit = "FTE" if quantity == "staff" else f"{bill.currency}/{line.unit}"
         never = -np.inf if side > 0 else np.inf
         limits = np.where(np.isnan(limits), never, limits)

@@ -72,6 +72,32 @@ class Demand:
         """Whether the workload is counted in tokens at all."""
         return bool(np.any(np.asarray(self.input_tokens) + np.asarray(self.generated_tokens) > 0))
 
+    @property
+    def requests_per_year(self) -> Floats | float:
+        """In the first year."""
+        return self.requests_per_day * self.active_days_per_year
+
+    @property
+    def tokens_per_year(self) -> Floats | float:
+        """Input and output tokens of the first year."""
+        return self.requests_per_year * (self.input_tokens + self.generated_tokens)
+
+    @property
+    def uncertain(self) -> dict[str, Floats]:
+        """The figures that differ from sample to sample, as `<workload>.<name>`."""
+        named = {
+            "requests_per_day": self.requests_per_day,
+            "input_tokens": self.input_tokens,
+            "output_tokens": self.generated_tokens,
+            "cached_share": self.cached_share,
+            "peak_factor": self.peak_factor,
+        }
+        return {
+            f"{self.workload}.{name}": figure
+            for name, figure in named.items()
+            if isinstance(figure, np.ndarray)
+        }
+
     def per_day(self, unit: str) -> Floats | float | None:
         """Return how many of a price list's unit an active day takes; None when that is not said.
 

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from opendecide.cost import parameters, precision
-from opendecide.cost.bill import DoesNotFit
+from opendecide.cost.outcomes import DoesNotFit
 from opendecide.cost.memory import (
     RESERVED_BYTES,
     USABLE_SHARE,
     Layout,
     Shape,
-    memory_batch,
     setup,
     weight_bytes,
 )
@@ -40,9 +39,7 @@ class Fit:
     weak: bool
 
 
-def fits(
-    plan: RunPlan, architecture: Architecture, input_tokens: float, output_tokens: float
-) -> list[Fit] | DoesNotFit:
+def fits(plan: RunPlan, architecture: Architecture, held_tokens: float) -> list[Fit] | DoesNotFit:
     """Return every spread at the highest precision that fits; never an empty list."""
     shape = Shape(
         architecture=architecture,
@@ -54,16 +51,9 @@ def fits(
         found = []
         for ways in spreads(plan):
             one = _fit(plan, shape, name, ways)
-            room = memory_batch(
-                one.setup,
-                usable_gb(plan),
-                input_tokens,
-                output_tokens,
-                reserved_bytes=_reserved(plan),
-            )
-            request = cache_bytes(one.setup, input_tokens + output_tokens)
-            needed = float(weight_bytes(one.setup) + request) * ways / _GB
-            if float(room) >= 1.0:
+            request = float(cache_bytes(one.setup, held_tokens))
+            needed = (float(weight_bytes(one.setup)) + request) * ways / _GB
+            if needed <= one.available_gb:
                 found.append(
                     Fit(
                         one.setup,
@@ -109,7 +99,8 @@ def usable_gb(plan: RunPlan) -> float:
     return whole * UNIFIED_USABLE_SHARE if plan.accelerator.kind == "laptop" else whole
 
 
-def _reserved(plan: RunPlan) -> float:
+def reserved_bytes(plan: RunPlan) -> float:
+    """Return what the engine keeps for itself on each accelerator."""
     return DEVICE_RESERVED_BYTES if plan.mode == "device" else RESERVED_BYTES
 
 
@@ -119,7 +110,7 @@ def _fit(plan: RunPlan, shape: Shape, name: str, ways: int) -> Fit:
     engine = plan.engine or ("llama.cpp" if plan.mode == "device" else "vllm")
     group = parameters.family(plan.accelerator)
     efficiency, weak = parameters.efficiency(group, kind.arithmetic, engine, name)
-    available = (usable_gb(plan) * USABLE_SHARE - _reserved(plan) / _GB) * ways
+    available = (usable_gb(plan) * USABLE_SHARE - reserved_bytes(plan) / _GB) * ways
     return Fit(
         setup=setup(shape, plan.accelerator, Layout(accelerators=ways), kind),
         efficiency=efficiency,
@@ -129,15 +120,3 @@ def _fit(plan: RunPlan, shape: Shape, name: str, ways: int) -> Fit:
         available_gb=float(available),
         weak=weak,
     )
-
-
-def batch_limit(
-    plan: RunPlan, fit: Fit, input_tokens: np.ndarray, output_tokens: np.ndarray
-) -> np.ndarray:
-    """Return how many sequences memory and place allow, at least 1."""
-    if plan.mode == "device":
-        return np.ones_like(output_tokens)
-    room = memory_batch(
-        fit.setup, usable_gb(plan), input_tokens, output_tokens, reserved_bytes=_reserved(plan)
-    )
-    return np.maximum(room, 1.0)

@@ -1,78 +1,15 @@
 """Lines that every kind of bill has: people, set-up, evaluation, guardrails, migration, exit."""
 
+from datetime import date
+
 import numpy as np
 
 from opendecide.cost.assumptions import Assumptions, Kind
 from opendecide.cost.bill import Component, Line
 from opendecide.cost.demand import Floats
+from opendecide.cost.trend import Trend
 
-
-def yearly_line(  # noqa: PLR0913 — a line has this many columns
-    assumed: Assumptions,
-    key: str,
-    component: Component,
-    *,
-    quantity: Floats | float,
-    unit: str,
-    unit_price: Floats | float,
-    trend: Floats | float = 1.0,
-    inputs: tuple[str, ...] = (),
-    workload: str | None = None,
-    origin: tuple[str, object] | None = None,
-) -> Line:
-    """Write a line that is paid every month; `trend` multiplies each year, shape (years, s)."""
-    quantities, prices = assumed.samples_of(quantity), assumed.samples_of(unit_price)
-    path = np.broadcast_to(
-        quantities * prices * np.asarray(trend), (assumed.years, assumed.samples)
-    )
-    source, as_of = _origin(assumed, inputs, origin)
-    return Line(
-        key=key,
-        component=component,
-        quantity=quantities,
-        unit=unit,
-        unit_price=prices,
-        yearly=path * assumed.lengths[:, None],
-        amount=np.einsum("ys,ys->s", path, assumed.present),
-        workload=workload,
-        source=source,
-        as_of=as_of,
-        inputs=inputs,
-    )
-
-
-def single_line(  # noqa: PLR0913 — a line has this many columns
-    assumed: Assumptions,
-    key: str,
-    component: Component,
-    *,
-    quantity: Floats | float = 1.0,
-    unit: str = "1",
-    unit_price: Floats | float,
-    at_end: bool = False,
-    inputs: tuple[str, ...] = (),
-    origin: tuple[str, object] | None = None,
-) -> Line:
-    """Write a line that is paid once, before the start or at the end of the horizon."""
-    quantities, prices = assumed.samples_of(quantity), assumed.samples_of(unit_price)
-    paid = quantities * prices
-    yearly = np.zeros((assumed.years, assumed.samples))
-    yearly[-1 if at_end else 0] = paid
-    later = (1.0 + assumed["discount_rate"]) ** -assumed.horizon_years if at_end else 1.0
-    source, as_of = _origin(assumed, inputs, origin)
-    return Line(
-        key=key,
-        component=component,
-        quantity=quantities,
-        unit=unit,
-        unit_price=prices,
-        yearly=yearly,
-        amount=paid * later,
-        once=True,
-        source=source,
-        as_of=as_of,
-        inputs=inputs,
-    )
+Origin = tuple[str, date]
 
 
 def common_lines(
@@ -93,100 +30,131 @@ def common_lines(
     Returns:
         People, set-up, software, evaluation, guardrails, migration and exit; nothing that is zero.
     """
-    staff = assumed[f"fte_{kind}"]
-    inputs = ("salary_per_year", f"fte_{kind}")
+    shared = assumed.once(
+        ("overheads", kind, guarded), lambda: _overheads(assumed, kind, guarded=guarded)
+    )
+    return (*_staff(assumed, kind, accelerators), *shared)
+
+
+def planned_origin(assumed: Assumptions, name: str) -> Origin | None:
+    """Return source and date of a planning figure; None for the organisation's own."""
+    return assumed.sources.get(name)
+
+
+def _staff(assumed: Assumptions, kind: Kind, accelerators: Floats | float) -> tuple[Line, ...]:
+    """Return the people who keep it running."""
+    if kind in ("cloud", "owned") and isinstance(accelerators, float):
+        return assumed.once(
+            ("staff", kind, accelerators), lambda: (_team(assumed, kind, accelerators),)
+        )
     if kind in ("cloud", "owned"):
-        staff = staff + assumed[f"fte_per_accelerator_{kind}"] * accelerators
-    salary = assumed["salary_per_year"]
+        return (_team(assumed, kind, accelerators),)
+    name = f"fte_{kind}"
+    return assumed.once(
+        ("staff", kind),
+        lambda: _paid((_work(assumed, "staff", "people", assumed[name], (name,)),)),
+    )
+
+
+def _team(assumed: Assumptions, kind: Kind, accelerators: Floats | float) -> Line:
+    """Return the people who run machines."""
+    staff = assumed[f"fte_{kind}"] + assumed[f"fte_per_accelerator_{kind}"] * accelerators
+    inputs = (f"fte_{kind}", f"fte_per_accelerator_{kind}")
+    shared = isinstance(accelerators, float)
+    return _work(assumed, "staff", "people", staff, inputs, shared=shared)
+
+
+def _overheads(assumed: Assumptions, kind: Kind, *, guarded: bool) -> tuple[Line, ...]:
+    """Return what does not depend on how many machines there are."""
+    migration = assumed[f"migrations_per_year_{kind}"] * assumed["migration"]
     lines = [
-        yearly_line(
-            assumed,
-            "staff",
-            "people",
-            quantity=staff,
-            unit="FTE",
-            unit_price=salary,
-            inputs=inputs,
-        ),
-        single_line(
-            assumed,
-            "setup",
-            "setup",
-            quantity=assumed[f"setup_{kind}"],
-            unit="FTE year",
-            unit_price=salary,
-            inputs=(f"setup_{kind}", "salary_per_year"),
-        ),
-        yearly_line(
-            assumed,
-            "evaluation",
-            "evaluation",
-            quantity=assumed["fte_evaluation"],
-            unit="FTE",
-            unit_price=salary,
-            inputs=("fte_evaluation", "salary_per_year"),
-        ),
-        yearly_line(
+        _once(assumed, "setup", f"setup_{kind}"),
+        _work(assumed, "evaluation", "evaluation", assumed["fte_evaluation"], ("fte_evaluation",)),
+        _work(
             assumed,
             "migration",
             "migration",
-            quantity=assumed[f"migrations_per_year_{kind}"] * assumed["migration"],
-            unit="FTE",
-            unit_price=salary,
-            inputs=("migration", f"migrations_per_year_{kind}", "salary_per_year"),
+            migration,
+            ("migration", f"migrations_per_year_{kind}"),
         ),
-        single_line(
-            assumed,
-            "exit",
-            "exit",
-            quantity=assumed["exit"],
-            unit="FTE year",
-            unit_price=salary,
-            at_end=True,
-            inputs=("exit", "salary_per_year"),
-        ),
+        _once(assumed, "exit", "exit", at_end=True),
     ]
     if not guarded:
-        lines.append(
-            yearly_line(
-                assumed,
-                "guardrails",
-                "guardrails",
-                quantity=assumed["fte_guardrails"],
-                unit="FTE",
-                unit_price=salary,
-                inputs=("fte_guardrails", "salary_per_year"),
-            )
-        )
+        figure = assumed["fte_guardrails"]
+        lines.append(_work(assumed, "guardrails", "guardrails", figure, ("fte_guardrails",)))
     if kind in ("cloud", "owned", "managed"):
         name = f"software_per_month_{kind}"
         lines.append(
-            yearly_line(
-                assumed,
-                "software",
-                "software",
+            Line(
+                key="software",
+                component="software",
                 quantity=12.0,
                 unit="month",
                 unit_price=assumed[name],
+                trend=assumed.trend(),
+                source=_source(assumed, name),
+                as_of=_day(assumed, name),
                 inputs=(name,),
+                shared=True,
             )
         )
+    return _paid(lines)
+
+
+def _work(  # noqa: PLR0913 — a line has this many columns
+    assumed: Assumptions,
+    key: str,
+    component: Component,
+    people: Floats | float,
+    inputs: tuple[str, ...],
+    *,
+    shared: bool = True,
+) -> Line:
+    """Write a line of somebody's time, paid by the month."""
+    return Line(
+        key=key,
+        component=component,
+        quantity=people,
+        unit="FTE",
+        unit_price=assumed["salary_per_year"],
+        trend=assumed.trend(),
+        source=_source(assumed, inputs[0]),
+        as_of=_day(assumed, inputs[0]),
+        inputs=(*inputs, "salary_per_year"),
+        shared=shared,
+    )
+
+
+def _once(assumed: Assumptions, key: Component, name: str, *, at_end: bool = False) -> Line:
+    """Write a line of somebody's time, paid once, before the start or at the end."""
+    path = np.zeros((assumed.years, 1))
+    path[-1 if at_end else 0] = 1.0
+    later = (1.0 + assumed["discount_rate"]) ** -assumed.horizon_years
+    return Line(
+        key=key,
+        component=key,
+        quantity=assumed[name],
+        unit="FTE year",
+        unit_price=assumed["salary_per_year"],
+        trend=Trend(path, later if at_end else np.ones(assumed.samples)),
+        once=True,
+        source=_source(assumed, name),
+        as_of=_day(assumed, name),
+        inputs=(name, "salary_per_year"),
+        shared=True,
+    )
+
+
+def _paid(lines: "tuple[Line, ...] | list[Line]") -> tuple[Line, ...]:
+    """Leave out what costs nothing."""
     return tuple(line for line in lines if line.amount.any())
 
 
-def inputs_of(lines: "tuple[Line, ...] | list[Line]", assumed: Assumptions) -> dict[str, Floats]:
-    """Return the samples of every planning figure that the lines rest on."""
-    names = dict.fromkeys(name for line in lines for name in line.inputs)
-    return {name: assumed[name] for name in names if name in assumed.values}
+def _source(assumed: Assumptions, name: str) -> str | None:
+    origin = planned_origin(assumed, name)
+    return origin[0] if origin else None
 
 
-def _origin(
-    assumed: Assumptions, inputs: tuple[str, ...], origin: tuple[str, object] | None
-) -> tuple[str | None, object]:
-    """Return the given source and date, or those of the first planning figure."""
-    if origin is not None:
-        return origin
-    for name in inputs:
-        if name in assumed.sources:
-            return assumed.sources[name]
-    return None, None
+def _day(assumed: Assumptions, name: str) -> date | None:
+    origin = planned_origin(assumed, name)
+    return origin[1] if origin else None

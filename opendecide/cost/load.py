@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from opendecide.cost.demand import DAYS_PER_YEAR, HOURS_PER_YEAR, Demand, Floats
+from opendecide.cost.demand import DAYS_PER_YEAR, Demand, Floats
+from opendecide.cost.discounting import compound
 
 SECONDS_PER_DAY = 86_400.0
 INTERACTIVE_TOKEN_TIME_S = 0.05
@@ -17,7 +19,7 @@ FIRST_TOKEN_OVER_FLOOR = 3.0
 """Prompts arrive among others; measured first tokens are several times the unloaded floor."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Load:
     """What the machines have to carry; arrays have shape (s,)."""
 
@@ -34,26 +36,75 @@ class Load:
     interactive: bool
     p95_s: float | None
     token_time_s: float | None
+    users: float
+
+    @cached_property
+    def context_tokens(self) -> Floats:
+        """Cache that a sequence reads on average while it is decoded."""
+        return self.input_tokens + 0.5 * self.output_tokens
+
+    @cached_property
+    def held_tokens(self) -> Floats:
+        """Cache that a sequence holds on average."""
+        return self.input_tokens + 0.6 * self.output_tokens
+
+    @cached_property
+    def half_prompt(self) -> Floats:
+        """Context that a prompt token attends to on average."""
+        return self.input_tokens * 0.5
+
+    @cached_property
+    def prompts_per_token(self) -> Floats:
+        """Prompt tokens to read for every token made."""
+        return self.input_tokens / self.output_tokens
+
+    @cached_property
+    def grows(self) -> bool:
+        """Whether any year differs from the first."""
+        return bool((self.growth != 1.0).any())
+
+    @cached_property
+    def middle(self) -> "Load":
+        """The same load at its medians, as arrays of one entry."""
+        return Load(
+            input_tokens=_median(self.input_tokens),
+            output_tokens=_median(self.output_tokens),
+            peak_per_s=_median(self.peak_per_s),
+            mean_per_s=_median(self.mean_per_s),
+            requests_per_year=_median(self.requests_per_year),
+            growth=np.median(self.growth, axis=1, keepdims=True),
+            interactive=self.interactive,
+            p95_s=self.p95_s,
+            token_time_s=self.token_time_s,
+            users=self.users,
+        )
+
+    @property
+    def patience_s(self) -> float:
+        """The most time for one output token, where no time for the whole answer is given."""
+        if self.token_time_s is not None:
+            return self.token_time_s
+        return INTERACTIVE_TOKEN_TIME_S if self.interactive else PATIENT_TOKEN_TIME_S
 
 
 def pool(demands: Sequence[Demand], samples: int, years: int) -> Load:
-    """Add workloads up; what can wait is spread over the day and sets no target."""
+    """Add workloads up; what can wait is spread over the day."""
     zero: Floats = np.zeros(samples)
     yearly, peak, inputs, outputs = zero, zero, zero, zero
-    by_year = np.zeros((years, samples))
+    rates = [demand.growth_per_year for demand in demands]
+    alike = all(isinstance(rate, float | int) and rate == rates[0] for rate in rates)
+    by_year: Floats = np.zeros((years, 1))
     for demand in demands:
-        requests = np.broadcast_to(np.asarray(demand.requests_per_day, float), (samples,))
+        requests = zero + demand.requests_per_day
         of_year = requests * demand.active_days_per_year
         factor = demand.peak_factor if demand.interactive else 1.0
         peak = peak + requests / SECONDS_PER_DAY * factor
         yearly = yearly + of_year
-        fresh = np.asarray(demand.input_tokens) * (1.0 - np.asarray(demand.cached_share))
-        inputs = inputs + of_year * fresh
+        inputs = inputs + of_year * (demand.input_tokens * (1.0 - demand.cached_share))
         outputs = outputs + of_year * demand.generated_tokens
-        growth = (1.0 + np.asarray(demand.growth_per_year)) ** np.arange(years)[:, None]
-        by_year = by_year + of_year * growth
+        if not alike:
+            by_year = by_year + of_year * compound(demand.growth_per_year, years)
     divisor = np.maximum(yearly, 1e-9)
-    live = [demand for demand in demands if demand.interactive]
     p95s = [demand.p95_s for demand in demands if demand.p95_s is not None]
     token_times = [demand.token_time_s for demand in demands if demand.token_time_s is not None]
     return Load(
@@ -62,30 +113,13 @@ def pool(demands: Sequence[Demand], samples: int, years: int) -> Load:
         peak_per_s=peak,
         mean_per_s=yearly / (DAYS_PER_YEAR * SECONDS_PER_DAY),
         requests_per_year=yearly,
-        growth=by_year / divisor,
-        interactive=bool(live),
+        growth=compound(rates[0], years) if alike else by_year / divisor,
+        interactive=any(demand.interactive for demand in demands),
         p95_s=min(p95s) if p95s else None,
         token_time_s=min(token_times) if token_times else None,
+        users=max(demand.users for demand in demands),
     )
 
 
-def token_time_target(load: Load, first_token_s: Floats) -> Floats:
-    """Return the most time for one output token that keeps the whole answer within its target."""
-    if load.token_time_s is not None:
-        return np.full_like(load.output_tokens, load.token_time_s)
-    patience = INTERACTIVE_TOKEN_TIME_S if load.interactive else PATIENT_TOKEN_TIME_S
-    if load.p95_s is None:
-        return np.full_like(load.output_tokens, patience)
-    left = load.p95_s / TAIL_OVER_MEAN - FIRST_TOKEN_OVER_FLOOR * first_token_s
-    return np.maximum(left / load.output_tokens, 0.0)
-
-
-def answer_p95_s(first_token_s: Floats, token_time_s: Floats, output_tokens: Floats) -> Floats:
-    """Return the expected 95th percentile of the whole answer."""
-    return TAIL_OVER_MEAN * (FIRST_TOKEN_OVER_FLOOR * first_token_s + output_tokens * token_time_s)
-
-
-def hours_in_use(load: Load, tokens_per_s: Floats) -> Floats:
-    """Return the hours a year in which one replica would produce all output tokens."""
-    tokens = load.requests_per_year * load.output_tokens
-    return np.minimum(tokens / tokens_per_s / 3600, HOURS_PER_YEAR)
+def _median(samples: Floats) -> Floats:
+    return np.atleast_1d(np.median(samples))

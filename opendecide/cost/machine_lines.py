@@ -5,12 +5,13 @@ from typing import NamedTuple
 import numpy as np
 
 from opendecide.cost.assumptions import Assumptions
-from opendecide.cost.bill import Line, Unpriced
+from opendecide.cost.bill import Line
 from opendecide.cost.demand import HOURS_PER_YEAR, Floats
-from opendecide.cost.discounting import compound
-from opendecide.cost.lines import yearly_line
+from opendecide.cost.lines import planned_origin
+from opendecide.cost.outcomes import Unpriced
 from opendecide.cost.plan import RunPlan
-from opendecide.cost.provision import Provision
+from opendecide.cost.provided import Provided
+from opendecide.cost.trend import Trend, trend
 from opendecide.model.catalog import Rental
 
 _CAPITAL_TIED_UP = 0.55
@@ -22,10 +23,10 @@ class Machines(NamedTuple):
     """Lines, and the cash that leaves before the first use."""
 
     lines: tuple[Line, ...]
-    cash: Floats
+    cash: Floats | float
 
 
-def machine_lines(plan: RunPlan, provided: Provision, assumed: Assumptions) -> Machines | Unpriced:
+def machine_lines(plan: RunPlan, provided: Provided, assumed: Assumptions) -> Machines | Unpriced:
     """Return what the machines cost."""
     if plan.mode == "cloud":
         return _rented(plan, provided, assumed)
@@ -43,135 +44,144 @@ def middle_rental(rentals: tuple[Rental, ...], assumed: Assumptions) -> Rental |
     return priced[(len(priced) - 1) // 2][3] if priced else None
 
 
-def _rented(plan: RunPlan, provided: Provision, assumed: Assumptions) -> Machines | Unpriced:
+def _rented(plan: RunPlan, provided: Provided, assumed: Assumptions) -> Machines | Unpriced:
+    """Return the hours of rented machines."""
     rental = plan.rental or middle_rental(plan.machine.rentals, assumed)
     if rental is None:
         return Unpriced(reason="no_rental", values={"machine": plan.machine.id})
     rate = assumed.exchange(rental.currency)
     if rate is None:
         return Unpriced(reason="no_exchange_rate", values={"currency": rental.currency})
-    list_price = rental.per_hour
+    decline: str | None = "accelerator_price_decline"
     inputs = ["accelerator_price_factor", "accelerator_price_decline"]
-    trend = compound(-assumed["accelerator_price_decline"], assumed.years)
-    price = list_price * rate * assumed["accelerator_price_factor"]
+    hour = rental.per_hour * rate
+    price: Floats | float = assumed.once(
+        ("hour", hour), lambda: hour * assumed["accelerator_price_factor"]
+    )
     if plan.spot and rental.spot_per_hour is not None:
-        price = rental.spot_per_hour * rate * np.ones(assumed.samples)
+        price = rental.spot_per_hour * rate
+        inputs = ["accelerator_price_decline"]
     elif plan.reserved:
         # A commitment fixes the price for the horizon.
         price = price * (1.0 - assumed["reserved_discount"])
-        inputs = ["accelerator_price_factor", "reserved_discount"]
-        trend = np.ones((1, 1))
+        inputs, decline = ["accelerator_price_factor", "reserved_discount"], None
     if plan.autoscaled:
         inputs.append("autoscaling_follow")
-    machines = provided.machines_by_year
-    path = trend * machines / np.maximum(machines[0], 1e-12)
-    line = yearly_line(
-        assumed,
-        "machine_hours",
-        "hardware",
-        quantity=machines[0] * HOURS_PER_YEAR,
+    count, path = _by_year(provided.machines, assumed.trend(decline=decline), assumed)
+    line = Line(
+        key="machine_hours",
+        component="hardware",
+        quantity=count * HOURS_PER_YEAR,
         unit="machine hour",
         unit_price=price,
         trend=path,
+        source=rental.source,
+        as_of=rental.as_of,
         inputs=tuple(inputs),
-        origin=(rental.source, rental.as_of),
     )
-    return Machines((line,), np.zeros(assumed.samples))
+    return Machines((line,), 0.0)
 
 
-def _bought(plan: RunPlan, provided: Provision, assumed: Assumptions) -> Machines | Unpriced:
+def _bought(plan: RunPlan, provided: Provided, assumed: Assumptions) -> Machines | Unpriced:
+    """Return the wear, care and electricity of machines in one's own hands."""
     fact = plan.machine.purchase
-    price: Floats | None = None
-    origin: tuple[str, object] | None = None
+    price: Floats | float | None = None
     if fact is not None and (plan.purchase is not None or isinstance(fact.value, int | float)):
         rate = assumed.exchange((fact.unit or "")[:3])
         if rate is None:
             return Unpriced(reason="no_exchange_rate", values={"currency": fact.unit or "?"})
-        samples = plan.purchase if plan.purchase is not None else float(fact.value or 0)
-        price = assumed.samples_of(samples) * rate
-        origin = (fact.source, fact.as_of)
+        price = (plan.purchase if plan.purchase is not None else float(fact.value or 0)) * rate
     if price is None and not plan.already_owned:
         return Unpriced(reason="no_purchase_price", values={"machine": plan.machine.id})
-    share = provided.charged_share
-    machines = provided.machines_by_year
-    growth = machines / np.maximum(machines[0], 1e-12)
+    count, path = _by_year(provided.machines, assumed.trend(), assumed)
+    origin = (fact.source, fact.as_of) if fact is not None else (None, None)
     lines = []
-    cash = np.zeros(assumed.samples)
+    cash: Floats | float = 0.0
     if price is not None and not plan.already_owned:
-        cash = machines[0] * price
-        lines.append(_capital(assumed, machines[0], price, growth, origin))
-    if price is not None and plan.mode == "owned":
+        cash = count * price
+        wear = (1.0 - assumed["residual_share"]) / assumed["life_years"]
         lines.append(
-            yearly_line(
-                assumed,
-                "maintenance",
-                "hardware",
-                quantity=machines[0] * share,
+            Line(
+                key="server_years",
+                component="hardware",
+                quantity=count,
                 unit="machine year",
-                unit_price=price * assumed["maintenance_share"],
-                trend=growth,
-                inputs=("maintenance_share",),
-                origin=origin,
+                unit_price=price * (wear + assumed["capital_cost"] * _CAPITAL_TIED_UP),
+                trend=path,
+                source=origin[0],
+                as_of=origin[1],
+                inputs=("life_years", "residual_share", "capital_cost"),
             )
         )
-    lines += _power(plan, provided, assumed, growth)
+    if price is not None and plan.mode == "owned":
+        lines.append(
+            Line(
+                key="maintenance",
+                component="hardware",
+                quantity=count * provided.charged_share,
+                unit="machine year",
+                unit_price=price * assumed["maintenance_share"],
+                trend=path,
+                source=origin[0],
+                as_of=origin[1],
+                inputs=("maintenance_share",),
+            )
+        )
+    lines += _power(plan, provided, assumed, count, path)
     return Machines(tuple(lines), cash)
 
 
-def _capital(
-    assumed: Assumptions,
-    machines: Floats,
-    price: Floats,
-    growth: Floats,
-    origin: tuple[str, object] | None,
-) -> Line:
-    """Return wear and the cost of the capital tied up, by the year."""
-    wear = (1.0 - assumed["residual_share"]) / assumed["life_years"]
-    return yearly_line(
-        assumed,
-        "server_years",
-        "hardware",
-        quantity=machines,
-        unit="machine year",
-        unit_price=price * (wear + assumed["capital_cost"] * _CAPITAL_TIED_UP),
-        trend=growth,
-        inputs=("life_years", "residual_share", "capital_cost"),
-        origin=origin,
-    )
-
-
-def _power(plan: RunPlan, provided: Provision, assumed: Assumptions, growth: Floats) -> list[Line]:
+def _power(
+    plan: RunPlan, provided: Provided, assumed: Assumptions, count: Floats | float, path: Trend
+) -> list[Line]:
     """Return electricity, and the rack where the machines stand."""
-    kwh = provided.kwh_by_year * provided.charged_share
+    kwh = provided.kwh_by_year() * provided.charged_share
     if not np.isfinite(kwh).all():
         return []
+    quantity, kwh_path = _by_year(kwh, assumed.trend(), assumed)
+    origin = planned_origin(assumed, "price_per_kwh") or (None, None)
     lines = [
-        yearly_line(
-            assumed,
-            "electricity",
-            "energy",
-            quantity=kwh[0],
+        Line(
+            key="electricity",
+            component="energy",
+            quantity=quantity,
             unit="kWh",
             unit_price=assumed["price_per_kwh"],
-            trend=kwh / np.maximum(kwh[0], 1e-12),
+            trend=kwh_path,
+            source=origin[0],
+            as_of=origin[1],
             inputs=("price_per_kwh", "pue"),
         )
     ]
     if plan.mode == "owned" and not plan.already_owned:
         rated_kw = (plan.accelerator.tdp_w or 0.0) * plan.machine.count / 1000
+        origin = planned_origin(assumed, "colocation_per_kw_month") or (None, None)
         lines.append(
-            yearly_line(
-                assumed,
-                "colocation",
-                "hardware",
-                quantity=provided.machines_by_year[0]
-                * rated_kw
-                * assumed["server_over_accelerators"]
-                * _MONTHS,
+            Line(
+                key="colocation",
+                component="hardware",
+                quantity=count * rated_kw * assumed["server_over_accelerators"] * _MONTHS,
                 unit="kW month",
                 unit_price=assumed["colocation_per_kw_month"],
-                trend=growth,
+                trend=path,
+                source=origin[0],
+                as_of=origin[1],
                 inputs=("colocation_per_kw_month", "server_over_accelerators"),
             )
         )
     return lines
+
+
+def _by_year(
+    quantity: Floats | float, price_trend: Trend, assumed: Assumptions
+) -> tuple[Floats | float, Trend]:
+    """Return the first year's quantity, and the trend that has later years' in it."""
+    if not isinstance(quantity, np.ndarray) or quantity.ndim == 0:
+        return float(quantity), price_trend
+    if quantity.ndim == 1:
+        return quantity, price_trend
+    first = quantity[0]
+    if bool((quantity == first).all()):
+        return first.copy(), price_trend
+    path = price_trend.path * quantity / np.maximum(first, 1e-12)
+    return first, trend(path, assumed.present)

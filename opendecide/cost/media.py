@@ -6,12 +6,13 @@ import numpy as np
 
 from opendecide.cost import energy
 from opendecide.cost.assumptions import Assumptions
-from opendecide.cost.bill import Capacity, DoesNotFit, Unpriced
+from opendecide.cost.capacity import MediaCapacity
 from opendecide.cost.demand import HOURS_PER_YEAR, Demand, Floats
 from opendecide.cost.fit import usable_gb
 from opendecide.cost.load import SECONDS_PER_DAY
 from opendecide.cost.plan import RunPlan
-from opendecide.cost.provision import Provision
+from opendecide.cost.outcomes import DoesNotFit, Unpriced
+from opendecide.cost.provided import Provided
 
 _OVERHEAD = 1.2
 """Activations and encoders over the weights."""
@@ -22,8 +23,8 @@ _SECONDS_PER_MINUTE = 60.0
 
 def provision_media(
     plan: RunPlan, demands: Sequence[Demand], assumed: Assumptions
-) -> Provision | DoesNotFit | Unpriced:
-    """Return the machines for workloads of pictures or speech, one job at a time per accelerator."""
+) -> Provided | DoesNotFit | Unpriced:
+    """Return the machines for pictures or speech, one job at a time per accelerator."""
     bits, needed_gb = _fit(plan)
     available_gb = usable_gb(plan)
     if needed_gb > available_gb:
@@ -32,12 +33,12 @@ def provision_media(
     peak: Floats = np.zeros(assumed.samples)
     growth: Floats = np.zeros((assumed.years, assumed.samples))
     longest: Floats = np.zeros(assumed.samples)
-    drawn: dict[str, Floats] = {}
+    names: list[str] = []
     for demand in demands:
         seconds, name = _seconds_per_day(demand, assumed)
         if not seconds.any():
             return Unpriced(reason="no_speed", values={"workload": demand.workload})
-        drawn[name] = assumed[name]
+        names.append(name)
         of_year = seconds * demand.active_days_per_year
         busy_s = busy_s + of_year
         factor = demand.peak_factor if demand.interactive else 1.0
@@ -47,57 +48,53 @@ def provision_media(
         jobs = np.maximum(assumed.samples_of(demand.requests_per_day), 1e-9)
         longest = np.maximum(longest, seconds / jobs)
     growth = growth / np.maximum(busy_s, 1e-9)
-    interactive = any(demand.interactive for demand in demands) and plan.mode != "device"
+    device = plan.mode == "device"
+    interactive = any(demand.interactive for demand in demands) and not device
     spare = plan.spare_replicas if plan.spare_replicas is not None else int(interactive)
-    if plan.mode == "device":
+    total = np.maximum(np.ceil(peak * growth / _LOAD_CAP), 1.0) + spare
+    if device:
         users = max(demand.users for demand in demands)
         total = np.full((assumed.years, assumed.samples), float(users))
-    else:
-        total = np.maximum(np.ceil(peak * growth / _LOAD_CAP), 1.0) + spare
     machines = np.ceil(total / plan.machine.count)
     busy = np.minimum(busy_s * growth / 3600 / (HOURS_PER_YEAR * total), 1.0)
-    device = plan.mode == "device"
-    kwh = np.full_like(total, np.nan)
-    if plan.accelerator.tdp_w is not None:
-        kwh = np.asarray(
-            energy.kwh_per_year(
-                accelerators=total if device else machines * plan.machine.count,
-                rated_w=plan.accelerator.tdp_w,
-                server_over_accelerators=assumed["server_over_accelerators"],
-                pue=1.0 if device else assumed["pue"],
-                busy_share=busy,
-                busy_power_share=assumed["busy_power_share"],
-                idle_power_share=0.0 if device else assumed["idle_power_share"],
-            )
-        )
-    unknown = np.full(assumed.samples, np.nan)
-    capacity = Capacity(
+    accelerators = total if device else machines * plan.machine.count
+    capacity = MediaCapacity(
         accelerator=plan.accelerator.id,
-        accelerators_per_replica=1,
         precision=f"{bits:.0f}-bit",
         replicas=total[0],
-        accelerators=total[0] if device else machines[0] * plan.machine.count,
+        accelerators=accelerators[0],
         utilisation=busy[0],
-        tokens_per_s=unknown,
-        batch=np.ones(assumed.samples),
-        token_time_s=unknown,
-        first_token_floor_s=unknown,
         p95_s=longest / (1.0 - np.minimum(peak / total[0], _LOAD_CAP)),
         memory_needed_gb=needed_gb,
         memory_available_gb=available_gb,
-        kwh_per_million_output_tokens=unknown,
-        kgco2e_per_million_output_tokens=unknown,
-        per_million_tokens_full_load=unknown,
-        weak_evidence=True,
+        kwh_by_year=_meter(plan, assumed, busy, accelerators),
     )
-    return Provision(
+    return Provided(
         capacity=capacity,
-        machines_by_year=machines,
-        machines_at_most=machines.max(axis=0),
-        kwh_by_year=kwh,
+        machines=machines,
+        replicas=total,
+        growth=growth,
         charged_share=plan.free_share if plan.already_owned and not device else 1.0,
-        drawn=drawn,
+        speed_inputs=tuple(names),
         weak=("planned_speed",),
+    )
+
+
+def _meter(plan: RunPlan, assumed: Assumptions, busy: Floats, accelerators: Floats) -> Floats:
+    """Return the electricity of each year; NaN where the rated power is not known."""
+    if plan.accelerator.tdp_w is None:
+        return np.full_like(busy, np.nan)
+    device = plan.mode == "device"
+    return np.asarray(
+        energy.kwh_per_year(
+            accelerators=accelerators,
+            rated_w=plan.accelerator.tdp_w,
+            server_over_accelerators=assumed["server_over_accelerators"],
+            pue=1.0 if device else assumed["pue"],
+            busy_share=busy,
+            busy_power_share=assumed["busy_power_share"],
+            idle_power_share=0.0 if device else assumed["idle_power_share"],
+        )
     )
 
 

@@ -1,127 +1,180 @@
 """The largest batch that meets the latency target, and what it yields."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
 from opendecide.cost.demand import Floats
+from opendecide.cost.load import FIRST_TOKEN_OVER_FLOOR, TAIL_OVER_MEAN, Load
+from opendecide.cost.memory import USABLE_SHARE, weight_bytes
 from opendecide.cost.speed import (
+    Coefficients,
     Efficiency,
     Numbers,
     Setup,
-    decode_step_s,
-    first_token_s,
-    prefill_s,
+    cache_bytes,
+    coefficients,
+    missed_per_token,
 )
 
 ENGINE_BATCH_CAP = 1024.0
-_NEWTON_STEPS = 6
+_NEWTON_STEPS = 4
+_ALL_EXPERTS = 20.0
+"""Exponent from which practically every expert is read."""
+_GB = 1e9
+
+
+@dataclass(frozen=True, slots=True)
+class TokenTime:
+    """How the token time of one replica grows with the batch B, under a load.
+
+    Seconds before losses: `fixed + experts·(1 − e^(−steepness·B)) + slope·B`. Arrays that follow
+    from the load are computed when asked for; a catalogue of deployments would not fit in memory.
+    """
+
+    seconds: Coefficients
+    steepness: float
+    window_tokens: float
+    losses: Floats
+    """Engine, and measured over predicted speed; shape (s,)."""
+    load: Load
+
+    @property
+    def fixed(self) -> float:
+        """Seconds of a step before losses, whatever the batch."""
+        return float(self.seconds.fixed)
+
+    @property
+    def experts(self) -> float:
+        """Seconds to read all routed experts, before losses."""
+        return float(self.seconds.experts)
+
+    @property
+    def slope(self) -> Floats:
+        """Seconds for each sequence of the batch, with its share of new prompts; shape (s,)."""
+        slope = self.load.context_tokens * float(self.seconds.context)
+        slope += float(self.seconds.sequence)
+        if self.window_tokens:
+            window = np.minimum(self.load.context_tokens, self.window_tokens)
+            slope += window * float(self.seconds.window)
+        slope += self.load.prompts_per_token * self._per_prompt_token
+        return slope
+
+    @property
+    def prompt(self) -> Floats:
+        """Seconds to read one prompt before losses; shape (s,)."""
+        return self.load.input_tokens * self._per_prompt_token
+
+    @property
+    def _per_prompt_token(self) -> Floats:
+        half = self.load.half_prompt
+        per_token = half * float(self.seconds.prompt_context)
+        per_token += float(self.seconds.prompt)
+        if self.window_tokens:
+            per_token += np.minimum(half, self.window_tokens) * float(self.seconds.prompt_window)
+        return per_token
+
+    def at(self, batch: Floats, slope: Floats | None = None) -> Floats:
+        """Return the seconds between two tokens of one sequence."""
+        busy = (self.slope if slope is None else slope) * batch
+        busy += self.fixed
+        if self.experts:
+            busy += self._experts_at(batch)
+        busy /= self.losses
+        return busy
+
+    def first_token_at(self, batch: Floats, token_time_s: Floats | None = None) -> Floats:
+        """Return the unloaded time to the first token: a floor, not a forecast."""
+        others = self.prompt * (1.0 - batch / self.load.output_tokens) / self.losses
+        return others + (self.at(batch) if token_time_s is None else token_time_s)
+
+    def largest_batch(self, busy_s: Floats, slope: Floats) -> Floats:
+        """Return the batch whose step takes so long before losses; below 1 even one is too slow.
+
+        The time is concave in the batch, so Newton's steps rise towards the root and never pass it.
+        """
+        left = busy_s - (self.fixed + self.experts)
+        batch = np.maximum(left / slope, 0.0)
+        if not self.experts or self.steepness * float(batch.min()) > _ALL_EXPERTS:
+            return batch
+        for _ in range(_NEWTON_STEPS):
+            missed = self.experts * np.exp(-self.steepness * batch)
+            gap = left + missed - slope * batch
+            batch = np.maximum(batch + gap / (slope + self.steepness * missed), 0.0)
+        return batch
+
+    def target(self) -> Floats:
+        """Return how long a step may take before losses, for the load's latency target."""
+        load = self.load
+        if load.token_time_s is not None or load.p95_s is None:
+            return load.patience_s * self.losses
+        left = (load.p95_s / TAIL_OVER_MEAN) * self.losses
+        first = self.prompt + (self.fixed + float(self._experts_at(1.0)))
+        return np.asarray((left - FIRST_TOKEN_OVER_FLOOR * first) / load.output_tokens)
+
+    def _experts_at(self, batch: Numbers) -> Numbers:
+        return np.asarray(self.experts * -np.expm1(-self.steepness * np.asarray(batch)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OperatingPoint:
     """One replica at its working load; arrays have shape (s,)."""
 
+    times: TokenTime
     batch: Floats
     token_time_s: Floats
-    tokens_per_s: Floats
-    first_token_s: Floats
-    meets_target: Floats
-    """1 where a batch of one meets the target, else 0."""
+    meets_target: bool
+    """Whether a batch of one meets the target in the median."""
+    always_meets_target: bool
+
+    @property
+    def tokens_per_s(self) -> Floats:
+        """Output tokens per second of one replica."""
+        return self.batch / self.token_time_s
+
+    @property
+    def held_s(self) -> Floats:
+        """How long one request occupies its place."""
+        first = self.times.first_token_at(self.batch, self.token_time_s)
+        return first + self.times.load.output_tokens * self.token_time_s
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TokenTime:
-    """The token time of one replica as `fixed + experts × (1 − miss^B) + slope × B`, in seconds."""
-
-    fixed: Floats
-    experts: Floats
-    miss: Numbers
-    slope: Floats
-
-    def at(self, batch: Numbers) -> Floats:
-        """Return the token time at a batch."""
-        return np.asarray(self.fixed + self.experts * (1.0 - self.miss**batch) + self.slope * batch)
-
-    def largest_batch(self, target_s: Numbers) -> Floats:
-        """Return the batch at which the token time reaches a target, which may be below 1.
-
-        The time is concave in the batch, so Newton's steps rise towards the root and never pass it.
-        """
-        batch = np.maximum((target_s - self.fixed - self.experts) / self.slope, 0.0)
-        if not np.any(self.experts > 0):
-            return np.asarray(batch)
-        steepness = -np.log(np.maximum(self.miss, 1e-12))
-        for _ in range(_NEWTON_STEPS):
-            missed = self.experts * self.miss**batch
-            gap = target_s - (self.fixed + self.experts - missed + self.slope * batch)
-            batch = np.maximum(batch + gap / (self.slope + steepness * missed), 0.0)
-        return np.asarray(batch)
-
-
-def token_time(
-    replica: Setup,
-    efficiency: Efficiency,
-    input_tokens: Numbers,
-    output_tokens: Numbers,
-    *,
-    speed_factor: Numbers = 1.0,
-) -> TokenTime:
-    """Return how the token time of a replica grows with the batch, for given request lengths.
-
-    `speed_factor` is measured over predicted speed; it divides every time.
-    """
-    outputs = np.maximum(np.asarray(output_tokens, dtype=float), 1.0)
-    context = input_tokens + 0.5 * outputs
-    losses = efficiency.engine * np.asarray(speed_factor)
-    empty = decode_step_s(replica, efficiency, 0.0, context)
-    one = decode_step_s(replica, efficiency, 1.0, context)
-    miss = 1.0 - np.asarray(replica.experts_per_token) / replica.experts
-    experts = replica.expert_weight_bytes / (replica.bytes_per_s * efficiency.bandwidth_share)
-    slope = (one - empty - experts * (1.0 - miss)) + prefill_s(
-        replica, efficiency, input_tokens
-    ) / outputs
-    shape = np.broadcast_shapes(np.shape(slope), np.shape(losses))
-    return TokenTime(
-        fixed=np.broadcast_to(empty / losses, shape),
-        experts=np.broadcast_to(experts / losses, shape),
-        miss=miss,
-        slope=np.broadcast_to(slope / losses, shape),
-    )
-
-
-def operating_point(
-    replica: Setup,
-    efficiency: Efficiency,
-    *,
-    input_tokens: Numbers,
-    output_tokens: Numbers,
-    target_s: Numbers,
-    batch_limit: Numbers,
-    speed_factor: Numbers = 1.0,
-) -> OperatingPoint:
-    """Return the largest batch within memory, engine and latency limits, and its speed.
+def token_time(replica: Setup, efficiency: Efficiency, load: Load, losses: Floats) -> TokenTime:
+    """Return how the token time grows with the batch under a load.
 
     Args:
         replica: Model on accelerators.
         efficiency: Fitted constants.
-        input_tokens: Per request.
-        output_tokens: Per request.
-        target_s: Most time for one output token.
-        batch_limit: What memory allows, at least 1.
-        speed_factor: Measured over predicted speed.
+        load: Request lengths.
+        losses: Engine share times measured over predicted speed; divides every time.
     """
-    times = token_time(replica, efficiency, input_tokens, output_tokens, speed_factor=speed_factor)
-    reached = times.largest_batch(target_s)
+    missed = float(missed_per_token(replica))
+    return TokenTime(
+        seconds=coefficients(replica, efficiency),
+        steepness=-math.log(missed) if missed > 0 else 0.0,
+        window_tokens=float(replica.window_tokens),
+        losses=losses,
+        load=load,
+    )
+
+
+def memory_limit(replica: Setup, memory_gb: float, reserved_bytes: float, load: Load) -> Floats:
+    """Return how many sequences the memory holds, at least 1."""
+    room = USABLE_SHARE * memory_gb * _GB - float(weight_bytes(replica)) - reserved_bytes
+    return np.maximum(room / np.maximum(cache_bytes(replica, load.held_tokens), 1.0), 1.0)
+
+
+def operating_point(times: TokenTime, batch_limit: Floats | float) -> OperatingPoint:
+    """Return the largest whole batch within the latency target, memory and the engine's cap."""
+    slope = times.slope
     limit = np.minimum(batch_limit, ENGINE_BATCH_CAP)
+    reached = times.largest_batch(times.target(), slope)
     batch = np.maximum(np.floor(np.minimum(reached, limit) + 1e-9), 1.0)
-    per_token = times.at(batch)
     return OperatingPoint(
+        times=times,
         batch=batch,
-        token_time_s=per_token,
-        tokens_per_s=batch / per_token,
-        first_token_s=np.asarray(
-            first_token_s(replica, efficiency, input_tokens, batch) / np.asarray(speed_factor)
-        ),
-        meets_target=(reached >= 1.0).astype(float),
+        token_time_s=times.at(batch, slope),
+        meets_target=bool(np.median(reached) >= 1.0),
+        always_meets_target=bool(reached.min() >= 1.0),
     )

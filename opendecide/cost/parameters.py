@@ -75,7 +75,9 @@ ROUTED_LAYER_S = Constant(40e-6, "s", "routing, in every layer of a sparse model
 REDUCTION_S = Constant(28e-6, "s", "collective latency of one layer")
 ENGINE_SHARE: Mapping[str, Constant] = MappingProxyType(
     {
-        "trtllm": _share(1.03, "the reference; centred so that half of the measurements are faster"),
+        "trtllm": _share(
+            1.03, "the reference; centred so that half of the measurements are faster"
+        ),
         "vllm": _share(0.905, "against the reference"),
         "sglang": _share(0.88, "against the reference"),
         "llama.cpp": _share(1.03, "what it loses is in the shares of consumer hardware"),

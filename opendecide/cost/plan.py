@@ -48,3 +48,25 @@ class RunPlan:
     """Output tokens per second of one replica, measured by the organisation; replaces the model."""
     guarded: bool = False
     """Whether filters are there already, so that no guardrails are bought."""
+
+    @property
+    def sizing(self) -> tuple[object, ...]:
+        """What decides how many machines there are: all but what they cost."""
+        measured = self.measured_tokens_per_s
+        return (
+            self.model,
+            self.parameters_total,
+            self.parameters_active,
+            self.accelerator.id,
+            self.accelerator.memory_gb,
+            self.machine.count,
+            self.mode,
+            self.bits,
+            self.engine,
+            self.already_owned,
+            self.free_share,
+            self.machines_available,
+            self.autoscaled,
+            self.spare_replicas,
+            measured if measured is None or isinstance(measured, float) else id(measured),
+        )

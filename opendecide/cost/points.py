@@ -117,9 +117,7 @@ def read_point(
     )
 
 
-def find_accelerator(
-    name: str, accelerators: Mapping[str, Accelerator]
-) -> Accelerator | None:
+def find_accelerator(name: str, accelerators: Mapping[str, Accelerator]) -> Accelerator | None:
     """Return the accelerator that people write in so many ways, or None.
 
     `RTX4070Ti`, `H200NVL` and `M1Max32` (with the count of its cores) are all understood; a name

@@ -1,23 +1,190 @@
-"""The machines that carry a load, as the lines of a bill need them."""
+"""How many machines carry a load, at which precision and with which batch."""
 
-from dataclasses import dataclass
-
-from opendecide.cost.bill import Capacity
-from opendecide.cost.demand import Floats
+from collections.abc import Sequence
+from dataclasses import replace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Provision:
-    """Machines for a load."""
+import numpy as np
 
-    capacity: Capacity
-    machines_by_year: Floats
-    """Billed on average in each year; shape (years, s)."""
-    machines_at_most: Floats
-    """In the busiest year; shape (s,)."""
-    kwh_by_year: Floats
-    """From the meter; shape (years, s)."""
-    charged_share: float
-    """Of owned machines, what this use has to carry."""
-    drawn: dict[str, Floats]
-    weak: tuple[str, ...]
+from opendecide.cost.assumptions import Assumptions
+from opendecide.cost.capacity import Capacity
+from opendecide.cost.demand import Demand, Floats
+from opendecide.cost.fit import Fit, fits, reserved_bytes, usable_gb
+from opendecide.cost.load import Load, pool
+from opendecide.cost.media import provision_media
+from opendecide.cost.operating_point import (
+    OperatingPoint,
+    memory_limit,
+    operating_point,
+    token_time,
+)
+from opendecide.cost.outcomes import DoesNotFit, Unpriced
+from opendecide.cost.plan import RunPlan
+from opendecide.cost.provided import Provided
+from opendecide.cost.replicas import replicas
+
+_SPEED = ("throughput_factor", "deployment_derate")
+_LATE = 1e6
+"""Machines that a spread counts for when it is too slow: any other comes first."""
+
+
+def provision(
+    plan: RunPlan, demands: Sequence[Demand], assumed: Assumptions
+) -> Provided | DoesNotFit | Unpriced:
+    """Find the spread that carries the load with the fewest machines.
+
+    Args:
+        plan: Model and machine.
+        demands: The workloads that share it.
+        assumed: Planning figures.
+
+    Returns:
+        Machines and what they yield, or why there are none.
+    """
+    if plan.architecture is None and not any(demand.speaks_text for demand in demands):
+        return provision_media(plan, demands, assumed)
+    if plan.architecture is None:
+        return Unpriced(reason="no_architecture", values={"model": plan.model})
+    for demand in demands:
+        if not demand.speaks_text:
+            return Unpriced(
+                reason="no_unit", values={"workload": demand.workload, "unit": "1M tokens"}
+            )
+    # The demands are kept beside the result, so that their ids stay theirs.
+    load, _ = assumed.once(
+        ("load", *(id(demand) for demand in demands)),
+        lambda: (pool(demands, assumed.samples, assumed.years), tuple(demands)),
+    )
+    middle = load.middle
+    found = fits(plan, plan.architecture, float(middle.held_tokens[0]))
+    if isinstance(found, DoesNotFit):
+        return found
+    engine = float(found[0].efficiency.engine)
+    losses = assumed.once(
+        ("losses", engine), lambda: assumed[_SPEED[0]] * assumed[_SPEED[1]] * engine
+    )
+    chosen = found[0]
+    if len(found) > 1:
+        usual = assumed.once(("usual", engine), lambda: np.atleast_1d(np.median(losses)))
+        chosen = min(found, key=lambda fit: (_machines(plan, fit, middle, usual), fit.ways))
+    point = _working_point(plan, chosen, load, losses)
+    return _provide(plan, chosen, load, point, assumed)
+
+
+def spare(plan: RunPlan, load: Load) -> int:
+    """Return the replicas that only stand in for a broken one."""
+    if plan.mode == "device":
+        return 0
+    if plan.spare_replicas is not None:
+        return plan.spare_replicas
+    return 1 if load.interactive else 0
+
+
+def _working_point(plan: RunPlan, fit: Fit, load: Load, losses: Floats) -> OperatingPoint:
+    """Return the batch and speed of one replica under this load's target."""
+    times = token_time(fit.setup, fit.efficiency, load, losses)
+    limit: Floats | float = 1.0
+    if plan.mode != "device":
+        limit = memory_limit(fit.setup, usable_gb(plan), reserved_bytes(plan), load)
+    point = operating_point(times, limit)
+    if plan.measured_tokens_per_s is None:
+        return point
+    # The organisation measured it: the model's times are stretched to what was seen.
+    stretch = np.asarray(plan.measured_tokens_per_s, dtype=float) / point.tokens_per_s
+    return OperatingPoint(
+        times=replace(times, losses=times.losses * stretch),
+        batch=point.batch,
+        token_time_s=point.token_time_s / stretch,
+        meets_target=point.meets_target,
+        always_meets_target=point.always_meets_target,
+    )
+
+
+def _machines(plan: RunPlan, fit: Fit, middle: Load, losses: Floats) -> float:
+    """Return the machines that the median load would take with this spread."""
+    point = _working_point(plan, fit, middle, losses)
+    count = replicas(middle.peak_per_s, point.held_s, point.batch) + spare(plan, middle)
+    late = 0.0 if point.meets_target else _LATE
+    return float(np.max(np.ceil(count * fit.ways / plan.machine.count))) + late
+
+
+def _provide(
+    plan: RunPlan, fit: Fit, load: Load, point: OperatingPoint, assumed: Assumptions
+) -> Provided:
+    """Return the machines for one spread."""
+    device = plan.mode == "device"
+    working: Floats | float = load.users
+    if not device:
+        growth = load.growth if load.grows else None
+        working = replicas(load.peak_per_s, point.held_s, point.batch, growth=growth)
+    total = working + spare(plan, load)
+    weak = ["weak_accelerator"] if fit.weak else []
+    if not point.always_meets_target:
+        weak.append("latency")
+    if plan.machines_available is not None:
+        most = max(float(plan.machines_available * plan.machine.count // fit.ways), 1.0)
+        if np.median(_first(total)) > most:
+            weak.append("over_capacity")
+        total = np.minimum(total, most)
+    machines = np.ceil(total * (fit.ways / plan.machine.count) - 1e-9)
+    billed = machines
+    if plan.autoscaled and plan.mode == "cloud":
+        billed = _followed(plan, fit, load, working, machines, assumed)
+    billed, total, machines = _compact(billed), _compact(total), _compact(machines)
+    replica_count = _first(total)
+    accelerators = replica_count if device else _first(machines) * float(plan.machine.count)
+    capacity = Capacity(
+        accelerator=plan.accelerator.id,
+        accelerators_per_replica=fit.ways,
+        precision=fit.precision,
+        load=load,
+        point=point,
+        assumed=assumed.values,
+        replicas=replica_count,
+        accelerators=accelerators,
+        rated_w=plan.accelerator.tdp_w,
+        memory_needed_gb=fit.needed_gb,
+        memory_available_gb=fit.available_gb,
+        on_a_device=device,
+        weak_evidence=fit.weak,
+    )
+    return Provided(
+        capacity=capacity,
+        machines=billed,
+        growth=load.growth if load.grows else 1.0,
+        replicas=total,
+        charged_share=plan.free_share if plan.already_owned and plan.mode == "owned" else 1.0,
+        speed_inputs=_SPEED,
+        weak=tuple(weak),
+    )
+
+
+def _followed(  # noqa: PLR0913, PLR0917 — one step of `_provide`
+    plan: RunPlan,
+    fit: Fit,
+    load: Load,
+    working: Floats | float,
+    machines: Floats | float,
+    assumed: Assumptions,
+) -> Floats:
+    """Return the machines billed on average when idle ones are switched off."""
+    trough = np.minimum(load.mean_per_s / np.maximum(load.peak_per_s, 1e-12), 1.0)
+    mean = working * (1.0 - assumed["autoscaling_follow"] * (1.0 - trough))
+    mean = np.maximum(mean, 1.0) + spare(plan, load)
+    return np.minimum(machines, np.maximum(mean * fit.ways / plan.machine.count, 1.0))
+
+
+def _compact(by_year: Floats | float) -> Floats | float:
+    """Return a single figure where all years and samples agree, one row where all years do."""
+    if not isinstance(by_year, np.ndarray):
+        return float(by_year)
+    if float(np.ptp(by_year)) == 0.0:
+        return float(by_year.flat[0])
+    if by_year.ndim > 1 and bool((by_year == by_year[0]).all()):
+        return by_year[0].copy()
+    return by_year
+
+
+def _first(by_year: Floats | float) -> Floats | float:
+    """Return the first year of a path, or the figure that holds for every year."""
+    return by_year[0] if isinstance(by_year, np.ndarray) and by_year.ndim > 1 else by_year

@@ -50,13 +50,12 @@ def budget_stop_months(bill: Bill, ceiling: Floats | float) -> tuple[float | Non
 
     One-offs are paid in the first month, all else evenly over each year.
     """
-    once = np.sum([line.yearly for line in bill.lines if line.once], axis=0)
-    spent = bill.yearly - once
+    once = [line.first for line in bill.lines if line.once and line.key == "setup"]
+    first = np.sum(once, axis=0) if once else 0.0
+    running = np.sum([line.yearly for line in bill.lines if not line.once], axis=0)
     months = math.ceil(bill.horizon_years * _MONTHS - 1e-9)
-    first = np.asarray(once)[0] if np.ndim(once) else np.zeros(spent.shape[1])
-    monthly = np.repeat(spent / _MONTHS, _MONTHS, axis=0)[:months]
-    running = first + np.cumsum(monthly, axis=0)
-    over = running > ceiling
+    monthly = np.repeat(running / _MONTHS, _MONTHS, axis=0)[:months]
+    over = first + np.cumsum(monthly, axis=0) > ceiling
     stops = np.where(over.any(axis=0), np.argmax(over, axis=0) + 1.0, np.inf)
     ordered = np.sort(stops)
     chosen = [ordered[round(share * (ordered.size - 1))] for share in (0.1, 0.5, 0.9)]

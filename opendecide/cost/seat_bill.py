@@ -1,13 +1,14 @@
 """What an assistant sold by the seat costs."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from opendecide.cost.api_bill import shape_inputs
 from opendecide.cost.assumptions import Assumptions
-from opendecide.cost.bill import Bill, Unpriced
+from opendecide.cost.bill import Bill, Line
 from opendecide.cost.demand import Demand, Floats
-from opendecide.cost.discounting import compound
-from opendecide.cost.lines import common_lines, inputs_of, yearly_line
+from opendecide.cost.lines import common_lines
+from opendecide.cost.outcomes import Unpriced
 from opendecide.model.fact import Fact
 
 _MONTHS = 12.0
@@ -15,7 +16,7 @@ _MONTHS = 12.0
 
 def seat_bill(  # noqa: PLR0913 — a contract has this many terms
     price: Fact | None,
-    demands: "tuple[Demand, ...] | list[Demand]",
+    demands: Sequence[Demand],
     assumed: Assumptions,
     *,
     seats: Floats | float,
@@ -44,32 +45,19 @@ def seat_bill(  # noqa: PLR0913 — a contract has this many terms
     if rate is None:
         return Unpriced(reason="no_exchange_rate", values={"currency": currency or "?"})
     amount = float(price.value) if price_samples is None else price_samples
-    lines = [
-        yearly_line(
-            assumed,
-            "seats",
-            "usage",
-            quantity=np.maximum(assumed.samples_of(seats), seat_minimum) * _MONTHS,
-            unit="seat month",
-            unit_price=amount * rate,
-            trend=compound(-assumed["api_price_decline"], assumed.years),
-            inputs=("api_price_decline",),
-            origin=(price.source, price.as_of),
-        ),
-        *common_lines(assumed, "seats", guarded=guarded),
-    ]
-    tokens = np.zeros(assumed.samples)
-    drawn: dict[str, Floats] = {}
-    for demand in demands:
-        requests = assumed.samples_of(demand.requests_per_day) * demand.active_days_per_year
-        tokens = tokens + requests * (demand.input_tokens + demand.generated_tokens)
-        drawn |= shape_inputs(demand, assumed)
-    upfront = np.sum([line.amount for line in lines if line.key == "setup"], axis=0)
+    line = Line(
+        key="seats",
+        component="usage",
+        quantity=np.maximum(seats, seat_minimum) * _MONTHS,
+        unit="seat month",
+        unit_price=amount * rate,
+        trend=assumed.trend(decline="api_price_decline"),
+        source=price.source,
+        as_of=price.as_of,
+        inputs=("api_price_decline",),
+    )
     return Bill(
-        currency=assumed.currency,
-        horizon_years=assumed.horizon_years,
-        lines=tuple(lines),
-        upfront_cash=assumed.samples_of(upfront),
-        drawn=inputs_of(lines, assumed),
-        tokens_per_year=tokens if tokens.any() else None,
+        assumed=assumed,
+        demands=tuple(demands),
+        lines=(line, *common_lines(assumed, "seats", guarded=guarded)),
     )

@@ -4,6 +4,7 @@ Every function works element by element, so a setup may be one replica or an arr
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,59 +76,93 @@ class Efficiency:
     engine: Numbers
 
 
-def experts_read(setup: Setup, batch: Numbers) -> Numbers:
-    """Return the share of the routed experts that a batch touches, routing being uniform.
+class Coefficients(NamedTuple):
+    """Seconds of a setup before engine losses: what every time below is made of.
 
-    Examples:
-        One token of gpt-oss-120b touches 4 of 128 experts, and a large batch all of them.
+    A decode step takes `fixed + experts·f(B) + B·(sequence + context·S + window·min(S, w))` and a
+    prompt `I·(prompt + prompt_context·I/2 + prompt_window·min(I/2, w))`.
     """
-    missed = 1.0 - np.asarray(setup.experts_per_token) / setup.experts
-    return 1.0 - missed**batch
+
+    fixed: Numbers
+    """Read the weights that every step needs; launch; collective latency."""
+    experts: Numbers
+    """Read all routed experts."""
+    sequence: Numbers
+    """Per sequence: arithmetic with the weights, scheduling, exchange of activations."""
+    context: Numbers
+    """Per sequence and token of context: read the cache, attend."""
+    window: Numbers
+    """The same for layers that see a window only."""
+    prompt: Numbers
+    prompt_context: Numbers
+    prompt_window: Numbers
+
+
+def coefficients(setup: Setup, efficiency: Efficiency) -> Coefficients:
+    """Return the seconds that a setup's times are made of."""
+    bytes_per_s = setup.bytes_per_s * np.asarray(efficiency.bandwidth_share)
+    cache_per_s = bytes_per_s * setup.cache_ways
+    share = setup.accelerators * np.asarray(efficiency.arithmetic_share)
+    attention = setup.attention_flop_per_s * share
+    weights = setup.flop_per_token + setup.routed_flop_per_token / np.asarray(
+        efficiency.routed_share
+    )
+    token = weights / (setup.flop_per_s * share) + _exchange_s(setup)
+    per_layer = (
+        efficiency.layer_s
+        + efficiency.routed_layer_s * (np.asarray(setup.experts) > 1)
+        + efficiency.reduction_s * (np.asarray(setup.tensor_ways) > 1)
+    )
+    window = setup.window_flop_per_token_and_context / attention
+    return Coefficients(
+        fixed=setup.other_weight_bytes / bytes_per_s + efficiency.step_s + setup.layers * per_layer,
+        experts=setup.expert_weight_bytes / bytes_per_s,
+        sequence=token + efficiency.sequence_s + setup.fixed_cache_bytes / cache_per_s,
+        context=setup.cache_bytes_per_token / cache_per_s
+        + setup.decode_flop_per_token_and_context / attention,
+        window=setup.window_cache_bytes_per_token / cache_per_s + window,
+        prompt=token,
+        prompt_context=setup.prefill_flop_per_token_and_context / attention,
+        prompt_window=window,
+    )
+
+
+def experts_read(setup: Setup, batch: Numbers) -> Numbers:
+    """Return the share of the routed experts that a batch touches, routing being uniform."""
+    return np.asarray(1.0 - missed_per_token(setup) ** np.asarray(batch))
+
+
+def missed_per_token(setup: Setup) -> Numbers:
+    """Return the share of the routed experts that one token leaves alone."""
+    return np.asarray(1.0 - np.asarray(setup.experts_per_token) / setup.experts)
 
 
 def cache_bytes(setup: Setup, context_tokens: Numbers) -> Numbers:
     """Return the bytes of one sequence's cache on one accelerator, at this context length."""
-    window = np.minimum(context_tokens, setup.window_tokens)
-    whole = (
-        setup.cache_bytes_per_token * context_tokens
-        + setup.window_cache_bytes_per_token * window
-        + setup.fixed_cache_bytes
-    )
-    return whole / setup.cache_ways
+    whole = setup.cache_bytes_per_token * np.asarray(context_tokens) + setup.fixed_cache_bytes
+    if np.any(setup.window_tokens):
+        window = np.minimum(context_tokens, setup.window_tokens)
+        whole = whole + setup.window_cache_bytes_per_token * window
+    return np.asarray(whole / setup.cache_ways)
 
 
 def decode_step_s(
     setup: Setup, efficiency: Efficiency, batch: Numbers, context_tokens: Numbers
 ) -> Numbers:
     """Return the time in which every sequence of a batch gains one token, without engine losses."""
-    weights = setup.other_weight_bytes + setup.expert_weight_bytes * experts_read(setup, batch)
-    cache = batch * cache_bytes(setup, context_tokens)
-    memory = (weights + cache) / (setup.bytes_per_s * efficiency.bandwidth_share)
+    found = coefficients(setup, efficiency)
     window = np.minimum(context_tokens, setup.window_tokens)
-    attention = (
-        setup.decode_flop_per_token_and_context * context_tokens
-        + setup.window_flop_per_token_and_context * window
-    )
-    arithmetic = batch * _arithmetic_s(setup, efficiency, attention)
-    per_layer = (
-        efficiency.layer_s
-        + efficiency.routed_layer_s * (np.asarray(setup.experts) > 1)
-        + efficiency.reduction_s * (np.asarray(setup.tensor_ways) > 1)
-    )
-    overhead = efficiency.step_s + batch * efficiency.sequence_s + setup.layers * per_layer
-    return memory + arithmetic + overhead + _exchange_s(setup, batch)
+    sequence = found.sequence + found.context * np.asarray(context_tokens) + found.window * window
+    return np.asarray(found.fixed + found.experts * experts_read(setup, batch) + batch * sequence)
 
 
 def prefill_s(setup: Setup, efficiency: Efficiency, input_tokens: Numbers) -> Numbers:
     """Return the time to read one prompt, without engine losses."""
-    context = np.asarray(input_tokens) / 2
-    window = np.minimum(context, setup.window_tokens)
-    attention = (
-        setup.prefill_flop_per_token_and_context * context
-        + setup.window_flop_per_token_and_context * window
-    )
-    arithmetic = input_tokens * _arithmetic_s(setup, efficiency, attention)
-    return arithmetic + _exchange_s(setup, input_tokens)
+    found = coefficients(setup, efficiency)
+    half = np.asarray(input_tokens) / 2
+    window = np.minimum(half, setup.window_tokens)
+    token = found.prompt + found.prompt_context * half + found.prompt_window * window
+    return np.asarray(input_tokens * token)
 
 
 def token_time_s(
@@ -168,15 +203,8 @@ def first_token_s(
     ) / efficiency.engine
 
 
-def _arithmetic_s(setup: Setup, efficiency: Efficiency, attention_flop: Numbers) -> Numbers:
-    """Return the time of one token's products."""
-    weights = setup.flop_per_token + setup.routed_flop_per_token / efficiency.routed_share
-    seconds = weights / setup.flop_per_s + attention_flop / setup.attention_flop_per_s
-    return seconds / (setup.accelerators * efficiency.arithmetic_share)
-
-
-def _exchange_s(setup: Setup, tokens: Numbers) -> Numbers:
-    """Return the time to send activations round the tensor-parallel accelerators."""
+def _exchange_s(setup: Setup) -> Numbers:
+    """Return the time to send one token's activations round the tensor-parallel accelerators."""
     ways = np.asarray(setup.tensor_ways)
-    sent = _REDUCTIONS_PER_LAYER * 2 * setup.layers * tokens * setup.hidden * _ACTIVATION_BYTES
-    return sent * (ways - 1) / ways / (_LINK_EFFICIENCY * setup.link_bytes_per_s)
+    sent = _REDUCTIONS_PER_LAYER * 2 * setup.layers * setup.hidden * _ACTIVATION_BYTES
+    return np.asarray(sent * (ways - 1) / ways / (_LINK_EFFICIENCY * setup.link_bytes_per_s))

@@ -1,0 +1,23 @@
+"""Why there is no bill: something is unknown, or does not fit."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unpriced:
+    """No bill, because something is not known; the reason is a code and the values it names."""
+
+    reason: str
+    """One of: no_price, no_seat_price, no_exchange_rate, no_architecture, no_rental,
+    no_purchase_price, no_unit, no_speed."""
+    values: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoesNotFit:
+    """The model does not fit the machine at any allowed precision; never a price."""
+
+    needed_gb: float
+    available_gb: float
+    reason: str = "does_not_fit"
+    """`does_not_fit`, or `latency` when it fits and no batch meets the target."""

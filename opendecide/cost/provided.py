@@ -1,0 +1,35 @@
+"""The machines that carry a load, as the lines of a bill need them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from opendecide.cost.capacity import Capacity, MediaCapacity
+from opendecide.cost.demand import Floats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provided:
+    """Machines for a load; a figure that holds for all years and samples is a single number."""
+
+    capacity: Capacity | MediaCapacity
+    machines: Floats | float
+    """Billed on average in each year; shape (years, s)."""
+    replicas: Floats | float
+    """At work or standing by in each year; shape (years, s)."""
+    growth: Floats | float
+    """Volume of each year over the first; shape (years, s) or (years, 1)."""
+    charged_share: float
+    """Of owned machines, what this use has to carry."""
+    speed_inputs: tuple[str, ...]
+    weak: tuple[str, ...]
+
+    def kwh_by_year(self) -> Floats:
+        """Return what the meter counts; shape (years, s) or (1, s) when no year differs."""
+        if isinstance(self.capacity, MediaCapacity):
+            return self.capacity.kwh_by_year
+        per_replica = np.asarray(self.capacity.accelerators) / np.maximum(
+            self.capacity.replicas, 1.0
+        )
+        busy = self.capacity.busy_share(self.growth, self.replicas)
+        return self.capacity.kwh_per_year(busy, per_replica * self.replicas)
