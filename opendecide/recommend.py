@@ -29,6 +29,7 @@ from opendecide.stages.scales import Scales
 from opendecide.stages.screening import screen
 from opendecide.stages.shortlist import shortlist
 from opendecide.stages.verdict import judge
+from opendecide.stages.weight_shifts import shift
 from opendecide.stages.weights import draw_weights
 
 Progress = Callable[[str], None]
@@ -74,8 +75,12 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     found = candidates(case)
 
     say("screening")
-    weights = draw_weights(
-        criteria, profile.organisation.persona, profile.preferences.weights, samples, seed
+    weights, shifted = shift(
+        draw_weights(
+            criteria, profile.organisation.persona, profile.preferences.weights, samples, seed
+        ),
+        criteria,
+        profile,
     )
     share = dict(zip(weights.factors, weights.mean.tolist(), strict=True))
     screened = screen(
@@ -112,7 +117,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         cost=tuple(cost_of(by_id[one.id]) for one in ranked),
         robustness=Robustness(),
         gaps=records.gaps(problem, evaluation),
-        assumed=assumed,
+        assumed=(*assumed, *shifted),
         evidence=records.evidence(case, ranked),
         criteria=criterion_texts(criteria, weights.factors, weights.mean),
         weights_origin=weights.origin,

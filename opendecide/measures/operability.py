@@ -54,7 +54,7 @@ def missing_fte(view: View, required: float) -> float:
     """
     crew = view.case.crew
     wanted = required * workload_factor(view) + devices_fte(view)
-    if not view.self_run:
+    if not view.self_run or view.offer.access_mode == "device":
         return max(0.0, wanted - crew.ml_fte - crew.ops_fte - crew.delivery_fte)
     share = rule(view.case, "staffing.operators_share")
     operators = share.range[1] if share is not None and share.range is not None else 0.0

@@ -53,9 +53,9 @@ def capability_fit(view: View, need: Need, draws: Draws) -> Performance:  # noqa
 def uptime(view: View) -> tuple[tuple[float, float, float] | None, tuple[str, ...]]:
     """Return P10, P50 and P90 of uptime in per cent: the lower of promise and record."""
     if view.self_run:
-        name = "self_run_on_call" if view.case.crew.on_call == "24x7" else "self_run_single"
-        if view.offer.access_mode == "device":
-            name = "device"
+        place = "own_cloud" if view.offer.access_mode == "tenancy" else "on_premises"
+        watched = "on_call" if view.case.crew.on_call == "24x7" else "office_hours"
+        name = "device" if view.offer.access_mode == "device" else f"{place}_{watched}"
         found = rule(view.case, f"availability.{name}")
         return (found.range, (found.id,)) if found is not None else (None, ())
     promised = view.of_offer("sla_uptime_percent")

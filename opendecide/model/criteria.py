@@ -23,6 +23,14 @@ class Anchor(Record):
     value: Annotated[float, Field(ge=0, le=1)]
 
 
+class WeightShift(Record):
+    """How a fact of the profile changes what a factor's swing is worth to this organisation."""
+
+    when: str
+    """A condition by its name; see `stages/weight_shifts.py`."""
+    times: Annotated[float, Field(gt=0, le=5)]
+
+
 class Factor(Record):
     """A typed, weighted leaf of a criterion; what is actually rated."""
 
@@ -52,6 +60,8 @@ class Factor(Record):
     per_workload: bool = False
     weight: FrozenMap[Points]
     """Local weight inside the criterion: `default`, and by persona where it differs."""
+    weight_shifts: tuple[WeightShift, ...] = ()
+    """Applied to the persona's weights; stated weights are meant as they are."""
     claims: tuple[str, ...] = ()
     frameworks: tuple[str, ...] = ()
 

@@ -121,8 +121,8 @@ def _availability(view: View, need: Need) -> Iterator[Outcome]:
     fact = evidence[0] if evidence else f"offers/{view.offer.id}/sla_uptime_percent"
     if span is None:
         yield _conditional(need, "capability.unknown", fact, item="availability")
-    elif span[2] < wanted:
-        yield _excluded(need, "capability.availability", fact, have=span[2], need=wanted)
+    elif span[1] < wanted:
+        yield _excluded(need, "capability.availability", fact, have=span[1], need=wanted)
     elif span[0] < wanted:
         yield _conditional(need, "capability.availability", fact, have=span[0], need=wanted)
 

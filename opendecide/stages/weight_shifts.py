@@ -1,0 +1,107 @@
+"""What a profile says that makes a factor's swing worth more or less to this organisation.
+
+A factor is a consequence: depth of adaptation is worth little where no workload needs any, support
+more where an outage is critical. The shifts themselves are in `criteria/`; here is what they ask.
+They move a persona's weights only: weights that somebody stated are meant as they are.
+"""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+import numpy as np
+
+from opendecide.errors import InvalidInputError
+from opendecide.measures.customization import DEPTHS
+from opendecide.model.criteria import Criteria
+from opendecide.model.profile import Profile
+from opendecide.model.recommendation import Assumed
+from opendecide.stages.assessment import factors_of
+from opendecide.stages.weights import WeightDraws
+
+LARGE_HEADCOUNT = 1000
+CRITICAL = frozenset({"high", "critical"})
+SENSITIVE_SECTORS = frozenset({"health", "finance", "defence", "public"})
+
+
+def _deepest(profile: Profile) -> int | None:
+    """Return the deepest adaptation any workload asks for; None when nobody said."""
+    said = [
+        DEPTHS.index(one.customization_need)
+        for one in profile.workloads
+        if "customization_need" in one.model_fields_set
+    ]
+    return max(said, default=None)
+
+
+CONDITIONS: Mapping[str, Callable[[Profile], bool]] = MappingProxyType(
+    {
+        "redistributes": lambda one: any(w.redistribute == "adapted_model" for w in one.workloads),
+        "fixed_annual_budget": lambda one: one.budget.fixed_annual,
+        "risk_averse": lambda one: one.risk.attitude == "averse",
+        "cash_constrained": lambda one: one.budget.cash_available is not None
+        or not one.budget.capex_allowed,
+        "adaptation_needed": lambda one: (_deepest(one) or 0) >= DEPTHS.index("managed_tuning"),
+        "no_adaptation_needed": lambda one: _deepest(one) in (
+            DEPTHS.index("prompts"),
+            DEPTHS.index("retrieval_and_tools"),
+        ),
+        "own_ip": lambda one: one.obligations.own_ip,
+        "determinism_needed": lambda one: any(w.determinism_needed for w in one.workloads),
+        "sensitive_sector": lambda one: one.organisation.sector in SENSITIVE_SECTORS,
+        "relies_on_community": lambda one: one.team.relies_on_community,
+        "critical": lambda one: any(w.criticality in CRITICAL for w in one.workloads),
+        "large": lambda one: (one.organisation.size.headcount or 0) >= LARGE_HEADCOUNT,
+        "contributes_upstream": lambda one: one.preferences.contribute_upstream,
+        "validated": lambda one: any(w.validated for w in one.workloads),
+        "reproducibility": lambda one: one.obligations.reproducibility,
+        "high_risk": lambda one: one.obligations.ai_act.risk_class == "high",
+        "affects_persons": lambda one: any(w.affects_persons for w in one.workloads),
+        "independence_high": lambda one: one.preferences.independence == "high",
+        "independence_low": lambda one: one.preferences.independence == "low",
+        "exposed": lambda one: any(
+            w.exposure == "public" or w.user_type in ("public", "minors") for w in one.workloads
+        ),
+        "agentic": lambda one: any(w.agentic or w.task_type == "agentic" for w in one.workloads),
+    }
+)
+
+
+def shift(
+    weights: WeightDraws, criteria: Criteria, profile: Profile
+) -> tuple[WeightDraws, tuple[Assumed, ...]]:
+    """Shift a persona's weights by what the profile says.
+
+    Args:
+        weights: As drawn.
+        criteria: With the shifts of each factor.
+        profile: Whose conditions are asked.
+
+    Returns:
+        The shifted weights, and every shift that was made.
+
+    Raises:
+        InvalidInputError: If the criteria name a condition that nobody knows.
+    """
+    if weights.origin.code != "weights.persona":
+        return weights, ()
+    times = np.ones(len(weights.factors))
+    made: list[Assumed] = []
+    for column, (name, factor) in enumerate(factors_of(criteria).items()):
+        for one in factor.weight_shifts:
+            if one.when not in CONDITIONS:
+                raise InvalidInputError(f"{name}.weight_shifts: no condition is called {one.when!r}")
+            if CONDITIONS[one.when](profile):
+                times[column] *= one.times
+                made.append(
+                    Assumed(field=f"weights.{name}", value=f"× {one.times:g}", origin=one.when)
+                )
+    samples = weights.samples * times
+    return (
+        WeightDraws(
+            factors=weights.factors,
+            samples=samples / samples.sum(axis=1, keepdims=True),
+            origin=weights.origin,
+            consistency_ratio=weights.consistency_ratio,
+        ),
+        tuple(made),
+    )
