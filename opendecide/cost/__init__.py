@@ -14,12 +14,13 @@ array, so that deployments share their uncertain facts.
 """
 
 from opendecide.cost.api_bill import api_bill
-from opendecide.cost.assumptions import PLANNING, Assumptions, Kind, assumptions, sampler
+from opendecide.cost.assumptions import Assumptions, Kind, assumptions, sampler
 from opendecide.cost.bill import Bill, Line, combine
 from opendecide.cost.capacity import Capacity, MediaCapacity
 from opendecide.cost.demand import Demand
 from opendecide.cost.outcomes import DoesNotFit, Unpriced
 from opendecide.cost.plan import RunPlan
+from opendecide.cost.planning import PLANNING
 from opendecide.cost.run_bill import run_bill
 from opendecide.cost.seat_bill import seat_bill
 

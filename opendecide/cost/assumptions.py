@@ -48,12 +48,12 @@ class Assumptions:
     @property
     def samples(self) -> int:
         """How many samples there are."""
-        return self.present.shape[1]
+        return int(self.present.shape[1])
 
     @property
     def years(self) -> int:
         """How many calendar years the horizon touches."""
-        return self.present.shape[0]
+        return int(self.present.shape[0])
 
     def once(self, key: Hashable, compute: Callable[[], T]) -> T:
         """Return what `compute` gives, computing it the first time only."""
@@ -93,7 +93,7 @@ class Assumptions:
         return np.broadcast_to(np.asarray(figure, dtype=float), (self.samples,))
 
 
-def assumptions(
+def assumptions(  # noqa: PLR0913 — every bill starts here
     rules: Mapping[str, Fact],
     overrides: Mapping[str, Floats | float],
     draw: Draw,

@@ -9,11 +9,12 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from opendecide.cost.assumptions import Assumptions
-from opendecide.cost.capacity import Capacity
+from opendecide.cost.capacity import Capacity, MediaCapacity
 from opendecide.cost.demand import Demand, Floats
 from opendecide.cost.trend import Trend
 
 _MONTHS = 12.0
+_NAMED = 2
 
 Component = Literal[
     "usage",
@@ -129,7 +130,7 @@ class Bill:
     lines: tuple[Line, ...]
     cash: Floats | float = 0.0
     """Paid for machines before the first use, in the currency of the bill."""
-    capacity: Capacity | None = None
+    capacity: Capacity | MediaCapacity | None = None
     speed_inputs: tuple[str, ...] = ()
     """Planning figures behind the capacity."""
     weak: tuple[str, ...] = ()
@@ -162,7 +163,7 @@ class Bill:
     @property
     def first_year(self) -> Floats:
         """Undiscounted cash of the first year, one-offs included; shape (s,)."""
-        return self.yearly[0]
+        return np.asarray(self.yearly[0])
 
     @property
     def upfront_cash(self) -> Floats:
@@ -218,7 +219,15 @@ class Bill:
     @property
     def dominant(self) -> tuple[tuple[str, float], ...]:
         """The two inputs with the strongest rank correlation with the total, strongest first."""
-        return dominant(self.total, self.drawn)
+        ranked = {name: self._ranks(name, samples) for name, samples in self.drawn.items()}
+        return _strongest(_centred_ranks(self.total), ranked)
+
+    def _ranks(self, name: str, samples: Floats) -> Floats:
+        # The samples are kept beside their ranks, so that their id stays theirs.
+        ranks, _ = self.assumed.once(
+            ("ranks", name, id(samples)), lambda: (_centred_ranks(samples), samples)
+        )
+        return ranks
 
 
 def _sum(parts: Iterable[Floats | float], samples: int) -> Floats:
@@ -228,36 +237,33 @@ def _sum(parts: Iterable[Floats | float], samples: int) -> Floats:
     return total
 
 
-def dominant(self) -> tuple[tuple[str, float], ...]:
-    """The two inputs with the strongest rank correlation with the total, strongest first."""
-    return dominant(self.total, self.drawn)
-
-
-def dominant(
-    total: Floats, drawn: dict[str, Floats], count: int = 2
-) -> tuple[tuple[str, float], ...]:
-    """Rank uncertain inputs by the absolute rank correlation of each with the total.
+def dominant(total: Floats, drawn: dict[str, Floats]) -> tuple[tuple[str, float], ...]:
+    """Name the two inputs with the strongest rank correlation with a total.
 
     Examples:
         >>> x, y = np.arange(8.0), np.array([3.0, 1, 2, 8, 5, 0, 4, 9])
-        >>> dominant(10 * x + y, {"x": x, "y": y}, count=1)
-        (('x', 1.0),)
+        >>> strongest, second = dominant(10 * x + y, {"x": x, "y": y, "z": np.ones(8)})
+        >>> strongest[0], second[0]
+        ('x', 'y')
     """
-    target = _centred_ranks(total)
+    ranked = {name: _centred_ranks(samples) for name, samples in drawn.items()}
+    return _strongest(_centred_ranks(total), ranked)
+
+
+def _strongest(target: Floats, ranked: dict[str, Floats]) -> tuple[tuple[str, float], ...]:
     found = []
-    for name, samples in drawn.items():
-        ranks = _centred_ranks(np.asarray(samples, dtype=float))
+    for name, ranks in ranked.items():
         scale = float(np.sqrt((ranks @ ranks) * (target @ target)))
         if scale > 0:
             found.append((name, float(ranks @ target) / scale))
     found.sort(key=lambda pair: (-abs(pair[1]), pair[0]))
-    return tuple(found[:count])
+    return tuple(found[:_NAMED])
 
 
 def _centred_ranks(samples: Floats) -> Floats:
-    """Return ranks with mean 0; equal samples share the rank zero spread when all are equal."""
-    if samples.ndim == 0 or float(np.ptp(samples)) == 0:
-        return np.zeros(max(samples.size, 1))
+    """Return ranks with mean 0; all zero when every sample is the same."""
+    if float(np.ptp(samples)) == 0:
+        return np.zeros(samples.size)
     ranks = np.empty(samples.size)
     ranks[np.argsort(samples, kind="stable")] = np.arange(samples.size)
     return ranks - (samples.size - 1) / 2

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, fields, replace
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -55,7 +57,7 @@ class Demand:
 
     def taken(self, index: NDArray[np.intp]) -> "Demand":
         """Return the workload of the samples at an index, which may repeat."""
-        arrays = {
+        arrays: dict[str, Any] = {
             field.name: np.asarray(value)[index]
             for field in fields(self)
             if np.ndim(value := getattr(self, field.name)) > 0
@@ -102,7 +104,8 @@ class Demand:
         """Return how many of a price list's unit an active day takes; None when that is not said.
 
         Examples:
-            >>> Demand(workload="speech", requests_per_day=3.0, audio_minutes_per_day=90.0).per_day("hour")
+            >>> speech = Demand(workload="speech", requests_per_day=3.0, audio_minutes_per_day=90.0)
+            >>> speech.per_day("hour")
             1.5
         """
         counts: dict[str, Floats | float] = {

@@ -17,7 +17,7 @@ def year_lengths(horizon_years: float) -> Floats:
         array([1. , 1. , 0.5])
     """
     years = max(1, math.ceil(horizon_years - 1e-9))
-    return np.minimum(1.0, horizon_years - np.arange(years))
+    return np.asarray(np.minimum(1.0, horizon_years - np.arange(years)))
 
 
 def present_value_of_years(discount_rate: Floats, horizon_years: float) -> Floats:

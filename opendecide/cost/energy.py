@@ -4,7 +4,7 @@ from opendecide.cost.demand import HOURS_PER_YEAR, Floats
 from opendecide.cost.speed import Numbers
 
 
-def kwh_per_year(
+def kwh_per_year(  # noqa: PLR0913 — physics has this many terms
     *,
     accelerators: Numbers,
     rated_w: Numbers,
@@ -30,7 +30,7 @@ def kwh_per_year(
     return kilowatts * HOURS_PER_YEAR
 
 
-def kwh_per_million_tokens(
+def kwh_per_million_tokens(  # noqa: PLR0913 — physics has this many terms
     *,
     accelerators: Numbers,
     rated_w: Numbers,

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from opendecide.cost import parameters, precision
-from opendecide.cost.outcomes import DoesNotFit
 from opendecide.cost.memory import (
     RESERVED_BYTES,
     USABLE_SHARE,
@@ -14,6 +13,7 @@ from opendecide.cost.memory import (
     setup,
     weight_bytes,
 )
+from opendecide.cost.outcomes import DoesNotFit
 from opendecide.cost.plan import RunPlan
 from opendecide.cost.speed import Efficiency, Setup, cache_bytes
 from opendecide.model.catalog import Architecture

@@ -85,12 +85,14 @@ def _rented(plan: RunPlan, provided: Provided, assumed: Assumptions) -> Machines
 def _bought(plan: RunPlan, provided: Provided, assumed: Assumptions) -> Machines | Unpriced:
     """Return the wear, care and electricity of machines in one's own hands."""
     fact = plan.machine.purchase
-    price: Floats | float | None = None
-    if fact is not None and (plan.purchase is not None or isinstance(fact.value, int | float)):
+    price: Floats | float | None = plan.purchase
+    if price is None and fact is not None and isinstance(fact.value, int | float):
+        price = float(fact.value)
+    if price is not None and fact is not None:
         rate = assumed.exchange((fact.unit or "")[:3])
         if rate is None:
             return Unpriced(reason="no_exchange_rate", values={"currency": fact.unit or "?"})
-        price = (plan.purchase if plan.purchase is not None else float(fact.value or 0)) * rate
+        price = price * rate
     if price is None and not plan.already_owned:
         return Unpriced(reason="no_purchase_price", values={"machine": plan.machine.id})
     count, path = _by_year(provided.machines, assumed.trend(), assumed)

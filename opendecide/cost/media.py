@@ -10,8 +10,8 @@ from opendecide.cost.capacity import MediaCapacity
 from opendecide.cost.demand import HOURS_PER_YEAR, Demand, Floats
 from opendecide.cost.fit import usable_gb
 from opendecide.cost.load import SECONDS_PER_DAY
-from opendecide.cost.plan import RunPlan
 from opendecide.cost.outcomes import DoesNotFit, Unpriced
+from opendecide.cost.plan import RunPlan
 from opendecide.cost.provided import Provided
 
 _OVERHEAD = 1.2

@@ -1,4 +1,4 @@
-"""The planning figures that bills read, by name and unit; their values are rules of the catalogue."""
+"""The planning figures that bills read, by name and unit; the catalogue's rules have the values."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

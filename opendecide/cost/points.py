@@ -136,8 +136,8 @@ def engine_family(engine: str) -> str:
     """Return the engine without its version.
 
     Examples:
-        >>> engine_family("sglang-0.5.9"), engine_family("TensorRT 10.11"), engine_family("vLLM 0.9")
-        ('sglang', 'trtllm', 'vllm')
+        >>> engine_family("sglang-0.5.9"), engine_family("TensorRT 10.11")
+        ('sglang', 'trtllm')
     """
     word = engine.lower()
     for family in ("llama.cpp", "sglang", "vllm"):

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-
 import numpy as np
 
 from opendecide.cost.assumptions import Assumptions
@@ -126,8 +125,8 @@ def _provide(
         if np.median(_first(total)) > most:
             weak.append("over_capacity")
         total = np.minimum(total, most)
-    machines = np.ceil(total * (fit.ways / plan.machine.count) - 1e-9)
-    billed = machines
+    machines: Floats | float = np.ceil(total * (fit.ways / plan.machine.count) - 1e-9)
+    billed: Floats | float = machines
     if plan.autoscaled and plan.mode == "cloud":
         billed = _followed(plan, fit, load, working, machines, assumed)
     billed, total, machines = _compact(billed), _compact(total), _compact(machines)
@@ -181,10 +180,12 @@ def _compact(by_year: Floats | float) -> Floats | float:
     if float(np.ptp(by_year)) == 0.0:
         return float(by_year.flat[0])
     if by_year.ndim > 1 and bool((by_year == by_year[0]).all()):
-        return by_year[0].copy()
+        return np.array(by_year[0])
     return by_year
 
 
 def _first(by_year: Floats | float) -> Floats | float:
     """Return the first year of a path, or the figure that holds for every year."""
-    return by_year[0] if isinstance(by_year, np.ndarray) and by_year.ndim > 1 else by_year
+    if isinstance(by_year, np.ndarray) and by_year.ndim > 1:
+        return np.asarray(by_year[0])
+    return by_year
