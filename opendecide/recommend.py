@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from opendecide.measures.draws import Draws
-from opendecide.measures.view import View
 from opendecide.model.catalog import Catalog
 from opendecide.model.criteria import Criteria
 from opendecide.model.profile import Profile
@@ -18,18 +16,14 @@ from opendecide.model.recommendation import (
     Robustness,
 )
 from opendecide.stages import alternatives, records
-from opendecide.stages.assessment import assess, assess_alternatives
+from opendecide.stages.assessment import assess_alternatives
 from opendecide.stages.bills import cost_of
-from opendecide.stages.candidates import candidates
 from opendecide.stages.completion import complete
-from opendecide.stages.contender import of_alternative, of_view
-from opendecide.stages.costing import price, reference_total
-from opendecide.stages.evaluation import evaluate, without_unknown_factors
+from opendecide.stages.contender import of_alternative
+from opendecide.stages.evaluation import evaluate
+from opendecide.stages.run import run
 from opendecide.stages.scales import Scales
-from opendecide.stages.screening import screen
-from opendecide.stages.shortlist import shortlist
 from opendecide.stages.verdict import judge
-from opendecide.stages.weight_shifts import shift
 from opendecide.stages.weights import draw_weights
 
 Progress = Callable[[str], None]
@@ -69,37 +63,9 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     if alternatives.speak_of(criteria, catalog):
         return _among_alternatives(profile, criteria, catalog, seed=seed, samples=samples)
 
-    say("candidates")
-    case, assumed = complete(profile, catalog, criteria)
-    draws = Draws(seed, samples)
-    found = candidates(case)
-
-    say("screening")
-    weights, shifted = shift(
-        draw_weights(
-            criteria, profile.organisation.persona, profile.preferences.weights, samples, seed
-        ),
-        criteria,
-        profile,
-    )
-    share = dict(zip(weights.factors, weights.mean.tolist(), strict=True))
-    screened = screen(
-        found,
-        lambda views: shortlist(views, case, criteria, share, seed),
-        lambda views: price(views, draws),
-    )
-
-    say("assessment")
-    scales = Scales(draws, case.on_missing_data, budgeted=case.ceiling is not None)
-    reference = reference_total(case, draws)
-    views: Sequence[View] = screened.admissible
-    problem = assess(views, criteria, scales, draws, reference)
-
-    say("evaluation")
-    if case.on_missing_data == "exclude_factor":
-        weights = without_unknown_factors(problem, weights)
-    evaluation = evaluate(problem, [view.deployment.family for view in views], weights)
-    contenders = [of_view(view) for view in views]
+    found = run(profile, criteria, catalog, Draws(seed, samples), say=say)
+    case, screened, views = found.case, found.screened, found.views
+    problem, evaluation, contenders = found.problem, found.evaluation, found.contenders
     verdict = judge(case.confidence_required, problem, evaluation, contenders, screened.conditions)
 
     say("report")
@@ -117,11 +83,11 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         cost=tuple(cost_of(by_id[one.id]) for one in ranked),
         robustness=Robustness(),
         gaps=records.gaps(problem, evaluation),
-        assumed=(*assumed, *shifted),
+        assumed=found.assumed,
         evidence=records.evidence(case, ranked),
-        criteria=criterion_texts(criteria, weights.factors, weights.mean),
-        weights_origin=weights.origin,
-        consistency_ratio=weights.consistency_ratio,
+        criteria=criterion_texts(criteria, evaluation.weights.factors, evaluation.weights.mean),
+        weights_origin=evaluation.weights.origin,
+        consistency_ratio=evaluation.weights.consistency_ratio,
         provenance=provenance(
             profile, criteria, catalog, case.decision_date, seed=seed, samples=samples
         ),

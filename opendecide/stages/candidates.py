@@ -1,6 +1,6 @@
 """Every deployment that makes sense for the workloads: model, companions, offer and machine."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from opendecide.measures.case import Case, Need
 from opendecide.measures.view import OWN_SITE, SELF_RUN, View, read
@@ -311,11 +311,18 @@ def _on_assumed_device(
             yield _view(case, offer, main, models, (f"{prefix}{machine.id}", 1))
 
 
-def candidates(case: Case) -> tuple[View, ...]:
-    """Return every deployment that makes sense for the workloads of a case, by id."""
+def candidates(case: Case, offers: Collection[str] | None = None) -> tuple[View, ...]:
+    """Return every deployment that makes sense for the workloads of a case, by id.
+
+    Args:
+        case: The case.
+        offers: The offers to look at; all of them when absent.
+    """
     open_models = downloadable(case)
     found: dict[str, View] = {}
     for offer in case.catalog.offers.values():
+        if offers is not None and offer.id not in offers:
+            continue
         views: Iterator[View]
         if offer.access_mode in SELF_RUN and offer.any_open_weights:
             on_site = offer.access_mode in OWN_SITE

@@ -1,0 +1,148 @@
+"""One pass from a profile to a ranking, for the whole catalogue or for chosen deployments alone."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from opendecide.measures.case import Case
+from opendecide.measures.draws import Draws
+from opendecide.measures.performance import Floats
+from opendecide.measures.view import View
+from opendecide.model.catalog import Catalog
+from opendecide.model.criteria import Criteria
+from opendecide.model.profile import Profile
+from opendecide.model.recommendation import Assumed
+from opendecide.stages.assessment import Problem, assess
+from opendecide.stages.candidates import candidates
+from opendecide.stages.completion import complete
+from opendecide.stages.contender import Contender, of_view
+from opendecide.stages.costing import price, reference_total
+from opendecide.stages.evaluation import Evaluation, evaluate, without_unknown_factors
+from opendecide.stages.scales import Scales
+from opendecide.stages.screening import Screened, screen
+from opendecide.stages.shortlist import shortlist
+from opendecide.stages.weight_shifts import shift
+from opendecide.stages.weights import WeightDraws, draw_weights
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """What one pass found, before anything is worded.
+
+    Attributes:
+        case: The profile with every blank filled in.
+        assumed: What was filled in.
+        draws: The samples of every fact.
+        screened: What the gates left.
+        views: The rows of the problem.
+        contenders: The same, as verdict and ranking see them.
+        problem: Their values.
+        reference: What the cost is held against when there is no ceiling, shape (s,).
+        weights: As drawn, before factors that are hardly known may lose theirs.
+        evaluation: Scores and ranks.
+    """
+
+    case: Case
+    assumed: tuple[Assumed, ...]
+    draws: Draws
+    screened: Screened
+    views: tuple[View, ...]
+    contenders: tuple[Contender, ...]
+    problem: Problem
+    reference: Floats
+    weights: WeightDraws
+    evaluation: Evaluation
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """The family of every row."""
+        return tuple(one.deployment.family for one in self.contenders)
+
+    @property
+    def leader(self) -> str | None:
+        """The deployment with the highest score; None when no gate lets one pass."""
+        order = self.evaluation.order
+        return self.problem.deployments[order[0]] if order else None
+
+
+def place_of(deployment: str) -> str:
+    """Return model and offer of a deployment's id, without the machine that was picked for it.
+
+    Examples:
+        >>> place_of("gpt-oss-120b@own-premises:h100-x4")
+        'gpt-oss-120b@own-premises'
+    """
+    return deployment.partition(":")[0]
+
+
+def weigh(
+    profile: Profile, criteria: Criteria, draws: Draws
+) -> tuple[WeightDraws, Sequence[Assumed]]:
+    """Return the weights of a profile, and what it says elsewhere that moves them."""
+    persona, stated = profile.organisation.persona, profile.preferences.weights
+    drawn = draw_weights(criteria, persona, stated, draws.samples, draws.seed)
+    return shift(drawn, criteria, profile)
+
+
+def run(  # noqa: PLR0913 — all that a pass depends on
+    profile: Profile,
+    criteria: Criteria,
+    catalog: Catalog,
+    draws: Draws,
+    *,
+    say: Callable[[str], None] = lambda _stage: None,
+    only: Collection[str] | None = None,
+) -> Run:
+    """Go from a profile to a ranking.
+
+    Args:
+        profile: What the organisation wants and has.
+        criteria: What is judged.
+        catalog: The facts.
+        draws: The generator; facts that were not changed keep their samples.
+        say: Called with the name of each stage as it begins.
+        only: Models and offers (`place_of`) to look at; all of them when absent. A score depends
+            on no other deployment, so those looked at come out as they would among all.
+
+    Returns:
+        What was found.
+    """
+    say("candidates")
+    case, assumed = complete(profile, catalog, criteria)
+    offers = None if only is None else {one.rpartition("@")[2] for one in only}
+    found = candidates(case, offers)
+    if only is not None:
+        found = tuple(view for view in found if place_of(view.deployment.id) in only)
+
+    say("screening")
+    weights, shifted = weigh(profile, criteria, draws)
+    share = dict(zip(weights.factors, weights.mean.tolist(), strict=True))
+
+    def worth_a_look(views: Sequence[View]) -> Sequence[View]:
+        return views if only is not None else shortlist(views, case, criteria, share, draws.seed)
+
+    screened = screen(found, worth_a_look, lambda views: price(views, draws))
+
+    say("assessment")
+    scales = Scales(draws, case.on_missing_data, budgeted=case.ceiling is not None)
+    reference = reference_total(case, draws)
+    views = screened.admissible
+    problem = assess(views, criteria, scales, draws, reference)
+
+    say("evaluation")
+    used = weights
+    if case.on_missing_data == "exclude_factor":
+        used = without_unknown_factors(problem, weights)
+    contenders = tuple(of_view(view) for view in views)
+    evaluation = evaluate(problem, [one.deployment.family for one in contenders], used)
+    return Run(
+        case=case,
+        assumed=(*assumed, *shifted),
+        draws=draws,
+        screened=screened,
+        views=views,
+        contenders=contenders,
+        problem=problem,
+        reference=reference,
+        weights=weights,
+        evaluation=evaluation,
+    )
