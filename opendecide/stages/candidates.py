@@ -66,8 +66,7 @@ def _mains(case: Case, models: list[Model]) -> list[Model]:
     for need in case.needs:
         shares[need.modality] = shares.get(need.modality, 0.0) + need.share
     for modality in sorted(shares, key=lambda one: (-shares[one], one)):
-        needs = [need for need in case.needs if need.modality == modality]
-        found = [model for model in models if any(_can_serve(case, need, model) for need in needs)]
+        found = [model for model in models if modality in model.modalities]
         if found:
             return found
     return []
@@ -88,6 +87,9 @@ def _assign(case: Case, offer: Offer, main: Model, others: list[Model]) -> dict[
             continue
         able = [model for model in others if _can_serve(case, need, model)]
         already = [model for model in able if model in serving.values()]
+        if not able and need.modality in main.modalities:
+            # Kept in the list, so that the gate can say what is missing.
+            serving[need.id] = main
         if able:
             serving[need.id] = min(
                 already or able,

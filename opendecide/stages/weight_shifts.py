@@ -38,12 +38,16 @@ CONDITIONS: Mapping[str, Callable[[Profile], bool]] = MappingProxyType(
         "redistributes": lambda one: any(w.redistribute == "adapted_model" for w in one.workloads),
         "fixed_annual_budget": lambda one: one.budget.fixed_annual,
         "risk_averse": lambda one: one.risk.attitude == "averse",
-        "cash_constrained": lambda one: one.budget.cash_available is not None
-        or not one.budget.capex_allowed,
+        "cash_constrained": lambda one: (
+            one.budget.cash_available is not None or not one.budget.capex_allowed
+        ),
         "adaptation_needed": lambda one: (_deepest(one) or 0) >= DEPTHS.index("managed_tuning"),
-        "no_adaptation_needed": lambda one: _deepest(one) in (
-            DEPTHS.index("prompts"),
-            DEPTHS.index("retrieval_and_tools"),
+        "no_adaptation_needed": lambda one: (
+            _deepest(one)
+            in (
+                DEPTHS.index("prompts"),
+                DEPTHS.index("retrieval_and_tools"),
+            )
         ),
         "own_ip": lambda one: one.obligations.own_ip,
         "determinism_needed": lambda one: any(w.determinism_needed for w in one.workloads),
@@ -89,7 +93,9 @@ def shift(
     for column, (name, factor) in enumerate(factors_of(criteria).items()):
         for one in factor.weight_shifts:
             if one.when not in CONDITIONS:
-                raise InvalidInputError(f"{name}.weight_shifts: no condition is called {one.when!r}")
+                raise InvalidInputError(
+                    f"{name}.weight_shifts: no condition is called {one.when!r}"
+                )
             if CONDITIONS[one.when](profile):
                 times[column] *= one.times
                 made.append(

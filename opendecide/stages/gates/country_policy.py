@@ -59,5 +59,6 @@ def _in_role(view: View, role: str) -> Iterator[tuple[Found | None, str]]:
         )
         return
     yield view.of_offer("operator_country"), f"offers/{offer}/operator_country"
-    if role == "service" and view.downloadable is False:
+    if role == "service" and view.model.vendor == view.offer.operator:
+        # A maker's own service is a service of the maker's country, whoever signs the contract.
         yield view.of_model("developer_country"), ""

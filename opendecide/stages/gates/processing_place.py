@@ -17,6 +17,12 @@ from opendecide.model.profile import DataClass
 from opendecide.stages.gates.outcome import Outcome, message
 
 GATE = "processing_place"
+INTERNAL = {
+    "locus": "shared_any_region",
+    "retention": "abuse_monitoring_only",
+    "compelled": "foreign_no_ground",
+}
+"""What is asked of data once names and details are taken out."""
 
 
 def processing_place(view: View) -> Iterator[Outcome]:
@@ -136,7 +142,9 @@ def _compare(  # noqa: PLR0913 — one row of the comparison
     if worst >= bar:
         return
     excluded = best < bar
-    redactable = data_class is not None and data_class.volume_can_be_redacted
+    # Redacted data is still internal: it may go where internal data may go, and no further.
+    internal = scale.index(INTERNAL[what])
+    redactable = data_class is not None and data_class.volume_can_be_redacted and best >= internal
     name = data_class.id if data_class is not None else "-"
     cure = None
     if redactable:
