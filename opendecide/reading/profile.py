@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from opendecide.errors import InvalidFileError
-from opendecide.model.criteria import Criteria
 from opendecide.model.profile import Profile
 from opendecide.reading.documents import Document, Place
 from opendecide.reading.faults import attempt, place
@@ -12,12 +12,15 @@ from opendecide.reading.profile_checks import cross_check
 from opendecide.reading.settings import Setting, apply_to_profile, place_settings
 from opendecide.reading.yaml12 import read
 
+if TYPE_CHECKING:
+    from opendecide.model.criteria import Criteria
+
 
 def load_profile(
     path: str | Path,
     *,
     settings: Sequence[Setting] = (),
-    criteria: Criteria | None = None,
+    criteria: "Criteria | None" = None,
 ) -> Profile:
     """Read the profile of one organisation from a YAML file.
 
@@ -36,7 +39,7 @@ def check_document(
     document: Document,
     *,
     settings: Sequence[Setting] = (),
-    criteria: Criteria | None = None,
+    criteria: "Criteria | None" = None,
 ) -> Profile:
     """Turn the data of a document into a profile; see `load_profile`."""
     if settings and isinstance(document.data, dict):
@@ -50,7 +53,7 @@ def check_document(
     return profile
 
 
-def check_profile(profile: Profile, criteria: Criteria | None = None) -> Profile:
+def check_profile(profile: Profile, criteria: "Criteria | None" = None) -> Profile:
     """Check a profile made in Python for what its fields alone cannot tell.
 
     Raises:

@@ -4,9 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-from opendecide.model.criteria import Criteria
 from opendecide.model.profile import DataKind
 from opendecide.reading import places
 from opendecide.reading.countries import country_codes
@@ -17,6 +16,9 @@ from opendecide.reading.suggestions import nearest, one_of
 from opendecide.reading.walking import at, is_number, items, texts, unknown
 from opendecide.reading.weight_checks import weight_faults
 from opendecide.reading.words import _
+
+if TYPE_CHECKING:
+    from opendecide.model.criteria import Criteria
 
 GROUPS = ("EU", "EEA")
 _LANGUAGE_NAMES = {
@@ -57,7 +59,7 @@ SCHEMES = {
 """Known by name; any other scheme comes with a sentence saying what it is."""
 
 
-def cross_check(data: dict[str, Any], criteria: Criteria | None) -> Iterator[Found]:
+def cross_check(data: dict[str, Any], criteria: "Criteria | None") -> Iterator[Found]:
     """Find what no single field shows; the data may still have other faults."""
     yield from _ids(data)
     yield from _classes(data)

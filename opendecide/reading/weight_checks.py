@@ -1,19 +1,21 @@
 """Weights that name nothing, weigh nothing, or are given in another way than they are read."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from opendecide.model.criteria import Criteria
 from opendecide.reading.documents import Said, Where
 from opendecide.reading.faults import Found
 from opendecide.reading.suggestions import nearest, one_of
 from opendecide.reading.walking import at, is_number, items, texts
 from opendecide.reading.words import _
 
+if TYPE_CHECKING:
+    from opendecide.model.criteria import Criteria
+
 WAYS = ("direct", "ranking", "swing", "pairwise")
 
 
-def weight_faults(data: Any, criteria: Criteria | None) -> Iterator[Found]:
+def weight_faults(data: Any, criteria: "Criteria | None") -> Iterator[Found]:
     """Go through the weights of the profile and of each group, and what other fields weigh."""
     blocks: list[tuple[Where, Any]] = [
         (("preferences", "weights"), at(data, "preferences", "weights"))
@@ -38,7 +40,7 @@ def weight_faults(data: Any, criteria: Criteria | None) -> Iterator[Found]:
         yield Found(("preferences", "groups"), Said(what, _("Give one of them weight."), "OD036"))
 
 
-def _ids(criteria: Criteria | None) -> list[str]:
+def _ids(criteria: "Criteria | None") -> list[str]:
     """Return the ids of criteria and factors; of the shipped ones when there are no others."""
     if criteria is None:
         from opendecide.reading.criteria import load_criteria
