@@ -20,12 +20,17 @@ from opendecide.model.profile import OwnTest
 
 P90 = 1.2815515655446004
 EUROPEAN = frozenset(
-    "bg cs da de el en es et fi fr ga hr hu it lt lv mt nb nl nn no pl pt ro sk sl sv "
-    "ca eu gl is sq sr bs mk lb cy".split()
+    ("bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt")
+    + ("lv", "mt", "nb", "nl", "nn", "no", "pl", "pt", "ro", "sk", "sl", "sv", "ca", "eu", "gl")
+    + ("is", "sq", "sr", "bs", "mk", "lb", "cy")
 )
 """Languages for which the figure of `multi` (other European languages) may stand in."""
 LOGIT_PER_YEAR_OF_AGE = 0.15
 DAYS_PER_YEAR = 365.25
+LOSS_OF_A_FAILED_TEST = 0.5
+"""Share of a workload's worth lost when the model fails its floor: another one must be found."""
+PRESET_CREDENCE = 0.5
+"""How likely a preset floor is to be the organisation's own."""
 PRIOR_LOGIT_SD = 1.0
 """Spread of a language nobody measured, below the English figure."""
 
@@ -157,6 +162,20 @@ def _own_logit(passed: int, total: int) -> tuple[float, float]:
     """Return log-odds and variance of `passed` of `total` items (half an item added to each)."""
     share = (passed + 0.5) / (total + 1)
     return log((passed + 0.5) / (total - passed + 0.5)), 1 / (total * share * (1 - share))
+
+
+def kept_share(case: Case, need: Need, model: Model, draws: Draws) -> float:
+    """Return the share of a workload's worth that is left after the chance of failing its floor.
+
+    Public evidence hardly ever excludes a model, yet a model that will probably fail the
+    organisation's own test is not worth as much as one that will probably pass: it costs the test,
+    the time, and a change of model at best. So the chance of failing counts, as lack of coverage
+    does; for a floor that nobody stated it counts by half, because the preset is a judgement.
+    """
+    samples = sample_quality(case, need, model, draws)
+    chance = 1.0 if samples is None else float((samples < need.quality_minimum).mean())
+    credence = 1.0 if need.quality_stated else PRESET_CREDENCE
+    return 1 - LOSS_OF_A_FAILED_TEST * credence * chance
 
 
 def sample_quality(case: Case, need: Need, model: Model, draws: Draws) -> Floats | None:

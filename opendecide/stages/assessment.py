@@ -1,8 +1,8 @@
 """Every admissible deployment on every factor: performances, then values as arrays.
 
-Names become columns and rows here, and nowhere else; `evaluation.py` puts them back. A workload that
-a deployment does not serve is worth nothing to the organisation: it counts 0 on every factor for its
-share of the decision.
+Names become columns and rows here, and nowhere else; `evaluation.py` puts them back. A workload
+that a deployment does not serve is worth nothing to the organisation: it counts 0 on every factor
+for its share of the decision, and one that it may fail counts less.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,6 +13,7 @@ import numpy as np
 from opendecide.measures.case import Need
 from opendecide.measures.draws import Draws
 from opendecide.measures.performance import Floats, Performance, unknown
+from opendecide.measures.quality import kept_share
 from opendecide.measures.table import (
     FROM_THE_BILL,
     MEASURES,
@@ -85,7 +86,7 @@ def factors_of(criteria: Criteria) -> dict[str, Factor]:
 
 def rate(view: View, factor: Factor, scales: Scales, draws: Draws, reference: Floats) -> Rating:
     """Rate one deployment on one factor, over the workloads it serves."""
-    shares = {need.id: need.share for need in view.served_needs()}
+    shares = {need.id: need.share * _kept(view, need, draws) for need in view.served_needs()}
     served = sum(shares.values())
     if factor.measure in PER_WORKLOAD:
         found = {
@@ -101,6 +102,13 @@ def rate(view: View, factor: Factor, scales: Scales, draws: Draws, reference: Fl
     else:
         performance = _in_general(view, factor.measure)
     return Rating(performance, _weighted([(served, scales.value(factor, performance))]), {})
+
+
+def _kept(view: View, need: Need, draws: Draws) -> float:
+    """Return what is left of a workload's worth after the chance of failing its quality floor."""
+    model = view.serving[need.id]
+    question = ("kept", model.id, need.id, draws.samples)
+    return view.case.once(question, lambda: kept_share(view.case, need, model, draws))
 
 
 def _in_general(view: View, measure: str) -> Performance:
@@ -180,7 +188,7 @@ def stated(fact: Fact | None, key: str) -> Performance:
         return Performance(key=key, levels=fact.any_of, evidence=(key,))
     if isinstance(fact.value, str):
         return Performance(key=key, levels=(fact.value,), evidence=(key,))
-    if isinstance(fact.value, bool) or isinstance(fact.value, tuple):
+    if isinstance(fact.value, (bool, tuple)):
         return unknown(key)
     low, high = fact.low, fact.high
     mid = fact.value

@@ -81,6 +81,9 @@ def _ends(offer: Offer, need: Need, model: Model) -> bool:
 def _assign(case: Case, offer: Offer, main: Model, others: list[Model]) -> dict[str, Model]:
     """Return the model that serves each workload: the main one wherever it can."""
     serving: dict[str, Model] = {}
+    if not any(_can_serve(case, need, main) for need in case.needs):
+        # Kept in the list, so that the gate can say what is missing.
+        return {need.id: main for need in case.needs if need.modality in main.modalities}
     for need in case.needs:
         if _can_serve(case, need, main):
             serving[need.id] = main
@@ -88,7 +91,6 @@ def _assign(case: Case, offer: Offer, main: Model, others: list[Model]) -> dict[
         able = [model for model in others if _can_serve(case, need, model)]
         already = [model for model in able if model in serving.values()]
         if not able and need.modality in main.modalities:
-            # Kept in the list, so that the gate can say what is missing.
             serving[need.id] = main
         if able:
             serving[need.id] = min(

@@ -5,7 +5,7 @@ from datetime import date
 
 from opendecide.measures.case import Case
 from opendecide.model.base import Record
-from opendecide.model.catalog import Attestation, Quality, RedTeam, Served
+from opendecide.model.catalog import Attestation, Quality, Served
 from opendecide.model.fact import Evidence, Fact
 from opendecide.model.recommendation import CitedFact
 

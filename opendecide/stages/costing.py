@@ -18,11 +18,11 @@ from opendecide.cost import (
     run_bill,
     seat_bill,
 )
+from opendecide.cost.points import generic_architecture
 from opendecide.measures.case import Case, Need
 from opendecide.measures.draws import Draws
 from opendecide.measures.performance import Floats
 from opendecide.measures.view import View
-from opendecide.cost.points import generic_architecture
 from opendecide.model.catalog import Architecture, Machine, Model, Offer, Served
 from opendecide.model.fact import Fact
 from opendecide.model.profile import Quote, Range

@@ -1,0 +1,47 @@
+"""How far the weight of each criterion may move before another family leads."""
+
+from collections.abc import Sequence
+
+from opendecide.mcda.stability import SwitchPoint, switch_points
+from opendecide.model.recommendation import WeightInterval
+from opendecide.stages.assessment import Problem
+from opendecide.stages.evaluation import Evaluation
+from opendecide.stages.stress.lines import by_criterion
+
+
+def weight_intervals(
+    problem: Problem, evaluation: Evaluation, families: Sequence[str]
+) -> tuple[WeightInterval, ...]:
+    """Return the interval of each criterion's weight in which the leading family stays.
+
+    One weight moves, the others keep their proportions: every score is a straight line, so the
+    ends are exact for the mean values. A twin of the same family that takes over in between is
+    the same answer.
+    """
+    if len(evaluation.order) < 2:  # noqa: PLR2004 — a lead needs somebody behind
+        return ()
+    names, values, weights = by_criterion(problem, evaluation)
+    leading = families[evaluation.order[0]]
+    found = []
+    for name, today, points in zip(names, weights, switch_points(values, weights), strict=True):
+        below, above = _ends(float(today), points, families, leading)
+        found.append(
+            WeightInterval(
+                criterion=name,
+                today=float(today),
+                low=0.0 if below is None else min(below.at, float(today)),
+                high=1.0 if above is None else above.at,
+                challenger_below=None if below is None else problem.deployments[below.below],
+                challenger_above=None if above is None else problem.deployments[above.above],
+            )
+        )
+    return tuple(found)
+
+
+def _ends(
+    today: float, points: Sequence[SwitchPoint], families: Sequence[str], leading: str
+) -> tuple[SwitchPoint | None, SwitchPoint | None]:
+    """Return the nearest points on both sides at which another family takes over."""
+    below = [one for one in points if one.at <= today and families[one.below] != leading]
+    above = [one for one in points if one.at > today and families[one.above] != leading]
+    return (below[-1] if below else None), (above[0] if above else None)
