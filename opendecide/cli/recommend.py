@@ -1,7 +1,9 @@
 """`opendecide recommend`: from a profile to a report."""
 
 import sys
+import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,10 +11,12 @@ from opendecide.cli import options
 from opendecide.cli.output import check_target, note, saved, show
 from opendecide.reading.words import _
 
-FORMATS = ("md", "json", "csv", "madr")
-ENDINGS = {".md": "md", ".markdown": "md", ".json": "json", ".csv": "csv"}
+if TYPE_CHECKING:
+    from opendecide.model.criteria import Criteria
+
+FORMATS = ("md", "html", "json", "csv", "madr", "pdf", "docx")
+"""As in `report.render`, repeated here so that `--help` need not load it."""
 SAMPLES = 4096
-FEW_SAMPLES = 512
 
 
 @click.command("recommend", help=_("Recommend a deployment for the organisation of PROFILE."))
@@ -34,9 +38,7 @@ FEW_SAMPLES = 512
     show_default=True,
     help=_("How often uncertain facts and weights are drawn."),
 )
-@click.option(
-    "--fast", is_flag=True, help=_("Draw {few} samples: a first look.").format(few=FEW_SAMPLES)
-)
+@click.option("--fast", is_flag=True, help=_("The same answer, without what would change it."))
 @options.settings
 @options.criteria
 @options.catalog
@@ -59,13 +61,7 @@ def command(  # noqa: PLR0913 — one argument per option
     from opendecide.reading.profile import load_profile
     from opendecide.reading.settings import parse_setting
 
-    chosen = form or (ENDINGS.get(target.suffix.lower()) if target else FORMATS[0])
-    if chosen is None:
-        raise click.UsageError(
-            _("No format ends in '{ending}'. Add --format {formats}.").format(
-                ending=target.suffix if target else "", formats="|".join(FORMATS)
-            )
-        )
+    chosen = form or _format_of(target)
     if target is not None:
         check_target(target)
     settings = [parse_setting(one) for one in changes]
@@ -77,17 +73,22 @@ def command(  # noqa: PLR0913 — one argument per option
 
     from opendecide.recommend import recommend
 
+    progress = Progress()
     result = recommend(
         asked,
         seed=seed,
-        samples=FEW_SAMPLES if fast else samples,
+        samples=samples,
         criteria=criteria,
         catalog=loaded.catalog,
+        progress=progress,
+        stress=not fast,
     )
+    usual = _usual_weights(criteria) if chosen in ("html", "pdf") else None
     if target is None:
         from opendecide.report.render import render
 
-        content = render(result, chosen, lang).content
+        content = render(result, chosen, lang, persona_weights=usual).content
+        progress.clear()
         if isinstance(content, bytes):
             sys.stdout.buffer.write(content)
         else:
@@ -98,6 +99,46 @@ def command(  # noqa: PLR0913 — one argument per option
     from opendecide.report.render import save
 
     with saved(target):
-        save(result, target, chosen, lang)
+        save(result, target, chosen, lang, persona_weights=usual)
+    progress.clear()
     show("\n".join(lines(result, lang)))
     note(_("The report is in {file}.").format(file=target))
+
+
+class Progress:
+    """Names the stage at work on a terminal, once the work has taken a second."""
+
+    def __init__(self) -> None:
+        self.begun = time.monotonic()
+        self.shown = False
+
+    def __call__(self, stage: str) -> None:
+        """Name a stage as it begins."""
+        if sys.stderr.isatty() and time.monotonic() - self.begun > 1:
+            click.echo(f"\r\033[K{stage} …", err=True, nl=False)
+            self.shown = True
+
+    def clear(self) -> None:
+        """Leave the line as it was."""
+        if self.shown:
+            click.echo("\r\033[K", err=True, nl=False)
+
+
+def _format_of(target: Path | None) -> str:
+    """Take the format from the ending of the file."""
+    if target is None:
+        return FORMATS[0]
+    from opendecide.report.render import SUFFIXES
+
+    ending = target.suffix.lower()
+    if ending not in SUFFIXES:
+        what = _("No format ends in '{ending}'. Add --format {formats}.")
+        raise click.UsageError(what.format(ending=ending, formats="|".join(FORMATS)))
+    return SUFFIXES[ending]
+
+
+def _usual_weights(criteria: "Criteria") -> dict[str, dict[str, float]]:
+    """Return what each persona weighs, for the sliders of a page."""
+    from opendecide.stages.weights import persona_weights
+
+    return {one.id: persona_weights(criteria, one.id) for one in criteria.personas}

@@ -30,6 +30,13 @@ def run(*arguments):
     return done
 
 
+def test_the_formats_are_those_of_the_report():
+    from opendecide.cli import recommend
+    from opendecide.report import render
+
+    assert recommend.FORMATS == render.FORMATS
+
+
 def test_help_lists_every_command():
     done = run("--help")
     assert done.exit_code == 0
