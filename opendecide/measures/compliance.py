@@ -23,7 +23,7 @@ POINTS = {
     "user_transparency": 1.0,
     "flow_down": 1.0,
 }
-"""Points of compliance.residual_duties, one per duty that the deployment leaves to the organisation."""
+"""Points of compliance.residual_duties, by duty that is left to the organisation."""
 
 
 def regulatory_readiness(view: View) -> Performance:

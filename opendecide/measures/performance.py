@@ -12,8 +12,8 @@ Floats = NDArray[np.float64]
 class Performance:
     """A performance in the factor's own unit, with what it rests on.
 
-    Exactly one of: `levels` (the words still possible, worst to best), `low`/`mid`/`high` (P10, P50
-    and P90 of a number) or `samples` (already drawn, shape (s,)); none of them when nothing is known.
+    Exactly one of: `levels` (the words still possible, worst to best), `low`/`mid`/`high` (P10,
+    P50 and P90 of a number) or `samples` (already drawn, shape (s,)); none when nothing is known.
     """
 
     key: str
@@ -26,7 +26,7 @@ class Performance:
     known: bool = True
     """False when no fact stands behind it, only what is possible."""
     cautious: bool = False
-    """The interval is a range of what is possible, not a distribution: it is drawn near its worst."""
+    """The interval is what is possible, not a distribution: it is drawn near its worst."""
     evidence: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     """Ids of the facts that would narrow it."""

@@ -19,11 +19,13 @@ from opendecide.model.catalog import Basis, Model, Quality
 from opendecide.model.profile import OwnTest
 
 P90 = 1.2815515655446004
-EUROPEAN = frozenset(
-    ("bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt")
-    + ("lv", "mt", "nb", "nl", "nn", "no", "pl", "pt", "ro", "sk", "sl", "sv", "ca", "eu", "gl")
-    + ("is", "sq", "sr", "bs", "mk", "lb", "cy")
-)
+# fmt: off
+EUROPEAN = frozenset({
+    "bg", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu", "fi", "fr", "ga", "gl",
+    "hr", "hu", "is", "it", "lb", "lt", "lv", "mk", "mt", "nb", "nl", "nn", "no", "pl", "pt", "ro",
+    "sk", "sl", "sq", "sr", "sv",
+})
+# fmt: on
 """Languages for which the figure of `multi` (other European languages) may stand in."""
 LOGIT_PER_YEAR_OF_AGE = 0.15
 DAYS_PER_YEAR = 365.25

@@ -1,4 +1,4 @@
-"""Whether a model on an offer has a feature that a workload asks for, in the profile's own words."""
+"""Whether a model on an offer has a feature that a workload asks for, in its own words."""
 
 import re
 from dataclasses import dataclass
@@ -55,39 +55,49 @@ def tokens(text: str) -> float:
     return float(text[:-1] if unit > 1 else text) * unit
 
 
+YES = Answer(truth=True)
+NOT_KNOWN = Answer(truth=None)
+
+
 def has_feature(view: View, need: Need, model: Model, wish: str) -> Answer:
     """Tell whether a model on this offer has a feature; an unknown word cannot be answered."""
     match = FEATURE.match(wish.strip())
     if match is None:
-        return Answer(None)
+        return NOT_KNOWN
     name, bound = match["name"], match["bound"]
-    case = view.case
-    if name == "context":
-        return _context(view, model, tokens(bound or "0"))
     if name in MODALITIES:
-        return Answer(MODALITIES[name] in model.modalities, (f"models/{model.id}/modalities",))
+        spoken = MODALITIES[name] in model.modalities
+        return Answer(truth=spoken, evidence=(f"models/{model.id}/modalities",))
     if name in FLAGS:
-        found = read(case, "models", model.id, model, name)
-        return Answer(None) if found is None else Answer(found.truth, (found.id,))
-    if name == "fine_tuning":
-        return _tuning(view, bound or "managed_tuning")
-    if name == "openai_compatible" or bound == "openai_compatible":
-        if view.self_run:
-            return Answer(True)
-        found = view.of_offer("interface")
-        if found is None:
-            return Answer(None)
-        return Answer("openai_compatible" in found.words, (found.id,))
+        found = read(view.case, "models", model.id, model, name)
+        return NOT_KNOWN if found is None else Answer(found.truth, (found.id,))
     if name in CONTROLS:
         return _control(view, name)
-    if name == "failover":
-        operators, able = operators_of(view)
-        return Answer(len(operators) + able >= int(bound or 2), (f"models/{model.id}/served_by",))
-    if name == "offline":
-        return Answer(view.own_site)
-    if name == "batch":
-        return Answer(True if view.self_run or not need.interactive else None)
-    return Answer(None)
+    if bound == "openai_compatible":
+        name = bound
+    asked = {
+        "context": lambda: _context(view, model, tokens(bound or "0")),
+        "fine_tuning": lambda: _tuning(view, bound or "managed_tuning"),
+        "openai_compatible": lambda: _compatible(view),
+        "failover": lambda: _failover(view, model, int(bound or 2)),
+        "offline": lambda: Answer(truth=view.own_site),
+        "batch": lambda: YES if view.self_run or not need.interactive else NOT_KNOWN,
+    }
+    return asked[name]() if name in asked else NOT_KNOWN
+
+
+def _compatible(view: View) -> Answer:
+    if view.self_run:
+        return YES
+    found = view.of_offer("interface")
+    if found is None:
+        return NOT_KNOWN
+    return Answer("openai_compatible" in found.words, (found.id,))
+
+
+def _failover(view: View, model: Model, wanted: int) -> Answer:
+    operators, able = operators_of(view)
+    return Answer(len(operators) + able >= wanted, (f"models/{model.id}/served_by",))
 
 
 def _context(view: View, model: Model, wanted: float) -> Answer:
@@ -98,7 +108,7 @@ def _context(view: View, model: Model, wanted: float) -> Answer:
         if one.model == model.id and one.context_tokens is not None
     ]
     if found is None or found.range is None:
-        return Answer(None)
+        return NOT_KNOWN
     window = min((found.range[1], *served))
     return Answer(window >= wanted * DEFAULT_CONTEXT_TOLERANCE, (found.id,))
 
@@ -112,10 +122,10 @@ def _tuning(view: View, wanted: str) -> Answer:
 
 def _control(view: View, name: str) -> Answer:
     if view.self_run:
-        return Answer(True)
+        return YES
     present, absent = view.of_offer("controls"), view.of_offer("controls_absent")
     if present is not None and name in present.words:
-        return Answer(True, (present.id,))
+        return Answer(truth=True, evidence=(present.id,))
     if absent is not None and name in absent.words:
-        return Answer(False, (absent.id,))
-    return Answer(None)
+        return Answer(truth=False, evidence=(absent.id,))
+    return NOT_KNOWN

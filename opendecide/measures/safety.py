@@ -56,6 +56,6 @@ def robustness(view: View) -> Performance:
     highs = [
         min(1.0, one.rate + WIDTH[one.grade] if one.high is None else one.high) for one in rates
     ]
-    # Suites differ in difficulty and are never averaged: the range of what was seen is the interval.
+    # Suites differ in difficulty and are never averaged: the interval spans what was seen.
     middle = sorted(one.rate for one in rates)[len(rates) // 2]
     return interval(min(lows), middle, max(highs), key, key)

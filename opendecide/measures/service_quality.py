@@ -3,9 +3,10 @@
 import numpy as np
 
 from opendecide.cost import Bill
+from opendecide.cost.capacity import Capacity, MediaCapacity
 from opendecide.measures.case import Need
 from opendecide.measures.draws import Draws
-from opendecide.measures.performance import Performance, drawn, interval, number, unknown
+from opendecide.measures.performance import Floats, Performance, drawn, interval, number, unknown
 from opendecide.measures.quality import sample_quality
 from opendecide.measures.requirements import has_feature
 from opendecide.measures.view import View, rule
@@ -77,16 +78,18 @@ def availability(view: View, need: Need, draws: Draws) -> Performance:  # noqa: 
     return interval(high, mid, low, key, *evidence)
 
 
-def expected_p95(view: View, need: Need, draws: Draws) -> tuple[np.ndarray | None, tuple[str, ...]]:
+def expected_p95(view: View, need: Need, draws: Draws) -> tuple[Floats | None, tuple[str, ...]]:
     """Return samples of the answer time in seconds at peak load, shape (s,)."""
     bill = view.bill
     output = need.output_tokens.mid
-    if isinstance(bill, Bill) and bill.capacity is not None and need.modality == "text":
-        capacity = bill.capacity
+    capacity = bill.capacity if isinstance(bill, Bill) else None
+    seconds: Floats | None = None
+    if isinstance(capacity, Capacity) and need.modality == "text":
         seconds = capacity.first_token_floor_s + output * capacity.token_time_s
-        return np.broadcast_to(np.asarray(seconds, dtype=float), (draws.samples,)), (
-            "rules/throughput_model",
-        )
+    elif isinstance(capacity, MediaCapacity) and need.modality != "text":
+        seconds = capacity.p95_s
+    if seconds is not None:
+        return np.broadcast_to(seconds, (draws.samples,)), ("rules/throughput_model",)
     stated = view.of_offer("latency_p95_s")
     if stated is not None:
         return draws.of(stated.id, stated.fact), (stated.id,)

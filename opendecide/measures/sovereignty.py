@@ -1,4 +1,4 @@
-"""Who holds the power: effort to leave, other suppliers, unilateral change, countries, continuity."""
+"""Who holds the power: effort to leave, other suppliers, unilateral change, countries."""
 
 from opendecide.measures.performance import Performance, interval, level, number, one_of, unknown
 from opendecide.measures.view import OWN_SITE, View, read, rule
@@ -40,7 +40,7 @@ def switching_effort(view: View) -> Performance:
 
 
 def operators_of(view: View) -> tuple[frozenset[str], bool]:
-    """Return who else could serve the main model for this organisation, and whether it could itself."""
+    """Return who could serve the main model to this organisation, and whether it could itself."""
     return view.case.once(("operators", view.model.id), lambda: _operators(view))
 
 

@@ -11,7 +11,7 @@ READ = ("risk.", "organisation.decision")
 
 
 def speak_of(criteria: Criteria, catalog: Catalog) -> bool:
-    """Tell whether the criteria read stated facts alone, and options with such facts are at hand."""
+    """Tell whether the criteria read stated facts alone, and options with facts are at hand."""
     measures = {factor.measure for one in criteria.criteria for factor in one.factors}
     return measures == {"fact"} and bool(catalog.alternatives)
 

@@ -62,7 +62,7 @@ class Problem:
 
     def scores(self, weights: Floats) -> Floats:
         """Return the score of every deployment in every sample, shape (n, s), from 0 to 1."""
-        scores = self.fixed @ weights.T
+        scores: Floats = self.fixed @ weights.T
         for (row, column), values in self.moving.items():
             scores[row] += weights[:, column] * values
         return scores

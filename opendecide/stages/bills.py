@@ -18,7 +18,7 @@ def interval(samples: Floats) -> Interval:
 
 
 def cost_of(view: View) -> DeploymentCost:
-    """Return the bill of a deployment as a reader sees it; unknown stays unknown, with the reason."""
+    """Return a deployment's bill as a reader sees it; unknown stays unknown, with the reason."""
     case = view.case
     base: dict[str, Any] = {
         "deployment": view.deployment.id,

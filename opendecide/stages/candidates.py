@@ -6,6 +6,7 @@ from opendecide.measures.case import Case, Need
 from opendecide.measures.view import OWN_SITE, SELF_RUN, View, read
 from opendecide.model.catalog import Accelerator, Family, Machine, Model, Offer, Rental
 from opendecide.model.deployment import Deployment
+from opendecide.model.fact import Fact
 from opendecide.stages.labels import labels_of
 
 OVERHEAD = 1.2
@@ -14,6 +15,13 @@ BYTES = {"datacenter": 1.0, "workstation": 1.0, "consumer": 0.6, "laptop": 0.6}
 """Bytes per weight usually run: eight bits in a data centre, a four-bit file on a device."""
 PERSONAL_KINDS = frozenset({"consumer", "laptop", "workstation"})
 FOUR_BIT = 0.5625
+
+
+def number_of(fact: Fact | None) -> float:
+    """Return a fact's number; 0 when it has none."""
+    if fact is None or isinstance(fact.value, bool) or not isinstance(fact.value, (int, float)):
+        return 0.0
+    return float(fact.value)
 
 
 def weight_bytes(model: Model, accelerator: Accelerator) -> float | None:
@@ -32,7 +40,7 @@ def fits(model: Model, accelerator: Accelerator, count: int, share: float = 1.0)
     size = weight_bytes(model, accelerator)
     if size is None or model.parameters_total is None:
         return None
-    smallest = min(size, float(model.parameters_total.value or 0) * FOUR_BIT)
+    smallest = min(size, number_of(model.parameters_total) * FOUR_BIT)
     return smallest * OVERHEAD <= accelerator.memory_gb * 1e9 * count * share
 
 

@@ -1,6 +1,7 @@
 """A profile with every blank filled in, and the list of what was assumed."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from opendecide.measures.case import (
@@ -12,7 +13,13 @@ from opendecide.measures.case import (
     countries_of,
 )
 from opendecide.model.catalog import Catalog
-from opendecide.model.criteria import Criteria, DataMinimum, Defaults, PersonaDefaults
+from opendecide.model.criteria import (
+    Criteria,
+    DataMinimum,
+    Defaults,
+    PersonaDefaults,
+    TaskDefaults,
+)
 from opendecide.model.profile import DataClass, Profile, Range, Volume, Workload
 from opendecide.model.recommendation import Assumed
 
@@ -23,6 +30,10 @@ MONTHS = 12
 PARTNER_FTE_FACTOR = 1.5
 """A partner's day costs about half more than an own employee's: margin and idle time."""
 DAYS_PER_YEAR = 365.25
+LEAST_SPAN = 1e-6
+"""A target lies above its minimum, if only by so much."""
+DEFAULT_CONFIDENCE = 0.6
+NON_COMMERCIAL_SECTORS = frozenset({"public", "education", "research"})
 
 
 class Assumptions:
@@ -37,8 +48,15 @@ class Assumptions:
         self.list.append(Assumed(field=field, value=str(value), origin=origin or self.persona))
 
 
-def _point(value: float) -> Range:
-    return Range(low=value, mid=value, high=value)
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """What fills the blanks of one profile."""
+
+    profile: Profile
+    defaults: Defaults
+    usual: PersonaDefaults
+    said: Assumptions
+    decision_date: date
 
 
 def _triple(values: tuple[float, float, float]) -> Range:
@@ -83,72 +101,83 @@ def data_class(
     ):
         if getattr(found, name) is None:
             update[name] = value
-            if not (found.kind == "public"):
+            if found.kind != "public":
                 said.take(f"data.classes.{found.id}.{name}", value)
     return found.model_copy(update=update)
 
 
-def _need(  # noqa: PLR0913 — one argument per part of the file it completes
-    workload: Workload,
-    share: float,
-    profile: Profile,
-    defaults: Defaults,
-    usual: PersonaDefaults,
-    classes: Mapping[str, DataClass],
-    decision_date: date,
-    said: Assumptions,
-) -> Need:
-    where = f"workloads.{workload.id}"
-    task = defaults.tasks[workload.task_type]
-    volume = workload.volume
-    days = volume.active_days_per_year
-    if days is None:
-        days = WORKING_DAYS
-        said.take(f"{where}.volume.active_days_per_year", days, "working_days")
-    requests = requests_per_day(volume, days)
-    if requests is None:
-        requests = _triple(task.requests)
-        said.take(f"{where}.volume.requests_per_day", list(task.requests), "task")
-    tokens = workload.tokens
-    if workload.task_type not in TASK_MODALITY and tokens.input is None:
-        said.take(f"{where}.tokens.input", list(task.input), "task")
-    if workload.task_type not in TASK_MODALITY and tokens.output is None:
-        said.take(f"{where}.tokens.output", list(task.output), "task")
-    if volume.peak_factor is None:
-        said.take(f"{where}.volume.peak_factor", "[2, 3.5, 6]", "task")
-    languages = workload.languages or profile.organisation.working_languages
-    if not languages:
-        languages = (defaults.languages.get(profile.organisation.country, "en"),)
-        said.take(f"{where}.languages", list(languages), "country")
+def _commercial(workload: Workload, profile: Profile, usual: PersonaDefaults) -> bool:
+    """Tell whether a use is commercial: stated, or usual for this persona and sector."""
+    if workload.commercial is not None:
+        return workload.commercial
+    trading = profile.organisation.sector not in NON_COMMERCIAL_SECTORS
+    return usual.commercial and trading
+
+
+def _quality(workload: Workload, task: TaskDefaults, said: Assumptions) -> tuple[float, float]:
+    """Return the least and the wanted share of items passed."""
+    where = f"workloads.{workload.id}.quality"
     criticality = "high" if workload.criticality == "critical" else workload.criticality
     least, wanted = task.quality[criticality]
     if workload.quality.minimum is None:
-        said.take(f"{where}.quality.minimum", least, "task")
+        said.take(f"{where}.minimum", least, "task")
     else:
         least = workload.quality.minimum
+        # A target lies above the minimum, half-way to perfect if nobody said more.
+        wanted = max(wanted, least + (1 - least) / 2)
     if workload.quality.target is None:
-        if workload.quality.minimum is not None:
-            wanted = max(wanted, least + (1 - least) / 2)
-        said.take(f"{where}.quality.target", round(wanted, 2), "task")
+        said.take(f"{where}.target", round(wanted, 2), "task")
     else:
         wanted = workload.quality.target
-    if workload.latency.p95_seconds is None:
+    return least, max(wanted, least + LEAST_SPAN)
+
+
+def _languages(workload: Workload, blanks: Blanks) -> tuple[str, ...]:
+    organisation = blanks.profile.organisation
+    stated = workload.languages or organisation.working_languages
+    if stated:
+        return stated
+    usual = (blanks.defaults.languages.get(organisation.country, "en"),)
+    blanks.said.take(f"workloads.{workload.id}.languages", list(usual), "country")
+    return usual
+
+
+def _requests(workload: Workload, task: TaskDefaults, said: Assumptions) -> tuple[Range, float]:
+    """Return requests per active day, and the active days of a year."""
+    where = f"workloads.{workload.id}.volume"
+    days = workload.volume.active_days_per_year
+    if days is None:
+        days = WORKING_DAYS
+        said.take(f"{where}.active_days_per_year", days, "working_days")
+    requests = requests_per_day(workload.volume, days)
+    if requests is None:
+        requests = _triple(task.requests)
+        said.take(f"{where}.requests_per_day", list(task.requests), "task")
+    if workload.volume.peak_factor is None:
+        said.take(f"{where}.peak_factor", "[2, 3.5, 6]", "task")
+    return requests, days
+
+
+def _need(
+    workload: Workload, share: float, classes: Mapping[str, DataClass], blanks: Blanks
+) -> Need:
+    profile, said = blanks.profile, blanks.said
+    where = f"workloads.{workload.id}"
+    task = blanks.defaults.tasks[workload.task_type]
+    requests, days = _requests(workload, task, said)
+    tokens, latency = workload.tokens, workload.latency
+    if workload.task_type not in TASK_MODALITY:
+        for name in ("input", "output"):
+            if getattr(tokens, name) is None:
+                said.take(f"{where}.tokens.{name}", list(getattr(task, name)), "task")
+    least, wanted = _quality(workload, task, said)
+    if latency.p95_seconds is None:
         said.take(f"{where}.latency.p95_seconds", task.p95_seconds, "task")
-    commercial = workload.commercial
-    if commercial is None:
-        commercial = usual.commercial or profile.organisation.sector not in (
-            "public",
-            "education",
-            "research",
-        )
-        if profile.organisation.persona in ("research_lab", "public_administration"):
-            commercial = usual.commercial
+    commercial = _commercial(workload, profile, blanks.usual)
+    if workload.commercial is None:
         said.take(f"{where}.commercial", str(commercial).lower())
-    deadline = workload.deadline or (
-        profile.organisation.decision.deadline.date
-        if profile.organisation.decision.deadline
-        else None
-    )
+    deadline = profile.organisation.decision.deadline
+    day = workload.deadline or (deadline.date if deadline else None)
     return Need(
         workload=workload,
         share=share,
@@ -157,23 +186,21 @@ def _need(  # noqa: PLR0913 — one argument per part of the file it completes
         input_tokens=tokens.input or _triple(task.input),
         output_tokens=tokens.output or _triple(task.output),
         cached_share=tokens.cached_share or DEFAULT_CACHED,
-        peak_factor=volume.peak_factor or DEFAULT_PEAK,
+        peak_factor=workload.volume.peak_factor or DEFAULT_PEAK,
         audio_minutes=_triple(task.audio_minutes),
         images=task.images,
         active_days_per_year=days,
-        growth_per_year=volume.growth_per_year,
-        p95_seconds=workload.latency.p95_seconds or task.p95_seconds,
-        interactive=workload.latency.interactive
-        if workload.latency.p95_seconds is not None
-        else task.interactive,
-        languages=languages,
+        growth_per_year=workload.volume.growth_per_year,
+        p95_seconds=latency.p95_seconds or task.p95_seconds,
+        interactive=task.interactive if latency.p95_seconds is None else latency.interactive,
+        languages=_languages(workload, blanks),
         quality_minimum=least,
-        quality_target=max(wanted, least + 1e-6),
+        quality_target=wanted,
         quality_stated=workload.quality.minimum is not None,
         difficulty_spread=task.difficulty_spread_logit,
         classes=tuple(classes[name] for name in workload.data_classes),
         commercial=commercial,
-        go_live=max(decision_date, deadline) if deadline else decision_date,
+        go_live=max(blanks.decision_date, day) if day else blanks.decision_date,
     )
 
 
@@ -300,111 +327,126 @@ def complete(
     organisation = profile.organisation
     said = Assumptions(organisation.persona)
     usual = defaults.personas[organisation.persona]
-    persona = next((one for one in criteria.personas if one.id == organisation.persona), None)
-
     decision_date = organisation.decision.date or today or catalog.as_of
     if organisation.decision.date is None:
         said.take("organisation.decision.date", decision_date.isoformat(), "catalogue")
-    horizon_end = decision_date + timedelta(days=DAYS_PER_YEAR * profile.budget.horizon_years)
+    blanks = Blanks(profile, defaults, usual, said, decision_date)
     home = _home(profile, catalog, said)
-
-    written = {one.id: one for one in profile.data.classes}
-    named = [name for workload in profile.workloads for name in workload.data_classes]
-    classes: dict[str, DataClass] = {}
-    for name in (*written, *named):
-        if name not in classes:
-            base = written.get(name) or DataClass.model_validate({"id": name, "kind": name})
-            classes[name] = data_class(base, profile, defaults, said)
-
-    shares = _shares(profile.workloads, said)
+    classes = _classes(blanks)
     needs = tuple(
-        _need(workload, share, profile, defaults, usual, classes, decision_date, said)
-        for workload, share in zip(profile.workloads, shares, strict=True)
+        _need(workload, share, classes, blanks)
+        for workload, share in zip(profile.workloads, _shares(profile.workloads, said), strict=True)
     )
-
-    currency = profile.budget.currency
-    if currency is None:
-        currency = next(
-            (
-                money.currency
-                for money in (profile.budget.ceiling, profile.team.loaded_cost)
-                if money is not None
-            ),
-            "EUR",
-        )
-        said.take("budget.currency", currency, "country")
-    confidence = profile.risk.confidence_required
-    if confidence is None:
-        confidence = persona.confidence_required if persona else 0.6
-        said.take("risk.confidence_required", confidence)
-    missing = profile.risk.on_missing_data
-    if missing is None:
-        missing = persona.on_missing_data if persona else "persona_prior"
-        said.take("risk.on_missing_data", missing)
+    confidence, missing = _risk(profile, criteria, said)
     procurement = organisation.procurement_weeks
-    if procurement is None:
-        said.take("organisation.procurement_weeks", usual.procurement_weeks)
-    if profile.systems.logging is None:
-        said.take("systems.logging", usual.logging)
-    if organisation.size.headcount is None:
-        said.take("organisation.size.headcount", usual.headcount)
-    if profile.budget.discount_rate is None:
-        said.take("budget.discount_rate", usual.discount_rate)
-
-    on_prem = profile.obligations.on_prem_only
-    on_prem_workloads = frozenset(
-        need.id
-        for need in needs
-        if on_prem is True
-        or (not isinstance(on_prem, bool) and any(one.id in on_prem for one in need.classes))
-    )
-    region = profile.obligations.region_only
-    region_workloads: dict[str, frozenset[str]] = {}
-    if region is not None and region.hard:
-        allowed = countries_of(region.regions, catalog)
-        for need in needs:
-            limited = not (region.workloads or region.data_classes)
-            if (
-                limited
-                or need.id in region.workloads
-                or any(one.id in region.data_classes for one in need.classes)
-            ):
-                region_workloads[need.id] = allowed
-
+    for field, stated, value in (
+        ("organisation.procurement_weeks", procurement, usual.procurement_weeks),
+        ("systems.logging", profile.systems.logging, usual.logging),
+        ("organisation.size.headcount", organisation.size.headcount, usual.headcount),
+        ("budget.discount_rate", profile.budget.discount_rate, usual.discount_rate),
+    ):
+        if stated is None:
+            said.take(field, value)
+    rate = profile.budget.discount_rate
     case = Case(
         profile=profile,
         catalog=catalog,
         criteria=criteria,
         decision_date=decision_date,
-        horizon_end=horizon_end,
+        horizon_end=decision_date + timedelta(days=DAYS_PER_YEAR * profile.budget.horizon_years),
         home=home,
         home_countries=countries_of((home,), catalog),
-        currency=currency,
+        currency=_currency(profile, said),
         needs=needs,
         required=_required(profile, defaults, needs, said),
         crew=_crew(profile, usual, said, catalog),
         headcount=organisation.size.headcount or usual.headcount,
         logging=profile.systems.logging or usual.logging,
         isms=profile.systems.isms or usual.isms,
-        procurement_weeks=(procurement.min + procurement.max) / 2
-        if procurement
-        else usual.procurement_weeks,
-        discount_rate=profile.budget.discount_rate
-        if profile.budget.discount_rate is not None
-        else usual.discount_rate,
+        procurement_weeks=usual.procurement_weeks
+        if procurement is None
+        else (procurement.min + procurement.max) / 2,
+        discount_rate=usual.discount_rate if rate is None else rate,
         on_missing_data=missing,
         confidence_required=confidence,
         ceiling=None,
-        on_prem_workloads=on_prem_workloads,
-        region_workloads=region_workloads,
+        on_prem_workloads=_kept_inside(profile, needs),
+        region_workloads=_kept_in_regions(profile, needs, catalog),
     )
     return _with_money(case), tuple(said.list)
 
 
+def _classes(blanks: Blanks) -> dict[str, DataClass]:
+    """Return every data class by id: those written, and the ready-made one of each kind named."""
+    profile = blanks.profile
+    written = {one.id: one for one in profile.data.classes}
+    named = (name for workload in profile.workloads for name in workload.data_classes)
+    return {
+        name: data_class(
+            written.get(name) or DataClass.model_validate({"id": name, "kind": name}),
+            profile,
+            blanks.defaults,
+            blanks.said,
+        )
+        for name in dict.fromkeys((*written, *named))
+    }
+
+
+def _currency(profile: Profile, said: Assumptions) -> str:
+    if profile.budget.currency is not None:
+        return profile.budget.currency
+    stated = (profile.budget.ceiling, profile.team.loaded_cost)
+    currency = next((money.currency for money in stated if money is not None), "EUR")
+    said.take("budget.currency", currency, "country")
+    return currency
+
+
+def _risk(profile: Profile, criteria: Criteria, said: Assumptions) -> tuple[float, str]:
+    """Return the confidence required and what is done about missing data."""
+    persona = next(
+        (one for one in criteria.personas if one.id == profile.organisation.persona), None
+    )
+    confidence, missing = profile.risk.confidence_required, profile.risk.on_missing_data
+    if confidence is None:
+        confidence = persona.confidence_required if persona else DEFAULT_CONFIDENCE
+        said.take("risk.confidence_required", confidence)
+    if missing is None:
+        missing = persona.on_missing_data if persona else "persona_prior"
+        said.take("risk.on_missing_data", missing)
+    return confidence, missing
+
+
+def _kept_inside(profile: Profile, needs: tuple[Need, ...]) -> frozenset[str]:
+    """Return the workloads that have to stay on own premises."""
+    inside = profile.obligations.on_prem_only
+    return frozenset(
+        need.id
+        for need in needs
+        if inside is True
+        or (not isinstance(inside, bool) and any(one.id in inside for one in need.classes))
+    )
+
+
+def _kept_in_regions(
+    profile: Profile, needs: tuple[Need, ...], catalog: Catalog
+) -> dict[str, frozenset[str]]:
+    """Return, by workload, the countries that processing is limited to."""
+    region = profile.obligations.region_only
+    if region is None or not region.hard:
+        return {}
+    allowed = countries_of(region.regions, catalog)
+    everywhere = not (region.workloads or region.data_classes)
+    return {
+        need.id: allowed
+        for need in needs
+        if everywhere
+        or need.id in region.workloads
+        or any(one.id in region.data_classes for one in need.classes)
+    }
+
+
 def _with_money(case: Case) -> Case:
     """Return the case with its amounts in one currency."""
-    from dataclasses import replace
-
     budget = case.profile.budget
     ceiling = None
     if budget.ceiling is not None:

@@ -10,6 +10,7 @@ from opendecide.cost import (
     Bill,
     Demand,
     DoesNotFit,
+    Kind,
     RunPlan,
     Unpriced,
     api_bill,
@@ -26,7 +27,7 @@ from opendecide.measures.view import View
 from opendecide.model.catalog import Architecture, Machine, Model, Offer, Served
 from opendecide.model.fact import Fact
 from opendecide.model.profile import Quote, Range
-from opendecide.stages.candidates import own_machines, rental_of
+from opendecide.stages.candidates import number_of, own_machines, rental_of
 
 REQUESTS_PER_SEAT = 8.0
 """Requests a day of one active person, to turn a volume into seats when no users are stated."""
@@ -105,7 +106,7 @@ def _quotes(case: Case, *ids: str) -> dict[str, Quote]:
 
 
 def price_row(case: Case, offer: Offer, model: Model) -> Served | None:
-    """Return the price that holds on the decision date, the organisation's quote before the list."""
+    """Return the price that holds on the decision date: an own quote before the list."""
     rows = [
         one
         for one in offer.serves
@@ -215,7 +216,7 @@ def _service(view: View, demands: dict[str, Demand], assumed: Assumptions) -> Bi
             guarded=guarded,
         )
     rows = [price_row(view.case, view.offer, view.serving[need.id]) for need in needs]
-    kind = "managed" if view.offer.access_mode == "dedicated" else "api"
+    kind: Kind = "managed" if view.offer.access_mode == "dedicated" else "api"
     return api_bill(rows, wanted, assumed, kind=kind, guarded=guarded)
 
 
@@ -338,8 +339,9 @@ def reference_total(case: Case, draws: Draws) -> Floats:
         demand = demand_of(case, need, draws)
         millions = np.asarray(demand.requests_per_day) * demand.active_days_per_year / 1e6
         yearly = yearly + rate * millions * (
-            demand.input_tokens * float(prices["input_price"].value or 0)
-            + demand.output_tokens * float(prices["output_price"].value or 0)
+            demand.input_tokens * number_of(prices["input_price"])
+            + demand.output_tokens * number_of(prices["output_price"])
         )
-    yearly = yearly + float(prices["fte"].value or 0) * assumed["salary_per_year"]
+    staff: Floats = number_of(prices["fte"]) * assumed["salary_per_year"]
+    yearly = np.asarray(yearly + staff)
     return np.asarray(yearly * case.profile.budget.horizon_years)

@@ -99,7 +99,7 @@ def evaluate(problem: Problem, families: Sequence[str], weights: WeightDraws) ->
 
 
 def rank_probabilities(scores: Floats) -> Floats:
-    """Return the share of samples in which row i takes rank j; equal scores share the better rank."""
+    """Return the share of samples in which row i takes rank j; ties share the better rank."""
     if not len(scores):
         return np.zeros((0, 0))
     one_weight = np.ones((scores.shape[1], 1))

@@ -143,7 +143,7 @@ def _shown(
 def _extremes(
     problem: Problem, weights: np.ndarray, row: int
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the factors that lift a deployment most above the middle, and that pull it down most."""
+    """Return the factors that lift a deployment most above the middle, and pull it down most."""
     pull = weights * (problem.mean[row] - 0.5)
     order = np.argsort(-pull, kind="stable")
     strong = tuple(problem.factors[one] for one in order[:STRENGTHS] if pull[one] > 0)
@@ -211,7 +211,7 @@ def long_list(
                 id=name,
                 name=view.deployment.name,
                 family=view.deployment.family,
-                status=status,  # type: ignore[arg-type]  # one of the five words above
+                status=status,
                 labels=view.deployment.labels,
                 score=None if row is None else 100 * float(evaluation.mean[row]),
             )
@@ -222,7 +222,7 @@ def long_list(
 def evidence(case: Case, ranked: Sequence[RankedDeployment]) -> tuple[CitedFact, ...]:
     """Return every fact behind the ranking, each once, by id."""
     ids = sorted({fact for one in ranked for row in one.factors.values() for fact in row.evidence})
-    found = {}
+    found: dict[tuple[str, str], CitedFact] = {}
     for fact in ids:
         for cited in cite(case, fact):
             found.setdefault((cited.id, cited.value), cited)

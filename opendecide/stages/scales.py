@@ -1,8 +1,8 @@
 """From performances to values between 0 (worst) and 1 (best), on fixed scales.
 
 Unknown is neither zero nor the middle: it may lie anywhere still possible, and is drawn cautiously.
-`worst_case` takes the worst still possible; otherwise the draw leans to it, with a mean of a fifth of
-the way up.
+`worst_case` takes the worst still possible; otherwise the draw leans to it, with a mean of a fifth
+of the way up.
 """
 
 from dataclasses import dataclass

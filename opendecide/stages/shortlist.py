@@ -5,6 +5,7 @@ decides who is looked at closely; no figure of it reaches a report.
 """
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 
@@ -47,7 +48,7 @@ def usage_cost(view: View) -> float | None:
     for need in view.served_needs():
         row = case.once(
             ("price_row", view.offer.id, view.serving[need.id].id),
-            lambda need=need: price_row(case, view.offer, view.serving[need.id]),
+            partial(price_row, case, view.offer, view.serving[need.id]),
         )
         if row is None or row.unit != "1M tokens":
             continue

@@ -63,7 +63,7 @@ def judge(
 
 
 def _conditions(outcomes: Sequence[Outcome]) -> list[Message]:
-    """Return the conditions of a deployment, each said once, whatever the workloads it speaks of."""
+    """Return the conditions of a deployment, each said once for all its workloads."""
     said: dict[str, Message] = {}
     for one in outcomes:
         values = {name: value for name, value in one.reason.values.items() if name != "workload"}

@@ -13,7 +13,7 @@ from opendecide.model.profile import Weights
 from opendecide.model.recommendation import Message
 
 PERSONA_CONCENTRATION = 50.0
-"""A persona is a guess at the decider: a weight of 10 % then has a standard deviation of 4 points."""
+"""A persona is a guess at the decider: 10 % then has a standard deviation of 4 points."""
 SWING_CONCENTRATION = 200.0
 """Swing points were thought about: 10 % is known to about 2 points."""
 DIRECT_CONCENTRATION = 400.0
@@ -224,7 +224,7 @@ def _stated_shares(
         )
     rest = np.where(named, 0.0, centre)
     if rest.sum() == 0:
-        return parts / total
+        return np.asarray(parts / total)
     if swing:
         scale = float(centre[named].sum() or 1.0) / total
         return np.asarray((parts * scale + rest) / (parts * scale + rest).sum())
@@ -260,9 +260,7 @@ def _items(
     return named, rest
 
 
-def _spread_items(
-    criteria: Criteria, usual: dict[str, float], items: list[tuple[int, ...]], drawn: Floats
-) -> Floats:
+def _spread_items(usual: dict[str, float], items: list[tuple[int, ...]], drawn: Floats) -> Floats:
     """Divide the weight of each item among its factors in the persona's proportions."""
     centre = np.array(list(usual.values()))
     found = np.zeros((drawn.shape[0], len(centre)))
@@ -296,7 +294,7 @@ def _ranking(
     drawn = mcda.weight_samples("ordered", len(items), samples, rng, **options)
     return WeightDraws(
         factors=factor_ids(criteria),
-        samples=_spread_items(criteria, usual, items, drawn),
+        samples=_spread_items(usual, items, drawn),
         origin=Message(code="weights.ranking", values={"names": ", ".join(names)}),
     )
 
@@ -337,7 +335,7 @@ def _pairwise(
     drawn /= drawn.sum(axis=1, keepdims=True)
     return WeightDraws(
         factors=factor_ids(criteria),
-        samples=_spread_items(criteria, usual, named + rest, drawn),
+        samples=_spread_items(usual, named + rest, drawn),
         origin=Message(code="weights.pairwise", values={"cr": ratio}),
         consistency_ratio=ratio,
     )

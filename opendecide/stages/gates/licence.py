@@ -48,9 +48,8 @@ def _clauses(view: View, need: Need, model: Model, found: Licence, fact: str) ->
     if found.commercial is False and need.commercial:
         yield hit("licence.non_commercial")
     users = size.monthly_users_of_products
-    if found.monthly_users_limit is not None and users is not None:
-        if users > found.monthly_users_limit:
-            yield hit("licence.users_limit", limit=found.monthly_users_limit, users=users)
+    if found.monthly_users_limit is not None and (users or 0) > found.monthly_users_limit:
+        yield hit("licence.users_limit", limit=found.monthly_users_limit, users=users)
     limit = found.annual_revenue_limit
     if limit is None and found.monthly_revenue_limit is not None:
         limit = found.monthly_revenue_limit * MONTHS
