@@ -51,9 +51,10 @@ wheel: $(VENV)/.package  ## Build the wheel and make a report with it, away from
 
 bench: $(VENV)/.tools  ## Measure speed and memory against the budgets
 	$(BIN)/python -m pytest -q -s tests/benchmarks --override-ini addopts=
+	$(BIN)/python tests/benchmarks/run.py
 
 docs: $(VENV)/.docs  ## Build the documentation into site/
-	$(BIN)/zensical build
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
 schemas: $(VENV)/.package  ## Write the JSON Schemas anew from the records
 	$(BIN)/python -W ignore -m opendecide.reading.schema
