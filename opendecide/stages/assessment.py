@@ -69,7 +69,7 @@ class Problem:
 
     def contributions(self, weights: Floats) -> Floats:
         """Return the mean weighted value of every entry, shape (n, m); rows sum to the scores."""
-        found = self.fixed * weights.mean(axis=0)
+        found: Floats = self.fixed * weights.mean(axis=0)
         for (row, column), values in self.moving.items():
             found[row, column] += float((weights[:, column] * values).mean())
         return found

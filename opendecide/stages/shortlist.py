@@ -4,7 +4,7 @@ A quick score takes expected values from few samples and the cost from mid figur
 decides who is looked at closely; no figure of it reaches a report.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import numpy as np
@@ -21,6 +21,9 @@ from opendecide.stages.scales import Scales
 
 PER_FAMILY = 4
 OVERALL = 24
+CLOSE_PER_FAMILY = 20
+CLOSE_OVERALL = 80
+"""How many are looked at again with what model and offer decide together."""
 QUICK_SAMPLES = 32
 HOURS_PER_YEAR = 8766.0
 REPLICAS = 2
@@ -92,59 +95,75 @@ def shortlist(
     Returns:
         The best of each family and the best of all by the quick score, by id.
     """
-    draws = Draws(seed, QUICK_SAMPLES)
-    scales = Scales(draws, case.on_missing_data, budgeted=case.ceiling is not None)
-    nothing = np.zeros(QUICK_SAMPLES)
-    factors = {
-        name: factor
-        for name, factor in factors_of(criteria).items()
-        if factor.measure not in FROM_THE_BILL and factor.measure not in LATER
-    }
-    of_model = {name: one for name, one in factors.items() if one.measure in OF_THE_MODEL}
-    of_offer = {name: one for name, one in factors.items() if one.measure in OF_THE_OFFER}
-    of_both = {
-        name: one for name, one in factors.items() if name not in of_model and name not in of_offer
-    }
-    reference = case.ceiling or _reference(case)
-    tco_name, tco = next(
-        ((name, one) for name, one in factors_of(criteria).items() if one.measure == "tco"),
-        ("", None),
-    )
-    scored: list[tuple[float, View]] = []
-    for view in views:
-        served = tuple((need, model.id) for need, model in view.serving.items())
-        score = 0.0
-        for shared, question in (
-            (of_model, ("quick model", view.model.id, served)),
-            (of_offer, ("quick offer", view.offer.id, tuple(view.serving))),
-            (of_both, None),
-        ):
-
-            def weighted(shared: dict[str, Factor] = shared, view: View = view) -> float:
-                return sum(
-                    weights[name] * rate(view, factor, scales, draws, nothing).valued.mean
-                    for name, factor in shared.items()
-                )
-
-            score += weighted() if question is None else case.once(question, weighted)
-        score += weights.get(tco_name, 0.0) * _cheapness(view, tco, scales, reference)
-        scored.append((score, view))
-    scored.sort(key=lambda one: (-one[0], one[1].deployment.id))
-    taken: dict[str, int] = {}
-    kept: list[View] = []
-    for place, (_, view) in enumerate(scored):
-        family = view.deployment.family
-        taken[family] = taken.get(family, 0) + 1
-        if place < OVERALL or taken[family] <= PER_FAMILY or view.deployment.current:
-            kept.append(view)
+    look = _Look(case, criteria, weights, seed)
+    first = {view.deployment.id: look.alone(view) for view in views}
+    close = _best(views, first, per_family=CLOSE_PER_FAMILY, overall=CLOSE_OVERALL)
+    second = {view.deployment.id: first[view.deployment.id] + look.together(view) for view in close}
+    kept = _best(close, second, per_family=PER_FAMILY, overall=OVERALL)
     return tuple(sorted(kept, key=lambda one: one.deployment.id))
 
 
-def _cheapness(view: View, tco: Factor | None, scales: Scales, reference: float) -> float:
-    cost = usage_cost(view)
-    if tco is None or cost is None:
-        return 0.0
-    return float(scales.along(tco, np.array([cost / max(reference, 1e-9)]))[0])
+def _best(
+    views: Sequence[View], scores: Mapping[str, float], *, per_family: int, overall: int
+) -> list[View]:
+    """Return the best of all and of each family, and the present way of working."""
+    taken: dict[str, int] = {}
+    kept: list[View] = []
+    ordered = sorted(views, key=lambda one: (-scores[one.deployment.id], one.deployment.id))
+    for place, view in enumerate(ordered):
+        family = view.deployment.family
+        taken[family] = taken.get(family, 0) + 1
+        if place < overall or taken[family] <= per_family or view.deployment.current:
+            kept.append(view)
+    return kept
+
+
+class _Look:
+    """Quick scores: what depends on the model or the offer alone is worked out once for each."""
+
+    def __init__(
+        self, case: Case, criteria: Criteria, weights: Mapping[str, float], seed: int
+    ) -> None:
+        self.case, self.weights = case, weights
+        self.draws = Draws(seed, QUICK_SAMPLES)
+        self.scales = Scales(self.draws, case.on_missing_data, budgeted=case.ceiling is not None)
+        self.reference = case.ceiling or _reference(case)
+        factors = factors_of(criteria)
+        self.tco = next(
+            ((name, one) for name, one in factors.items() if one.measure == "tco"), None
+        )
+        self.of_model = {n: one for n, one in factors.items() if one.measure in OF_THE_MODEL}
+        self.of_offer = {n: one for n, one in factors.items() if one.measure in OF_THE_OFFER}
+        self.of_both = {
+            name: one
+            for name, one in factors.items()
+            if one.measure not in OF_THE_MODEL | OF_THE_OFFER | FROM_THE_BILL.keys() | LATER
+        }
+
+    def alone(self, view: View) -> float:
+        """Return the weighted value of model, offer and price, each looked at on its own."""
+        served = tuple((need, model.id) for need, model in view.serving.items())
+        model = ("quick model", view.model.id, served)
+        offer = ("quick offer", view.offer.id, served)
+        score = self.case.once(model, partial(self._weighted, self.of_model, view))
+        score += self.case.once(offer, partial(self._weighted, self.of_offer, view))
+        cost = usage_cost(view)
+        if self.tco is not None and cost is not None:
+            name, factor = self.tco
+            share = np.array([cost / max(self.reference, 1e-9)])
+            score += self.weights[name] * float(self.scales.along(factor, share)[0])
+        return score
+
+    def together(self, view: View) -> float:
+        """Return the weighted value of what model and offer decide together."""
+        return self._weighted(self.of_both, view)
+
+    def _weighted(self, factors: Mapping[str, Factor], view: View) -> float:
+        nothing = np.zeros(QUICK_SAMPLES)
+        return sum(
+            self.weights[name] * rate(view, one, self.scales, self.draws, nothing).valued.mean
+            for name, one in factors.items()
+        )
 
 
 def _reference(case: Case) -> float:
