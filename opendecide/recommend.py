@@ -1,6 +1,6 @@
 """The pipeline on one page: profile, catalogue and criteria in, a recommendation out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,6 @@ from opendecide.model.recommendation import (
     CriterionText,
     Provenance,
     Recommendation,
-    Robustness,
 )
 from opendecide.stages import alternatives, records
 from opendecide.stages.assessment import assess_alternatives
@@ -21,8 +20,12 @@ from opendecide.stages.bills import cost_of
 from opendecide.stages.completion import complete
 from opendecide.stages.contender import of_alternative
 from opendecide.stages.evaluation import evaluate
-from opendecide.stages.run import run
+from opendecide.stages.run import Run, run
 from opendecide.stages.scales import Scales
+from opendecide.stages.stress.agreement import heed, method_agreement
+from opendecide.stages.stress.flips import Again, flips
+from opendecide.stages.stress.openness import openness_share
+from opendecide.stages.stress.robustness import robustness
 from opendecide.stages.verdict import judge
 from opendecide.stages.weights import draw_weights
 
@@ -37,6 +40,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     criteria: Criteria | None = None,
     catalog: Catalog | None = None,
     progress: Progress | None = None,
+    stress: bool = True,
 ) -> Recommendation:
     """Recommend a deployment.
 
@@ -47,6 +51,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         criteria: What is judged; the shipped criteria when absent.
         catalog: The facts; the shipped catalogue when absent.
         progress: Called with the name of each stage as it begins.
+        stress: Look for what would change the answer; the answer is the same without.
 
     Returns:
         Verdict, ranking, exclusions, costs, gaps and evidence.
@@ -67,6 +72,23 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     case, screened, views = found.case, found.screened, found.views
     problem, evaluation, contenders = found.problem, found.evaluation, found.contenders
     verdict = judge(case.confidence_required, problem, evaluation, contenders, screened.conditions)
+    methods = method_agreement(problem, evaluation)
+    verdict = heed(verdict, methods, problem, evaluation)
+
+    say("stress")
+    firmness = robustness(
+        problem,
+        evaluation,
+        found.families,
+        profile=profile,
+        criteria=criteria,
+        methods=methods,
+    ).model_copy(
+        update={
+            "openness_share": openness_share(found, criteria),
+            "flips": flips(found, _again(profile, criteria, catalog)) if stress else (),
+        }
+    )
 
     say("report")
     ranked = records.ranking(problem, evaluation, contenders, screened.conditions, criteria)
@@ -81,7 +103,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         screened_out=records.screened_out(case, screened),
         candidates=records.long_list(screened, problem, evaluation),
         cost=tuple(cost_of(by_id[one.id]) for one in ranked),
-        robustness=Robustness(),
+        robustness=firmness,
         gaps=records.gaps(problem, evaluation),
         assumed=found.assumed,
         evidence=records.evidence(case, ranked),
@@ -92,6 +114,27 @@ def recommend(  # noqa: PLR0913 — the contract of the library
             profile, criteria, catalog, case.decision_date, seed=seed, samples=samples
         ),
     )
+
+
+def _again(profile: Profile, criteria: Criteria, catalog: Catalog) -> Again:
+    """Return the pipeline as a function of one setting, as `--set` would make it."""
+    from opendecide.errors import InvalidInputError
+    from opendecide.reading.documents import Document, Place
+    from opendecide.reading.profile import check_document
+    from opendecide.reading.settings import apply_to_catalog, parse_setting
+
+    data = profile.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    document = Document("profile", data, Place(0, 0))
+
+    def again(setting: str, draws: Draws, only: Collection[str] | None) -> Run | None:
+        try:
+            made = [parse_setting(setting)]
+            changed = check_document(document, settings=made, criteria=criteria)
+            return run(changed, criteria, apply_to_catalog(catalog, made), draws, only=only)
+        except InvalidInputError:
+            return None
+
+    return again
 
 
 def _among_alternatives(
@@ -109,12 +152,14 @@ def _among_alternatives(
     workloads = tuple(need.id for need in case.needs)
     contenders = [of_alternative(one, workloads) for one in options]
     ranked = records.ranking(problem, evaluation, contenders, {}, criteria)
+    methods = method_agreement(problem, evaluation)
+    verdict = judge(case.confidence_required, problem, evaluation, contenders, {})
     return Recommendation(
         profile=profile.model_dump(mode="json", by_alias=True, exclude_unset=True),
         organisation=profile.organisation.name,
         persona=profile.organisation.persona,
         language=profile.language,
-        verdict=judge(case.confidence_required, problem, evaluation, contenders, {}),
+        verdict=heed(verdict, methods, problem, evaluation),
         ranking=ranked,
         screened_out=(),
         candidates=tuple(
@@ -124,7 +169,14 @@ def _among_alternatives(
             for one in ranked
         ),
         cost=(),
-        robustness=Robustness(),
+        robustness=robustness(
+            problem,
+            evaluation,
+            [one.family for one in options],
+            profile=profile,
+            criteria=criteria,
+            methods=methods,
+        ),
         gaps=records.gaps(problem, evaluation),
         assumed=alternatives.relevant(assumed),
         evidence=records.evidence(case, ranked),

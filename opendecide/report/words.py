@@ -146,6 +146,10 @@ _METHODS = {
     "vikor": "VIKOR",
     "promethee": "PROMETHEE II",
     "electre": "ELECTRE",
+    "electre3": "ELECTRE III",
+    "spotis": "SPOTIS",
+    "mabac": "MABAC",
+    "edas": "EDAS",
     "maximin": "Worst criterion first",
 }
 _ORIGINS = {

@@ -35,6 +35,12 @@ VERDICTS = {
     "flip.field": ("Profile field {field:field}",),
     "flip.price": ("Price of {model} at {host}", "Price of {model}"),
     "flip.volume": ("Volume of the workload “{workload}”", "Volume"),
+    "methods.disagree": (
+        (
+            "The first leads under {leads:number} of {of:number} methods only; others put"
+            " {other:deployment} first and mind this weak point more: {factor:factor}."
+        ),
+    ),
     "hybrid.route": ("Send the workload “{workload}” to {deployment:deployment}.",),
     "hybrid.route_class": (
         "Send what carries these data to {deployment:deployment}: {data_class:data}.",
