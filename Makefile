@@ -17,7 +17,7 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or later is needed: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || \
-	  { echo "The venv module is missing. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	  { rm -rf $(VENV); echo "The venv module is missing. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
 
 # The package, its checkout and its data: edits count at once.
 $(VENV)/.package: pyproject.toml hatch_build.py | $(VENV)/bin/python
@@ -35,8 +35,9 @@ $(VENV)/.docs: requirements-docs.txt $(VENV)/.package
 report: $(VENV)/.package  ## Recommend for an example and write report.md
 	@$(BIN)/opendecide recommend $(PROFILE) -o $(REPORT)
 
-test: lint  ## Run every check
+test: $(VENV)/.tools  ## Run every check
 	$(BIN)/python -m pytest -q
+	@$(MAKE) --no-print-directory lint
 
 lint: $(VENV)/.tools  ## Format, lint, types and the import contract
 	$(BIN)/ruff format --check --quiet .
