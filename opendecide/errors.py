@@ -20,7 +20,7 @@ class Fault(NamedTuple):
 
     file: str
     line: int
-    """From 1; 0 when the fault has no place in the file (there is no file, or it came by `--set`)."""
+    """From 1; 0 when the fault has no place in a file (there is none, or it came by `--set`)."""
     column: int
     field: str
     """Dotted name, as `workloads.letters.volume`; empty for a fault of the whole file."""

@@ -1,7 +1,6 @@
 """From folders of YAML files to the catalogue, with every reference checked."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -31,9 +30,8 @@ from opendecide.reading import layout, places, snapshot
 from opendecide.reading.documents import Said, Where
 from opendecide.reading.faults import Found, attempt, place
 from opendecide.reading.layout import Entry
+from opendecide.reading.references import dangling, in_the_future, unknown_at
 from opendecide.reading.settings import Setting, apply_to_catalog
-from opendecide.reading.suggestions import suggest
-from opendecide.reading.walking import items, texts
 from opendecide.reading.words import _
 
 RECORDS: Mapping[str, type[Record]] = MappingProxyType(
@@ -54,21 +52,6 @@ RECORDS: Mapping[str, type[Record]] = MappingProxyType(
         "architectures": Architecture,
     }
 )
-
-
-REFERENCES: tuple[tuple[str, str, str | None, tuple[str, ...]], ...] = (
-    ("models", "vendors", None, ("vendor",)),
-    ("models", "communities", None, ("community",)),
-    ("models", "licences", None, ("licence", "value")),
-    ("models", "licences", None, ("licence", "any_of")),
-    ("offers", "models", "serves", ("model",)),
-    ("offers", "machines", None, ("machines",)),
-    ("systems", "vendors", None, ("vendor",)),
-    ("systems", "offers", None, ("offers",)),
-    ("machines", "accelerators", None, ("accelerator",)),
-    ("machines", "offers", "rentals", ("cloud",)),
-)
-"""Which part refers to which: in a field, or in a field of every item of a list."""
 
 
 class Replaced(NamedTuple):
@@ -117,7 +100,7 @@ def read_yaml() -> Catalog:
     catalog = Catalog.model_validate(
         {"as_of": layout.newest([one.data for one in entries]) or places.RELEASED, **records}
     )
-    faults = list(_dangling(entries, catalog))
+    faults = list(dangling(entries, catalog))
     if faults:
         raise InvalidFileError(faults)
     return catalog
@@ -152,7 +135,7 @@ def _extend(catalog: Catalog, folder: Path) -> tuple[Catalog, list[Replaced]]:
     if days and days > catalog.as_of.isoformat():
         merged["as_of"] = type(catalog.as_of).fromisoformat(days)
     catalog = catalog.model_copy(update=merged)
-    faults = [*_dangling(entries, catalog), *_in_the_future(entries)]
+    faults = [*dangling(entries, catalog), *in_the_future(entries)]
     if faults:
         raise InvalidFileError(faults)
     return catalog, replaced
@@ -180,7 +163,7 @@ def _records(
     for name, architecture in records.pop("architectures", {}).items():
         known = models.get(name) or (catalog.models.get(name) if catalog else None)
         if known is None:
-            faults += _unknown_at(
+            faults += unknown_at(
                 first["architectures", name], (), _("No model has the id '{word}'."), name, models
             )
         else:
@@ -223,104 +206,3 @@ def _shape(fact: Mapping[str, Any]) -> list[Found]:
         what = _("The fact is a value and a choice of words at once.")
         return [Found((), Said(what, _("Keep value, low and high, or any_of."), "OD047"))]
     return []
-
-
-def _dangling(entries: Iterable[Entry], catalog: Catalog) -> Iterator[Fault]:
-    """Find references to entries that do not exist."""
-    for entry in entries:
-        data = entry.data
-        if isinstance(data, dict):
-            for path, part, word in _references(entry.part, data):
-                known = getattr(catalog, part)
-                if word not in known:
-                    yield from _unknown_at(entry, path, _SAID[part](), word, known)
-            for path, word in _sources(data, ()):
-                key = _key_of(word)
-                if key is not None and key not in catalog.sources:
-                    what = _("No source has the key '{word}'.")
-                    yield from _unknown_at(entry, path, what, key, catalog.sources)
-
-
-_SCHEMES_OF_ADDRESSES = frozenset(
-    ("http", "https", "ftp", "github", "pypi", "doi", "urn", "isbn", "file")
-)
-_SAID = {
-    "vendors": lambda: _("No vendor has the id '{word}'."),
-    "licences": lambda: _("No licence has the id '{word}'."),
-    "communities": lambda: _("No community has the id '{word}'."),
-    "models": lambda: _("No model has the id '{word}'."),
-    "machines": lambda: _("No machine has the id '{word}'."),
-    "accelerators": lambda: _("No accelerator has the id '{word}'."),
-    "offers": lambda: _("No offer has the id '{word}'."),
-}
-
-
-def _unknown_at(
-    entry: Entry, path: Where, what: str, word: str, known: Iterable[str]
-) -> list[Fault]:
-    fix = suggest(word, known) or _("Add it, or correct the id.")
-    said = Said(what.format(word=word), fix, "OD035")
-    return place(entry.document, [Found((*entry.path, *path), said)])
-
-
-def _references(part: str, data: Mapping[str, Any]) -> Iterator[tuple[Where, str, str]]:
-    """Go through what an entry refers to: where, in which part, by which id."""
-    for own, target, group, field in REFERENCES:
-        if own != part:
-            continue
-        if group is None:
-            found = texts(data, *field)
-        else:
-            found = (
-                ((*where, *inner), word)
-                for where, one in items(data, group)
-                for inner, word in texts(one, *field)
-            )
-        for path, word in found:
-            yield path, target, word
-
-
-def _sources(data: Any, path: Where) -> Iterator[tuple[Where, str]]:
-    """Go through every `source` inside an entry."""
-    if isinstance(data, dict):
-        for key, one in data.items():
-            if key == "source" and isinstance(one, str):
-                yield (*path, key), one
-            elif isinstance(one, (dict, list)):
-                yield from _sources(one, (*path, key))
-    elif isinstance(data, list):
-        for position, one in enumerate(data):
-            yield from _sources(one, (*path, position))
-
-
-def _key_of(source: str) -> str | None:
-    """Return the key of the table of sources that a source begins with; None for an address.
-
-    Examples:
-        >>> _key_of("litellm:azure_ai/gpt-oss-120b"), _key_of("https://x.org"), _key_of("own notes")
-        ('litellm', None, None)
-    """
-    head = source.partition(":")[0]
-    return head if re.fullmatch(r"[a-z0-9_]+", head) and head not in _SCHEMES_OF_ADDRESSES else None
-
-
-def _in_the_future(entries: Iterable[Entry]) -> Iterator[Fault]:
-    limit = places.today().isoformat()
-    for entry in entries:
-        for path, day in _days(entry.data, ()):
-            if day > limit:
-                what = _("{day} lies in the future.").format(day=day)
-                said = Said(what, _("Write the day that the source speaks of."), "OD037")
-                yield from place(entry.document, [Found((*entry.path, *path), said)])
-
-
-def _days(data: Any, path: Where) -> Iterator[tuple[Where, str]]:
-    if isinstance(data, dict):
-        for key, one in data.items():
-            if key == "as_of" and isinstance(one, str):
-                yield (*path, key), one
-            else:
-                yield from _days(one, (*path, key))
-    elif isinstance(data, list):
-        for position, one in enumerate(data):
-            yield from _days(one, (*path, position))
