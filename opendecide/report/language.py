@@ -1,6 +1,7 @@
 """The reader's language: words from a gettext catalogue, figures as the reader writes them."""
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,6 +9,7 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
@@ -31,6 +33,13 @@ def available(catalogues: Traversable | None = None) -> tuple[str, ...]:
     folder = catalogues or shipped_catalogues()
     found = (one.name for one in folder.iterdir() if (one / "LC_MESSAGES").is_dir())
     return tuple(sorted({SOURCE, *found}))
+
+
+def _with_digits(pattern: Any, digits: int) -> Any:
+    """Return a number pattern of babel that shows so many digits after the separator."""
+    shown = copy(pattern)
+    shown.frac_prec = (digits, digits)
+    return shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +82,7 @@ class Language:
         return self._percent(pattern, share, decimals)
 
     def _percent(self, pattern: object, share: float, decimals: int) -> str:
-        digits = (decimals, decimals)
-        return str(pattern.apply(Decimal(repr(share)), self.locale, force_frac=digits))  # type: ignore[attr-defined]  # babel does not type its pattern tables
+        return str(_with_digits(pattern, decimals).apply(Decimal(repr(share)), self.locale))
 
     def money(self, amount: float, currency: str, *, figures: int = 2) -> str:
         """Write an estimate of money with at most so many significant figures."""
@@ -91,20 +99,18 @@ class Language:
         return self._currency(amount, currency, 2 if digits == 1 else digits)
 
     def _currency(self, amount: float, currency: str, digits: int) -> str:
-        pattern = self.locale.currency_formats["standard"]
+        pattern = _with_digits(self.locale.currency_formats["standard"], digits)
         written = pattern.apply(
             Decimal(repr(amount)),
             self.locale,
             currency=currency,
             currency_digits=False,
-            force_frac=(digits, digits),
         )
         return str(written)
 
     def _grouped(self, value: float, digits: int) -> str:
-        pattern = self.locale.decimal_formats[None]
-        written = pattern.apply(Decimal(repr(value)), self.locale, force_frac=(digits, digits))
-        return str(written)
+        pattern = _with_digits(self.locale.decimal_formats[None], digits)
+        return str(pattern.apply(Decimal(repr(value)), self.locale))
 
     def day(self, value: date) -> str:
         """Write a date with the name of its month."""

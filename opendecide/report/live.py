@@ -47,16 +47,11 @@ def live_data(brief: Brief, persona_weights: PersonaWeights) -> dict[str, Any]:
         ],
         "gates": _gates(brief),
         "words": {
-            key: speech.text(text)
-            for key, text in (
-                ("same", "The first stays the same."),
-                ("changed", "Another deployment leads now: {name}."),
-                ("nothing", "No deployment comes back: other requirements exclude them too."),
-                ("facts", "Facts"),
-                ("source", "Source"),
-                ("more", "and {number} more"),
-                ("colon", ": "),
-            )
+            "same": speech.text("The first stays the same."),
+            "changed": speech.text("Another deployment leads now: {name}."),
+            "nothing": speech.text("None comes back: other requirements exclude them too."),
+            "more": speech.text("and {number} more"),
+            "colon": speech.text(": "),
         },
     }
 

@@ -136,11 +136,11 @@ def _reasons(
         strongest = max(factors, key=lambda one: sign * one[1])
         found.append(
             Message(
-                code="reason.contribution" if favourable else "reason.against",
+                code="reason.contribution" if favourable else "reason.behind",
                 values={
                     "criterion": criterion,
                     "factor": strongest[0],
-                    "points": points,
+                    "points": abs(points),
                     "runner_up": problem.deployments[runner_up],
                 },
             )

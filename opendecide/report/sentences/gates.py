@@ -45,6 +45,18 @@ GATES = {
     "place.region_unknown": (
         "Whether {host} guarantees the required region ({region:country}) is not known.",
     ),
+    "place.locus_unknown": (
+        (
+            "The place of processing at {host} may be only “{have:level}”; these data ask for"
+            " “{need:level}”: {data_class:data}."
+        ),
+    ),
+    "quality.no_evidence": (
+        (
+            "For the workload “{workload}” nothing is published about the quality of {model};"
+            " it has to be tested on own examples."
+        ),
+    ),
     "place.locus_below": (
         (
             "The place of processing, “{have:level}”, falls short of “{need:level}”, the"

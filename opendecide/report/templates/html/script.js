@@ -181,6 +181,7 @@ for (const one of document.querySelectorAll("[data-facts]")) {
 addEventListener("keydown", event => { if (event.key === "Escape") hide(); });
 document.addEventListener("click", event => { if (pinned && !event.target.closest("[data-facts],#explained")) hide(); });
 
+if (matchMedia("(min-width: 1100px)").matches) document.querySelector("nav details").open = true;
 by("what-if").hidden = false;
 recall();
 show();
