@@ -1,6 +1,8 @@
 """Random draws by name: whoever asks for the same fact gets the same samples, in any order."""
 
 import zlib
+from collections.abc import Hashable
+from typing import Any
 
 import numpy as np
 
@@ -19,6 +21,14 @@ class Draws:
         """Samples of a fact through its P10, P50 and P90."""
         self._uniform: dict[str, Floats] = {}
         self._normal: dict[str, Floats] = {}
+        self.memo: dict[Hashable, Any] = {}
+        """What was drawn from no fact, by question: it stays when facts change."""
+
+    def with_other_facts(self) -> "Draws":
+        """Return the same chance for a case with other facts: nothing is drawn anew in vain."""
+        other = Draws(self.seed, self.samples)
+        other._uniform, other._normal, other.memo = self._uniform, self._normal, self.memo
+        return other
 
     def _stream(self, key: str, kind: int) -> np.random.Generator:
         return np.random.Generator(

@@ -68,7 +68,7 @@ def _released(case: Case, model: Model) -> bool:
     return found is None or found.day is None or found.day <= case.decision_date
 
 
-def _mains(case: Case, models: list[Model]) -> list[Model]:
+def _mains(case: Case, models: list[Model], wanted: Collection[str] | None = None) -> list[Model]:
     """Return the models that serve the heaviest kind of workload this set can serve."""
     shares: dict[str, float] = {}
     for need in case.needs:
@@ -76,7 +76,7 @@ def _mains(case: Case, models: list[Model]) -> list[Model]:
     for modality in sorted(shares, key=lambda one: (-shares[one], one)):
         found = [model for model in models if modality in model.modalities]
         if found:
-            return found
+            return [one for one in found if wanted is None or one.id in wanted]
     return []
 
 
@@ -149,13 +149,13 @@ def _view(
     return View(case=case, deployment=deployment, offer=offer, model=main, serving=serving)
 
 
-def _served(case: Case, offer: Offer) -> Iterator[View]:
+def _served(case: Case, offer: Offer, wanted: Collection[str] | None = None) -> Iterator[View]:
     models = [
         case.catalog.models[one]
         for one in dict.fromkeys(row.model for row in offer.serves)
         if one in case.catalog.models and _released(case, case.catalog.models[one])
     ]
-    for main in _mains(case, models):
+    for main in _mains(case, models, wanted):
         yield _view(case, offer, main, [one for one in models if one is not main])
 
 
@@ -196,7 +196,9 @@ def _hourly(case: Case, machine: Machine, cloud: str) -> float | None:
     return None if row is None else case.convert(row.per_hour, row.currency)
 
 
-def _rented(case: Case, offer: Offer, models: list[Model]) -> Iterator[View]:
+def _rented(
+    case: Case, offer: Offer, models: list[Model], wanted: Collection[str] | None = None
+) -> Iterator[View]:
     """Run each model on the cheapest machine of this cloud that holds it."""
     priced = [
         (price, machine)
@@ -206,7 +208,7 @@ def _rented(case: Case, offer: Offer, models: list[Model]) -> Iterator[View]:
     priced.sort(key=lambda one: (one[0], one[1].id))
     if not priced:
         return
-    for main in _mains(case, models):
+    for main in _mains(case, models, wanted):
         holding = [
             machine
             for _, machine in priced
@@ -243,7 +245,9 @@ def named_accelerator(case: Case, name: str, memory_gb: float | None) -> Acceler
     return best.model_copy(update={"memory_gb": memory_gb})
 
 
-def _on_site(case: Case, offer: Offer, models: list[Model]) -> Iterator[View]:
+def _on_site(
+    case: Case, offer: Offer, models: list[Model], wanted: Collection[str] | None = None
+) -> Iterator[View]:
     """Run models on what the organisation owns, or on a server it could buy."""
     device = offer.access_mode == "device"
     owned = {
@@ -251,7 +255,7 @@ def _on_site(case: Case, offer: Offer, models: list[Model]) -> Iterator[View]:
         for name, machine in own_machines(case).items()
         if (machine[0].kind in PERSONAL_KINDS) is device
     }
-    mains = _mains(case, models)
+    mains = _mains(case, models, wanted)
     if owned:
         for name in owned:
             for main in mains:
@@ -323,24 +327,25 @@ def _on_assumed_device(
             yield _view(case, offer, main, models, (f"{prefix}{machine.id}", 1))
 
 
-def candidates(case: Case, offers: Collection[str] | None = None) -> tuple[View, ...]:
+def candidates(case: Case, only: Mapping[str, Collection[str]] | None = None) -> tuple[View, ...]:
     """Return every deployment that makes sense for the workloads of a case, by id.
 
     Args:
         case: The case.
-        offers: The offers to look at; all of them when absent.
+        only: The offers to look at, and the models at each; everything when absent.
     """
     open_models = downloadable(case)
     found: dict[str, View] = {}
     for offer in case.catalog.offers.values():
-        if offers is not None and offer.id not in offers:
+        if only is not None and offer.id not in only:
             continue
+        wanted = None if only is None else only[offer.id]
         views: Iterator[View]
         if offer.access_mode in SELF_RUN and offer.any_open_weights:
             on_site = offer.access_mode in OWN_SITE
-            views = (_on_site if on_site else _rented)(case, offer, open_models)
+            views = (_on_site if on_site else _rented)(case, offer, open_models, wanted)
         else:
-            views = _served(case, offer)
+            views = _served(case, offer, wanted)
         for view in views:
             found[view.deployment.id] = view
     return tuple(found[one] for one in sorted(found))

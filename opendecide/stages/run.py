@@ -74,13 +74,24 @@ def place_of(deployment: str) -> str:
     return deployment.partition(":")[0]
 
 
+def _by_offer(places: Collection[str]) -> dict[str, set[str]]:
+    """Return the main models to look at, by offer."""
+    found: dict[str, set[str]] = {}
+    for one in places:
+        models, _, offer = one.rpartition("@")
+        found.setdefault(offer, set()).add(models.partition("+")[0])
+    return found
+
+
 def weigh(
     profile: Profile, criteria: Criteria, draws: Draws
 ) -> tuple[WeightDraws, Sequence[Assumed]]:
     """Return the weights of a profile, and what it says elsewhere that moves them."""
     persona, stated = profile.organisation.persona, profile.preferences.weights
-    drawn = draw_weights(criteria, persona, stated, draws.samples, draws.seed)
-    return shift(drawn, criteria, profile)
+    question = ("weights", id(criteria), persona, stated.model_dump_json())
+    if question not in draws.memo:
+        draws.memo[question] = draw_weights(criteria, persona, stated, draws.samples, draws.seed)
+    return shift(draws.memo[question], criteria, profile)
 
 
 def run(  # noqa: PLR0913 — all that a pass depends on
@@ -108,8 +119,7 @@ def run(  # noqa: PLR0913 — all that a pass depends on
     """
     say("candidates")
     case, assumed = complete(profile, catalog, criteria)
-    offers = None if only is None else {one.rpartition("@")[2] for one in only}
-    found = candidates(case, offers)
+    found = candidates(case, None if only is None else _by_offer(only))
     if only is not None:
         found = tuple(view for view in found if place_of(view.deployment.id) in only)
 

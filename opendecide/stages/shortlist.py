@@ -95,7 +95,7 @@ def shortlist(
     Returns:
         The best of each family and the best of all by the quick score, by id.
     """
-    look = _Look(case, criteria, weights, seed)
+    look = Look(case, criteria, weights, seed)
     first = {view.deployment.id: look.alone(view) for view in views}
     close = _best(views, first, per_family=CLOSE_PER_FAMILY, overall=CLOSE_OVERALL)
     second = {view.deployment.id: first[view.deployment.id] + look.together(view) for view in close}
@@ -118,7 +118,7 @@ def _best(
     return kept
 
 
-class _Look:
+class Look:
     """Quick scores: what depends on the model or the offer alone is worked out once for each."""
 
     def __init__(
