@@ -122,20 +122,26 @@ def version_stability(view: View) -> Performance:
     if pinning is not None and pinning.truth is False:
         return number(SILENT_UPDATES, pinning.id)
     go_live = min(need.go_live for need in view.case.needs)
-    ends = [
-        one.retires
-        for one in view.offer.serves
-        if one.model == view.model.id and one.retires is not None and one.retires > go_live
-    ]
+    pinned = pinning is not None and pinning.truth is True
+    ends = (
+        []
+        if not pinned
+        else [
+            one.retires
+            for one in view.offer.serves
+            if one.model == view.model.id and one.retires is not None and one.retires > go_live
+        ]
+    )
     if ends:
         months = (min(ends) - go_live).days / DAYS_PER_MONTH
         return number(months, f"offers/{view.offer.id}/serves.{view.model.id}")
     notice = view.of_offer("notice_days")
     lasting = view.of_offer("version_months")
-    if lasting is not None and lasting.range is not None:
-        low, mid, high = lasting.range
-        return interval(low, mid, high, key, lasting.id, cautious=low < high)
-    if notice is not None and notice.range is not None:
-        low, mid, high = (days / DAYS_PER_MONTH for days in notice.range)
-        return interval(low, mid, high, key, notice.id, cautious=low < high)
+    if pinning is None or pinning.truth is None:
+        # Whether the version can be pinned at all is not known, so no month of it is guaranteed.
+        return unknown(key, f"offers/{view.offer.id}/pinning")
+    for found, scale in ((lasting, 1.0), (notice, DAYS_PER_MONTH)):
+        if found is not None and found.range is not None:
+            low, mid, high = (figure / scale for figure in found.range)
+            return interval(low, mid, high, key, found.id, cautious=low < high)
     return unknown(key)

@@ -1,8 +1,8 @@
 """From performances to values between 0 (worst) and 1 (best), on fixed scales.
 
-Unknown is neither zero nor the middle: it may lie anywhere still possible, and is drawn cautiously.
-`worst_case` takes the worst still possible; otherwise the draw leans to it, with a mean of a fifth
-of the way up.
+Unknown is neither zero nor the middle: it may lie anywhere still possible. What nobody documented
+counts at the worst still possible, so that silence never helps. Where sources disagree, the draw
+leans to the worst, with a mean of a fifth of the way up; `worst_case` takes the worst there too.
 """
 
 from dataclasses import dataclass
@@ -61,6 +61,8 @@ class Scales:
             performance.mid,
             performance.high,
             performance.cautious,
+            bool(performance.missing),
+            performance.known,
         )
         if question not in self._known:
             self._known[question] = self._answer(factor, performance)
@@ -69,14 +71,17 @@ class Scales:
     def _answer(self, factor: Factor, performance: Performance) -> Valued:
         if performance.levels:
             return self._levels(factor, performance)
+        silent = bool(performance.missing) or not performance.known
         if performance.low is None or performance.high is None or performance.mid is None:
-            return self._between(performance.key, 0.0, 1.0)
+            return self._between(performance.key, 0.0, 1.0, silent=True)
         ends = self.along(factor, np.array([performance.low, performance.mid, performance.high]))
         if performance.low == performance.high:
             value = float(ends[1])
             return Valued(value, None, value, value, value)
         if performance.cautious:
-            return self._between(performance.key, float(ends.min()), float(ends.max()))
+            return self._between(
+                performance.key, float(ends.min()), float(ends.max()), silent=silent
+            )
         samples = self.along(factor, self._through(performance))
         low, high = (float(one) for one in np.quantile(samples, [0.1, 0.9]))
         mean = float(samples.mean())
@@ -87,14 +92,14 @@ class Scales:
         worst, best = float(values[0]), float(values[-1])
         if worst == best:
             return Valued(worst, None, worst, best, worst)
-        if self.worst_case:
+        if self.worst_case or performance.missing or not performance.known:
             return Valued(worst, None, worst, best, worst)
         place = (self._caution(performance.key) * len(values)).astype(int)
         samples = values[np.minimum(place, len(values) - 1)]
         return Valued(float(samples.mean()), samples, worst, best, worst)
 
-    def _between(self, key: str, low: float, high: float) -> Valued:
-        if self.worst_case or low == high:
+    def _between(self, key: str, low: float, high: float, *, silent: bool) -> Valued:
+        if self.worst_case or silent or low == high:
             return Valued(low, None, low, high, low)
         samples = low + (high - low) * self._caution(key)
         return Valued(float(samples.mean()), samples, low, high, low)
