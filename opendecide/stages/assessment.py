@@ -86,7 +86,7 @@ def factors_of(criteria: Criteria) -> dict[str, Factor]:
 
 def rate(view: View, factor: Factor, scales: Scales, draws: Draws, reference: Floats) -> Rating:
     """Rate one deployment on one factor, over the workloads it serves."""
-    shares = {need.id: need.share * _kept(view, need, draws) for need in view.served_needs()}
+    shares = {need.id: need.share * kept(view, need, draws) for need in view.served_needs()}
     served = sum(shares.values())
     if factor.measure in PER_WORKLOAD:
         found = {
@@ -104,7 +104,7 @@ def rate(view: View, factor: Factor, scales: Scales, draws: Draws, reference: Fl
     return Rating(performance, _weighted([(served, scales.value(factor, performance))]), {})
 
 
-def _kept(view: View, need: Need, draws: Draws) -> float:
+def kept(view: View, need: Need, draws: Draws) -> float:
     """Return what is left of a workload's worth after the chance of failing its quality floor."""
     model = view.serving[need.id]
     question = ("kept", model.id, need.id, draws.samples)

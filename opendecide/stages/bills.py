@@ -17,7 +17,7 @@ def interval(samples: Floats) -> Interval:
     return Interval(p10=low, p50=mid, p90=high)
 
 
-def cost_of(view: View) -> DeploymentCost:
+def cost_of(view: View, *, leads: bool = True) -> DeploymentCost:
     """Return a deployment's bill as a reader sees it; unknown stays unknown, with the reason."""
     case = view.case
     base: dict[str, Any] = {
@@ -47,7 +47,8 @@ def cost_of(view: View) -> DeploymentCost:
         first_year=interval(bill.first_year),
         upfront=interval(bill.upfront_cash),
         lines=tuple(_line(view, one) for one in bill.lines),
-        dominant=tuple(name for name, _ in bill.dominant),
+        # Ranking every input is slow, so only the leaders of the families are asked.
+        dominant=tuple(name for name, _ in bill.dominant) if leads else (),
     )
 
 

@@ -24,7 +24,7 @@ from opendecide.stages.evaluation import Evaluation, by_criterion
 from opendecide.stages.gates import Outcome
 from opendecide.stages.screening import Screened
 
-SHOWN = 40
+SHOWN = 16
 """Deployments of the ranking that are described in full; the long list names all."""
 STRENGTHS = 4
 MANY = 400

@@ -11,18 +11,24 @@ import numpy as np
 
 from opendecide.measures.case import Case
 from opendecide.measures.draws import Draws
-from opendecide.measures.table import FROM_THE_BILL, OF_THE_MODEL, OF_THE_OFFER
+from opendecide.measures.table import (
+    FROM_THE_BILL,
+    MEASURES,
+    OF_THE_MODEL,
+    OF_THE_OFFER,
+    PER_WORKLOAD,
+)
 from opendecide.measures.view import View
 from opendecide.model.criteria import Criteria, Factor
-from opendecide.stages.assessment import factors_of, rate
+from opendecide.stages.assessment import factors_of, kept, rate
 from opendecide.stages.candidates import rental_of
 from opendecide.stages.costing import price_row, seats_needed
 from opendecide.stages.scales import Scales
 
-PER_FAMILY = 4
-OVERALL = 24
-CLOSE_PER_FAMILY = 20
-CLOSE_OVERALL = 80
+PER_FAMILY = 3
+OVERALL = 18
+CLOSE_PER_FAMILY = 12
+CLOSE_OVERALL = 50
 """How many are looked at again with what model and offer decide together."""
 QUICK_SAMPLES = 32
 HOURS_PER_YEAR = 8766.0
@@ -144,15 +150,32 @@ class Look:
         """Return the weighted value of model, offer and price, each looked at on its own."""
         served = tuple((need, model.id) for need, model in view.serving.items())
         model = ("quick model", view.model.id, served)
-        offer = ("quick offer", view.offer.id, served)
         score = self.case.once(model, partial(self._weighted, self.of_model, view))
-        score += self.case.once(offer, partial(self._weighted, self.of_offer, view))
+        share = self.case.once(("quick share", served), partial(self._share, view))
+        offer = ("quick offer", view.offer.id)
+        score += share * self.case.once(offer, partial(self._of_offer, view))
         cost = usage_cost(view)
         if self.tco is not None and cost is not None:
             name, factor = self.tco
             share = np.array([cost / max(self.reference, 1e-9)])
             score += self.weights[name] * float(self.scales.along(factor, share)[0])
         return score
+
+    def _share(self, view: View) -> float:
+        """Return the share of the decision that is served, less the chance of failing a floor."""
+        return sum(need.share * kept(view, need, self.draws) for need in view.served_needs())
+
+    def _of_offer(self, view: View) -> float:
+        """Return the weighted value of the offer where it serves everything."""
+        [need, *_] = view.served_needs()
+        total = 0.0
+        for name, factor in self.of_offer.items():
+            if factor.measure in PER_WORKLOAD:
+                performance = PER_WORKLOAD[factor.measure](view, need, self.draws)
+            else:
+                performance = MEASURES[factor.measure](view)
+            total += self.weights[name] * self.scales.value(factor, performance).mean
+        return total
 
     def together(self, view: View) -> float:
         """Return the weighted value of what model and offer decide together."""

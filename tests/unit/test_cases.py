@@ -14,7 +14,7 @@ from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
 from opendecide.recommend import recommend
-from opendecide.report import render
+from opendecide.report.render import render
 from opendecide.stages.assessment import factors_of, rate
 from opendecide.stages.candidates import candidates
 from opendecide.stages.completion import complete
