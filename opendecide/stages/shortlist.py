@@ -157,8 +157,8 @@ class Look:
         cost = usage_cost(view)
         if self.tco is not None and cost is not None:
             name, factor = self.tco
-            share = np.array([cost / max(self.reference, 1e-9)])
-            score += self.weights[name] * float(self.scales.along(factor, share)[0])
+            multiple = np.array([cost / max(self.reference, 1e-9)])
+            score += self.weights[name] * float(self.scales.along(factor, multiple)[0])
         return score
 
     def _share(self, view: View) -> float:
