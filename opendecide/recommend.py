@@ -1,6 +1,7 @@
 """The pipeline on one page: profile, catalogue and criteria in, a recommendation out."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -20,12 +21,13 @@ from opendecide.stages.bills import cost_of
 from opendecide.stages.completion import complete
 from opendecide.stages.contender import of_alternative
 from opendecide.stages.evaluation import evaluate
-from opendecide.stages.run import Run, run
+from opendecide.stages.run import run
 from opendecide.stages.scales import Scales
 from opendecide.stages.stress.agreement import heed, method_agreement
-from opendecide.stages.stress.flips import Again, flips
+from opendecide.stages.stress.flips import flips
 from opendecide.stages.stress.openness import openness_share
 from opendecide.stages.stress.robustness import robustness
+from opendecide.stages.stress.trial import Change
 from opendecide.stages.verdict import judge
 from opendecide.stages.weights import draw_weights
 
@@ -86,7 +88,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     ).model_copy(
         update={
             "openness_share": openness_share(found, criteria),
-            "flips": flips(found, _again(profile, criteria, catalog)) if stress else (),
+            "flips": flips(found, criteria, _changes(profile, criteria, catalog)) if stress else (),
         }
     )
 
@@ -102,7 +104,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         ranking=ranked,
         screened_out=records.screened_out(case, screened),
         candidates=records.long_list(screened, problem, evaluation),
-        cost=tuple(cost_of(by_id[one.id]) for one in ranked),
+        cost=tuple(cost_of(by_id[one.id], leads=one.family_leader) for one in ranked),
         robustness=firmness,
         gaps=records.gaps(problem, evaluation),
         assumed=found.assumed,
@@ -116,25 +118,40 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     )
 
 
-def _again(profile: Profile, criteria: Criteria, catalog: Catalog) -> Again:
-    """Return the pipeline as a function of one setting, as `--set` would make it."""
+def _changes(profile: Profile, criteria: Criteria, catalog: Catalog) -> Change:
+    """Return what `--set` would make of the profile and the catalogue."""
+    from pydantic import ValidationError
+
     from opendecide.errors import InvalidInputError
     from opendecide.reading.documents import Document, Place
     from opendecide.reading.profile import check_document
-    from opendecide.reading.settings import apply_to_catalog, parse_setting
+    from opendecide.reading.settings import (
+        CATALOG_PREFIX,
+        apply_to_catalog,
+        apply_to_profile,
+        parse_setting,
+    )
 
     data = profile.model_dump(mode="json", by_alias=True, exclude_unset=True)
     document = Document("profile", data, Place(0, 0))
 
-    def again(setting: str, draws: Draws, only: Collection[str] | None) -> Run | None:
-        try:
+    def exactly(setting: str) -> tuple[Profile, Catalog] | None:
+        with suppress(InvalidInputError):
             made = [parse_setting(setting)]
-            changed = check_document(document, settings=made, criteria=criteria)
-            return run(changed, criteria, apply_to_catalog(catalog, made), draws, only=only)
-        except InvalidInputError:
-            return None
+            if setting.startswith(CATALOG_PREFIX):
+                return profile, apply_to_catalog(catalog, made)
+            return check_document(document, settings=made, criteria=criteria), catalog
+        return None
 
-    return again
+    def roughly(setting: str) -> tuple[Profile, Catalog] | None:
+        with suppress(InvalidInputError, ValidationError):
+            made = [parse_setting(setting)]
+            if setting.startswith(CATALOG_PREFIX):
+                return profile, apply_to_catalog(catalog, made)
+            return Profile.model_validate(apply_to_profile(data, made)), catalog
+        return None
+
+    return Change(roughly, exactly)
 
 
 def _among_alternatives(
@@ -216,7 +233,7 @@ def provenance(  # noqa: PLR0913 — all that went in
     samples: int,
 ) -> Provenance:
     """Return what is needed to make it again."""
-    from opendecide import __version__
+    from opendecide.version import __version__
     from opendecide.reading.digest import of_record
 
     return Provenance(

@@ -17,18 +17,10 @@ class Draws:
     def __init__(self, seed: int, samples: int) -> None:
         self.seed = seed
         self.samples = samples
-        self.fact = sampler(seed, samples)
-        """Samples of a fact through its P10, P50 and P90."""
         self._uniform: dict[str, Floats] = {}
         self._normal: dict[str, Floats] = {}
         self.memo: dict[Hashable, Any] = {}
-        """What was drawn from no fact, by question: it stays when facts change."""
-
-    def with_other_facts(self) -> "Draws":
-        """Return the same chance for a case with other facts: nothing is drawn anew in vain."""
-        other = Draws(self.seed, self.samples)
-        other._uniform, other._normal, other.memo = self._uniform, self._normal, self.memo
-        return other
+        """What was drawn, by question; a question about facts names their values."""
 
     def _stream(self, key: str, kind: int) -> np.random.Generator:
         return np.random.Generator(
@@ -48,5 +40,9 @@ class Draws:
         return self._normal[key]
 
     def of(self, key: str, fact: Fact) -> Floats:
-        """Return samples of a fact, shape (s,)."""
-        return self.fact(key, fact)
+        """Return samples of a fact through its P10, P50 and P90, shape (s,)."""
+        question = (key, fact.value, fact.low, fact.high)
+        if question not in self.memo:
+            self.memo[question] = sampler(self.seed, self.samples)(key, fact)
+        found: Floats = self.memo[question]
+        return found

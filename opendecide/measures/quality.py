@@ -144,6 +144,10 @@ class Shift:
 
 def common_shift(case: Case, need: Need) -> Shift:
     """Return the shift that the organisation's own tests imply, or its spread before any test."""
+    return case.once(("common shift", need.id), lambda: _common_shift(case, need))
+
+
+def _common_shift(case: Case, need: Need) -> Shift:
     tested: list[tuple[float, float]] = []
     difficulty = need.difficulty_spread
     for model in case.catalog.models.values():

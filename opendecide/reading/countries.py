@@ -1,11 +1,13 @@
 """Which countries there are."""
 
 import json
+from functools import cache
 
 from opendecide.reading import places, snapshot
 from opendecide.reading.yaml12 import read
 
 
+@cache
 def country_codes() -> frozenset[str]:
     """Return the ISO 3166 codes of the shipped table; empty when there is no table.
 

@@ -79,6 +79,10 @@ def demand_of(case: Case, need: Need, draws: Draws) -> Demand:
 
 def planning(case: Case, draws: Draws) -> Assumptions:
     """Draw every planning figure once; the organisation's own figures replace them."""
+    return case.once(("planning", draws.seed, draws.samples), lambda: _planning(case, draws))
+
+
+def _planning(case: Case, draws: Draws) -> Assumptions:
     overrides: dict[str, Floats | float] = {"discount_rate": case.discount_rate}
     if case.crew.loaded_cost is not None:
         overrides["salary_per_year"] = case.crew.loaded_cost

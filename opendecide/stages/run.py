@@ -1,7 +1,7 @@
 """One pass from a profile to a ranking, for the whole catalogue or for chosen deployments alone."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from opendecide.measures.case import Case
 from opendecide.measures.draws import Draws
@@ -24,9 +24,9 @@ from opendecide.stages.weight_shifts import shift
 from opendecide.stages.weights import WeightDraws, draw_weights
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Run:
-    """What one pass found, before anything is worded.
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Assessed:
+    """What one pass found, before it is ranked.
 
     Attributes:
         case: The profile with every blank filled in.
@@ -37,8 +37,7 @@ class Run:
         contenders: The same, as verdict and ranking see them.
         problem: Their values.
         reference: What the cost is held against when there is no ceiling, shape (s,).
-        weights: As drawn, before factors that are hardly known may lose theirs.
-        evaluation: Scores and ranks.
+        weights: Of the factors, without those that are hardly known if the profile says so.
     """
 
     case: Case
@@ -50,12 +49,18 @@ class Run:
     problem: Problem
     reference: Floats
     weights: WeightDraws
-    evaluation: Evaluation
 
     @property
     def families(self) -> tuple[str, ...]:
         """The family of every row."""
         return tuple(one.deployment.family for one in self.contenders)
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Run(Assessed):
+    """What one pass found, before anything is worded."""
+
+    evaluation: Evaluation
 
     @property
     def leader(self) -> str | None:
@@ -94,7 +99,7 @@ def weigh(
     return shift(draws.memo[question], criteria, profile)
 
 
-def run(  # noqa: PLR0913 — all that a pass depends on
+def assessed(  # noqa: PLR0913 — all that a pass depends on
     profile: Profile,
     criteria: Criteria,
     catalog: Catalog,
@@ -102,8 +107,8 @@ def run(  # noqa: PLR0913 — all that a pass depends on
     *,
     say: Callable[[str], None] = lambda _stage: None,
     only: Collection[str] | None = None,
-) -> Run:
-    """Go from a profile to a ranking.
+) -> Assessed:
+    """Go from a profile to values of all that may be chosen.
 
     Args:
         profile: What the organisation wants and has.
@@ -138,21 +143,33 @@ def run(  # noqa: PLR0913 — all that a pass depends on
     views = screened.admissible
     problem = assess(views, criteria, scales, draws, reference)
 
-    say("evaluation")
-    used = weights
     if case.on_missing_data == "exclude_factor":
-        used = without_unknown_factors(problem, weights)
-    contenders = tuple(of_view(view) for view in views)
-    evaluation = evaluate(problem, [one.deployment.family for one in contenders], used)
-    return Run(
+        weights = without_unknown_factors(problem, weights)
+    return Assessed(
         case=case,
         assumed=(*assumed, *shifted),
         draws=draws,
         screened=screened,
         views=views,
-        contenders=contenders,
+        contenders=tuple(of_view(view) for view in views),
         problem=problem,
         reference=reference,
         weights=weights,
-        evaluation=evaluation,
+    )
+
+
+def run(
+    profile: Profile,
+    criteria: Criteria,
+    catalog: Catalog,
+    draws: Draws,
+    *,
+    say: Callable[[str], None] = lambda _stage: None,
+) -> Run:
+    """Go from a profile to a ranking of all that may be chosen; see `assessed`."""
+    found = assessed(profile, criteria, catalog, draws, say=say)
+    say("evaluation")
+    return Run(
+        **{one.name: getattr(found, one.name) for one in fields(found)},
+        evaluation=evaluate(found.problem, found.families, found.weights),
     )

@@ -9,10 +9,13 @@ from types import MappingProxyType
 
 from opendecide.report.sentences.bill import BILL
 from opendecide.report.sentences.cures import CURES
+from opendecide.report.sentences.flips import FLIPS
 from opendecide.report.sentences.gates import GATES
 from opendecide.report.sentences.verdicts import COUNTED, VERDICTS
 
-SENTENCES: Mapping[str, tuple[str, ...]] = MappingProxyType({**GATES, **CURES, **VERDICTS, **BILL})
+SENTENCES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {**GATES, **CURES, **VERDICTS, **FLIPS, **BILL}
+)
 """Templates by code."""
 
 PLURALS: Mapping[str, tuple[str, str, str]] = MappingProxyType(COUNTED)

@@ -30,11 +30,9 @@ VERDICTS = {
         "Weights from pairwise comparisons.",
     ),
     "weights.groups": ("Weights of several groups of deciders, combined.",),
-    "flip.weight": ("Weight of the criterion “{criterion:criterion}”",),
     "flip.fact": ("{fact:fact} ({of})", "{fact:fact}"),
     "flip.field": ("Profile field {field:field}",),
     "flip.price": ("Price of {model} at {host}", "Price of {model}"),
-    "flip.volume": ("Volume of the workload “{workload}”", "Volume"),
     "methods.disagree": (
         (
             "The first leads under {leads:number} of {of:number} methods only; others put"

@@ -1,0 +1,286 @@
+"""Trying a change: a quick guess to find it, and the pipeline itself to believe it."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from opendecide.measures.case import Case
+from opendecide.measures.draws import Draws
+from opendecide.measures.performance import Floats
+from opendecide.measures.table import FROM_THE_BILL
+from opendecide.measures.view import View
+from opendecide.model.catalog import Catalog
+from opendecide.model.criteria import Criteria
+from opendecide.model.profile import Profile
+from opendecide.model.recommendation import WeightInterval
+from opendecide.stages.assessment import Problem, factors_of, rate
+from opendecide.stages.completion import complete
+from opendecide.stages.costing import price, reference_total
+from opendecide.stages.evaluation import without_unknown_factors
+from opendecide.stages.gates import AFTER_COST, BEFORE_COST
+from opendecide.stages.run import Run, assessed, place_of, weigh
+from opendecide.stages.scales import Scales, Valued
+from opendecide.stages.screening import apply
+from opendecide.stages.stress.personas import persona_leaders
+from opendecide.stages.stress.weights_stability import weight_intervals
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What `--set` would make of profile and catalogue.
+
+    Attributes:
+        roughly: The same without the checks across fields; None where a value does not fit.
+        exactly: As `--set` does it; None where it would refuse.
+    """
+
+    roughly: Callable[[str], tuple[Profile, Catalog] | None]
+    exactly: Callable[[str], tuple[Profile, Catalog] | None]
+
+
+COARSE = 64
+"""Samples of a guess: it only says where to look."""
+UNGATED = frozenset({*FROM_THE_BILL, "latency_headroom"})
+"""Measures whose causes no gate before the bill reads."""
+LOST, SAFE = -1.0, 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who leads after a change.
+
+    Attributes:
+        gap: Best score of today's family minus the best of all others; -1 when that family is
+            shut out, 1 when all others are.
+        leader: The deployment that leads.
+        family: Its family.
+    """
+
+    gap: float
+    leader: str
+    family: str
+
+
+def standing(
+    scores: Floats, deployments: Sequence[str], families: Sequence[str], ours: str
+) -> Standing | None:
+    """Return who leads; None when nobody is admitted."""
+    if not len(scores):
+        return None
+    order = sorted(range(len(scores)), key=lambda i: (-round(float(scores[i]), 12), deployments[i]))
+    best = order[0]
+    own = max((float(scores[i]) for i in order if families[i] == ours), default=None)
+    other = max((float(scores[i]) for i in order if families[i] != ours), default=None)
+    gap = LOST if own is None else SAFE if other is None else own - other
+    return Standing(gap, deployments[best], families[best])
+
+
+def mean_scores(problem: Problem, weights: Floats) -> Floats:
+    """Return the mean score of every row, shape (n,)."""
+    means = problem.fixed @ weights.mean(axis=0)
+    for (row, column), values in problem.moving.items():
+        means[row] += float(weights[:, column] @ values) / len(values)
+    return np.asarray(means)
+
+
+def _contribution(valued: Valued, weights: Floats) -> float:
+    """Return the mean weighted value of one entry."""
+    if valued.samples is None:
+        return valued.mean * float(weights.mean())
+    return float(weights @ valued.samples) / len(weights)
+
+
+class Trial:
+    """Tries changes of one case."""
+
+    def __init__(self, today: Run, criteria: Criteria, change: Change, rows: Sequence[int]) -> None:
+        self.today, self.criteria, self.change = today, criteria, change
+        self.ours = today.families[today.evaluation.order[0]]
+        self.rows = tuple(rows)
+        self.pool = {place_of(today.problem.deployments[row]) for row in rows}
+        self.runs = 0
+        """How often the pipeline itself was asked."""
+        self._factors = factors_of(criteria)
+        self._coarse = Draws(today.draws.seed, COARSE)
+        self._nothing = np.zeros(COARSE)
+        self._today_means = today.evaluation.mean
+        self._before: dict[tuple[int, str], float] = {}
+
+    def exact(
+        self, setting: str, *, also: Collection[str] = (), bill_only: bool = False
+    ) -> Standing | None:
+        """Return who leads after a change, by the pipeline with today's seed and samples.
+
+        Args:
+            setting: As `--set` takes it.
+            also: Places to look at besides those that may lead today.
+            bill_only: Nothing but the bill can move: the other values are today's, to the digit.
+        """
+        changed = self.change.exactly(setting)
+        if changed is None:
+            return None
+        self.runs += 1
+        if bill_only and self.today.case.on_missing_data != "exclude_factor":
+            return self._rebilled(*changed)
+        only: Collection[str] | None = {*self.pool, *also}
+        if self.today.case.on_missing_data == "exclude_factor":
+            only = None  # which factors are left out depends on everybody
+        found = assessed(changed[0], self.criteria, changed[1], self.today.draws, only=only)
+        return self._standing(
+            mean_scores(found.problem, found.weights.samples),
+            found.problem.deployments,
+            found.families,
+        )
+
+    def _rebilled(self, profile: Profile, catalog: Catalog) -> Standing | None:
+        today = self.today
+        case, _ = complete(profile, catalog, self.criteria)
+        views = {
+            row: one
+            for row, view in self._views(case, catalog).items()
+            if (one := _sift(view, BEFORE_COST))
+        }
+        billed = zip(views, price(views.values(), today.draws), strict=True)
+        left = {row: one for row, view in billed if (one := _sift(view, AFTER_COST))}
+        scales = Scales(today.draws, case.on_missing_data, budgeted=case.ceiling is not None)
+        weights = today.weights.samples
+        scores = []
+        for row, view in left.items():
+            score = float(self._today_means[row])
+            for column, name in enumerate(today.problem.factors):
+                if self._factors[name].measure in FROM_THE_BILL:
+                    rating = rate(view, self._factors[name], scales, today.draws, today.reference)
+                    after = _contribution(rating.valued, weights[:, column])
+                    before = _contribution(
+                        today.problem.ratings[row][name].valued, weights[:, column]
+                    )
+                    score += after - before
+            scores.append(score)
+        return self._standing(
+            np.array(scores),
+            [today.problem.deployments[row] for row in left],
+            [today.families[row] for row in left],
+        )
+
+    def reweighed(self, setting: str) -> Standing | None:
+        """Return who leads with other weights: the values stay as they are, for every row."""
+        changed = self.change.exactly(setting)
+        if changed is None:
+            return None
+        today = self.today
+        weights = weigh(changed[0], self.criteria, today.draws)[0]
+        if today.case.on_missing_data == "exclude_factor":
+            weights = without_unknown_factors(today.problem, weights)
+        return self._standing(
+            mean_scores(today.problem, weights.samples), today.problem.deployments, today.families
+        )
+
+    def guess(self, setting: str, measures: frozenset[str] | None) -> float | None:
+        """Return about how far today's family would be ahead; None when nobody is admitted.
+
+        Few samples, and only the rows that may lead; what a change does not move stays as it is.
+
+        Args:
+            setting: As `--set` takes it.
+            measures: Those that it may move; all of them when absent.
+        """
+        changed = self.change.roughly(setting)
+        if changed is None:
+            return SAFE
+        profile, catalog = changed
+        case, _ = complete(profile, catalog, self.criteria)
+        draws = self._coarse
+        scales = Scales(draws, case.on_missing_data, budgeted=case.ceiling is not None)
+        billed = measures is None or bool(measures & FROM_THE_BILL.keys())
+        left = self._views(case, catalog)
+        if not (measures and measures <= UNGATED):
+            left = {row: one for row, view in left.items() if (one := _sift(view, BEFORE_COST))}
+        if billed:
+            views = zip(left, price(left.values(), draws), strict=True)
+            left = {row: one for row, view in views if (one := _sift(view, AFTER_COST))}
+        reference = reference_total(case, draws) if billed else self._nothing
+        weights = self.today.weights.mean
+        if measures is None:
+            weights = weigh(profile, self.criteria, self.today.draws)[0].mean
+        shares = dict(zip(self.today.problem.factors, weights.tolist(), strict=True))
+        scores = []
+        for row, view in left.items():
+            score = float(self.today.problem.mean[row] @ weights)
+            shrunk = len(view.serving) != len(self.today.views[row].serving)
+            for name, factor in self._factors.items():
+                if shares[name] > 0 and (shrunk or measures is None or factor.measure in measures):
+                    after = rate(view, factor, scales, draws, reference).valued.mean
+                    score += shares[name] * (after - self._value_before(row, name))
+            scores.append(score)
+        found = self._standing(
+            np.array(scores),
+            [self.today.problem.deployments[row] for row in left],
+            [self.today.families[row] for row in left],
+        )
+        return None if found is None else found.gap
+
+    def _views(self, case: Case, catalog: Catalog) -> dict[int, View]:
+        """Return the rows that may lead as another case and other facts see them, before gates."""
+        found = {}
+        for row in self.rows:
+            one = self.today.screened.views[self.today.problem.deployments[row]]
+            found[row] = replace(
+                one,
+                case=case,
+                offer=catalog.offers[one.offer.id],
+                model=catalog.models[one.model.id],
+                serving={need: catalog.models[m.id] for need, m in one.serving.items()},
+                bill=None,
+            )
+        return found
+
+    def _standing(
+        self, scores: Floats, deployments: Sequence[str], families: Sequence[str]
+    ) -> Standing | None:
+        return standing(scores, deployments, families, self.ours)
+
+    @cached_property
+    def lead(self) -> float:
+        """How far today's family is ahead."""
+        scores, order = self._today_means, self.today.evaluation.order
+        others = [row for row in order if self.today.families[row] != self.ours]
+        return float(scores[order[0]] - scores[others[0]]) if others else SAFE
+
+    @cached_property
+    def intervals(self) -> tuple[WeightInterval, ...]:
+        """How far each weight may move."""
+        return weight_intervals(self.today.problem, self.today.evaluation, self.today.families)
+
+    @cached_property
+    def other_personas(self) -> frozenset[str]:
+        """The personas under whose weights another family leads."""
+        found = persona_leaders(
+            self.today.problem, self.criteria, self.today.families, self.today.case.profile
+        )
+        return frozenset(one.persona for one in found if one.family != self.ours)
+
+    def _value_before(self, row: int, name: str) -> float:
+        """Return a value of today from as few samples as a guess takes."""
+        if (row, name) not in self._before:
+            self._rate_today(row)
+        return self._before[row, name]
+
+    def _rate_today(self, row: int) -> None:
+        case = self.today.case
+        draws = self._coarse
+        scales = Scales(draws, case.on_missing_data, budgeted=case.ceiling is not None)
+        view = price([self.today.views[row]], draws)[0]
+        reference = reference_total(case, draws)
+        for name, factor in self._factors.items():
+            value = rate(view, factor, scales, draws, reference).valued.mean
+            self._before[row, name] = value
+
+
+def _sift(view: View, gates: Sequence[Callable[[View], object]]) -> View | None:
+    """Return what a deployment may still serve; None when it is shut out."""
+    against = [one for one in apply(view, gates) if one.kind == "excluded"]  # type: ignore[arg-type]  # the gates as they are listed
+    lost = {one.workload for one in against}
+    left = {need: model for need, model in view.serving.items() if need not in lost}
+    return None if None in lost or not left else replace(view, serving=left)
