@@ -3,9 +3,9 @@
 import sys
 from types import ModuleType
 
-TYPE_CHECKING = False  # the name type checkers know; importing it from typing takes 7 ms
-__version__ = "0.1.0"
+from opendecide.version import __version__
 
+TYPE_CHECKING = False  # the name type checkers know; importing it from typing takes 7 ms
 __all__ = [
     "OpendecideError",
     "Profile",
@@ -20,13 +20,13 @@ __all__ = [
 
 if TYPE_CHECKING:
     from opendecide import mcda
+    from opendecide.answer import recommend
     from opendecide.errors import OpendecideError
     from opendecide.model.profile import Profile
     from opendecide.model.recommendation import Recommendation
     from opendecide.reading.catalog import load_catalog
     from opendecide.reading.criteria import load_criteria
     from opendecide.reading.profile import load_profile
-    from opendecide.recommend import recommend
 else:
     _HOME = {
         "OpendecideError": "opendecide.errors",
@@ -36,7 +36,7 @@ else:
         "load_criteria": "opendecide.reading.criteria",
         "load_profile": "opendecide.reading.profile",
         "mcda": "opendecide.mcda",
-        "recommend": "opendecide.recommend",
+        "recommend": "opendecide.answer",
     }
 
     def __getattr__(name: str) -> object:
