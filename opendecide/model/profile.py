@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, model_serializer, model_validator
 
 from opendecide.model.base import FrozenMap, Record
 from opendecide.model.catalog import Family, TaskType
@@ -91,6 +91,11 @@ class Range(Record):
     low: Annotated[float, Field(ge=0)]
     mid: Annotated[float, Field(ge=0)]
     high: Annotated[float, Field(ge=0)]
+
+    @model_serializer
+    def _as_written(self) -> float | list[float]:
+        """Write it as people do: one figure, or three."""
+        return self.low if self.low == self.high else [self.low, self.mid, self.high]
 
     @model_validator(mode="after")
     def _ordered(self) -> "Range":

@@ -130,10 +130,16 @@ class Speech:
         return self.language.country(code)
 
     def fact(self, identifier: str) -> str:
-        """Say which fact an id stands for: the last parts of its path, as words."""
+        """Say which fact an id stands for: what it tells, and of whom.
+
+        An id is `kind/entry/path.to.field`; the entry's own name is never translated.
+        """
         if identifier in self.names:
             return self.name(identifier)
-        return self.text(identifier.rsplit(".", 1)[-1].replace("_", " "))
+        _, _, rest = identifier.partition("/")
+        entry, _, path = rest.rpartition("/")
+        told = self.text((path or identifier).rsplit(".", 1)[-1].replace("_", " "))
+        return f"{told} ({entry})" if entry else told
 
 
 def _decimals(percent: float) -> int:

@@ -257,7 +257,7 @@ def gaps(problem: Problem, evaluation: Evaluation) -> tuple[Gap, ...]:
     return tuple(
         Gap(
             fact=fact,
-            label=Message(code="gap.fact", values={"fact": fact, "of": ", ".join(sorted(who))}),
+            label=Message(code="gap.fact", values={"fact": fact}),
             deployments=tuple(sorted(who)),
             value_of_information=100 * worth,
             who=WHO.get(fact.split("/")[0], "organisation"),

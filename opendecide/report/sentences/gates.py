@@ -51,6 +51,12 @@ GATES = {
             " “{need:level}”: {data_class:data}."
         ),
     ),
+    "quality.language_unmeasured": (
+        (
+            "For the workload “{workload}” {model} was not tested in every language it has to"
+            " speak; an own test has to confirm the estimate."
+        ),
+    ),
     "quality.no_evidence": (
         (
             "For the workload “{workload}” nothing is published about the quality of {model};"

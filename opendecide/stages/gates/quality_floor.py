@@ -85,8 +85,10 @@ def _judge(view: View, need: Need) -> Outcome | None:
         return conditional("quality.prior_only", **values)
     if need.workload.criticality in HIGH:
         return conditional("quality.required_own_test", **values)
-    if low < need.quality_minimum or not estimate.language_measured:
+    if low < need.quality_minimum:
         return conditional("quality.test_needed", **values)
+    if not estimate.language_measured:
+        return conditional("quality.language_unmeasured", languages=", ".join(need.languages))
     return None
 
 
