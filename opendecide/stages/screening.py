@@ -15,6 +15,7 @@ class Screened:
 
     Attributes:
         admissible: Deployments that serve one workload at least, with the workloads left to them.
+        passed: Deployments that no gate before the bill excludes.
         set_aside: Deployments that no gate excludes and that others of their kind outdo.
         excluded: The objections that excluded, by deployment, the ones for a single workload too.
         conditions: The objections that a fact or a test could still lift, by deployment.
@@ -22,6 +23,7 @@ class Screened:
     """
 
     admissible: tuple[View, ...]
+    passed: tuple[View, ...]
     set_aside: tuple[View, ...]
     excluded: dict[str, tuple[Outcome, ...]]
     conditions: dict[str, tuple[Outcome, ...]]
@@ -71,6 +73,7 @@ def screen(
     looked_at = {view.deployment.id for view in worth}
     return Screened(
         admissible=tuple(second),
+        passed=tuple(first),
         set_aside=tuple(view for view in first if view.deployment.id not in looked_at),
         excluded={name: tuple(found) for name, found in excluded.items() if found},
         conditions={

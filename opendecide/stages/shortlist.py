@@ -4,7 +4,7 @@ A quick score takes expected values from few samples and the cost from mid figur
 decides who is looked at closely; no figure of it reaches a report.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from functools import partial
 
 import numpy as np
@@ -149,11 +149,8 @@ class Look:
     def alone(self, view: View) -> float:
         """Return the weighted value of model, offer and price, each looked at on its own."""
         served = tuple((need, model.id) for need, model in view.serving.items())
-        model = ("quick model", view.model.id, served)
-        score = self.case.once(model, partial(self._weighted, self.of_model, view))
-        share = self.case.once(("quick share", served), partial(self._share, view))
-        offer = ("quick offer", view.offer.id)
-        score += share * self.case.once(offer, partial(self._of_offer, view))
+        score = self._weighted(self.of_model, view, ("quick model", view.model.id, served))
+        score += self._weighted(self.of_offer, view, ("quick offer", view.offer.id, served))
         cost = usage_cost(view)
         if self.tco is not None and cost is not None:
             name, factor = self.tco
@@ -179,13 +176,20 @@ class Look:
 
     def together(self, view: View) -> float:
         """Return the weighted value of what model and offer decide together."""
-        return self._weighted(self.of_both, view)
+        served = tuple((need, model.id) for need, model in view.serving.items())
+        return self._weighted(self.of_both, view, ("quick both", view.deployment.id, served))
 
-    def _weighted(self, factors: Mapping[str, Factor], view: View) -> float:
+    def _weighted(self, factors: Mapping[str, Factor], view: View, question: Hashable) -> float:
+        """Return weight times value; values stay for other weights of the same case."""
+        values = self.case.once(question, partial(self._values, factors, view))
+        weights = self.weights
+        return sum(weights[name] * value for name, value in zip(factors, values, strict=True))
+
+    def _values(self, factors: Mapping[str, Factor], view: View) -> tuple[float, ...]:
         nothing = np.zeros(QUICK_SAMPLES)
-        return sum(
-            self.weights[name] * rate(view, one, self.scales, self.draws, nothing).valued.mean
-            for name, one in factors.items()
+        return tuple(
+            rate(view, one, self.scales, self.draws, nothing).valued.mean
+            for one in factors.values()
         )
 
 

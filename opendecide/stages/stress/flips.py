@@ -32,6 +32,8 @@ CLOSE, LEVEL = 0.02, 2e-4
 """A guess is close enough at this share of a usual step, or at this gap."""
 ROOM = 1e-9
 RIVALS = 4
+NEWCOMERS = 10
+"""How many who are not in front today are looked at when a choice shuts the front out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +218,9 @@ def _choices(trial: Trial, lever: Lever) -> Iterator[Hint]:
 def _verified(trial: Trial, hint: Hint) -> Flip | None:
     """Return the change as a record, when the pipeline agrees on both sides."""
     if isinstance(hint.at, str):
-        found = trial.exact(_setting(hint.lever, hint.at), also=hint.also)
+        setting = _setting(hint.lever, hint.at)
+        also = hint.also or trial.promising(setting, NEWCOMERS)
+        found = trial.exact(setting, also=also)
         if found is None or found.family == trial.ours:
             return None
         return _flip(hint, hint.at, found, None)

@@ -15,7 +15,7 @@ from opendecide.model.catalog import Catalog
 from opendecide.model.criteria import Criteria
 from opendecide.model.profile import Profile
 from opendecide.model.recommendation import WeightInterval
-from opendecide.stages.assessment import Problem, factors_of, rate
+from opendecide.stages.assessment import Problem, assess, factors_of, rate
 from opendecide.stages.completion import complete
 from opendecide.stages.costing import price, reference_total
 from opendecide.stages.evaluation import without_unknown_factors
@@ -23,6 +23,7 @@ from opendecide.stages.gates import AFTER_COST, BEFORE_COST
 from opendecide.stages.run import Run, assessed, place_of, weigh
 from opendecide.stages.scales import Scales, Valued
 from opendecide.stages.screening import apply
+from opendecide.stages.shortlist import Look, shortlist
 from opendecide.stages.stress.personas import persona_leaders
 from opendecide.stages.stress.weights_stability import weight_intervals
 
@@ -106,6 +107,13 @@ class Trial:
         self._coarse = Draws(today.draws.seed, COARSE)
         self._nothing = np.zeros(COARSE)
         self._today_means = today.evaluation.mean
+        self._extras: dict[str, Problem | None] = {}
+        self._outdone = frozenset(one.deployment.id for one in today.screened.passed) - frozenset(
+            (
+                *(one.deployment.id for one in today.screened.set_aside),
+                *today.problem.deployments,
+            )
+        )
         self._before: dict[tuple[int, str], float] = {}
 
     def exact(
@@ -165,17 +173,68 @@ class Trial:
         )
 
     def reweighed(self, setting: str) -> Standing | None:
-        """Return who leads with other weights: the values stay as they are, for every row."""
+        """Return who leads with other weights: as the pipeline finds it, values stay as they are.
+
+        Other weights put others on the short list, so it is drawn up anew.
+        """
         changed = self.change.exactly(setting)
         if changed is None:
             return None
         today = self.today
         weights = weigh(changed[0], self.criteria, today.draws)[0]
+        share = dict(zip(weights.factors, weights.mean.tolist(), strict=True))
+        kept = shortlist(today.screened.passed, today.case, self.criteria, share, today.draws.seed)
+        rows = {name: row for row, name in enumerate(today.problem.deployments)}
+        known = [rows[one.deployment.id] for one in kept if one.deployment.id in rows]
         if today.case.on_missing_data == "exclude_factor":
             weights = without_unknown_factors(today.problem, weights)
-        return self._standing(
-            mean_scores(today.problem, weights.samples), today.problem.deployments, today.families
+        means = mean_scores(today.problem, weights.samples)[known].tolist()
+        names = [today.problem.deployments[row] for row in known]
+        families = [today.families[row] for row in known]
+        for view in kept:
+            entry = self._extra(view) if view.deployment.id not in rows else None
+            if entry is not None:
+                means.append(float(mean_scores(entry, weights.samples)[0]))
+                names.append(view.deployment.id)
+                families.append(view.deployment.family)
+        return self._standing(np.array(means), names, families)
+
+    def _extra(self, view: View) -> Problem | None:
+        """Return the values of a deployment that today's short list leaves out."""
+        name = view.deployment.id
+        if name in self._outdone:
+            return None
+        if name not in self._extras:
+            case, draws = self.today.case, self.today.draws
+            self._extras[name] = None
+            billed = _sift(price([view], draws)[0], AFTER_COST)
+            if billed is not None:
+                scales = Scales(draws, case.on_missing_data, budgeted=case.ceiling is not None)
+                self._extras[name] = assess(
+                    [billed], self.criteria, scales, draws, self.today.reference
+                )
+        return self._extras[name]
+
+    def promising(self, setting: str, count: int) -> tuple[str, ...]:
+        """Return the places that a quick look finds best after a change, of those today admits."""
+        changed = self.change.roughly(setting)
+        if changed is None:
+            return ()
+        profile, catalog = changed
+        case, _ = complete(profile, catalog, self.criteria)
+        weights = weigh(profile, self.criteria, self.today.draws)[0]
+        share = dict(zip(weights.factors, weights.mean.tolist(), strict=True))
+        look = Look(self.today.case, self.criteria, share, self.today.draws.seed)
+        views = sorted(
+            self.today.screened.passed, key=lambda one: (-look.alone(one), one.deployment.id)
         )
+        kept: list[str] = []
+        for view in views:
+            if _sift(self._elsewhere(view, case, catalog), BEFORE_COST) is not None:
+                kept.append(place_of(view.deployment.id))
+                if len(kept) == count:
+                    break
+        return tuple(kept)
 
     def guess(self, setting: str, measures: frozenset[str] | None) -> float | None:
         """Return about how far today's family would be ahead; None when nobody is admitted.
@@ -226,15 +285,19 @@ class Trial:
         found = {}
         for row in self.rows:
             one = self.today.screened.views[self.today.problem.deployments[row]]
-            found[row] = replace(
-                one,
-                case=case,
-                offer=catalog.offers[one.offer.id],
-                model=catalog.models[one.model.id],
-                serving={need: catalog.models[m.id] for need, m in one.serving.items()},
-                bill=None,
-            )
+            found[row] = self._elsewhere(one, case, catalog)
         return found
+
+    @staticmethod
+    def _elsewhere(view: View, case: Case, catalog: Catalog) -> View:
+        return replace(
+            view,
+            case=case,
+            offer=catalog.offers[view.offer.id],
+            model=catalog.models[view.model.id],
+            serving={need: catalog.models[m.id] for need, m in view.serving.items()},
+            bill=None,
+        )
 
     def _standing(
         self, scores: Floats, deployments: Sequence[str], families: Sequence[str]
