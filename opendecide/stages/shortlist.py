@@ -25,7 +25,7 @@ from opendecide.stages.candidates import rental_of
 from opendecide.stages.costing import price_row, seats_needed
 from opendecide.stages.scales import Scales
 
-PER_FAMILY = 3
+PER_FAMILY = 5
 OVERALL = 18
 CLOSE_PER_FAMILY = 12
 CLOSE_OVERALL = 50
@@ -150,7 +150,9 @@ class Look:
         """Return the weighted value of model, offer and price, each looked at on its own."""
         served = tuple((need, model.id) for need, model in view.serving.items())
         score = self._weighted(self.of_model, view, ("quick model", view.model.id, served))
-        score += self._weighted(self.of_offer, view, ("quick offer", view.offer.id, served))
+        share = self.case.once(("quick share", served), partial(self._share, view))
+        values = self.case.once(("quick offer", view.offer.id), partial(self._of_offer, view))
+        score += share * self._sum(self.of_offer, values)
         cost = usage_cost(view)
         if self.tco is not None and cost is not None:
             name, factor = self.tco
@@ -162,17 +164,18 @@ class Look:
         """Return the share of the decision that is served, less the chance of failing a floor."""
         return sum(need.share * kept(view, need, self.draws) for need in view.served_needs())
 
-    def _of_offer(self, view: View) -> float:
-        """Return the weighted value of the offer where it serves everything."""
+    def _of_offer(self, view: View) -> tuple[float, ...]:
+        """Return the values of the offer where it serves everything."""
         [need, *_] = view.served_needs()
-        total = 0.0
-        for name, factor in self.of_offer.items():
-            if factor.measure in PER_WORKLOAD:
-                performance = PER_WORKLOAD[factor.measure](view, need, self.draws)
-            else:
-                performance = MEASURES[factor.measure](view)
-            total += self.weights[name] * self.scales.value(factor, performance).mean
-        return total
+        return tuple(
+            self.scales.value(
+                factor,
+                PER_WORKLOAD[factor.measure](view, need, self.draws)
+                if factor.measure in PER_WORKLOAD
+                else MEASURES[factor.measure](view),
+            ).mean
+            for factor in self.of_offer.values()
+        )
 
     def together(self, view: View) -> float:
         """Return the weighted value of what model and offer decide together."""
@@ -181,9 +184,10 @@ class Look:
 
     def _weighted(self, factors: Mapping[str, Factor], view: View, question: Hashable) -> float:
         """Return weight times value; values stay for other weights of the same case."""
-        values = self.case.once(question, partial(self._values, factors, view))
-        weights = self.weights
-        return sum(weights[name] * value for name, value in zip(factors, values, strict=True))
+        return self._sum(factors, self.case.once(question, partial(self._values, factors, view)))
+
+    def _sum(self, factors: Mapping[str, Factor], values: tuple[float, ...]) -> float:
+        return sum(self.weights[name] * one for name, one in zip(factors, values, strict=True))
 
     def _values(self, factors: Mapping[str, Factor], view: View) -> tuple[float, ...]:
         nothing = np.zeros(QUICK_SAMPLES)
