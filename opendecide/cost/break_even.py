@@ -12,7 +12,7 @@ from opendecide.cost.outcomes import DoesNotFit, Unpriced
 
 Billing = Callable[[Sequence[Demand], Assumptions], Bill | Unpriced | DoesNotFit]
 
-MULTIPLES: Floats = np.geomspace(1e-3, 1e4, 57)
+MULTIPLES: Floats = np.geomspace(1e-3, 1e4, 106)
 """Of today's volume: what the scan looks at."""
 _SCAN_SAMPLES = 256
 _VOLUMES_TOGETHER = 8

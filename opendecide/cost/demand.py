@@ -1,7 +1,6 @@
 """What one workload asks of a deployment, sample by sample."""
 
 from dataclasses import dataclass, fields, replace
-
 from typing import Any
 
 import numpy as np

@@ -28,8 +28,8 @@ def waiting_probability(erlangs: float, slots: int, *, service_s: float, wait_s:
     Erlang C from the Erlang B recursion, times the exponential tail of the wait.
 
     Examples:
-        >>> round(waiting_probability(0.85 * 128, 128, service_s=30.0, wait_s=1.0), 3)
-        0.011
+        >>> round(waiting_probability(0.85 * 128, 128, service_s=12.2, wait_s=1.0), 3)
+        0.01
     """
     if erlangs >= slots:
         return 1.0

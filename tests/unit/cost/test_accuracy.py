@@ -1,0 +1,117 @@
+"""The speed model against published measurements."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from opendecide.cli.cost import known_architectures
+from opendecide.cost import parameters
+from opendecide.cost.accuracy import evaluate
+from opendecide.cost.points import find_accelerator, generic_architecture, read_point
+from opendecide.errors import InvalidInputError
+
+POINTS = Path(__file__).parents[2] / "data" / "throughput_points.csv"
+FIELDS = {
+    "points", "unpredicted", "median_absolute_error", "within_1_5x", "within_2x",
+    "interval_80_coverage",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def architectures(catalog):
+    return known_architectures(catalog)
+
+
+@pytest.fixture(scope="module")
+def found(catalog, architectures):
+    return evaluate(POINTS, architectures, catalog.accelerators)
+
+
+@pytest.fixture(scope="module")
+def rows():
+    with POINTS.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_development_points_are_met_as_published(found):
+    overall = found.overall
+    assert overall.points == 396
+    assert overall.unpredicted == 0
+    assert overall.median_absolute_error <= 0.14
+    assert overall.within_2x >= 0.95
+    assert 0.72 <= overall.interval_80_coverage <= 0.88
+
+
+def test_no_model_accelerator_or_engine_is_far_off(found):
+    for group in (found.by_model, found.by_accelerator, found.by_engine, found.by_load):
+        assert group
+        for name, one in group.items():
+            if one.points >= 5:
+                assert one.median_absolute_error < 0.30, name
+
+
+def test_the_fields_are_those_of_the_contract(found):
+    fields = found.fields()
+    assert set(fields["overall"]) == FIELDS
+    for group in ("by_model", "by_accelerator", "by_engine", "by_load"):
+        assert all(set(one) == FIELDS for one in fields[group].values())
+    assert sum(one["points"] for one in fields["by_load"].values()) == 396
+
+
+def test_an_unknown_accelerator_is_counted_with_the_reason(rows, catalog, architectures):
+    strange = [{**rows[0], "gpu": "X9000"}, {**rows[1], "weight_precision": "int1"}, rows[2]]
+    found = evaluate(strange, architectures, catalog.accelerators)
+    assert found.overall.points == 1
+    assert found.overall.unpredicted == 2
+    assert found.unpredicted == {"unknown_accelerator": 1, "unknown_precision": 1}
+    assert found.by_accelerator["X9000"].unpredicted == 1
+    assert found.by_accelerator["X9000"].median_absolute_error is None
+
+
+def test_an_unknown_model_gets_a_guessed_architecture_and_a_wider_interval(rows, catalog):
+    guessed = evaluate(rows, {}, catalog.accelerators)
+    assert guessed.overall.points == 396
+    assert guessed.overall.median_absolute_error < 0.30
+    known = evaluate(rows[:1], {}, catalog.accelerators).predictions[0]
+    assert known.p90 / known.p10 > 1.5
+
+
+def test_guesses_grow_with_the_model():
+    small, large = generic_architecture(8e9, 8e9), generic_architecture(70e9, 70e9)
+    assert small.layers < large.layers
+    assert small.hidden < large.hidden
+    assert generic_architecture(120e9, 5e9).experts > 1
+
+
+def test_a_file_without_rows_or_columns_is_refused(rows, catalog):
+    with pytest.raises(InvalidInputError, match="no rows"):
+        evaluate([], {}, catalog.accelerators)
+    with pytest.raises(InvalidInputError, match="'gpu'"):
+        evaluate([{k: v for k, v in rows[0].items() if k != "gpu"}], {}, catalog.accelerators)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("H100", "h100"), ("RTXPRO6000", "rtx-pro-6000"), ("RTX4070Ti", "rtx-4070-ti"),
+     ("M3Max40", "apple-m3-max"), ("M2Ultra76", "apple-m2-ultra"), ("H200NVL", "h200-nvl"),
+     ("GB200", "gb200"), ("MI325X", "mi325x")],
+)  # fmt: skip
+def test_accelerators_are_found_however_they_are_written(written, meant, catalog):
+    assert find_accelerator(written, catalog.accelerators).id == meant
+
+
+def test_every_catalogued_accelerator_has_constants_for_its_arithmetic(catalog):
+    for card in catalog.accelerators.values():
+        group = parameters.family(card)
+        for arithmetic in ("bf16", "fp8", "fp4"):
+            has = {"bf16": True, "fp8": card.fp8_tflops, "fp4": card.fp4_tflops}[arithmetic]
+            if has:
+                parameters.efficiency(group, arithmetic, "vllm", "bf16")
+
+
+def test_replicas_side_by_side_share_the_load(rows, catalog, architectures):
+    row = next(row for row in rows if row["parallelism"] == "tp1_rep8")
+    point = read_point(row, architectures, catalog.accelerators)
+    assert point.replicas == 8
+    assert point.setup.accelerators == 1

@@ -1,0 +1,201 @@
+"""A bill adds up, names its sources, and is refused where something is unknown."""
+
+import numpy as np
+import pytest
+
+from opendecide.cost import (
+    Bill,
+    DoesNotFit,
+    RunPlan,
+    Unpriced,
+    api_bill,
+    combine,
+    run_bill,
+    seat_bill,
+)
+from opendecide.model.fact import Fact
+
+
+@pytest.fixture
+def three_bills(draw_assumptions, plan_for, price, workload):
+    """A service, a rented machine and a bought one: three families."""
+    assumed = draw_assumptions()
+    demand = workload(1e8, cached_share=0.3)
+    server = Fact(value=320e3, unit="USD", source="quote", as_of="2026-11-01", grade="own_test")
+    return {
+        "vendor_api": api_bill([price(2.0, 10.0, cached=0.2)], [demand], assumed),
+        "open_weights_own_cloud": run_bill(
+            plan_for("gpt-oss-120b", "h100", 1, 2.29), [demand], assumed
+        ),
+        "open_weights_on_premises": run_bill(
+            plan_for("gpt-oss-120b", "h200", 8, 3.39, mode="owned", purchase=server),
+            [demand],
+            assumed,
+        ),
+    }
+
+
+@pytest.mark.parametrize(
+    "family", ["vendor_api", "open_weights_own_cloud", "open_weights_on_premises"]
+)
+def test_a_bill_can_be_recomputed_from_its_own_lines(three_bills, family):
+    bill = three_bills[family]
+    by_hand = np.zeros(bill.assumed.samples)
+    for line in bill.lines:
+        by_hand = by_hand + line.quantity * line.unit_price * line.trend.worth
+        quantity, unit_price, factor, amount = line.central
+        assert amount == pytest.approx(quantity * unit_price * factor)
+        assert amount == pytest.approx(float(np.median(line.amount)), rel=0.5, abs=1.0)
+    assert bill.total == pytest.approx(by_hand)
+    assert sum(bill.by_component().values()) == pytest.approx(bill.total)
+
+
+@pytest.mark.parametrize(
+    "family", ["vendor_api", "open_weights_own_cloud", "open_weights_on_premises"]
+)
+def test_every_line_has_a_unit_a_source_and_a_date(three_bills, family):
+    for line in three_bills[family].lines:
+        assert line.unit
+        assert line.source, line.key
+        assert line.as_of, line.key
+
+
+@pytest.mark.parametrize(
+    "family", ["vendor_api", "open_weights_own_cloud", "open_weights_on_premises"]
+)
+def test_the_two_dominant_inputs_are_named(three_bills, family):
+    dominant = three_bills[family].dominant
+    assert len(dominant) == 2
+    assert abs(dominant[0][1]) >= abs(dominant[1][1]) > 0
+
+
+def test_without_a_price_there_is_no_bill(draw_assumptions, price, workload):
+    assumed = draw_assumptions()
+    unlisted = price(None, None)
+    assert api_bill([unlisted], [workload()], assumed).reason == "no_price"
+    assert api_bill([None], [workload()], assumed).reason == "no_price"
+    in_rupees = price(1.0, 2.0, currency="INR")
+    assert api_bill([in_rupees], [workload()], assumed).reason == "no_exchange_rate"
+    assert seat_bill(None, [workload()], assumed, seats=10.0).reason == "no_seat_price"
+
+
+def test_a_price_of_zero_is_a_price(draw_assumptions, price, workload, section_8):
+    bill = api_bill([price(0.0, 0.0)], [workload()], draw_assumptions(section_8))
+    assert isinstance(bill, Bill)
+    assert bill.total == pytest.approx(0.0)
+
+
+def test_a_model_that_does_not_fit_never_gets_a_price(draw_assumptions, plan_for, workload):
+    found = run_bill(plan_for("kimi-k2", "h100", 1, 2.29), [workload()], draw_assumptions())
+    assert isinstance(found, DoesNotFit)
+    assert found.needed_gb > 500 > found.available_gb
+
+
+def test_images_at_a_token_price_have_no_bill(draw_assumptions, price, workload):
+    pictures = workload(input_tokens=0.0, output_tokens=0.0, images_per_day=60.0)
+    found = api_bill([price(1.0, 2.0)], [pictures], draw_assumptions())
+    assert isinstance(found, Unpriced)
+    assert found.reason == "no_unit"
+    per_image = api_bill([price(None, 0.053, unit="image")], [pictures], draw_assumptions())
+    assert isinstance(per_image, Bill)
+
+
+def test_cached_input_and_batch_discounts_are_taken_off(
+    draw_assumptions, price, workload, section_8, middle
+):
+    assumed = draw_assumptions(section_8)
+    full = api_bill([price(2.0, 10.0)], [workload()], assumed)
+    cached = api_bill([price(2.0, 10.0, cached=0.2)], [workload(cached_share=0.5)], assumed)
+    batch = api_bill(
+        [price(2.0, 10.0, batch_discount=0.5)],
+        [workload(batch_share=1.0, interactive=False)],
+        assumed,
+    )
+    month = 365.25 / 12 * 500 / 1e6
+    assert middle(full.per_month) == pytest.approx(month * (1500 * 2 + 500 * 10))
+    assert middle(cached.per_month) == pytest.approx(month * (750 * 2 + 750 * 0.2 + 500 * 10))
+    assert middle(batch.per_month) == pytest.approx(middle(full.per_month) / 2)
+
+
+def test_without_a_cached_price_cached_input_costs_the_full_price(
+    draw_assumptions, price, workload, section_8, middle
+):
+    assumed = draw_assumptions(section_8)
+    bill = api_bill([price(2.0, 10.0)], [workload(cached_share=0.5)], assumed)
+    plain = api_bill([price(2.0, 10.0)], [workload()], assumed)
+    assert middle(bill.total) == pytest.approx(middle(plain.total))
+    assert bill.weak == ("no_cached_price",)
+
+
+def test_reasoning_tokens_are_billed_as_output(
+    draw_assumptions, price, workload, section_8, middle
+):
+    assumed = draw_assumptions(section_8)
+    thinking = api_bill([price(2.0, 10.0)], [workload(reasoning_tokens=500.0)], assumed)
+    plain = api_bill([price(2.0, 10.0)], [workload()], assumed)
+    per_month = 365.25 / 12 * 500 * 500 * 10 / 1e6
+    assert middle(thinking.per_month) - middle(plain.per_month) == pytest.approx(per_month)
+
+
+def test_seats_cost_the_same_whatever_the_use(draw_assumptions, workload, middle):
+    seat = Fact(value=30.0, unit="USD/month", source="list", as_of="2026-11-01", grade="vendor")
+    assumed = draw_assumptions({"api_price_decline": 0.0})
+    light, heavy = (
+        seat_bill(seat, [workload(tokens)], assumed, seats=900.0) for tokens in (1e4, 1e8)
+    )
+    assert middle(light.total) == pytest.approx(middle(heavy.total))
+    assert light.lines[0].central.quantity * light.lines[0].central.unit_price == 324_000
+
+
+def test_hardware_that_is_there_is_not_bought_again(draw_assumptions, plan_for, workload):
+    server = Fact(value=130e3, unit="USD", source="quote", as_of="2026-11-01", grade="own_test")
+    owned = {"mode": "owned", "purchase": server}
+    new = run_bill(
+        plan_for("gpt-oss-120b", "h100", 4, 0, **owned), [workload()], draw_assumptions()
+    )
+    there = run_bill(
+        plan_for("gpt-oss-120b", "h100", 4, 0, already_owned=True, free_share=0.5, **owned),
+        [workload()],
+        draw_assumptions(),
+    )
+    assert np.min(new.cash) >= 130e3
+    assert new.upfront_cash.min() > 130e3
+    assert np.max(there.cash) == 0
+    assert {line.key for line in there.lines} >= {"electricity", "maintenance", "staff"}
+    assert "server_years" not in {line.key for line in there.lines}
+
+
+def test_a_companion_shares_the_team(draw_assumptions, plan_for, workload, middle):
+    assumed = draw_assumptions()
+    bills = [
+        run_bill(plan_for(model, "h100", 1, 2.29), [workload()], assumed)
+        for model in ("gpt-oss-120b", "gpt-oss-20b")
+    ]
+    together = combine(bills, one_team=True)
+    assert sum(line.key == "staff" for line in together.lines) == 1
+    assert middle(together.total) < middle(combine(bills).total)
+
+
+def test_speech_and_pictures_run_on_a_card(draw_assumptions, catalog, workload):
+    card = catalog.accelerators["rtx-4080"]
+    machine = catalog.machines["rtx-4080-x1"]
+    pictures = workload(
+        input_tokens=0.0, output_tokens=0.0, requests_per_day=60.0, images_per_day=60.0
+    )
+    small, large = (
+        run_bill(
+            RunPlan(
+                model="diffusion", architecture=None, parameters_total=size,
+                parameters_active=size, machine=machine, accelerator=card, mode="device",
+                already_owned=True,
+            ),
+            [pictures],
+            draw_assumptions(persona="individual", currency="EUR"),
+        )
+        for size in (3.5e9, 40e9)
+    )  # fmt: skip
+    assert isinstance(small, Bill)
+    assert small.capacity.precision == "16-bit"
+    # The illustrator of the worked cases: about 13 EUR of electricity a year, training included.
+    assert 0.5 < float(np.median(small.first_year)) < 15
+    assert isinstance(large, DoesNotFit)
