@@ -29,6 +29,8 @@ COMMANDS = {
     "catalog": _mark("Look up models, offers and hosts, with sources and dates."),
     "criteria": _mark("Look up what deployments are judged by."),
     "explain": _mark("Explain a criterion, factor, gate, family, verdict or error code."),
+    "compare": _mark("Say what changed between two recommendations, and why."),
+    "check": _mark("Fail if a decision no longer holds."),
     "schema": _mark("Print the JSON Schema of a file."),
 }
 """What `--help` says of each command; the module of the same name is loaded only to run it."""

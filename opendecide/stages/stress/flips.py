@@ -246,6 +246,8 @@ def _pinned(trial: Trial, hint: Hint) -> Flip | None:
         before, after = at - hint.direction * side, at + hint.direction * side
         if not lever.low <= min(before, after) or max(before, after) > lever.high:
             return None
+        if (before - float(lever.today or 0.0)) * hint.direction <= 0:
+            return None  # stating what is now assumed would do: no change of the figure itself
         for one in (before, after):
             if one not in asked:
                 asked[one] = _ask(trial, lever, one)

@@ -1,0 +1,120 @@
+"""`opendecide check`: whether a decision still holds; for a run that watches it."""
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from opendecide.cli import options
+from opendecide.cli.output import show
+from opendecide.reading.words import _
+
+if TYPE_CHECKING:
+    from opendecide.cli.differences import Comparison
+    from opendecide.model.recommendation import Recommendation
+
+CHANGED = 3
+"""The exit status when something changed that was not to change."""
+_COST = re.compile(r"cost:(\d+(?:\.\d+)?) ?%")
+
+
+class Condition(click.ParamType[tuple[str, float]]):
+    """`verdict`, `ranking` or `cost:10%`."""
+
+    name = "condition"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, float]:
+        """Return the condition and its limit as a share."""
+        if isinstance(value, tuple):
+            return value
+        if value in ("verdict", "ranking"):
+            return value, 0.0
+        found = _COST.fullmatch(value)
+        if found is None:
+            self.fail(_("write verdict, ranking or cost:10%"), param, ctx)
+        return "cost", float(found[1]) / 100
+
+
+@click.command("check", help=_("Recommend again for PROFILE and fail if the answer has changed."))
+@click.argument("profile", type=click.Path(path_type=Path))
+@click.option(
+    "--against",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="BEFORE.json",
+    help=_("The recommendation that was decided on."),
+)
+@click.option(
+    "--fail-on",
+    "conditions",
+    type=Condition(),
+    multiple=True,
+    default=["verdict"],
+    show_default=True,
+    metavar="verdict|ranking|cost:10%",
+    help=_("What must not change; may be given several times."),
+)
+@options.settings
+@options.criteria
+@options.catalog
+@click.pass_context
+def command(  # noqa: PLR0913 — one argument per option
+    ctx: click.Context,
+    *,
+    profile: Path,
+    against: Path,
+    conditions: tuple[tuple[str, float], ...],
+    changes: tuple[str, ...],
+    criteria_folder: Path | None,
+    catalog_folders: tuple[Path, ...],
+) -> None:
+    """Recommend with the seed and samples of the other, and fail on what must not change."""
+    from opendecide.cli.compare import lines
+    from opendecide.cli.differences import compare, load
+    from opendecide.reading.catalog import read_catalog
+    from opendecide.reading.criteria import load_criteria
+    from opendecide.reading.profile import load_profile
+    from opendecide.reading.settings import parse_setting
+    from opendecide.recommend import recommend
+
+    before = load(against)
+    settings = [parse_setting(one) for one in changes]
+    criteria = load_criteria(criteria_folder)
+    after = recommend(
+        load_profile(profile, settings=settings, criteria=criteria),
+        seed=before.provenance.seed,
+        samples=before.provenance.samples,
+        criteria=criteria,
+        catalog=read_catalog(catalog_folders, settings=settings).catalog,
+        stress=False,
+    )
+    found = compare(before, after)
+    broken = [name for name, limit in conditions if _broken(name, limit, found, before, after)]
+    show("\n".join(lines(found)))
+    if broken:
+        show(_("Changed: {names}").format(names=", ".join(dict.fromkeys(broken))))
+        ctx.exit(CHANGED)
+    show(_("The answer holds."))
+
+
+def _broken(
+    name: str,
+    limit: float,
+    found: "Comparison",
+    before: "Recommendation",
+    after: "Recommendation",
+) -> bool:
+    """Tell whether a condition no longer holds; a cost that became unknown is a change too."""
+    from opendecide.cli.differences import cost_change
+
+    if name == "verdict":
+        return any(one.what in ("grade", "family", "deployment") for one in found.of("answer"))
+    if name == "ranking":
+        return bool(found.of("ranking"))
+    if before.verdict.deployment is None:
+        return after.verdict.deployment is not None
+    change = cost_change(before, after)
+    return change is None or abs(change) > limit

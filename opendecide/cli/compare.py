@@ -1,0 +1,99 @@
+"""`opendecide compare`: what changed between two recommendations, by how much, and why."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from opendecide.cli.output import show
+from opendecide.reading.words import _
+
+if TYPE_CHECKING:
+    from opendecide.cli.differences import Comparison, Difference
+
+FILE = click.Path(path_type=Path)
+FORMATS = ("text", "json")
+SHOWN = 12
+"""Differences of one kind that are printed; the JSON has all."""
+
+
+def _mark(message: str) -> str:
+    """Mark a message for translation that is translated when it is shown."""
+    return message
+
+
+HEADINGS = {
+    "answer": _mark("Answer"),
+    "ranking": _mark("Ranking of the families"),
+    "cost": _mark("Cost over the horizon (P50)"),
+    "input": _mark("Input"),
+    "weight": _mark("Weights, in points of 100"),
+    "fact": _mark("Facts"),
+    "price": _mark("Unit prices"),
+    "method": _mark("Method"),
+    "version": _mark("Version"),
+}
+
+
+@click.command("compare", help=_("Say what changed from BEFORE.json to AFTER.json, and why."))
+@click.argument("before", type=FILE, metavar="BEFORE.json")
+@click.argument("after", type=FILE, metavar="AFTER.json")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+def command(before: Path, after: Path, form: str) -> None:
+    """Read both and print the differences."""
+    from opendecide.cli.differences import compare, load
+
+    found = compare(load(before), load(after))
+    show(as_json(found) if form == "json" else "\n".join(lines(found)))
+
+
+def as_json(found: "Comparison") -> str:
+    """Return a comparison as JSON."""
+    plain = {
+        "differences": [asdict(one) | {"relative": one.relative} for one in found.differences],
+        "triggers": [
+            {"path": one.flip.path, "threshold": one.flip.threshold, "now": one.now}
+            | {"direction": one.flip.direction, "then": one.flip.then}
+            for one in found.fired
+        ],
+    }
+    return json.dumps(plain, indent=2, ensure_ascii=False)
+
+
+def lines(found: "Comparison") -> Iterator[str]:
+    """Say a comparison line by line: triggers first, then what changed, by kind."""
+    if not found.differences:
+        yield _("Nothing changed.")
+    for one in found.fired:
+        yield _("Trigger: {path} is {now}, past {threshold}: {then} was to lead.").format(
+            path=one.flip.path,
+            now=_written(one.now),
+            threshold=_written(one.flip.threshold),
+            then=one.flip.then,
+        )
+    for kind, heading in HEADINGS.items():
+        some = [one for one in found.differences if one.kind == kind]
+        if kind == "cost":
+            some.sort(key=lambda one: -abs(one.relative or 0.0))
+        if some:
+            yield f"{_(heading)}:"
+        for difference in some[:SHOWN]:
+            yield f"  {_said(difference)}"
+        if len(some) > SHOWN:
+            yield "  " + _("and {number} more").format(number=len(some) - SHOWN)
+
+
+def _said(one: "Difference") -> str:
+    text = f"{one.what}: {_written(one.before)} → {_written(one.after)}"
+    if one.relative is not None and one.kind in ("cost", "price", "input"):
+        text += f" ({one.relative:+.1%})"
+    return text
+
+
+def _written(value: str | float | None) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.6g}" if isinstance(value, float) else value

@@ -1,0 +1,306 @@
+"""What changed between two recommendations: input, facts, prices, method, version, answer."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import ValidationError
+
+from opendecide.errors import Fault, InvalidFileError
+from opendecide.model.recommendation import DeploymentCost, Flip, Recommendation
+from opendecide.reading.words import _
+
+Kind = Literal["answer", "ranking", "cost", "input", "weight", "fact", "price", "method", "version"]
+NAMES = ("id", "model", "cloud", "scheme", "suite", "task", "option", "name")
+"""What the items of a list go by, the first that fits: as in `--set`."""
+WEIGHT = 0.0005
+"""Share of the whole below which a weight has not moved."""
+PRICE = 1e-6
+TOKENS = {"price_input": "cost.tokens_input", "price_output": "cost.tokens_output"}
+COST_SHIFT, SHARE = 0.01, 0.01
+"""Changes of a cost, and of a probability, that are worth a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that is not as it was; None where there was, or is, nothing."""
+
+    kind: Kind
+    what: str
+    before: str | float | None
+    after: str | float | None
+
+    @property
+    def relative(self) -> float | None:
+        """The change as a share of what it was; None where that makes no sense."""
+        if isinstance(self.before, float) and isinstance(self.after, float) and self.before:
+            return self.after / self.before - 1
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Fired:
+    """A trigger of the first recommendation that the second one has passed."""
+
+    flip: Flip
+    now: float | str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything that is not as it was, and the triggers that fired."""
+
+    differences: tuple[Difference, ...]
+    fired: tuple[Fired, ...]
+
+    def of(self, kind: Kind) -> tuple[Difference, ...]:
+        """Return the differences of one kind."""
+        return tuple(one for one in self.differences if one.kind == kind)
+
+
+def load(path: Path) -> Recommendation:
+    """Read a recommendation that was written as JSON.
+
+    Raises:
+        InvalidFileError: If the file is missing, no JSON, or no recommendation.
+    """
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if isinstance(data, dict) and str(data.get("schema")).startswith(
+            "opendecide/recommendation/"
+        ):
+            return Recommendation.model_validate(data)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise _refused(path, reason, _("Check the path."), "OD001") from None
+    except (ValueError, ValidationError):
+        pass
+    raise _refused(
+        path,
+        _("This is no recommendation."),
+        _("Write one with `opendecide recommend PROFILE -o FILE.json`."),
+        "OD033",
+    )
+
+
+def _refused(path: Path, what: str, fix: str, code: str) -> InvalidFileError:
+    return InvalidFileError([Fault(str(path), 0, 0, "", what, fix, code)])
+
+
+def compare(before: Recommendation, after: Recommendation) -> Comparison:
+    """Return what changed from one recommendation to another."""
+    return Comparison(
+        differences=(
+            *_answer(before, after),
+            *_ranking(before, after),
+            *_costs(before, after),
+            *_changed("input", flat(before.profile), flat(after.profile)),
+            *_weights(before, after),
+            *_changed("fact", _facts(before), _facts(after), both=True),
+            *_prices(before, after),
+            *_methods(before, after),
+            *_versions(before, after),
+        ),
+        fired=tuple(_fired(before, after)),
+    )
+
+
+def _answer(before: Recommendation, after: Recommendation) -> Iterator[Difference]:
+    for name in ("grade", "family", "deployment", "runner_up"):
+        was, now = getattr(before.verdict, name), getattr(after.verdict, name)
+        if was != now:
+            yield Difference("answer", name, was, now)
+    was, now = before.verdict.probability_best, after.verdict.probability_best
+    if was is not None and now is not None and abs(was - now) >= SHARE:
+        yield Difference("answer", "probability_best", was, now)
+
+
+def order_of(recommendation: Recommendation) -> tuple[str, ...]:
+    """Return the families by the rank of their best deployment."""
+    leading = [one for one in recommendation.ranking if one.family_leader]
+    return tuple(one.family for one in sorted(leading, key=lambda one: (one.rank, one.id)))
+
+
+def _ranking(before: Recommendation, after: Recommendation) -> Iterator[Difference]:
+    was, now = order_of(before), order_of(after)
+    for family in dict.fromkeys((*was, *now)):
+        places = [float(o.index(family) + 1) if family in o else None for o in (was, now)]
+        if places[0] != places[1]:
+            yield Difference("ranking", family, places[0], places[1])
+
+
+def _bills(recommendation: Recommendation) -> dict[str, DeploymentCost]:
+    return {one.deployment: one for one in recommendation.cost}
+
+
+def cost_change(before: Recommendation, after: Recommendation) -> float | None:
+    """Return by how much the cost of what was recommended changed, as a share; None if unknown."""
+    name = before.verdict.deployment
+    was, now = (_bills(one).get(name or "") for one in (before, after))
+    if was is None or now is None or not was.p50 or now.p50 is None:
+        return None
+    return now.p50 / was.p50 - 1
+
+
+def _costs(before: Recommendation, after: Recommendation) -> Iterator[Difference]:
+    was, now = _bills(before), _bills(after)
+    for name in was:
+        if name in now and was[name].p50 and now[name].p50 is not None:
+            found = Difference("cost", name, was[name].p50, now[name].p50)
+            if abs(found.relative or 0.0) >= COST_SHIFT:
+                yield found
+
+
+def flat(value: Any, path: str = "") -> dict[str, Any]:
+    """Return the figures and words of nested data by dotted path, as `--set` writes them.
+
+    Examples:
+        >>> flat({"workloads": [{"id": "letters", "volume": {"users": 9}}]})
+        {'workloads.letters.id': 'letters', 'workloads.letters.volume.users': 9}
+    """
+    if isinstance(value, Mapping):
+        if {"low", "mid", "high"} == set(value):
+            value = [value["low"], value["mid"], value["high"]]
+            return {path: value[1] if value[0] == value[2] else str(value)}
+        found: dict[str, Any] = {}
+        for key, one in value.items():
+            found |= flat(one, f"{path}.{key}" if path else str(key))
+        return found
+    if isinstance(value, (list, tuple)) and any(isinstance(one, Mapping) for one in value):
+        found = {}
+        for place, one in enumerate(value):
+            own = next((str(one[n]) for n in NAMES if isinstance(one, Mapping) and one.get(n)), "")
+            found |= flat(one, f"{path}.{own or place}")
+        return found
+    if isinstance(value, (list, tuple)):
+        return {path: ", ".join(map(str, value))}
+    return {path: value}
+
+
+def _changed(
+    kind: Kind, was: Mapping[str, Any], now: Mapping[str, Any], *, both: bool = False
+) -> Iterator[Difference]:
+    """Return entries that differ; those of one side alone count unless both are asked for."""
+    for name in sorted({*was, *now}):
+        if both and not (name in was and name in now):
+            continue
+        if was.get(name) != now.get(name):
+            yield Difference(kind, name, _plain(was.get(name)), _plain(now.get(name)))
+
+
+def _plain(value: Any) -> str | float | None:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (int, float)):
+        return float(value)
+    return None if value is None else str(value)
+
+
+def _weights(before: Recommendation, after: Recommendation) -> Iterator[Difference]:
+    now = {one.id: one.weight for one in after.criteria}
+    for one in before.criteria:
+        if abs(one.weight - now.get(one.id, 0.0)) >= WEIGHT:
+            yield Difference("weight", one.id, 100 * one.weight, 100 * now.get(one.id, 0.0))
+
+
+def _facts(recommendation: Recommendation) -> dict[str, str]:
+    found: dict[str, list[str]] = {}
+    for one in recommendation.evidence:
+        found.setdefault(one.id, []).append(one.value)
+    return {name: "; ".join(sorted(values)) for name, values in found.items()}
+
+
+def _unit_prices(recommendation: Recommendation) -> dict[str, float]:
+    found = {}
+    for bill in recommendation.cost:
+        for line in bill.lines:
+            if line.unit_price:
+                values = line.label.values
+                about = values.get("workload") or values.get("model") or ""
+                found[f"{bill.deployment} {line.label.code} {about}".strip()] = line.unit_price
+    return found
+
+
+def _prices(before: Recommendation, after: Recommendation) -> Iterator[Difference]:
+    was, now = _unit_prices(before), _unit_prices(after)
+    for name in sorted(was.keys() & now.keys()):
+        if abs(now[name] / was[name] - 1) > PRICE:
+            yield Difference("price", name, was[name], now[name])
+
+
+def _methods(before: Recommendation, after: Recommendation) -> Iterator[Difference]:
+    if before.weights_origin.code != after.weights_origin.code:
+        yield Difference(
+            "method", "weights_origin", before.weights_origin.code, after.weights_origin.code
+        )
+    was, now = (
+        {f: text for c in one.criteria for f, text in c.factors.items()} for one in (before, after)
+    )
+    for name in sorted(was.keys() ^ now.keys()):
+        yield Difference("method", name, was.get(name), now.get(name))
+
+
+def _versions(before: Recommendation, after: Recommendation) -> Iterator[Difference]:
+    for name in ("version", "catalog_date", "decision_date", "seed", "samples"):
+        was, now = getattr(before.provenance, name), getattr(after.provenance, name)
+        if was != now:
+            yield Difference("version", name, str(was), str(now))
+
+
+def _fired(before: Recommendation, after: Recommendation) -> Iterator[Fired]:
+    """Go through the triggers of the first: those whose figure is past the point by now."""
+    for flip in before.robustness.flips:
+        now = _now(flip, before, after)
+        if now is None:
+            continue
+        if flip.direction == "becomes":
+            if str(now) == str(flip.threshold) and str(now) != str(flip.today):
+                yield Fired(flip, now)
+        elif _past(flip, now) and not _past(flip, flip.today):
+            yield Fired(flip, now)
+
+
+def _past(flip: Flip, value: float | str | None) -> bool:
+    """Tell whether a figure is beyond the point of a trigger."""
+    if not isinstance(value, float) or not isinstance(flip.threshold, float):
+        return False
+    return value > flip.threshold if flip.direction == "above" else value < flip.threshold
+
+
+def _now(flip: Flip, before: Recommendation, after: Recommendation) -> float | str | None:
+    """Return what the second recommendation says of a trigger's figure; None if it does not say."""
+    path = flip.path
+    if path.startswith("preferences.weights."):
+        weights = {one.id: 100 * one.weight for one in after.criteria}
+        return weights.get(path.rpartition(".")[2])
+    if path.startswith("catalog."):
+        return _fact_now(flip, before, after)
+    return _plain(flat(after.profile).get(path))
+
+
+def _fact_now(flip: Flip, before: Recommendation, after: Recommendation) -> float | None:
+    """Scale today's price by what the bills show: they may be in another currency."""
+    parts = flip.path.removeprefix("catalog.")
+    if parts.startswith("offers.") and ".serves." in parts:
+        offer, _dot, rest = parts.removeprefix("offers.").partition(".serves.")
+        model, _dot, field = rest.rpartition(".")
+        ends, code = f"@{offer}", TOKENS.get(field)
+    elif parts.startswith("machines.") and ".rentals." in parts:
+        machine, _dot, rest = parts.removeprefix("machines.").partition(".rentals.")
+        model, ends, code = "", f"@{rest.rpartition('.')[0]}:{machine}", "cost.machine_hours"
+    else:
+        return None
+    was, now = _unit_prices(before), _unit_prices(after)
+    for name in sorted(was.keys() & now.keys()):
+        deployment, _space, rest = name.partition(" ")
+        if (
+            code is not None
+            and deployment.endswith(ends)
+            and deployment.startswith(model)
+            and rest.startswith(code)
+            and isinstance(flip.today, float)
+        ):
+            return flip.today * now[name] / was[name]
+    return None

@@ -1,0 +1,132 @@
+"""Watching a decision: what changed, by how much, whether a trigger fired, and the exit status."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from opendecide.cli import program
+from opendecide.cli.check import Condition
+from opendecide.cli.differences import compare, cost_change, flat, load
+from opendecide.model.recommendation import Flip, Message, Recommendation
+
+ILLUSTRATOR = str(Path(__file__).parents[3] / "examples" / "illustrator.yaml")
+
+
+@pytest.fixture(autouse=True)
+def in_english(monkeypatch):
+    monkeypatch.setenv("LANGUAGE", "en")
+
+
+@pytest.fixture(scope="module")
+def decided(tmp_path_factory):
+    file = tmp_path_factory.mktemp("decided") / "before.json"
+    done = run("recommend", ILLUSTRATOR, "--samples", "64", "-o", str(file))
+    assert done.exit_code == 0
+    return file
+
+
+def run(*arguments):
+    done = CliRunner().invoke(program, arguments)
+    if done.exception is not None and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return done
+
+
+def with_changes(recommendation: Recommendation, **changes):
+    plain = recommendation.model_dump(mode="json", by_alias=True)
+    for path, value in changes.items():
+        part = plain
+        *way, last = path.split("__")
+        for step in way:
+            part = part[int(step) if step.isdigit() else step]
+        part[last] = value
+    return Recommendation.model_validate(plain)
+
+
+def test_nothing_changes_by_itself(decided):
+    done = run("check", ILLUSTRATOR, "--against", str(decided), "--fail-on", "ranking")
+    assert done.exit_code == 0
+    assert "Nothing changed." in done.stdout
+    assert "The answer holds." in done.stdout
+
+
+def test_another_answer_fails_with_3(decided):
+    done = run(
+        "check", ILLUSTRATOR, "--against", str(decided), "--set", "team.willing_to_operate=false"
+    )
+    assert done.exit_code == 3
+    assert "Changed: verdict" in done.stdout
+
+
+def test_a_dearer_answer_fails_when_the_cost_is_watched(decided):
+    before = load(decided)
+    was = next(one for one in before.cost if one.deployment == before.verdict.deployment)
+    place = before.cost.index(was)
+    after = with_changes(before, **{f"cost__{place}__p50": was.p50 * 1.2})
+    assert cost_change(before, after) == pytest.approx(0.2)
+    assert compare(before, after).of("cost")[0].relative == pytest.approx(0.2)
+
+
+def test_an_input_that_changed_is_named(decided, tmp_path):
+    after = tmp_path / "after.json"
+    run(
+        "recommend", ILLUSTRATOR, "--samples", "64", "--fast",
+        "--set", "budget.horizon_years=5", "-o", str(after),
+    )  # fmt: skip
+    done = run("compare", str(decided), str(after))
+    assert done.exit_code == 0
+    assert "budget.horizon_years: " in done.stdout
+    found = json.loads(run("compare", str(decided), str(after), "--format", "json").stdout)
+    assert {"input", "cost"} <= {one["kind"] for one in found["differences"]}
+
+
+def test_a_trigger_fires_when_the_figure_passes_its_point(decided):
+    flip = Flip(
+        path="budget.horizon_years",
+        label=Message(code="flip.horizon"),
+        today=3.0,
+        threshold=4.0,
+        direction="above",
+        then="other@place",
+    )
+    before = load(decided)
+    before = before.model_copy(
+        update={"robustness": before.robustness.model_copy(update={"flips": (flip,)})}
+    )
+    near = with_changes(before, profile__budget={"horizon_years": 3.9})
+    beyond = with_changes(before, profile__budget={"horizon_years": 4.1})
+    assert compare(before, near).fired == ()
+    assert [one.now for one in compare(before, beyond).fired] == [4.1]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("verdict", ("verdict", 0.0)), ("ranking", ("ranking", 0.0)), ("cost:2.5%", ("cost", 0.025))],
+)
+def test_conditions_are_read(text, meant):
+    assert Condition().convert(text, None, None) == meant
+
+
+def test_another_condition_is_wrong_usage(decided):
+    done = run("check", ILLUSTRATOR, "--against", str(decided), "--fail-on", "costs")
+    assert done.exit_code == 2
+
+
+@pytest.mark.parametrize("content", ["", "{}", "[1]", '{"schema": "opendecide/recommendation/1"}'])
+def test_what_is_no_recommendation_is_refused(tmp_path, content):
+    file = tmp_path / "other.json"
+    file.write_text(content)
+    done = run("compare", str(file), str(file))
+    assert done.exit_code == 1
+    assert "This is no recommendation." in done.stderr
+
+
+def test_a_missing_file_is_refused(tmp_path):
+    assert run("compare", str(tmp_path / "a.json"), str(tmp_path / "b.json")).exit_code == 1
+
+
+def test_certain_ranges_read_as_their_figure():
+    assert flat({"a": {"low": 2.0, "mid": 2.0, "high": 2.0}}) == {"a": 2.0}
+    assert flat({"a": {"low": 1.0, "mid": 2.0, "high": 3.0}}) == {"a": "[1.0, 2.0, 3.0]"}

@@ -1,0 +1,74 @@
+"""Each printed change, made as a user would make it, changes the leading family: on one side only."""
+
+from pathlib import Path
+
+import pytest
+
+from opendecide.measures.draws import Draws
+from opendecide.reading.catalog import load_catalog, read_catalog
+from opendecide.reading.criteria import load_criteria
+from opendecide.reading.profile import load_profile
+from opendecide.reading.settings import parse_setting
+from opendecide.recommend import recommend
+from opendecide.report.speech import unworded
+from opendecide.stages.run import run
+
+EXAMPLES = Path(__file__).parents[4] / "examples"
+SAMPLES, NEAR = 256, 0.01
+WITH_FLIPS = ("clinic", "enzyme_lab", "illustrator", "machine_builder", "tutoring_app")
+
+
+@pytest.fixture(scope="module")
+def criteria():
+    return load_criteria()
+
+
+@pytest.fixture(scope="module", params=WITH_FLIPS)
+def asked(request, criteria):
+    file = EXAMPLES / f"{request.param}.yaml"
+    return file, recommend(load_profile(file), samples=SAMPLES, criteria=criteria)
+
+
+def leading_family(file, criteria, setting):
+    made = [parse_setting(setting)]
+    profile = load_profile(file, settings=made, criteria=criteria)
+    plain = not setting.startswith("catalog.")
+    catalog = load_catalog() if plain else read_catalog((), settings=made).catalog
+    found = run(profile, criteria, catalog, Draws(0, SAMPLES))
+    return found.families[found.evaluation.order[0]]
+
+
+def test_the_leader_changes_on_the_far_side_and_not_before(asked, criteria):
+    file, answer = asked
+    flips = answer.robustness.flips
+    assert flips, f"{file.stem}: no change found"
+    today = answer.verdict.family
+    for flip in flips:
+        if flip.direction == "becomes":
+            after = leading_family(file, criteria, f"{flip.path}={flip.threshold}")
+        else:
+            side = NEAR if flip.direction == "above" else -NEAR
+            before = leading_family(file, criteria, f"{flip.path}={flip.threshold * (1 - side)}")
+            after = leading_family(file, criteria, f"{flip.path}={flip.threshold * (1 + side)}")
+            assert before == today, flip.path
+        assert after != today, flip.path
+
+
+def test_every_change_has_a_sentence(asked):
+    assert not [one for one in unworded(asked[1]) if one.startswith(("flip.", "methods."))]
+
+
+def test_the_answer_is_the_same_without_looking_for_changes(asked, criteria):
+    file, answer = asked
+    fast = recommend(load_profile(file), samples=SAMPLES, criteria=criteria, stress=False)
+    assert fast.robustness.flips == ()
+    assert fast.verdict == answer.verdict
+    assert fast.ranking == answer.ranking
+
+
+def test_the_same_changes_every_time(criteria):
+    profile = load_profile(EXAMPLES / "illustrator.yaml")
+    first, second = (
+        recommend(profile, samples=SAMPLES, criteria=criteria).robustness for _ in range(2)
+    )
+    assert first == second

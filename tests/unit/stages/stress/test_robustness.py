@@ -1,0 +1,94 @@
+"""Weight intervals, methods and regret of problems small enough to check by hand."""
+
+import numpy as np
+import pytest
+
+from opendecide.model.recommendation import Message, MethodLeader, Verdict
+from opendecide.stages.assessment import Problem
+from opendecide.stages.evaluation import evaluate
+from opendecide.stages.stress.agreement import METHODS, heed, method_agreement
+from opendecide.stages.stress.regret import leads_with_worst_unknowns, regrets
+from opendecide.stages.stress.weights_stability import weight_intervals
+from opendecide.stages.weights import WeightDraws
+
+FACTORS = ("cost.tco", "safety.robustness")
+
+
+def problem(values, worst=None):
+    table = np.array(values, dtype=float)
+    return Problem(
+        deployments=tuple("abcdefgh"[: len(table)]),
+        factors=FACTORS,
+        fixed=table,
+        moving={},
+        mean=table,
+        worst=table if worst is None else np.array(worst, dtype=float),
+        ratings=(),
+    )
+
+
+def weights(*rows):
+    return WeightDraws(
+        factors=FACTORS, samples=np.array(rows, dtype=float), origin=Message(code="weights.direct")
+    )
+
+
+def solved(values, families, *rows, worst=None):
+    table = problem(values, worst)
+    return table, evaluate(table, families, weights(*rows))
+
+
+def test_the_interval_ends_where_two_lines_cross():
+    # x * 0.9 + (1 - x) * 0.3 = x * 0.4 + (1 - x) * 0.8 at x = 0.5
+    table, found = solved([[0.9, 0.3], [0.4, 0.8]], ["one", "other"], [0.6, 0.4])
+    cost, safety = weight_intervals(table, found, ["one", "other"])
+    assert (cost.low, cost.high) == pytest.approx((0.5, 1.0))
+    assert (cost.challenger_below, cost.challenger_above) == ("b", None)
+    assert (safety.low, safety.high) == pytest.approx((0.0, 0.5))
+    assert safety.today == pytest.approx(0.4)
+
+
+def test_a_twin_of_the_same_family_is_the_same_answer():
+    table, found = solved([[0.9, 0.3], [0.4, 0.8]], ["one", "one"], [0.6, 0.4])
+    assert [(one.low, one.high) for one in weight_intervals(table, found, ["one", "one"])] == [
+        (0.0, 1.0)
+    ] * 2
+
+
+def test_regret_is_what_the_choice_falls_short_of():
+    # The first falls short by 0 and 0.5 in the two courses of events, the second by 0.5 and 0.
+    table, found = solved([[1.0, 0.5], [0.5, 1.0]], ["one", "other"], [1, 0], [0, 1])
+    assert all(value == pytest.approx(47.5) for value in regrets(table, found).values())
+
+
+def test_a_lead_on_unknowns_is_lost_with_them():
+    families = ["one", "other"]
+    firm = solved([[0.9, 0.9], [0.5, 0.5]], families, [0.5, 0.5])
+    shaky = solved([[0.9, 0.9], [0.5, 0.5]], families, [0.5, 0.5], worst=[[0.1, 0.3], [0.5, 0.5]])
+    assert leads_with_worst_unknowns(*firm) is True
+    assert leads_with_worst_unknowns(*shaky) is False
+
+
+def test_a_dominating_deployment_leads_under_every_method():
+    table, found = solved(
+        [[0.9, 0.8], [0.6, 0.5], [0.3, 0.2]], ["one", "other", "third"], [0.5, 0.5]
+    )
+    agreement = method_agreement(table, found)
+    assert len(agreement) >= 6
+    assert {one.leader for one in agreement} == {"a"}
+    assert {one.method for one in agreement} <= METHODS.keys()
+
+
+@pytest.mark.parametrize(("agreeing", "grade"), [(5, "recommended"), (4, "recommended"), (3, None)])
+def test_disagreement_lowers_the_verdict_and_never_picks(agreeing, grade):
+    table, found = solved([[0.9, 0.8], [0.6, 0.9]], ["one", "other"], [0.5, 0.5])
+    verdict = Verdict(grade="recommended", deployment="a", confidence_required=0.6)
+    methods = [
+        MethodLeader(method=str(n), leader="a" if n < agreeing else "b", agreement=1.0)
+        for n in range(8)
+    ]
+    heeded = heed(verdict, methods, table, found)
+    assert heeded.deployment == "a"
+    assert heeded.grade == (grade or "recommended_with_conditions")
+    if grade is None:
+        assert heeded.conditions[-1].values["factor"] == "safety.robustness"
