@@ -119,7 +119,7 @@ def _millions(
     return fresh, cached, made
 
 
-def _line(  # noqa: PLR0913, PLR0917 — a line has this many columns
+def _line(  # noqa: PLR0913 — a line has this many columns
     key: str,
     row: Served,
     demand: Demand,

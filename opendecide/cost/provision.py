@@ -158,7 +158,7 @@ def _provide(
     )
 
 
-def _followed(  # noqa: PLR0913, PLR0917 — one step of `_provide`
+def _followed(  # noqa: PLR0913 — one step of `_provide`
     plan: RunPlan,
     fit: Fit,
     load: Load,
