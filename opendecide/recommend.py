@@ -21,6 +21,7 @@ from opendecide.stages.bills import cost_of
 from opendecide.stages.completion import complete
 from opendecide.stages.contender import of_alternative
 from opendecide.stages.evaluation import evaluate
+from opendecide.stages.hybrid import combination
 from opendecide.stages.run import run
 from opendecide.stages.scales import Scales
 from opendecide.stages.stress.agreement import heed, method_agreement
@@ -106,15 +107,14 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         candidates=records.long_list(screened, problem, evaluation),
         cost=tuple(cost_of(by_id[one.id], leads=one.family_leader) for one in ranked),
         robustness=firmness,
+        hybrid=combination(found, criteria),
         gaps=records.gaps(problem, evaluation),
         assumed=found.assumed,
         evidence=records.evidence(case, ranked),
         criteria=criterion_texts(criteria, evaluation.weights.factors, evaluation.weights.mean),
         weights_origin=evaluation.weights.origin,
         consistency_ratio=evaluation.weights.consistency_ratio,
-        provenance=provenance(
-            profile, criteria, catalog, case.decision_date, seed=seed, samples=samples
-        ),
+        provenance=provenance(profile, catalog, case.decision_date, seed=seed, samples=samples),
     )
 
 
@@ -200,9 +200,7 @@ def _among_alternatives(
         criteria=criterion_texts(criteria, weights.factors, weights.mean),
         weights_origin=weights.origin,
         consistency_ratio=weights.consistency_ratio,
-        provenance=provenance(
-            profile, criteria, catalog, case.decision_date, seed=seed, samples=samples
-        ),
+        provenance=provenance(profile, catalog, case.decision_date, seed=seed, samples=samples),
     )
 
 
@@ -223,9 +221,8 @@ def criterion_texts(
     )
 
 
-def provenance(  # noqa: PLR0913 — all that went in
+def provenance(
     profile: Profile,
-    criteria: Criteria,
     catalog: Catalog,
     decision_date: date,
     *,
@@ -233,8 +230,8 @@ def provenance(  # noqa: PLR0913 — all that went in
     samples: int,
 ) -> Provenance:
     """Return what is needed to make it again."""
-    from opendecide.version import __version__
     from opendecide.reading.digest import of_record
+    from opendecide.version import __version__
 
     return Provenance(
         version=__version__,

@@ -153,12 +153,21 @@ class Look:
         share = self.case.once(("quick share", served), partial(self._share, view))
         values = self.case.once(("quick offer", view.offer.id), partial(self._of_offer, view))
         score += share * self._sum(self.of_offer, values)
-        cost = usage_cost(view)
-        if self.tco is not None and cost is not None:
+        if self.tco is not None:
             name, factor = self.tco
-            multiple = np.array([cost / max(self.reference, 1e-9)])
-            score += self.weights[name] * float(self.scales.along(factor, multiple)[0])
+            question = ("quick price", view.deployment.id, served)
+            score += self.weights[name] * self.case.once(
+                question, partial(self._cheapness, factor, view)
+            )
         return score
+
+    def _cheapness(self, factor: Factor, view: View) -> float:
+        """Return the value of the cost of use alone."""
+        cost = usage_cost(view)
+        if cost is None:
+            return 0.0
+        multiple = np.array([cost / max(self.reference, 1e-9)])
+        return float(self.scales.along(factor, multiple)[0])
 
     def _share(self, view: View) -> float:
         """Return the share of the decision that is served, less the chance of failing a floor."""

@@ -1,0 +1,217 @@
+"""A combination: each workload goes to the deployment that serves it best, if that pays.
+
+Values are rated per workload on every factor; money is counted once, on the combined bill, whose
+fixed parts come once per component. Every further component costs a stated overhead. All sets of
+components among the best candidates are tried, so the assignment is exact for the values; the best
+sets are then scored with the combined bill.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import numpy as np
+
+from opendecide.cost import Bill, combine
+from opendecide.measures.performance import Floats
+from opendecide.measures.table import FROM_THE_BILL
+from opendecide.measures.view import View, rule
+from opendecide.model.criteria import Criteria, Factor
+from opendecide.model.recommendation import Assignment, Hybrid, Message
+from opendecide.stages.assessment import factors_of, kept, rate
+from opendecide.stages.bills import interval
+from opendecide.stages.costing import price
+from opendecide.stages.run import Run
+from opendecide.stages.scales import Scales
+
+CANDIDATES_PER_WORKLOAD = 6
+RESCORED = 4
+WINS_NEEDED = 0.5
+"""A combination has to beat the best single deployment in at least half of the samples."""
+SENSITIVE = frozenset(
+    {
+        "confidential",
+        "trade_secret",
+        "personal",
+        "special_category",
+        "health",
+        "financial",
+        "classified",
+        "client_privileged",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One workload at one deployment."""
+
+    view: View
+    """The deployment, serving this workload alone."""
+    values: Mapping[str, Floats | float]
+    """Values by factor, without money; what is not this workload's share counts 0."""
+    score: float
+    """Weighted value with the money of this cell alone; decides the assignment."""
+
+
+def combination(found: Run, criteria: Criteria) -> Hybrid | None:
+    """Return the best combination of deployments, and whether it is worth proposing.
+
+    Args:
+        found: What one pass of the pipeline found.
+        criteria: What is judged.
+
+    Returns:
+        The combination; the reason when none is proposed; None when there is nothing to choose.
+    """
+    case = found.case
+    if not found.views:
+        return None
+    if not case.profile.preferences.hybrid_allowed:
+        return Hybrid(proposed=False, reason=Message(code="hybrid.not_allowed"))
+    if len(case.needs) == 1:
+        return Hybrid(proposed=False, reason=Message(code="hybrid.one_workload"))
+    order = found.evaluation.order
+    single = float(found.evaluation.mean[order[0]])
+    table = _Table(found, criteria)
+    sets = table.best_sets(case.profile.preferences.max_components)
+    scored = [(one, table.scores(one)) for one in sets]
+    if not scored:
+        return Hybrid(proposed=False, reason=Message(code="hybrid.single_better"))
+    chosen, samples = max(scored, key=lambda one: float(one[1].mean()))
+    overhead = table.overhead * (len({cell.view.deployment.id for cell in chosen.values()}) - 1)
+    samples = samples - overhead
+    gain = float(samples.mean()) - single
+    wins = float((samples > found.evaluation.scores[order[0]]).mean())
+    proposed = gain > 0 and wins >= WINS_NEEDED
+    bill = table.bill(chosen)
+    return Hybrid(
+        proposed=proposed,
+        assignments=tuple(
+            Assignment(
+                workload=need.id,
+                deployment=chosen[need.id].view.deployment.id,
+                model=chosen[need.id].view.serving[need.id].id,
+            )
+            for need in case.needs
+            if need.id in chosen
+        ),
+        score=100 * float(samples.mean()),
+        best_single=found.problem.deployments[order[0]],
+        gain=100 * gain,
+        rule=_rules(found, chosen) if proposed else (),
+        cost=interval(bill.total) if bill is not None else None,
+        reason=None if proposed else Message(code="hybrid.single_better"),
+    )
+
+
+def _rules(found: Run, chosen: Mapping[str, Cell]) -> tuple[Message, ...]:
+    """Return where each workload goes, and what happens when a place is down."""
+    rules = [
+        Message(
+            code="hybrid.route",
+            values={"workload": name, "deployment": cell.view.deployment.id},
+        )
+        for name, cell in chosen.items()
+    ]
+    kinds = {one.kind for need in found.case.needs for one in need.classes}
+    if kinds & SENSITIVE:
+        rules.append(Message(code="hybrid.fail_closed"))
+    return tuple(rules)
+
+
+class _Table:
+    """Every workload at every candidate that may serve it."""
+
+    def __init__(self, found: Run, criteria: Criteria) -> None:
+        self.found = found
+        self.case = found.case
+        self.weights = found.evaluation.weights.samples
+        self.mean = dict(
+            zip(found.problem.factors, found.evaluation.weights.mean.tolist(), strict=True)
+        )
+        self.scales = Scales(
+            found.draws, self.case.on_missing_data, budgeted=self.case.ceiling is not None
+        )
+        self.factors = factors_of(criteria)
+        points = rule(self.case, "hybrid.overhead_points")
+        self.overhead = points.range[1] / 100 if points is not None and points.range else 0.0
+        self.cells = {need.id: self._cells(need.id) for need in self.case.needs}
+
+    def _cells(self, workload: str) -> list[Cell]:
+        alone = [
+            replace(view, serving={workload: view.serving[workload]})
+            for view in self.found.views
+            if workload in view.serving
+        ]
+        cells = [self._cell(view) for view in price(alone, self.found.draws)]
+        cells.sort(key=lambda one: (-one.score, one.view.deployment.id))
+        return cells[:CANDIDATES_PER_WORKLOAD]
+
+    def _cell(self, view: View) -> Cell:
+        values: dict[str, Floats | float] = {}
+        score = 0.0
+        for name, factor in self.factors.items():
+            valued = rate(view, factor, self.scales, self.found.draws, self.found.reference).valued
+            score += self.mean[name] * valued.mean
+            if factor.measure not in FROM_THE_BILL:
+                values[name] = valued.mean if valued.samples is None else valued.samples
+        return Cell(view, values, score)
+
+    def best_sets(self, most: int) -> list[dict[str, Cell]]:
+        """Return the best assignments with two components or more, best first."""
+        candidates = sorted(
+            {cell.view.deployment.id for cells in self.cells.values() for cell in cells}
+        )
+        found: dict[tuple[str, ...], tuple[float, dict[str, Cell]]] = {}
+        for size in range(2, min(most, len(self.case.needs)) + 1):
+            for members in combinations(candidates, size):
+                chosen = {
+                    need: next(cell for cell in cells if cell.view.deployment.id in members)
+                    for need, cells in self.cells.items()
+                    if any(cell.view.deployment.id in members for cell in cells)
+                }
+                used = tuple(sorted({cell.view.deployment.id for cell in chosen.values()}))
+                if len(used) == size:
+                    score = sum(cell.score for cell in chosen.values())
+                    found[used] = (score - self.overhead * (size - 1), chosen)
+        ordered = sorted(found.items(), key=lambda one: (-one[1][0], one[0]))
+        return [chosen for _, (_, chosen) in ordered[:RESCORED]]
+
+    def bill(self, chosen: Mapping[str, Cell]) -> Bill | None:
+        """Return the combined bill, the fixed parts once per component; None when a price lacks."""
+        bills: list[Bill] = []
+        by_component: dict[str, list[str]] = {}
+        for need, cell in chosen.items():
+            by_component.setdefault(cell.view.deployment.id, []).append(need)
+        for needs in by_component.values():
+            first = chosen[needs[0]].view
+            serving = {need: chosen[need].view.serving[need] for need in needs}
+            [view] = price([replace(first, serving=serving)], self.found.draws)
+            if not isinstance(view.bill, Bill):
+                return None
+            bills.append(view.bill)
+        return combine(bills)
+
+    def scores(self, chosen: Mapping[str, Cell]) -> Floats:
+        """Return the score of an assignment in every sample, shape (s,), with the combined bill."""
+        total: Floats = np.zeros(self.found.draws.samples)
+        anybody = next(iter(chosen.values())).view
+        together = replace(anybody, bill=self.bill(chosen))
+        served = sum(
+            need.share * kept(chosen[need.id].view, need, self.found.draws)
+            for need in self.case.needs
+            if need.id in chosen
+        )
+        for column, (name, factor) in enumerate(self.factors.items()):
+            if factor.measure in FROM_THE_BILL:
+                value = served * self._money(factor, together)
+            else:
+                value = sum(cell.values[name] for cell in chosen.values())
+            total = np.asarray(total + self.weights[:, column] * value)
+        return total
+
+    def _money(self, factor: Factor, together: View) -> Floats | float:
+        performance = FROM_THE_BILL[factor.measure](together, self.found.reference)
+        valued = self.scales.value(factor, performance)
+        return valued.mean if valued.samples is None else valued.samples
