@@ -1,7 +1,5 @@
 """`opendecide cost`: the bill line by line, and the speed model against measured points."""
 
-import csv
-import io
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from opendecide.cli import options
+from opendecide.cli.bills import as_csv, as_data, as_text
 from opendecide.cli.output import show
 from opendecide.cli.tables import columns, unknown_word
 from opendecide.errors import OpendecideError
@@ -18,11 +17,13 @@ from opendecide.reading.words import _
 if TYPE_CHECKING:
     from opendecide.cost.accuracy import Accuracy
     from opendecide.model.catalog import Architecture, Catalog
-    from opendecide.model.recommendation import CostLine, DeploymentCost
+    from opendecide.model.criteria import Criteria
+    from opendecide.model.profile import Profile
 
 FORMATS = ("text", "json", "csv")
 SHOWN = 5
 """Deployments billed when none is named."""
+SEED, SAMPLES = 0, 4096
 
 
 class _BillByDefault(click.Group):
@@ -47,7 +48,7 @@ def command() -> None:
 
 @command.command("bill", hidden=True, help=_("Print the bill of each deployment, line by line."))
 @click.argument("profile", type=click.Path(path_type=Path))
-@click.option("--deployment", metavar="ID", help=_("Only this deployment."))
+@click.option("--deployment", metavar="ID", help=_("Only this deployment, whatever its rank."))
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
 @options.settings
 @options.catalog
@@ -59,30 +60,23 @@ def bill(
     changes: tuple[str, ...],
     catalog_folders: tuple[Path, ...],
 ) -> None:
-    """Recommend, and print what the deployments cost."""
+    """Print what the best deployments, or the named one, cost."""
     from opendecide.reading.catalog import read_catalog
+    from opendecide.reading.criteria import load_criteria
     from opendecide.reading.profile import load_profile
     from opendecide.reading.settings import parse_setting
-    from opendecide.recommend import recommend
 
     settings = [parse_setting(one) for one in changes]
+    criteria = load_criteria()
+    asked = load_profile(profile, settings=settings, criteria=criteria)
     catalog = read_catalog(catalog_folders, settings=settings).catalog
-    result = recommend(load_profile(profile, settings=settings), catalog=catalog)
-    bills = list(result.cost)
-    if deployment is not None:
-        bills = [one for one in bills if one.deployment == deployment]
-        if not bills:
-            unknown_word(deployment, [one.deployment for one in result.cost])
-    elif form == "text":
-        bills = bills[:SHOWN]
-    crossings = [one.model_dump(mode="json") for one in result.break_even]
+    bills = _billed(asked, criteria, catalog, deployment)
     if form == "json":
-        costs = [one.model_dump(mode="json") for one in bills]
-        show(json.dumps({"cost": costs, "break_even": crossings}, ensure_ascii=False, indent=2))
+        show(json.dumps({"cost": bills}, ensure_ascii=False, indent=2))
     elif form == "csv":
-        show(_as_csv(bills))
+        show(as_csv(bills))
     else:
-        show("\n\n".join(_as_text(one) for one in bills))
+        show("\n\n".join(as_text(one) for one in bills))
 
 
 @command.command("accuracy", help=_("Compare predicted with measured throughput."))
@@ -154,51 +148,29 @@ def _accuracy_rows(
     return rows
 
 
-def _as_text(cost: "DeploymentCost") -> str:
-    """Write one bill; amounts are rounded to two significant figures, quantities to four."""
-    title = f"{cost.deployment} ({cost.currency}, {cost.horizon_years:g} {_('years')})"
-    if not cost.known or cost.p50 is None:
-        return f"{title}\n  {_('no bill: a price is not known')}"
-    total = " / ".join(_two(one) for one in (cost.p10, cost.p50, cost.p90))
-    rows = [
-        ("", _("quantity"), _("unit"), _("unit price"), "P10", "P50", "P90", _("source")),
-        *(_line_row(line) for line in cost.lines),
+def _billed(
+    profile: "Profile", criteria: "Criteria", catalog: "Catalog", deployment: str | None
+) -> list[dict[str, Any]]:
+    """Return the bills as plain data: the named one, or those of the best by rank."""
+    from opendecide.measures.draws import Draws
+    from opendecide.stages.run import assessed, place_of, run
+
+    draws = Draws(SEED, SAMPLES)
+    if deployment is None:
+        found = run(profile, criteria, catalog, draws)
+        views = {view.deployment.id: view for view in found.views}
+        best = [found.problem.deployments[at] for at in found.evaluation.order]
+        return [as_data(views[one]) for one in best[:SHOWN] if one in views]
+    everything = assessed(profile, criteria, catalog, draws, only={place_of(deployment)})
+    views = everything.screened.views
+    places = {place_of(one): view for one, view in views.items()}
+    view = views.get(deployment) or places.get(place_of(deployment))
+    if view is None:
+        unknown_word(deployment, [f"{model}@{offer}" for offer, model in _offered(catalog)])
+    return [as_data(view)]
+
+
+def _offered(catalog: "Catalog") -> list[tuple[str, str]]:
+    return [
+        (offer.id, served.model) for offer in catalog.offers.values() for served in offer.serves
     ]
-    dominant = f"  {_('dominated by')}: {', '.join(cost.dominant)}"
-    return "\n".join([f"{title}: P10/P50/P90 {total}", columns(rows), dominant])
-
-
-def _line_row(line: "CostLine") -> tuple[str, ...]:
-    key = line.label.code.removeprefix("cost.").replace("_", " ")
-    return (
-        f"  {line.component}: {key}",
-        "" if line.quantity is None else f"{line.quantity:.4g}",
-        line.unit or "",
-        "" if line.unit_price is None else f"{line.unit_price:.4g}",
-        _two(line.amount.p10),
-        _two(line.amount.p50),
-        _two(line.amount.p90),
-        f"{line.source or ''} {line.as_of or ''}".strip(),
-    )
-
-
-def _two(amount: float | None) -> str:
-    return "-" if amount is None else f"{float(f'{amount:.2g}'):,.0f}"
-
-
-def _as_csv(bills: "list[DeploymentCost]") -> str:
-    """Write one row per line of each bill, with full figures."""
-    target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\n")
-    writer.writerow(
-        ("deployment", "currency", "component", "line", "quantity", "unit", "unit_price",
-         "p10", "p50", "p90", "source", "as_of")
-    )  # fmt: skip
-    for cost in bills:
-        for line in cost.lines:
-            writer.writerow(
-                (cost.deployment, cost.currency, line.component, line.label.code, line.quantity,
-                 line.unit, line.unit_price, line.amount.p10, line.amount.p50, line.amount.p90,
-                 line.source, line.as_of)
-            )  # fmt: skip
-    return target.getvalue()

@@ -1,0 +1,168 @@
+"""Bills as plain data, as text for a terminal and as CSV."""
+
+import csv
+import io
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from opendecide.cli.tables import columns
+from opendecide.reading.words import _
+
+if TYPE_CHECKING:
+    from opendecide.cost import Bill, Capacity, MediaCapacity
+    from opendecide.measures.view import View
+
+
+def as_data(view: "View") -> dict[str, Any]:
+    """Return one bill as plain data."""
+    from opendecide.cost import Bill
+
+    name = view.deployment.id
+    if not isinstance(view.bill, Bill):
+        reason = view.bill.reason if view.bill is not None else "excluded_before_its_bill"
+        return {"deployment": name, "known": False, "reason": reason, "lines": []}
+    return {"deployment": name, "known": True, **_figures(view.bill)}
+
+
+def _figures(found: "Bill") -> dict[str, Any]:
+    """Return the figures of a bill; quantity x unit price x factor is the central amount."""
+    from opendecide.cost.bill import quantiles
+
+    provisioned, full_load = found.per_million_tokens, found.per_million_tokens_full_load
+    lines = []
+    for line in found.lines:
+        quantity, unit_price, factor, central = line.central
+        lines.append(
+            {
+                "component": line.component,
+                "line": line.key,
+                "workload": line.workload,
+                "quantity": quantity,
+                "unit": line.unit,
+                "unit_price": unit_price,
+                "factor": factor,
+                "central": central,
+                "amount": quantiles(line.amount)._asdict(),
+                "source": line.source,
+                "as_of": line.as_of.isoformat() if line.as_of else None,
+            }
+        )
+    return {
+        "currency": found.currency,
+        "horizon_years": found.horizon_years,
+        **quantiles(found.total)._asdict(),
+        "first_year": quantiles(found.first_year)._asdict(),
+        "upfront": quantiles(found.upfront_cash)._asdict(),
+        "dominant": [name for name, _correlation in found.dominant],
+        "distrust": list(found.weak),
+        "per_million_tokens_as_provisioned": _middle(provisioned),
+        "per_million_tokens_full_load": _middle(full_load),
+        "capacity": _capacity(found.capacity),
+        "lines": lines,
+    }
+
+
+def _capacity(found: "Capacity | MediaCapacity | None") -> dict[str, Any] | None:
+    """Return what self-run machines can do; None for a service."""
+    if found is None:
+        return None
+    names = (
+        "accelerator",
+        "precision",
+        "accelerators_per_replica",
+        "replicas",
+        "accelerators",
+        "batch",
+        "tokens_per_s",
+        "utilisation",
+        "first_token_floor_s",
+        "p95_s",
+        "memory_needed_gb",
+        "memory_available_gb",
+        "kwh_per_million_output_tokens",
+        "kgco2e_per_million_output_tokens",
+    )
+    given = {name: getattr(found, name, None) for name in names}
+    return {
+        name: value if isinstance(value, str | int | None) else _middle(value)
+        for name, value in given.items()
+    }
+
+
+def _middle(samples: Any) -> float | None:
+    from numpy import isfinite, median
+
+    if samples is None:
+        return None
+    value = float(median(samples))
+    return value if isfinite(value) else None
+
+
+def as_text(cost: Mapping[str, Any]) -> str:
+    """Write one bill; money is rounded to two significant figures, the rest to four."""
+    if not cost["known"]:
+        return f"{cost['deployment']}: {_('no bill')} ({cost['reason']})"
+    title = f"{cost['deployment']}: {cost['currency']}, {cost['horizon_years']:g} {_('years')}"
+    heading = (
+        "",
+        _("quantity a year"),
+        _("unit"),
+        _("unit price"),
+        _("x years"),
+        _("= amount"),
+        "P10",
+        "P50",
+        "P90",
+        _("source"),
+    )
+    total = (_("  total"), "", "", "", "", _two(sum(one["central"] for one in cost["lines"])))
+    quantiles = tuple(_two(cost[name]) for name in ("p10", "p50", "p90"))
+    rows = [heading, *(_line_row(one) for one in cost["lines"]), (*total, *quantiles)]
+    notes = [f"{_('dominated by')}: {', '.join(cost['dominant'])}"]
+    provisioned = cost["per_million_tokens_as_provisioned"]
+    if provisioned is not None:
+        notes.append(f"{_('per million tokens, as provisioned')}: {provisioned:.2g}")
+    if cost["per_million_tokens_full_load"] is not None:
+        full = cost["per_million_tokens_full_load"]
+        notes.append(f"{_('machines per million tokens at full load')}: {full:.2g}")
+    return "\n".join([title, columns(rows), *(f"  {one}" for one in notes)])
+
+
+def _line_row(line: Mapping[str, Any]) -> tuple[str, ...]:
+    """Write one line: quantity x unit price x factor = amount."""
+    amounts = tuple(_two(line["amount"][name]) for name in ("p10", "p50", "p90"))
+    label = f"  {line['component']}: {line['line'].replace('_', ' ')}"
+    return (
+        f"{label}, {line['workload']}" if line["workload"] else label,
+        f"{line['quantity']:.4g}",
+        line["unit"],
+        f"{line['unit_price']:.4g}",
+        f"{line['factor']:.4g}",
+        f"{line['central']:.4g}",
+        *amounts,
+        f"{line['source'] or _('your own figure')} {line['as_of'] or ''}".strip(),
+    )
+
+
+def _two(amount: float) -> str:
+    rounded = float(f"{amount:.2g}")
+    return f"{rounded:,.0f}" if abs(rounded) >= 1 else f"{rounded:g}"
+
+
+def as_csv(bills: list[dict[str, Any]]) -> str:
+    """Write one row per line of each bill, with full figures."""
+    columns_of_a_line = (
+        "component", "line", "workload", "quantity", "unit", "unit_price", "factor", "central",
+    )  # fmt: skip
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\n")
+    writer.writerow(
+        ("deployment", "currency", *columns_of_a_line, "p10", "p50", "p90", "source", "as_of")
+    )
+    for cost in bills:
+        for line in cost["lines"]:
+            figures = (line[name] for name in columns_of_a_line)
+            amounts = line["amount"].values()
+            evidence = (line["source"], line["as_of"])
+            writer.writerow((cost["deployment"], cost["currency"], *figures, *amounts, *evidence))
+    return target.getvalue()
