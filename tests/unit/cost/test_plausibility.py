@@ -14,7 +14,7 @@ from opendecide.model.fact import Fact
      (1e6, (0.15, 0.60), 8), (1e8, (4, 20), 24_320), (1e8, (0.2, 1.2), 1_370),
      (5e9, (4, 20), 1_216_000), (5e9, (0.15, 0.60), 39_900)],
 )  # fmt: skip
-def test_services_cost_what_section_8_says(  # noqa: PLR0917 — fixtures
+def test_services_cost_what_section_8_says(
     tokens_per_day, prices, published, draw_assumptions, price, workload, section_8, middle
 ):
     bill = api_bill([price(*prices)], [workload(tokens_per_day)], draw_assumptions(section_8))
@@ -30,7 +30,7 @@ def test_services_cost_what_section_8_says(  # noqa: PLR0917 — fixtures
      (5e9, 2.5, "llama-3.3-70b", "b200", 1, 61_800, 1.35),
      (5e9, 2.5, "deepseek-v3", "b200", 8, 306_200, 1.35)],
 )  # fmt: skip
-def test_running_it_oneself_costs_what_section_8_says(  # noqa: PLR0917 — fixtures
+def test_running_it_oneself_costs_what_section_8_says(
     tokens_per_day, peak, model, card, count, published, slack,
     draw_assumptions, plan_for, workload, section_8, middle,
 ):  # fmt: skip

@@ -161,7 +161,7 @@ def test_what_does_not_fit_has_room_for_no_sequence():
      ("deepseek-v3", "h200", 8, 8, {0.03: 1411, 0.05: 2765, 0.1: 4773}),
      ("qwen3-32b", "h100", 1, 8, {0.03: 1011, 0.05: 1524, 0.1: 1524})],
 )  # fmt: skip
-def test_operating_points_lie_near_those_of_the_cost_model(  # noqa: PLR0917 — fixtures
+def test_operating_points_lie_near_those_of_the_cost_model(
     model, card, count, bits, published, plan_for, workload, draw_assumptions, section_8, middle
 ):
     assumed = draw_assumptions(section_8, samples=8)
