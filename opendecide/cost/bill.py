@@ -11,10 +11,10 @@ import numpy as np
 from opendecide.cost.assumptions import Assumptions
 from opendecide.cost.capacity import Capacity, MediaCapacity
 from opendecide.cost.demand import Demand, Floats
+from opendecide.cost.dominance import centred_ranks, strongest
 from opendecide.cost.trend import Trend
 
 _MONTHS = 12.0
-_NAMED = 2
 
 Component = Literal[
     "usage",
@@ -217,59 +217,7 @@ class Bill:
         return found
 
     @property
-    def dominant(self) -> tuple[tuple[str, float], ...]:
-        """The two inputs with the strongest rank correlation with the total, strongest first."""
-        ranked = {name: self._ranks(name, samples) for name, samples in self.drawn.items()}
-        return _strongest(_centred_ranks(self.total), ranked)
-
-    def _ranks(self, name: str, samples: Floats) -> Floats:
-        # The samples are kept beside their ranks, so that their id stays theirs.
-        ranks, _ = self.assumed.once(
-            ("ranks", name, id(samples)), lambda: (_centred_ranks(samples), samples)
-        )
-        return ranks
-
-
-def _sum(parts: Iterable[Floats | float], samples: int) -> Floats:
-    total = np.zeros(samples)
-    for part in parts:
-        total += part
-    return total
-
-
-def dominant(total: Floats, drawn: dict[str, Floats]) -> tuple[tuple[str, float], ...]:
-    """Name the two inputs with the strongest rank correlation with a total.
-
-    Examples:
-        >>> x, y = np.arange(8.0), np.array([3.0, 1, 2, 8, 5, 0, 4, 9])
-        >>> strongest, second = dominant(10 * x + y, {"x": x, "y": y, "z": np.ones(8)})
-        >>> strongest[0], second[0]
-        ('x', 'y')
-    """
-    ranked = {name: _centred_ranks(samples) for name, samples in drawn.items()}
-    return _strongest(_centred_ranks(total), ranked)
-
-
-def _strongest(target: Floats, ranked: dict[str, Floats]) -> tuple[tuple[str, float], ...]:
-    found = []
-    for name, ranks in ranked.items():
-        scale = float(np.sqrt((ranks @ ranks) * (target @ target)))
-        if scale > 0:
-            found.append((name, float(ranks @ target) / scale))
-    found.sort(key=lambda pair: (-abs(pair[1]), pair[0]))
-    return tuple(found[:_NAMED])
-
-
-def _centred_ranks(samples: Floats) -> Floats:
-    """Return ranks with mean 0; all zero when every sample is the same."""
-    if float(np.ptp(samples)) == 0:
-        return np.zeros(samples.size)
-    ranks = np.empty(samples.size)
-    ranks[np.argsort(samples, kind="stable")] = np.arange(samples.size)
-    return ranks - (samples.size - 1) / 2
-
-
-SHARED = ("staff", "setup", "evaluation", "guardrails", "migration", "exit", "software")
+    SHARED = ("staff", "setup", "evaluation", "guardrails", "migration", "exit", "software")
 """Lines that one team pays once, however many models it runs."""
 
 

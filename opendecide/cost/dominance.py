@@ -1,0 +1,62 @@
+"""Which uncertain inputs a total depends on most: rank correlation."""
+
+import numpy as np
+
+from opendecide.cost.demand import Floats
+
+_NAMED = 2
+
+
+def dominant(self) -> tuple[tuple[str, float], ...]:
+        """The two inputs with the strongest rank correlation with the total, strongest first."""
+        ranked = {name: self._ranks(name, samples) for name, samples in self.drawn.items()}
+        return strongest(centred_ranks(self.total), ranked)
+
+    def _ranks(self, name: str, samples: Floats) -> Floats:
+        # The samples are kept beside their ranks, so that their id stays theirs.
+        ranks, _ = self.assumed.once(
+            ("ranks", name, id(samples)), lambda: (centred_ranks(samples), samples)
+        )
+        return ranks
+
+
+def _sum(parts: Iterable[Floats | float], samples: int) -> Floats:
+    total = np.zeros(samples)
+    for part in parts:
+        total += part
+    return total
+
+
+def dominant(total: Floats, drawn: dict[str, Floats]) -> tuple[tuple[str, float], ...]:
+    """Name the two inputs with the strongest rank correlation with a total.
+
+    Examples:
+        >>> x, y = np.arange(8.0), np.array([3.0, 1, 2, 8, 5, 0, 4, 9])
+        >>> strongest, second = dominant(10 * x + y, {"x": x, "y": y, "z": np.ones(8)})
+        >>> strongest[0], second[0]
+        ('x', 'y')
+    """
+    ranked = {name: centred_ranks(samples) for name, samples in drawn.items()}
+    return strongest(centred_ranks(total), ranked)
+
+
+def strongest(target: Floats, ranked: dict[str, Floats]) -> tuple[tuple[str, float], ...]:
+    """Return the inputs, given by their ranks, that move most with a target's ranks."""
+    found = []
+    for name, ranks in ranked.items():
+        scale = float(np.sqrt((ranks @ ranks) * (target @ target)))
+        if scale > 0:
+            found.append((name, float(ranks @ target) / scale))
+    found.sort(key=lambda pair: (-abs(pair[1]), pair[0]))
+    return tuple(found[:_NAMED])
+
+
+def centred_ranks(samples: Floats) -> Floats:
+    """Return ranks with mean 0; all zero when every sample is the same."""
+    if float(np.ptp(samples)) == 0:
+        return np.zeros(samples.size)
+    ranks = np.empty(samples.size)
+    ranks[np.argsort(samples, kind="stable")] = np.arange(samples.size)
+    return ranks - (samples.size - 1) / 2
+
+
