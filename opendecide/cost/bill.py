@@ -217,7 +217,27 @@ class Bill:
         return found
 
     @property
-    SHARED = ("staff", "setup", "evaluation", "guardrails", "migration", "exit", "software")
+    def dominant(self) -> tuple[tuple[str, float], ...]:
+        """The two inputs with the strongest rank correlation with the total, strongest first."""
+        ranked = {name: self._ranks(name, samples) for name, samples in self.drawn.items()}
+        return strongest(centred_ranks(self.total), ranked)
+
+    def _ranks(self, name: str, samples: Floats) -> Floats:
+        # The samples are kept beside their ranks, so that their id stays theirs.
+        ranks, _ = self.assumed.once(
+            ("ranks", name, id(samples)), lambda: (centred_ranks(samples), samples)
+        )
+        return ranks
+
+
+def _sum(parts: Iterable[Floats | float], samples: int) -> Floats:
+    total = np.zeros(samples)
+    for part in parts:
+        total += part
+    return total
+
+
+SHARED = ("staff", "setup", "evaluation", "guardrails", "migration", "exit", "software")
 """Lines that one team pays once, however many models it runs."""
 
 

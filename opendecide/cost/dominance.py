@@ -7,26 +7,6 @@ from opendecide.cost.demand import Floats
 _NAMED = 2
 
 
-def dominant(self) -> tuple[tuple[str, float], ...]:
-        """The two inputs with the strongest rank correlation with the total, strongest first."""
-        ranked = {name: self._ranks(name, samples) for name, samples in self.drawn.items()}
-        return strongest(centred_ranks(self.total), ranked)
-
-    def _ranks(self, name: str, samples: Floats) -> Floats:
-        # The samples are kept beside their ranks, so that their id stays theirs.
-        ranks, _ = self.assumed.once(
-            ("ranks", name, id(samples)), lambda: (centred_ranks(samples), samples)
-        )
-        return ranks
-
-
-def _sum(parts: Iterable[Floats | float], samples: int) -> Floats:
-    total = np.zeros(samples)
-    for part in parts:
-        total += part
-    return total
-
-
 def dominant(total: Floats, drawn: dict[str, Floats]) -> tuple[tuple[str, float], ...]:
     """Name the two inputs with the strongest rank correlation with a total.
 
@@ -58,5 +38,3 @@ def centred_ranks(samples: Floats) -> Floats:
     ranks = np.empty(samples.size)
     ranks[np.argsort(samples, kind="stable")] = np.arange(samples.size)
     return ranks - (samples.size - 1) / 2
-
-
