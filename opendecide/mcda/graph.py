@@ -57,9 +57,9 @@ def layers(relation: Bools) -> Ints:
     layer = 0
     while left.size:
         layer += 1
-        free = ~relation[np.ix_(left, left)].any(axis=0)
+        free = np.asarray(~relation[np.ix_(left, left)].any(axis=0))
         if not free.any():
-            free[:] = True
+            free = np.ones_like(free)
         positions[left[free]] = layer
         left = left[~free]
     return positions

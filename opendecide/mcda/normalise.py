@@ -69,13 +69,13 @@ def _nonlinear(matrix: Floats, signs: Floats) -> Floats:
 
 
 def _logarithmic(matrix: Floats, signs: Floats) -> Floats:
-    """Divide logarithms by the logarithm of the column's product; (1 - that) / (n - 1) for costs."""
+    """Divide logarithms by that of the column's product; (1 - that) / (n - 1) for costs."""
     positive(matrix, why="logarithmic normalisation")
     logs = np.log(matrix)
     totals = logs.sum(axis=0)
     refuse(totals == 0, totals, name="logarithm of the product of column", cure="scale the column")
     parts = logs / totals
-    return np.where(signs > 0, parts, (1 - parts) / max(len(matrix) - 1, 1))
+    return np.asarray(np.where(signs > 0, parts, (1 - parts) / max(len(matrix) - 1, 1)))
 
 
 def _enhanced_accuracy(matrix: Floats, signs: Floats) -> Floats:
@@ -101,7 +101,7 @@ def _zavadskas_turskis(matrix: Floats, signs: Floats) -> Floats:
     """Take one minus the distance from the column's best entry, relative to that entry."""
     positive(matrix, why="Zavadskas-Turskis normalisation")
     best = (matrix * signs).max(axis=0) * signs
-    return 1 - np.abs(best - matrix) / best
+    return np.asarray(1 - np.abs(best - matrix) / best)
 
 
 def _reciprocal(matrix: Floats, signs: Floats) -> Floats:
@@ -157,7 +157,7 @@ _ALSO_KNOWN_AS = {
 
 def lengths(matrix: Floats) -> Floats:
     """Return the Euclidean length of each column, shape (m,)."""
-    return np.sqrt((matrix**2).sum(axis=0))
+    return np.asarray(np.sqrt((matrix**2).sum(axis=0)))
 
 
 def shares(matrix: Floats) -> Floats:
@@ -203,6 +203,7 @@ def normalise(matrix: Floats, signs: Floats, normalization: str | None) -> Float
     found = NORMALISATIONS.get(_ALSO_KNOWN_AS.get(name, name))
     if found is None:
         raise InvalidInputError(
-            f"normalization: {normalization!r} is not known; give one of {', '.join(NORMALISATIONS)}"
+            f"normalization: {normalization!r} is not known; "
+            f"give one of {', '.join(NORMALISATIONS)}"
         )
     return found(matrix, signs)

@@ -46,8 +46,14 @@ def preferences(
         for name, values in (("q", q), ("p", p), ("s", s))
     )
     return tuple(
-        checked(shape, *map(float, numbers), where=f" of column {column} (counted from 0)")
-        for column, (shape, *numbers) in enumerate(zip(shapes, *columns, strict=True))
+        checked(
+            shape,
+            float(low),
+            float(high),
+            float(spread),
+            where=f" of column {column} (counted from 0)",
+        )
+        for column, (shape, low, high, spread) in enumerate(zip(shapes, *columns, strict=True))
     )
 
 
@@ -93,4 +99,4 @@ def degree(preference: Preference, differences: Floats, slack: float = 0.0) -> F
     if shape == "level":
         return ((differences > q + slack) * 1.0 + (differences > p + slack)) / 2
     limit = 0.0 if shape == "usual" else q
-    return (differences > limit + slack) * 1.0
+    return np.asarray((differences > limit + slack) * 1.0)

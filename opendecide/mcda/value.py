@@ -86,7 +86,7 @@ def exponential(performances: ArrayLike, *, worst: float, best: float, curvature
         Kirkwood (1997), Strategic Decision Making: the exponential value function.
 
     Examples:
-        >>> exponential([0.0, 0.5, 1.0], worst=0.0, best=1.0, curvature=2.0)
+        >>> exponential([0.0, 0.5, 1.0], worst=0.0, best=1.0, curvature=2.0).round(3)
         array([0.   , 0.731, 1.   ])
     """
     share = linear(performances, worst=worst, best=best)
@@ -140,9 +140,8 @@ def target(
             f"tolerance: is {tolerance_below}, {tolerance_above}; give more than 0"
         )
     gaps = numbers(performances, name="performances", dimensions=_ANY) - target
-    return np.clip(
-        1 - np.where(gaps < 0, -gaps / tolerance_below, gaps / tolerance_above), 0.0, 1.0
-    )
+    distances = np.where(gaps < 0, -gaps / tolerance_below, gaps / tolerance_above)
+    return np.asarray(np.clip(1 - distances, 0.0, 1.0))
 
 
 def _apart(worst: float, best: float) -> None:

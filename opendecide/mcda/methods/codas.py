@@ -43,6 +43,6 @@ def codas(
     taxicab = distance(weighted, worst, "manhattan")
     lead = straight[:, None] - straight[None, :]
     second = taxicab[:, None] - taxicab[None, :]
-    # As printed: the taxicab lead is added where the Euclidean lead is large, not where it is small.
+    # As printed: the taxicab lead is added where the Euclidean one is large, not where it is small.
     scores = (lead + np.where(np.abs(lead) >= tau, second, 0.0)).sum(axis=1)
     return scores, {"euclidean": straight, "taxicab": taxicab}

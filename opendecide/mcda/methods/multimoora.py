@@ -64,4 +64,4 @@ def majority_wins(rankings: Ints) -> Floats:
         array([2., 1., 0.])
     """
     lead = np.sign(rankings[:, None, :] - rankings[:, :, None]).sum(axis=0)
-    return (lead > 0).sum(axis=1).astype(float)
+    return np.asarray((lead > 0).sum(axis=1).astype(float))

@@ -35,7 +35,8 @@ def spotis(
     limits = numbers(bounds, name="bounds", dimensions=(2,))
     if limits.shape != (len(signs), 2):
         raise InvalidInputError(
-            f"bounds: shape {limits.shape} for {len(signs)} criteria; give (lowest, highest) for each"
+            f"bounds: shape {limits.shape} for {len(signs)} criteria; "
+            "give (lowest, highest) for each"
         )
     low, high = limits.T
     refuse(high <= low, high, name="bounds, highest", cure="give more than the lowest")

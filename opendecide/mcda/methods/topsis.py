@@ -66,7 +66,7 @@ def distance(points: Floats, centre: Floats, metric: str | float) -> Floats:
     """Return the distance of each point, shape (..., n, m), from a centre, shape (..., m)."""
     gaps = np.abs(points - centre[..., None, :])
     if metric == "sqeuclidean":
-        return (gaps**2).sum(axis=-1)
+        return np.asarray((gaps**2).sum(axis=-1))
     power = _POWERS.get(metric) if isinstance(metric, str) else float(metric)
     if power is None or not power > 0:
         raise InvalidInputError(
@@ -74,5 +74,5 @@ def distance(points: Floats, centre: Floats, metric: str | float) -> Floats:
             "or a power above 0"
         )
     if np.isinf(power):
-        return gaps.max(axis=-1)
-    return (gaps**power).sum(axis=-1) ** (1 / power)
+        return np.asarray(gaps.max(axis=-1))
+    return np.asarray((gaps**power).sum(axis=-1) ** (1 / power))

@@ -56,7 +56,7 @@ def _stretch(values: Floats) -> Floats:
     low = values.min(axis=-1, keepdims=True)
     span = values.max(axis=-1, keepdims=True) - low
     steady = span <= _ROUNDING * np.abs(values).max(axis=-1, keepdims=True)
-    return divide(values - low, np.where(steady, 0.0, span), otherwise=0.0) * ~steady
+    return np.asarray(divide(values - low, np.where(steady, 0.0, span), otherwise=0.0) * ~steady)
 
 
 def _compromise(regret: Floats, total: Floats, largest: Floats) -> tuple[bool, bool, list[int]]:

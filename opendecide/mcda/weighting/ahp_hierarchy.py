@@ -69,7 +69,7 @@ def synthesise(local: ArrayLike, weights: ArrayLike, *, mode: str = "distributiv
         whole = table.max(axis=1, keepdims=True)
     else:
         raise InvalidInputError(f"mode: {mode!r} is not known; give distributive or ideal")
-    return shares @ (table / whole)
+    return np.asarray(shares @ (table / whole))
 
 
 def _below(

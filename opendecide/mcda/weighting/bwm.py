@@ -48,7 +48,7 @@ def bwm(
         Omega 96, for the input-based ratio.
     """
     given = _checked(BestWorst(*judgements))
-    over, under, best, worst = given
+    over, under, _, worst = given
     weights, linear_xi = _linear(*given)
     xi = largest_deviation(*given)
     intervals = weight_intervals(*given, xi)
@@ -81,7 +81,7 @@ def consistency_index(best_to_worst: ArrayLike) -> Floats:
         Rezaei (2015), Best-worst multi-criteria decision-making method, Omega 53.
 
     Examples:
-        >>> consistency_index([1, 3, 9])
+        >>> consistency_index([1, 3, 9]).round(3)
         array([0.   , 1.   , 5.228])
     """
     scale = numbers(best_to_worst, name="best_to_worst", dimensions=(0, 1))

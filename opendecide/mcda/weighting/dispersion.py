@@ -5,6 +5,8 @@ matters; a new alternative changes the weights. Columns that do not vary weigh 0
 all weigh the same.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from opendecide.errors import InvalidInputError
@@ -16,7 +18,7 @@ from opendecide.mcda.normalise import divide, normalise, shares
 def entropy(
     judgements: ArrayLike,
     *,
-    directions: object = None,  # noqa: ARG001 - all objective weightings are called alike
+    directions: Sequence[str | int] | None = None,  # noqa: ARG001 - all objective weightings are called alike
     log_base: float | None = None,
     normalise_by_log_m: bool = True,
 ) -> tuple[Floats, Details]:
@@ -50,7 +52,10 @@ def entropy(
 
 
 def standard_deviation(
-    judgements: ArrayLike, *, directions: object = None, scale: str | None = "none"
+    judgements: ArrayLike,
+    *,
+    directions: Sequence[str | int] | None = None,
+    scale: str | None = "none",
 ) -> tuple[Floats, Details]:
     """Weigh columns by their standard deviation.
 
@@ -72,7 +77,10 @@ def standard_deviation(
 
 
 def variance(
-    judgements: ArrayLike, *, directions: object = None, scale: str | None = "minmax"
+    judgements: ArrayLike,
+    *,
+    directions: Sequence[str | int] | None = None,
+    scale: str | None = "minmax",
 ) -> tuple[Floats, Details]:
     """Weigh columns by their variance after normalisation.
 
@@ -93,7 +101,10 @@ def variance(
 
 
 def coefficient_of_variation(
-    judgements: ArrayLike, *, directions: object = None, scale: str | None = "none"
+    judgements: ArrayLike,
+    *,
+    directions: Sequence[str | int] | None = None,
+    scale: str | None = "none",
 ) -> tuple[Floats, Details]:
     """Weigh columns by their standard deviation over their mean.
 
@@ -112,7 +123,11 @@ def coefficient_of_variation(
     return in_proportion(spread), {"coefficient": spread}
 
 
-def gini(judgements: ArrayLike, *, directions: object = None) -> tuple[Floats, Details]:  # noqa: ARG001 - all objective weightings are called alike
+def gini(
+    judgements: ArrayLike,
+    *,
+    directions: Sequence[str | int] | None = None,  # noqa: ARG001 - all weightings are called alike
+) -> tuple[Floats, Details]:
     """Weigh columns by their Gini coefficient.
 
     Args:
@@ -134,7 +149,11 @@ def gini(judgements: ArrayLike, *, directions: object = None) -> tuple[Floats, D
     return in_proportion(np.maximum(coefficient, 0.0)), {"gini": coefficient}
 
 
-def angle(judgements: ArrayLike, *, directions: object = None) -> tuple[Floats, Details]:  # noqa: ARG001 - all objective weightings are called alike
+def angle(
+    judgements: ArrayLike,
+    *,
+    directions: Sequence[str | int] | None = None,  # noqa: ARG001 - all weightings are called alike
+) -> tuple[Floats, Details]:
     """Weigh columns by their angle to a constant column.
 
     Args:

@@ -1,5 +1,7 @@
 """CILOS and IDOCRIW: what is lost on others by the best on one. They describe the data only."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from opendecide.mcda.arrays import ArrayLike, Details, Floats
@@ -8,7 +10,9 @@ from opendecide.mcda.normalise import reciprocals, shares
 from opendecide.mcda.weighting.dispersion import entropy, in_proportion
 
 
-def cilos(judgements: ArrayLike, *, directions: object = None) -> tuple[Floats, Details]:
+def cilos(
+    judgements: ArrayLike, *, directions: Sequence[str | int] | None = None
+) -> tuple[Floats, Details]:
     """Weigh columns by the criterion impact loss.
 
     If no column loses anything, all weigh the same. Where the best of a column is shared, the
@@ -36,7 +40,9 @@ def cilos(judgements: ArrayLike, *, directions: object = None) -> tuple[Floats, 
     return _null_vector(balance), {"losses": losses}
 
 
-def idocriw(judgements: ArrayLike, *, directions: object = None) -> tuple[Floats, Details]:
+def idocriw(
+    judgements: ArrayLike, *, directions: Sequence[str | int] | None = None
+) -> tuple[Floats, Details]:
     """Weigh columns by the product of their entropy and CILOS weights.
 
     Args:

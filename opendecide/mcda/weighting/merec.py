@@ -1,5 +1,7 @@
 """MEREC: what changes when a column is left out. It describes the data, not the decider."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from opendecide.mcda.arrays import ArrayLike, Details, Floats
@@ -7,7 +9,9 @@ from opendecide.mcda.checks import decision_matrix, positive, signs
 from opendecide.mcda.weighting.dispersion import in_proportion
 
 
-def merec(judgements: ArrayLike, *, directions: object = None) -> tuple[Floats, Details]:
+def merec(
+    judgements: ArrayLike, *, directions: Sequence[str | int] | None = None
+) -> tuple[Floats, Details]:
     """Weigh columns by how much overall performance changes without them.
 
     Args:

@@ -75,4 +75,4 @@ def _spread(ranks: Floats, places: Floats) -> Floats:
     weights[order] = places
     for tied in np.unique(ranks):
         weights[ranks == tied] = weights[ranks == tied].mean()
-    return weights / weights.sum()
+    return np.asarray(weights / weights.sum())

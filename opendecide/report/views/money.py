@@ -41,7 +41,7 @@ def line_citations(brief: Brief, cost: DeploymentCost) -> tuple[Citation, ...]:
     return tuple({one.fact.id: one for one in found}.values())
 
 
-def money_range(  # noqa: PLR0913, PLR0917 — an interval, and the parts of its figures
+def money_range(  # noqa: PLR0913 — an interval, and the parts of its figures
     brief: Brief,
     interval: Interval,
     currency: str,

@@ -5,7 +5,7 @@ from functools import partial
 from math import exp
 
 from opendecide.measures.case import Need
-from opendecide.measures.quality import P90, common_shift, logit, own_test, public_estimate
+from opendecide.measures.quality import P90, common_shift, own_test, public_estimate
 from opendecide.measures.view import View
 from opendecide.stages.gates.outcome import Outcome, message
 
@@ -25,70 +25,73 @@ def quality_floor(view: View) -> Iterator[Outcome]:
 
 
 def _judge(view: View, need: Need) -> Outcome | None:
-    case = view.case
-    model = view.serving[need.id]
-    fact = f"models/{model.id}/quality"
-    cure = message("cure.run_test", workload=need.id, items=SUGGESTED_ITEMS, model=model.name)
-
-    def conditional(code: str, **values: object) -> Outcome:
-        return Outcome(
-            gate=GATE,
-            kind="conditional",
-            workload=need.id,
-            reason=message(code, workload=need.id, model=model.name, **values),
-            fact=fact,
-            cure=cure,
-        )
-
-    test = own_test(case, need, model.id)
+    test = own_test(view.case, need, view.serving[need.id].id)
     if test is not None and test.passed is not None and test.of is not None:
-        share = (test.passed + 0.5) / (test.of + 1)
-        spread = (share * (1 - share) / test.of) ** 0.5
-        if share + P90 * spread < need.quality_minimum:
-            return Outcome(
-                gate=GATE,
-                kind="excluded",
-                workload=need.id,
-                reason=message(
-                    "quality.own_test_below",
-                    workload=need.id,
-                    model=model.name,
-                    passed=test.passed,
-                    of=test.of,
-                    minimum=need.quality_minimum,
-                ),
-                fact=f"own_tests/{test.option}",
-                cure=message("cure.other_model"),
-            )
-        if share - P90 * spread < need.quality_minimum:
-            return conditional("quality.test_needed", minimum=need.quality_minimum)
-        return None
-    estimate = public_estimate(case, need, model)
+        return _by_own_test(view, need, test.passed, test.of)
+    return _by_public_evidence(view, need)
+
+
+def _asks(view: View, need: Need, code: str, **values: object) -> Outcome:
+    """Return the condition that an own test has to lift."""
+    model = view.serving[need.id]
+    return Outcome(
+        gate=GATE,
+        kind="conditional",
+        workload=need.id,
+        reason=message(code, workload=need.id, model=model.name, **values),
+        fact=f"models/{model.id}/quality",
+        cure=message("cure.run_test", workload=need.id, items=SUGGESTED_ITEMS, model=model.name),
+    )
+
+
+def _excludes(view: View, need: Need, code: str, fact: str, **values: object) -> Outcome:
+    return Outcome(
+        gate=GATE,
+        kind="excluded",
+        workload=need.id,
+        reason=message(code, workload=need.id, model=view.serving[need.id].name, **values),
+        fact=fact,
+        cure=message("cure.other_model"),
+    )
+
+
+def _by_own_test(view: View, need: Need, passed: int, total: int) -> Outcome | None:
+    """Judge by the organisation's own test: half an item is added to passed and failed alike."""
+    share = (passed + 0.5) / (total + 1)
+    spread = P90 * (share * (1 - share) / total) ** 0.5
+    least = need.quality_minimum
+    if share + spread < least:
+        fact = f"own_tests/{view.serving[need.id].id}"
+        values = {"passed": passed, "of": total, "minimum": least}
+        return _excludes(view, need, "quality.own_test_below", fact, **values)
+    if share - spread < least:
+        values = {"minimum": least, "p10": share - spread, "p90": min(1.0, share + spread)}
+        return _asks(view, need, "quality.test_needed", **values)
+    return None
+
+
+def _by_public_evidence(view: View, need: Need) -> Outcome | None:
+    """Judge by public tests, with the difficulty of the organisation's own items drawn in."""
+    model = view.serving[need.id]
+    estimate = public_estimate(view.case, need, model)
     if estimate is None:
-        return conditional("quality.no_evidence")
-    shift = common_shift(case, need)
-    spread = (estimate.spread**2 + shift.spread**2) ** 0.5
+        return _asks(view, need, "quality.no_evidence")
+    shift = common_shift(view.case, need)
+    spread = P90 * (estimate.spread**2 + shift.spread**2) ** 0.5
     centre = estimate.centre + shift.mean
-    low, high = _share(centre - P90 * spread), _share(centre + P90 * spread)
-    values = {"minimum": need.quality_minimum, "p10": low, "p90": high}
-    if high < need.quality_minimum and estimate.basis == "direct" and estimate.language_measured:
-        return Outcome(
-            gate=GATE,
-            kind="excluded",
-            workload=need.id,
-            reason=message("quality.below", workload=need.id, model=model.name, **values),
-            fact=fact,
-            cure=message("cure.other_model"),
-            near_miss=centre > logit(need.quality_minimum) - 1,
-        )
+    low, high = _share(centre - spread), _share(centre + spread)
+    least = need.quality_minimum
+    values = {"minimum": least, "p10": low, "p90": high}
+    if high < least and estimate.basis == "direct" and estimate.language_measured:
+        return _excludes(view, need, "quality.below", f"models/{model.id}/quality", **values)
     if estimate.basis == "prior":
-        return conditional("quality.prior_only", **values)
+        return _asks(view, need, "quality.prior_only", **values)
     if need.workload.criticality in HIGH:
-        return conditional("quality.required_own_test", **values)
-    if low < need.quality_minimum:
-        return conditional("quality.test_needed", **values)
+        return _asks(view, need, "quality.required_own_test", **values)
+    if low < least:
+        return _asks(view, need, "quality.test_needed", **values)
     if not estimate.language_measured:
-        return conditional("quality.language_unmeasured", languages=", ".join(need.languages))
+        return _asks(view, need, "quality.language_unmeasured")
     return None
 
 
