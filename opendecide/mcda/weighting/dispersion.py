@@ -173,7 +173,9 @@ def angle(
     return in_proportion(between), {"angle": between}
 
 
-def scaled(judgements: ArrayLike, directions: object, scale: str | None) -> Floats:
+def scaled(
+    judgements: ArrayLike, directions: Sequence[str | int] | None, scale: str | None
+) -> Floats:
     """Return the decision matrix after a normalisation."""
     matrix = decision_matrix(judgements)
     return normalise(matrix, signs(directions, matrix.shape[1]), scale)
