@@ -99,6 +99,16 @@ def weigh(
     return shift(draws.memo[question], criteria, profile)
 
 
+def scales_of(case: Case, draws: Draws) -> Scales:
+    """Return the scales for a case; passes with the same draws share what they answered."""
+    budgeted = case.ceiling is not None
+    question = ("scales", id(case.criteria), case.on_missing_data, budgeted)
+    if question not in draws.memo:
+        draws.memo[question] = Scales(draws, case.on_missing_data, budgeted=budgeted)
+    found: Scales = draws.memo[question]
+    return found
+
+
 def assessed(  # noqa: PLR0913 — all that a pass depends on
     profile: Profile,
     criteria: Criteria,
@@ -138,7 +148,7 @@ def assessed(  # noqa: PLR0913 — all that a pass depends on
     screened = screen(found, worth_a_look, lambda views: price(views, draws))
 
     say("assessment")
-    scales = Scales(draws, case.on_missing_data, budgeted=case.ceiling is not None)
+    scales = scales_of(case, draws)
     reference = reference_total(case, draws)
     views = screened.admissible
     problem = assess(views, criteria, scales, draws, reference)

@@ -4,7 +4,6 @@ FLIPS = {
     "flip.weight": ("Weight of the criterion “{criterion:criterion}”, in points of 100",),
     "flip.volume": ("Volume of the workload “{workload}” ({unit:volume})", "Volume"),
     "flip.quality_minimum": ("Minimum quality of the workload “{workload}”",),
-    "flip.quality_target": ("Quality wanted for the workload “{workload}”",),
     "flip.task_quality": ("Quality of {model} on work like “{workload}”",),
     "flip.latency": ("Longest response time of the workload “{workload}”, in seconds",),
     "flip.ceiling": ("Budget ceiling over the horizon, in {currency}",),

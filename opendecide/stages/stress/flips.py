@@ -6,12 +6,12 @@ must then agree on both sides of the point, or the change is not printed.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from math import exp, log
+from math import exp, isnan, log
 from types import MappingProxyType
 
 from opendecide.model.criteria import Criteria
 from opendecide.model.recommendation import Flip
-from opendecide.stages.run import Run
+from opendecide.stages.run import Run, place_of
 from opendecide.stages.stress.levers import MOVES, Lever, Stage, levers
 from opendecide.stages.stress.relief import newcomers
 from opendecide.stages.stress.trial import LOST, SAFE, Change, Standing, Trial
@@ -22,17 +22,19 @@ USUALLY = 2
 """Changes of one kind that are shown: six weights say little more than three."""
 RUNS = 18
 """How often the pipeline is asked, at most."""
-GUESSES, PINS = 5, 3
+GUESSES, PINS = 6, 4
 """Steps of a guess, and of the pipeline, towards the point."""
 SIDE = 0.005
 """How close to the point, as a share of it, the leader must differ on the two sides."""
+WIDER = (0.01, 0.02, 0.05)
+"""Where a weight is asked again."""
 FAR = 8.0
 """Usual steps beyond which a change is no news."""
 CLOSE, LEVEL = 0.02, 2e-4
 """A guess is close enough at this share of a usual step, or at this gap."""
 ROOM = 1e-9
-RIVALS = 4
-NEWCOMERS = 10
+RIVALS, SIBLINGS = 3, 3
+NEWCOMERS = 8
 """How many who are not in front today are looked at when a choice shuts the front out."""
 
 
@@ -53,7 +55,10 @@ class Hint:
 
 
 def flips(today: Run, criteria: Criteria, change: Change) -> tuple[Flip, ...]:
-    """Return the changes that make another family lead, most likely first.
+    """Return the changes after which another leads, most likely first.
+
+    For figures another family, for duties and choices another deployment: those name whom they shut
+    out, and a twin of the leader is news when it is what is left.
 
     Args:
         today: Today's pass.
@@ -74,27 +79,43 @@ def flips(today: Run, criteria: Criteria, change: Change) -> tuple[Flip, ...]:
     )
     found: list[tuple[float, Flip]] = []
     kinds: dict[str, int] = {}
+    tried: dict[str, int] = {}
     for hint in hints:
         if len(found) == SHOWN or trial.runs >= RUNS:
             break
-        if kinds.get(hint.lever.kind, 0) >= OF_A_KIND.get(hint.lever.kind, USUALLY):
+        most = OF_A_KIND.get(hint.lever.kind, USUALLY)
+        if kinds.get(hint.lever.kind, 0) >= most or tried.get(hint.lever.kind, 0) > most:
             continue
-        near = _narrowed(trial, hint)
-        flip = None if near is None else _verified(trial, near)
-        if near is not None and flip is not None:
+        tried[hint.lever.kind] = tried.get(hint.lever.kind, 0) + 1
+        flip = _verified(trial, _narrowed(trial, hint))
+        if flip is not None and change.exactly(_setting(hint.lever, flip.threshold or "")) is None:
+            continue  # `--set` would refuse it
+        distance = hint.distance if flip is None else _steps(hint, flip)
+        if flip is not None and distance <= FAR:
             kinds[hint.lever.kind] = kinds.get(hint.lever.kind, 0) + 1
-            found.append((near.distance, flip))
+            found.append((distance, flip))
     found.sort(key=lambda one: (one[0], one[1].path, str(one[1].threshold)))
     return tuple(flip for _, flip in found)
+
+
+def _steps(hint: Hint, flip: Flip) -> float:
+    """Return how many usual steps away a change is."""
+    lever = hint.lever
+    if not isinstance(flip.threshold, float) or not isinstance(lever.today, float):
+        return lever.step
+    return abs(_along(lever, flip.threshold) - _along(lever, lever.today)) / lever.step
 
 
 def _rows(today: Run) -> list[int]:
     """Return the rows that may lead: the best of all, of today's family and of the others."""
     order, leaders = today.evaluation.order, today.evaluation.leaders
     ours = today.families[order[0]]
-    own = [row for row in order if today.families[row] == ours][:2]
-    seconds = [row for row in order[:8] if row not in own][:2]
-    return list(dict.fromkeys([*own, *leaders[: RIVALS + 1], *seconds]))
+    first: dict[str, int] = {}
+    for row in order:
+        if today.families[row] == ours:
+            first.setdefault(today.views[row].model.id, row)
+    own = list(first.values())[:SIBLINGS]
+    return list(dict.fromkeys([*own, *order[:2], *leaders[: RIVALS + 1]]))
 
 
 def _written(value: float | str) -> str:
@@ -168,7 +189,7 @@ def _reach(lever: Lever, direction: int, end: float) -> float | None:
     return place if (place - today) * direction > ROOM else None
 
 
-def _narrowed(trial: Trial, hint: Hint) -> Hint | None:
+def _narrowed(trial: Trial, hint: Hint) -> Hint:
     """Halve the way, or follow the line between its ends, until the guess is close enough."""
     lever = hint.lever
     if isinstance(hint.at, str) or lever.kind == "weight":
@@ -176,15 +197,20 @@ def _narrowed(trial: Trial, hint: Hint) -> Hint | None:
     today = _along(lever, float(lever.today or 0.0))
     near, far = today, _along(lever, hint.at)
     near_gap, far_gap = trial.lead, hint.far_gap
+    moved = 0
     for _ in range(GUESSES):
         smooth = far_gap > LOST and near_gap < SAFE
-        share = min(0.9, max(0.1, _share(near_gap, far_gap))) if smooth else 0.5
+        # The same end twice: the line between the ends bends, so halve instead.
+        follow = smooth and abs(moved) < 2  # noqa: PLR2004 — twice
+        share = min(0.9, max(0.1, _share(near_gap, far_gap))) if follow else 0.5
         middle = near + (far - near) * share
         found = _gap(trial, lever, _back(lever, middle))
         if found is None or found < 0:
             far, far_gap = middle, LOST if found is None else found
+            moved = min(moved, 0) - 1 if follow else 0
         else:
             near, near_gap = middle, found
+            moved = max(moved, 0) + 1 if follow else 0
         if abs(far - near) < CLOSE * lever.step or (smooth and abs(found or LOST) < LEVEL):
             break
     at = (near + far) / 2
@@ -221,7 +247,9 @@ def _verified(trial: Trial, hint: Hint) -> Flip | None:
         setting = _setting(hint.lever, hint.at)
         also = hint.also or trial.promising(setting, NEWCOMERS)
         found = trial.exact(setting, also=also)
-        if found is None or found.family == trial.ours:
+        if found is None or place_of(found.leader) in trial.front:
+            return None
+        if hint.lever.kind == "persona" and found.family == trial.ours:
             return None
         return _flip(hint, hint.at, found, None)
     return _pinned(trial, hint)
@@ -237,35 +265,60 @@ def _ask(trial: Trial, lever: Lever, value: float) -> Standing | None:
 
 def _pinned(trial: Trial, hint: Hint) -> Flip | None:
     """Move the point until the leader differs on its two sides, close by."""
-    lever, at = hint.lever, float(hint.at)
-    slope = hint.slope
-    asked: dict[float, Standing | None] = {}
+    lever, at, direction = hint.lever, float(hint.at), hint.direction
+    bounds = _Bounds(_along(lever, float(lever.today or 0.0)), None)
     for _ in range(PINS):
         at = float(f"{at:.4g}")
-        side = max(SIDE * abs(at), 0.0005 * abs(lever.high - lever.low) if not lever.log else 0.0)
-        before, after = at - hint.direction * side, at + hint.direction * side
-        if not lever.low <= min(before, after) or max(before, after) > lever.high:
+        side = SIDE * (abs(at) if lever.log else max(abs(at), (lever.high - lever.low) / 10))
+        before, after = at - direction * side, at + direction * side
+        # Short of today, stating what is now assumed would do: no change of the figure itself.
+        short = (before - float(lever.today or 0.0)) * direction <= 0
+        if short or min(before, after) < lever.low or max(before, after) > lever.high:
             return None
-        if (before - float(lever.today or 0.0)) * hint.direction <= 0:
-            return None  # stating what is now assumed would do: no change of the figure itself
-        for one in (before, after):
-            if one not in asked:
-                asked[one] = _ask(trial, lever, one)
-        near, beyond = asked[before], asked[after]
-        if near is None or beyond is None:
+        near = _ask(trial, lever, before)
+        if near is None:
             return None
-        if near.family == trial.ours and beyond.family != trial.ours:
+        if near.family != trial.ours:
+            bounds.far, slope = _along(lever, before), hint.slope
+            at = _back(lever, bounds.inside(bounds.far, near.gap, slope))
+            continue
+        beyond = _ask(trial, lever, after)
+        if beyond is None:
+            return None
+        if beyond.family != trial.ours:
+            if lever.kind == "weight" and not _firm(trial, hint, at):
+                return None
             return _flip(hint, at, beyond, _distance(lever, at))
-        # A step of Newton along the gap as the pipeline sees it now.
-        here = (near.gap + beyond.gap) / 2
-        rise = (beyond.gap - near.gap) / (_along(lever, after) - _along(lever, before))
-        if max(abs(near.gap), abs(beyond.gap)) >= 1:
-            return None
-        rise = rise if abs(rise) > abs(slope) / 4 else slope
-        if rise == 0:
-            return None
-        at = _back(lever, _along(lever, at) - here / rise)
+        bounds.near = _along(lever, after)
+        rise = (beyond.gap - near.gap) / (bounds.near - _along(lever, before))
+        at = _back(lever, bounds.inside(bounds.near, beyond.gap, rise or hint.slope))
     return None
+
+
+@dataclass(slots=True)
+class _Bounds:
+    """Where today's family leads for certain, and where it does not; None when not seen yet."""
+
+    near: float
+    far: float | None
+
+    def inside(self, place: float, gap: float, slope: float) -> float:
+        """Return where a straight line falls to zero, or the middle if that lies outside."""
+        to = place - gap / slope if slope and SAFE > gap > LOST else float("nan")
+        if self.far is None:
+            return place if isnan(to) else to
+        low, high = sorted((self.near, self.far))
+        return to if low < to < high else (low + high) / 2
+
+
+def _firm(trial: Trial, hint: Hint, at: float) -> bool:
+    """Tell whether the leader differs further off too: drawn weights do not move smoothly."""
+    for share in WIDER:
+        for sign in (-1, 1):
+            found = _ask(trial, hint.lever, at * (1 + sign * hint.direction * share))
+            if found is None or (found.family == trial.ours) is (sign > 0):
+                return False
+    return True
 
 
 def _distance(lever: Lever, at: float) -> float | None:

@@ -40,8 +40,6 @@ BILL = frozenset({"tco", "cost_predictability", "upfront_cash"})
 MOVES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "volume": BILL | {"latency_headroom", "compute_gap", "skill_gap", "availability"},
-        "quality": frozenset({"task_quality"}),
-        "evidence": frozenset({"task_quality"}),
         "latency": BILL | {"latency_headroom"},
         "ceiling": BILL,
         "salary": BILL,
@@ -197,23 +195,20 @@ def _workloads(stage: Stage) -> Iterator[Lever]:
                 step=max(sd or 0.0, USUAL["volume"]),
                 **_times(span.mid, 200.0),  # type: ignore[arg-type]  # low, high and log
             )
-        for name, today in (
-            ("minimum", need.quality_minimum),
-            ("target", need.quality_target),
-        ):
-            yield Lever(
-                path=f"{where}.quality.{name}",
-                label=_message(f"flip.quality_{name}", workload=need.id),
-                kind="quality",
-                today=today,
-                low=0.01,
-                high=0.99,
-                step=USUAL["quality"],
-            )
+        yield Lever(
+            path=f"{where}.quality.minimum",
+            label=_message("flip.quality_minimum", workload=need.id),
+            kind="quality",
+            today=need.quality_minimum,
+            low=0.01,
+            high=0.99,
+            step=USUAL["quality"],
+        )
         yield Lever(
             path=f"{where}.latency.p95_seconds",
             label=_message("flip.latency", workload=need.id),
             kind="latency",
+            directions=(-1,),
             today=need.p95_seconds,
             step=USUAL["latency"],
             **_times(need.p95_seconds, 20.0),  # type: ignore[arg-type]  # low, high and log
@@ -268,6 +263,7 @@ def _team(stage: Stage) -> Iterator[Lever]:
             path=f"team.{name}",
             label=_message(f"flip.{name}"),
             kind="people",
+            directions=(-1,) if stage.leader.self_run else (1,),
             today=float(getattr(crew, name)),
             low=0.0,
             high=8.0,
@@ -287,7 +283,9 @@ def _prices(stage: Stage) -> Iterator[Lever]:
 
 def _against(lever: Lever, ours: bool) -> Lever:  # noqa: FBT001 — whose price it is
     """Return a price that rises for the leader or falls for a rival: the rest helps the leader."""
-    return replace(lever, directions=(1,) if ours else (-1,))
+    if ours:
+        return replace(lever, directions=(1,), bill_only=False)  # a sibling may step in
+    return replace(lever, directions=(-1,))
 
 
 def _price(view: View) -> Iterator[Lever]:

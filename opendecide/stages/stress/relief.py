@@ -4,7 +4,9 @@ from opendecide.model.criteria import Criteria
 from opendecide.stages.run import Run, place_of
 from opendecide.stages.shortlist import Look
 
-NEWCOMERS = 8
+NEWCOMERS, CLOSE = 8, 24
+MARGIN = 0.03
+"""A quick look is that wrong at times: who falls further short of the leader would not lead."""
 
 
 def newcomers(today: Run, criteria: Criteria, gate: str) -> tuple[str, ...]:
@@ -29,10 +31,13 @@ def _newcomers(today: Run, criteria: Criteria, gate: str) -> tuple[str, ...]:
         for name, objections in today.screened.excluded.items()
         if all(one.gate == gate for one in objections)
     ]
-    scored = sorted((-look.alone(view), view.deployment.id) for view in alone)
+    scored = sorted((-look.alone(view), view.deployment.id) for view in alone)[:CLOSE]
+    leader = today.views[today.evaluation.order[0]]
+    enough = look.alone(leader) + look.together(leader) - MARGIN
     kept: dict[str, None] = {}
-    for _, name in scored:
-        kept.setdefault(place_of(name))
+    for score, name in scored:
+        if look.together(today.screened.views[name]) - score >= enough:
+            kept.setdefault(place_of(name))
         if len(kept) == NEWCOMERS:
             break
     return tuple(kept)

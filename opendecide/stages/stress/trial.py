@@ -20,8 +20,8 @@ from opendecide.stages.completion import complete
 from opendecide.stages.costing import price, reference_total
 from opendecide.stages.evaluation import without_unknown_factors
 from opendecide.stages.gates import AFTER_COST, BEFORE_COST
-from opendecide.stages.run import Run, assessed, place_of, weigh
-from opendecide.stages.scales import Scales, Valued
+from opendecide.stages.run import Run, assessed, place_of, scales_of, weigh
+from opendecide.stages.scales import Valued
 from opendecide.stages.screening import apply
 from opendecide.stages.shortlist import Look, shortlist
 from opendecide.stages.stress.personas import persona_leaders
@@ -45,6 +45,7 @@ COARSE = 64
 """Samples of a guess: it only says where to look."""
 UNGATED = frozenset({*FROM_THE_BILL, "latency_headroom"})
 """Measures whose causes no gate before the bill reads."""
+SIBLINGS = 4
 LOST, SAFE = -1.0, 1.0
 
 
@@ -101,6 +102,7 @@ class Trial:
         self.ours = today.families[today.evaluation.order[0]]
         self.rows = tuple(rows)
         self.pool = {place_of(today.problem.deployments[row]) for row in rows}
+        self.front = {place_of(today.problem.deployments[row]) for row in rows[:1]}
         self.runs = 0
         """How often the pipeline itself was asked."""
         self._factors = factors_of(criteria)
@@ -123,16 +125,18 @@ class Trial:
 
         Args:
             setting: As `--set` takes it.
-            also: Places to look at besides those that may lead today.
+            also: Places to look at instead of those that may lead today; the leader stays.
             bill_only: Nothing but the bill can move: the other values are today's, to the digit.
         """
-        changed = self.change.exactly(setting)
+        changed = self.change.roughly(setting)
         if changed is None:
             return None
         self.runs += 1
         if bill_only and self.today.case.on_missing_data != "exclude_factor":
             return self._rebilled(*changed)
-        only: Collection[str] | None = {*self.pool, *also}
+        only: Collection[str] | None = {*self.front, *also}
+        if not also:
+            only = {*self.pool, *self.siblings}
         if self.today.case.on_missing_data == "exclude_factor":
             only = None  # which factors are left out depends on everybody
         found = assessed(changed[0], self.criteria, changed[1], self.today.draws, only=only)
@@ -152,7 +156,7 @@ class Trial:
         }
         billed = zip(views, price(views.values(), today.draws), strict=True)
         left = {row: one for row, view in billed if (one := _sift(view, AFTER_COST))}
-        scales = Scales(today.draws, case.on_missing_data, budgeted=case.ceiling is not None)
+        scales = scales_of(case, today.draws)
         weights = today.weights.samples
         scores = []
         for row, view in left.items():
@@ -177,7 +181,7 @@ class Trial:
 
         Other weights put others on the short list, so it is drawn up anew.
         """
-        changed = self.change.exactly(setting)
+        changed = self.change.roughly(setting)
         if changed is None:
             return None
         today = self.today
@@ -209,7 +213,7 @@ class Trial:
             self._extras[name] = None
             billed = _sift(price([view], draws)[0], AFTER_COST)
             if billed is not None:
-                scales = Scales(draws, case.on_missing_data, budgeted=case.ceiling is not None)
+                scales = scales_of(case, draws)
                 self._extras[name] = assess(
                     [billed], self.criteria, scales, draws, self.today.reference
                 )
@@ -251,7 +255,7 @@ class Trial:
         profile, catalog = changed
         case, _ = complete(profile, catalog, self.criteria)
         draws = self._coarse
-        scales = Scales(draws, case.on_missing_data, budgeted=case.ceiling is not None)
+        scales = scales_of(case, draws)
         billed = measures is None or bool(measures & FROM_THE_BILL.keys())
         left = self._views(case, catalog)
         if not (measures and measures <= UNGATED):
@@ -317,6 +321,23 @@ class Trial:
         return weight_intervals(self.today.problem, self.today.evaluation, self.today.families)
 
     @cached_property
+    def siblings(self) -> frozenset[str]:
+        """Other models of today's family that a quick look finds best: they step in first."""
+        today = self.today
+        share = dict(zip(today.weights.factors, today.weights.mean.tolist(), strict=True))
+        look = Look(today.case, self.criteria, share, today.draws.seed)
+        models = {today.views[row].model.id for row in self.rows}
+        family = [
+            one
+            for one in today.screened.passed
+            if one.deployment.family == self.ours and one.model.id not in models
+        ]
+        found: dict[str, str] = {}
+        for view in sorted(family, key=lambda one: (-look.alone(one), one.deployment.id)):
+            found.setdefault(view.model.id, place_of(view.deployment.id))
+        return frozenset(list(found.values())[:SIBLINGS])
+
+    @cached_property
     def other_personas(self) -> frozenset[str]:
         """The personas under whose weights another family leads."""
         found = persona_leaders(
@@ -333,7 +354,7 @@ class Trial:
     def _rate_today(self, row: int) -> None:
         case = self.today.case
         draws = self._coarse
-        scales = Scales(draws, case.on_missing_data, budgeted=case.ceiling is not None)
+        scales = scales_of(case, draws)
         view = price([self.today.views[row]], draws)[0]
         reference = reference_total(case, draws)
         for name, factor in self._factors.items():
