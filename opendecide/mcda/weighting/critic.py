@@ -1,5 +1,7 @@
 """CRITIC: contrast and conflict between columns. It describes the data, not the decider."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from opendecide.errors import InvalidInputError
@@ -12,7 +14,7 @@ from opendecide.mcda.weighting.dispersion import deviations, in_proportion, scal
 def critic(
     judgements: ArrayLike,
     *,
-    directions: object = None,
+    directions: Sequence[str | int] | None = None,
     correlation: str = "pearson",
     scale: str | None = "minmax",
 ) -> tuple[Floats, Details]:

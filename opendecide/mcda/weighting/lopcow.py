@@ -1,5 +1,7 @@
 """LOPCOW: logarithm of mean square over deviation. It describes the data, not the decider."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from opendecide.mcda.arrays import ArrayLike, Details, Floats
@@ -8,7 +10,10 @@ from opendecide.mcda.weighting.dispersion import deviations, in_proportion, scal
 
 
 def lopcow(
-    judgements: ArrayLike, *, directions: object = None, scale: str | None = "minmax"
+    judgements: ArrayLike,
+    *,
+    directions: Sequence[str | int] | None = None,
+    scale: str | None = "minmax",
 ) -> tuple[Floats, Details]:
     """Weigh columns by the logarithmic percentage change of their root mean square.
 
