@@ -17,16 +17,16 @@ from opendecide.stages.stress.relief import newcomers
 from opendecide.stages.stress.trial import LOST, SAFE, Change, Standing, Trial
 
 SHOWN = 8
-OF_A_KIND: Mapping[str, int] = MappingProxyType({"weight": 3, "persona": 1})
+OF_A_KIND: Mapping[str, int] = MappingProxyType({"persona": 1})
 USUALLY = 2
-"""Changes of one kind that are shown: six weights say little more than three."""
-RUNS = 18
+"""Changes of one kind that are shown: six weights say little more than two."""
+RUNS = 12
 """How often the pipeline is asked, at most."""
 GUESSES, PINS = 6, 4
 """Steps of a guess, and of the pipeline, towards the point."""
 SIDE = 0.005
 """How close to the point, as a share of it, the leader must differ on the two sides."""
-WIDER = (0.01, 0.02, 0.05)
+WIDER = (0.01, 0.05)
 """Where a weight is asked again."""
 FAR = 8.0
 """Usual steps beyond which a change is no news."""

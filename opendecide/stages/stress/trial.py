@@ -322,20 +322,23 @@ class Trial:
 
     @cached_property
     def siblings(self) -> frozenset[str]:
-        """Other models of today's family that a quick look finds best: they step in first."""
+        """Places of today's family with the rivals' models, and the best with yet others."""
         today = self.today
         share = dict(zip(today.weights.factors, today.weights.mean.tolist(), strict=True))
         look = Look(today.case, self.criteria, share, today.draws.seed)
-        models = {today.views[row].model.id for row in self.rows}
-        family = [
-            one
-            for one in today.screened.passed
-            if one.deployment.family == self.ours and one.model.id not in models
-        ]
+        ours = [row for row in self.rows if today.families[row] == self.ours]
+        models = {today.views[row].model.id for row in ours}
+        rivals = {today.views[row].model.id for row in self.rows} - models
         found: dict[str, str] = {}
-        for view in sorted(family, key=lambda one: (-look.alone(one), one.deployment.id)):
-            found.setdefault(view.model.id, place_of(view.deployment.id))
-        return frozenset(list(found.values())[:SIBLINGS])
+        for view in sorted(
+            (one for one in today.screened.passed if one.deployment.family == self.ours),
+            key=lambda one: (-look.alone(one), one.deployment.id),
+        ):
+            if view.model.id not in models:
+                found.setdefault(view.model.id, place_of(view.deployment.id))
+        first = [name for name in found if name in rivals]
+        others = [name for name in found if name not in rivals]
+        return frozenset(found[name] for name in (*first, *others)[:SIBLINGS])
 
     @cached_property
     def other_personas(self) -> frozenset[str]:
