@@ -26,6 +26,7 @@ from opendecide.stages.run import run
 from opendecide.stages.scales import Scales
 from opendecide.stages.stress.agreement import heed, method_agreement
 from opendecide.stages.stress.flips import flips
+from opendecide.stages.stress.information import ask, by_value, wide_gaps
 from opendecide.stages.stress.openness import openness_share
 from opendecide.stages.stress.robustness import robustness
 from opendecide.stages.stress.trial import Change
@@ -95,22 +96,25 @@ def recommend(  # noqa: PLR0913 — the contract of the library
 
     say("report")
     ranked = records.ranking(problem, evaluation, contenders, screened.conditions, criteria)
+    cited = records.evidence(case, ranked)
+    stale = {one.id for one in cited if one.stale}
+    gaps = by_value(*records.gaps(problem, evaluation), *wide_gaps(problem, evaluation, stale))
     by_id = {view.deployment.id: view for view in views}
     return Recommendation(
         profile=profile.model_dump(mode="json", by_alias=True, exclude_unset=True),
         organisation=profile.organisation.name,
         persona=profile.organisation.persona,
         language=profile.language,
-        verdict=verdict,
+        verdict=ask(verdict, gaps),
         ranking=ranked,
         screened_out=records.screened_out(case, screened),
         candidates=records.long_list(screened, problem, evaluation),
         cost=tuple(cost_of(by_id[one.id], leads=one.family_leader) for one in ranked),
         robustness=firmness,
         hybrid=combination(found, criteria),
-        gaps=records.gaps(problem, evaluation),
+        gaps=gaps,
         assumed=found.assumed,
-        evidence=records.evidence(case, ranked),
+        evidence=cited,
         criteria=criterion_texts(criteria, evaluation.weights.factors, evaluation.weights.mean),
         weights_origin=evaluation.weights.origin,
         consistency_ratio=evaluation.weights.consistency_ratio,

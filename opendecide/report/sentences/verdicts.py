@@ -52,6 +52,9 @@ VERDICTS = {
     "hybrid.single_better": ("One deployment for everything scores at least as high.",),
     "hybrid.not_allowed": ("The profile asks for one deployment for everything.",),
     "hybrid.one_workload": ("There is one workload only, so there is nothing to divide.",),
+    "gap.cost": ("Cost over the horizon: {deployment:deployment}",),
+    "gap.quality": ("Quality on own work: {deployment:deployment}",),
+    "answer.wanted": ("This answer would help most, and {who:who} could give it: {fact:fact}.",),
     "gap.fact": ("{fact:fact} ({of})", "{fact:fact}"),
     "section.pending": (
         "This part is not calculated in this version (issue {issue}).",

@@ -20,7 +20,7 @@ SHOWN = 8
 OF_A_KIND: Mapping[str, int] = MappingProxyType({"persona": 1})
 USUALLY = 2
 """Changes of one kind that are shown: six weights say little more than two."""
-RUNS = 12
+RUNS = 10
 """How often the pipeline is asked, at most."""
 GUESSES, PINS = 6, 4
 """Steps of a guess, and of the pipeline, towards the point."""
@@ -28,7 +28,7 @@ SIDE = 0.005
 """How close to the point, as a share of it, the leader must differ on the two sides."""
 WIDER = (0.01, 0.05)
 """Where a weight is asked again."""
-FAR = 8.0
+FAR = 6.0
 """Usual steps beyond which a change is no news."""
 CLOSE, LEVEL = 0.02, 2e-4
 """A guess is close enough at this share of a usual step, or at this gap."""

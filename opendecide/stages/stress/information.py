@@ -1,0 +1,115 @@
+"""What it would be worth to know more before choosing, and who could say."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+import numpy as np
+
+from opendecide import mcda
+from opendecide.measures.performance import Performance
+from opendecide.model.recommendation import Gap, Message, Verdict
+from opendecide.stages.assessment import Problem
+from opendecide.stages.evaluation import Evaluation
+from opendecide.stages.records import WHO
+
+LEADERS = 6
+FACTS = 10
+SAMPLES = 1024
+"""Enough for a value in tenths of a point; the ranking itself takes all samples."""
+ANSWERS = 3
+LEAST = 0.005
+"""Points below which knowing more changes nothing that anybody would notice."""
+
+
+def wide_gaps(
+    problem: Problem, evaluation: Evaluation, stale: Collection[str] = ()
+) -> tuple[Gap, ...]:
+    """Return the figures that are known roughly, by what knowing them exactly would be worth.
+
+    The expected value of partial perfect information on the choice among the leaders of the
+    families, in points: how much better the choice would be on average, were the figure known.
+
+    Args:
+        problem: Values of all deployments.
+        evaluation: Scores and ranks.
+        stale: Ids of facts that are older than the profile allows.
+    """
+    leaders = list(evaluation.leaders[:LEADERS])
+    if len(leaders) < 2:  # noqa: PLR2004 — without a choice nothing is worth knowing
+        return ()
+    step = max(1, evaluation.scores.shape[1] // SAMPLES)
+    candidates = sorted(
+        _candidates(problem, evaluation, leaders), key=lambda one: (-one[0], one[1], one[2])
+    )
+    chosen: dict[str, tuple[int, int]] = {}
+    for _, row, column in candidates:
+        performance = problem.ratings[row][problem.factors[column]].performance
+        chosen.setdefault(performance.key, (row, column))
+        if len(chosen) == FACTS:
+            break
+    if not chosen:
+        return ()
+    scores = evaluation.scores[leaders][:, ::step].T[:, :, np.newaxis]
+    found = mcda.information(
+        scores, [1.0], {key: problem.moving[entry][::step] for key, entry in chosen.items()}
+    )
+    gaps = []
+    for key, (row, column) in chosen.items():
+        worth = 100 * found.evppi[key]
+        if worth >= LEAST:
+            performance = problem.ratings[row][problem.factors[column]].performance
+            gaps.append(_gap(performance, problem.deployments[row], worth, stale))
+    return tuple(gaps)
+
+
+def _candidates(
+    problem: Problem, evaluation: Evaluation, leaders: Sequence[int]
+) -> Iterator[tuple[float, int, int]]:
+    """Go through the figures that move, with how far each moves the score."""
+    weights = evaluation.weights.mean
+    for row in leaders:
+        for column, name in enumerate(problem.factors):
+            performance = problem.ratings[row][name].performance
+            values = problem.moving.get((row, column))
+            if values is not None and not performance.missing and performance.known:
+                pull = float(weights[column]) * float(values.std())
+                if pull > 0:
+                    yield pull, row, column
+
+
+def _gap(performance: Performance, deployment: str, worth: float, stale: Collection[str]) -> Gap:
+    fact = performance.evidence[0] if performance.evidence else performance.key
+    old = any(one == fact or one.startswith(f"{fact}.") for one in stale)
+    if fact.startswith("cost/"):
+        label, who = Message(code="gap.cost", values={"deployment": deployment}), "finance"
+    elif "/quality" in fact:
+        label, who = Message(code="gap.quality", values={"deployment": deployment}), "own_test"
+    else:
+        label = Message(code="gap.fact", values={"fact": fact})
+        who = WHO.get(fact.partition("/")[0], "organisation")
+    return Gap(
+        fact=fact,
+        label=label,
+        deployments=(deployment,),
+        value_of_information=worth,
+        who=who,
+        kind="old" if old else "wide",
+    )
+
+
+def by_value(*gaps: Gap) -> tuple[Gap, ...]:
+    """Return gaps, the most valuable first, each fact once."""
+    first: dict[str, Gap] = {}
+    for one in sorted(gaps, key=lambda gap: (-gap.value_of_information, gap.fact)):
+        first.setdefault(one.fact, one)
+    return tuple(first.values())
+
+
+def ask(verdict: Verdict, gaps: Sequence[Gap]) -> Verdict:
+    """Name the answers that would help most, when there is too little information to decide."""
+    if verdict.grade != "insufficient_information":
+        return verdict
+    wanted = tuple(
+        Message(code="answer.wanted", values={"fact": one.fact, "who": one.who})
+        for one in gaps[:ANSWERS]
+    )
+    return verdict.model_copy(update={"conditions": (*wanted, *verdict.conditions)})

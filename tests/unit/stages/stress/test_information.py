@@ -1,0 +1,71 @@
+"""Gaps by value: what knowing a figure would be worth to the choice, and the answers asked for."""
+
+import numpy as np
+
+from opendecide.measures.performance import drawn
+from opendecide.model.recommendation import Gap, Message, Verdict
+from opendecide.stages.assessment import Problem, Rating
+from opendecide.stages.evaluation import evaluate
+from opendecide.stages.scales import Valued
+from opendecide.stages.stress.information import ask, by_value, wide_gaps
+from opendecide.stages.weights import WeightDraws
+
+
+def risky_and_safe(spread):
+    """Two deployments: one certain to be worth 0.5, the other 0.5 more or less `spread`, evenly."""
+    values = np.tile([0.5 - spread, 0.5 + spread], 1024)
+    performance = drawn(values, "quality/risky/coding", "models/risky/quality")
+    known = drawn(np.full(2048, 0.5), "quality/safe/coding")
+    fixed = Valued(0.5, None, 0.5, 0.5, 0.5)
+    table = Problem(
+        deployments=("risky", "safe"),
+        factors=("service_quality.task_quality",),
+        fixed=np.array([[0.0], [0.5]]),
+        moving={(0, 0): values},
+        mean=np.array([[0.5], [0.5]]),
+        worst=np.array([[0.5], [0.5]]),
+        ratings=(
+            {
+                "service_quality.task_quality": Rating(
+                    performance, Valued(0.5, values, 0.5 - spread, 0.5 + spread, 0.5), {}
+                )
+            },
+            {"service_quality.task_quality": Rating(known, fixed, {})},
+        ),
+    )
+    weights = WeightDraws(
+        factors=table.factors, samples=np.ones((2048, 1)), origin=Message(code="weights.direct")
+    )
+    return table, evaluate(table, ["one", "other"], weights)
+
+
+def test_a_figure_is_worth_what_the_choice_gains():
+    # Known in advance, the risky one is taken in the good half only: 0.2 / 2 gained, 10 points.
+    (gap,) = wide_gaps(*risky_and_safe(0.2))
+    assert abs(gap.value_of_information - 10) < 0.1
+    assert (gap.kind, gap.who, gap.fact) == ("wide", "own_test", "models/risky/quality")
+
+
+def test_an_old_figure_is_called_old():
+    (gap,) = wide_gaps(*risky_and_safe(0.2), {"models/risky/quality.coding.en"})
+    assert gap.kind == "old"
+
+
+def test_a_certain_figure_is_no_gap():
+    assert wide_gaps(*risky_and_safe(0.0)) == ()
+
+
+def gap(fact, worth):
+    return Gap(fact=fact, label=Message(code="gap.fact"), value_of_information=worth, who="vendor")
+
+
+def test_the_most_valuable_comes_first_and_each_fact_once():
+    assert [one.fact for one in by_value(gap("a", 1), gap("b", 3), gap("a", 2))] == ["b", "a"]
+
+
+def test_too_little_information_names_three_answers():
+    gaps = [gap(name, 1) for name in "abcd"]
+    lacking = Verdict(grade="insufficient_information", confidence_required=0.6)
+    assert [one.values["fact"] for one in ask(lacking, gaps).conditions] == ["a", "b", "c"]
+    enough = Verdict(grade="recommended", confidence_required=0.6)
+    assert ask(enough, gaps) == enough
