@@ -36,7 +36,6 @@ def wide_gaps(
     leaders = list(evaluation.leaders[:LEADERS])
     if len(leaders) < 2:  # noqa: PLR2004 — without a choice nothing is worth knowing
         return ()
-    step = max(1, evaluation.scores.shape[1] // SAMPLES)
     candidates = sorted(
         _candidates(problem, evaluation, leaders), key=lambda one: (-one[0], one[1], one[2])
     )
@@ -48,9 +47,9 @@ def wide_gaps(
             break
     if not chosen:
         return ()
-    scores = evaluation.scores[leaders][:, ::step].T[:, :, np.newaxis]
+    scores = evaluation.scores[leaders][:, :SAMPLES].T[:, :, np.newaxis]
     found = mcda.information(
-        scores, [1.0], {key: problem.moving[entry][::step] for key, entry in chosen.items()}
+        scores, [1.0], {key: problem.moving[entry][:SAMPLES] for key, entry in chosen.items()}
     )
     gaps = []
     for key, (row, column) in chosen.items():
