@@ -19,9 +19,11 @@ from opendecide.cost import (
     run_bill,
     seat_bill,
 )
+from opendecide.cost.lines import application_lines
 from opendecide.cost.points import generic_architecture
 from opendecide.measures.case import Case, Need
 from opendecide.measures.draws import Draws
+from opendecide.measures.operability import needs_application
 from opendecide.measures.performance import Floats
 from opendecide.measures.view import View
 from opendecide.model.catalog import Architecture, Machine, Model, Offer, Served
@@ -324,6 +326,8 @@ def price(views: Iterable[View], draws: Draws) -> tuple[View, ...]:
             demands = {need.id: demand_of(view.case, need, draws) for need in view.case.needs}
         bill = (_own_run if view.self_run else _service)(view, demands, assumed)
         if isinstance(bill, Bill):
+            if needs_application(view):
+                bill = replace(bill, lines=(*bill.lines, *application_lines(assumed)))
             bill = covered(view.case, bill)
         billed.append(replace(view, bill=bill))
     return tuple(billed)
