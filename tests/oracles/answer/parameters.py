@@ -14,6 +14,8 @@ _ALSO = {
     "expected_solution_point": "reference",
     "reference_point": "reference",
     "cutting_level": "cut",
+    "P_ai": "chances",
+    "p_ai": "chances",
     "majority_threshold": "majority",
     "preference_functions": "functions",
     "prioritization": "prioritisation",
