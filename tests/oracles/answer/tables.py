@@ -1,5 +1,6 @@
 """Answers to what is asked of a decision matrix, a ranking or a performance."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,6 +22,10 @@ def _aggregated(case: Case, parameters: dict[str, Any]) -> Mapping[str, Any]:
     method, criteria = mcda.METHODS[case["method"]], len(case["matrix"][0])
     weights = case.get("weights") or [1 / criteria] * criteria
     options = take(method.aggregate, parameters)
+    if method.id == "promethee":
+        # A criterion whose function has no use for a threshold may have null there.
+        for name in options.keys() & {"q", "p", "s"}:
+            options[name] = np.nan_to_num(np.array(options[name], dtype=float))
     result = mcda.aggregate(method.id, case["matrix"], weights, case.get("directions"), **options)
     scores = result.scores
     given = {"ranking": result.ranks, "scores": scores, "score": scores, "utility": scores}
@@ -47,13 +52,22 @@ def _weighed(case: Case, parameters: dict[str, Any]) -> Mapping[str, Any]:
     # The base cancels: files from scikit-criteria name one, and their figures are those of any.
     parameters.pop("log_base", None), parameters.pop("normalise_by_log_m", None)
     if method.about == "data":
-        options["directions"] = case.get("directions")
-    judgements = case.get("matrix")
-    for name in ("ranks", "values", "points"):
-        judgements = parameters.pop(name, None) if judgements is None else judgements
-    result = mcda.weigh(method.id, judgements, **options)
+        # Some papers take costs as they stand, which files say in words.
+        words = str(case.get("notes"))
+        ignored = re.search(r"direction\w* (is |are )?ignored|ignor\w+ (the )?direction", words)
+        options["directions"] = None if ignored else case.get("directions")
+        if isinstance(options.get("scale"), bool):
+            options["scale"] = "minmax" if options["scale"] else "none"
+    result = mcda.weigh(method.id, _judgements(case, parameters), **options)
     weights = result.weights
     return {"weights": weights, "exact": weights, "priorities": weights, **result.diagnostics}
+
+
+def _judgements(case: Case, parameters: dict[str, Any]) -> Any:
+    given = [parameters.pop(name) for name in ("ranks", "values", "points") if name in parameters]
+    if case.get("matrix") is not None:
+        return case["matrix"]
+    return given[0] if given else range(1, parameters["n"] + 1)
 
 
 def _normalised(case: Case, parameters: dict[str, Any]) -> Mapping[str, Any]:

@@ -61,19 +61,26 @@ def _stability(case: Case, parameters: dict[str, Any]) -> Mapping[str, Any]:
 
 
 def _acceptability(case: Case, parameters: dict[str, Any]) -> Mapping[str, Any]:
-    """Exact volumes for all weights, or all weights in order; samples between limits."""
+    """Exact volumes for all weights, or all in an order; samples for anything else."""
     parameters.pop("values", None)
     values = _values(case, parameters)
     criteria = values.shape[1]
     words = str(parameters.pop("weights_distribution", "uniform on the simplex"))
-    limits = {name: parameters.pop(name) for name in ("lower", "upper") if name in parameters}
-    if "order" in words or "rank" in words:
+    options = {
+        ours: parameters.pop(theirs)
+        for theirs, ours in (("lower", "lower"), ("upper", "upper"), ("alpha", "centre"))
+        if theirs in parameters
+    }
+    if "ord" in words or "ranks" in parameters:
         ranks = parameters.pop("ranks", list(range(1, criteria + 1)))
         corners = np.tril(np.ones((criteria, criteria))) / np.arange(1, criteria + 1)[:, None]
         result: Any = exact_acceptability(values, corners[:, np.argsort(np.argsort(ranks))])
-    elif limits:
+    elif options:
+        kind = "intervals"
+        if "centre" in options:
+            kind, options["concentration"] = "dirichlet", float(np.sum(options["centre"]))
         rng = np.random.default_rng(0)
-        weights = mcda.weight_samples("intervals", criteria, _SAMPLES, rng, **limits)
+        weights = mcda.weight_samples(kind, criteria, _SAMPLES, rng, **options)
         result = mcda.acceptability(values, weights)
     elif "uniform" in words:
         result = exact_acceptability(values)
@@ -84,7 +91,9 @@ def _acceptability(case: Case, parameters: dict[str, Any]) -> Mapping[str, Any]:
         "rank_acceptability": result.rank,
         "rank_acceptability_exact": result.rank,
         "pairwise_winning": result.pairwise,
+        "pairwise_winning_exact": result.pairwise,
         "central_weights": [weights if has else None for has, weights in central],
+        "expected_rank": result.rank @ np.arange(1, len(values) + 1),
     }
 
 
@@ -110,6 +119,7 @@ def _dirichlet(_: Case, parameters: dict[str, Any]) -> Mapping[str, Any]:
 def _sobol(_: Case, parameters: dict[str, Any]) -> Mapping[str, Any]:
     name, inputs = parameters.pop("function"), parameters.pop("n_inputs", None)
     function, limits = _function(name, parameters)
+    limits = parameters.pop("bounds", limits)
     count = inputs or len(limits)
     result = sobol_indices(function, (limits * count)[:count], np.random.default_rng(0))
     second = {f"{i},{j}": share for (i, j), share in result.second.items()}
@@ -153,6 +163,10 @@ def _states(_: Case, parameters: dict[str, Any]) -> Mapping[str, Any]:
         }
     else:
         prior, payoffs = parameters.pop("prior"), parameters.pop("payoffs")
+        if isinstance(payoffs, list):
+            payoffs = dict(
+                zip(parameters.pop("actions", range(len(payoffs))), payoffs, strict=True)
+            )
         parameters.pop("states", None)
         parameters.pop("signals", None)
     table = np.array(list(payoffs.values()), dtype=float).T
