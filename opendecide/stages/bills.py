@@ -2,10 +2,9 @@
 
 from typing import Any
 
-import numpy as np
-
 from opendecide.cost import Bill, DoesNotFit
 from opendecide.cost.bill import Line
+from opendecide.cost.order_statistics import median, quantile
 from opendecide.measures.performance import Floats
 from opendecide.measures.view import View
 from opendecide.model.recommendation import CostLine, DeploymentCost, Interval, Message
@@ -13,7 +12,7 @@ from opendecide.model.recommendation import CostLine, DeploymentCost, Interval, 
 
 def interval(samples: Floats) -> Interval:
     """Return P10, P50 and P90 of samples."""
-    low, mid, high = (float(one) for one in np.quantile(samples, [0.1, 0.5, 0.9]))
+    low, mid, high = quantile(samples, 0.1, 0.5, 0.9)
     return Interval(p10=low, p50=mid, p90=high)
 
 
@@ -65,9 +64,9 @@ def _line(view: View, line: Line) -> CostLine:
     return CostLine(
         component=line.component,
         label=Message(code=f"cost.{line.key}", values=values),
-        quantity=float(np.median(line.quantity)),
+        quantity=median(line.quantity),
         unit=line.unit,
-        unit_price=float(np.median(line.unit_price)),
+        unit_price=median(line.unit_price),
         amount=interval(line.amount),
         source=line.source,
         as_of=line.as_of,

@@ -150,8 +150,10 @@ def weeks_until(case: Case, need: Need) -> float | None:
 
 def _deadline(view: View, need: Need) -> Iterator[Outcome]:
     weeks = weeks_until(view.case, need)
+    if weeks is None:
+        return
     expected = time_to_production(view)
-    if weeks is None or expected.low is None or expected.mid is None:
+    if expected.low is None or expected.mid is None:
         return
     fact = expected.evidence[0]
     values = {"weeks": expected.mid, "date": need.go_live.isoformat()}
