@@ -22,6 +22,7 @@ Component = Literal[
     "energy",
     "people",
     "software",
+    "application",
     "guardrails",
     "setup",
     "migration",
@@ -237,8 +238,18 @@ def _sum(parts: Iterable[Floats | float], samples: int) -> Floats:
     return total
 
 
-SHARED = ("staff", "setup", "evaluation", "guardrails", "migration", "exit", "software")
+SHARED = (
+    "staff",
+    "setup",
+    "evaluation",
+    "guardrails",
+    "migration",
+    "exit",
+    "software",
+)
 """Lines that one team pays once, however many models it runs."""
+APPLICATION = frozenset({"application", "setup_application"})
+"""What stands before the users is one, whatever answers behind it."""
 
 
 def combine(bills: Sequence[Bill], *, one_team: bool = False) -> Bill:
@@ -251,7 +262,12 @@ def combine(bills: Sequence[Bill], *, one_team: bool = False) -> Bill:
     """
     lines = list(bills[0].lines)
     for bill in bills[1:]:
-        lines += [line for line in bill.lines if not (one_team and line.key in SHARED)]
+        there = APPLICATION & {line.key for line in lines}
+        lines += [
+            line
+            for line in bill.lines
+            if not (one_team and line.key in SHARED) and line.key not in there
+        ]
     return Bill(
         assumed=bills[0].assumed,
         demands=tuple(demand for bill in bills for demand in bill.demands),

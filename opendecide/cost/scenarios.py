@@ -32,7 +32,7 @@ def budget_stop_months(bill: Bill, ceiling: Floats | float) -> tuple[float | Non
 
     One-offs are paid in the first month, all else evenly over each year.
     """
-    once = [line.first for line in bill.lines if line.once and line.key == "setup"]
+    once = [line.first for line in bill.lines if line.once and line.key.startswith("setup")]
     running = np.sum([line.yearly for line in bill.lines if not line.once], axis=0)
     left = ceiling - (np.sum(once, axis=0) if once else np.zeros(bill.assumed.samples))
     stops = np.full(bill.assumed.samples, np.inf)

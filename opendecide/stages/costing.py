@@ -19,9 +19,11 @@ from opendecide.cost import (
     run_bill,
     seat_bill,
 )
+from opendecide.cost.lines import application_lines
 from opendecide.cost.points import generic_architecture
 from opendecide.measures.case import Case, Need
 from opendecide.measures.draws import Draws
+from opendecide.measures.operability import needs_application
 from opendecide.measures.performance import Floats
 from opendecide.measures.view import View
 from opendecide.model.catalog import Architecture, Machine, Model, Offer, Served
@@ -331,7 +333,11 @@ def bill_of(
 ) -> Bill | Unpriced | DoesNotFit:
     """Return what a deployment costs under given demands, by workload, and planning figures."""
     bill = (_own_run if view.self_run else _service)(view, demands, assumed)
-    return covered(view.case, bill) if isinstance(bill, Bill) else bill
+    if not isinstance(bill, Bill):
+        return bill
+    if needs_application(view):
+        bill = replace(bill, lines=(*bill.lines, *application_lines(assumed)))
+    return covered(view.case, bill)
 
 
 def reference_total(case: Case, draws: Draws) -> Floats:
