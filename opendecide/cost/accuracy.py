@@ -11,6 +11,7 @@ import numpy as np
 
 from opendecide.cost import parameters
 from opendecide.cost.memory import memory_batch
+from opendecide.cost.names import engine_family
 from opendecide.cost.points import Point, Unpredicted, read_point, stack
 from opendecide.cost.speed import Efficiency, Floats, prefill_s, tokens_per_s
 from opendecide.errors import InvalidInputError
@@ -248,6 +249,4 @@ def _read(
 
 
 def _name(row: Mapping[str, str], column: str) -> str:
-    from opendecide.cost.points import engine_family
-
     return engine_family(row[column]) if column == "engine" else row[column]

@@ -43,6 +43,8 @@ PLANNING: Mapping[str, str] = MappingProxyType(
         "busy_power_share": "1",
         "light_power_share": "1",
         "embodied_kg_per_accelerator": "kg",
+        "service_joule_per_token": "J/token",
+        "machine_price_level": "1",
         "seconds_per_image": "s",
         "audio_speed": "1",
     }

@@ -1,6 +1,6 @@
 """What each deployment costs over the horizon, sample by sample."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -195,7 +195,7 @@ def seats_needed(case: Case, requests: Floats | float) -> Floats | float:
     return np.clip(implied, 1.0, float(case.headcount))
 
 
-def _service(view: View, demands: dict[str, Demand], assumed: Assumptions) -> Bill | Unpriced:
+def _service(view: View, demands: Mapping[str, Demand], assumed: Assumptions) -> Bill | Unpriced:
     needs = [need for need in view.case.needs if need.id in view.serving]
     wanted = [demands[need.id] for need in needs]
     moderation = view.of_offer("moderation")
@@ -280,7 +280,7 @@ def _usual_architecture(model: Model, total: float, active: object) -> Architect
 
 
 def _own_run(
-    view: View, demands: dict[str, Demand], assumed: Assumptions
+    view: View, demands: Mapping[str, Demand], assumed: Assumptions
 ) -> Bill | Unpriced | DoesNotFit:
     """Bill the main model's machines, and its companions' beside them, run by one team."""
     order = sorted(
@@ -324,13 +324,20 @@ def price(views: Iterable[View], draws: Draws) -> tuple[View, ...]:
         if assumed is None:
             assumed = planning(view.case, draws)
             demands = {need.id: demand_of(view.case, need, draws) for need in view.case.needs}
-        bill = (_own_run if view.self_run else _service)(view, demands, assumed)
-        if isinstance(bill, Bill):
-            if needs_application(view):
-                bill = replace(bill, lines=(*bill.lines, *application_lines(assumed)))
-            bill = covered(view.case, bill)
-        billed.append(replace(view, bill=bill))
+        billed.append(replace(view, bill=bill_of(view, demands, assumed)))
     return tuple(billed)
+
+
+def bill_of(
+    view: View, demands: Mapping[str, Demand], assumed: Assumptions
+) -> Bill | Unpriced | DoesNotFit:
+    """Return what a deployment costs under given demands, by workload, and planning figures."""
+    bill = (_own_run if view.self_run else _service)(view, demands, assumed)
+    if not isinstance(bill, Bill):
+        return bill
+    if needs_application(view):
+        bill = replace(bill, lines=(*bill.lines, *application_lines(assumed)))
+    return covered(view.case, bill)
 
 
 def reference_total(case: Case, draws: Draws) -> Floats:

@@ -18,11 +18,11 @@ from opendecide.model.recommendation import (
     ScreenedOut,
 )
 from opendecide.stages.assessment import Problem, Rating, factors_of
-from opendecide.stages.bills import interval
 from opendecide.stages.citation import cite
 from opendecide.stages.contender import Contender
 from opendecide.stages.evaluation import Evaluation, by_criterion
 from opendecide.stages.gates import Outcome
+from opendecide.stages.outlook import interval
 from opendecide.stages.screening import Screened
 
 SHOWN = 16
