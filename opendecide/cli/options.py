@@ -30,6 +30,14 @@ settings = click.option(
     metavar="PATH=VALUE",
     help=_("Change a field, as budget.horizon_years=5 or catalog.offers.ID.price_input=2.5."),
 )
+weights = click.option(
+    "--weights",
+    "weight_files",
+    type=FOLDER,
+    multiple=True,
+    metavar="FILE",
+    help=_("Add a group that decides, with the weights of this file; may be given several times."),
+)
 target = click.option(
     "-o", "--output", "target", type=FOLDER, metavar="FILE", help=_("Write to this file.")
 )
