@@ -19,6 +19,7 @@ from opendecide.cost import (
     run_bill,
     seat_bill,
 )
+from opendecide.cost.fit import fits
 from opendecide.cost.points import generic_architecture
 from opendecide.measures.case import Case, Need
 from opendecide.measures.draws import Draws
@@ -27,7 +28,9 @@ from opendecide.measures.view import View
 from opendecide.model.catalog import Architecture, Machine, Model, Offer, Served
 from opendecide.model.fact import Fact
 from opendecide.model.profile import Quote, Range
-from opendecide.stages.candidates import number_of, own_machines, rental_of
+from opendecide.stages.candidates import number_of, rental_of
+from opendecide.stages.credits import credited
+from opendecide.stages.machines import own_machines, weakest_device
 
 REQUESTS_PER_SEAT = 8.0
 """Requests a day of one active person, to turn a volume into seats when no users are stated."""
@@ -243,6 +246,8 @@ def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
     else:
         machine = case.catalog.machines[name.removeprefix("assumed:")]
         accelerator, share = case.catalog.accelerators[machine.accelerator], 1.0
+        if mode == "device":
+            accelerator = weakest_device(accelerator, case.profile.hardware.devices)
     rental = rental_of(case, machine, view.offer.id)
     quotes = _quotes(case, view.deployment.id, view.offer.id, model.id)
     if rental is not None and "machine_per_hour" in quotes:
@@ -268,6 +273,15 @@ def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
         measured_tokens_per_s=measured.amount if measured is not None else None,
         guarded=case.profile.systems.guardrails == "in_place",
     )
+
+
+def weights_too_large(view: View) -> DoesNotFit | None:
+    """Return why the weights alone do not fit the machine; None when they do or nobody knows."""
+    plan = _plan(view, view.model, first=True)
+    if plan is None or plan.architecture is None:
+        return None
+    found = fits(plan, plan.architecture, held_tokens=0.0)
+    return found if isinstance(found, DoesNotFit) else None
 
 
 def _usual_architecture(model: Model, total: float, active: object) -> Architecture | None:
@@ -324,7 +338,7 @@ def price(views: Iterable[View], draws: Draws) -> tuple[View, ...]:
             demands = {need.id: demand_of(view.case, need, draws) for need in view.case.needs}
         bill = (_own_run if view.self_run else _service)(view, demands, assumed)
         if isinstance(bill, Bill):
-            bill = covered(view.case, bill)
+            bill = covered(view.case, credited(view, bill))
         billed.append(replace(view, bill=bill))
     return tuple(billed)
 

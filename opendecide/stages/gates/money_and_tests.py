@@ -8,6 +8,9 @@ from opendecide.cost import Bill
 from opendecide.measures.view import View
 from opendecide.stages.gates.outcome import Outcome, message
 
+NEAR = 1.5
+"""Up to half above a limit, a better price may still do."""
+
 
 def budget(view: View) -> Iterator[Outcome]:
     """Exclude when the expected cost exceeds a hard ceiling; warn when only P90 does."""
@@ -32,7 +35,7 @@ def budget(view: View) -> Iterator[Outcome]:
             reason=message("budget.above", p50=middle, ceiling=ceiling, currency=currency),
             fact="profile/budget.ceiling",
             cure=message("cure.raise_budget", amount=middle, currency=currency),
-            near_miss=middle < 1.5 * ceiling,
+            near_miss=middle < NEAR * ceiling,
         )
     elif high > ceiling:
         yield Outcome(
@@ -40,6 +43,26 @@ def budget(view: View) -> Iterator[Outcome]:
             kind="conditional",
             reason=message("budget.tight", p90=high, ceiling=ceiling, currency=currency),
             fact="profile/budget.ceiling",
+        )
+
+
+def price_per_request(view: View) -> Iterator[Outcome]:
+    """Object when a request costs more than it may: the whole bill over all requests."""
+    cap = view.case.profile.budget.price_per_request_cap
+    limit = None if cap is None else view.case.convert(cap.amount, cap.currency)
+    if limit is None or not isinstance(view.bill, Bill):
+        return
+    requests = sum(np.median(one.requests_per_year) for one in view.bill.demands)
+    each = float(np.median(view.bill.total)) / (requests * view.bill.horizon_years)
+    if each > limit:
+        yield Outcome(
+            gate="budget",
+            kind="excluded" if view.case.profile.budget.hard else "conditional",
+            reason=message(
+                "budget.per_request", p50=each, ceiling=limit, currency=view.case.currency
+            ),
+            fact="profile/budget.price_per_request_cap",
+            near_miss=each < NEAR * limit,
         )
 
 
