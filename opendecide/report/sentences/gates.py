@@ -42,6 +42,9 @@ GATES = {
             " functions or by approval; have it written into the contract."
         ),
     ),
+    "place.mitigation": ("Before {data_class:data} leaves the organisation: {step}.",),
+    "minimum.below": ("{text}: “{need}” is asked for; “{have}” is reached.",),
+    "minimum.unknown": ("{text}: whether “{need}” is reached is not known.",),
     "place.region_unknown": (
         "Whether {host} guarantees the required region ({region:country}) is not known.",
     ),
@@ -199,6 +202,7 @@ GATES = {
     "compute.quota_day": (
         "The quota allows {have:number} tokens a day; {need:number} are needed.",
     ),
+    "compute.cooling": ("The site cannot cool a server.",),
     "compute.power": ("The server takes {need:number} kW; {have:number} kW are free at the site.",),
     "compute.none": ("There is no machine to run it on, and none can be had.",),
     "compute.unknown": ("Whether the machines are large enough is not known.",),

@@ -8,6 +8,7 @@ from opendecide.stages.gates.certifications import certifications
 from opendecide.stages.gates.country_policy import country_policy
 from opendecide.stages.gates.feasibility import answer_time, compute, memory, power, skills
 from opendecide.stages.gates.licence import licence
+from opendecide.stages.gates.minimums import minimums
 from opendecide.stages.gates.money_and_tests import (
     acceptance_tests,
     budget,
@@ -22,6 +23,7 @@ Gate = Callable[[View], Iterator[Outcome]]
 BEFORE_COST: tuple[Gate, ...] = (
     licence,
     certifications,
+    minimums,
     processing_place,
     capability,
     quality_floor,

@@ -93,10 +93,21 @@ def answer_time(view: View) -> Iterator[Outcome]:
 
 
 def power(view: View) -> Iterator[Outcome]:
-    """Object to a bought machine that takes more power than the site has left."""
-    free = view.case.profile.hardware.site.power_kw_free
+    """Object to a bought machine that the site cannot cool, or has too little power for."""
+    site = view.case.profile.hardware.site
+    free = site.power_kw_free
     machine = view.case.catalog.machines.get(view.deployment.machine or "")
-    if free is None or view.offer.access_mode != "onprem" or machine is None:
+    if view.offer.access_mode != "onprem" or machine is None:
+        return
+    if site.cooling == "none":
+        yield Outcome(
+            gate="compute",
+            kind="excluded",
+            reason=message("compute.cooling"),
+            fact="profile/hardware.site.cooling",
+        )
+        return
+    if free is None:
         return
     fact = machine.power_kw
     if fact is None or not isinstance(fact.value, (int, float)) or fact.value <= free:
