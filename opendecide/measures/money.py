@@ -7,10 +7,14 @@ from opendecide.cost.order_statistics import quantile
 from opendecide.measures.performance import Floats, Performance, drawn, number, unknown
 from opendecide.measures.view import View
 
+SMALLEST_COIN = 0.01
+"""What a budget of nothing is held against, in the currency of the case: free stays free."""
+
 
 def yardstick(view: View, reference: Floats) -> Floats | float:
     """Return what a cost is held against: the ceiling, or the reference basket without one."""
-    return view.case.ceiling if view.case.ceiling is not None else reference
+    ceiling = view.case.ceiling
+    return reference if ceiling is None else max(ceiling, SMALLEST_COIN)
 
 
 def tco(view: View, reference: Floats) -> Performance:

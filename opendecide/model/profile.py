@@ -328,13 +328,20 @@ class Systems(Record):
 
 
 class OwnAccelerator(Record):
-    """Accelerators at hand."""
+    """Accelerators at hand, by name or by memory."""
 
-    model: str
+    model: str | None = None
+    """None when nobody knows: the slowest of the stated memory stands in."""
     count: Annotated[int, Field(ge=1)] = 1
     memory_gb: Annotated[float, Field(gt=0)] | None = None
     owned: bool = True
     free_share: Share = 1.0
+
+    @model_validator(mode="after")
+    def _named(self) -> "OwnAccelerator":
+        if self.model is None and self.memory_gb is None:
+            raise ValueError("name the accelerator, or give its memory_gb")
+        return self
 
 
 class Site(Record):
@@ -363,6 +370,14 @@ class Hardware(Record):
     lead_time_weeks: Annotated[float, Field(ge=0)] | None = None
 
 
+class Credit(Money):
+    """Money that somebody else pays: free credits, a grant for machines."""
+
+    offers: tuple[str, ...] = ()
+    """Ids of offers or operators where it can be spent; anywhere when empty."""
+    until: Day | None = None
+
+
 class Budget(Record):
     """Money: how much, over how long, and what it has to cover."""
 
@@ -380,6 +395,7 @@ class Budget(Record):
     cash_available: Money | None = None
     discount_rate: Annotated[float, Field(ge=0, le=1)] | None = None
     present_cost_per_year: Money | None = None
+    credits: tuple[Credit, ...] = ()
 
 
 class Scenarios(Record):

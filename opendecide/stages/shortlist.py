@@ -11,6 +11,7 @@ import numpy as np
 
 from opendecide.measures.case import Case
 from opendecide.measures.draws import Draws
+from opendecide.measures.money import SMALLEST_COIN
 from opendecide.measures.table import (
     FROM_THE_BILL,
     MEASURES,
@@ -133,7 +134,11 @@ class Look:
         self.case, self.weights = case, weights
         self.draws = Draws(seed, QUICK_SAMPLES)
         self.scales = Scales(self.draws, case.on_missing_data, budgeted=case.ceiling is not None)
-        self.reference = case.ceiling or float(np.median(reference_total(case, self.draws)))
+        self.reference = (
+            float(np.median(reference_total(case, self.draws)))
+            if case.ceiling is None
+            else max(case.ceiling, SMALLEST_COIN)
+        )
         factors = factors_of(criteria)
         self.tco = next(
             ((name, one) for name, one in factors.items() if one.measure == "tco"), None

@@ -12,6 +12,7 @@ BILL = {
     "cost.api_hour": ("Hours of audio",),
     "cost.api_second": ("Seconds of audio",),
     "cost.api_characters": ("Characters",),
+    "cost.credits": ("Credits that somebody else pays",),
     "cost.commitment": ("Committed spend beyond the use",),
     "cost.seats": ("Seats",),
     "cost.machine_hours": ("Machine hours, {machine}", "Machine hours"),

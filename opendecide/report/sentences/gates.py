@@ -42,6 +42,9 @@ GATES = {
             " functions or by approval; have it written into the contract."
         ),
     ),
+    "place.mitigation": ("Before {data_class:data} leaves the organisation: {step}.",),
+    "minimum.below": ("{text}: “{need}” is asked for; “{have}” is reached.",),
+    "minimum.unknown": ("{text}: whether “{need}” is reached is not known.",),
     "place.region_unknown": (
         "Whether {host} guarantees the required region ({region:country}) is not known.",
     ),
@@ -105,6 +108,9 @@ GATES = {
             " {ceiling:price}."
         ),
     ),
+    "budget.per_request": (
+        "A request costs {p50:price}, all costs counted; {ceiling:price} is the limit.",
+    ),
     "budget.unknown": ("The cost cannot be estimated from the known facts.",),
     "capability.modality": (
         (
@@ -146,6 +152,16 @@ GATES = {
         "No model here can serve the workload.",
     ),
     "capability.eligibility": ("It is offered only to others: {who}.",),
+    "capability.organisations_only": (
+        "{host} is signed with organisations; a single person does not get these terms.",
+    ),
+    "capability.too_slow": (
+        (
+            "For the workload “{workload}” an answer takes about {have:number} seconds;"
+            " {need:number} are the limit."
+        ),
+        "An answer takes about {have:number} seconds; {need:number} are the limit.",
+    ),
     "quality.below": (
         (
             "For the workload “{workload}” the quality reaches {p90:percent} at best;"
@@ -184,8 +200,13 @@ GATES = {
         "The machines reach {have:number} tokens a second; {need:number} are needed at peak.",
     ),
     "compute.quota": (
-        "The quota allows {have:number} tokens a minute; {need:number} are needed at peak.",
+        "The quota allows {have:number} requests a minute; {need:number} are needed at peak.",
     ),
+    "compute.quota_day": (
+        "The quota allows {have:number} tokens a day; {need:number} are needed.",
+    ),
+    "compute.cooling": ("The site cannot cool a server.",),
+    "compute.power": ("The server takes {need:number} kW; {have:number} kW are free at the site.",),
     "compute.none": ("There is no machine to run it on, and none can be had.",),
     "compute.unknown": ("Whether the machines are large enough is not known.",),
     "skills.gap": (

@@ -7,9 +7,14 @@ from opendecide.measures.view import View
 from opendecide.stages.gates.capability import capability
 from opendecide.stages.gates.certifications import certifications
 from opendecide.stages.gates.country_policy import country_policy
-from opendecide.stages.gates.feasibility import compute, skills
+from opendecide.stages.gates.feasibility import answer_time, compute, memory, power, skills
 from opendecide.stages.gates.licence import licence
-from opendecide.stages.gates.money_and_tests import acceptance_tests, budget
+from opendecide.stages.gates.minimums import minimums
+from opendecide.stages.gates.money_and_tests import (
+    acceptance_tests,
+    budget,
+    price_per_request,
+)
 from opendecide.stages.gates.outcome import Outcome
 from opendecide.stages.gates.processing_place import processing_place
 from opendecide.stages.gates.quality_floor import quality_floor
@@ -19,16 +24,19 @@ Gate = Callable[[View], Iterator[Outcome]]
 BEFORE_COST: tuple[Gate, ...] = (
     licence,
     certifications,
+    minimums,
     processing_place,
     capability,
     quality_floor,
+    memory,
+    power,
     skills,
     country_policy,
     acceptance_tests,
 )
 """Gates that need no bill."""
-AFTER_COST: tuple[Gate, ...] = (compute, budget)
-"""Gates that read the bill: whether the model fits, and what it costs."""
+AFTER_COST: tuple[Gate, ...] = (compute, answer_time, budget, price_per_request)
+"""Gates that read the bill: whether it fits, how soon it answers, and what it costs."""
 
 
 def _models(view: View) -> Hashable:

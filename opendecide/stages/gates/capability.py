@@ -111,7 +111,9 @@ def _features(view: View, need: Need, model: Model) -> Iterator[Outcome]:
     if headless and view.offer.access_mode in ("seat", "device"):
         machine = view.deployment.machine
         owned = machine is not None and machine.startswith("own:")
-        if view.offer.access_mode == "seat" or not owned:
+        # A stated fleet is where an application for the public runs: on its users' own devices.
+        fleet = view.case.profile.hardware.devices is not None
+        if view.offer.access_mode == "seat" or not (owned or fleet):
             yield _excluded(
                 need,
                 "capability.missing",
@@ -170,10 +172,21 @@ def _eligibility(view: View) -> Iterator[Outcome]:
     organisation = view.case.profile.organisation
     sector = organisation.sector or SECTOR_OF_PERSONA.get(organisation.persona)
     countries = view.case.countries_of(offer.open_to_countries)
-    closed = (offer.open_to_sectors and sector not in offer.open_to_sectors) or (
-        countries and organisation.country not in countries
+    private = organisation.persona == "individual" and offer.organisations_only
+    closed = (
+        private
+        or (offer.open_to_sectors and sector not in offer.open_to_sectors)
+        or (countries and organisation.country not in countries)
     )
     if found is None and not closed:
+        return
+    if private:
+        yield Outcome(
+            gate=GATE,
+            kind="excluded",
+            reason=message("capability.organisations_only", host=offer.name),
+            fact=f"offers/{offer.id}/eligibility",
+        )
         return
     yield Outcome(
         gate=GATE,

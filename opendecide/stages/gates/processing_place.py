@@ -53,7 +53,8 @@ def _objections(view: View, need: Need) -> Iterator[Outcome]:
 
 
 def _region(view: View, need: Need) -> Iterator[Outcome]:
-    allowed = view.case.region_workloads.get(need.id)
+    wish = view.case.region_wishes.get(need.id)
+    allowed = view.case.region_workloads.get(need.id, wish)
     if allowed is None:
         return
     promise, evidence = region_promise(view, allowed)
@@ -64,7 +65,7 @@ def _region(view: View, need: Need) -> Iterator[Outcome]:
     code = "place.region_not_guaranteed" if promise is False else "place.region_conditional"
     yield Outcome(
         gate=GATE,
-        kind="excluded" if promise is False else "conditional",
+        kind="excluded" if promise is False and wish is None else "conditional",
         workload=need.id,
         reason=message(code, region=region, host=view.offer.name),
         fact=evidence[0] if evidence else f"offers/{view.offer.id}/guaranteed_regions",
@@ -96,6 +97,14 @@ def _class(view: View, need: Need, data_class: DataClass) -> Iterator[Outcome]:
         kept_evidence or (f"offers/{view.offer.id}/terms.retention_days",),
     )
     yield from _reach(view, need, data_class)
+    for step in data_class.mitigations if not view.own_site else ():
+        yield Outcome(
+            gate=GATE,
+            kind="conditional",
+            workload=need.id,
+            reason=message("place.mitigation", data_class=data_class.id, step=step),
+            fact=f"profile/data.classes.{data_class.id}.mitigations",
+        )
 
 
 def _reach(view: View, need: Need, data_class: DataClass | None) -> Iterator[Outcome]:
@@ -122,6 +131,11 @@ def _reach(view: View, need: Need, data_class: DataClass | None) -> Iterator[Out
     )
 
 
+def _redacted(data_class: DataClass) -> bool:
+    """Tell whether what is sensitive can be taken out, or already is, before content leaves."""
+    return data_class.volume_can_be_redacted or bool(data_class.mitigations)
+
+
 def _compare(  # noqa: PLR0913 — one row of the comparison
     view: View,
     need: Need,
@@ -141,7 +155,7 @@ def _compare(  # noqa: PLR0913 — one row of the comparison
     excluded = best < bar
     # Redacted data is still internal: it may go where internal data may go, and no further.
     internal = scale.index(INTERNAL[what])
-    redactable = data_class is not None and data_class.volume_can_be_redacted and best >= internal
+    redactable = data_class is not None and _redacted(data_class) and best >= internal
     name = data_class.id if data_class is not None else "-"
     cure = None
     if redactable:

@@ -361,11 +361,11 @@ def _machine(view: View) -> Iterator[Lever]:
     name = (view.deployment.machine or "").removeprefix("assumed:")
     machine = case.catalog.machines.get(name)
     if machine is None:
-        for one in case.profile.hardware.accelerators:
+        for place, one in enumerate(case.profile.hardware.accelerators):
             if view.own_site:
                 yield Lever(
-                    path=f"hardware.accelerators.{one.model}.free_share",
-                    label=_message("flip.free_share", machine=one.model),
+                    path=f"hardware.accelerators.{one.model or place}.free_share",
+                    label=_message("flip.free_share", machine=one.model or name),
                     kind="share",
                     directions=(-1,),
                     today=one.free_share,
