@@ -22,6 +22,7 @@ from opendecide.stages.completion import complete
 from opendecide.stages.contender import of_alternative
 from opendecide.stages.evaluation import evaluate
 from opendecide.stages.hybrid import combination
+from opendecide.stages.naming import named
 from opendecide.stages.run import run
 from opendecide.stages.scales import Scales
 from opendecide.stages.stress.agreement import heed, method_agreement
@@ -100,7 +101,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     stale = {one.id for one in cited if one.stale}
     gaps = by_value(*records.gaps(problem, evaluation), *wide_gaps(problem, evaluation, stale))
     by_id = {view.deployment.id: view for view in views}
-    return Recommendation(
+    made = Recommendation(
         profile=profile.model_dump(mode="json", by_alias=True, exclude_unset=True),
         organisation=profile.organisation.name,
         persona=profile.organisation.persona,
@@ -120,6 +121,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         consistency_ratio=evaluation.weights.consistency_ratio,
         provenance=provenance(profile, catalog, case.decision_date, seed=seed, samples=samples),
     )
+    return named(made, catalog)
 
 
 def _changes(profile: Profile, criteria: Criteria, catalog: Catalog) -> Change:
@@ -175,7 +177,7 @@ def _among_alternatives(
     ranked = records.ranking(problem, evaluation, contenders, {}, criteria)
     methods = method_agreement(problem, evaluation)
     verdict = judge(case.confidence_required, problem, evaluation, contenders, {})
-    return Recommendation(
+    made = Recommendation(
         profile=profile.model_dump(mode="json", by_alias=True, exclude_unset=True),
         organisation=profile.organisation.name,
         persona=profile.organisation.persona,
@@ -206,6 +208,7 @@ def _among_alternatives(
         consistency_ratio=weights.consistency_ratio,
         provenance=provenance(profile, catalog, case.decision_date, seed=seed, samples=samples),
     )
+    return named(made, catalog)
 
 
 def criterion_texts(

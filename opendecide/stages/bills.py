@@ -9,6 +9,7 @@ from opendecide.cost.bill import Line
 from opendecide.measures.performance import Floats
 from opendecide.measures.view import View
 from opendecide.model.recommendation import CostLine, DeploymentCost, Interval, Message
+from opendecide.stages.citation import source_text
 
 
 def interval(samples: Floats) -> Interval:
@@ -69,6 +70,6 @@ def _line(view: View, line: Line) -> CostLine:
         unit=line.unit,
         unit_price=float(np.median(line.unit_price)),
         amount=interval(line.amount),
-        source=line.source,
+        source=None if line.source is None else source_text(view.case, line.source),
         as_of=line.as_of,
     )

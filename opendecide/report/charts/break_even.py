@@ -19,7 +19,7 @@ def break_even(view: View) -> Picture | None:
     units = {one.unit for one, *_ in rows}
     if not rows or len(units) != 1:
         return None
-    unit = brief.speech.word("unit", units.pop())
+    unit = brief.speech.unit(units.pop())
     number = brief.speech.language.number
     marks = decades([value for _, *values in rows for value in values])
     scale = Scale(marks[0], marks[-1], _LEFT, _RIGHT, log=True)

@@ -14,7 +14,7 @@ BILL = {
     "cost.api_characters": ("Characters",),
     "cost.commitment": ("Committed spend beyond the use",),
     "cost.seats": ("Seats",),
-    "cost.machine_hours": ("Machine hours, {machine}", "Machine hours"),
+    "cost.machine_hours": ("Rented machines, {machine:machine}", "Rented machines"),
     "cost.server_years": ("Machines, written off over their life",),
     "cost.electricity": ("Electricity",),
     "cost.colocation": ("Room and power connection",),
