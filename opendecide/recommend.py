@@ -24,6 +24,7 @@ from opendecide.stages.crossover import crossover
 from opendecide.stages.deciders import deciders
 from opendecide.stages.evaluation import evaluate
 from opendecide.stages.hybrid import combination
+from opendecide.stages.naming import named
 from opendecide.stages.run import run, weigh
 from opendecide.stages.scales import Scales
 from opendecide.stages.stress.agreement import heed, method_agreement
@@ -104,7 +105,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     by_id = {view.deployment.id: view for view in views}
     closely = shown_closely(verdict, ranked)
     crossing = crossover(found)
-    return Recommendation(
+    made = Recommendation(
         profile=profile.model_dump(mode="json", by_alias=True, exclude_unset=True),
         organisation=profile.organisation.name,
         persona=profile.organisation.persona,
@@ -127,6 +128,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         consistency_ratio=evaluation.weights.consistency_ratio,
         provenance=provenance(profile, catalog, case.decision_date, seed=seed, samples=samples),
     )
+    return named(made, catalog)
 
 
 def _changes(profile: Profile, criteria: Criteria, catalog: Catalog) -> Change:
@@ -182,7 +184,7 @@ def _among_alternatives(
     ranked = records.ranking(problem, evaluation, contenders, {}, criteria)
     methods = method_agreement(problem, evaluation)
     verdict = judge(case.confidence_required, problem, evaluation, contenders, {})
-    return Recommendation(
+    made = Recommendation(
         profile=profile.model_dump(mode="json", by_alias=True, exclude_unset=True),
         organisation=profile.organisation.name,
         persona=profile.organisation.persona,
@@ -214,6 +216,7 @@ def _among_alternatives(
         consistency_ratio=weights.consistency_ratio,
         provenance=provenance(profile, catalog, case.decision_date, seed=seed, samples=samples),
     )
+    return named(made, catalog)
 
 
 def criterion_texts(

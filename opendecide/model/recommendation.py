@@ -413,4 +413,6 @@ class Recommendation(Record):
     criteria: tuple[CriterionText, ...]
     weights_origin: Message
     consistency_ratio: float | None = None
+    names: FrozenMap[str] = Field(default_factory=dict)
+    """What the catalogue entries behind facts and bills are called, by `kind/id`."""
     provenance: Provenance

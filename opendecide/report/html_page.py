@@ -68,11 +68,12 @@ def _telling(weights: PersonaWeights) -> PersonaWeights:
 
 def _explained(seen: View) -> dict[str, Any]:
     """Return what a reader sees who points at a figure."""
+    colon = seen.brief.speech.text(": ")
     return {
         "origins": [[one.label, one.formula] for one in seen.evidence.origins],
         "facts": {
             row.label: [
-                f"{group.heading}.{row.fact}".removesuffix("."),
+                f"{group.heading}{colon}{row.fact}",
                 row.value,
                 row.source,
                 row.as_of,

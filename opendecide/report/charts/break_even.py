@@ -63,7 +63,7 @@ def _panel(view: View, rows: list[BreakEven], top: float) -> list[Shape]:
 
 def _axis(view: View, one: BreakEven) -> str:
     speech = view.brief.speech
-    quantity, unit = speech.word("quantity", one.quantity), speech.word("unit", one.unit)
+    quantity, unit = speech.word("quantity", one.quantity), speech.unit(one.unit)
     return quantity if quantity == unit else f"{quantity} ({unit})"
 
 

@@ -43,6 +43,7 @@ def _objections(view: View, need: Need) -> Iterator[Outcome]:
                 data_class=", ".join(one.id for one in need.classes),
             ),
             fact=f"offers/{view.offer.id}/access_mode",
+            cure=message("cure.combine"),
         )
         return
     yield from _region(view, need)
@@ -166,6 +167,10 @@ def _compare(  # noqa: PLR0913 — one row of the comparison
             cure = message("cure.ask_zdr", host=view.offer.name)
             # Zero retention that has to be approved is a promise to obtain, not a dead end.
             excluded = excluded and scale.index("zero_retention") < bar
+    elif what == "compelled" and excluded:
+        cure = message("cure.home_operator", data_class=name)
+    elif what == "locus" and excluded:
+        cure = message("cure.better_place", need=wanted)
     yield Outcome(
         gate=GATE,
         kind="excluded" if excluded and not redactable else "conditional",
