@@ -8,12 +8,13 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from opendecide.model.recommendation import Recommendation
 from opendecide.report.annex import Citation
 from opendecide.report.charts import draw
+from opendecide.report.compiled import shipped
 from opendecide.report.figures import Figure, ranges
 from opendecide.report.language import Language
 from opendecide.report.live import PersonaWeights, live_data
@@ -87,7 +88,6 @@ def _explained(seen: View) -> dict[str, Any]:
 
 def _environment(seen: View, loader: BaseLoader | None) -> Environment:
     made = Environment(
-        loader=loader or PackageLoader("opendecide", "report/templates/html"),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
@@ -110,6 +110,7 @@ def _environment(seen: View, loader: BaseLoader | None) -> Environment:
         "listed": language.listed,
         "address": _address,
     }
+    made.loader = loader or shipped(made, "html")
     return made
 
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, Environment, StrictUndefined
 
 from opendecide.report.anchors import slug
 from opendecide.report.annex import Citation
+from opendecide.report.compiled import shipped
 from opendecide.report.figures import Figure, ranges
 from opendecide.report.language import Language
 from opendecide.report.sections import EVIDENCE, anchor, heading
@@ -95,7 +96,6 @@ def _yaml(text: str) -> Markdown:
 def environment(language: Language, loader: BaseLoader | None = None) -> Environment:
     """Return a template environment that escapes whatever a template prints."""
     made = Environment(
-        loader=loader or PackageLoader("opendecide", "report/templates/markdown"),
         undefined=StrictUndefined,
         finalize=_shown,
         trim_blocks=True,
@@ -126,6 +126,7 @@ def environment(language: Language, loader: BaseLoader | None = None) -> Environ
         "spaced": lambda words: words.replace("_", " "),
         "yaml": _yaml,
     }
+    made.loader = loader or shipped(made, "markdown")
     return made
 
 

@@ -21,7 +21,7 @@ from opendecide.measures.table import (
 )
 from opendecide.measures.view import View
 from opendecide.model.criteria import Criteria, Factor
-from opendecide.stages.assessment import factors_of, kept, rate
+from opendecide.stages.assessment import factors_of, mean_value, shares_of
 from opendecide.stages.candidates import rental_of
 from opendecide.stages.costing import price_row, reference_total, seats_needed
 from opendecide.stages.scales import Scales
@@ -176,7 +176,7 @@ class Look:
 
     def _share(self, view: View) -> float:
         """Return the share of the decision that is served, less the chance of failing a floor."""
-        return sum(need.share * kept(view, need, self.draws) for need in view.served_needs())
+        return shares_of(view, self.draws).total
 
     def _of_offer(self, view: View) -> tuple[float, ...]:
         """Return the values of the offer where it serves everything."""
@@ -204,8 +204,7 @@ class Look:
         return sum(self.weights[name] * one for name, one in zip(factors, values, strict=True))
 
     def _values(self, factors: Mapping[str, Factor], view: View) -> tuple[float, ...]:
-        nothing = np.zeros(QUICK_SAMPLES)
+        shares = shares_of(view, self.draws)
         return tuple(
-            rate(view, one, self.scales, self.draws, nothing).valued.mean
-            for one in factors.values()
+            mean_value(view, shares, one, self.scales, self.draws) for one in factors.values()
         )
