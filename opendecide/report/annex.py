@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import count
 
 from opendecide.model.recommendation import CitedFact
 from opendecide.report.anchors import slug
@@ -47,12 +48,13 @@ def number(facts: Iterable[CitedFact]) -> Annex:
         if heading not in members:
             headings.append(heading)
         members.setdefault(heading, []).append(fact)
+    positions = count(1)  # two sources may tell one fact differently: two numbers
     citations: dict[str, Citation] = {}
     groups: dict[str, tuple[Citation, ...]] = {}
     for heading, group in members.items():
         cited = []
         for fact in group:
-            citation = Citation(f"E{len(citations) + 1}", slug(heading), fact)
+            citation = Citation(f"E{next(positions)}", slug(heading), fact)
             citations[fact.id] = citation
             cited.append(citation)
         groups[heading] = tuple(cited)
