@@ -10,7 +10,7 @@ from opendecide.report.charts.contributions import contributions
 from opendecide.report.charts.costs import costs
 from opendecide.report.charts.hybrid import hybrid
 from opendecide.report.charts.ranks import ranks
-from opendecide.report.charts.shapes import Picture
+from opendecide.report.charts.shapes import TONES, Picture
 from opendecide.report.charts.tornado import tornado
 from opendecide.report.charts.weights import weights
 from opendecide.report.view import View
@@ -49,6 +49,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters["n"] = _short
+    made.globals["tones"] = TONES
     return made
 
 
