@@ -36,7 +36,7 @@ def render_html(
     persona_weights = _telling(persona_weights)
     style, script = _joined(STYLES), _joined(SCRIPTS)
     charts = {name: Markup(svg) for name, svg in draw(seen).items()}  # noqa: S704 — drawn with escaping
-    made = _environment(seen, loader)
+    made = environment(seen, loader)
     page = made.get_template("page.html.j2").render(
         charts=charts,
         view=seen,
@@ -86,7 +86,8 @@ def _explained(seen: View) -> dict[str, Any]:
     }
 
 
-def _environment(seen: View, loader: BaseLoader | None) -> Environment:
+def environment(seen: View, loader: BaseLoader | None = None) -> Environment:
+    """Return the template environment of HTML: it escapes, and writes figures with their origin."""
     made = Environment(
         undefined=StrictUndefined,
         autoescape=True,

@@ -10,7 +10,7 @@ from opendecide.report.charts.contributions import contributions
 from opendecide.report.charts.costs import costs
 from opendecide.report.charts.hybrid import hybrid
 from opendecide.report.charts.ranks import ranks
-from opendecide.report.charts.shapes import Picture
+from opendecide.report.charts.shapes import TONES, Picture
 from opendecide.report.charts.tornado import tornado
 from opendecide.report.charts.weights import weights
 from opendecide.report.compiled import shipped
@@ -50,6 +50,7 @@ def _environment() -> Environment:
     )
     made.filters["n"] = _short
     made.loader = shipped(made, "charts")
+    made.globals["tones"] = TONES
     return made
 
 

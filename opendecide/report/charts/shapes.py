@@ -8,6 +8,8 @@ INK = "#1a1a1a"
 QUIET = "#595959"
 GRID = "#d9d9d9"
 FAINT = "#f0f0f0"
+TONES = {INK: "ink", QUIET: "quiet", GRID: "grid", FAINT: "faint"}
+"""Classes by which a page with other paper gives these colours its own."""
 WIDTH = 760.0
 
 
@@ -21,6 +23,7 @@ class Box:
     height: float
     fill: str
     radius: float = 0.0
+    opacity: float = 1.0
     kind: Literal["box"] = "box"
 
 
@@ -79,6 +82,8 @@ class Text:
     fill: str = INK
     bold: bool = False
     halo: bool = False
+    shaded: bool = False
+    """Stands on a see-through box: dark paper needs light text there."""
     kind: Literal["text"] = "text"
 
 

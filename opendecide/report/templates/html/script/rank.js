@@ -42,6 +42,7 @@ function tell(place, text) {
 }
 
 function showWeights() {
+  const moved = start().some((usual, c) => usual !== state.weights[c]);
   const total = state.weights.reduce((sum, one) => sum + one, 0);
   data.criteria.forEach((_, c) => {
     const slider = by("w" + c), share = wholePercent.format(total ? state.weights[c] / total : 0);
@@ -50,7 +51,7 @@ function showWeights() {
     by("s" + c).textContent = share;
   });
   for (const button of all("[data-persona]"))
-    button.setAttribute("aria-pressed", String(button.dataset.persona === state.persona));
+    button.setAttribute("aria-pressed", String(!moved && button.dataset.persona === state.persona));
 }
 
 function showRanking() {
