@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import count
 
 from opendecide.model.recommendation import CitedFact
 from opendecide.report.anchors import slug
