@@ -17,9 +17,10 @@ from opendecide.model.recommendation import (
 )
 from opendecide.stages import alternatives, records
 from opendecide.stages.assessment import assess_alternatives
-from opendecide.stages.bills import cost_of
+from opendecide.stages.bills import cost_of, shown_closely
 from opendecide.stages.completion import complete
 from opendecide.stages.contender import of_alternative
+from opendecide.stages.crossover import crossover
 from opendecide.stages.evaluation import evaluate
 from opendecide.stages.hybrid import combination
 from opendecide.stages.run import run
@@ -100,6 +101,8 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     stale = {one.id for one in cited if one.stale}
     gaps = by_value(*records.gaps(problem, evaluation), *wide_gaps(problem, evaluation, stale))
     by_id = {view.deployment.id: view for view in views}
+    closely = shown_closely(verdict, ranked)
+    crossing = crossover(found)
     return Recommendation(
         profile=profile.model_dump(mode="json", by_alias=True, exclude_unset=True),
         organisation=profile.organisation.name,
@@ -109,7 +112,9 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         ranking=ranked,
         screened_out=records.screened_out(case, screened),
         candidates=records.long_list(screened, problem, evaluation),
-        cost=tuple(cost_of(by_id[one.id], leads=one.family_leader) for one in ranked),
+        cost=tuple(cost_of(by_id[one.id], closely=one.id in closely) for one in ranked),
+        break_even=crossing.break_even,
+        volume_curve=crossing.curve,
         robustness=firmness,
         hybrid=combination(found, criteria),
         gaps=gaps,

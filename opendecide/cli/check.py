@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from opendecide.cli import options
+from opendecide.cli import grammar, options
 from opendecide.cli.output import show
-from opendecide.reading.words import _
+from opendecide.reading.words import _, mark
 
 if TYPE_CHECKING:
     from opendecide.cli.differences import Comparison
@@ -38,16 +38,30 @@ class Condition(click.ParamType[tuple[str, float]]):
         return "cost", float(found[1]) / 100
 
 
-@click.command("check", help=_("Recommend again for PROFILE and fail if the answer has changed."))
-@click.argument("profile", type=click.Path(path_type=Path))
-@click.option(
+@grammar.command(
+    "check",
+    help=mark("Recommend again for PROFILE and fail if the answer has changed."),
+    epilog=mark("Exit status: 3 if what must not change has changed."),
+    examples=(
+        (
+            mark("Fail if another family or deployment is recommended"),
+            "opendecide check clinic.yaml --against decided.json",
+        ),
+        (
+            mark("Fail as well if the cost moves by more than a tenth"),
+            "opendecide check clinic.yaml --against old.json --fail-on verdict --fail-on cost:10%",
+        ),
+    ),
+)
+@options.profile
+@grammar.option(
     "--against",
     required=True,
     type=click.Path(path_type=Path),
-    metavar="BEFORE.json",
-    help=_("The recommendation that was decided on."),
+    metavar=mark("BEFORE.json"),
+    help=mark("The recommendation that was decided on."),
 )
-@click.option(
+@grammar.option(
     "--fail-on",
     "conditions",
     type=Condition(),
@@ -55,7 +69,7 @@ class Condition(click.ParamType[tuple[str, float]]):
     default=["verdict"],
     show_default=True,
     metavar="verdict|ranking|cost:10%",
-    help=_("What must not change; may be given several times."),
+    help=mark("What must not change; may be given several times."),
 )
 @options.settings
 @options.criteria

@@ -2,21 +2,26 @@
 
 from pathlib import Path
 
-import click
-
-from opendecide.cli import options
+from opendecide.cli import grammar, options
 from opendecide.cli.output import show
 from opendecide.cli.tables import columns, paragraph, unknown_word
 from opendecide.model.criteria import Criterion, Factor
-from opendecide.reading.words import _
+from opendecide.reading.words import _, mark
 
 
-@click.group("criteria", help=_("Look up what deployments are judged by."))
+@grammar.group(
+    "criteria",
+    help=mark("Look up what deployments are judged by."),
+    examples=(
+        (mark("All of them"), "opendecide criteria list"),
+        (mark("One factor with its scale"), "opendecide criteria show retention_reuse"),
+    ),
+)
 def command() -> None:
     """Hold the commands about criteria together."""
 
 
-@command.command("list", help=_("List the criteria with their factors."))
+@command.command("list", help=mark("List the criteria with their factors."))
 @options.criteria
 def list_(criteria_folder: Path | None) -> None:
     """Print one line per criterion and factor."""
@@ -33,8 +38,8 @@ def list_(criteria_folder: Path | None) -> None:
     show(columns(rows))
 
 
-@command.command("show", help=_("Show a criterion or factor: question, scale, weights."))
-@click.argument("word", metavar="ID")
+@command.command("show", help=mark("Show a criterion or factor: question, scale, weights."))
+@grammar.argument("word", metavar="ID")
 @options.criteria
 def show_(word: str, criteria_folder: Path | None) -> None:
     """Print everything about one criterion or factor."""

@@ -2,13 +2,11 @@
 
 from pathlib import Path
 
-import click
-
-from opendecide.cli import options
+from opendecide.cli import grammar, options
 from opendecide.cli.output import show
 from opendecide.cli.tables import paragraph, unknown_word
 from opendecide.reading.codes import CODES
-from opendecide.reading.words import _
+from opendecide.reading.words import _, mark
 
 VERDICTS = {
     "recommended": "One deployment is better than those of every other family in at least the "
@@ -32,10 +30,15 @@ GRADES = {
 }
 
 
-@click.command(
-    "explain", help=_("Explain a criterion, factor, gate, family, verdict or error code.")
+@grammar.command(
+    "explain",
+    help=mark("Explain a criterion, factor, gate, family, verdict, method or error code."),
+    examples=(
+        (mark("A factor"), "opendecide explain retention_reuse"),
+        (mark("The code at the end of a message"), "opendecide explain OD012"),
+    ),
 )
-@click.argument("word")
+@grammar.argument("word")
 @options.criteria
 def command(word: str, criteria_folder: Path | None) -> None:
     """Print every meaning of the word."""

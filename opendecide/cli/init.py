@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from opendecide.cli import options
+from opendecide.cli import grammar, options
 from opendecide.cli.output import check_target, note, show, write
 from opendecide.errors import Fault, InvalidFileError
-from opendecide.reading.words import _
+from opendecide.reading.words import _, mark
 
 PERSONAS = (
     "productivity_enterprise",
@@ -20,14 +20,16 @@ PERSONAS = (
 SCHEMA = "profile.schema.json"
 
 
-@click.command("init", help=_("Write a commented profile to start from, and its schema beside it."))
+@grammar.command(
+    "init", help=mark("Write a commented profile to start from, and its schema beside it.")
+)
 @options.target
-@click.option(
+@grammar.option(
     "--persona",
     type=click.Choice(PERSONAS),
     default=PERSONAS[0],
     show_default=True,
-    help=_("Kind of organisation."),
+    help=mark("Kind of organisation."),
 )
 def command(target: Path | None, persona: str) -> None:
     """Fill in the persona and write the file."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from opendecide.cli import options
+from opendecide.cli import grammar, options
 from opendecide.cli.output import check_target, note, saved, show
-from opendecide.reading.words import _
+from opendecide.reading.words import _, languages, mark
 
 if TYPE_CHECKING:
     from opendecide.model.criteria import Criteria
@@ -19,26 +19,43 @@ FORMATS = ("md", "html", "json", "csv", "madr", "pdf", "docx")
 SAMPLES = 4096
 
 
-@click.command("recommend", help=_("Recommend a deployment for the organisation of PROFILE."))
-@click.argument("profile", type=click.Path(path_type=Path))
+@grammar.command(
+    "recommend",
+    help=mark("Recommend a deployment for the organisation of PROFILE."),
+    examples=(
+        (mark("A report to read"), "opendecide recommend clinic.yaml -o report.html"),
+        (mark("In French"), "opendecide recommend clinic.yaml --lang fr -o report.md"),
+        (
+            mark("What if the horizon were five years"),
+            "opendecide recommend clinic.yaml --set budget.horizon_years=5 -o report.md",
+        ),
+    ),
+)
+@options.profile
 @options.target
-@click.option("--format", "form", type=click.Choice(FORMATS), help=_("By default, as FILE ends."))
-@click.option("--lang", type=click.Choice(["en", "fr"]), help=_("By default, that of the profile."))
-@click.option(
+@grammar.option(
+    "--format", "form", type=click.Choice(FORMATS), help=mark("By default, as FILE ends.")
+)
+@grammar.option(
+    "--lang",
+    type=click.Choice(languages()),
+    help=mark("Language of report and messages; by default, that of the profile."),
+)
+@grammar.option(
     "--seed",
     type=click.IntRange(0, 2**63 - 1),
     default=0,
     show_default=True,
-    help=_("Makes chance repeatable."),
+    help=mark("Makes chance repeatable."),
 )
-@click.option(
+@grammar.option(
     "--samples",
     type=click.IntRange(64, 1_000_000),
     default=SAMPLES,
     show_default=True,
-    help=_("How often uncertain facts and weights are drawn."),
+    help=mark("How often uncertain facts and weights are drawn."),
 )
-@click.option("--fast", is_flag=True, help=_("The same answer, without what would change it."))
+@grammar.option("--fast", is_flag=True, help=mark("The same answer, without what would change it."))
 @options.settings
 @options.criteria
 @options.catalog

@@ -4,15 +4,19 @@ from pathlib import Path
 
 import click
 
-from opendecide.cli import options
+from opendecide.cli import grammar, options
 from opendecide.cli.output import show
 from opendecide.errors import Fault, InvalidFileError
-from opendecide.reading.words import _
+from opendecide.reading.words import _, mark
 
 
-@click.command("validate", help=_("Check each PROFILE and report every fault as file:line:column."))
-@click.argument(
-    "profiles", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PROFILE..."
+@grammar.command(
+    "validate",
+    help=mark("Check each PROFILE and report every fault as file:line:column."),
+    examples=((mark("All profiles of a folder"), "opendecide validate profiles/*.yaml"),),
+)
+@grammar.argument(
+    "profiles", nargs=-1, required=True, type=click.Path(path_type=Path), metavar=mark("PROFILE...")
 )
 @options.criteria
 def command(profiles: tuple[Path, ...], criteria_folder: Path | None) -> None:

@@ -12,6 +12,7 @@ from opendecide.cost.assumptions import Assumptions
 from opendecide.cost.capacity import Capacity, MediaCapacity
 from opendecide.cost.demand import Demand, Floats
 from opendecide.cost.dominance import centred_ranks, strongest
+from opendecide.cost.order_statistics import median, quantile
 from opendecide.cost.trend import Trend
 
 _MONTHS = 12.0
@@ -22,6 +23,7 @@ Component = Literal[
     "energy",
     "people",
     "software",
+    "application",
     "guardrails",
     "setup",
     "migration",
@@ -54,8 +56,7 @@ def quantiles(samples: Floats) -> Quantiles:
         >>> quantiles(np.linspace(0.0, 100.0, 101))
         Quantiles(p10=10.0, p50=50.0, p90=90.0)
     """
-    low, middle, high = np.quantile(samples, [0.1, 0.5, 0.9])
-    return Quantiles(float(low), float(middle), float(high))
+    return Quantiles(*quantile(samples, 0.1, 0.5, 0.9))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,8 +114,7 @@ class Line:
     @property
     def central(self) -> Central:
         """The line at the median of its inputs, so that a reader can multiply it out."""
-        quantity = float(np.median(self.quantity))
-        unit_price = float(np.median(self.unit_price))
+        quantity, unit_price = median(self.quantity), median(self.unit_price)
         first = self.first
         paid = first != 0
         factor = float(np.median(self.amount[paid] / first[paid])) if paid.any() else 0.0
@@ -237,8 +237,18 @@ def _sum(parts: Iterable[Floats | float], samples: int) -> Floats:
     return total
 
 
-SHARED = ("staff", "setup", "evaluation", "guardrails", "migration", "exit", "software")
+SHARED = (
+    "staff",
+    "setup",
+    "evaluation",
+    "guardrails",
+    "migration",
+    "exit",
+    "software",
+)
 """Lines that one team pays once, however many models it runs."""
+APPLICATION = frozenset({"application", "setup_application"})
+"""What stands before the users is one, whatever answers behind it."""
 
 
 def combine(bills: Sequence[Bill], *, one_team: bool = False) -> Bill:
@@ -251,7 +261,12 @@ def combine(bills: Sequence[Bill], *, one_team: bool = False) -> Bill:
     """
     lines = list(bills[0].lines)
     for bill in bills[1:]:
-        lines += [line for line in bill.lines if not (one_team and line.key in SHARED)]
+        there = APPLICATION & {line.key for line in lines}
+        lines += [
+            line
+            for line in bill.lines
+            if not (one_team and line.key in SHARED) and line.key not in there
+        ]
     return Bill(
         assumed=bills[0].assumed,
         demands=tuple(demand for bill in bills for demand in bill.demands),

@@ -3,6 +3,7 @@
 import numpy as np
 
 from opendecide.cost import Bill
+from opendecide.cost.order_statistics import quantile
 from opendecide.measures.performance import Floats, Performance, drawn, number, unknown
 from opendecide.measures.view import View
 
@@ -30,7 +31,7 @@ def cost_predictability(view: View, reference: Floats) -> Performance:  # noqa: 
     if not isinstance(view.bill, Bill):
         return unknown(key, f"offers/{view.offer.id}/serves.{view.model.id}")
     yearly = view.bill.yearly.mean(axis=0)
-    middle, high = (float(one) for one in np.quantile(yearly, [0.5, 0.9]))
+    middle, high = quantile(yearly, 0.5, 0.9)
     return number((high - middle) / middle if middle > 0 else 0.0, key)
 
 

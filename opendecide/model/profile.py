@@ -320,6 +320,8 @@ class Systems(Record):
     sso: bool = False
     logging: Literal["none", "basic", "central", "tamper_evident"] | None = None
     guardrails: Literal["none", "planned", "in_place"] = "none"
+    application: bool = False
+    """People have an application already that any model can be put behind."""
     model_registry: bool = False
     isms: Literal["none", "self_assessment", "soc2_or_iso27001", "sector_scheme"] | None = None
     """The organisation's own security management, for what it runs itself."""

@@ -11,8 +11,6 @@ from opendecide.report.language import Language
 from opendecide.report.sections import heading
 from opendecide.report.view import View, view
 
-_INSTALL = "DOCX needs the extra 'docx': pip install 'opendecide[docx]'"
-
 
 def render_docx(recommendation: Recommendation, language: Language) -> bytes:
     """Write summary, comparison, ranking, bill, gaps, plan and sources as a Word document.
@@ -23,7 +21,9 @@ def render_docx(recommendation: Recommendation, language: Language) -> bytes:
     try:
         from docx import Document
     except ImportError as error:
-        raise InvalidInputError(_INSTALL) from error
+        raise InvalidInputError(
+            "DOCX needs the extra 'docx': pip install 'opendecide[docx]'"
+        ) from error
     seen = view(recommendation, language)
     document = Document()
     document.add_heading(seen.decision.title, level=0)

@@ -20,6 +20,9 @@ from opendecide.report.live import PersonaWeights, live_data
 from opendecide.report.sections import heading
 from opendecide.report.view import View, view
 
+STYLES = ("style/page.css", "style/what_if.css", "style/print.css")
+SCRIPTS = ("script/rank.js", "script/explain.js", "script/page.js")
+
 
 def render_html(
     recommendation: Recommendation,
@@ -29,7 +32,8 @@ def render_html(
 ) -> str:
     """Lay a recommendation out as one HTML file."""
     seen = view(recommendation, language)
-    style, script = _asset("style.css"), _asset("script.js")
+    persona_weights = _telling(persona_weights)
+    style, script = _joined(STYLES), _joined(SCRIPTS)
     charts = {name: Markup(svg) for name, svg in draw(seen).items()}  # noqa: S704 — drawn with escaping
     made = _environment(seen, loader)
     page = made.get_template("page.html.j2").render(
@@ -55,6 +59,11 @@ def embedded(data: Mapping[str, Any]) -> Markup:
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return Markup(text)  # noqa: S704 — every character that could end the element is escaped
+
+
+def _telling(weights: PersonaWeights) -> PersonaWeights:
+    """Return the weights of the personas, or none when criteria weigh the same for all of them."""
+    return weights if len({tuple(sorted(one.items())) for one in weights.values()}) > 1 else {}
 
 
 def _explained(seen: View) -> dict[str, Any]:
@@ -93,6 +102,8 @@ def _environment(seen: View, loader: BaseLoader | None) -> Environment:
     }
     made.filters |= {
         "figure": partial(_figure, positions),
+        "like": partial(_like, positions),
+        "computed": _computed,
         "cited": _cited,
         "ranges": ranges,
         "listed": language.listed,
@@ -102,12 +113,26 @@ def _environment(seen: View, loader: BaseLoader | None) -> Environment:
 
 
 def _figure(positions: Mapping[str, int], figure: Figure | None) -> Markup:
-    if figure is None:
-        return Markup("–")
+    """Write a figure such that the page can explain it."""
+    return Markup("–") if figure is None else _like(positions, figure.text, figure)
+
+
+def _like(positions: Mapping[str, int], text: str, figure: Figure) -> Markup:
+    """Write a text that is calculated as a figure is: its range, or a difference of two."""
     position = positions[figure.label]
     return Markup(
         '<a class="figure" href="#o{0}" data-origin="{0}" data-facts="{1}">{2}</a>'
-    ).format(position, ranges(figure.citations), figure.text)
+    ).format(position, ranges(figure.citations), text)
+
+
+def _computed(text: str, label: str, formula: str) -> Markup:
+    """Write a figure that no fact stands behind directly: its calculation tells all."""
+    if text == "–":
+        return Markup("–")
+    return Markup(
+        '<a class="figure" href="#section-16" data-facts="" data-label="{0}" data-formula="{1}">'
+        "{2}</a>"
+    ).format(label, formula, text)
 
 
 def _cited(citations: tuple[Citation, ...]) -> Markup:
@@ -122,9 +147,10 @@ def _address(source: str) -> str:
     return source if source.startswith(("https://", "http://")) else ""
 
 
-def _asset(name: str) -> str:
+def _joined(names: tuple[str, ...]) -> str:
+    """Put our files into one: a page has one style and one script, each with its digest."""
     folder = files("opendecide.report") / "templates" / "html"
-    return (folder / name).read_text(encoding="utf-8")
+    return "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
 
 
 def _hash(content: str) -> str:

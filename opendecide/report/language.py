@@ -156,6 +156,8 @@ def load(code: str, catalogues: Traversable) -> Language:
     compiled = catalogues / code / "LC_MESSAGES" / "opendecide.mo"
     if not compiled.is_file():
         known = ", ".join(available(catalogues))
-        raise InvalidInputError(f"no report is written in '{code}'; choose one of: {known}")
+        raise InvalidInputError(
+            "no report is written in '{code}'; choose one of: {known}", code=code, known=known
+        )
     with compiled.open("rb") as stream:
         return Language(code, locale, GNUTranslations(stream))

@@ -90,7 +90,9 @@ def render(  # noqa: PLR0913 — what to write, and how
         from opendecide.report.docx_file import render_docx
 
         return Rendering(render_docx(recommendation, reader))
-    raise InvalidInputError(f"'{format}' is no format; choose one of: {', '.join(FORMATS)}")
+    raise InvalidInputError(
+        "'{word}' is no format; choose one of: {known}", word=format, known=", ".join(FORMATS)
+    )
 
 
 def _markdown(
@@ -126,7 +128,7 @@ def _loader(templates: Path | None) -> "BaseLoader | None":
     from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader
 
     if not templates.is_dir():
-        raise InvalidInputError(f"{templates}: no such folder of templates")
+        raise InvalidInputError("{folder}: no such folder of templates", folder=templates)
     shipped = (
         PackageLoader("opendecide", f"report/templates/{one}") for one in ("markdown", "html")
     )
@@ -159,7 +161,11 @@ def save(  # noqa: PLR0913 — what to write, where, and how
     chosen = format or SUFFIXES.get(target.suffix.lower())
     if chosen is None:
         known = ", ".join(SUFFIXES)
-        raise InvalidInputError(f"{target}: no format ends like this; name one, or end in {known}")
+        raise InvalidInputError(
+            "{file}: no format ends like this; name one, or end in {known}",
+            file=target,
+            known=known,
+        )
     made = render(
         recommendation,
         chosen,

@@ -20,6 +20,7 @@ from jinja2 import Environment
 
 from opendecide.model import catalog as facts
 from opendecide.model.base import Record
+from opendecide.report.interface_messages import Message, interface_messages
 from opendecide.report.sections import TITLES
 from opendecide.report.sentences import PLURALS, SENTENCES
 from opendecide.report.views.chance import CHANCES
@@ -30,7 +31,6 @@ from opendecide.report.words import KINDS
 REPORT = Path(__file__).parent
 CRITERIA = REPORT.parents[1] / "criteria"
 LOCALE = REPORT / "locale"
-Message = str | tuple[str, str]
 
 _DAY_ONE = datetime(2026, 1, 1, tzinfo=UTC)
 _PYTHON: dict[str, tuple[int, ...] | None] = {"text": None, "say": None, "counted": (1, 2)}
@@ -45,8 +45,15 @@ _SAID = {
 
 
 def messages() -> tuple[Message, ...]:
-    """Return every message that a report or the criteria can say, once, in a fixed order."""
-    found = (*_tables(), *_templates(), *_python(), *_criteria(), *_fact_names())
+    """Return every message of reports, criteria and the command line, once, in a fixed order."""
+    found = (
+        *_tables(),
+        *_templates(),
+        *_python(),
+        *_criteria(),
+        *_fact_names(),
+        *interface_messages(),
+    )
     return tuple(sorted({one for one in found if one}, key=str))
 
 

@@ -115,9 +115,24 @@ def _name(case: Case, main: Model, serving: Mapping[str, Model], offer: Offer) -
     return "+".join((main.id, *extra)), f"{' + '.join(names)} — {offer.name}"
 
 
-def _family(offer: Offer, labels: tuple[str, ...]) -> Family:
+OF_OPEN_WEIGHTS: dict[str, Family] = {
+    "vendor_api": "open_weights_api",
+    "vendor_api_enterprise": "open_weights_api",
+    "hyperscaler_proprietary": "open_weights_api",
+    "sovereign_proprietary": "open_weights_managed",
+    "on_premises_proprietary": "open_weights_on_premises",
+}
+"""What a shop for proprietary models sells when the weights of the model may be downloaded."""
+
+
+def _family(case: Case, offer: Offer, main: Model, labels: tuple[str, ...]) -> Family:
+    """Name the kind of deployment: the same offer sells models with and without open weights."""
     if offer.access_mode in ("tenancy", "onprem") and "open_source_ai" in labels:
         return "fully_open_self_run"
+    if offer.family in OF_OPEN_WEIGHTS:
+        weights = read(case, "models", main.id, main, "artifacts.weights")
+        if weights is not None and weights.truth is True:
+            return OF_OPEN_WEIGHTS[offer.family]
     return offer.family
 
 
@@ -137,7 +152,7 @@ def _view(
     deployment = Deployment(
         id=deployment_id,
         name=name,
-        family=_family(offer, labels),
+        family=_family(case, offer, main, labels),
         offer=offer.id,
         model=main.id,
         models={need: model.id for need, model in serving.items()},

@@ -1,6 +1,6 @@
 """What each deployment costs over the horizon, sample by sample."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -20,9 +20,11 @@ from opendecide.cost import (
     seat_bill,
 )
 from opendecide.cost.fit import fits
+from opendecide.cost.lines import application_lines
 from opendecide.cost.points import generic_architecture
 from opendecide.measures.case import Case, Need
 from opendecide.measures.draws import Draws
+from opendecide.measures.operability import needs_application
 from opendecide.measures.performance import Floats
 from opendecide.measures.view import View
 from opendecide.model.catalog import Architecture, Machine, Model, Offer, Served
@@ -212,7 +214,7 @@ def seats_needed(case: Case, requests: Floats | float) -> Floats | float:
 
 
 def _service(
-    view: View, demands: dict[str, Demand], assumed: Assumptions, committed: Floats | float
+    view: View, demands: Mapping[str, Demand], assumed: Assumptions, committed: Floats | float
 ) -> Bill | Unpriced:
     needs = [need for need in view.case.needs if need.id in view.serving]
     wanted = [demands[need.id] for need in needs]
@@ -251,22 +253,29 @@ def _service(
     )
 
 
-def committed_per_month(view: View, draws: Draws) -> Floats | float:
-    """Draw the spend that the contract commits to, in the currency of the case.
+def commitment(view: View) -> tuple[float, float, float]:
+    """Return P10, P50 and P90 of the spend a month that a contract commits to, in the currency.
 
     A deposit is no commitment: only what is due again each month or year counts.
     """
     found = view.of_offer("minimum_commitment")
-    if found is None or found.range is None or found.range[2] <= 0:
-        return 0.0
-    unit = found.fact.unit or ""
-    if not unit.endswith(("/month", "/year")):
-        return 0.0
-    rate = view.case.convert(1.0, unit[:3])
-    if rate is None:
-        return 0.0
-    amount = draws.of(found.id, found.fact) * rate
-    return amount / MONTHS_PER_YEAR if unit.endswith("/year") else amount
+    unit = "" if found is None else found.fact.unit or ""
+    if found is None or found.range is None or not unit.endswith(("/month", "/year")):
+        return (0.0, 0.0, 0.0)
+    rate = view.case.convert(1.0, unit[:3]) or 0.0
+    if unit.endswith("/year"):
+        rate /= MONTHS_PER_YEAR
+    low, middle, high = (rate * one for one in found.range)
+    return (low, middle, high)
+
+
+def draws_of_commitment(view: View, draws: Draws) -> Floats | float:
+    """Draw the committed spend a month."""
+    low, middle, high = commitment(view)
+    if low == high:
+        return middle
+    name = f"offers/{view.offer.id}/minimum_commitment"
+    return figure(view.case, name, Range(low=low, mid=middle, high=high), draws)
 
 
 def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
@@ -334,7 +343,7 @@ def _usual_architecture(model: Model, total: float, active: object) -> Architect
 
 
 def _own_run(
-    view: View, demands: dict[str, Demand], assumed: Assumptions
+    view: View, demands: Mapping[str, Demand], assumed: Assumptions
 ) -> Bill | Unpriced | DoesNotFit:
     """Bill the main model's machines, and its companions' beside them, run by one team."""
     order = sorted(
@@ -378,15 +387,37 @@ def price(views: Iterable[View], draws: Draws) -> tuple[View, ...]:
         if assumed is None:
             assumed = planning(view.case, draws)
             demands = {need.id: demand_of(view.case, need, draws) for need in view.case.needs}
-        bill = (
-            _own_run(view, demands, assumed)
-            if view.self_run
-            else _service(view, demands, assumed, committed_per_month(view, draws))
-        )
-        if isinstance(bill, Bill):
-            bill = covered(view.case, credited(view, bill))
-        billed.append(replace(view, bill=bill))
+        committed = draws_of_commitment(view, draws)
+        billed.append(replace(view, bill=bill_of(view, demands, assumed, committed)))
     return tuple(billed)
+
+
+def bill_of(
+    view: View,
+    demands: Mapping[str, Demand],
+    assumed: Assumptions,
+    committed: Floats | float | None = None,
+) -> Bill | Unpriced | DoesNotFit:
+    """Return what a deployment costs under given demands, by workload, and planning figures.
+
+    Args:
+        view: The deployment.
+        demands: By workload.
+        assumed: Planning figures.
+        committed: The spend a month that the contract commits to; its middle figure when absent.
+    """
+    bill: Bill | Unpriced | DoesNotFit
+    if view.self_run:
+        bill = _own_run(view, demands, assumed)
+    else:
+        if committed is None:
+            committed = commitment(view)[1]
+        bill = _service(view, demands, assumed, committed)
+    if not isinstance(bill, Bill):
+        return bill
+    if needs_application(view):
+        bill = replace(bill, lines=(*bill.lines, *application_lines(assumed)))
+    return covered(view.case, credited(view, bill))
 
 
 def reference_total(case: Case, draws: Draws) -> Floats:

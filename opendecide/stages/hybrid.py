@@ -19,8 +19,8 @@ from opendecide.measures.view import View, rule
 from opendecide.model.criteria import Criteria, Factor
 from opendecide.model.recommendation import Assignment, Hybrid, Message
 from opendecide.stages.assessment import factors_of, kept, rate
-from opendecide.stages.bills import interval
 from opendecide.stages.costing import price
+from opendecide.stages.outlook import interval
 from opendecide.stages.run import Run
 from opendecide.stages.scales import Scales
 

@@ -23,7 +23,7 @@ from opendecide.measures.view import View
 from opendecide.model.criteria import Criteria, Factor
 from opendecide.stages.assessment import factors_of, kept, rate
 from opendecide.stages.candidates import rental_of
-from opendecide.stages.costing import price_row, seats_needed
+from opendecide.stages.costing import price_row, reference_total, seats_needed
 from opendecide.stages.scales import Scales
 
 PER_FAMILY = 5
@@ -135,7 +135,9 @@ class Look:
         self.draws = Draws(seed, QUICK_SAMPLES)
         self.scales = Scales(self.draws, case.on_missing_data, budgeted=case.ceiling is not None)
         self.reference = (
-            _reference(case) if case.ceiling is None else max(case.ceiling, SMALLEST_COIN)
+            float(np.median(reference_total(case, self.draws)))
+            if case.ceiling is None
+            else max(case.ceiling, SMALLEST_COIN)
         )
         factors = factors_of(criteria)
         self.tco = next(
@@ -207,14 +209,3 @@ class Look:
             rate(view, one, self.scales, self.draws, nothing).valued.mean
             for one in factors.values()
         )
-
-
-def _reference(case: Case) -> float:
-    """Return the mid cost of the reference basket's tokens, as a yardstick for the quick look."""
-    millions = sum(
-        need.requests_per_day.mid
-        * need.active_days_per_year
-        * (2 * need.input_tokens.mid + 10 * need.output_tokens.mid)
-        for need in case.needs
-    )
-    return max(1.0, millions / 1e6 * case.profile.budget.horizon_years)

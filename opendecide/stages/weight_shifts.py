@@ -95,7 +95,9 @@ def shift(
         for one in factor.weight_shifts:
             if one.when not in CONDITIONS:
                 raise InvalidInputError(
-                    f"{name}.weight_shifts: no condition is called {one.when!r}"
+                    "{name}.weight_shifts: no condition is called '{word}'",
+                    name=name,
+                    word=one.when,
                 )
             if CONDITIONS[one.when](profile):
                 times[column] *= one.times

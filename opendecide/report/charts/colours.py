@@ -2,6 +2,7 @@
 
 BLUE = "#0072b2"
 ORANGE = "#d55e00"
+SKY = "#56b4e9"
 PALETTE = (
     "#0072b2",
     "#e69f00",

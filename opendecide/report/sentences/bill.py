@@ -20,6 +20,8 @@ BILL = {
     "cost.electricity": ("Electricity",),
     "cost.colocation": ("Room and power connection",),
     "cost.staff": ("People who run it",),
+    "cost.application": ("Application for the users",),
+    "cost.setup_application": ("Setting up the application for the users",),
     "cost.guardrails": ("Guardrails and moderation",),
     "cost.setup": ("Setting up and integration",),
     "cost.migration": ("Forced migrations",),

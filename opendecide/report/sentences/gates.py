@@ -131,6 +131,9 @@ GATES = {
     "capability.retires_inside": (
         "{host} withdraws {model} on {date:day}, before the end of the horizon.",
     ),
+    "capability.retires_too_soon": (
+        "{host} withdraws {model} on {date:day}, too soon after it could go live to pay.",
+    ),
     "capability.not_yet": ("{model} is not available before {date:day}.",),
     "capability.availability": (
         (

@@ -1,6 +1,7 @@
 """Gate: every must-have is there, in time, and not about to be switched off."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from opendecide.measures.case import Case, Need
 from opendecide.measures.customization import DEPTHS
@@ -82,8 +83,21 @@ def _lifetime(view: View, need: Need, model: Model) -> Iterator[Outcome]:
     values = {"model": model.name, "host": view.offer.name, "date": str(day)}
     if str(day) <= need.go_live.isoformat():
         yield _excluded(need, "capability.retired", fact, **values)
+    elif str(day) <= _worth_introducing(view, need).isoformat():
+        yield _excluded(need, "capability.retires_too_soon", fact, **values)
     elif str(day) <= view.case.horizon_end.isoformat():
         yield _conditional(need, "capability.retires_inside", fact, **values)
+
+
+def _worth_introducing(view: View, need: Need) -> date:
+    """Return the day until which a model has to last to repay its introduction.
+
+    A model that ends sooner after going live than it took to go live is replaced before the work
+    of introducing it is repaid.
+    """
+    weeks = time_to_production(view).mid or 0.0
+    ready = max(need.go_live, view.case.decision_date + timedelta(weeks=weeks))
+    return ready + timedelta(weeks=weeks)
 
 
 def _features(view: View, need: Need, model: Model) -> Iterator[Outcome]:
@@ -138,8 +152,10 @@ def weeks_until(case: Case, need: Need) -> float | None:
 
 def _deadline(view: View, need: Need) -> Iterator[Outcome]:
     weeks = weeks_until(view.case, need)
+    if weeks is None:
+        return
     expected = time_to_production(view)
-    if weeks is None or expected.low is None or expected.mid is None:
+    if expected.low is None or expected.mid is None:
         return
     fact = expected.evidence[0]
     values = {"weeks": expected.mid, "date": need.go_live.isoformat()}

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from opendecide.cost import Bill
+from opendecide.cost.order_statistics import quantile
 from opendecide.measures.view import View
 from opendecide.stages.gates.outcome import Outcome, message
 
@@ -26,7 +27,7 @@ def budget(view: View) -> Iterator[Outcome]:
                 fact=f"offers/{view.offer.id}/serves.{view.model.id}",
             )
         return
-    _, middle, high = (float(one) for one in np.quantile(view.bill.total, [0.1, 0.5, 0.9]))
+    middle, high = quantile(view.bill.total, 0.5, 0.9)
     currency = view.case.currency
     if middle > ceiling:
         yield Outcome(

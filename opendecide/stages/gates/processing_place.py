@@ -1,7 +1,6 @@
 """Gate: content is processed where it may be, kept no longer than allowed, out of reach."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from opendecide.measures.case import Need
 from opendecide.measures.data_security import (
@@ -29,16 +28,10 @@ INTERNAL = {
 def processing_place(view: View) -> Iterator[Outcome]:
     """Object per workload, by the strictest of its data classes."""
     for need in view.served_needs():
-        # Nothing but the offer is read, so hundreds of models at one host share the answer.
-        question = (GATE, view.offer.id, need.id)
-        yield from view.case.once(question, partial(_objections, view, need))
+        yield from _objections(view, need)
 
 
-def _objections(view: View, need: Need) -> tuple[Outcome, ...]:
-    return tuple(_in_order(view, need))
-
-
-def _in_order(view: View, need: Need) -> Iterator[Outcome]:
+def _objections(view: View, need: Need) -> Iterator[Outcome]:
     if need.id in view.case.on_prem_workloads and not view.own_site:
         yield Outcome(
             gate=GATE,
