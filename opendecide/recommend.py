@@ -21,9 +21,10 @@ from opendecide.stages.bills import cost_of, shown_closely
 from opendecide.stages.completion import complete
 from opendecide.stages.contender import of_alternative
 from opendecide.stages.crossover import crossover
+from opendecide.stages.deciders import deciders
 from opendecide.stages.evaluation import evaluate
 from opendecide.stages.hybrid import combination
-from opendecide.stages.run import run
+from opendecide.stages.run import run, weigh
 from opendecide.stages.scales import Scales
 from opendecide.stages.stress.agreement import heed, method_agreement
 from opendecide.stages.stress.flips import flips
@@ -32,7 +33,7 @@ from opendecide.stages.stress.openness import openness_share
 from opendecide.stages.stress.robustness import robustness
 from opendecide.stages.stress.trial import Change
 from opendecide.stages.verdict import judge
-from opendecide.stages.weights import draw_weights
+from opendecide.stages.voices import voices
 
 Progress = Callable[[str], None]
 
@@ -116,6 +117,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         break_even=crossing.break_even,
         volume_curve=crossing.curve,
         robustness=firmness,
+        deciders=deciders(problem, evaluation, found.families, found.voices),
         hybrid=combination(found, criteria),
         gaps=gaps,
         assumed=found.assumed,
@@ -168,13 +170,13 @@ def _among_alternatives(
 ) -> Recommendation:
     """Recommend among ready-made options: criteria and facts of another field altogether."""
     case, assumed = complete(profile, catalog, criteria)
-    scales = Scales(Draws(seed, samples), case.on_missing_data, budgeted=case.ceiling is not None)
+    draws = Draws(seed, samples)
+    scales = Scales(draws, case.on_missing_data, budgeted=case.ceiling is not None)
     options = sorted(catalog.alternatives.values(), key=lambda one: one.id)
     problem = assess_alternatives(options, criteria, scales)
-    weights = draw_weights(
-        criteria, profile.organisation.persona, profile.preferences.weights, samples, seed
-    )
-    evaluation = evaluate(problem, [one.family for one in options], weights)
+    weights, _shifted = weigh(profile, criteria, draws)
+    families = [one.family for one in options]
+    evaluation = evaluate(problem, families, weights)
     workloads = tuple(need.id for need in case.needs)
     contenders = [of_alternative(one, workloads) for one in options]
     ranked = records.ranking(problem, evaluation, contenders, {}, criteria)
@@ -198,11 +200,12 @@ def _among_alternatives(
         robustness=robustness(
             problem,
             evaluation,
-            [one.family for one in options],
+            families,
             profile=profile,
             criteria=criteria,
             methods=methods,
         ),
+        deciders=deciders(problem, evaluation, families, voices(profile, criteria, draws)),
         gaps=records.gaps(problem, evaluation),
         assumed=alternatives.relevant(assumed),
         evidence=records.evidence(case, ranked),

@@ -72,6 +72,7 @@ class Condition(click.ParamType[tuple[str, float]]):
     help=mark("What must not change; may be given several times."),
 )
 @options.settings
+@options.weights
 @options.criteria
 @options.catalog
 @click.pass_context
@@ -82,6 +83,7 @@ def command(  # noqa: PLR0913 — one argument per option
     against: Path,
     conditions: tuple[tuple[str, float], ...],
     changes: tuple[str, ...],
+    weight_files: tuple[Path, ...],
     criteria_folder: Path | None,
     catalog_folders: tuple[Path, ...],
 ) -> None:
@@ -98,7 +100,7 @@ def command(  # noqa: PLR0913 — one argument per option
     settings = [parse_setting(one) for one in changes]
     criteria = load_criteria(criteria_folder)
     after = recommend(
-        load_profile(profile, settings=settings, criteria=criteria),
+        load_profile(profile, settings=settings, criteria=criteria, weights=weight_files),
         seed=before.provenance.seed,
         samples=before.provenance.samples,
         criteria=criteria,

@@ -31,6 +31,16 @@ settings = grammar.option(
     metavar=mark("PATH=VALUE"),
     help=mark("Change a field, as budget.horizon_years=5 or catalog.offers.ID.price_input=2.5."),
 )
+weights = grammar.option(
+    "--weights",
+    "weight_files",
+    type=FOLDER,
+    multiple=True,
+    metavar=mark("FILE"),
+    help=mark(
+        "Add a group that decides, with the weights of this file; may be given several times."
+    ),
+)
 target = grammar.option(
     "-o",
     "--output",

@@ -57,6 +57,7 @@ SAMPLES = 4096
 )
 @grammar.option("--fast", is_flag=True, help=mark("The same answer, without what would change it."))
 @options.settings
+@options.weights
 @options.criteria
 @options.catalog
 def command(  # noqa: PLR0913 — one argument per option
@@ -69,6 +70,7 @@ def command(  # noqa: PLR0913 — one argument per option
     samples: int,
     fast: bool,
     changes: tuple[str, ...],
+    weight_files: tuple[Path, ...],
     criteria_folder: Path | None,
     catalog_folders: tuple[Path, ...],
 ) -> None:
@@ -83,7 +85,7 @@ def command(  # noqa: PLR0913 — one argument per option
         check_target(target)
     settings = [parse_setting(one) for one in changes]
     criteria = load_criteria(criteria_folder)
-    asked = load_profile(profile, settings=settings, criteria=criteria)
+    asked = load_profile(profile, settings=settings, criteria=criteria, weights=weight_files)
     loaded = read_catalog(catalog_folders, settings=settings)
     for one in loaded.replaced:
         note(_("{file} replaces {part}.{id}.").format(file=one.file, part=one.part, id=one.id))

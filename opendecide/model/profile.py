@@ -510,17 +510,21 @@ class Weights(Record):
 class Group(Record):
     """One of several deciders, with weights of its own."""
 
-    name: str
-    weight: Annotated[float, Field(ge=0)] = 1.0
+    name: Annotated[str, Field(min_length=1, max_length=80)]
+    weight: Annotated[float, Field(ge=0, le=1000)] = 1.0
+    """How much it has to say, against the other groups."""
     persona: PersonaId | None = None
+    """Whose proportions fill in what it does not state; the organisation's when absent."""
     weights: Weights = Weights()
+    """Without weights and persona it takes those of `preferences.weights`."""
 
 
 class Preferences(Record):
     """What the deciders want."""
 
     weights: Weights = Weights()
-    groups: tuple[Group, ...] = ()
+    groups: Annotated[tuple[Group, ...], Field(max_length=20)] = ()
+    """When several decide: the answer goes by all their weights, on average as each has say."""
     openness_minimum: (
         Literal["weights", "mof_class_3", "mof_class_2", "mof_class_1", "open_source_ai"] | None
     ) = None

@@ -6,6 +6,8 @@ from typing import Any, Literal
 from pydantic import Field
 
 from opendecide.model.base import FrozenMap, Record
+from opendecide.model.deciders import Deciders
+from opendecide.model.message import Message as Message  # noqa: PLC0414 — asked for here by everybody
 
 VerdictGrade = Literal[
     "recommended",
@@ -14,13 +16,6 @@ VerdictGrade = Literal[
     "no_acceptable_deployment",
     "insufficient_information",
 ]
-
-
-class Message(Record):
-    """A sentence to be said in the reader's language: its code, and the values it names."""
-
-    code: str
-    values: FrozenMap[Any] = Field(default_factory=dict)
 
 
 class Interval(Record):
@@ -409,6 +404,8 @@ class Recommendation(Record):
     break_even: tuple[BreakEven, ...] = ()
     volume_curve: VolumeCurve | None = None
     robustness: Robustness
+    deciders: Deciders | None = None
+    """When several groups decide; None when one does."""
     hybrid: Hybrid | None = None
     gaps: tuple[Gap, ...]
     assumed: tuple[Assumed, ...]

@@ -11,6 +11,7 @@ from opendecide.report.views.combination import Combination, combination
 from opendecide.report.views.comparison import Comparison, comparison
 from opendecide.report.views.compliance import compliance
 from opendecide.report.views.context import Context, context
+from opendecide.report.views.deciders import Deciders, deciders
 from opendecide.report.views.decision import DecisionRecord, decision
 from opendecide.report.views.evidence import Evidence, evidence
 from opendecide.report.views.gaps import Gaps, gaps
@@ -39,6 +40,7 @@ class View:
     ranking: Ranking
     bill: Bill
     robustness: Robustness
+    deciders: Deciders | None
     combination: Combination
     risks: tuple[Register, ...]
     compliance: tuple[str, ...]
@@ -65,6 +67,7 @@ def view(recommendation: Recommendation, language: Language) -> View:
         ranking=ranked,
         bill=bills,
         robustness=robustness(told),
+        deciders=deciders(told),
         combination=combination(told),
         risks=risks(told),
         compliance=compliance(told),

@@ -213,9 +213,7 @@ def seats_needed(case: Case, requests: Floats | float) -> Floats | float:
     return np.clip(implied, 1.0, float(case.headcount))
 
 
-def _service(
-    view: View, demands: Mapping[str, Demand], assumed: Assumptions, committed: Floats | float
-) -> Bill | Unpriced:
+def _service(view: View, demands: Mapping[str, Demand], assumed: Assumptions) -> Bill | Unpriced:
     needs = [need for need in view.case.needs if need.id in view.serving]
     wanted = [demands[need.id] for need in needs]
     moderation = view.of_offer("moderation")
@@ -249,33 +247,23 @@ def _service(
         assumed,
         kind=kind,
         guarded=guarded,
-        minimum_per_month=committed,
+        minimum_per_month=committed_per_month(view),
     )
 
 
-def commitment(view: View) -> tuple[float, float, float]:
-    """Return P10, P50 and P90 of the spend a month that a contract commits to, in the currency.
+def committed_per_month(view: View) -> float:
+    """Return the spend that the contract commits to, in the currency of the case.
 
     A deposit is no commitment: only what is due again each month or year counts.
     """
     found = view.of_offer("minimum_commitment")
-    unit = "" if found is None else found.fact.unit or ""
-    if found is None or found.range is None or not unit.endswith(("/month", "/year")):
-        return (0.0, 0.0, 0.0)
-    rate = view.case.convert(1.0, unit[:3]) or 0.0
-    if unit.endswith("/year"):
-        rate /= MONTHS_PER_YEAR
-    low, middle, high = (rate * one for one in found.range)
-    return (low, middle, high)
-
-
-def draws_of_commitment(view: View, draws: Draws) -> Floats | float:
-    """Draw the committed spend a month."""
-    low, middle, high = commitment(view)
-    if low == high:
-        return middle
-    name = f"offers/{view.offer.id}/minimum_commitment"
-    return figure(view.case, name, Range(low=low, mid=middle, high=high), draws)
+    if found is None or found.range is None:
+        return 0.0
+    unit = found.fact.unit or ""
+    amount = view.case.convert(found.range[1], unit[:3])
+    if amount is None or not unit.endswith(("/month", "/year")):
+        return 0.0
+    return amount / MONTHS_PER_YEAR if unit.endswith("/year") else amount
 
 
 def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
@@ -387,32 +375,15 @@ def price(views: Iterable[View], draws: Draws) -> tuple[View, ...]:
         if assumed is None:
             assumed = planning(view.case, draws)
             demands = {need.id: demand_of(view.case, need, draws) for need in view.case.needs}
-        committed = draws_of_commitment(view, draws)
-        billed.append(replace(view, bill=bill_of(view, demands, assumed, committed)))
+        billed.append(replace(view, bill=bill_of(view, demands, assumed)))
     return tuple(billed)
 
 
 def bill_of(
-    view: View,
-    demands: Mapping[str, Demand],
-    assumed: Assumptions,
-    committed: Floats | float | None = None,
+    view: View, demands: Mapping[str, Demand], assumed: Assumptions
 ) -> Bill | Unpriced | DoesNotFit:
-    """Return what a deployment costs under given demands, by workload, and planning figures.
-
-    Args:
-        view: The deployment.
-        demands: By workload.
-        assumed: Planning figures.
-        committed: The spend a month that the contract commits to; its middle figure when absent.
-    """
-    bill: Bill | Unpriced | DoesNotFit
-    if view.self_run:
-        bill = _own_run(view, demands, assumed)
-    else:
-        if committed is None:
-            committed = commitment(view)[1]
-        bill = _service(view, demands, assumed, committed)
+    """Return what a deployment costs under given demands, by workload, and planning figures."""
+    bill = (_own_run if view.self_run else _service)(view, demands, assumed)
     if not isinstance(bill, Bill):
         return bill
     if needs_application(view):

@@ -29,7 +29,10 @@ VERDICTS = {
         "Weights from pairwise comparisons, with a consistency ratio of {cr:number}.",
         "Weights from pairwise comparisons.",
     ),
-    "weights.groups": ("Weights of several groups of deciders, combined.",),
+    "weights.groups": (
+        "Weights of several groups of deciders, on average as each has say: {names}.",
+        "Weights of several groups of deciders, combined.",
+    ),
     "flip.fact": ("{fact:fact} ({of})", "{fact:fact}"),
     "flip.field": ("Profile field {field:field}",),
     "flip.price": ("Price of {model} at {host}", "Price of {model}"),

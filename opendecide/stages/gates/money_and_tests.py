@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from opendecide.cost import Bill
-from opendecide.cost.order_statistics import quantile
+from opendecide.cost.order_statistics import median, quantile
 from opendecide.measures.view import View
 from opendecide.stages.gates.outcome import Outcome, message
 
@@ -53,8 +53,8 @@ def price_per_request(view: View) -> Iterator[Outcome]:
     limit = None if cap is None else view.case.convert(cap.amount, cap.currency)
     if limit is None or not isinstance(view.bill, Bill):
         return
-    requests = sum(np.median(one.requests_per_year) for one in view.bill.demands)
-    each = float(np.median(view.bill.total)) / (requests * view.bill.horizon_years)
+    requests = sum(median(one.requests_per_year) for one in view.bill.demands)
+    each = median(view.bill.total) / (requests * view.bill.horizon_years)
     if each > limit:
         yield Outcome(
             gate="budget",
