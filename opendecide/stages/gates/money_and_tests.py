@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from opendecide.cost import Bill
 from opendecide.cost.order_statistics import median, quantile
 from opendecide.measures.view import View
