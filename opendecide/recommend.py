@@ -32,6 +32,7 @@ from opendecide.stages.stress.flips import flips
 from opendecide.stages.stress.information import ask, by_value, wide_gaps
 from opendecide.stages.stress.openness import openness_share
 from opendecide.stages.stress.robustness import robustness
+from opendecide.stages.stress.scenarios import scenarios
 from opendecide.stages.stress.trial import Change
 from opendecide.stages.verdict import judge
 from opendecide.stages.voices import voices
@@ -83,6 +84,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     verdict = heed(verdict, methods, problem, evaluation)
 
     say("stress")
+    change = _changes(profile, criteria, catalog)
     firmness = robustness(
         problem,
         evaluation,
@@ -93,7 +95,8 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     ).model_copy(
         update={
             "openness_share": openness_share(found, criteria),
-            "flips": flips(found, criteria, _changes(profile, criteria, catalog)) if stress else (),
+            "flips": flips(found, criteria, change) if stress else (),
+            "scenarios": scenarios(found, criteria, change) if stress else None,
         }
     )
 

@@ -8,6 +8,7 @@ from pydantic import Field
 from opendecide.model.base import FrozenMap, Record
 from opendecide.model.deciders import Deciders
 from opendecide.model.message import Message as Message  # noqa: PLC0414 — asked for here by everybody
+from opendecide.model.scenarios import Scenarios
 
 VerdictGrade = Literal[
     "recommended",
@@ -304,6 +305,8 @@ class Robustness(Record):
     openness_share: float | None = None
     """Summed weight of the factors that depend on the weights being downloadable."""
     leads_with_worst_unknowns: bool | None = None
+    scenarios: Scenarios | None = None
+    """None when they were not run."""
 
 
 class Assignment(Record):

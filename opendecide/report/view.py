@@ -21,6 +21,7 @@ from opendecide.report.views.options import Options, options
 from opendecide.report.views.ranking import Ranking, ranking
 from opendecide.report.views.risks import Register, risks
 from opendecide.report.views.robustness import Robustness, robustness
+from opendecide.report.views.scenarios import Scenarios, scenarios
 from opendecide.report.views.screening import Screening, screening
 from opendecide.report.views.summary import Summary, summary
 from opendecide.report.views.transition import Transition, transition
@@ -41,6 +42,7 @@ class View:
     bill: Bill
     robustness: Robustness
     deciders: Deciders | None
+    scenarios: Scenarios | None
     combination: Combination
     risks: tuple[Register, ...]
     compliance: tuple[str, ...]
@@ -68,6 +70,7 @@ def view(recommendation: Recommendation, language: Language) -> View:
         bill=bills,
         robustness=robustness(told),
         deciders=deciders(told),
+        scenarios=scenarios(told),
         combination=combination(told),
         risks=risks(told),
         compliance=compliance(told),
