@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from opendecide.model.recommendation import Recommendation
@@ -76,7 +77,7 @@ def _explained(seen: View) -> dict[str, Any]:
 
 
 def _environment(seen: View, loader: BaseLoader | None) -> Environment:
-    made = Environment(
+    made = (SandboxedEnvironment if loader else Environment)(
         loader=loader or PackageLoader("opendecide", "report/templates/html"),
         undefined=StrictUndefined,
         autoescape=True,
