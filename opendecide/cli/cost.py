@@ -10,6 +10,8 @@ import click
 from opendecide.cli import grammar, options
 from opendecide.cli.bills import as_csv, as_data, as_text
 from opendecide.cli.output import opened, show
+from opendecide.cli.profiles import profile_of
+from opendecide.cli.progress import Progress
 from opendecide.cli.tables import columns, unknown_word
 from opendecide.reading.words import _, mark
 
@@ -90,14 +92,14 @@ def bill(
     """Print what the best deployments, or the named one, cost."""
     from opendecide.reading.catalog import read_catalog
     from opendecide.reading.criteria import load_criteria
-    from opendecide.reading.profile import load_profile
     from opendecide.reading.settings import parse_setting
 
     settings = [parse_setting(one) for one in changes]
     criteria = load_criteria()
-    asked = load_profile(profile, settings=settings, criteria=criteria)
-    catalog = read_catalog(catalog_folders, settings=settings).catalog
-    bills = _billed(asked, criteria, catalog, deployment)
+    with Progress() as progress:
+        asked = profile_of(profile, settings=settings, criteria=criteria)
+        catalog = read_catalog(catalog_folders, settings=settings).catalog
+        bills = _billed(asked, criteria, catalog, deployment, progress)
     if form == "json":
         show(json.dumps({"cost": bills}, ensure_ascii=False, indent=2))
     elif form == "csv":
@@ -179,7 +181,11 @@ def _accuracy_rows(
 
 
 def _billed(
-    profile: "Profile", criteria: "Criteria", catalog: "Catalog", deployment: str | None
+    profile: "Profile",
+    criteria: "Criteria",
+    catalog: "Catalog",
+    deployment: str | None,
+    progress: Progress,
 ) -> list[dict[str, Any]]:
     """Return the bills as plain data: the named one, or those of the best by rank."""
     from opendecide.measures.draws import Draws
@@ -187,11 +193,13 @@ def _billed(
 
     draws = Draws(SEED, SAMPLES)
     if deployment is None:
-        found = run(profile, criteria, catalog, draws)
+        found = run(profile, criteria, catalog, draws, say=progress)
         views = {view.deployment.id: view for view in found.views}
         best = [found.problem.deployments[at] for at in found.evaluation.order]
         return [as_data(views[one]) for one in best[:SHOWN] if one in views]
-    everything = assessed(profile, criteria, catalog, draws, only={place_of(deployment)})
+    everything = assessed(
+        profile, criteria, catalog, draws, say=progress, only={place_of(deployment)}
+    )
     views = everything.screened.views
     places = {place_of(one): view for one, view in views.items()}
     view = views.get(deployment) or places.get(place_of(deployment))

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from opendecide.model.recommendation import Recommendation
@@ -88,7 +89,7 @@ def _explained(seen: View) -> dict[str, Any]:
 
 def environment(seen: View, loader: BaseLoader | None = None) -> Environment:
     """Return the template environment of HTML: it escapes, and writes figures with their origin."""
-    made = Environment(
+    made = (SandboxedEnvironment if loader else Environment)(
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,

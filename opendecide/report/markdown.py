@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
 
 from opendecide.report.anchors import slug
 from opendecide.report.annex import Citation
@@ -95,13 +96,13 @@ def _yaml(text: str) -> Markdown:
 
 def environment(language: Language, loader: BaseLoader | None = None) -> Environment:
     """Return a template environment that escapes whatever a template prints."""
-    made = Environment(
+    made = (SandboxedEnvironment if loader else Environment)(
         undefined=StrictUndefined,
         finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701 — `finalize` escapes for Markdown; HTML has its own environment
+        autoescape=False,
     )
     made.globals |= {
         "_": language.text,

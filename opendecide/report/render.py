@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from opendecide.errors import InvalidInputError
 from opendecide.model.recommendation import Recommendation
+from opendecide.report import own_templates
 from opendecide.report.language import Language, language
 
 if TYPE_CHECKING:
@@ -80,7 +81,8 @@ def render(  # noqa: PLR0913 — what to write, and how
     if format in {"html", "pdf"}:
         from opendecide.report.html_page import render_html
 
-        page = render_html(recommendation, reader, persona_weights or {}, _loader(templates))
+        with own_templates.told(templates):
+            page = render_html(recommendation, reader, persona_weights or {}, _loader(templates))
         if format == "html":
             return Rendering(page)
         from opendecide.report.pdf import render_pdf
@@ -108,11 +110,13 @@ def _markdown(
 
     seen = view(recommendation, reader)
     if format == "madr":
-        return Rendering(render_markdown(seen, {}, "madr.md.j2", _loader(templates)))
+        with own_templates.told(templates):
+            return Rendering(render_markdown(seen, {}, "madr.md.j2", _loader(templates)))
     charts = draw(seen)
     paths = {name: f"{_address(stem)}_files/{name}.svg" for name in charts}
     files = {f"{stem}_files/{name}.svg": svg for name, svg in charts.items()}
-    return Rendering(render_markdown(seen, paths, loader=_loader(templates)), files)
+    with own_templates.told(templates):
+        return Rendering(render_markdown(seen, paths, loader=_loader(templates)), files)
 
 
 def _address(stem: str) -> str:
@@ -123,16 +127,7 @@ def _address(stem: str) -> str:
 
 
 def _loader(templates: Path | None) -> "BaseLoader | None":
-    if templates is None:
-        return None
-    from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader
-
-    if not templates.is_dir():
-        raise InvalidInputError("{folder}: no such folder of templates", folder=templates)
-    shipped = (
-        PackageLoader("opendecide", f"report/templates/{one}") for one in ("markdown", "html")
-    )
-    return ChoiceLoader([FileSystemLoader(templates), *shipped])
+    return None if templates is None else own_templates.loader(templates)
 
 
 def save(  # noqa: PLR0913 — what to write, where, and how

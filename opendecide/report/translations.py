@@ -37,7 +37,7 @@ _DAY_ONE = datetime(2026, 1, 1, tzinfo=UTC)
 _PYTHON: dict[str, tuple[int, ...] | None] = {"text": None, "say": None, "counted": (1, 2)}
 _SAID = {
     "criterion": ("name",),
-    "factor": ("name", "question", "unit"),
+    "factor": ("name", "question", "unit", "relative_to"),
     "gate": ("name", "rule", "effect"),
     "persona": ("name", "priority"),
     "family": ("name", "note"),
