@@ -169,8 +169,8 @@ class Bill:
     @property
     def upfront_cash(self) -> Floats:
         """Paid before the first production use; shape (s,)."""
-        setup = _sum((one.first for one in self.lines if one.key == "setup"), self.assumed.samples)
-        return setup + self.cash
+        setup = (one.first for one in self.lines if one.once and one.key.startswith("setup"))
+        return _sum(setup, self.assumed.samples) + self.cash
 
     @property
     def per_month(self) -> Floats:

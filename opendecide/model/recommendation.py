@@ -233,6 +233,8 @@ class BreakEven(Record):
     today: float | None = None
     direction: Literal["above", "below"] = "above"
     """On which side of the figure it costs less."""
+    excluded: str | None = None
+    """Which of the two a gate excludes: it stands here for comparison only."""
     withheld: Message | None = None
     """Why the figures are no verdict on which costs less."""
 

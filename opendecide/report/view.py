@@ -17,6 +17,7 @@ from opendecide.report.views.gaps import Gaps, gaps
 from opendecide.report.views.identity import Identity, identity
 from opendecide.report.views.method import Method, method
 from opendecide.report.views.options import Options, options
+from opendecide.report.views.outlook import Outlook, outlook
 from opendecide.report.views.ranking import Ranking, ranking
 from opendecide.report.views.risks import Register, risks
 from opendecide.report.views.robustness import Robustness, robustness
@@ -38,6 +39,7 @@ class View:
     comparison: Comparison
     ranking: Ranking
     bill: Bill
+    outlook: Outlook
     robustness: Robustness
     combination: Combination
     risks: tuple[Register, ...]
@@ -64,6 +66,7 @@ def view(recommendation: Recommendation, language: Language) -> View:
         comparison=comparison(told),
         ranking=ranked,
         bill=bills,
+        outlook=outlook(told),
         robustness=robustness(told),
         combination=combination(told),
         risks=risks(told),

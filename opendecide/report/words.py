@@ -7,6 +7,8 @@ underscores. Names that also stand in `criteria/` are spelled as there: one tran
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from opendecide.report.money_words import CROSSINGS, PARTS, PER, SCENARIOS, UNITS
+
 _FAMILIES = {
     "status_quo": "Keep the present way of working",
     "assistant_seats": "Packaged assistant service (seats)",
@@ -242,6 +244,11 @@ KINDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "quantity": _QUANTITIES,
         "ai_act": _AI_ACT,
         "volume": _VOLUMES,
+        "cost_part": PARTS,
+        "cost_unit": UNITS,
+        "cost_per": PER,
+        "crossing": CROSSINGS,
+        "scenario": SCENARIOS,
     }
 )
 

@@ -12,9 +12,10 @@ from opendecide.report.sentences.cures import CURES
 from opendecide.report.sentences.flips import FLIPS
 from opendecide.report.sentences.gates import GATES
 from opendecide.report.sentences.verdicts import COUNTED, VERDICTS
+from opendecide.report.sentences.workings import WORKINGS
 
 SENTENCES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {**GATES, **CURES, **VERDICTS, **FLIPS, **BILL}
+    {**GATES, **CURES, **VERDICTS, **FLIPS, **BILL, **WORKINGS}
 )
 """Templates by code."""
 

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from opendecide.model.recommendation import BreakEven, CostLine, DeploymentCost
+from opendecide.model.recommendation import CostLine, DeploymentCost
 from opendecide.report.brief import Brief
 from opendecide.report.figures import Figure
+from opendecide.report.views.crossing import Crossing, crossing
 from opendecide.report.views.money import Range, cost_range, line_citations, money_range, years
 
 
@@ -37,24 +38,11 @@ class DeploymentBill:
 
 
 @dataclass(frozen=True, slots=True)
-class BreakEvenRow:
-    """Where one deployment starts to cost less than another."""
-
-    deployment: str
-    against: str
-    quantity: str
-    middle: str
-    low: str
-    high: str
-    remark: str
-
-
-@dataclass(frozen=True, slots=True)
 class Bill:
     """The bills of the short list."""
 
     bills: tuple[DeploymentBill, ...]
-    break_even: tuple[BreakEvenRow, ...]
+    break_even: tuple[Crossing, ...]
 
 
 def bill(brief: Brief) -> Bill:
@@ -62,7 +50,7 @@ def bill(brief: Brief) -> Bill:
     known = (brief.costs.get(one.id) for one in brief.shortlist)
     return Bill(
         bills=tuple(_bill(brief, cost) for cost in known if cost is not None),
-        break_even=tuple(_break_even(brief, one) for one in brief.recommendation.break_even),
+        break_even=tuple(crossing(brief, one) for one in brief.recommendation.break_even),
     )
 
 
@@ -127,25 +115,4 @@ def _line(brief: Brief, line: CostLine, currency: str) -> LineRow:
         high=language.money(line.amount.p90, currency),
         source="" if cited else (line.source or ""),
         as_of=language.day(line.as_of) if line.as_of else "",
-    )
-
-
-def _break_even(brief: Brief, one: BreakEven) -> BreakEvenRow:
-    speech, language = brief.speech, brief.speech.language
-    unit = speech.word("unit", one.unit)
-
-    def written(value: float | None) -> str:
-        return "–" if value is None else f"{language.number(value, figures=2)}\u00a0{unit}"
-
-    remark = speech.message(one.withheld) if one.withheld else ""
-    if not remark and not one.within_reach:
-        remark = speech.text("Out of reach at the stated volume.")
-    return BreakEvenRow(
-        deployment=brief.name(one.deployment),
-        against=brief.name(one.against),
-        quantity=speech.word("quantity", one.quantity),
-        middle=written(one.p50),
-        low=written(one.p10),
-        high=written(one.p90),
-        remark=remark,
     )
