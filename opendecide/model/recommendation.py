@@ -165,7 +165,7 @@ class UnitCost(Record):
     provisioned: Interval
     """All running costs over what is really used."""
     full_load: Interval | None = None
-    """Machines and electricity alone, if nothing were ever idle; None where nothing is idle."""
+    """Machines and electricity, or the use of a service, alone, if nothing were ever idle."""
 
 
 class Energy(Record):
