@@ -106,8 +106,10 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     stale = {one.id for one in cited if one.stale}
     gaps = by_value(*records.gaps(problem, evaluation), *wide_gaps(problem, evaluation, stale))
     by_id = {view.deployment.id: view for view in views}
-    closely = shown_closely(verdict, ranked)
     crossing = crossover(found)
+    closely = shown_closely(verdict, ranked) | {
+        name for one in crossing.break_even for name in (one.deployment, one.against)
+    }
     made = Recommendation(
         profile=profile.model_dump(mode="json", by_alias=True, exclude_unset=True),
         organisation=profile.organisation.name,

@@ -1,14 +1,14 @@
 """`opendecide cost`: the bill line by line, and the speed model against measured points."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from opendecide.cli import grammar, options
-from opendecide.cli.bills import as_csv, as_data, as_text
+from opendecide.cli.bills import as_csv, as_data, as_text, crossings_as_text
 from opendecide.cli.output import opened, show
 from opendecide.cli.profiles import profile_of
 from opendecide.cli.progress import Progress
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from opendecide.model.catalog import Architecture, Catalog
     from opendecide.model.criteria import Criteria
     from opendecide.model.profile import Profile
+    from opendecide.model.recommendation import BreakEven
 
 FORMATS = ("text", "json", "csv")
 SHOWN = 5
@@ -99,13 +100,15 @@ def bill(
     with Progress() as progress:
         asked = profile_of(profile, settings=settings, criteria=criteria)
         catalog = read_catalog(catalog_folders, settings=settings).catalog
-        bills = _billed(asked, criteria, catalog, deployment, progress)
+        bills, crossings = _billed(asked, criteria, catalog, deployment, progress)
     if form == "json":
-        show(json.dumps({"cost": bills}, ensure_ascii=False, indent=2))
+        data = {"cost": bills, "break_even": [one.model_dump(mode="json") for one in crossings]}
+        show(json.dumps(data, ensure_ascii=False, indent=2))
     elif form == "csv":
         show(as_csv(bills))
     else:
-        show("\n\n".join(as_text(one) for one in bills))
+        parts = [as_text(one) for one in bills]
+        show("\n\n".join([*parts, crossings_as_text(crossings)] if crossings else parts))
 
 
 @command.command("accuracy", help=mark("Compare predicted with measured throughput."))
@@ -186,9 +189,10 @@ def _billed(
     catalog: "Catalog",
     deployment: str | None,
     progress: Progress,
-) -> list[dict[str, Any]]:
-    """Return the bills as plain data: the named one, or those of the best by rank."""
+) -> "tuple[list[dict[str, Any]], Sequence[BreakEven]]":
+    """Return the bills as plain data: the named one, or those of the best with their break-even."""
     from opendecide.measures.draws import Draws
+    from opendecide.stages.crossover import crossover
     from opendecide.stages.run import assessed, place_of, run
 
     draws = Draws(SEED, SAMPLES)
@@ -196,7 +200,8 @@ def _billed(
         found = run(profile, criteria, catalog, draws, say=progress)
         views = {view.deployment.id: view for view in found.views}
         best = [found.problem.deployments[at] for at in found.evaluation.order]
-        return [as_data(views[one]) for one in best[:SHOWN] if one in views]
+        shown = [as_data(views[one]) for one in best[:SHOWN] if one in views]
+        return shown, crossover(found).break_even
     everything = assessed(
         profile, criteria, catalog, draws, say=progress, only={place_of(deployment)}
     )
@@ -205,7 +210,7 @@ def _billed(
     view = views.get(deployment) or places.get(place_of(deployment))
     if view is None:
         unknown_word(deployment, [f"{model}@{offer}" for offer, model in _offered(catalog)])
-    return [as_data(view)]
+    return [as_data(view)], ()
 
 
 def _offered(catalog: "Catalog") -> list[tuple[str, str]]:

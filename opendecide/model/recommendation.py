@@ -161,7 +161,7 @@ class UnitCost(Record):
     provisioned: Interval
     """All running costs over what is really used."""
     full_load: Interval | None = None
-    """Machines and electricity alone, if nothing were ever idle; None where nothing is idle."""
+    """Machines and electricity, or the use of a service, alone, if nothing were ever idle."""
 
 
 class Energy(Record):
@@ -229,6 +229,8 @@ class BreakEven(Record):
     today: float | None = None
     direction: Literal["above", "below"] = "above"
     """On which side of the figure it costs less."""
+    excluded: str | None = None
+    """Which of the two a gate excludes: it stands here for comparison only."""
     withheld: Message | None = None
     """Why the figures are no verdict on which costs less."""
 

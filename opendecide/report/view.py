@@ -18,6 +18,7 @@ from opendecide.report.views.gaps import Gaps, gaps
 from opendecide.report.views.identity import Identity, identity
 from opendecide.report.views.method import Method, method
 from opendecide.report.views.options import Options, options
+from opendecide.report.views.outlook import Outlook, outlook
 from opendecide.report.views.ranking import Ranking, ranking
 from opendecide.report.views.risks import Register, risks
 from opendecide.report.views.robustness import Robustness, robustness
@@ -40,6 +41,7 @@ class View:
     comparison: Comparison
     ranking: Ranking
     bill: Bill
+    outlook: Outlook
     robustness: Robustness
     deciders: Deciders | None
     scenarios: Scenarios | None
@@ -68,6 +70,7 @@ def view(recommendation: Recommendation, language: Language) -> View:
         comparison=comparison(told),
         ranking=ranked,
         bill=bills,
+        outlook=outlook(told),
         robustness=robustness(told),
         deciders=deciders(told),
         scenarios=scenarios(told),

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from opendecide.report.fact_words import VALUES
 from opendecide.report.field_words import FIELDS, GROUPS, WORDS
 from opendecide.report.level_words import LEVELS
+from opendecide.report.money_words import CROSSINGS, PARTS, PER, SCENARIOS, UNITS
 
 _FAMILIES = {
     "status_quo": "Keep the present way of working",
@@ -300,6 +301,11 @@ KINDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "field_group": GROUPS,
         "field": FIELDS,
         "stated": {**LEVELS, **WORDS},
+        "cost_part": PARTS,
+        "cost_unit": UNITS,
+        "cost_per": PER,
+        "crossing": CROSSINGS,
+        "scenario": SCENARIOS,
     }
 )
 

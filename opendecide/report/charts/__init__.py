@@ -12,6 +12,7 @@ from opendecide.report.charts.hybrid import hybrid
 from opendecide.report.charts.ranks import ranks
 from opendecide.report.charts.shapes import TONES, Picture
 from opendecide.report.charts.tornado import tornado
+from opendecide.report.charts.volume import volume
 from opendecide.report.charts.weights import weights
 from opendecide.report.compiled import shipped
 from opendecide.report.view import View
@@ -21,6 +22,7 @@ CHARTS: Mapping[str, Callable[[View], Picture | None]] = MappingProxyType(
         "contributions": contributions,
         "ranks": ranks,
         "costs": costs,
+        "volume": volume,
         "break_even": break_even,
         "tornado": tornado,
         "weights": weights,

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from opendecide.model.recommendation import BreakEven, CostLine, DeploymentCost
+from opendecide.model.recommendation import CostLine, DeploymentCost
 from opendecide.report.brief import Brief
 from opendecide.report.figures import Figure
 from opendecide.report.sources import source
+from opendecide.report.views.crossing import Crossing, crossing
 from opendecide.report.views.money import Range, cost_range, line_citations, money_range, years
 
 
@@ -39,24 +40,11 @@ class DeploymentBill:
 
 
 @dataclass(frozen=True, slots=True)
-class BreakEvenRow:
-    """Where one deployment starts to cost less than another."""
-
-    deployment: str
-    against: str
-    quantity: str
-    middle: str
-    low: str
-    high: str
-    remark: str
-
-
-@dataclass(frozen=True, slots=True)
 class Bill:
     """The bills of the short list."""
 
     bills: tuple[DeploymentBill, ...]
-    break_even: tuple[BreakEvenRow, ...]
+    break_even: tuple[Crossing, ...]
 
 
 def bill(brief: Brief) -> Bill:
@@ -64,7 +52,7 @@ def bill(brief: Brief) -> Bill:
     known = (brief.costs.get(one.id) for one in brief.shortlist)
     return Bill(
         bills=tuple(_bill(brief, cost) for cost in known if cost is not None),
-        break_even=tuple(_break_even(brief, one) for one in brief.recommendation.break_even),
+        break_even=tuple(crossing(brief, one) for one in brief.recommendation.break_even),
     )
 
 
@@ -137,26 +125,4 @@ def _line(brief: Brief, line: CostLine, currency: str) -> LineRow:
         source="" if cited or not line.source else speech.source(source(line.source).name),
         address=source(line.source).address if line.source and not cited else "",
         as_of=language.day(line.as_of) if line.as_of else "",
-    )
-
-
-def _break_even(brief: Brief, one: BreakEven) -> BreakEvenRow:
-    speech, language = brief.speech, brief.speech.language
-
-    def written(value: float | None) -> str:
-        if value is None:
-            return "–"
-        return speech.measured(value, one.unit, language.number(value, figures=2))
-
-    remark = speech.message(one.withheld) if one.withheld else ""
-    if not remark and not one.within_reach:
-        remark = speech.text("Out of reach at the stated volume.")
-    return BreakEvenRow(
-        deployment=brief.name(one.deployment),
-        against=brief.name(one.against),
-        quantity=speech.word("quantity", one.quantity),
-        middle=written(one.p50),
-        low=written(one.p10),
-        high=written(one.p90),
-        remark=remark,
     )
