@@ -11,6 +11,7 @@ import numpy as np
 
 from opendecide.cost import parameters
 from opendecide.cost.memory import memory_batch
+from opendecide.cost.names import engine_family
 from opendecide.cost.points import Point, Unpredicted, read_point, stack
 from opendecide.cost.speed import Efficiency, Floats, prefill_s, tokens_per_s
 from opendecide.errors import InvalidInputError
@@ -228,7 +229,9 @@ def _rows(points: Path | str | Iterable[Mapping[str, str]]) -> list[Mapping[str,
         raise InvalidInputError("the points file has no rows; each measurement is one row")
     if absent := [column for column in COLUMNS if column not in rows[0]]:
         raise InvalidInputError(
-            f"the points file has no column {absent[0]!r}; it needs {', '.join(COLUMNS)}"
+            "the points file has no column '{word}'; it needs {columns}",
+            word=absent[0],
+            columns=", ".join(COLUMNS),
         )
     return rows
 
@@ -246,6 +249,4 @@ def _read(
 
 
 def _name(row: Mapping[str, str], column: str) -> str:
-    from opendecide.cost.points import engine_family
-
     return engine_family(row[column]) if column == "engine" else row[column]

@@ -12,6 +12,7 @@ from opendecide.cost.assumptions import Assumptions
 from opendecide.cost.capacity import Capacity, MediaCapacity
 from opendecide.cost.demand import Demand, Floats
 from opendecide.cost.dominance import centred_ranks, strongest
+from opendecide.cost.order_statistics import median, quantile
 from opendecide.cost.trend import Trend
 
 _MONTHS = 12.0
@@ -22,6 +23,7 @@ Component = Literal[
     "energy",
     "people",
     "software",
+    "application",
     "guardrails",
     "setup",
     "migration",
@@ -54,8 +56,7 @@ def quantiles(samples: Floats) -> Quantiles:
         >>> quantiles(np.linspace(0.0, 100.0, 101))
         Quantiles(p10=10.0, p50=50.0, p90=90.0)
     """
-    low, middle, high = np.quantile(samples, [0.1, 0.5, 0.9])
-    return Quantiles(float(low), float(middle), float(high))
+    return Quantiles(*quantile(samples, 0.1, 0.5, 0.9))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,8 +114,7 @@ class Line:
     @property
     def central(self) -> Central:
         """The line at the median of its inputs, so that a reader can multiply it out."""
-        quantity = float(np.median(self.quantity))
-        unit_price = float(np.median(self.unit_price))
+        quantity, unit_price = median(self.quantity), median(self.unit_price)
         first = self.first
         paid = first != 0
         factor = float(np.median(self.amount[paid] / first[paid])) if paid.any() else 0.0
@@ -168,8 +168,8 @@ class Bill:
     @property
     def upfront_cash(self) -> Floats:
         """Paid before the first production use; shape (s,)."""
-        setup = _sum((one.first for one in self.lines if one.key == "setup"), self.assumed.samples)
-        return setup + self.cash
+        setup = (one.first for one in self.lines if one.once and one.key.startswith("setup"))
+        return _sum(setup, self.assumed.samples) + self.cash
 
     @property
     def per_month(self) -> Floats:
@@ -190,14 +190,24 @@ class Bill:
         return None if tokens is None else self.per_month * _MONTHS * 1e6 / np.maximum(tokens, 1.0)
 
     @property
-    def per_million_tokens_full_load(self) -> Floats | None:
-        """Machines and electricity per million tokens, if nothing were ever idle."""
-        tokens = self.tokens_per_year
-        if tokens is None or self.capacity is None:
-            return None
+    def at_full_load(self) -> Floats | None:
+        """What the first year's work would cost if nothing were idle: machines, or the price list.
+
+        Machines and electricity for as long as they are at work, or the use of a service alone;
+        None for seats, which cost the same whatever the use. Shape (s,).
+        """
+        if self.capacity is None:
+            used = [one for one in self.lines if one.component == "usage"]
+            priced = bool(used) and all(one.key != "seats" for one in used)
+            return _sum((one.first for one in used), self.assumed.samples) if priced else None
         machines = (one.first for one in self.lines if one.component in ("hardware", "energy"))
-        paid = _sum(machines, self.assumed.samples)
-        return paid * self.capacity.utilisation * 1e6 / np.maximum(tokens, 1.0)
+        return _sum(machines, self.assumed.samples) * self.capacity.utilisation
+
+    @property
+    def per_million_tokens_full_load(self) -> Floats | None:
+        """The same per million tokens; None without tokens."""
+        tokens, paid = self.tokens_per_year, self.at_full_load
+        return None if tokens is None or paid is None else paid * 1e6 / np.maximum(tokens, 1.0)
 
     def by_component(self) -> dict[str, Floats]:
         """Return the present value by component; shape (s,) each."""
@@ -237,8 +247,18 @@ def _sum(parts: Iterable[Floats | float], samples: int) -> Floats:
     return total
 
 
-SHARED = ("staff", "setup", "evaluation", "guardrails", "migration", "exit", "software")
+SHARED = (
+    "staff",
+    "setup",
+    "evaluation",
+    "guardrails",
+    "migration",
+    "exit",
+    "software",
+)
 """Lines that one team pays once, however many models it runs."""
+APPLICATION = frozenset({"application", "setup_application"})
+"""What stands before the users is one, whatever answers behind it."""
 
 
 def combine(bills: Sequence[Bill], *, one_team: bool = False) -> Bill:
@@ -251,7 +271,12 @@ def combine(bills: Sequence[Bill], *, one_team: bool = False) -> Bill:
     """
     lines = list(bills[0].lines)
     for bill in bills[1:]:
-        lines += [line for line in bill.lines if not (one_team and line.key in SHARED)]
+        there = APPLICATION & {line.key for line in lines}
+        lines += [
+            line
+            for line in bill.lines
+            if not (one_team and line.key in SHARED) and line.key not in there
+        ]
     return Bill(
         assumed=bills[0].assumed,
         demands=tuple(demand for bill in bills for demand in bill.demands),

@@ -1,7 +1,8 @@
-"""Where running a model oneself starts to cost less than a service, as P10, P50 and P90."""
+"""Where running a model oneself starts to cost less than the alternative, as P10, P50 and P90."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -9,24 +10,21 @@ from opendecide.cost.assumptions import Assumptions
 from opendecide.cost.bill import Bill
 from opendecide.cost.demand import Demand, Floats
 from opendecide.cost.outcomes import DoesNotFit, Unpriced
+from opendecide.cost.staircase import MULTIPLES, Billing, Staircase, scan
 
-Billing = Callable[[Sequence[Demand], Assumptions], Bill | Unpriced | DoesNotFit]
-
-MULTIPLES: Floats = np.geomspace(1e-3, 1e4, 106)
-"""Of today's volume: what the scan looks at."""
-_SCAN_SAMPLES = 256
-_VOLUMES_TOGETHER = 8
+__all__ = ["MULTIPLES", "Billing", "BreakEven", "Crossing", "break_even"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crossing:
-    """The lowest (or highest) value at which the challenger costs less.
+    """The figure at which the challenger starts to cost less.
 
-    None means that this many of the samples never reach it within what was scanned.
+    A volume, a utilisation and a price of the service are passed from below, a price of machines
+    and a number of people from above. None means that this many of the samples never reach it.
     """
 
     quantity: str
-    """volume, utilisation, accelerator_price, api_price or staff."""
+    """volume, utilisation, accelerator_price, api_price, rental_price or staff."""
     unit: str
     p10: float | None
     p50: float | None
@@ -38,126 +36,140 @@ class Crossing:
     """Why no verdict is given although figures exist: `quality_not_tested` or `quality_lower`."""
 
 
-def crossings(
+class BreakEven(NamedTuple):
+    """Every crossing, and the staircase that the volume was read off."""
+
+    crossings: tuple[Crossing, ...]
+    staircase: Staircase
+
+
+def break_even(
     challenger: Billing,
     incumbent: Billing,
     demands: Sequence[Demand],
     assumed: Assumptions,
     *,
     equivalent: bool | None,
-) -> tuple[Crossing, ...] | Unpriced | DoesNotFit:
-    """Return every break-even of running it oneself against a service.
+) -> BreakEven | Unpriced | DoesNotFit:
+    """Return every break-even of running it oneself against a service or rented machines.
 
     Args:
         challenger: Bills the self-run deployment.
-        incumbent: Bills the service.
+        incumbent: Bills what it is compared with.
         demands: The workloads, at today's volume.
         assumed: Planning figures.
         equivalent: Whether both do the job equally well; None when nobody tested it. Without a
             yes the crossings are withheld as a verdict, and say so.
 
     Returns:
-        Volume, utilisation, accelerator price, API price and staff, or why there is no bill.
+        Volume, utilisation, price of the machines, price of the alternative and staff, or why
+        there is no bill.
     """
-    own = challenger(demands, assumed)
-    service = incumbent(demands, assumed)
+    own, other = challenger(demands, assumed), incumbent(demands, assumed)
     if not isinstance(own, Bill):
         return own
-    if not isinstance(service, Bill):
-        return service
+    if not isinstance(other, Bill):
+        return other
     withheld = None
     if not equivalent:
         withheld = "quality_not_tested" if equivalent is None else "quality_lower"
-    found = [
-        *volume_crossing(challenger, incumbent, demands, assumed),
-        *_price_crossings(own, service),
-    ]
-    return tuple(replace(one, withheld=withheld) for one in found)
+    stairs = scan(challenger, incumbent, demands, assumed)
+    found = [*_volume(stairs, has_machines=own.capacity is not None), *_prices(own, other)]
+    return BreakEven(tuple(replace(one, withheld=withheld) for one in found), stairs)
 
 
-def volume_crossing(
-    challenger: Billing,
-    incumbent: Billing,
-    demands: Sequence[Demand],
-    assumed: Assumptions,
-    *,
-    multiples: Floats = MULTIPLES,
-) -> tuple[Crossing, ...]:
-    """Scan the staircase for the first volume at which the challenger costs less.
-
-    Volume means all tokens, in and out, of an average day of the first year. The uncertainty of
-    today's volume is taken out; that of everything else stays in.
-    """
-    step = max(1, assumed.samples // _SCAN_SAMPLES)
-    index = np.arange(0, assumed.samples, step)[:_SCAN_SAMPLES]
-    small = assumed.taken(index)
-    fixed = [_at_median_volume(demand).taken(index) for demand in demands]
-    base = _tokens_per_day(fixed)
-    rows, loads = [], []
-    for chunk in np.array_split(multiples, max(1, len(multiples) // _VOLUMES_TOGETHER)):
-        gap, utilisation = _gaps(challenger, incumbent, fixed, small, chunk)
-        rows.append(gap)
-        loads.append(utilisation)
-    gaps, busy = np.concatenate(rows), np.concatenate(loads)
-    cheaper = gaps < 0
+def _volume(stairs: Staircase, *, has_machines: bool) -> list[Crossing]:
+    """Return the first volume at which the challenger costs less, and how busy it is there."""
+    cheaper = stairs.own < stairs.other
     first = np.argmax(cheaper, axis=0)
     reached = cheaper.any(axis=0)
-    volumes = np.where(reached, multiples[first] * base, np.inf)
-    columns = np.arange(busy.shape[1])
-    utilisation = np.where(reached, busy[first, columns], np.inf)
-    today = int(np.argmin(np.abs(np.log(multiples))))
-    return (
-        _summary("volume", "token/day", volumes, today=base),
-        _summary("utilisation", "1", utilisation, today=float(np.median(busy[today]))),
-    )
-
-
-def _gaps(
-    challenger: Billing,
-    incumbent: Billing,
-    demands: Sequence[Demand],
-    assumed: Assumptions,
-    multiples: Floats,
-) -> tuple[Floats, Floats]:
-    """Return own cost minus service cost, and own utilisation; shape (volumes, s) each."""
-    shape = (len(multiples), assumed.samples)
-    index = np.tile(np.arange(assumed.samples), len(multiples))
-    wide = assumed.taken(index)
-    grown = [demand.taken(index).scaled(np.repeat(multiples, shape[1])) for demand in demands]
-    own, service = challenger(grown, wide), incumbent(grown, wide)
-    if not isinstance(own, Bill) or not isinstance(service, Bill):
-        return np.full(shape, np.inf), np.zeros(shape)
-    busy = own.capacity.utilisation if own.capacity is not None else np.zeros(wide.samples)
-    return (own.total - service.total).reshape(shape), busy.reshape(shape)
-
-
-def _price_crossings(own: Bill, service: Bill) -> list[Crossing]:
-    """Return the crossings in figures that a bill is proportional to: no scan is needed."""
-    gap = service.total - own.total
-    found = []
-    for quantity, bill, key, side in (
-        ("accelerator_price", own, "machine_hours", 1.0),
-        ("staff", own, "staff", 1.0),
-        ("api_price", service, "api_output_tokens", -1.0),
-    ):
-        lines = [line for line in bill.lines if line.key == key]
-        if not lines:
-            continue
-        line = lines[0]
-        moving = [
-            one.amount
-            for one in bill.lines
-            if one.key == key or (quantity == "api_price" and one.component == "usage")
-        ]
-        # At this multiple of the price (or staff) both bills are equal.
-        multiple = 1.0 + side * gap / np.maximum(np.sum(moving, axis=0), 1e-12)
-        scale = line.quantity if quantity == "staff" else line.unit_price
-        limits = np.where(multiple > 0, multiple * np.asarray(scale), np.nan)
-        unit = "FTE" if quantity == "staff" else f"{bill.currency}/{line.unit}"
-        never = -np.inf if side > 0 else np.inf
-        limits = np.where(np.isnan(limits), never, limits)
-        found.append(_summary(quantity, unit, limits, today=float(np.median(scale))))
+    today = int(np.argmin(np.abs(stairs.volumes - stairs.today)))
+    volumes = np.where(reached, stairs.volumes[first], np.inf)
+    found = [_summary("volume", stairs.unit, volumes, today=stairs.today)]
+    if has_machines:
+        busy = stairs.utilisation[first, np.arange(stairs.utilisation.shape[1])]
+        found.append(
+            _summary(
+                "utilisation",
+                "1",
+                np.where(reached, busy, np.inf),
+                today=float(np.median(stairs.utilisation[today])),
+            )
+        )
     return found
+
+
+class _Price(NamedTuple):
+    """What a bill is proportional to: a price or a number of people."""
+
+    unit: str
+    today: Floats
+    moving: Floats
+    """The part of the total that goes up and down with it; shape (s,)."""
+
+
+def _prices(own: Bill, other: Bill) -> list[Crossing]:
+    """Return the crossings in figures that a bill is proportional to: no scan is needed."""
+    gap = other.total - own.total
+    found = []
+    for quantity, price in (("accelerator_price", _machines(own)), ("staff", _staff(own))):
+        if price is not None:
+            # At this multiple both bills are equal; below zero not even a gift would be enough.
+            multiple = 1.0 + gap / np.maximum(price.moving, 1e-12)
+            limits = np.where(multiple > 0, multiple * price.today, -np.inf)
+            found.append(_summary(quantity, price.unit, limits, today=_middle(price.today)))
+    usage = _usage(other)
+    price = usage or _machines(other)
+    if price is not None:
+        # Below zero it costs less even where the other side charges nothing.
+        multiple = np.maximum(1.0 - gap / np.maximum(price.moving, 1e-12), 0.0)
+        quantity = "api_price" if usage else "rental_price"
+        found.append(
+            _summary(quantity, price.unit, multiple * price.today, today=_middle(price.today))
+        )
+    return found
+
+
+def _machines(bill: Bill) -> _Price | None:
+    """Return the price of an hour of a rented machine, or of a machine to buy."""
+    for line in bill.lines:
+        if line.key == "machine_hours":
+            return _Price(f"{bill.currency}/{line.unit}", _wide(bill, line.unit_price), line.amount)
+        if line.key == "server_years":
+            count = np.maximum(np.asarray(line.quantity), 1e-12)
+            price = _wide(bill, np.asarray(bill.cash) / count)
+            moving = _sum(bill, "server_years", "maintenance")
+            return _Price(f"{bill.currency}/machine", price, moving)
+    return None
+
+
+def _staff(bill: Bill) -> _Price | None:
+    """Return the people who run it."""
+    line = next((one for one in bill.lines if one.key == "staff"), None)
+    return None if line is None else _Price("FTE", _wide(bill, line.quantity), line.amount)
+
+
+def _usage(bill: Bill) -> _Price | None:
+    """Return the price list of a service, standing in for it the line that costs most."""
+    lines = [line for line in bill.lines if line.component == "usage" and line.amount.any()]
+    if not lines:
+        return None
+    dearest = max(lines, key=lambda one: float(np.median(one.amount)))
+    moving = np.sum([line.amount for line in lines], axis=0)
+    unit = f"{bill.currency}/{dearest.unit}"
+    return _Price(unit, _wide(bill, dearest.unit_price), moving)
+
+
+def _sum(bill: Bill, *keys: str) -> Floats:
+    return np.asarray(np.sum([one.amount for one in bill.lines if one.key in keys], axis=0))
+
+
+def _wide(bill: Bill, figure: Floats | float) -> Floats:
+    return bill.assumed.samples_of(figure)
+
+
+def _middle(samples: Floats) -> float:
+    return float(np.median(samples))
 
 
 def _summary(quantity: str, unit: str, values: Floats, *, today: float | None) -> Crossing:
@@ -176,26 +188,3 @@ def _summary(quantity: str, unit: str, values: Floats, *, today: float | None) -
         within_reach=low is not None or high is not None,
         today=today,
     )
-
-
-def _at_median_volume(demand: Demand) -> Demand:
-    """Return the workload with its volume known for sure."""
-    return replace(
-        demand,
-        requests_per_day=float(np.median(demand.requests_per_day)),
-        images_per_day=float(np.median(demand.images_per_day)),
-        audio_minutes_per_day=float(np.median(demand.audio_minutes_per_day)),
-        characters_per_day=float(np.median(demand.characters_per_day)),
-    )
-
-
-def _tokens_per_day(demands: Sequence[Demand]) -> float:
-    """Return all tokens of an average day, at the median."""
-    per_day = [
-        demand.requests_per_day
-        * (np.asarray(demand.input_tokens) + demand.generated_tokens)
-        * demand.active_days_per_year
-        / 365.25
-        for demand in demands
-    ]
-    return float(sum(np.median(one) for one in per_day))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from opendecide.cost import energy
 from opendecide.cost.demand import HOURS_PER_YEAR, Floats
@@ -33,6 +34,8 @@ class Capacity:
     memory_needed_gb: float
     memory_available_gb: float
     on_a_device: bool = False
+    overloaded: NDArray[np.bool_] | bool = False
+    """Whether the machines there are carry less than the peak of the first year; shape (s,)."""
     weak_evidence: bool = False
     """The speed of this accelerator rests on few or no measurements."""
 
@@ -95,13 +98,37 @@ class Capacity:
         return kwh * 1e6 / np.maximum(self.tokens_made, 1.0)
 
     @cached_property
+    def kwh_per_million_at_full_load(self) -> Floats:
+        """At the operating point without a pause; NaN where the rated power is not known."""
+        return np.asarray(
+            energy.kwh_per_million_tokens(
+                accelerators=float(self.accelerators_per_replica),
+                rated_w=np.nan if self.rated_w is None else self.rated_w,
+                server_over_accelerators=self.assumed["server_over_accelerators"],
+                pue=1.0 if self.on_a_device else self.assumed["pue"],
+                power_share=self._busy_power,
+                tokens_per_s=self.tokens_per_s,
+            )
+        )
+
+    @property
+    def _busy_power(self) -> Floats:
+        """Share of the rated power while at work."""
+        light = self.batch <= _LIGHT_BATCH
+        return np.where(light, self.assumed["light_power_share"], self.assumed["busy_power_share"])
+
+    @cached_property
     def kgco2e_per_million_output_tokens(self) -> Floats:
-        """Operating carbon at the grid's intensity, and the share of making the machines."""
+        """Operating carbon at the grid's intensity, and the share of making the machines.
+
+        A device is there for other work anyway, so that its making is not counted.
+        """
+        made = 0.0 if self.on_a_device else self.assumed["embodied_kg_per_accelerator"]
         return np.asarray(
             energy.kgco2e_per_million_tokens(
                 kwh=self.kwh_per_million_output_tokens,
                 grid_kg_per_kwh=self.assumed["grid_kg_per_kwh"],
-                embodied_kg=self.accelerators * self.assumed["embodied_kg_per_accelerator"],
+                embodied_kg=self.accelerators * made,
                 lifetime_tokens=np.maximum(self.tokens_made, 1.0) * self.assumed["life_years"],
             )
         )
@@ -110,8 +137,6 @@ class Capacity:
         """Return what the meter counts in a year; a device that is on anyway counts its work."""
         if self.rated_w is None:
             return np.full_like(busy_share, np.nan)
-        light = self.batch <= _LIGHT_BATCH
-        power = np.where(light, self.assumed["light_power_share"], self.assumed["busy_power_share"])
         return np.asarray(
             energy.kwh_per_year(
                 accelerators=accelerators,
@@ -119,7 +144,7 @@ class Capacity:
                 server_over_accelerators=self.assumed["server_over_accelerators"],
                 pue=1.0 if self.on_a_device else self.assumed["pue"],
                 busy_share=busy_share,
-                busy_power_share=power,
+                busy_power_share=self._busy_power,
                 idle_power_share=0.0 if self.on_a_device else self.assumed["idle_power_share"],
             )
         )
@@ -142,5 +167,6 @@ class MediaCapacity:
     kwh_by_year: Floats
     """From the meter; shape (years, s), NaN where the rated power is not known."""
     weak_evidence: bool = True
+    overloaded: NDArray[np.bool_] | bool = False
     meets_latency: bool = True
     accelerators_per_replica: int = 1

@@ -3,6 +3,8 @@
 from opendecide.cost.demand import HOURS_PER_YEAR, Floats
 from opendecide.cost.speed import Numbers
 
+JOULE_PER_KWH = 3.6e6
+
 
 def kwh_per_year(  # noqa: PLR0913 — physics has this many terms
     *,

@@ -36,6 +36,25 @@ def common_lines(
     return (*_staff(assumed, kind, accelerators), *shared)
 
 
+def application_lines(assumed: Assumptions) -> tuple[Line, ...]:
+    """Return what it takes to give people an application where the offer is a bare interface."""
+    return assumed.once(
+        ("application",),
+        lambda: _paid(
+            (
+                _once(assumed, "application", "setup_application", key="setup_application"),
+                _work(
+                    assumed,
+                    "application",
+                    "application",
+                    assumed["fte_application"],
+                    ("fte_application",),
+                ),
+            )
+        ),
+    )
+
+
 def planned_origin(assumed: Assumptions, name: str) -> Origin | None:
     """Return source and date of a planning figure; None for the organisation's own."""
     return assumed.sources.get(name)
@@ -68,7 +87,7 @@ def _overheads(assumed: Assumptions, kind: Kind, *, guarded: bool) -> tuple[Line
     """Return what does not depend on how many machines there are."""
     migration = assumed[f"migrations_per_year_{kind}"] * assumed["migration"]
     lines = [
-        _once(assumed, "setup", f"setup_{kind}"),
+        _once(assumed, "setup", f"setup_{kind}", key="setup"),
         _work(assumed, "evaluation", "evaluation", assumed["fte_evaluation"], ("fte_evaluation",)),
         _work(
             assumed,
@@ -77,7 +96,7 @@ def _overheads(assumed: Assumptions, kind: Kind, *, guarded: bool) -> tuple[Line
             migration,
             ("migration", f"migrations_per_year_{kind}"),
         ),
-        _once(assumed, "exit", "exit", at_end=True),
+        _once(assumed, "exit", "exit", key="exit", at_end=True),
     ]
     if not guarded:
         figure = assumed["fte_guardrails"]
@@ -118,27 +137,29 @@ def _work(  # noqa: PLR0913 — a line has this many columns
         unit="FTE",
         unit_price=assumed["salary_per_year"],
         trend=assumed.trend(),
-        source=_source(assumed, inputs[0]),
+        source=_paid_by(assumed, inputs[0]),
         as_of=_day(assumed, inputs[0]),
         inputs=(*inputs, "salary_per_year"),
         shared=shared,
     )
 
 
-def _once(assumed: Assumptions, key: Component, name: str, *, at_end: bool = False) -> Line:
+def _once(
+    assumed: Assumptions, component: Component, name: str, *, key: str, at_end: bool = False
+) -> Line:
     """Write a line of somebody's time, paid once, before the start or at the end."""
     path = np.zeros((assumed.years, 1))
     path[-1 if at_end else 0] = 1.0
     later = (1.0 + assumed["discount_rate"]) ** -assumed.horizon_years
     return Line(
         key=key,
-        component=key,
+        component=component,
         quantity=assumed[name],
         unit="FTE year",
         unit_price=assumed["salary_per_year"],
         trend=Trend(path, later if at_end else np.ones(assumed.samples)),
         once=True,
-        source=_source(assumed, name),
+        source=_paid_by(assumed, name),
         as_of=_day(assumed, name),
         inputs=(name, "salary_per_year"),
         shared=True,
@@ -148,6 +169,14 @@ def _once(assumed: Assumptions, key: Component, name: str, *, at_end: bool = Fal
 def _paid(lines: "tuple[Line, ...] | list[Line]") -> tuple[Line, ...]:
     """Leave out what costs nothing."""
     return tuple(line for line in lines if line.amount.any())
+
+
+def _paid_by(assumed: Assumptions, name: str) -> str | None:
+    """Return where the time comes from, and the salary where that is the organisation's own."""
+    source = _source(assumed, name)
+    if source is None or _source(assumed, "salary_per_year") is not None:
+        return source
+    return f"{source}; salary: profile/team.loaded_cost"
 
 
 def _source(assumed: Assumptions, name: str) -> str | None:

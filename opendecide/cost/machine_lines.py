@@ -13,6 +13,7 @@ from opendecide.cost.plan import RunPlan
 from opendecide.cost.provided import Provided
 from opendecide.cost.trend import Trend, trend
 from opendecide.model.catalog import Rental
+from opendecide.model.fact import Fact
 
 _CAPITAL_TIED_UP = 0.55
 """Mean share of the purchase price that is bound while it is written off."""
@@ -86,8 +87,8 @@ def _bought(plan: RunPlan, provided: Provided, assumed: Assumptions) -> Machines
     """Return the wear, care and electricity of machines in one's own hands."""
     fact = plan.machine.purchase
     price: Floats | float | None = plan.purchase
-    if price is None and fact is not None and isinstance(fact.value, int | float):
-        price = float(fact.value)
+    if price is None and fact is not None:
+        price = _list_price(fact, assumed)
     if price is not None and fact is not None:
         rate = assumed.exchange((fact.unit or "")[:3])
         if rate is None:
@@ -112,7 +113,7 @@ def _bought(plan: RunPlan, provided: Provided, assumed: Assumptions) -> Machines
                 trend=path,
                 source=origin[0],
                 as_of=origin[1],
-                inputs=("life_years", "residual_share", "capital_cost"),
+                inputs=("machine_price_level", "life_years", "residual_share", "capital_cost"),
             )
         )
     if price is not None and plan.mode == "owned":
@@ -131,6 +132,26 @@ def _bought(plan: RunPlan, provided: Provided, assumed: Assumptions) -> Machines
         )
     lines += _power(plan, provided, assumed, count, path)
     return Machines(tuple(lines), cash)
+
+
+def _list_price(fact: Fact, assumed: Assumptions) -> Floats | float | None:
+    """Return the price of a machine; in a dear market every machine is near the top of its range.
+
+    In the currency of the fact. None where the fact is no number.
+    """
+    if isinstance(fact.value, bool) or not isinstance(fact.value, int | float):
+        return None
+    middle = float(fact.value)
+    if fact.low is None or fact.high is None or not 0 < fact.low <= middle <= fact.high:
+        return middle
+    level, low, high = assumed["machine_price_level"], fact.low, fact.high
+    return assumed.once(
+        ("machine price", middle, low, high),
+        lambda: (
+            middle
+            * np.exp(level * np.where(level < 0, np.log(middle / low), np.log(high / middle)))
+        ),
+    )
 
 
 def _power(

@@ -43,7 +43,7 @@ class RunPlan:
     spare_replicas: int | None = None
     """None: one for interactive workloads, none for the rest."""
     purchase: Floats | None = None
-    """Draws of the server's price, in its own currency; None takes the fact as a point."""
+    """Draws of the server's price, in its own currency; None draws from the fact's range."""
     measured_tokens_per_s: Floats | float | None = None
     """Output tokens per second of one replica, measured by the organisation; replaces the model."""
     guarded: bool = False

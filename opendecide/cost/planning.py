@@ -18,7 +18,9 @@ PLANNING: Mapping[str, str] = MappingProxyType(
         "fte_per_accelerator_owned": "FTE",
         "fte_evaluation": "FTE",
         "fte_guardrails": "FTE",
+        "fte_application": "FTE",
         **{f"setup_{kind}": "FTE year" for kind in _KINDS},
+        "setup_application": "FTE year",
         "migration": "FTE year",
         **{f"migrations_per_year_{kind}": "1/year" for kind in _KINDS},
         "exit": "FTE year",
@@ -41,6 +43,8 @@ PLANNING: Mapping[str, str] = MappingProxyType(
         "busy_power_share": "1",
         "light_power_share": "1",
         "embodied_kg_per_accelerator": "kg",
+        "service_joule_per_token": "J/token",
+        "machine_price_level": "1",
         "seconds_per_image": "s",
         "audio_speed": "1",
     }

@@ -8,21 +8,16 @@ import numpy as np
 
 from opendecide.cost import parameters
 from opendecide.cost.memory import Layout, Shape, setup
+from opendecide.cost.names import (
+    engine_family,
+    find_accelerator,
+    find_architecture,
+    precision_of,
+)
 from opendecide.cost.precision import precision
 from opendecide.cost.speed import Setup
 from opendecide.model.catalog import Accelerator, Architecture
 
-PRECISIONS: Mapping[str, str] = {
-    "bf16": "bf16",
-    "fp16": "bf16",
-    "fp8": "fp8",
-    "int8": "fp8",
-    "fp4": "nvfp4",
-    "nvfp4": "nvfp4",
-    "mxfp4": "mxfp4",
-    "int4": "int4",
-    "q4_k_m": "q4_k_m",
-}
 _PARALLEL = re.compile(r"(tp|dep|dp|ep|pp|rep)(\d+)")
 
 
@@ -75,19 +70,18 @@ def read_point(
     accelerator = find_accelerator(row["gpu"], accelerators)
     if accelerator is None:
         return Unpredicted(name, "unknown_accelerator")
-    kept = PRECISIONS.get(row["weight_precision"])
+    kept = precision_of(row["weight_precision"])
     if kept is None:
         return Unpredicted(name, "unknown_precision")
     if not float(row["value"] or 0) > 0:
         return Unpredicted(name, "no_measured_value")
     total, active = float(row["params_total_b"]) * 1e9, float(row["params_active_b"]) * 1e9
-    known = architectures.get(row["model"])
+    known = find_architecture(row["model"], architectures)
     arch = known or generic_architecture(total, active)
     shape = Shape(architecture=arch, parameters_total=total, parameters_active=active)
-    ways, replicas, layout = _layout(row["parallelism"], int(float(row["n_gpus"])))
+    replicas, layout = _layout(row["parallelism"], int(float(row["n_gpus"])))
     kind = precision(kept, sparse=shape.sparse, accelerator=accelerator)
     concurrency = float(row["concurrency"]) / replicas if row["concurrency"] else None
-    del ways
     return Point(
         id=name,
         source=row["source_group"],
@@ -115,35 +109,6 @@ def read_point(
             cache_bytes_per_value=float(row["kv_bytes"] or 2),
         ),
     )
-
-
-def find_accelerator(name: str, accelerators: Mapping[str, Accelerator]) -> Accelerator | None:
-    """Return the accelerator that people write in so many ways, or None.
-
-    `RTX4070Ti`, `H200NVL` and `M1Max32` (with the count of its cores) are all understood; a name
-    that fits several is not.
-    """
-    wanted = _plain(name)
-    spelled = {_plain(key): one for key, one in accelerators.items()}
-    for form in (wanted, f"apple{wanted}", re.sub(r"\d+$", "", f"apple{wanted}")):
-        if form in spelled:
-            return spelled[form]
-    near = [one for key, one in spelled.items() if key.startswith(wanted)]
-    return near[0] if len(near) == 1 else None
-
-
-def engine_family(engine: str) -> str:
-    """Return the engine without its version.
-
-    Examples:
-        >>> engine_family("sglang-0.5.9"), engine_family("TensorRT 10.11")
-        ('sglang', 'trtllm')
-    """
-    word = engine.lower()
-    for family in ("llama.cpp", "sglang", "vllm"):
-        if word.startswith(family):
-            return family
-    return "trtllm" if word.startswith(("trt", "tensorrt")) else "other"
 
 
 def stack(setups: Iterable[Setup]) -> Setup:
@@ -181,8 +146,8 @@ def generic_architecture(parameters_total: float, parameters_active: float) -> A
     )
 
 
-def _layout(parallelism: str, accelerators: int) -> tuple[int, int, Layout]:
-    """Return the accelerators of one replica, how many replicas, and how one is spread."""
+def _layout(parallelism: str, accelerators: int) -> tuple[int, Layout]:
+    """Return how many replicas there are, and how one is spread."""
     parts = {kind: int(size) for kind, size in _PARALLEL.findall(parallelism)}
     replicas = parts.get("rep", 1)
     ways = max(accelerators // replicas, 1)
@@ -190,13 +155,8 @@ def _layout(parallelism: str, accelerators: int) -> tuple[int, int, Layout]:
     grouped = "tp" in parts and "pp" not in parts and parts["tp"] < ways
     shared = "dep" in parts or parts.get("dp", 1) > 1 or grouped
     return (
-        ways,
         replicas,
         Layout(
             accelerators=ways, data_parallel_attention=shared and ways > 1, pipeline="pp" in parts
         ),
     )
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", name.lower())

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from opendecide.cost.assumptions import Assumptions
 from opendecide.cost.capacity import Capacity
@@ -120,9 +121,11 @@ def _provide(
     weak = ["weak_accelerator"] if fit.weak else []
     if not point.always_meets_target:
         weak.append("latency")
+    overloaded: NDArray[np.bool_] | bool = False
     if plan.machines_available is not None:
         most = max(float(plan.machines_available * plan.machine.count // fit.ways), 1.0)
-        if np.median(_first(total)) > most:
+        overloaded = np.asarray(_first(total)) > most
+        if np.median(overloaded) > 0:
             weak.append("over_capacity")
         total = np.minimum(total, most)
     machines: Floats | float = np.ceil(total * (fit.ways / plan.machine.count) - 1e-9)
@@ -145,6 +148,7 @@ def _provide(
         memory_needed_gb=fit.needed_gb,
         memory_available_gb=fit.available_gb,
         on_a_device=device,
+        overloaded=overloaded,
         weak_evidence=fit.weak,
     )
     return Provided(

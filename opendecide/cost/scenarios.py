@@ -1,48 +1,30 @@
-"""What the bill becomes when volume grows, and when a budget stops it."""
+"""What the bill becomes when volume grows or prices move, and when a budget stops it."""
 
 import math
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
 import numpy as np
 
-from opendecide.cost.assumptions import Assumptions
-from opendecide.cost.bill import Bill, Quantiles, quantiles
-from opendecide.cost.break_even import Billing
-from opendecide.cost.demand import Demand, Floats
+from opendecide.cost.bill import Bill
+from opendecide.cost.demand import Floats
 
-VOLUMES = (1.0, 10.0)
+VOLUMES: Mapping[str, float] = MappingProxyType({"today": 1.0, "ten_times": 10.0})
+"""Multiples of today's volume."""
+PRICES: Mapping[str, float] = MappingProxyType({"prices_halve": 0.5, "prices_double": 2.0})
+"""Multiples of what use and machines cost; people cost what they cost."""
+PRICED = frozenset({"usage", "hardware", "energy"})
 _MONTHS = 12
 
 
-class Scenario(NamedTuple):
-    """The total over the horizon at so many times today's volume; None without a bill."""
-
-    multiple: float
-    total: Quantiles | None
-    per_million_tokens: float | None
-
-
-def volume_scenarios(
-    billing: Billing,
-    demands: Sequence[Demand],
-    assumed: Assumptions,
-    multiples: Sequence[float] = VOLUMES,
-) -> tuple[Scenario, ...]:
-    """Return the bill today and at other volumes."""
-    found = []
-    for multiple in multiples:
-        bill = billing([demand.scaled(multiple) for demand in demands], assumed)
-        if not isinstance(bill, Bill):
-            found.append(Scenario(multiple, None, None))
-            continue
-        unit = bill.per_million_tokens
-        found.append(
-            Scenario(
-                multiple, quantiles(bill.total), None if unit is None else float(np.median(unit))
-            )
-        )
-    return tuple(found)
+def repriced(bill: Bill, factor: float) -> Bill:
+    """Return the bill with other prices of use, machines and electricity."""
+    lines = tuple(
+        replace(one, unit_price=one.unit_price * factor) if one.component in PRICED else one
+        for one in bill.lines
+    )
+    return replace(bill, lines=lines, cash=bill.cash * factor)
 
 
 def budget_stop_months(bill: Bill, ceiling: Floats | float) -> tuple[float | None, ...]:
@@ -50,13 +32,17 @@ def budget_stop_months(bill: Bill, ceiling: Floats | float) -> tuple[float | Non
 
     One-offs are paid in the first month, all else evenly over each year.
     """
-    once = [line.first for line in bill.lines if line.once and line.key == "setup"]
-    first = np.sum(once, axis=0) if once else 0.0
+    once = [line.first for line in bill.lines if line.once and line.key.startswith("setup")]
     running = np.sum([line.yearly for line in bill.lines if not line.once], axis=0)
-    months = math.ceil(bill.horizon_years * _MONTHS - 1e-9)
-    monthly = np.repeat(running / _MONTHS, _MONTHS, axis=0)[:months]
-    over = first + np.cumsum(monthly, axis=0) > ceiling
-    stops = np.where(over.any(axis=0), np.argmax(over, axis=0) + 1.0, np.inf)
+    left = ceiling - (np.sum(once, axis=0) if once else np.zeros(bill.assumed.samples))
+    stops = np.full(bill.assumed.samples, np.inf)
+    for year, length in enumerate(bill.assumed.lengths):
+        month = np.maximum(running[year] / _MONTHS, 1e-12)
+        months = math.ceil(float(length) * _MONTHS - 1e-9)
+        within = np.floor(np.maximum(left, 0.0) / month + 1e-9) + 1.0
+        now = np.isinf(stops) & (within <= months)
+        stops[now] = year * _MONTHS + within[now]
+        left = left - month * months
     ordered = np.sort(stops)
     chosen = [ordered[round(share * (ordered.size - 1))] for share in (0.1, 0.5, 0.9)]
     return tuple(float(one) if np.isfinite(one) else None for one in chosen)

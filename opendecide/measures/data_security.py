@@ -44,6 +44,8 @@ ABUSE_MONITORING_DAYS = 30
 GENERAL_SCHEMES = frozenset({"soc2_type2", "iso27001"})
 SECTOR_SCHEMES = frozenset({"c5_type2", "hds", "iso27017", "iso27018", "fedramp_moderate"})
 HIGH_SCHEMES = frozenset({"secnumcloud", "fedramp_high"})
+UNTYPED = {"soc2": "soc2_type2", "c5": "c5_type2"}
+"""Reports whose type nobody said: each may be the one that counts."""
 SHIELDING_SCHEMES = frozenset({"secnumcloud"})
 """Schemes that ask for immunity from foreign law, not only for security."""
 
@@ -103,8 +105,9 @@ def acceptable_countries(view: View) -> frozenset[str]:
     the policy prefers or accepts for hosting, and for Europe those with an adequacy decision.
     """
     case = view.case
-    if case.region_workloads:
-        return frozenset.intersection(*case.region_workloads.values())
+    for limits in (case.region_workloads, case.region_wishes):
+        if limits:
+            return frozenset.intersection(*limits.values())
     countries = case.catalog.countries
     welcome = {
         one.country
@@ -136,7 +139,7 @@ def locus_words(view: View) -> tuple[tuple[str, ...], tuple[str, ...]]:
     tenancy = view.of_offer("tenancy")
     kinds = tenancy.words if tenancy is not None else ()
     evidence = (tenancy.id,) if tenancy is not None else ()
-    if mode == "tenancy" or kinds == ("own_tenancy",):
+    if kinds == ("own_tenancy",) or (mode == "tenancy" and not kinds):
         return ("own_tenancy",), evidence
     promise, where = region_promise(view, acceptable_countries(view))
     shared = {
@@ -146,6 +149,8 @@ def locus_words(view: View) -> tuple[tuple[str, ...], tuple[str, ...]]:
     }[promise]
     if mode == "dedicated" or kinds == ("dedicated",):
         return ("dedicated_capacity",), (*evidence, *where)
+    if "own_tenancy" in kinds:
+        return ladder(LOCI, shared[0], "own_tenancy"), (*evidence, *where)
     if "dedicated" in kinds:
         return (*shared, "dedicated_capacity"), (*evidence, *where)
     return shared, (*evidence, *where)
@@ -249,7 +254,8 @@ def compelled_words(view: View) -> tuple[tuple[str, ...], tuple[str, ...]]:
     domestic: tuple[str, ...] = ("home_controlled",)
     if True in shielded:
         domestic = ("home_controlled_and_shielded",)
-    elif None in shielded:
+    elif shielded:
+        # Qualified underneath, or in a scope that nobody read: how far it reaches has to be asked.
         domestic = ("home_controlled", "home_controlled_and_shielded")
     if all(at_home):
         return domestic, tuple(evidence)
@@ -297,30 +303,40 @@ def compelled_access(view: View) -> Performance:
 
 def security_assurance(view: View) -> Performance:
     """Rate who has checked the operator's controls, in the scope of the AI service."""
-    if view.self_run:
+    if view.own_site:
         return level(view.case.isms)
+    words, evidence = attested(view)
+    if view.self_run:
+        # On rented machines both have been checked or neither has: the weaker one counts.
+        words = tuple(
+            dict.fromkeys(min(one, view.case.isms, key=ASSURANCES.index) for one in words)
+        )
+    gap = f"offers/{view.offer.id}/attestations"
+    if len(words) == 1:
+        return level(words[0], *evidence)
+    return one_of(words, gap, *evidence, missing=(gap,), known=bool(evidence))
+
+
+def attested(view: View) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what certificates of an operator may be worth (worst to best), and the evidence."""
     firm: set[str] = set()
     possible: set[str] = set()
     evidence: list[str] = []
+    # On a rented machine the service is the tenant's own; the platform is what was checked.
+    rented = view.offer.access_mode == "tenancy"
     for one in view.offer.attestations:
-        if one.status != "held":
+        if one.status != "held" or (one.covers_service is False and not rented):
             continue
-        if one.covers_service is True:
+        if (one.covers_service is None and not rented) or one.scheme in UNTYPED:
+            possible.add(UNTYPED.get(one.scheme, one.scheme))
+        else:
             firm.add(one.scheme)
-        elif one.covers_service is None:
-            possible.add(one.scheme)
         evidence.append(f"offers/{view.offer.id}/attestations.{one.scheme}")
-    worst, best = _assurance(firm), _assurance(firm | possible)
-    gap = f"offers/{view.offer.id}/attestations"
     if not firm and not possible:
         # Nothing found is not the same as nothing there.
-        return one_of(
-            ladder(ASSURANCES, "none", "soc2_or_iso27001"), gap, missing=(gap,), known=False
-        )
-    words = ladder(ASSURANCES, worst, best)
-    if len(words) == 1:
-        return level(words[0], *dict.fromkeys(evidence))
-    return one_of(words, gap, *dict.fromkeys(evidence), missing=(gap,))
+        return ladder(ASSURANCES, "none", "soc2_or_iso27001"), ()
+    words = ladder(ASSURANCES, _assurance(firm), _assurance(firm | possible))
+    return words, tuple(dict.fromkeys(evidence))
 
 
 def _assurance(schemes: set[str]) -> str:

@@ -117,8 +117,36 @@ def time_to_production(view: View) -> Performance:
     crew = view.case.crew
     hands = crew.delivery_fte + crew.partner_fte + (crew.ml_fte + crew.ops_fte) / 2
     slower = 1.0 / min(1.0, max(0.5, hands))
-    low, mid, high = (procurement + weeks * slower for weeks in found.range)
+    more = (0.0, 0.0, 0.0)
+    extra = rule(view.case, "lead_time.application")
+    if needs_application(view) and extra is not None and extra.range is not None:
+        more = extra.range
+        evidence.append(extra.id)
+    low, mid, high = (
+        procurement + (weeks + added) * slower
+        for weeks, added in zip(found.range, more, strict=True)
+    )
     return interval(low, mid, high, found.id, *evidence)
+
+
+CONVERSATIONS = frozenset({"chat_assistant", "rag_qa"})
+"""Tasks in which people ask and read; the others run inside software that is there."""
+STAFF = frozenset({"employee", "expert"})
+"""Users who get what the organisation buys; developers and machines take an interface as it is."""
+
+
+def needs_application(view: View) -> bool:
+    """Tell whether people need an application that neither the offer nor the house has."""
+    if view.offer.access_mode in ("seat", "device") or view.case.profile.systems.application:
+        return False
+    ready = {"end_user_application", "inside_business_suite"}
+    found = view.of_offer("usability")
+    if found is not None and found.words and set(found.words) <= ready:
+        return False
+    return any(
+        need.workload.task_type in CONVERSATIONS and need.workload.user_type in STAFF
+        for need in view.served_needs()
+    )
 
 
 CLOUD_NAMES = {"azure": "microsoft", "aws": "amazon", "gcp": "google", "ovh": "ovhcloud"}

@@ -6,6 +6,9 @@ from typing import Any, Literal
 from pydantic import Field
 
 from opendecide.model.base import FrozenMap, Record
+from opendecide.model.deciders import Deciders
+from opendecide.model.message import Message as Message  # noqa: PLC0414 — asked for here by everybody
+from opendecide.model.scenarios import Scenarios
 
 VerdictGrade = Literal[
     "recommended",
@@ -14,13 +17,6 @@ VerdictGrade = Literal[
     "no_acceptable_deployment",
     "insufficient_information",
 ]
-
-
-class Message(Record):
-    """A sentence to be said in the reader's language: its code, and the values it names."""
-
-    code: str
-    values: FrozenMap[Any] = Field(default_factory=dict)
 
 
 class Interval(Record):
@@ -128,16 +124,67 @@ class ScreenedOut(Record):
 
 
 class CostLine(Record):
-    """One line of a bill: quantity × unit price = amount."""
+    """One line of a bill: quantity × unit price × factor = amount.
+
+    Quantity and unit price are medians of the first year; the amount is a range of the total over
+    the horizon, whose median is near `central`, their product.
+    """
 
     component: str
     label: Message
     quantity: float | None = None
     unit: str | None = None
     unit_price: float | None = None
+    factor: float | None = None
+    """Years it is paid for, growth, falling prices and discounting included; 1: paid once."""
+    central: float | None = None
+    """quantity × unit price × factor."""
     amount: Interval
     source: str | None = None
     as_of: date | None = None
+    stale: bool = False
+    """Older than the profile lets a price be."""
+
+
+class YearlyCost(Record):
+    """What one component costs in each calendar year: expected values, undiscounted."""
+
+    component: str
+    years: tuple[float, ...]
+
+
+class UnitCost(Record):
+    """What a million tokens or a thousand requests cost in the first year."""
+
+    unit: str
+    """Mtok or thousand requests."""
+    provisioned: Interval
+    """All running costs over what is really used."""
+    full_load: Interval | None = None
+    """Machines and electricity, or the use of a service, alone, if nothing were ever idle."""
+
+
+class Energy(Record):
+    """Electricity and carbon of a million output tokens."""
+
+    kwh: Interval
+    kgco2e: Interval
+    full_load_kwh: float | None = None
+    known: bool = True
+    """False: the provider's machines are not known and the range is that of published ones."""
+
+
+class Scenario(Record):
+    """The total over the horizon if something were different."""
+
+    id: str
+    """today, ten_times, prices_fall or prices_double."""
+    total: Interval | None = None
+    """None where it cannot be served at all."""
+    per_unit: float | None = None
+    """Of a million tokens, or a thousand requests, in the first year."""
+    budget_months: Interval | None = None
+    """After how many months the ceiling is reached; the horizon where it never is."""
 
 
 class DeploymentCost(Record):
@@ -154,21 +201,58 @@ class DeploymentCost(Record):
     upfront: Interval | None = None
     lines: tuple[CostLine, ...] = ()
     dominant: tuple[str, ...] = ()
+    years: tuple[YearlyCost, ...] = ()
+    units: tuple[UnitCost, ...] = ()
+    energy: Energy | None = None
+    scenarios: tuple[Scenario, ...] = ()
+    workings: tuple[Message, ...] = ()
+    """The equations with this organisation's numbers in them, in order."""
     note: Message | None = None
 
 
 class BreakEven(Record):
-    """Where running it oneself starts to cost less than a service."""
+    """Where one deployment starts to cost less than another.
+
+    A quantile that is None lies beyond all that was scanned: in that share of the samples the
+    crossing is never reached.
+    """
 
     deployment: str
     against: str
     quantity: str
+    """volume, utilisation, accelerator_price, api_price, rental_price or staff."""
     unit: str
     p10: float | None = None
     p50: float | None = None
     p90: float | None = None
     within_reach: bool
+    today: float | None = None
+    direction: Literal["above", "below"] = "above"
+    """On which side of the figure it costs less."""
+    excluded: str | None = None
+    """Which of the two a gate excludes: it stands here for comparison only."""
     withheld: Message | None = None
+    """Why the figures are no verdict on which costs less."""
+
+
+class VolumePoint(Record):
+    """Both totals at one volume."""
+
+    volume: float
+    deployment: Interval | None = None
+    """None where its machines cannot carry the volume."""
+    against: Interval
+
+
+class VolumeCurve(Record):
+    """Both totals over the horizon along the volume: what the break-even is read off."""
+
+    deployment: str
+    against: str
+    currency: str
+    unit: str
+    today: float
+    points: tuple[VolumePoint, ...]
 
 
 class Flip(Record):
@@ -223,6 +307,8 @@ class Robustness(Record):
     openness_share: float | None = None
     """Summed weight of the factors that depend on the weights being downloadable."""
     leads_with_worst_unknowns: bool | None = None
+    scenarios: Scenarios | None = None
+    """None when they were not run."""
 
 
 class Assignment(Record):
@@ -321,7 +407,10 @@ class Recommendation(Record):
     candidates: tuple[CandidateSummary, ...]
     cost: tuple[DeploymentCost, ...]
     break_even: tuple[BreakEven, ...] = ()
+    volume_curve: VolumeCurve | None = None
     robustness: Robustness
+    deciders: Deciders | None = None
+    """When several groups decide; None when one does."""
     hybrid: Hybrid | None = None
     gaps: tuple[Gap, ...]
     assumed: tuple[Assumed, ...]
@@ -329,4 +418,6 @@ class Recommendation(Record):
     criteria: tuple[CriterionText, ...]
     weights_origin: Message
     consistency_ratio: float | None = None
+    names: FrozenMap[str] = Field(default_factory=dict)
+    """What the catalogue entries behind facts and bills are called, by `kind/id`."""
     provenance: Provenance

@@ -1,24 +1,46 @@
 """From bills in samples to the printed lines: quantity × unit price = amount."""
 
+from collections.abc import Sequence
 from typing import Any
-
-import numpy as np
 
 from opendecide.cost import Bill, DoesNotFit
 from opendecide.cost.bill import Line
-from opendecide.measures.performance import Floats
+from opendecide.measures.case import Case
 from opendecide.measures.view import View
-from opendecide.model.recommendation import CostLine, DeploymentCost, Interval, Message
+from opendecide.model.recommendation import (
+    CostLine,
+    DeploymentCost,
+    Message,
+    RankedDeployment,
+    Verdict,
+)
+from opendecide.stages.citation import source_text
+from opendecide.stages.outlook import by_year, electricity, interval, per_unit, scenarios
+from opendecide.stages.workings import workings
+
+SHORTLIST = 4
+"""Deployments that a report sets side by side."""
+PRICED = frozenset({"usage", "hardware", "energy"})
+"""Lines whose unit price is somebody's price list, and so grows old."""
 
 
-def interval(samples: Floats) -> Interval:
-    """Return P10, P50 and P90 of samples."""
-    low, mid, high = (float(one) for one in np.quantile(samples, [0.1, 0.5, 0.9]))
-    return Interval(p10=low, p50=mid, p90=high)
+def shown_closely(verdict: Verdict, ranked: Sequence[RankedDeployment]) -> frozenset[str]:
+    """Return the deployments whose bills a report opens up: the short list and today's way."""
+    first = ranked[0].id if ranked else None
+    leaders = (one.id for one in ranked if one.family_leader)
+    order = dict.fromkeys((verdict.deployment or first, verdict.runner_up, *leaders))
+    chosen = [one for one in order if one is not None][:SHORTLIST]
+    return frozenset((*chosen, *(one.id for one in ranked if one.current)))
 
 
-def cost_of(view: View, *, leads: bool = True) -> DeploymentCost:
-    """Return a deployment's bill as a reader sees it; unknown stays unknown, with the reason."""
+def cost_of(view: View, *, closely: bool = True) -> DeploymentCost:
+    """Return a deployment's bill as a reader sees it; unknown stays unknown, with the reason.
+
+    Args:
+        view: The deployment with its bill.
+        closely: Also by year and unit, in other circumstances, with the equations: slow, so only
+            for what is opened up in the report.
+    """
     case = view.case
     base: dict[str, Any] = {
         "deployment": view.deployment.id,
@@ -39,6 +61,16 @@ def cost_of(view: View, *, leads: bool = True) -> DeploymentCost:
             ),
         )
     total = interval(bill.total)
+    looked_at: dict[str, Any] = {}
+    if closely:
+        looked_at = {
+            "dominant": tuple(name for name, _ in bill.dominant),
+            "years": by_year(bill),
+            "units": per_unit(bill),
+            "energy": electricity(bill),
+            "scenarios": scenarios(view, bill),
+            "workings": workings(bill),
+        }
     return DeploymentCost(
         **base,
         p10=total.p10,
@@ -47,8 +79,7 @@ def cost_of(view: View, *, leads: bool = True) -> DeploymentCost:
         first_year=interval(bill.first_year),
         upfront=interval(bill.upfront_cash),
         lines=tuple(_line(view, one) for one in bill.lines),
-        # Ranking every input is slow, so only the leaders of the families are asked.
-        dominant=tuple(name for name, _ in bill.dominant) if leads else (),
+        **looked_at,
     )
 
 
@@ -62,13 +93,24 @@ def _line(view: View, line: Line) -> CostLine:
         values["model"] = view.model.name
     if view.deployment.machine is not None:
         values["machine"] = view.deployment.machine
+    quantity, unit_price, factor, central = line.central
     return CostLine(
         component=line.component,
         label=Message(code=f"cost.{line.key}", values=values),
-        quantity=float(np.median(line.quantity)),
+        quantity=quantity,
         unit=line.unit,
-        unit_price=float(np.median(line.unit_price)),
+        unit_price=unit_price,
+        factor=factor,
+        central=central,
         amount=interval(line.amount),
-        source=line.source,
+        source=None if line.source is None else source_text(view.case, line.source),
         as_of=line.as_of,
+        stale=is_stale(view.case, line),
     )
+
+
+def is_stale(case: Case, line: Line) -> bool:
+    """Return whether a price is older than the profile lets a price be."""
+    if line.component not in PRICED or line.as_of is None:
+        return False
+    return (case.decision_date - line.as_of).days > case.profile.evidence.max_age_days.price

@@ -82,7 +82,7 @@ def _ends(numbers: tuple[str, str], at: tuple[float, float], y: float) -> list[S
 
 def _axis(view: View, one: BreakEven) -> str:
     speech = view.brief.speech
-    quantity, unit = speech.word("quantity", one.quantity), speech.word("unit", one.unit)
+    quantity, unit = speech.word("quantity", one.quantity), speech.unit(one.unit)
     return quantity if quantity == unit else f"{quantity} ({unit})"
 
 

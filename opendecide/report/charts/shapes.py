@@ -71,6 +71,15 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
+class Polygon:
+    """A filled area that others show through."""
+
+    corners: tuple[tuple[float, float], ...]
+    fill: str
+    kind: Literal["polygon"] = "polygon"
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """One line of text."""
 
@@ -87,7 +96,7 @@ class Text:
     kind: Literal["text"] = "text"
 
 
-Shape = Box | Line | Curve | Dot | Text
+Shape = Box | Line | Curve | Dot | Polygon | Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from opendecide.measures.case import Required
+from opendecide.measures.data_security import UNTYPED
 from opendecide.measures.view import View
 from opendecide.stages.gates.outcome import Outcome, message
 
@@ -55,8 +56,12 @@ def certifications(view: View) -> Iterator[Outcome]:
 
 def _judge(view: View, required: Required) -> tuple[str, str] | None:
     """Return the objection to one scheme: its kind and its sentence; None when it is met."""
-    rows = [one for one in view.offer.attestations if one.scheme == required.scheme]
-    rows = [one for one in rows if one.until is None or one.until >= view.case.decision_date]
+    rows = [
+        one
+        for one in view.offer.attestations
+        if required.scheme in (one.scheme, UNTYPED.get(one.scheme))
+        and (one.until is None or one.until >= view.case.decision_date)
+    ]
     clauses = view.of_offer("clauses")
     if (
         required.scheme == "gdpr_dpa"
@@ -65,12 +70,13 @@ def _judge(view: View, required: Required) -> tuple[str, str] | None:
     ):
         return None
     held = [one for one in rows if one.status == "held"]
-    if any(one.covers_service is True for one in held):
+    exact = [one for one in held if one.scheme == required.scheme]
+    if any(one.covers_service is True for one in exact):
         return None
-    if view.offer.access_mode == "tenancy" and held:
+    if view.offer.access_mode == "tenancy" and exact:
         # On a rented machine the AI service is the tenant's own; the platform is what is certified.
         return None
-    if any(one.covers_service is None for one in held):
+    if any(one.covers_service is None or one not in exact for one in held):
         return "conditional", "certification.unknown"
     if held:
         return "conditional", "certification.infrastructure_only"

@@ -8,7 +8,8 @@ import pytest
 from opendecide.cli.cost import known_architectures
 from opendecide.cost import parameters
 from opendecide.cost.accuracy import evaluate
-from opendecide.cost.points import find_accelerator, generic_architecture, read_point
+from opendecide.cost.names import find_accelerator, find_architecture, precision_of
+from opendecide.cost.points import generic_architecture, read_point
 from opendecide.errors import InvalidInputError
 
 POINTS = Path(__file__).parents[2] / "data" / "throughput_points.csv"
@@ -95,10 +96,48 @@ def test_a_file_without_rows_or_columns_is_refused(rows, catalog):
     ("written", "meant"),
     [("H100", "h100"), ("RTXPRO6000", "rtx-pro-6000"), ("RTX4070Ti", "rtx-4070-ti"),
      ("M3Max40", "apple-m3-max"), ("M2Ultra76", "apple-m2-ultra"), ("H200NVL", "h200-nvl"),
-     ("GB200", "gb200"), ("MI325X", "mi325x")],
+     ("GB200", "gb200"), ("MI325X", "mi325x"), ("A6000", "rtx-a6000"), ("RTX4070", "rtx-4070"),
+     ("NVIDIA A100-SXM4-80GB", "a100"), ("A100-SXM4-40GB", "a100-40gb"), ("RTX4080", "rtx-4080"),
+     ("NVIDIA H100 80GB HBM3", "h100"), ("M2Ultra60", "apple-m2-ultra"), ("M3Max30", "apple-m3-max-30"),
+     ("NVIDIA GeForce RTX 4090", "rtx-4090"), ("H20", "h20")],
 )  # fmt: skip
 def test_accelerators_are_found_however_they_are_written(written, meant, catalog):
     assert find_accelerator(written, catalog.accelerators).id == meant
+
+
+@pytest.mark.parametrize("written", ["H10", "RTX", "A100-24GB", "M9Max", ""])
+def test_an_accelerator_that_nobody_sells_is_not_guessed(written, catalog):
+    assert find_accelerator(written, catalog.accelerators) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("meta-llama/Llama-3.1-8B-Instruct", "llama-3.1-8b"), ("llama2-70b-99.9", "llama-2-70b"),
+     ("Qwen/Qwen3-235B-A22B-Instruct-2507-FP8", "qwen3-235b-a22b"), ("Kimi-K2.5", "kimi-k2.5"),
+     ("Llama-4-Maverick-17B-128E-Instruct", "llama-4-maverick"), ("GLM-4.5-Air", "glm-4.5-air"),
+     ("nvidia/DeepSeek-R1-FP4", "deepseek-r1"), ("Mistral-Large-2411", "mistral-large-2411")],
+)  # fmt: skip
+def test_models_are_found_whatever_their_checkpoint_is_called(written, meant, architectures):
+    assert find_architecture(written, architectures) is architectures[meant]
+
+
+def test_a_model_that_is_not_known_gets_no_architecture_of_another(architectures):
+    for written in ("Llama-9-8B", "Qwen3", "GPT-J", ""):
+        assert find_architecture(written, architectures) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("BF16", "bf16"), ("F16", "bf16"), ("FP8", "fp8"), ("Q4_K_M", "q4_k_m"), ("INT4-AWQ", "int4"),
+     ("NVFP4", "nvfp4"), ("W4A16", "int4"), ("int1", None)],
+)  # fmt: skip
+def test_precisions_are_understood_in_any_spelling(written, meant):
+    assert precision_of(written) == meant
+
+
+def test_macs_on_a_desk_share_the_constants_of_macs_on_a_lap(catalog):
+    cards = catalog.accelerators
+    assert parameters.family(cards["apple-m2-ultra"]) == parameters.family(cards["apple-m1-max"])
 
 
 def test_every_catalogued_accelerator_has_constants_for_its_arithmetic(catalog):

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from opendecide.cost import Bill, api_bill, run_bill
-from opendecide.cost.break_even import crossings
-from opendecide.cost.scenarios import budget_stop_months, volume_scenarios
+from opendecide.cost.break_even import break_even
+from opendecide.cost.scenarios import budget_stop_months, repriced
 
 
 @pytest.fixture
@@ -19,14 +20,14 @@ def compare(draw_assumptions, plan_for, price, workload, section_8):
         given = {name: section_8[name] for name in kept} | (overrides or {})
         assumed = draw_assumptions(given, samples=1024)
         plan = plan_for(model, card, count, per_hour, bits=bits)
-        found = crossings(
+        found = break_even(
             lambda demands, figures: run_bill(plan, demands, figures),
             lambda demands, figures: api_bill([price(*prices)], demands, figures),
             [workload(1e8)],
             assumed,
             equivalent=equivalent,
         )
-        return {one.quantity: one for one in found}
+        return {one.quantity: one for one in found.crossings}
 
     return make
 
@@ -82,21 +83,43 @@ def test_without_equal_quality_the_verdict_is_withheld(equivalent, reason, compa
 
 
 def test_ten_times_the_volume_costs_a_service_ten_times_and_a_machine_less(
-    draw_assumptions, plan_for, price, workload, section_8
+    draw_assumptions, plan_for, price, workload, section_8, middle
 ):
     assumed = draw_assumptions(section_8)
-    demands = [workload(1e7)]
-    service = volume_scenarios(
-        lambda some, figures: api_bill([price(2, 10)], some, figures), demands, assumed
+    plan = plan_for("gpt-oss-120b", "b200", 1, 4.89)
+    few, many = [workload(1e7)], [workload(1e8)]
+    service = [middle(api_bill([price(2, 10)], some, assumed).total) for some in (few, many)]
+    own = [run_bill(plan, some, assumed) for some in (few, many)]
+    assert service[1] == pytest.approx(10 * service[0])
+    assert middle(own[1].total) < 1.5 * middle(own[0].total)
+    assert middle(own[1].per_million_tokens) < middle(own[0].per_million_tokens)
+
+
+def test_double_prices_double_use_and_machines_and_leave_people_alone(
+    draw_assumptions, plan_for, workload, middle
+):
+    bill = run_bill(plan_for("gpt-oss-120b", "b200", 1, 4.89), [workload(1e7)], draw_assumptions())
+    before, after = bill.by_component(), repriced(bill, 2.0).by_component()
+    assert middle(after["hardware"]) == pytest.approx(2 * middle(before["hardware"]))
+    assert middle(after["people"]) == pytest.approx(middle(before["people"]))
+
+
+def test_machines_that_cannot_carry_the_volume_never_win(
+    draw_assumptions, plan_for, price, workload
+):
+    plan = plan_for("llama-3.3-70b", "h100", 4, 0, mode="owned", already_owned=True,
+                    machines_available=1)  # fmt: skip
+    found = break_even(
+        lambda demands, figures: run_bill(plan, demands, figures),
+        lambda demands, figures: api_bill([price(4, 20)], demands, figures),
+        [workload(1e8)],
+        draw_assumptions(samples=256),
+        equivalent=True,
     )
-    own = volume_scenarios(
-        lambda some, figures: run_bill(plan_for("gpt-oss-120b", "b200", 1, 4.89), some, figures),
-        demands,
-        assumed,
-    )
-    assert service[1].total.p50 == pytest.approx(10 * service[0].total.p50)
-    assert own[1].total.p50 < 1.5 * own[0].total.p50
-    assert own[1].per_million_tokens < own[0].per_million_tokens
+    stairs = found.staircase
+    assert np.isfinite(stairs.own[0]).all()
+    assert np.isinf(stairs.own[-1]).all()
+    assert np.isfinite(stairs.other[-1]).all()
 
 
 def test_a_budget_stops_spending_in_the_month_it_is_gone(

@@ -1,0 +1,128 @@
+"""Both totals over a range of volumes: cost is a staircase, so it is scanned, never solved."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from opendecide.cost.assumptions import Assumptions
+from opendecide.cost.bill import Bill
+from opendecide.cost.demand import DAYS_PER_YEAR, Demand, Floats
+from opendecide.cost.outcomes import DoesNotFit, Unpriced
+
+Billing = Callable[[Sequence[Demand], Assumptions], Bill | Unpriced | DoesNotFit]
+
+MULTIPLES: Floats = np.geomspace(1e-3, 1e4, 106)
+"""Of today's volume: what the scan looks at. The 46th is today."""
+_SAMPLES = 256
+_VOLUMES_TOGETHER = 8
+_FULL = 1.0 - 1e-9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staircase:
+    """Own cost beside that of the alternative, volume by volume and sample by sample.
+
+    Attributes:
+        unit: `token/day`, or `request/day` where nothing is counted in tokens.
+        today: Volume of an average day of the first year.
+        volumes: Shape (v,), rising.
+        own: Total over the horizon, shape (v, s); infinite where the machines there are too few.
+        other: The same for what it is compared with.
+        utilisation: Share of the own machines at work, shape (v, s).
+    """
+
+    unit: str
+    today: float
+    volumes: Floats
+    own: Floats
+    other: Floats
+    utilisation: Floats
+
+
+def scan(
+    own: Billing,
+    other: Billing,
+    demands: Sequence[Demand],
+    assumed: Assumptions,
+    *,
+    multiples: Floats = MULTIPLES,
+) -> Staircase:
+    """Bill both deployments at every volume.
+
+    The uncertainty of today's volume is taken out, since volume is the axis; that of everything
+    else stays in. A few hundred of the samples are enough for three quantiles.
+
+    Args:
+        own: Bills what is run on own or rented machines.
+        other: Bills what it is compared with.
+        demands: The workloads at today's volume.
+        assumed: Planning figures.
+        multiples: Of today's volume, rising.
+    """
+    step = max(1, assumed.samples // _SAMPLES)
+    index = np.arange(0, assumed.samples, step)[:_SAMPLES]
+    small = assumed.taken(index)
+    fixed = [_at_median_volume(demand).taken(index) for demand in demands]
+    unit, today = _per_day(fixed)
+    parts = [
+        _stretch(own, other, fixed, small, chunk)
+        for chunk in np.array_split(multiples, max(1, len(multiples) // _VOLUMES_TOGETHER))
+    ]
+    totals, others, busy = (np.concatenate(rows) for rows in zip(*parts, strict=True))
+    return Staircase(
+        unit=unit,
+        today=today,
+        volumes=multiples * today,
+        own=totals,
+        other=others,
+        utilisation=busy,
+    )
+
+
+def _stretch(
+    own: Billing,
+    other: Billing,
+    demands: Sequence[Demand],
+    assumed: Assumptions,
+    multiples: Floats,
+) -> tuple[Floats, Floats, Floats]:
+    """Return both totals and own utilisation at some volumes; shape (volumes, s) each."""
+    shape = (len(multiples), assumed.samples)
+    index = np.tile(np.arange(assumed.samples), len(multiples))
+    wide = assumed.taken(index)
+    grown = [demand.taken(index).scaled(np.repeat(multiples, shape[1])) for demand in demands]
+    totals, busy = _total(own(grown, wide), wide.samples)
+    others, _ = _total(other(grown, wide), wide.samples)
+    return totals.reshape(shape), others.reshape(shape), busy.reshape(shape)
+
+
+def _total(bill: Bill | Unpriced | DoesNotFit, samples: int) -> tuple[Floats, Floats]:
+    """Return total and utilisation; the total is infinite where the machines cannot carry it."""
+    if not isinstance(bill, Bill):
+        return np.full(samples, np.inf), np.zeros(samples)
+    if bill.capacity is None:
+        return bill.total, np.zeros(samples)
+    busy = np.broadcast_to(bill.capacity.utilisation, samples)
+    short = (busy >= _FULL) | np.asarray(bill.capacity.overloaded)
+    return np.where(short, np.inf, bill.total), busy
+
+
+def _at_median_volume(demand: Demand) -> Demand:
+    """Return the workload with its volume known for sure."""
+    return replace(
+        demand,
+        requests_per_day=float(np.median(demand.requests_per_day)),
+        images_per_day=float(np.median(demand.images_per_day)),
+        audio_minutes_per_day=float(np.median(demand.audio_minutes_per_day)),
+        characters_per_day=float(np.median(demand.characters_per_day)),
+    )
+
+
+def _per_day(demands: Sequence[Demand]) -> tuple[str, float]:
+    """Return the unit of the volume, and today's at the median."""
+    tokens = sum(float(np.median(one.tokens_per_year)) for one in demands) / DAYS_PER_YEAR
+    if tokens > 0:
+        return "token/day", tokens
+    requests = sum(float(np.median(one.requests_per_year)) for one in demands)
+    return "request/day", requests / DAYS_PER_YEAR

@@ -1,0 +1,145 @@
+"""The equations of a bill with this organisation's numbers in them, to be followed by hand.
+
+Every step takes the figures of the steps before it, at the middle of their ranges, so the last of
+them can differ a little from the median over all samples, which the bill has.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from opendecide.cost import Bill, Capacity, Demand
+from opendecide.cost.load import SECONDS_PER_DAY
+from opendecide.cost.replicas import LOAD_CAP, WAIT_PROBABILITY, WAIT_S, replicas
+from opendecide.model.recommendation import Message
+
+SECONDS_PER_YEAR = 8766 * 3600.0
+MILLI = 1e3
+
+
+def workings(bill: Bill) -> tuple[Message, ...]:
+    """Return the steps from requests to machines or tokens, and from a year to the horizon."""
+    found = [_tokens(one) for one in bill.demands if one.speaks_text]
+    if isinstance(bill.capacity, Capacity):
+        found += _machines(bill, bill.capacity)
+    found.append(
+        Message(
+            code="working.present_value",
+            values={
+                "years": bill.horizon_years,
+                "months": round(bill.horizon_years * 12),
+                "rate": _mid(bill.assumed["discount_rate"]),
+                "factor": _mid(bill.assumed.trend().worth),
+            },
+        )
+    )
+    return tuple(found)
+
+
+def _mid(samples: Any) -> float:
+    return float(np.median(samples))
+
+
+def _tokens(demand: Demand) -> Message:
+    requests, days = _mid(demand.requests_per_day), demand.active_days_per_year
+    inputs, outputs = _mid(demand.input_tokens), _mid(demand.generated_tokens)
+    return Message(
+        code="working.tokens",
+        values={
+            "workload": demand.workload,
+            "requests": requests,
+            "days": days,
+            "input": inputs,
+            "output": outputs,
+            "input_millions": requests * days * inputs / 1e6,
+            "output_millions": requests * days * outputs / 1e6,
+            "input_middle": _mid(demand.requests_per_year * demand.input_tokens) / 1e6,
+            "output_middle": _mid(demand.requests_per_year * demand.generated_tokens) / 1e6,
+        },
+    )
+
+
+def _machines(bill: Bill, capacity: Capacity) -> list[Message]:
+    """Return peak, speed, places and replicas of machines that are sized for a load."""
+    batch, token_s = _mid(capacity.batch), _mid(capacity.token_time_s)
+    speed: dict[str, Any] = {
+        "accelerators": capacity.accelerators_per_replica,
+        "accelerator": capacity.accelerator,
+        "precision": capacity.precision,
+        "batch": batch,
+        "token_ms": token_s * MILLI,
+        "tokens_per_s": batch / token_s,
+    }
+    fit = Message(
+        code="working.memory",
+        values={
+            "needed": capacity.memory_needed_gb,
+            "available": capacity.memory_available_gb,
+            "precision": capacity.precision,
+        },
+    )
+    if capacity.on_a_device:
+        return [fit, Message(code="working.device", values=speed | {"users": capacity.load.users})]
+    peaks = [_peak(one) for one in bill.demands]
+    arrivals = sum(float(one.values["arrivals"]) for one in peaks)
+    first, outputs = _mid(capacity.first_token_floor_s), _mid(capacity.load.output_tokens)
+    held = first + outputs * token_s
+    needed = float(np.max(replicas(np.array([arrivals]), np.array([held]), np.array([batch]))))
+    spare = 1.0 if capacity.load.interactive else 0.0
+    total = needed + spare
+    made = _mid(capacity.tokens_made)
+    return [
+        fit,
+        *peaks,
+        Message(code="working.speed", values=speed),
+        Message(
+            code="working.places",
+            values={
+                "first_s": first,
+                "output": outputs,
+                "token_s": token_s,
+                "held_s": held,
+                "arrivals": arrivals,
+                "places": arrivals * held,
+            },
+        ),
+        Message(
+            code="working.replicas",
+            values={
+                "places": arrivals * held,
+                "batch": batch,
+                "cap": LOAD_CAP,
+                "late": WAIT_PROBABILITY,
+                "wait_s": WAIT_S,
+                "needed": needed,
+                "spare": spare,
+                "total": total,
+                "billed": _mid(capacity.replicas),
+                "accelerators": _mid(capacity.accelerators),
+            },
+        ),
+        Message(
+            code="working.utilisation",
+            values={
+                "millions": made / 1e6,
+                "tokens_per_s": batch / token_s,
+                "total": total,
+                "share": min(made / (batch / token_s * SECONDS_PER_YEAR * total), 1.0),
+            },
+        ),
+    ]
+
+
+def _peak(demand: Demand) -> Message:
+    """Return requests a second in the busiest hour; what can wait is spread over the day."""
+    requests = _mid(demand.requests_per_day)
+    factor = _mid(demand.peak_factor) if demand.interactive else 1.0
+    return Message(
+        code="working.peak" if demand.interactive else "working.spread",
+        values={
+            "workload": demand.workload,
+            "requests": requests,
+            "factor": factor,
+            "arrivals": requests / SECONDS_PER_DAY * factor,
+        },
+    )
