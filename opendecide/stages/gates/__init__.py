@@ -25,7 +25,7 @@ BEFORE_COST: tuple[Gate, ...] = (
     country_policy,
     acceptance_tests,
 )
-"""Gates that need no bill."""
+"""Gates that need no bill; each function goes by the id of its gate."""
 AFTER_COST: tuple[Gate, ...] = (compute, budget)
 """Gates that read the bill: whether the model fits, and what it costs."""
 
