@@ -8,6 +8,7 @@ from pydantic import Field
 from opendecide.model.base import FrozenMap, Record
 from opendecide.model.deciders import Deciders
 from opendecide.model.message import Message as Message  # noqa: PLC0414 — asked for here by everybody
+from opendecide.model.relief import NearMiss, Relief
 from opendecide.model.scenarios import Scenarios
 
 VerdictGrade = Literal[
@@ -412,6 +413,10 @@ class Recommendation(Record):
     deciders: Deciders | None = None
     """When several groups decide; None when one does."""
     hybrid: Hybrid | None = None
+    relief: tuple[Relief, ...] = ()
+    """When nothing is acceptable: the least sets of requirements to relax, the smallest first."""
+    near_misses: tuple[NearMiss, ...] = ()
+    """Who fails by exactly one gate, the most promising first."""
     gaps: tuple[Gap, ...]
     assumed: tuple[Assumed, ...]
     evidence: tuple[CitedFact, ...]

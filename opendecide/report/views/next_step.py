@@ -40,6 +40,12 @@ def next_step(brief: Brief, verdict: Verdict) -> str:
     """Say what to do next."""
     speech = brief.speech
     if verdict.grade == "no_acceptable_deployment":
+        for least in brief.recommendation.relief[:1]:
+            return speech.say(
+                "Decide whether the least may give way that lets {name} in: {changes}.",
+                name=least.name,
+                changes=speech.language.listed(speech.message(one.label) for one in least.relaxed),
+            )
         relaxed = next((one.cure for one in nearest(brief) if one.cure), None)
         if relaxed:
             return speech.say("Decide on the nearest way out: {cure}", cure=speech.message(relaxed))
