@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from opendecide.measures.case import Case, Need
 from opendecide.measures.view import OWN_SITE, SELF_RUN, View, read
-from opendecide.model.catalog import Accelerator, Family, Machine, Model, Offer, Rental
+from opendecide.model.catalog import Accelerator, Family, Machine, Model, Offer, Rental, Served
 from opendecide.model.deployment import Deployment
 from opendecide.model.fact import Fact
 from opendecide.stages.labels import labels_of
@@ -67,6 +67,11 @@ def _quality_rank(need: Need, model: Model) -> tuple[float, str]:
 def _released(case: Case, model: Model) -> bool:
     found = read(case, "models", model.id, model, "release_date")
     return found is None or found.day is None or found.day <= case.decision_date
+
+
+def _sold(case: Case, row: Served) -> bool:
+    """Tell whether an offer served a model by the decision date, as far as that is written down."""
+    return row.from_date is None or row.from_date <= case.decision_date
 
 
 def _mains(case: Case, models: list[Model], wanted: Collection[str] | None = None) -> list[Model]:
@@ -168,7 +173,7 @@ def _view(
 def _served(case: Case, offer: Offer, wanted: Collection[str] | None = None) -> Iterator[View]:
     models = [
         case.catalog.models[one]
-        for one in dict.fromkeys(row.model for row in offer.serves)
+        for one in dict.fromkeys(row.model for row in offer.serves if _sold(case, row))
         if one in case.catalog.models and _released(case, case.catalog.models[one])
     ]
     for main in _mains(case, models, wanted):
@@ -268,14 +273,10 @@ def _on_site(
             for machine in buyable
             if fits(main, case.catalog.accelerators[machine.accelerator], machine.count)
         ]
-        if _may_buy(case) and holding:
+        if case.may_buy and holding:
             yield _view(case, offer, main, models, (holding[0].id, 1))
         else:
             yield _view(case, offer, main, models)
-
-
-def _may_buy(case: Case) -> bool:
-    return case.profile.budget.capex_allowed and case.profile.hardware.expandable is not False
 
 
 def _purchase(machine: Machine) -> float:
@@ -306,7 +307,7 @@ def _on_assumed_device(
         ),
     )
     accelerator = case.catalog.accelerators[machine.accelerator]
-    if devices is None and not _may_buy(case):
+    if devices is None and not case.may_equip:
         for main in mains:
             yield _view(case, offer, main, models)
         return
