@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from opendecide.cost.memory import held_bytes_per_token
 from opendecide.measures.case import Case, Need
 from opendecide.measures.view import OWN_SITE, SELF_RUN, View, read
-from opendecide.model.catalog import Accelerator, Family, Machine, Model, Offer, Rental
+from opendecide.model.catalog import Accelerator, Family, Machine, Model, Offer, Rental, Served
 from opendecide.model.deployment import Deployment
 from opendecide.model.fact import Fact
 from opendecide.stages.labels import labels_of
@@ -97,6 +97,11 @@ def _quality_rank(need: Need, model: Model) -> tuple[float, str]:
 def _released(case: Case, model: Model) -> bool:
     found = read(case, "models", model.id, model, "release_date")
     return found is None or found.day is None or found.day <= case.decision_date
+
+
+def _sold(case: Case, row: Served) -> bool:
+    """Tell whether an offer served a model by the decision date, as far as that is written down."""
+    return row.from_date is None or row.from_date <= case.decision_date
 
 
 def _mains(case: Case, models: list[Model], wanted: Collection[str] | None = None) -> list[Model]:
@@ -198,7 +203,7 @@ def _view(
 def _served(case: Case, offer: Offer, wanted: Collection[str] | None = None) -> Iterator[View]:
     models = [
         case.catalog.models[one]
-        for one in dict.fromkeys(row.model for row in offer.serves)
+        for one in dict.fromkeys(row.model for row in offer.serves if _sold(case, row))
         if one in case.catalog.models and _released(case, case.catalog.models[one])
     ]
     for main in _mains(case, models, wanted):
@@ -290,15 +295,11 @@ def _on_site(
         key=lambda one: (_purchase(one), one.id),
     )
     for main in mains:
-        machine = machine_for(case, main, buyable) if _may_buy(case) else None
+        machine = machine_for(case, main, buyable) if case.may_buy else None
         if machine is not None:
             yield _view(case, offer, main, models, (machine.id, 1))
         else:
             yield _view(case, offer, main, models)
-
-
-def _may_buy(case: Case) -> bool:
-    return case.profile.budget.capex_allowed and case.profile.hardware.expandable is not False
 
 
 def _purchase(machine: Machine) -> float:
@@ -329,7 +330,7 @@ def _on_assumed_device(
         ),
     )
     accelerator = case.catalog.accelerators[machine.accelerator]
-    if devices is None and not _may_buy(case):
+    if devices is None and not case.may_equip:
         for main in mains:
             yield _view(case, offer, main, models)
         return

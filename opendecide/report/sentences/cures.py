@@ -15,7 +15,8 @@ CURES = {
         "Remove or mask the sensitive data before they leave.",
     ),
     "cure.ask_zdr": ("Ask for zero data retention in writing.",),
-    "cure.raise_budget": ("Raise the ceiling by {amount:money}.", "Raise the ceiling."),
+    "cure.raise_budget": ("Raise the ceiling to {amount:money}.", "Raise the ceiling."),
+    "cure.name_ceiling": ("Name a ceiling, if so much is meant to be spent.",),
     "cure.hire": (
         "Hire or buy in {fte:number} full-time equivalents.",
         "Hire or buy in the missing people.",
