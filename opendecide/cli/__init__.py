@@ -2,6 +2,7 @@
 
 import gc
 import gettext
+import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -82,6 +83,8 @@ def program() -> None:
 def main(run: Callable[[], object] = program) -> None:
     """Run the command line."""
     gc.disable()  # one command per process: collecting costs a tenth of the time and frees nothing
+    # Looking for plugins of pydantic reads the metadata of everything that is installed.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gettext.bindtextdomain(DOMAIN, str(Path(__file__).parents[1] / "report" / "locale"))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
