@@ -117,6 +117,8 @@ def program() -> None:
 def main() -> None:
     """Run the command line."""
     gc.disable()  # one command per process: collecting costs a tenth of the time and frees nothing
+    # Looking for plugins of pydantic reads the metadata of everything that is installed.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     _open_streams()
     status: object = 0
     try:
