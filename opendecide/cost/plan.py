@@ -28,6 +28,8 @@ class RunPlan:
     """None: vLLM, and llama.cpp on devices."""
     rental: Rental | None = None
     """The price row; None takes the middle one of the machine's rentals."""
+    quoted: bool = False
+    """The rental is an offer made to this organisation: nothing is left to negotiate."""
     already_owned: bool = False
     """Hardware that is there costs power and care, no purchase."""
     free_share: float = 1.0

@@ -30,10 +30,10 @@ from opendecide.model.catalog import Architecture, Machine, Model, Offer, Served
 from opendecide.model.fact import Fact
 from opendecide.model.profile import Quote, Range
 from opendecide.stages.candidates import number_of, own_machines, rental_of
+from opendecide.stages.quotes import COMPONENTS_OF_THE_MODEL_BILL, quoted_bill, quotes_for
 
 REQUESTS_PER_SEAT = 8.0
 """Requests a day of one active person, to turn a volume into seats when no users are stated."""
-COMPONENTS_OF_THE_MODEL_BILL = frozenset({"usage", "hardware", "energy"})
 MODES = {"tenancy": "cloud", "onprem": "owned", "device": "device"}
 
 
@@ -107,10 +107,6 @@ def _planning(case: Case, draws: Draws) -> Assumptions:
     )
 
 
-def _quotes(case: Case, *ids: str) -> dict[str, Quote]:
-    return {one.what: one for one in case.profile.evidence.quotes if one.option in ids}
-
-
 def price_row(case: Case, offer: Offer, model: Model) -> Served | None:
     """Return the price that holds on the decision date: an own quote before the list."""
     rows = [
@@ -129,7 +125,7 @@ def price_row(case: Case, offer: Offer, model: Model) -> Served | None:
         )
     )
     row = rows[0] if rows else elsewhere(case, offer, model)
-    quotes = _quotes(case, model.id, offer.id, f"{model.id}@{offer.id}")
+    quotes = quotes_for(case, model.id, offer.id, f"{model.id}@{offer.id}")
     if not quotes.keys() & {"price_input", "price_output", "price_cached"}:
         return row
     base = row or Served(
@@ -203,7 +199,7 @@ def _service(view: View, demands: Mapping[str, Demand], assumed: Assumptions) ->
     if view.offer.access_mode == "seat":
         minimum = view.of_offer("seat_minimum")
         price = view.offer.seat_price_month
-        quotes = _quotes(view.case, view.offer.id, view.deployment.id)
+        quotes = quotes_for(view.case, view.offer.id, view.deployment.id)
         if "seat_price_month" in quotes:
             one = quotes["seat_price_month"]
             price = Fact(
@@ -246,11 +242,16 @@ def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
         machine = case.catalog.machines[name.removeprefix("assumed:")]
         accelerator, share = case.catalog.accelerators[machine.accelerator], 1.0
     rental = rental_of(case, machine, view.offer.id)
-    quotes = _quotes(case, view.deployment.id, view.offer.id, model.id)
+    quotes = quotes_for(case, view.deployment.id, view.offer.id, model.id)
     if rental is not None and "machine_per_hour" in quotes:
         one = quotes["machine_per_hour"]
         rental = rental.model_copy(
-            update={"per_hour": one.amount, "currency": one.currency or case.currency}
+            update={
+                "per_hour": one.amount,
+                "currency": one.currency or case.currency,
+                "source": "profile/evidence.quotes",
+                "as_of": one.date or case.decision_date,
+            }
         )
     measured = quotes.get("tokens_per_second")
     return RunPlan(
@@ -262,6 +263,7 @@ def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
         accelerator=accelerator,
         mode="owned" if mode == "owned" else "device" if mode == "device" else "cloud",
         rental=rental,
+        quoted="machine_per_hour" in quotes,
         already_owned=name in owned
         or not first
         or (mode == "device" and not name.startswith("assumed:")),
@@ -331,13 +333,33 @@ def price(views: Iterable[View], draws: Draws) -> tuple[View, ...]:
 def bill_of(
     view: View, demands: Mapping[str, Demand], assumed: Assumptions
 ) -> Bill | Unpriced | DoesNotFit:
-    """Return what a deployment costs under given demands, by workload, and planning figures."""
+    """Return what a deployment costs today; a total that was offered comes before every list."""
+    return _bill(view, demands, assumed, quotes_for(view.case, *_names(view)).get("total_per_year"))
+
+
+def listed_bill(
+    view: View, demands: Mapping[str, Demand], assumed: Assumptions
+) -> Bill | Unpriced | DoesNotFit:
+    """Return what a deployment costs at another volume, for which nobody has offered a total."""
+    return _bill(view, demands, assumed, None)
+
+
+def _bill(
+    view: View, demands: Mapping[str, Demand], assumed: Assumptions, offered: Quote | None
+) -> Bill | Unpriced | DoesNotFit:
     bill = (_own_run if view.self_run else _service)(view, demands, assumed)
+    if offered is not None:
+        bill = quoted_bill(view, bill, offered, demands, assumed)
     if not isinstance(bill, Bill):
         return bill
     if needs_application(view):
         bill = replace(bill, lines=(*bill.lines, *application_lines(assumed)))
     return covered(view.case, bill)
+
+
+def _names(view: View) -> tuple[str, ...]:
+    """Return what a quote may call a deployment."""
+    return view.deployment.id, f"{view.model.id}@{view.offer.id}", view.offer.id
 
 
 def reference_total(case: Case, draws: Draws) -> Floats:

@@ -8,7 +8,7 @@ from opendecide.cost.scenarios import PRICES, VOLUMES, budget_stop_months, repri
 from opendecide.measures.performance import Floats
 from opendecide.measures.view import View
 from opendecide.model.recommendation import Energy, Interval, Scenario, UnitCost, YearlyCost
-from opendecide.stages.costing import bill_of
+from opendecide.stages.costing import listed_bill
 
 _MONTHS = 12
 
@@ -95,7 +95,7 @@ def scenarios(view: View, bill: Bill) -> tuple[Scenario, ...]:
     found = []
     for name, multiple in VOLUMES.items():
         demands = {one.workload: one.scaled(multiple) for one in bill.demands}
-        other = bill if multiple == 1 else bill_of(view, demands, bill.assumed)
+        other = bill if multiple == 1 else listed_bill(view, demands, bill.assumed)
         if not isinstance(other, Bill) or _too_much(other):
             found.append(Scenario(id=name))
         else:

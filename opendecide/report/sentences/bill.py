@@ -13,6 +13,7 @@ BILL = {
     "cost.api_second": ("Seconds of audio",),
     "cost.api_characters": ("Characters",),
     "cost.commitment": ("Committed spend beyond the use",),
+    "cost.quote": ("Offered total",),
     "cost.seats": ("Seats",),
     "cost.machine_hours": ("Machine hours, {machine}", "Machine hours"),
     "cost.server_years": ("Machines, written off over their life",),
