@@ -20,6 +20,7 @@ from opendecide.cost import (
     seat_bill,
 )
 from opendecide.cost.lines import application_lines
+from opendecide.cost.plan import Terms, rented_on
 from opendecide.cost.points import generic_architecture
 from opendecide.measures.case import Case, Need
 from opendecide.measures.draws import Draws
@@ -282,7 +283,10 @@ def _usual_architecture(model: Model, total: float, active: object) -> Architect
 
 
 def _own_run(
-    view: View, demands: Mapping[str, Demand], assumed: Assumptions
+    view: View,
+    demands: Mapping[str, Demand],
+    assumed: Assumptions,
+    terms: Terms | None,
 ) -> Bill | Unpriced | DoesNotFit:
     """Bill the main model's machines, and its companions' beside them, run by one team."""
     order = sorted(
@@ -299,7 +303,7 @@ def _own_run(
         plan = _plan(view, model, first=not bills or view.offer.access_mode == "tenancy")
         if plan is None:
             return Unpriced(reason="no_machine", values={"model": model_id})
-        bill = run_bill(plan, wanted, assumed)
+        bill = run_bill(plan if terms is None else rented_on(plan, terms), wanted, assumed)
         if not isinstance(bill, Bill):
             return bill
         bills.append(bill)
@@ -338,16 +342,33 @@ def bill_of(
 
 
 def listed_bill(
-    view: View, demands: Mapping[str, Demand], assumed: Assumptions
+    view: View,
+    demands: Mapping[str, Demand],
+    assumed: Assumptions,
+    terms: Terms | None = None,
 ) -> Bill | Unpriced | DoesNotFit:
-    """Return what a deployment costs at another volume, for which nobody has offered a total."""
-    return _bill(view, demands, assumed, None)
+    """Return what a deployment costs at another volume, for which nobody has offered a total.
+
+    Args:
+        view: The deployment.
+        demands: By workload.
+        assumed: Planning figures.
+        terms: Other ones for rented machines.
+    """
+    return _bill(view, demands, assumed, None, terms)
 
 
 def _bill(
-    view: View, demands: Mapping[str, Demand], assumed: Assumptions, offered: Quote | None
+    view: View,
+    demands: Mapping[str, Demand],
+    assumed: Assumptions,
+    offered: Quote | None,
+    terms: Terms | None = None,
 ) -> Bill | Unpriced | DoesNotFit:
-    bill = (_own_run if view.self_run else _service)(view, demands, assumed)
+    if view.self_run:
+        bill = _own_run(view, demands, assumed, terms)
+    else:
+        bill = _service(view, demands, assumed)
     if offered is not None:
         bill = quoted_bill(view, bill, offered, demands, assumed)
     if not isinstance(bill, Bill):

@@ -4,10 +4,12 @@ import numpy as np
 
 from opendecide.cost import Bill, Capacity
 from opendecide.cost.energy import JOULE_PER_KWH
+from opendecide.cost.plan import Terms
 from opendecide.cost.scenarios import PRICES, VOLUMES, budget_stop_months, repriced
 from opendecide.measures.performance import Floats
 from opendecide.measures.view import View
 from opendecide.model.recommendation import Energy, Interval, Scenario, UnitCost, YearlyCost
+from opendecide.stages.candidates import rental_of
 from opendecide.stages.costing import listed_bill
 
 _MONTHS = 12
@@ -91,7 +93,7 @@ def electricity(bill: Bill) -> Energy | None:
 
 
 def scenarios(view: View, bill: Bill) -> tuple[Scenario, ...]:
-    """Return today, ten times the volume, and prices that halve or double."""
+    """Return today, ten times the volume, other prices, and other terms of rented machines."""
     found = []
     for name, multiple in VOLUMES.items():
         demands = {one.workload: one.scaled(multiple) for one in bill.demands}
@@ -101,7 +103,26 @@ def scenarios(view: View, bill: Bill) -> tuple[Scenario, ...]:
         else:
             found.append(_scenario(name, view, other))
     found += [_scenario(name, view, repriced(bill, factor)) for name, factor in PRICES.items()]
+    demands = {one.workload: one for one in bill.demands}
+    for terms in _terms(view):
+        other = listed_bill(view, demands, bill.assumed, terms)
+        if isinstance(other, Bill):
+            found.append(_scenario(terms, view, other))
     return tuple(found)
+
+
+def _terms(view: View) -> tuple[Terms, ...]:
+    """Return other ways to rent the same machines.
+
+    A machine that may be withdrawn at any moment answers nobody who waits: spot is for batch work.
+    """
+    if view.offer.access_mode != "tenancy":
+        return ()
+    machine = view.case.catalog.machines.get(view.deployment.machine or "")
+    rental = None if machine is None else rental_of(view.case, machine, view.offer.id)
+    waits = not any(need.interactive for need in view.served_needs())
+    spot = waits and rental is not None and rental.spot_per_hour is not None
+    return ("reserved", "autoscaled", "spot") if spot else ("reserved", "autoscaled")
 
 
 def _scenario(name: str, view: View, bill: Bill) -> Scenario:

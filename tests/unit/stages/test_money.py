@@ -10,6 +10,7 @@ from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
 from opendecide.reading.settings import parse_setting
+from opendecide.stages.bills import is_stale
 from opendecide.stages.crossover import crossover
 from opendecide.stages.outlook import by_year, electricity, per_unit, scenarios
 from opendecide.stages.run import run
@@ -114,6 +115,28 @@ def test_circumstances_move_the_total_the_way_they_must(own):
     by_name = {one.id: one.total.p50 for one in scenarios(own, own.bill)}
     assert by_name["prices_halve"] < by_name["today"] < by_name["prices_double"]
     assert by_name["today"] < by_name["ten_times"] < 10 * by_name["today"]
+
+
+def test_rented_machines_are_looked_at_on_other_terms(own):
+    assert own.offer.access_mode == "tenancy"
+    by_name = {one.id: one.total.p50 for one in scenarios(own, own.bill)}
+    assert {"reserved", "autoscaled"} <= by_name.keys()
+    assert by_name["autoscaled"] <= by_name["today"]
+
+
+def test_a_price_older_than_the_profile_allows_is_marked(insurer):
+    lines = [
+        line for view in insurer.views if isinstance(view.bill, Bill) for line in view.bill.lines
+    ]
+    old = {line.as_of for line in lines if is_stale(insurer.case, line)}
+    new = {
+        line.as_of
+        for line in lines
+        if line.component == "usage" and not is_stale(insurer.case, line)
+    }
+    assert old
+    assert new
+    assert max(old) < min(new)
 
 
 def test_the_equations_can_be_followed_with_a_pocket_calculator(own):
