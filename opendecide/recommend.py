@@ -30,7 +30,9 @@ from opendecide.stages.scales import Scales
 from opendecide.stages.stress.agreement import heed, method_agreement
 from opendecide.stages.stress.flips import flips
 from opendecide.stages.stress.information import ask, by_value, wide_gaps
+from opendecide.stages.stress.near_misses import near_misses
 from opendecide.stages.stress.openness import openness_share
+from opendecide.stages.stress.relaxation import reliefs
 from opendecide.stages.stress.robustness import robustness
 from opendecide.stages.stress.scenarios import scenarios
 from opendecide.stages.stress.trial import Change
@@ -125,6 +127,8 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         robustness=firmness,
         deciders=deciders(problem, evaluation, found.families, found.voices),
         hybrid=combination(found, criteria),
+        relief=reliefs(found, criteria, change) if stress else (),
+        near_misses=near_misses(found, criteria) if stress else (),
         gaps=gaps,
         assumed=found.assumed,
         evidence=cited,
@@ -169,7 +173,13 @@ def _changes(profile: Profile, criteria: Criteria, catalog: Catalog) -> Change:
             return Profile.model_validate(apply_to_profile(data, made)), catalog
         return None
 
-    return Change(roughly, exactly)
+    def all_of(settings: Sequence[str]) -> Profile | None:
+        with suppress(InvalidInputError):
+            made = [parse_setting(one) for one in settings]
+            return check_document(document, settings=made, criteria=criteria)
+        return None
+
+    return Change(roughly, exactly, all_of)
 
 
 def _among_alternatives(

@@ -92,7 +92,7 @@ def show_(word: str, catalog_folders: tuple[Path, ...], changes: tuple[str, ...]
 @options.catalog
 @grammar.option(
     "--days",
-    type=click.IntRange(1),
+    type=click.IntRange(1, 36_500),
     default=180,
     show_default=True,
     help=mark("Older facts are listed as old."),

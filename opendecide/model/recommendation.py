@@ -8,6 +8,7 @@ from pydantic import Field
 from opendecide.model.base import FrozenMap, Record
 from opendecide.model.deciders import Deciders
 from opendecide.model.message import Message as Message  # noqa: PLC0414 — asked for here by everybody
+from opendecide.model.relief import NearMiss, Relief
 from opendecide.model.scenarios import Scenarios
 
 VerdictGrade = Literal[
@@ -178,7 +179,7 @@ class Scenario(Record):
     """The total over the horizon if something were different."""
 
     id: str
-    """today, ten_times, prices_fall or prices_double."""
+    """today, ten_times, prices_halve, prices_double, reserved, autoscaled or spot."""
     total: Interval | None = None
     """None where it cannot be served at all."""
     per_unit: float | None = None
@@ -412,6 +413,10 @@ class Recommendation(Record):
     deciders: Deciders | None = None
     """When several groups decide; None when one does."""
     hybrid: Hybrid | None = None
+    relief: tuple[Relief, ...] = ()
+    """When nothing is acceptable: the least sets of requirements to relax, the smallest first."""
+    near_misses: tuple[NearMiss, ...] = ()
+    """Who fails by exactly one gate, the most promising first."""
     gaps: tuple[Gap, ...]
     assumed: tuple[Assumed, ...]
     evidence: tuple[CitedFact, ...]

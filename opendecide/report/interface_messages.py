@@ -28,7 +28,7 @@ _IN_TEMPLATE = re.compile(r"\[\[(.+?)\]\]")
 
 def interface_messages() -> Iterator[Message]:
     """Find every message of the command line."""
-    for room in ("cli", "reading"):
+    for room in ("cli", "reading", "report"):
         for path in sorted((PACKAGE / room).rglob("*.py")):
             yield from _spoken(path)
     for room in _ROOMS_OF_ERRORS:

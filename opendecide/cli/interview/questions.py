@@ -43,15 +43,24 @@ class Question:
         return "--" + self.id.replace("_", "-")
 
 
+MOST_MONEY = 1e15
+"""Beyond it, an amount is a mistake."""
+LONGEST_NAME = 200
+"""As in the record."""
+
+
 def read_name(typed: str) -> str:
     """Return a name.
 
     Raises:
-        InvalidInputError: If there is none.
+        InvalidInputError: If there is none, or it is no line of text.
     """
-    if not typed.strip():
+    name = typed.strip()
+    if not name:
         raise InvalidInputError(_("A name is needed."))
-    return typed.strip()
+    if len(name) > LONGEST_NAME or not name.isprintable():
+        raise InvalidInputError(_("Write one line of at most 200 letters."))
+    return name
 
 
 def read_country(typed: str) -> str:
@@ -103,7 +112,10 @@ def read_money(typed: str) -> str:
         raise InvalidInputError(_("Write an amount and a currency, as 180000 EUR."))
     signs = {"€": "EUR", "$": "USD", "£": "GBP", None: "EUR"}
     currency = signs.get(found[2], str(found[2]).upper())
-    return f"{float(found[1]):.15g} {currency}"
+    amount = float(found[1])
+    if amount > MOST_MONEY:
+        raise InvalidInputError(_("Write an amount and a currency, as 180000 EUR."))
+    return f"{amount:.15g} {currency}"
 
 
 def read_hardware(typed: str) -> str:
