@@ -135,13 +135,6 @@ def _probability(brief: Brief, verdict: Verdict) -> Figure | None:
 def _next_step(brief: Brief, verdict: Verdict) -> str:
     speech, gaps = brief.speech, brief.recommendation.gaps
     if verdict.grade == "no_acceptable_deployment":
-        if brief.recommendation.relief:
-            least = brief.recommendation.relief[0]
-            return speech.say(
-                "Decide whether the least may give way that lets {name} in: {changes}.",
-                name=least.name,
-                changes=speech.language.listed(speech.message(one.label) for one in least.relaxed),
-            )
         relaxed = next((one.cure for one in nearest(brief) if one.cure), None)
         if relaxed:
             return speech.say("Decide on the nearest way out: {cure}", cure=speech.message(relaxed))
