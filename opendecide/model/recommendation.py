@@ -245,6 +245,8 @@ class Hybrid(Record):
     rule: tuple[Message, ...] = ()
     cost: Interval | None = None
     reason: Message | None = None
+    standby: tuple[Assignment, ...] = ()
+    """Who takes over what is not sensitive when its place is down: the best other operator."""
 
 
 class Gap(Record):
