@@ -46,6 +46,9 @@ VERDICTS = {
     "hybrid.route_class": (
         "Send what carries these data to {deployment:deployment}: {data_class:data}.",
     ),
+    "hybrid.none_here": (
+        "Nothing may serve the workload “{workload}”: no generative model there.",
+    ),
     "hybrid.fail_closed": (
         (
             "When the place for sensitive content is down, requests wait or are refused;"
