@@ -157,6 +157,14 @@ _ORIGINS = {
     "task": "usual value for such a task",
     "rule": "rule",
 }
+_CONSIDERED = {
+    "ranked": "ranked",
+    "excluded": "excluded",
+    "outdone": "outdone by others of its kind",
+    "outside": "rated by the facts given",
+    "not_known": "not in the catalogue, and not described by facts",
+}
+
 _UNITS = {
     "Mtok": "million tokens",
     "FTE": "full-time equivalents",
@@ -242,6 +250,7 @@ KINDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "quantity": _QUANTITIES,
         "ai_act": _AI_ACT,
         "volume": _VOLUMES,
+        "considered": _CONSIDERED,
     }
 )
 

@@ -1,6 +1,7 @@
 """Reasons for and against, unknown facts, origins of weights, changes and hybrid rules."""
 
 VERDICTS = {
+    "considered.finding": ("Found by {author}: {text}.",),
     "reason.contribution": (
         "{criterion:criterion}: {points:points} more than the runner-up ({runner_up:deployment}).",
         "{criterion:criterion}: {points:points} more than the runner-up.",
