@@ -25,13 +25,17 @@ from opendecide.stages.crossover import crossover
 from opendecide.stages.deciders import deciders
 from opendecide.stages.evaluation import evaluate
 from opendecide.stages.hybrid import combination
+from opendecide.stages.naming import named
 from opendecide.stages.run import run, weigh
 from opendecide.stages.scales import Scales
 from opendecide.stages.stress.agreement import heed, method_agreement
 from opendecide.stages.stress.flips import flips
 from opendecide.stages.stress.information import ask, by_value, wide_gaps
+from opendecide.stages.stress.near_misses import near_misses
 from opendecide.stages.stress.openness import openness_share
+from opendecide.stages.stress.relaxation import reliefs
 from opendecide.stages.stress.robustness import robustness
+from opendecide.stages.stress.scenarios import scenarios
 from opendecide.stages.stress.trial import Change
 from opendecide.stages.verdict import judge
 from opendecide.stages.voices import voices
@@ -83,6 +87,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     verdict = heed(verdict, methods, problem, evaluation)
 
     say("stress")
+    change = _changes(profile, criteria, catalog)
     firmness = robustness(
         problem,
         evaluation,
@@ -93,7 +98,8 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     ).model_copy(
         update={
             "openness_share": openness_share(found, criteria),
-            "flips": flips(found, criteria, _changes(profile, criteria, catalog)) if stress else (),
+            "flips": flips(found, criteria, change) if stress else (),
+            "scenarios": scenarios(found, criteria, change) if stress else None,
         }
     )
 
@@ -103,9 +109,11 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     stale = {one.id for one in cited if one.stale}
     gaps = by_value(*records.gaps(problem, evaluation), *wide_gaps(problem, evaluation, stale))
     by_id = {view.deployment.id: view for view in views}
-    closely = shown_closely(verdict, ranked)
     crossing = crossover(found)
-    return Recommendation(
+    closely = shown_closely(verdict, ranked) | {
+        name for one in crossing.break_even for name in (one.deployment, one.against)
+    }
+    made = Recommendation(
         profile=profile.model_dump(mode="json", by_alias=True, exclude_unset=True),
         organisation=profile.organisation.name,
         persona=profile.organisation.persona,
@@ -121,6 +129,8 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         robustness=firmness,
         deciders=deciders(problem, evaluation, found.families, found.voices),
         hybrid=combination(found, criteria),
+        relief=reliefs(found, criteria, change) if stress else (),
+        near_misses=near_misses(found, criteria) if stress else (),
         gaps=gaps,
         assumed=found.assumed,
         evidence=cited,
@@ -129,6 +139,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         consistency_ratio=evaluation.weights.consistency_ratio,
         provenance=provenance(profile, catalog, case.decision_date, seed=seed, samples=samples),
     )
+    return named(made, catalog)
 
 
 def _changes(profile: Profile, criteria: Criteria, catalog: Catalog) -> Change:
@@ -164,7 +175,13 @@ def _changes(profile: Profile, criteria: Criteria, catalog: Catalog) -> Change:
             return Profile.model_validate(apply_to_profile(data, made)), catalog
         return None
 
-    return Change(roughly, exactly)
+    def all_of(settings: Sequence[str]) -> Profile | None:
+        with suppress(InvalidInputError):
+            made = [parse_setting(one) for one in settings]
+            return check_document(document, settings=made, criteria=criteria)
+        return None
+
+    return Change(roughly, exactly, all_of)
 
 
 def _among_alternatives(
@@ -184,7 +201,7 @@ def _among_alternatives(
     ranked = records.ranking(problem, evaluation, contenders, {}, criteria)
     methods = method_agreement(problem, evaluation)
     verdict = judge(case.confidence_required, problem, evaluation, contenders, {})
-    return Recommendation(
+    made = Recommendation(
         profile=profile.model_dump(mode="json", by_alias=True, exclude_unset=True),
         organisation=profile.organisation.name,
         persona=profile.organisation.persona,
@@ -216,6 +233,7 @@ def _among_alternatives(
         consistency_ratio=weights.consistency_ratio,
         provenance=provenance(profile, catalog, case.decision_date, seed=seed, samples=samples),
     )
+    return named(made, catalog)
 
 
 def criterion_texts(

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from opendecide.cli.tables import columns
@@ -11,6 +11,10 @@ from opendecide.reading.words import _
 if TYPE_CHECKING:
     from opendecide.cost import Bill, Capacity, MediaCapacity
     from opendecide.measures.view import View
+    from opendecide.model.recommendation import BreakEven
+
+_WHOLE = 10
+"""From here on two figures leave no decimals."""
 
 
 def as_data(view: "View") -> dict[str, Any]:
@@ -21,12 +25,13 @@ def as_data(view: "View") -> dict[str, Any]:
     if not isinstance(view.bill, Bill):
         reason = view.bill.reason if view.bill is not None else "excluded_before_its_bill"
         return {"deployment": name, "known": False, "reason": reason, "lines": []}
-    return {"deployment": name, "known": True, **_figures(view.bill)}
+    return {"deployment": name, "known": True, **_figures(view, view.bill)}
 
 
-def _figures(found: "Bill") -> dict[str, Any]:
+def _figures(view: "View", found: "Bill") -> dict[str, Any]:
     """Return the figures of a bill; quantity x unit price x factor is the central amount."""
     from opendecide.cost.bill import quantiles
+    from opendecide.stages.bills import is_stale
 
     provisioned, full_load = found.per_million_tokens, found.per_million_tokens_full_load
     lines = []
@@ -45,6 +50,7 @@ def _figures(found: "Bill") -> dict[str, Any]:
                 "amount": quantiles(line.amount)._asdict(),
                 "source": line.source,
                 "as_of": line.as_of.isoformat() if line.as_of else None,
+                "stale": is_stale(view.case, line),
             }
         )
     return {
@@ -55,11 +61,31 @@ def _figures(found: "Bill") -> dict[str, Any]:
         "upfront": quantiles(found.upfront_cash)._asdict(),
         "dominant": [name for name, _correlation in found.dominant],
         "distrust": list(found.weak),
+        "exchange": _exchange(found),
         "per_million_tokens_as_provisioned": _middle(provisioned),
         "per_million_tokens_full_load": _middle(full_load),
         "capacity": _capacity(found.capacity),
         "lines": lines,
     }
+
+
+def _exchange(found: "Bill") -> list[dict[str, Any]]:
+    """Return the rates at which prices in the usual currencies came into this bill."""
+    rows = []
+    for currency in ("USD", "EUR"):
+        factor = found.assumed.exchange(currency)
+        dated = found.assumed.rates.get(currency if currency != "EUR" else found.currency)
+        if currency != found.currency and factor is not None and dated is not None:
+            rows.append(
+                {
+                    "from": currency,
+                    "to": found.currency,
+                    "factor": factor,
+                    "source": dated.source,
+                    "as_of": dated.as_of.isoformat(),
+                }
+            )
+    return rows
 
 
 def _capacity(found: "Capacity | MediaCapacity | None") -> dict[str, Any] | None:
@@ -118,13 +144,20 @@ def as_text(cost: Mapping[str, Any]) -> str:
     total = (_("  total"), "", "", "", "", _two(sum(one["central"] for one in cost["lines"])))
     quantiles = tuple(_two(cost[name]) for name in ("p10", "p50", "p90"))
     rows = [heading, *(_line_row(one) for one in cost["lines"]), (*total, *quantiles)]
-    notes = [f"{_('dominated by')}: {', '.join(cost['dominant'])}"]
+    notes = [
+        _("Each line is at the middle of its inputs; P50 of the total is of all samples together."),
+        f"{_('dominated by')}: {', '.join(cost['dominant'])}",
+    ]
     provisioned = cost["per_million_tokens_as_provisioned"]
     if provisioned is not None:
         notes.append(f"{_('per million tokens, as provisioned')}: {provisioned:.2g}")
     if cost["per_million_tokens_full_load"] is not None:
         full = cost["per_million_tokens_full_load"]
-        notes.append(f"{_('machines per million tokens at full load')}: {full:.2g}")
+        notes.append(f"{_('per million tokens, at full load')}: {full:.2g}")
+    notes += [
+        f"1 {one['from']} = {one['factor']:.4g} {one['to']} ({one['source']} {one['as_of']})"
+        for one in cost["exchange"]
+    ]
     return "\n".join([title, columns(rows), *(f"  {one}" for one in notes)])
 
 
@@ -140,13 +173,35 @@ def _line_row(line: Mapping[str, Any]) -> tuple[str, ...]:
         f"{line['factor']:.4g}",
         f"{line['central']:.4g}",
         *amounts,
-        f"{line['source'] or _('your own figure')} {line['as_of'] or ''}".strip(),
+        _source(line),
     )
+
+
+def _source(line: Mapping[str, Any]) -> str:
+    """Write source and date; a price that is older than the profile allows says so."""
+    said = f"{line['source'] or _('your own figure')} {line['as_of'] or ''}".strip()
+    return f"{said} ({_('old')})" if line["stale"] else said
+
+
+def crossings_as_text(crossings: "Sequence[BreakEven]") -> str:
+    """Write where the leader and the best of the other kind cross."""
+    first = crossings[0]
+    title = f"{_('break-even')}: {first.deployment} {_('against')} {first.against}"
+    sides = {"above": _("above"), "below": _("below")}
+    heading = ("", "", "P10", "P50", "P90", _("today"), _("unit"))
+    rows: list[tuple[str, ...]] = [heading]
+    for one in crossings:
+        values = (one.p10, one.p50, one.p90, one.today)
+        figures = (_("never") if value is None else _two(value) for value in values)
+        label = f"  {one.quantity.replace('_', ' ')}"
+        rows.append((label, sides[one.direction], *figures, one.unit))
+    notes = [_("no verdict on cost: quality not compared")] if first.withheld else []
+    return "\n".join([title, columns(rows), *(f"  {one}" for one in notes)])
 
 
 def _two(amount: float) -> str:
     rounded = float(f"{amount:.2g}")
-    return f"{rounded:,.0f}" if abs(rounded) >= 1 else f"{rounded:g}"
+    return f"{rounded:,.0f}" if abs(rounded) >= _WHOLE else f"{rounded:g}"
 
 
 def as_csv(bills: list[dict[str, Any]]) -> str:
@@ -157,12 +212,22 @@ def as_csv(bills: list[dict[str, Any]]) -> str:
     target = io.StringIO()
     writer = csv.writer(target, lineterminator="\n")
     writer.writerow(
-        ("deployment", "currency", *columns_of_a_line, "p10", "p50", "p90", "source", "as_of")
+        (
+            "deployment",
+            "currency",
+            *columns_of_a_line,
+            "p10",
+            "p50",
+            "p90",
+            "source",
+            "as_of",
+            "stale",
+        )
     )
     for cost in bills:
         for line in cost["lines"]:
             figures = (line[name] for name in columns_of_a_line)
             amounts = line["amount"].values()
-            evidence = (line["source"], line["as_of"])
+            evidence = (line["source"], line["as_of"], int(line["stale"]))
             writer.writerow((cost["deployment"], cost["currency"], *figures, *amounts, *evidence))
     return target.getvalue()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from opendecide.cli import grammar, options
+from opendecide.cli import completion, grammar, options
 from opendecide.cli.output import note, show
 from opendecide.cli.tables import columns, unknown_word
 from opendecide.errors import OpendecideError
@@ -43,7 +43,7 @@ def command() -> None:
 
 
 @command.command("list", help=mark("List what the catalogue holds; WORD narrows the list."))
-@grammar.argument("word", required=False)
+@grammar.argument("word", required=False, metavar=mark("[WORD]"))
 @grammar.option("--part", type=click.Choice(PARTS), help=mark("Only this part."))
 @options.catalog
 def list_(word: str | None, part: str | None, catalog_folders: tuple[Path, ...]) -> None:
@@ -63,7 +63,7 @@ def list_(word: str | None, part: str | None, catalog_folders: tuple[Path, ...])
 
 
 @command.command("show", help=mark("Show an entry: every fact with its grade, date and source."))
-@grammar.argument("word", metavar="ID")
+@grammar.argument("word", metavar="ID", shell_complete=completion.entries)
 @options.catalog
 @options.settings
 def show_(word: str, catalog_folders: tuple[Path, ...], changes: tuple[str, ...]) -> None:
@@ -92,7 +92,7 @@ def show_(word: str, catalog_folders: tuple[Path, ...], changes: tuple[str, ...]
 @options.catalog
 @grammar.option(
     "--days",
-    type=click.IntRange(1),
+    type=click.IntRange(1, 36_500),
     default=180,
     show_default=True,
     help=mark("Older facts are listed as old."),

@@ -8,6 +8,8 @@ import click
 
 from opendecide.cli import grammar, options
 from opendecide.cli.output import show
+from opendecide.cli.profiles import profile_of
+from opendecide.cli.progress import Progress
 from opendecide.reading.words import _, mark
 
 if TYPE_CHECKING:
@@ -92,21 +94,22 @@ def command(  # noqa: PLR0913 — one argument per option
     from opendecide.cli.differences import compare, load
     from opendecide.reading.catalog import read_catalog
     from opendecide.reading.criteria import load_criteria
-    from opendecide.reading.profile import load_profile
     from opendecide.reading.settings import parse_setting
     from opendecide.recommend import recommend
 
     before = load(against)
     settings = [parse_setting(one) for one in changes]
     criteria = load_criteria(criteria_folder)
-    after = recommend(
-        load_profile(profile, settings=settings, criteria=criteria, weights=weight_files),
-        seed=before.provenance.seed,
-        samples=before.provenance.samples,
-        criteria=criteria,
-        catalog=read_catalog(catalog_folders, settings=settings).catalog,
-        stress=False,
-    )
+    with Progress() as progress:
+        after = recommend(
+            profile_of(profile, settings=settings, criteria=criteria, weights=weight_files),
+            seed=before.provenance.seed,
+            samples=before.provenance.samples,
+            criteria=criteria,
+            catalog=read_catalog(catalog_folders, settings=settings).catalog,
+            progress=progress,
+            stress=False,
+        )
     found = compare(before, after)
     broken = [name for name, limit in conditions if _broken(name, limit, found, before, after)]
     show("\n".join(lines(found)))

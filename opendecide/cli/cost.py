@@ -1,15 +1,17 @@
 """`opendecide cost`: the bill line by line, and the speed model against measured points."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from opendecide.cli import grammar, options
-from opendecide.cli.bills import as_csv, as_data, as_text
+from opendecide.cli.bills import as_csv, as_data, as_text, crossings_as_text
 from opendecide.cli.output import opened, show
+from opendecide.cli.profiles import profile_of
+from opendecide.cli.progress import Progress
 from opendecide.cli.tables import columns, unknown_word
 from opendecide.reading.words import _, mark
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from opendecide.model.catalog import Architecture, Catalog
     from opendecide.model.criteria import Criteria
     from opendecide.model.profile import Profile
+    from opendecide.model.recommendation import BreakEven
 
 FORMATS = ("text", "json", "csv")
 SHOWN = 5
@@ -90,20 +93,22 @@ def bill(
     """Print what the best deployments, or the named one, cost."""
     from opendecide.reading.catalog import read_catalog
     from opendecide.reading.criteria import load_criteria
-    from opendecide.reading.profile import load_profile
     from opendecide.reading.settings import parse_setting
 
     settings = [parse_setting(one) for one in changes]
     criteria = load_criteria()
-    asked = load_profile(profile, settings=settings, criteria=criteria)
-    catalog = read_catalog(catalog_folders, settings=settings).catalog
-    bills = _billed(asked, criteria, catalog, deployment)
+    with Progress() as progress:
+        asked = profile_of(profile, settings=settings, criteria=criteria)
+        catalog = read_catalog(catalog_folders, settings=settings).catalog
+        bills, crossings = _billed(asked, criteria, catalog, deployment, progress)
     if form == "json":
-        show(json.dumps({"cost": bills}, ensure_ascii=False, indent=2))
+        data = {"cost": bills, "break_even": [one.model_dump(mode="json") for one in crossings]}
+        show(json.dumps(data, ensure_ascii=False, indent=2))
     elif form == "csv":
         show(as_csv(bills))
     else:
-        show("\n\n".join(as_text(one) for one in bills))
+        parts = [as_text(one) for one in bills]
+        show("\n\n".join([*parts, crossings_as_text(crossings)] if crossings else parts))
 
 
 @command.command("accuracy", help=mark("Compare predicted with measured throughput."))
@@ -179,25 +184,33 @@ def _accuracy_rows(
 
 
 def _billed(
-    profile: "Profile", criteria: "Criteria", catalog: "Catalog", deployment: str | None
-) -> list[dict[str, Any]]:
-    """Return the bills as plain data: the named one, or those of the best by rank."""
+    profile: "Profile",
+    criteria: "Criteria",
+    catalog: "Catalog",
+    deployment: str | None,
+    progress: Progress,
+) -> "tuple[list[dict[str, Any]], Sequence[BreakEven]]":
+    """Return the bills as plain data: the named one, or those of the best with their break-even."""
     from opendecide.measures.draws import Draws
+    from opendecide.stages.crossover import crossover
     from opendecide.stages.run import assessed, place_of, run
 
     draws = Draws(SEED, SAMPLES)
     if deployment is None:
-        found = run(profile, criteria, catalog, draws)
+        found = run(profile, criteria, catalog, draws, say=progress)
         views = {view.deployment.id: view for view in found.views}
         best = [found.problem.deployments[at] for at in found.evaluation.order]
-        return [as_data(views[one]) for one in best[:SHOWN] if one in views]
-    everything = assessed(profile, criteria, catalog, draws, only={place_of(deployment)})
+        shown = [as_data(views[one]) for one in best[:SHOWN] if one in views]
+        return shown, crossover(found).break_even
+    everything = assessed(
+        profile, criteria, catalog, draws, say=progress, only={place_of(deployment)}
+    )
     views = everything.screened.views
     places = {place_of(one): view for one, view in views.items()}
     view = views.get(deployment) or places.get(place_of(deployment))
     if view is None:
         unknown_word(deployment, [f"{model}@{offer}" for offer, model in _offered(catalog)])
-    return [as_data(view)]
+    return [as_data(view)], ()
 
 
 def _offered(catalog: "Catalog") -> list[tuple[str, str]]:

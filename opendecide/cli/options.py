@@ -50,3 +50,4 @@ target = grammar.option(
     help=mark("Write to this file."),
 )
 profile = grammar.argument("profile", type=FOLDER, metavar=mark("PROFILE"))
+"""A file; `-` reads standard input."""

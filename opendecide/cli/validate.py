@@ -6,6 +6,7 @@ import click
 
 from opendecide.cli import grammar, options
 from opendecide.cli.output import show
+from opendecide.cli.profiles import profile_of
 from opendecide.errors import Fault, InvalidFileError
 from opendecide.reading.words import _, mark
 
@@ -21,8 +22,6 @@ from opendecide.reading.words import _, mark
 @options.criteria
 def command(profiles: tuple[Path, ...], criteria_folder: Path | None) -> None:
     """Read each profile and collect the faults of all of them."""
-    from opendecide.reading.profile import load_profile
-
     criteria = None
     if criteria_folder is not None:
         from opendecide.reading.criteria import load_criteria
@@ -31,7 +30,7 @@ def command(profiles: tuple[Path, ...], criteria_folder: Path | None) -> None:
     faults: list[Fault] = []
     for path in profiles:
         try:
-            load_profile(path, criteria=criteria)
+            profile_of(path, criteria=criteria)
         except InvalidFileError as error:
             faults += error.faults
         else:

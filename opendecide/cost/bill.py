@@ -168,8 +168,8 @@ class Bill:
     @property
     def upfront_cash(self) -> Floats:
         """Paid before the first production use; shape (s,)."""
-        setup = _sum((one.first for one in self.lines if one.key == "setup"), self.assumed.samples)
-        return setup + self.cash
+        setup = (one.first for one in self.lines if one.once and one.key.startswith("setup"))
+        return _sum(setup, self.assumed.samples) + self.cash
 
     @property
     def per_month(self) -> Floats:
@@ -190,14 +190,24 @@ class Bill:
         return None if tokens is None else self.per_month * _MONTHS * 1e6 / np.maximum(tokens, 1.0)
 
     @property
-    def per_million_tokens_full_load(self) -> Floats | None:
-        """Machines and electricity per million tokens, if nothing were ever idle."""
-        tokens = self.tokens_per_year
-        if tokens is None or self.capacity is None:
-            return None
+    def at_full_load(self) -> Floats | None:
+        """What the first year's work would cost if nothing were idle: machines, or the price list.
+
+        Machines and electricity for as long as they are at work, or the use of a service alone;
+        None for seats, which cost the same whatever the use. Shape (s,).
+        """
+        if self.capacity is None:
+            used = [one for one in self.lines if one.component == "usage"]
+            priced = bool(used) and all(one.key != "seats" for one in used)
+            return _sum((one.first for one in used), self.assumed.samples) if priced else None
         machines = (one.first for one in self.lines if one.component in ("hardware", "energy"))
-        paid = _sum(machines, self.assumed.samples)
-        return paid * self.capacity.utilisation * 1e6 / np.maximum(tokens, 1.0)
+        return _sum(machines, self.assumed.samples) * self.capacity.utilisation
+
+    @property
+    def per_million_tokens_full_load(self) -> Floats | None:
+        """The same per million tokens; None without tokens."""
+        tokens, paid = self.tokens_per_year, self.at_full_load
+        return None if tokens is None or paid is None else paid * 1e6 / np.maximum(tokens, 1.0)
 
     def by_component(self) -> dict[str, Floats]:
         """Return the present value by component; shape (s,) each."""

@@ -119,12 +119,16 @@ class Capacity:
 
     @cached_property
     def kgco2e_per_million_output_tokens(self) -> Floats:
-        """Operating carbon at the grid's intensity, and the share of making the machines."""
+        """Operating carbon at the grid's intensity, and the share of making the machines.
+
+        A device is there for other work anyway, so that its making is not counted.
+        """
+        made = 0.0 if self.on_a_device else self.assumed["embodied_kg_per_accelerator"]
         return np.asarray(
             energy.kgco2e_per_million_tokens(
                 kwh=self.kwh_per_million_output_tokens,
                 grid_kg_per_kwh=self.assumed["grid_kg_per_kwh"],
-                embodied_kg=self.accelerators * self.assumed["embodied_kg_per_accelerator"],
+                embodied_kg=self.accelerators * made,
                 lifetime_tokens=np.maximum(self.tokens_made, 1.0) * self.assumed["life_years"],
             )
         )

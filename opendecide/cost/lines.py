@@ -137,7 +137,7 @@ def _work(  # noqa: PLR0913 — a line has this many columns
         unit="FTE",
         unit_price=assumed["salary_per_year"],
         trend=assumed.trend(),
-        source=_source(assumed, inputs[0]),
+        source=_paid_by(assumed, inputs[0]),
         as_of=_day(assumed, inputs[0]),
         inputs=(*inputs, "salary_per_year"),
         shared=shared,
@@ -159,7 +159,7 @@ def _once(
         unit_price=assumed["salary_per_year"],
         trend=Trend(path, later if at_end else np.ones(assumed.samples)),
         once=True,
-        source=_source(assumed, name),
+        source=_paid_by(assumed, name),
         as_of=_day(assumed, name),
         inputs=(name, "salary_per_year"),
         shared=True,
@@ -169,6 +169,14 @@ def _once(
 def _paid(lines: "tuple[Line, ...] | list[Line]") -> tuple[Line, ...]:
     """Leave out what costs nothing."""
     return tuple(line for line in lines if line.amount.any())
+
+
+def _paid_by(assumed: Assumptions, name: str) -> str | None:
+    """Return where the time comes from, and the salary where that is the organisation's own."""
+    source = _source(assumed, name)
+    if source is None or _source(assumed, "salary_per_year") is not None:
+        return source
+    return f"{source}; salary: profile/team.loaded_cost"
 
 
 def _source(assumed: Assumptions, name: str) -> str | None:

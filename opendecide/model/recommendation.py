@@ -8,6 +8,8 @@ from pydantic import Field
 from opendecide.model.base import FrozenMap, Record
 from opendecide.model.deciders import Deciders
 from opendecide.model.message import Message as Message  # noqa: PLC0414 — asked for here by everybody
+from opendecide.model.relief import NearMiss, Relief
+from opendecide.model.scenarios import Scenarios
 
 VerdictGrade = Literal[
     "recommended",
@@ -160,7 +162,7 @@ class UnitCost(Record):
     provisioned: Interval
     """All running costs over what is really used."""
     full_load: Interval | None = None
-    """Machines and electricity alone, if nothing were ever idle; None where nothing is idle."""
+    """Machines and electricity, or the use of a service, alone, if nothing were ever idle."""
 
 
 class Energy(Record):
@@ -228,6 +230,8 @@ class BreakEven(Record):
     today: float | None = None
     direction: Literal["above", "below"] = "above"
     """On which side of the figure it costs less."""
+    excluded: str | None = None
+    """Which of the two a gate excludes: it stands here for comparison only."""
     withheld: Message | None = None
     """Why the figures are no verdict on which costs less."""
 
@@ -304,6 +308,8 @@ class Robustness(Record):
     openness_share: float | None = None
     """Summed weight of the factors that depend on the weights being downloadable."""
     leads_with_worst_unknowns: bool | None = None
+    scenarios: Scenarios | None = None
+    """None when they were not run."""
 
 
 class Assignment(Record):
@@ -428,10 +434,16 @@ class Recommendation(Record):
     deciders: Deciders | None = None
     """When several groups decide; None when one does."""
     hybrid: Hybrid | None = None
+    relief: tuple[Relief, ...] = ()
+    """When nothing is acceptable: the least sets of requirements to relax, the smallest first."""
+    near_misses: tuple[NearMiss, ...] = ()
+    """Who fails by exactly one gate, the most promising first."""
     gaps: tuple[Gap, ...]
     assumed: tuple[Assumed, ...]
     evidence: tuple[CitedFact, ...]
     criteria: tuple[CriterionText, ...]
     weights_origin: Message
     consistency_ratio: float | None = None
+    names: FrozenMap[str] = Field(default_factory=dict)
+    """What the catalogue entries behind facts and bills are called, by `kind/id`."""
     provenance: Provenance

@@ -95,7 +95,7 @@ def _tables(document: Any, seen: View) -> None:
         document,
         (text("Number"), text("Fact"), text("Value"), text("Source"), text("Date")),
         (
-            (row.label, f"{group.heading}.{row.fact}", row.value, row.source, row.as_of)
+            (row.label, f"{group.heading}{text(': ')}{row.fact}", row.value, row.source, row.as_of)
             for group in seen.evidence.groups
             for row in group.rows
         ),

@@ -8,12 +8,14 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, Environment, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from opendecide.model.recommendation import Recommendation
 from opendecide.report.annex import Citation
 from opendecide.report.charts import draw
+from opendecide.report.compiled import shipped
 from opendecide.report.figures import Figure, ranges
 from opendecide.report.language import Language
 from opendecide.report.live import PersonaWeights, live_data
@@ -35,7 +37,7 @@ def render_html(
     persona_weights = _telling(persona_weights)
     style, script = _joined(STYLES), _joined(SCRIPTS)
     charts = {name: Markup(svg) for name, svg in draw(seen).items()}  # noqa: S704 — drawn with escaping
-    made = _environment(seen, loader)
+    made = environment(seen, loader)
     page = made.get_template("page.html.j2").render(
         charts=charts,
         view=seen,
@@ -68,11 +70,12 @@ def _telling(weights: PersonaWeights) -> PersonaWeights:
 
 def _explained(seen: View) -> dict[str, Any]:
     """Return what a reader sees who points at a figure."""
+    colon = seen.brief.speech.text(": ")
     return {
         "origins": [[one.label, one.formula] for one in seen.evidence.origins],
         "facts": {
             row.label: [
-                f"{group.heading}.{row.fact}".removesuffix("."),
+                f"{group.heading}{colon}{row.fact}",
                 row.value,
                 row.source,
                 row.as_of,
@@ -84,9 +87,9 @@ def _explained(seen: View) -> dict[str, Any]:
     }
 
 
-def _environment(seen: View, loader: BaseLoader | None) -> Environment:
-    made = Environment(
-        loader=loader or PackageLoader("opendecide", "report/templates/html"),
+def environment(seen: View, loader: BaseLoader | None = None) -> Environment:
+    """Return the template environment of HTML: it escapes, and writes figures with their origin."""
+    made = (SandboxedEnvironment if loader else Environment)(
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
@@ -109,6 +112,7 @@ def _environment(seen: View, loader: BaseLoader | None) -> Environment:
         "listed": language.listed,
         "address": _address,
     }
+    made.loader = loader or shipped(made, "html")
     return made
 
 

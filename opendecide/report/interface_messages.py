@@ -10,10 +10,13 @@ from typing import Any
 
 from babel.messages.extract import extract_python
 
+from opendecide.mcda.methods.table import METHODS
+from opendecide.mcda.weighting.table import WEIGHTINGS
+
 PACKAGE = Path(__file__).parents[1]
 Message = str | tuple[str, str]
 
-_OWN: Mapping[str, None] = {"_": None, "mark": None, "Code": None}
+_OWN: Mapping[str, None] = {"_": None, "mark": None, "Code": None, "text": None, "say": None}
 _CLICK: Mapping[str, None] = {"_": None, "ngettext": None}
 _CLICK_MODULES = ("core", "decorators", "exceptions", "formatting", "parser", "types")
 _ERRORS = ("InvalidInputError", "OpendecideError")
@@ -25,7 +28,7 @@ _IN_TEMPLATE = re.compile(r"\[\[(.+?)\]\]")
 
 def interface_messages() -> Iterator[Message]:
     """Find every message of the command line."""
-    for room in ("cli", "reading"):
+    for room in ("cli", "reading", "report"):
         for path in sorted((PACKAGE / room).rglob("*.py")):
             yield from _spoken(path)
     for room in _ROOMS_OF_ERRORS:
@@ -36,7 +39,14 @@ def interface_messages() -> Iterator[Message]:
         yield from _raised(path, ("ValueError",))
     for path in sorted((PACKAGE / "cli").rglob("*.template.yaml")):
         yield from _IN_TEMPLATE.findall(path.read_text(encoding="utf-8"))
+    yield from _of_methods()
     yield from _of_click()
+
+
+def _of_methods() -> Iterator[str]:
+    names = [one.name for one in METHODS.values()] + [one.name for one in WEIGHTINGS.values()]
+    yield from (one for one in names if any(word[1:].islower() for word in one.split()))
+    yield from (way.judgements for way in WEIGHTINGS.values())
 
 
 def _spoken(path: Path) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from opendecide.errors import InvalidInputError
 from opendecide.model.recommendation import Recommendation
+from opendecide.report import own_templates
 from opendecide.report.language import Language, language
 
 if TYPE_CHECKING:
@@ -80,7 +81,8 @@ def render(  # noqa: PLR0913 — what to write, and how
     if format in {"html", "pdf"}:
         from opendecide.report.html_page import render_html
 
-        page = render_html(recommendation, reader, persona_weights or {}, _loader(templates))
+        with own_templates.told(templates):
+            page = render_html(recommendation, reader, persona_weights or {}, _loader(templates))
         if format == "html":
             return Rendering(page)
         from opendecide.report.pdf import render_pdf
@@ -108,31 +110,24 @@ def _markdown(
 
     seen = view(recommendation, reader)
     if format == "madr":
-        return Rendering(render_markdown(seen, {}, "madr.md.j2", _loader(templates)))
+        with own_templates.told(templates):
+            return Rendering(render_markdown(seen, {}, "madr.md.j2", _loader(templates)))
     charts = draw(seen)
     paths = {name: f"{_address(stem)}_files/{name}.svg" for name in charts}
     files = {f"{stem}_files/{name}.svg": svg for name, svg in charts.items()}
-    return Rendering(render_markdown(seen, paths, loader=_loader(templates)), files)
+    with own_templates.told(templates):
+        return Rendering(render_markdown(seen, paths, loader=_loader(templates)), files)
 
 
 def _address(stem: str) -> str:
     """Quote a file name for a Markdown link."""
     from urllib.parse import quote
 
-    return quote(stem)
+    return quote(os.fsencode(stem))
 
 
 def _loader(templates: Path | None) -> "BaseLoader | None":
-    if templates is None:
-        return None
-    from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader
-
-    if not templates.is_dir():
-        raise InvalidInputError("{folder}: no such folder of templates", folder=templates)
-    shipped = (
-        PackageLoader("opendecide", f"report/templates/{one}") for one in ("markdown", "html")
-    )
-    return ChoiceLoader([FileSystemLoader(templates), *shipped])
+    return None if templates is None else own_templates.loader(templates)
 
 
 def save(  # noqa: PLR0913 — what to write, where, and how
@@ -185,7 +180,11 @@ def _write_all(contents: Mapping[Path, bytes]) -> tuple[Path, ...]:
     """Write every file beside its place first, and move them there when all are written."""
     waiting: list[tuple[str, Path]] = []
     try:
-        for path, content in contents.items():
+        for named, content in contents.items():
+            path = Path(os.path.realpath(named))  # a link stays a link
+            if path.exists() and not path.is_file():
+                path.write_bytes(content)  # a device or a pipe is written to, never replaced
+                continue
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
             waiting.append((name, path))

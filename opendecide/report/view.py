@@ -18,9 +18,12 @@ from opendecide.report.views.gaps import Gaps, gaps
 from opendecide.report.views.identity import Identity, identity
 from opendecide.report.views.method import Method, method
 from opendecide.report.views.options import Options, options
+from opendecide.report.views.outlook import Outlook, outlook
 from opendecide.report.views.ranking import Ranking, ranking
+from opendecide.report.views.relief import Relief, relief
 from opendecide.report.views.risks import Register, risks
 from opendecide.report.views.robustness import Robustness, robustness
+from opendecide.report.views.scenarios import Scenarios, scenarios
 from opendecide.report.views.screening import Screening, screening
 from opendecide.report.views.summary import Summary, summary
 from opendecide.report.views.transition import Transition, transition
@@ -39,8 +42,11 @@ class View:
     comparison: Comparison
     ranking: Ranking
     bill: Bill
+    outlook: Outlook
     robustness: Robustness
     deciders: Deciders | None
+    scenarios: Scenarios | None
+    relief: Relief | None
     combination: Combination
     risks: tuple[Register, ...]
     compliance: tuple[str, ...]
@@ -66,8 +72,11 @@ def view(recommendation: Recommendation, language: Language) -> View:
         comparison=comparison(told),
         ranking=ranked,
         bill=bills,
+        outlook=outlook(told),
         robustness=robustness(told),
         deciders=deciders(told),
+        scenarios=scenarios(told),
+        relief=relief(told),
         combination=combination(told),
         risks=risks(told),
         compliance=compliance(told),

@@ -20,6 +20,7 @@ from opendecide.measures.table import (
     MEASURES,
     OF_THE_MODEL,
     OF_THE_OFFER,
+    OF_THE_WAY,
     PER_WORKLOAD,
 )
 from opendecide.measures.view import View
@@ -114,6 +115,19 @@ def shares_of(view: View, draws: Draws) -> Shares:
     return Shares(each, sum(share for _, share in each))
 
 
+def mean_value(view: View, shares: Shares, factor: Factor, scales: Scales, draws: Draws) -> float:
+    """Return the expected value on a factor that no bill decides, and nothing else of a rating."""
+    if factor.measure in PER_WORKLOAD:
+        return _weighted_mean(
+            [
+                (share, scales.value(factor, _for_workload(view, need, factor.measure, draws)))
+                for need, share in shares.each
+            ]
+        )
+    performance = in_general(view, factor.measure)
+    return _weighted_mean([(shares.total, scales.value(factor, performance))])
+
+
 def _rate(  # noqa: PLR0913 — one entry of the table and all that it is read with
     view: View, shares: Shares, factor: Factor, scales: Scales, draws: Draws, reference: Floats
 ) -> Rating:
@@ -130,7 +144,7 @@ def _rate(  # noqa: PLR0913 — one entry of the table and all that it is read w
     if factor.measure in FROM_THE_BILL:
         performance = FROM_THE_BILL[factor.measure](view, reference)
     else:
-        performance = _in_general(view, factor.measure)
+        performance = in_general(view, factor.measure)
     return Rating(performance, _weighted([(shares.total, scales.value(factor, performance))]), {})
 
 
@@ -141,16 +155,19 @@ def kept(view: View, need: Need, draws: Draws) -> float:
     return view.case.once(question, lambda: kept_share(view.case, need, model, draws))
 
 
-def _in_general(view: View, measure: str) -> Performance:
-    """Measure what does not depend on the workload, once per model or offer where that is all."""
-    function = MEASURES[measure]
+def in_general(view: View, measure: str) -> Performance:
+    """Measure what does not depend on the workload, once for all that the measure reads."""
+    question: tuple[object, ...]
     if measure in OF_THE_MODEL:
         question = (measure, view.model.id)
     elif measure in OF_THE_OFFER:
         question = (measure, view.offer.id)
+    elif measure in OF_THE_WAY:
+        owned = (view.deployment.machine or "").startswith("own:")
+        question = (measure, view.offer.id, owned, *view.serving)
     else:
-        return function(view)
-    return view.case.once(question, lambda: function(view))
+        question = (measure, view.offer.id, view.model.id)
+    return view.case.once(question, lambda: MEASURES[measure](view))
 
 
 def _for_workload(view: View, need: Need, measure: str, draws: Draws) -> Performance:
@@ -167,7 +184,7 @@ def _for_workload(view: View, need: Need, measure: str, draws: Draws) -> Perform
 
 def _weighted(parts: Sequence[tuple[float, Valued]]) -> Valued:
     """Return the weighted sum of values; what is left of 1 is not served and counts 0."""
-    if len(parts) == 1 and parts[0][0] >= 1 - 1e-9:
+    if _whole(parts):
         return parts[0][1]
     still, moving = 0.0, None
     for share, one in parts:
@@ -176,11 +193,21 @@ def _weighted(parts: Sequence[tuple[float, Valued]]) -> Valued:
         else:
             moving = share * one.samples if moving is None else moving + share * one.samples
     return Valued(
-        mean=sum(share * one.mean for share, one in parts),
+        mean=_weighted_mean(parts),
         samples=None if moving is None else moving + still,
         worst=sum(share * one.worst for share, one in parts),
         parts=tuple(parts),
     )
+
+
+def _whole(parts: Sequence[tuple[float, Valued]]) -> bool:
+    return len(parts) == 1 and parts[0][0] >= 1 - 1e-9
+
+
+def _weighted_mean(parts: Sequence[tuple[float, Valued]]) -> float:
+    if _whole(parts):
+        return parts[0][1].mean
+    return sum(share * one.mean for share, one in parts)
 
 
 def assess(

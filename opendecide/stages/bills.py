@@ -5,6 +5,7 @@ from typing import Any
 
 from opendecide.cost import Bill, DoesNotFit
 from opendecide.cost.bill import Line
+from opendecide.measures.case import Case
 from opendecide.measures.view import View
 from opendecide.model.recommendation import (
     CostLine,
@@ -13,6 +14,7 @@ from opendecide.model.recommendation import (
     RankedDeployment,
     Verdict,
 )
+from opendecide.stages.citation import source_text
 from opendecide.stages.outlook import by_year, electricity, interval, per_unit, scenarios
 from opendecide.stages.workings import workings
 
@@ -92,7 +94,6 @@ def _line(view: View, line: Line) -> CostLine:
     if view.deployment.machine is not None:
         values["machine"] = view.deployment.machine
     quantity, unit_price, factor, central = line.central
-    age = (view.case.decision_date - line.as_of).days if line.as_of is not None else 0
     return CostLine(
         component=line.component,
         label=Message(code=f"cost.{line.key}", values=values),
@@ -102,7 +103,14 @@ def _line(view: View, line: Line) -> CostLine:
         factor=factor,
         central=central,
         amount=interval(line.amount),
-        source=line.source,
+        source=None if line.source is None else source_text(view.case, line.source),
         as_of=line.as_of,
-        stale=line.component in PRICED and age > view.case.profile.evidence.max_age_days.price,
+        stale=is_stale(view.case, line),
     )
+
+
+def is_stale(case: Case, line: Line) -> bool:
+    """Return whether a price is older than the profile lets a price be."""
+    if line.component not in PRICED or line.as_of is None:
+        return False
+    return (case.decision_date - line.as_of).days > case.profile.evidence.max_age_days.price

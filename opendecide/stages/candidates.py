@@ -1,7 +1,8 @@
 """Every deployment that makes sense for the workloads: model, companions, offer and machine."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from opendecide.cost.memory import held_bytes_per_token
 from opendecide.measures.case import Case, Need
 from opendecide.measures.view import OWN_SITE, SELF_RUN, View, read
 from opendecide.model.catalog import Accelerator, Family, Machine, Model, Offer, Rental, Served
@@ -16,6 +17,8 @@ BYTES = {"datacenter": 1.0, "workstation": 1.0, "consumer": 0.6, "laptop": 0.6}
 """Bytes per weight usually run: eight bits in a data centre, a four-bit file on a device."""
 PERSONAL_KINDS = frozenset({"consumer", "laptop", "workstation"})
 FOUR_BIT = 0.5625
+REQUESTS_AT_ONCE = 8
+"""A server with room for fewer keeps people waiting, and has to be bought several times."""
 
 
 def number_of(fact: Fact | None) -> float:
@@ -43,6 +46,33 @@ def fits(model: Model, accelerator: Accelerator, count: int, share: float = 1.0)
         return None
     smallest = min(size, number_of(model.parameters_total) * FOUR_BIT)
     return smallest * OVERHEAD <= accelerator.memory_gb * 1e9 * count * share
+
+
+def roomy(model: Model, machine: Machine, accelerator: Accelerator, tokens: float) -> bool:
+    """Tell whether a machine holds a model and the cache of some requests at once."""
+    size = weight_bytes(model, accelerator)
+    if size is None or model.parameters_total is None:
+        return False
+    smallest = min(size, number_of(model.parameters_total) * FOUR_BIT)
+    architecture = model.architecture
+    held = 0.0 if architecture is None else held_bytes_per_token(architecture) * tokens
+    needed = smallest * OVERHEAD + REQUESTS_AT_ONCE * held
+    return needed <= accelerator.memory_gb * 1e9 * machine.count
+
+
+def machine_for(case: Case, model: Model, machines: Sequence[Machine]) -> Machine | None:
+    """Return the first machine with room for a model at work, or else the first that holds it.
+
+    Args:
+        case: The case.
+        model: The model.
+        machines: From the cheapest to the dearest.
+    """
+    accelerators = case.catalog.accelerators
+    holding = [one for one in machines if fits(model, accelerators[one.accelerator], one.count)]
+    tokens = max(need.input_tokens.mid + need.output_tokens.mid for need in case.needs)
+    ready = (one for one in holding if roomy(model, one, accelerators[one.accelerator], tokens))
+    return next(ready, holding[0] if holding else None)
 
 
 def _can_serve(case: Case, need: Need, model: Model) -> bool:
@@ -229,14 +259,11 @@ def _rented(
     priced.sort(key=lambda one: (one[0], one[1].id))
     if not priced:
         return
+    machines = [machine for _, machine in priced]
     for main in _mains(case, models, wanted):
-        holding = [
-            machine
-            for _, machine in priced
-            if fits(main, case.catalog.accelerators[machine.accelerator], machine.count)
-        ]
-        if holding:
-            yield _view(case, offer, main, models, (holding[0].id, 1))
+        machine = machine_for(case, main, machines)
+        if machine is not None:
+            yield _view(case, offer, main, models, (machine.id, 1))
 
 
 def _on_site(
@@ -268,13 +295,9 @@ def _on_site(
         key=lambda one: (_purchase(one), one.id),
     )
     for main in mains:
-        holding = [
-            machine
-            for machine in buyable
-            if fits(main, case.catalog.accelerators[machine.accelerator], machine.count)
-        ]
-        if case.may_buy and holding:
-            yield _view(case, offer, main, models, (holding[0].id, 1))
+        machine = machine_for(case, main, buyable) if case.may_buy else None
+        if machine is not None:
+            yield _view(case, offer, main, models, (machine.id, 1))
         else:
             yield _view(case, offer, main, models)
 

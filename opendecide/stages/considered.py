@@ -1,4 +1,4 @@
-"""The options that the organisation considered, answered by name: why this one, why not that one."""
+"""The options that the organisation named, each answered: why this one, why not that one."""
 
 from collections import Counter
 from collections.abc import Sequence

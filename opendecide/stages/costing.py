@@ -62,7 +62,15 @@ def figure(case: Case, name: str, span: Range, draws: Draws) -> Floats | float:
 
 
 def demand_of(case: Case, need: Need, draws: Draws) -> Demand:
-    """Return what one workload asks of a deployment, sample by sample."""
+    """Return what one workload asks of a deployment, sample by sample.
+
+    One object for all bills of a case, which share what follows from it.
+    """
+    question = ("demand", need.id, draws.seed, draws.samples)
+    return case.once(question, lambda: _demand(case, need, draws))
+
+
+def _demand(case: Case, need: Need, draws: Draws) -> Demand:
     where = f"workloads.{need.id}"
     requests = figure(case, f"{where}.requests_per_day", need.requests_per_day, draws)
     multiplier = case.profile.scenarios.volume_multiplier

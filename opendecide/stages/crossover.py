@@ -16,6 +16,7 @@ from opendecide.model.catalog import Model
 from opendecide.model.recommendation import BreakEven, Interval, Message, VolumeCurve, VolumePoint
 from opendecide.stages.costing import bill_of
 from opendecide.stages.run import Run
+from opendecide.stages.shortlist import usage_cost
 
 EQUAL_WITHIN = 0.02
 """Share of items by which a model may do worse and still do the job equally well."""
@@ -25,7 +26,6 @@ FROM_ABOVE = frozenset({"accelerator_price", "staff"})
 """What must fall below the crossing for the challenger to cost less."""
 ORDER = ("device", "onprem", "tenancy", "dedicated", "api", "seat")
 """From what one runs most oneself to what one runs least."""
-SERVICES = frozenset({"dedicated", "api", "seat"})
 
 
 class Crossover(NamedTuple):
@@ -38,8 +38,9 @@ class Crossover(NamedTuple):
 def crossover(found: Run) -> Crossover:
     """Compare the leader with the best deployment of the other kind.
 
-    Self-run stands against a service; where only one of the two is left, own machines stand
-    against rented ones. Only workloads that both serve are counted.
+    Self-run stands against a service. Where the gates leave only one of the two, the leader's model
+    stands against itself run the other way, though excluded, and else own machines against rented
+    ones. Only workloads that both serve are counted.
     """
     pair = _pair(found)
     if pair is None:
@@ -48,20 +49,22 @@ def crossover(found: Run) -> Crossover:
     case = found.case
     shared = [need for need in case.needs if need.id in own.serving and need.id in other.serving]
     own, other = (_serving(view, shared) for view in pair)
-    bill = own.bill
-    if not shared or not isinstance(bill, Bill):
+    leader = found.views[found.evaluation.order[0]].bill
+    if not shared or not isinstance(leader, Bill):
         return Crossover()
-    demands = [one for one in bill.demands if one.workload in own.serving]
+    demands = [one for one in leader.demands if one.workload in own.serving]
     result = break_even(
         lambda some, assumed: _bill(own, some, assumed),
         lambda some, assumed: _bill(other, some, assumed),
         demands,
-        bill.assumed,
+        leader.assumed,
         equivalent=equivalent(case, shared, own, other),
     )
     if isinstance(result, Unpriced | DoesNotFit):
         return Crossover()
     names = {"deployment": own.deployment.id, "against": other.deployment.id}
+    admitted = {view.deployment.id for view in found.views}
+    excluded = next((one for one in names.values() if one not in admitted), None)
     return Crossover(
         tuple(
             BreakEven(
@@ -73,32 +76,58 @@ def crossover(found: Run) -> Crossover:
                 p90=one.p90,
                 within_reach=one.within_reach,
                 today=one.today,
+                excluded=excluded,
                 direction="below" if one.quantity in FROM_ABOVE else "above",
                 withheld=Message(code=f"cost.{one.withheld}") if one.withheld else None,
             )
             for one in result.crossings
         ),
-        _curve(result.staircase, names, bill.currency),
+        _curve(result.staircase, names, leader.currency),
     )
 
 
 def _pair(found: Run) -> tuple[View, View] | None:
     """Return the leader and the best of the other kind, the more self-run of the two first."""
     ranked = [found.views[row] for row in found.evaluation.order]
-    priced = [view for view in ranked if isinstance(view.bill, Bill)]
-    if not priced or priced[0] is not ranked[0]:
+    if not ranked or not isinstance(ranked[0].bill, Bill):
         return None
-    leader = priced[0]
-    service = leader.offer.access_mode in SERVICES
-    others = [one for one in priced if (one.offer.access_mode in SERVICES) is not service]
-    if not others:
-        others = [one for one in priced if one.offer.access_mode != leader.offer.access_mode]
+    leader = ranked[0]
+    priced = [view for view in ranked[1:] if isinstance(view.bill, Bill)]
     # Whoever serves all that the leader serves comes first, then whoever ranks best.
-    others.sort(key=lambda one: len(leader.serving.keys() - one.serving.keys()))
-    if not others:
+    priced.sort(key=lambda one: len(leader.serving.keys() - one.serving.keys()))
+    rival = (
+        next((one for one in priced if one.self_run is not leader.self_run), None)
+        or _same_model_elsewhere(found, leader)
+        or next((one for one in priced if _own_against_rented(leader, one)), None)
+    )
+    if rival is None:
         return None
-    first, second = sorted((leader, others[0]), key=lambda one: ORDER.index(one.offer.access_mode))
+    first, second = sorted((leader, rival), key=lambda one: ORDER.index(one.offer.access_mode))
     return first, second
+
+
+def _own_against_rented(leader: View, other: View) -> bool:
+    return leader.self_run and other.own_site is not leader.own_site
+
+
+def _same_model_elsewhere(found: Run, leader: View) -> View | None:
+    """Return the leader's model run the other way, though a gate excludes it: for the figures.
+
+    The quality is the same, so the comparison stands on its own; the cheapest place is taken.
+    """
+    same = {need: model.id for need, model in leader.serving.items()}
+    places = []
+    for view in found.screened.views.values():
+        if view.self_run is leader.self_run or not view.serving:
+            continue
+        if {need: model.id for need, model in view.serving.items()} != same:
+            continue
+        if view.self_run and view.offer.access_mode != "tenancy":
+            continue
+        cost = usage_cost(view)
+        if cost:
+            places.append((cost, view.deployment.id, view))
+    return min(places, key=lambda one: one[:2])[2] if places else None
 
 
 def _serving(view: View, needs: Sequence[Need]) -> View:

@@ -11,7 +11,6 @@ from opendecide.measures.view import View
 from opendecide.model.recommendation import Energy, Interval, Scenario, UnitCost, YearlyCost
 from opendecide.stages.costing import bill_of
 
-MACHINES = ("hardware", "energy")
 _MONTHS = 12
 
 
@@ -42,11 +41,7 @@ def by_year(bill: Bill) -> tuple[YearlyCost, ...]:
 
 def per_unit(bill: Bill) -> tuple[UnitCost, ...]:
     """Return what a million tokens and a thousand requests cost in the first year."""
-    running, found = bill.per_month * _MONTHS, []
-    full = None
-    if bill.capacity is not None:
-        machines = (one.first for one in bill.lines if one.component in MACHINES)
-        full = sum(machines, np.zeros(bill.assumed.samples)) * bill.capacity.utilisation
+    running, full, found = bill.per_month * _MONTHS, bill.at_full_load, []
     for unit, count in _units(bill):
         found.append(
             UnitCost(

@@ -53,6 +53,8 @@ def _tokens(demand: Demand) -> Message:
             "output": outputs,
             "input_millions": requests * days * inputs / 1e6,
             "output_millions": requests * days * outputs / 1e6,
+            "input_middle": _mid(demand.requests_per_year * demand.input_tokens) / 1e6,
+            "output_middle": _mid(demand.requests_per_year * demand.generated_tokens) / 1e6,
         },
     )
 

@@ -129,7 +129,8 @@ def gini(
         Weights, shape (m,); the `gini` coefficient of each column.
 
     Source:
-        Gini (1912), Variabilita e mutabilita; as a weighting, Li, Wang & Chen (2009).
+        Li & Chi (2009), A new determining objective weights method - Gini coefficient weight,
+        First International Conference on Information Science and Engineering, 3726-3729.
     """
     matrix = decision_matrix(judgements)
     positive(matrix, why="the Gini coefficient", zero=True)
@@ -155,7 +156,8 @@ def angle(
         Weights, shape (m,); the `angle` of each column, in radians.
 
     Source:
-        Shuai, Zongzhun, Yongji & Lei (2012), A new kind of weights determining method.
+        Shuai, Zongzhun, Yongji & Lei (2012), A new angular method to determine the objective
+        weights, 24th Chinese Control and Decision Conference, 3889-3892.
     """
     parts = shares(decision_matrix(judgements))
     lengths = np.sqrt((parts**2).sum(axis=0)) * np.sqrt(len(parts))

@@ -3,12 +3,23 @@
 from opendecide.model.recommendation import BreakEven
 from opendecide.report.charts.colours import BLUE, SKY
 from opendecide.report.charts.scales import Scale, decades
-from opendecide.report.charts.shapes import QUIET, Box, Dot, Line, Picture, Shape, Text, lines
+from opendecide.report.charts.shapes import (
+    QUIET,
+    Box,
+    Dot,
+    Line,
+    Picture,
+    Shape,
+    Text,
+    breadth,
+    lines,
+)
 from opendecide.report.view import View
 
 _TOP, _ROW, _LEFT, _RIGHT = 52.0, 64.0, 330.0, 716.0
 _HEAD, _FOOT = 34.0, 40.0
 _MARKS = 7
+_SMALL = 11.0
 
 
 def break_even(view: View) -> Picture | None:
@@ -54,16 +65,24 @@ def _panel(view: View, rows: list[BreakEven], top: float) -> list[Shape]:
             ),
         ]
         if one.p10 and one.p90:
-            shapes += [
-                Text(low, y + 22, number(one.p10, figures=2), "middle", 11, QUIET, halo=True),
-                Text(high, y + 22, number(one.p90, figures=2), "middle", 11, QUIET, halo=True),
-            ]
+            ends = number(one.p10, figures=2), number(one.p90, figures=2)
+            shapes += _ends(ends, (low, high), y + 22)
     return shapes
+
+
+def _ends(numbers: tuple[str, str], at: tuple[float, float], y: float) -> list[Shape]:
+    """Write the ends of a band under them, or as one range where there is no room for both."""
+    if sum(breadth(one, _SMALL) for one in numbers) / 2 + 6 > at[1] - at[0]:
+        return [Text(sum(at) / 2, y, "–".join(numbers), "middle", _SMALL, QUIET, halo=True)]
+    return [
+        Text(place, y, one, "middle", _SMALL, QUIET, halo=True)
+        for one, place in zip(numbers, at, strict=True)
+    ]
 
 
 def _axis(view: View, one: BreakEven) -> str:
     speech = view.brief.speech
-    quantity, unit = speech.word("quantity", one.quantity), speech.word("unit", one.unit)
+    quantity, unit = speech.word("quantity", one.quantity), speech.unit(one.unit)
     return quantity if quantity == unit else f"{quantity} ({unit})"
 
 

@@ -8,6 +8,8 @@ INK = "#1a1a1a"
 QUIET = "#595959"
 GRID = "#d9d9d9"
 FAINT = "#f0f0f0"
+TONES = {INK: "ink", QUIET: "quiet", GRID: "grid", FAINT: "faint"}
+"""Classes by which a page with other paper gives these colours its own."""
 WIDTH = 760.0
 
 
@@ -21,6 +23,7 @@ class Box:
     height: float
     fill: str
     radius: float = 0.0
+    opacity: float = 1.0
     kind: Literal["box"] = "box"
 
 
@@ -68,6 +71,15 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
+class Polygon:
+    """A filled area that others show through."""
+
+    corners: tuple[tuple[float, float], ...]
+    fill: str
+    kind: Literal["polygon"] = "polygon"
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """One line of text."""
 
@@ -79,10 +91,12 @@ class Text:
     fill: str = INK
     bold: bool = False
     halo: bool = False
+    shaded: bool = False
+    """Stands on a see-through box: dark paper needs light text there."""
     kind: Literal["text"] = "text"
 
 
-Shape = Box | Line | Curve | Dot | Text
+Shape = Box | Line | Curve | Dot | Polygon | Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ BILL = {
     "cost.credits": ("Credits that somebody else pays",),
     "cost.commitment": ("Committed spend beyond the use",),
     "cost.seats": ("Seats",),
-    "cost.machine_hours": ("Machine hours, {machine}", "Machine hours"),
+    "cost.machine_hours": ("Rented machines, {machine:machine}", "Rented machines"),
     "cost.server_years": ("Machines, written off over their life",),
     "cost.electricity": ("Electricity",),
     "cost.colocation": ("Room and power connection",),

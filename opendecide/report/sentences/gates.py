@@ -15,10 +15,17 @@ GATES = {
     "licence.region_exclusion": (
         "The licence {licence} grants no rights to organisations in this region: {region:country}.",
     ),
-    "licence.unknown": ("The licence of {model} is not known; have it checked before use.",),
-    "certification.missing": ("{host} does not hold what is mandatory here: {scheme:scheme}.",),
+    "licence.unknown": (
+        "The licence of {model} is not known; have it checked before use.",
+        "The licence is not known; have it checked before use.",
+    ),
+    "certification.missing": (
+        "{host} does not hold what is mandatory here: {scheme:scheme}.",
+        "What is mandatory here is not held: {scheme:scheme}.",
+    ),
     "certification.infrastructure_only": (
         "{host} holds {scheme:scheme} for its infrastructure only, not for the AI service.",
+        "{scheme:scheme} is held for the infrastructure only, not for the AI service.",
     ),
     "certification.unknown": (
         (
@@ -28,6 +35,7 @@ GATES = {
     ),
     "certification.in_progress": (
         "{host} has announced {scheme:scheme} and does not hold it yet.",
+        "{scheme:scheme} is announced and not held yet.",
     ),
     "place.on_premises_required": (
         "These data have to stay on own premises: {data_class:data}.",
@@ -35,11 +43,16 @@ GATES = {
     ),
     "place.region_not_guaranteed": (
         "{host} does not guarantee processing inside the required region: {region:country}.",
+        "Processing inside the required region is not guaranteed: {region:country}.",
     ),
     "place.region_conditional": (
         (
             "{host} guarantees the required region ({region:country}) only for some models,"
             " functions or by approval; have it written into the contract."
+        ),
+        (
+            "The required region ({region:country}) is guaranteed only for some models, functions"
+            " or by approval."
         ),
     ),
     "place.mitigation": ("Before {data_class:data} leaves the organisation: {step}.",),
@@ -47,6 +60,7 @@ GATES = {
     "minimum.unknown": ("{text}: whether “{need}” is reached is not known.",),
     "place.region_unknown": (
         "Whether {host} guarantees the required region ({region:country}) is not known.",
+        "Whether the required region ({region:country}) is guaranteed is not known.",
     ),
     "place.locus_unknown": (
         (
@@ -126,21 +140,33 @@ GATES = {
         "The model does not handle this kind of content: {modality:modality}.",
     ),
     "capability.missing": (
-        "The workload “{workload}” cannot do without this, which is missing: {item:item}.",
-        "This is required and missing: {item:item}.",
+        "The workload “{workload}” cannot do without this, which is missing: {item:need}.",
+        "This is required and missing: {item:need}.",
     ),
     "capability.unknown": (
-        "Whether this is there for the workload “{workload}” is not known: {item:item}.",
-        "Whether this is there is not known: {item:item}.",
+        "Whether this is there for the workload “{workload}” is not known: {item:need}.",
+        "Whether this is there is not known: {item:need}.",
     ),
-    "capability.retired": ("{model} was withdrawn by {host} on {date:day}.",),
+    "capability.retired": (
+        "{model} was withdrawn by {host} on {date:day}.",
+        "Withdrawn already: {date:day}.",
+    ),
+    "capability.retires_before_use": (
+        "{host} withdraws {model} on {date:day}, before the go-live on {go_live:day}.",
+        "Will be withdrawn before the go-live on {go_live:day}: {date:day}.",
+    ),
     "capability.retires_inside": (
         "{host} withdraws {model} on {date:day}, before the end of the horizon.",
+        "Will be withdrawn before the end of the horizon: {date:day}.",
+    ),
+    "capability.not_yet": (
+        "{model} is not available before {date:day}.",
+        "Not available before {date:day}.",
     ),
     "capability.retires_too_soon": (
         "{host} withdraws {model} on {date:day}, too soon after it could go live to pay.",
+        "Will be withdrawn too soon after it could go live to pay: {date:day}.",
     ),
-    "capability.not_yet": ("{model} is not available before {date:day}.",),
     "capability.availability": (
         (
             "An availability of {have:hundredths} a month falls short of the {need:hundredths}"
@@ -157,7 +183,7 @@ GATES = {
         "No model here can serve the workload “{workload}”.",
         "No model here can serve the workload.",
     ),
-    "capability.eligibility": ("It is offered only to others: {who}.",),
+    "capability.eligibility": ("It is offered to others only: {who:item}.",),
     "capability.organisations_only": (
         "{host} is signed with organisations; a single person does not get these terms.",
     ),
@@ -201,6 +227,7 @@ GATES = {
     ),
     "compute.memory": (
         "{model} needs {need_gb:number} GB of accelerator memory; {have_gb:number} GB is there.",
+        "{need_gb:number} GB of accelerator memory are needed; {have_gb:number} GB are there.",
     ),
     "compute.throughput": (
         "The machines reach {have:number} tokens a second; {need:number} are needed at peak.",

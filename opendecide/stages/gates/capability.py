@@ -15,6 +15,13 @@ from opendecide.stages.gates.outcome import Outcome, message
 GATE = "capability"
 HEADLESS_USERS = frozenset({"machine", "public", "minors"})
 DAYS_PER_WEEK = 7
+CURES = {
+    "capability.retired": "cure.other_host_or_model",
+    "capability.retires_before_use": "cure.other_host_or_model",
+    "capability.availability": "cure.availability",
+    "capability.deadline": "cure.later",
+}
+"""What lifts an objection; another model where nothing else does."""
 SECTOR_OF_PERSONA = {"public_administration": "public", "research_lab": "research"}
 """The sector that a persona implies when the profile names none."""
 
@@ -40,7 +47,7 @@ def _excluded(need: Need, code: str, fact: str, /, **values: object) -> Outcome:
         workload=need.id,
         reason=message(code, workload=need.id, **values),
         fact=fact,
-        cure=message("cure.other_model"),
+        cure=message(CURES.get(code, "cure.other_model")),
     )
 
 
@@ -81,8 +88,11 @@ def _lifetime(view: View, need: Need, model: Model) -> Iterator[Outcome]:
         return
     day, fact = end
     values = {"model": model.name, "host": view.offer.name, "date": str(day)}
-    if str(day) <= need.go_live.isoformat():
+    if str(day) <= view.case.decision_date.isoformat():
         yield _excluded(need, "capability.retired", fact, **values)
+    elif str(day) <= need.go_live.isoformat():
+        live = need.go_live.isoformat()
+        yield _excluded(need, "capability.retires_before_use", fact, **values, go_live=live)
     elif str(day) <= _worth_introducing(view, need).isoformat():
         yield _excluded(need, "capability.retires_too_soon", fact, **values)
     elif str(day) <= view.case.horizon_end.isoformat():

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,46 @@ def test_a_printed_bill_multiplies_out(bill):
         assert line["central"] == pytest.approx(product)
         assert line["amount"]["p10"] <= line["amount"]["p50"] <= line["amount"]["p90"]
     assert len(bill["dominant"]) == 2
+
+
+def printed_lines(text):
+    """Read the lines of a printed bill back, as somebody with a pocket calculator would."""
+    found = []
+    for line in text.splitlines():
+        cells = re.split(r"  +", line.strip())
+        if re.match(r"  \w+: \w", line) and len(cells) == 10:
+            figures = [float(cells[at].replace(",", "")) for at in (1, 3, 4, 5)]
+            found.append((cells[0], *figures, cells[9]))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("profile", "deployment"),
+    [("property_insurer", "gpt-6-luna@azure-openai-datazone-us"),
+     ("property_insurer", "qwen3.6-35b-a3b@azure-gpu"),
+     ("clinic", "granite-4.0-h-small@own-premises"), ("illustrator", "stable-diffusion-xl@end-user-device"),
+     ("machine_builder", "gpt-6-astra@chatgpt-business")],
+)  # fmt: skip
+def test_the_printed_lines_of_every_family_multiply_out_by_hand(profile, deployment):
+    result = run(ROOT / "examples" / f"{profile}.yaml", "--deployment", deployment)
+    assert result.exit_code == 0, result.output
+    lines = printed_lines(result.output)
+    assert lines
+    for label, quantity, unit_price, years, amount, source in lines:
+        assert quantity * unit_price * years == pytest.approx(amount, rel=2e-3), label
+        assert re.search(r"20\d\d-\d\d-\d\d", source), label
+    total = next(line for line in result.output.splitlines() if line.startswith("  total"))
+    printed = float(re.split(r"  +", total.strip())[1].replace(",", ""))
+    assert sum(line[4] for line in lines) == pytest.approx(printed, rel=0.06)
+
+
+def test_the_break_even_stands_below_the_bills():
+    result = run(PROFILE, "--format", "json")
+    found = json.loads(result.output)["break_even"]
+    assert {"volume", "utilisation", "accelerator_price", "staff", "api_price"} == {
+        one["quantity"] for one in found
+    }
+    assert {one["direction"] for one in found} == {"above", "below"}
 
 
 def test_every_printed_line_has_source_and_date_or_is_the_organisations_own(bill):

@@ -1,5 +1,5 @@
 /* What stands behind a figure: shown on hover, on focus and on tap; Escape closes it. */
-const FACTS = 6;
+const FACTS = 3;
 const box = by("explained");
 let pinned = null;
 

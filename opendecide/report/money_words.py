@@ -1,0 +1,66 @@
+"""What the parts of a cost, its units and its crossings are called in English."""
+
+PARTS = {
+    "usage": "use of the service",
+    "hardware": "machines",
+    "energy": "electricity",
+    "people": "people",
+    "software": "software",
+    "application": "application for the users",
+    "guardrails": "guardrails",
+    "setup": "setting up",
+    "migration": "migrations",
+    "evaluation": "tests",
+    "exit": "moving out",
+}
+SCENARIOS = {
+    "today": "Today's volume and prices",
+    "ten_times": "Ten times the volume, uncapped",
+    "prices_halve": "Use and machines at half the price",
+    "prices_double": "Use and machines at twice the price",
+}
+CROSSINGS = {
+    "volume": "volume",
+    "utilisation": "utilisation of own machines",
+    "accelerator_price": "price of own machines",
+    "rental_price": "price of rented machines",
+    "api_price": "price of the service",
+    "staff": "people who run it",
+}
+UNITS = {
+    "1M tokens": "million tokens",
+    "1M characters": "million characters",
+    "Mtok": "million tokens",
+    "thousand requests": "thousand requests",
+    "token/day": "tokens a day",
+    "request/day": "requests a day",
+    "FTE": "full-time equivalents",
+    "FTE year": "full-time years",
+    "machine": "machine",
+    "machine hour": "machine hours",
+    "machine year": "machine years",
+    "kW month": "kW months",
+    "kWh": "kWh",
+    "month": "months",
+    "year": "years",
+    "seat month": "seat months",
+    "image": "images",
+    "minute": "minutes",
+    "hour": "hours",
+    "second": "seconds",
+}
+PER = {
+    "1M tokens": "1 million tokens",
+    "1M characters": "1 million characters",
+    "Mtok": "1 million tokens",
+    "thousand requests": "1,000 requests",
+    "machine": "machine",
+    "machine hour": "machine hour",
+    "seat month": "seat and month",
+    "image": "image",
+    "minute": "minute",
+    "hour": "hour",
+    "second": "second",
+    "year": "year",
+}
+"""After a price and a stroke."""

@@ -1,0 +1,87 @@
+"""One break-even as a row: where it lies, where things stand today, and what that means."""
+
+from dataclasses import dataclass
+
+from opendecide.model.recommendation import BreakEven
+from opendecide.report.brief import Brief
+from opendecide.report.language import Language
+from opendecide.report.speech import Speech
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """Where one deployment starts to cost less than another."""
+
+    deployment: str
+    against: str
+    quantity: str
+    side: str
+    """Above or below the figure."""
+    today: str
+    middle: str
+    span: str
+    """P10–P90."""
+    remark: str
+
+
+def crossing(brief: Brief, one: BreakEven) -> Crossing:
+    """Tell one break-even; a quantile that no sample reaches is said to be out of reach."""
+    speech = brief.speech
+    low, high = (_bare(speech, value, one.unit) for value in (one.p10, one.p90))
+    known = one.p10 is not None or one.p90 is not None
+    return Crossing(
+        deployment=brief.name(one.deployment),
+        against=brief.name(one.against),
+        quantity=speech.word("crossing", one.quantity),
+        side=speech.text("above") if one.direction == "above" else speech.text("below"),
+        today="–" if one.today is None else written(speech, one.today, one.unit),
+        middle=written(speech, one.p50, one.unit),
+        span=(low if low == high else f"{low}–{high}") + (_unit(speech, one.unit) if known else ""),
+        remark=_remark(speech, one),
+    )
+
+
+def _remark(speech: Speech, one: BreakEven) -> str:
+    if not one.within_reach:
+        return speech.text("Out of reach, however large or small it becomes.")
+    if one.p50 is None:
+        return speech.text("Reached in fewer than half of the samples.")
+    if one.today is None:
+        return ""
+    already = one.today > one.p50 if one.direction == "above" else one.today < one.p50
+    return speech.text("Today it is already there.") if already else ""
+
+
+def written(speech: Speech, value: float | None, unit: str) -> str:
+    """Write a figure of a break-even in its own unit."""
+    return _bare(speech, value, unit) + ("" if value is None else _unit(speech, unit))
+
+
+def _bare(speech: Speech, value: float | None, unit: str) -> str:
+    """Write the figure without what it is a figure of."""
+    language = speech.language
+    if value is None:
+        return speech.text("never")
+    if unit == "1":
+        return language.percent(value)
+    currency, _, per = unit.partition("/")
+    if per and currency.isupper():
+        return language.money(value, currency)
+    return grouped(language, value)
+
+
+def _unit(speech: Speech, unit: str) -> str:
+    if unit == "1":
+        return ""
+    currency, _, per = unit.partition("/")
+    if per and currency.isupper():
+        return f" / {speech.word('cost_per', per)}"
+    return f"\u00a0{speech.word('cost_unit', unit)}"
+
+
+def grouped(language: Language, value: float) -> str:
+    """Write a number with two significant figures, in millions or billions where it is large."""
+    for size, name in ((1e9, language.text("billion")), (1e6, language.text("million"))):
+        if value >= size:
+            return f"{language.number(value / size, figures=2)}\u00a0{name}"
+    return language.number(value, figures=2)

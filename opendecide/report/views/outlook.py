@@ -1,0 +1,242 @@
+"""Section 7, after the bills: by year, by unit, in other circumstances, and how it follows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from opendecide.model.recommendation import (
+    CostLine,
+    DeploymentCost,
+    Energy,
+    Interval,
+    Scenario,
+    UnitCost,
+)
+from opendecide.report.brief import Brief
+from opendecide.report.views.crossing import written
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """One component in every year."""
+
+    component: str
+    amounts: tuple[str, ...]
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """What one unit of work costs and consumes."""
+
+    name: str
+    tokens: str
+    tokens_full: str
+    requests: str
+    requests_full: str
+    kwh: str
+    carbon: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioRow:
+    """The total over the horizon if something were different."""
+
+    label: str
+    total: str
+    per_unit: str
+    budget: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What one deployment costs by year and in other circumstances."""
+
+    name: str
+    years: tuple[YearRow, ...]
+    scenarios: tuple[ScenarioRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """How the figures of one deployment follow from the organisation's own."""
+
+    name: str
+    workings: tuple[str, ...]
+    products: tuple[str, ...]
+    """Quantity × unit price × factor = amount, line by line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The short list, looked at from other sides."""
+
+    numbers: tuple[str, ...]
+    """Of the years, as headings."""
+    prospects: tuple[Prospect, ...]
+    worked: tuple[Worked, ...]
+    """The leader, and what it is set against."""
+    units: tuple[UnitRow, ...]
+    unknown_energy: bool
+    """Whether a range stands in for machines that nobody knows."""
+    withheld: str
+    """Why no side is said to cost less; empty when it is said."""
+    excluded: str
+    """Which side of the break-even a gate excludes; empty when both may be used."""
+    stale: bool
+    """Whether a price is older than the profile allows."""
+
+
+def outlook(brief: Brief) -> Outlook:
+    """Tell the costs of the short list from other sides."""
+    known = [brief.costs.get(one.id) for one in brief.shortlist]
+    costs = [one for one in known if one is not None and one.known and one.years]
+    longest = max((len(row.years) for one in costs for row in one.years), default=0)
+    reasons = {
+        brief.speech.message(one.withheld)
+        for one in brief.recommendation.break_even
+        if one.withheld is not None
+    }
+    return Outlook(
+        numbers=tuple(
+            brief.speech.say("Year {number}", number=str(year + 1)) for year in range(longest)
+        ),
+        prospects=tuple(_prospect(brief, one) for one in costs),
+        worked=tuple(_worked(brief, one) for one in _pair(brief, costs)),
+        units=tuple(_units(brief, one) for one in costs),
+        unknown_energy=any(one.energy is not None and not one.energy.known for one in costs),
+        withheld=" ".join(sorted(reasons)),
+        excluded=next(
+            (brief.name(one.excluded) for one in brief.recommendation.break_even if one.excluded),
+            "",
+        ),
+        stale=any(line.stale for one in costs for line in one.lines),
+    )
+
+
+def _prospect(brief: Brief, cost: DeploymentCost) -> Prospect:
+    money = brief.speech.language.money
+    rows = [
+        YearRow(
+            component=brief.speech.word("cost_part", one.component),
+            amounts=tuple(money(amount, cost.currency) for amount in one.years),
+            total=money(sum(one.years), cost.currency),
+        )
+        for one in cost.years
+    ]
+    sums = [sum(amounts) for amounts in zip(*(one.years for one in cost.years), strict=True)]
+    rows.append(
+        YearRow(
+            component=brief.speech.text("Total"),
+            amounts=tuple(money(one, cost.currency) for one in sums),
+            total=money(sum(sums), cost.currency),
+        )
+    )
+    return Prospect(
+        name=brief.name(cost.deployment),
+        years=tuple(rows),
+        scenarios=tuple(_scenario(brief, cost, one) for one in cost.scenarios),
+    )
+
+
+def _pair(brief: Brief, costs: Sequence[DeploymentCost]) -> Sequence[DeploymentCost]:
+    """Return the leader and what the break-even sets it against, else the runner-up."""
+    against = {one.against for one in brief.recommendation.break_even}
+    against |= {one.deployment for one in brief.recommendation.break_even}
+    others = sorted(costs[1:], key=lambda one: one.deployment not in against)
+    return [*costs[:1], *others[:1]]
+
+
+def _worked(brief: Brief, cost: DeploymentCost) -> Worked:
+    return Worked(
+        name=brief.name(cost.deployment),
+        workings=tuple(brief.speech.message(one) for one in cost.workings),
+        products=tuple(
+            _product(brief, line, cost.currency)
+            for line in cost.lines
+            if line.central is not None and line.quantity is not None
+        ),
+    )
+
+
+def _product(brief: Brief, line: CostLine, currency: str) -> str:
+    """Write a line so that it can be multiplied out; four figures leave a fraction of a percent."""
+    speech, language = brief.speech, brief.speech.language
+    unit = speech.word("cost_unit", line.unit or "")
+    return speech.say(
+        "{line}: {quantity} {unit} × {price} × {factor} = {amount}",
+        line=speech.message(line.label),
+        quantity=language.number(line.quantity or 0.0, figures=4),
+        unit=unit,
+        price=language.money(line.unit_price or 0.0, currency, figures=4),
+        factor=language.number(line.factor or 0.0, figures=4),
+        amount=language.money(line.central or 0.0, currency, figures=4),
+    )
+
+
+def _scenario(brief: Brief, cost: DeploymentCost, one: Scenario) -> ScenarioRow:
+    speech = brief.speech
+    if one.total is None:
+        return ScenarioRow(speech.word("scenario", one.id), speech.text("not possible"), "–", "–")
+    unit = speech.word("cost_per", cost.units[0].unit) if cost.units else ""
+    price = None if one.per_unit is None else speech.language.money(one.per_unit, cost.currency)
+    return ScenarioRow(
+        label=speech.word("scenario", one.id),
+        total=_span(brief, one.total, cost.currency),
+        per_unit="–" if price is None else f"{price} / {unit}",
+        budget=_months(brief, one.budget_months, 12 * cost.horizon_years),
+    )
+
+
+def _months(brief: Brief, months: Interval | None, horizon: float) -> str:
+    """Say when the budget is used up."""
+    speech = brief.speech
+    if months is None:
+        return speech.text("no ceiling stated")
+    if months.p50 >= horizon:
+        return speech.text("lasts to the end")
+    return speech.say("in month {number}", number=speech.language.number(months.p50, decimals=0))
+
+
+def _span(brief: Brief, interval: Interval, currency: str) -> str:
+    low, mid, high = (
+        brief.speech.language.money(one, currency)
+        for one in (interval.p10, interval.p50, interval.p90)
+    )
+    return f"{mid} ({low}–{high})"
+
+
+def _units(brief: Brief, cost: DeploymentCost) -> UnitRow:
+    by_unit = {one.unit: one for one in cost.units}
+    tokens, requests = by_unit.get("Mtok"), by_unit.get("thousand requests")
+    return UnitRow(
+        name=brief.name(cost.deployment),
+        tokens=_provisioned(brief, tokens, cost.currency),
+        tokens_full=_full_load(brief, tokens, cost.currency),
+        requests=_provisioned(brief, requests, cost.currency),
+        requests_full=_full_load(brief, requests, cost.currency),
+        kwh=_energy(brief, cost.energy, "kWh"),
+        carbon=_energy(brief, cost.energy, "kg"),
+    )
+
+
+def _provisioned(brief: Brief, one: UnitCost | None, currency: str) -> str:
+    return "–" if one is None else _span(brief, one.provisioned, currency)
+
+
+def _full_load(brief: Brief, one: UnitCost | None, currency: str) -> str:
+    return "–" if one is None or one.full_load is None else _span(brief, one.full_load, currency)
+
+
+def _energy(brief: Brief, energy: Energy | None, unit: str) -> str:
+    if energy is None:
+        return "–"
+    interval = energy.kwh if unit == "kWh" else energy.kgco2e
+    low, mid, high = (
+        brief.speech.language.number(one, figures=2)
+        for one in (interval.p10, interval.p50, interval.p90)
+    )
+    full = ""
+    if unit == "kWh" and energy.full_load_kwh is not None:
+        at = written(brief.speech, energy.full_load_kwh, "kWh")
+        full = "; " + brief.speech.say("{figure} at full load", figure=at)
+    return f"{mid} ({low}–{high}){full}" if energy.known else f"{low}–{high}"
