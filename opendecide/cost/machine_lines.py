@@ -59,7 +59,9 @@ def _rented(plan: RunPlan, provided: Provided, assumed: Assumptions) -> Machines
     price: Floats | float = assumed.once(
         ("hour", hour), lambda: hour * assumed["accelerator_price_factor"]
     )
-    if plan.spot and rental.spot_per_hour is not None:
+    if plan.quoted:
+        price, inputs = hour, ["accelerator_price_decline"]
+    elif plan.spot and rental.spot_per_hour is not None:
         price = rental.spot_per_hour * rate
         inputs = ["accelerator_price_decline"]
     elif plan.reserved:

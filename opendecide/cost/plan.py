@@ -1,12 +1,13 @@
 """Which model runs on which machines, and how they are paid for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from opendecide.cost.demand import Floats
 from opendecide.model.catalog import Accelerator, Architecture, Machine, Rental
 
 Mode = Literal["cloud", "owned", "device"]
+Terms = Literal["reserved", "autoscaled", "spot"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,8 @@ class RunPlan:
     """None: vLLM, and llama.cpp on devices."""
     rental: Rental | None = None
     """The price row; None takes the middle one of the machine's rentals."""
+    quoted: bool = False
+    """The rental is an offer made to this organisation: nothing is left to negotiate."""
     already_owned: bool = False
     """Hardware that is there costs power and care, no purchase."""
     free_share: float = 1.0
@@ -70,3 +73,13 @@ class RunPlan:
             self.spare_replicas,
             measured if measured is None or isinstance(measured, float) else id(measured),
         )
+
+
+def rented_on(plan: RunPlan, terms: Terms) -> RunPlan:
+    """Return the same plan with its rented machines on other terms."""
+    return replace(
+        plan,
+        reserved=terms == "reserved",
+        autoscaled=terms == "autoscaled",
+        spot=terms == "spot",
+    )

@@ -1,6 +1,7 @@
 """Refuse input that makes no sense, and say where it stands: rows and columns count from 0."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -159,3 +160,19 @@ def share(value: float, *, name: str) -> float:
     if not 0 <= value <= 1:
         raise InvalidInputError(f"{name}: is {value}; give a number from 0 to 1")
     return float(value)
+
+
+def refuse_unknown_options(
+    function: Callable[..., Any], options: Iterable[str], *, name: str
+) -> None:
+    """Refuse options that a function does not take by name."""
+    from inspect import Parameter, signature
+
+    parameters = signature(function).parameters.values()
+    if any(parameter.kind is Parameter.VAR_KEYWORD for parameter in parameters):
+        return
+    known = [one.name for one in parameters if one.kind is Parameter.KEYWORD_ONLY]
+    for option in options:
+        if option not in known:
+            cure = f"give one of {', '.join(known)}" if known else "it takes none"
+            raise InvalidInputError(f"{name}: no option is called {option!r}; {cure}")

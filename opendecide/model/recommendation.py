@@ -179,7 +179,7 @@ class Scenario(Record):
     """The total over the horizon if something were different."""
 
     id: str
-    """today, ten_times, prices_fall or prices_double."""
+    """today, ten_times, prices_halve, prices_double, reserved, autoscaled or spot."""
     total: Interval | None = None
     """None where it cannot be served at all."""
     per_unit: float | None = None

@@ -18,6 +18,9 @@ SCENARIOS = {
     "ten_times": "Ten times the volume, uncapped",
     "prices_halve": "Use and machines at half the price",
     "prices_double": "Use and machines at twice the price",
+    "reserved": "Machines committed to for the whole horizon",
+    "autoscaled": "Machines switched off outside the peak, as far as that succeeds",
+    "spot": "Machines that may be withdrawn at any moment (nobody waits for this work)",
 }
 CROSSINGS = {
     "volume": "volume",

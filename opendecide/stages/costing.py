@@ -21,6 +21,7 @@ from opendecide.cost import (
 )
 from opendecide.cost.fit import fits
 from opendecide.cost.lines import application_lines
+from opendecide.cost.plan import Terms, rented_on
 from opendecide.cost.points import generic_architecture
 from opendecide.measures.case import Case, Need
 from opendecide.measures.draws import Draws
@@ -33,12 +34,12 @@ from opendecide.model.profile import Quote, Range
 from opendecide.stages.candidates import number_of, rental_of
 from opendecide.stages.credits import credited
 from opendecide.stages.machines import own_machines, weakest_device
+from opendecide.stages.quotes import COMPONENTS_OF_THE_MODEL_BILL, quoted_bill, quotes_for
 
 MONTHS_PER_YEAR = 12
 SECONDS_PER_DAY = 86_400.0
 REQUESTS_PER_SEAT = 8.0
 """Requests a day of one active person, to turn a volume into seats when no users are stated."""
-COMPONENTS_OF_THE_MODEL_BILL = frozenset({"usage", "hardware", "energy"})
 MODES = {"tenancy": "cloud", "onprem": "owned", "device": "device"}
 
 
@@ -137,10 +138,6 @@ def _planning(case: Case, draws: Draws) -> Assumptions:
     )
 
 
-def _quotes(case: Case, *ids: str) -> dict[str, Quote]:
-    return {one.what: one for one in case.profile.evidence.quotes if one.option in ids}
-
-
 def price_row(case: Case, offer: Offer, model: Model) -> Served | None:
     """Return the price that holds on the decision date: an own quote before the list."""
     rows = [
@@ -159,7 +156,7 @@ def price_row(case: Case, offer: Offer, model: Model) -> Served | None:
         )
     )
     row = rows[0] if rows else elsewhere(case, offer, model)
-    quotes = _quotes(case, model.id, offer.id, f"{model.id}@{offer.id}")
+    quotes = quotes_for(case, model.id, offer.id, f"{model.id}@{offer.id}")
     if not quotes.keys() & {"price_input", "price_output", "price_cached"}:
         return row
     base = row or Served(
@@ -233,7 +230,7 @@ def _service(view: View, demands: Mapping[str, Demand], assumed: Assumptions) ->
     if view.offer.access_mode == "seat":
         minimum = view.of_offer("seat_minimum")
         price = view.offer.seat_price_month
-        quotes = _quotes(view.case, view.offer.id, view.deployment.id)
+        quotes = quotes_for(view.case, view.offer.id, view.deployment.id)
         if "seat_price_month" in quotes:
             one = quotes["seat_price_month"]
             price = Fact(
@@ -300,11 +297,16 @@ def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
         if mode == "device":
             accelerator = weakest_device(accelerator, case.profile.hardware.devices)
     rental = rental_of(case, machine, view.offer.id)
-    quotes = _quotes(case, view.deployment.id, view.offer.id, model.id)
+    quotes = quotes_for(case, view.deployment.id, view.offer.id, model.id)
     if rental is not None and "machine_per_hour" in quotes:
         one = quotes["machine_per_hour"]
         rental = rental.model_copy(
-            update={"per_hour": one.amount, "currency": one.currency or case.currency}
+            update={
+                "per_hour": one.amount,
+                "currency": one.currency or case.currency,
+                "source": "profile/evidence.quotes",
+                "as_of": one.date or case.decision_date,
+            }
         )
     measured = quotes.get("tokens_per_second")
     return RunPlan(
@@ -316,6 +318,7 @@ def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
         accelerator=accelerator,
         mode="owned" if mode == "owned" else "device" if mode == "device" else "cloud",
         rental=rental,
+        quoted="machine_per_hour" in quotes,
         already_owned=name in owned
         or not first
         or (mode == "device" and not name.startswith("assumed:")),
@@ -343,7 +346,10 @@ def _usual_architecture(model: Model, total: float, active: object) -> Architect
 
 
 def _own_run(
-    view: View, demands: Mapping[str, Demand], assumed: Assumptions
+    view: View,
+    demands: Mapping[str, Demand],
+    assumed: Assumptions,
+    terms: Terms | None,
 ) -> Bill | Unpriced | DoesNotFit:
     """Bill the main model's machines, and its companions' beside them, run by one team."""
     order = sorted(
@@ -360,7 +366,7 @@ def _own_run(
         plan = _plan(view, model, first=not bills or view.offer.access_mode == "tenancy")
         if plan is None:
             return Unpriced(reason="no_machine", values={"model": model_id})
-        bill = run_bill(plan, wanted, assumed)
+        bill = run_bill(plan if terms is None else rented_on(plan, terms), wanted, assumed)
         if not isinstance(bill, Bill):
             return bill
         bills.append(bill)
@@ -394,8 +400,40 @@ def price(views: Iterable[View], draws: Draws) -> tuple[View, ...]:
 def bill_of(
     view: View, demands: Mapping[str, Demand], assumed: Assumptions
 ) -> Bill | Unpriced | DoesNotFit:
-    """Return what a deployment costs under given demands, by workload, and planning figures."""
-    bill = (_own_run if view.self_run else _service)(view, demands, assumed)
+    """Return what a deployment costs today; a total that was offered comes before every list."""
+    return _bill(view, demands, assumed, quotes_for(view.case, *_names(view)).get("total_per_year"))
+
+
+def listed_bill(
+    view: View,
+    demands: Mapping[str, Demand],
+    assumed: Assumptions,
+    terms: Terms | None = None,
+) -> Bill | Unpriced | DoesNotFit:
+    """Return what a deployment costs at another volume, for which nobody has offered a total.
+
+    Args:
+        view: The deployment.
+        demands: By workload.
+        assumed: Planning figures.
+        terms: Other ones for rented machines.
+    """
+    return _bill(view, demands, assumed, None, terms)
+
+
+def _bill(
+    view: View,
+    demands: Mapping[str, Demand],
+    assumed: Assumptions,
+    offered: Quote | None,
+    terms: Terms | None = None,
+) -> Bill | Unpriced | DoesNotFit:
+    if view.self_run:
+        bill = _own_run(view, demands, assumed, terms)
+    else:
+        bill = _service(view, demands, assumed)
+    if offered is not None:
+        bill = quoted_bill(view, bill, offered, demands, assumed)
     if not isinstance(bill, Bill):
         return bill
     if needs_application(view):
@@ -406,6 +444,11 @@ def bill_of(
 def reference_middle(case: Case) -> float:
     """Return the middle cost of the reference basket over the horizon; see `reference_total`."""
     return case.once("reference_middle", lambda: float(np.median(reference_total(case, _FEW))))
+
+
+def _names(view: View) -> tuple[str, ...]:
+    """Return what a quote may call a deployment."""
+    return view.deployment.id, f"{view.model.id}@{view.offer.id}", view.offer.id
 
 
 def reference_total(case: Case, draws: Draws) -> Floats:

@@ -14,7 +14,7 @@ from opendecide.measures.quality import own_test
 from opendecide.measures.view import View
 from opendecide.model.catalog import Model
 from opendecide.model.recommendation import BreakEven, Interval, Message, VolumeCurve, VolumePoint
-from opendecide.stages.costing import bill_of
+from opendecide.stages.costing import listed_bill
 from opendecide.stages.run import Run
 from opendecide.stages.shortlist import usage_cost
 
@@ -138,7 +138,7 @@ def _serving(view: View, needs: Sequence[Need]) -> View:
 def _bill(
     view: View, demands: Sequence[Demand], assumed: Assumptions
 ) -> Bill | Unpriced | DoesNotFit:
-    return bill_of(view, {one.workload: one for one in demands}, assumed)
+    return listed_bill(view, {one.workload: one for one in demands}, assumed)
 
 
 def equivalent(case: Case, needs: Sequence[Need], own: View, other: View) -> bool | None:

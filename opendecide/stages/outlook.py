@@ -5,11 +5,13 @@ import numpy as np
 from opendecide.cost import Bill, Capacity
 from opendecide.cost.energy import JOULE_PER_KWH
 from opendecide.cost.order_statistics import quantile
+from opendecide.cost.plan import Terms
 from opendecide.cost.scenarios import PRICES, VOLUMES, budget_stop_months, repriced
 from opendecide.measures.performance import Floats
 from opendecide.measures.view import View
 from opendecide.model.recommendation import Energy, Interval, Scenario, UnitCost, YearlyCost
-from opendecide.stages.costing import bill_of
+from opendecide.stages.candidates import rental_of
+from opendecide.stages.costing import listed_bill
 
 _MONTHS = 12
 
@@ -84,17 +86,36 @@ def electricity(bill: Bill) -> Energy | None:
 
 
 def scenarios(view: View, bill: Bill) -> tuple[Scenario, ...]:
-    """Return today, ten times the volume, and prices that halve or double."""
+    """Return today, ten times the volume, other prices, and other terms of rented machines."""
     found = []
     for name, multiple in VOLUMES.items():
         demands = {one.workload: one.scaled(multiple) for one in bill.demands}
-        other = bill if multiple == 1 else bill_of(view, demands, bill.assumed)
+        other = bill if multiple == 1 else listed_bill(view, demands, bill.assumed)
         if not isinstance(other, Bill) or _too_much(other):
             found.append(Scenario(id=name))
         else:
             found.append(_scenario(name, view, other))
     found += [_scenario(name, view, repriced(bill, factor)) for name, factor in PRICES.items()]
+    demands = {one.workload: one for one in bill.demands}
+    for terms in _terms(view):
+        other = listed_bill(view, demands, bill.assumed, terms)
+        if isinstance(other, Bill):
+            found.append(_scenario(terms, view, other))
     return tuple(found)
+
+
+def _terms(view: View) -> tuple[Terms, ...]:
+    """Return other ways to rent the same machines.
+
+    A machine that may be withdrawn at any moment answers nobody who waits: spot is for batch work.
+    """
+    if view.offer.access_mode != "tenancy":
+        return ()
+    machine = view.case.catalog.machines.get(view.deployment.machine or "")
+    rental = None if machine is None else rental_of(view.case, machine, view.offer.id)
+    waits = not any(need.interactive for need in view.served_needs())
+    spot = waits and rental is not None and rental.spot_per_hour is not None
+    return ("reserved", "autoscaled", "spot") if spot else ("reserved", "autoscaled")
 
 
 def _scenario(name: str, view: View, bill: Bill) -> Scenario:

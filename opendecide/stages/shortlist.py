@@ -24,7 +24,7 @@ from opendecide.measures.view import View
 from opendecide.model.criteria import Criteria, Factor
 from opendecide.stages.assessment import factors_of, mean_value, shares_of
 from opendecide.stages.candidates import rental_of
-from opendecide.stages.costing import price_row, reference_total, seats_needed
+from opendecide.stages.costing import price_row, reference_middle, seats_needed
 from opendecide.stages.scales import Scales
 
 PER_FAMILY = 5
@@ -136,9 +136,7 @@ class Look:
         self.draws = Draws(seed, QUICK_SAMPLES)
         self.scales = Scales(self.draws, case.on_missing_data, budgeted=case.ceiling is not None)
         self.reference = (
-            float(np.median(reference_total(case, self.draws)))
-            if case.ceiling is None
-            else max(case.ceiling, SMALLEST_COIN)
+            reference_middle(case) if case.ceiling is None else max(case.ceiling, SMALLEST_COIN)
         )
         factors = factors_of(criteria)
         self.tco = next(

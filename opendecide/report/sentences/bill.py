@@ -14,6 +14,7 @@ BILL = {
     "cost.api_characters": ("Characters",),
     "cost.credits": ("Credits that somebody else pays",),
     "cost.commitment": ("Committed spend beyond the use",),
+    "cost.quote": ("Offered total",),
     "cost.seats": ("Seats",),
     "cost.machine_hours": ("Rented machines, {machine:machine}", "Rented machines"),
     "cost.server_years": ("Machines, written off over their life",),

@@ -33,6 +33,9 @@ CURES = {
     "cure.other_model": ("Take another model.",),
     "cure.other_host_or_model": ("Take another model, or an offer that keeps this one.",),
     "cure.availability": ("Accept a lower availability, or plan a second place to fall back on.",),
+    "cure.keep_less": ("Take an offer, or agree on terms, that keeps less.",),
+    "cure.partner": ("Let a partner operate the machines, or take a service.",),
+    "cure.policy": ("Change the policy for this country and role.",),
     "cure.later": ("Move the deadline, or take what is there sooner.",),
     "cure.combine": ("Send only other data to it, as part of a combination.",),
     "cure.home_operator": (

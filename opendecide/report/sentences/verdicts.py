@@ -3,11 +3,11 @@
 VERDICTS = {
     "considered.finding": ("Found by {author}: {text}.",),
     "reason.contribution": (
-        "{criterion:criterion}: {factor:factor} – “{own}”; the runner-up – “{other}”.",
+        "{criterion:criterion} ({factor:factor}): {own}; the runner-up: {other}.",
         "{criterion:criterion}: {points:points} more than the runner-up.",
     ),
     "reason.behind": (
-        "{criterion:criterion}: {factor:factor} – “{own}”; the runner-up – “{other}”.",
+        "{criterion:criterion} ({factor:factor}): {own}; the runner-up: {other}.",
         "{criterion:criterion}: {points:points} less than the runner-up.",
     ),
     "reason.only_family": ("It is the only kind of deployment that passes every gate.",),

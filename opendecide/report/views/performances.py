@@ -24,21 +24,11 @@ def performance(speech: Speech, result: FactorResult) -> str:
     return _written(speech, result, result.performance)
 
 
-def with_range(speech: Speech, result: FactorResult) -> str:
-    """Write a performance with what it may also turn out to be, where it is a figure."""
-    text = performance(speech, result)
-    ends = (result.low, result.high)
-    if result.performance is None or not result.known or any(isinstance(one, str) for one in ends):
-        return text
-    low, high = (_written(speech, result, one) if one is not None else text for one in ends)
-    if low == high:
-        return text
-    return speech.say("{middle} ({low} to {high})", middle=text, low=low, high=high)
-
-
 def _written(speech: Speech, result: FactorResult, value: str | float) -> str:
     if isinstance(value, str):
         return speech.word("level", value)
+    if result.unit == "months" and value == 0:
+        return speech.text(unit_words.ANY_TIME)
     unit = speech.units.get(result.unit or "", result.unit or "")
     if unit in _NOTHING and value < _NEXT_TO_NOTHING:
         return speech.text(_NOTHING[unit])

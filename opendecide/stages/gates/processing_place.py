@@ -178,6 +178,8 @@ def _compare(  # noqa: PLR0913 — one row of the comparison
             cure = message("cure.ask_zdr", host=view.offer.name)
             # Zero retention that has to be approved is a promise to obtain, not a dead end.
             excluded = excluded and scale.index("zero_retention") < bar
+        elif excluded:
+            cure = message("cure.keep_less")
     elif what == "compelled" and excluded:
         cure = message("cure.home_operator", data_class=name)
     elif what == "locus" and excluded:

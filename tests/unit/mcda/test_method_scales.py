@@ -256,3 +256,7 @@ def test_an_unknown_method_or_a_missing_option_is_told():
         mcda.aggregate("topsi", [[1, 2]], [1, 1])
     with pytest.raises(InvalidInputError, match="needs the option 'bounds'"):
         mcda.aggregate("spotis", [[1, 2]], [1, 1])
+    with pytest.raises(InvalidInputError, match="no option is called 'norm'; give one of"):
+        mcda.aggregate("topsis", [[1, 2]], [1, 1], norm="sum")
+    with pytest.raises(InvalidInputError, match="no option is called 'base'; give one of"):
+        mcda.weigh("entropy", [[1, 2], [2, 2]], base=10)
