@@ -19,6 +19,7 @@ from opendecide.stages import alternatives, records
 from opendecide.stages.assessment import assess_alternatives
 from opendecide.stages.bills import cost_of, shown_closely
 from opendecide.stages.completion import complete
+from opendecide.stages.considered import considered
 from opendecide.stages.contender import of_alternative
 from opendecide.stages.crossover import crossover
 from opendecide.stages.deciders import deciders
@@ -125,6 +126,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         ranking=ranked,
         screened_out=records.screened_out(case, screened),
         candidates=records.long_list(screened, problem, evaluation),
+        considered=considered(found, profile, criteria),
         cost=tuple(cost_of(by_id[one.id], closely=one.id in closely) for one in ranked),
         break_even=crossing.break_even,
         volume_curve=crossing.curve,

@@ -370,6 +370,26 @@ class CandidateSummary(Record):
     score: float | None = None
 
 
+class Considered(Record):
+    """One option that the organisation considered, and the answer to it."""
+
+    id: str
+    name: str
+    status: Literal["ranked", "excluded", "outdone", "outside", "not_known"]
+    """`outside`: rated by the profile's own facts; `outdone`: others of its kind are better."""
+    deployment: str | None = None
+    """The best deployment that the option stands for."""
+    rank: int | None = None
+    score: float | None = None
+    beats_leader: float | None = None
+    """Probability of scoring above the leader of the ranking."""
+    reasons: tuple[Message, ...] = ()
+    """Why it is excluded."""
+    findings: tuple[Message, ...] = ()
+    """What the organisation itself found out."""
+    note: str | None = None
+
+
 class Provenance(Record):
     """What is needed to make it again."""
 
@@ -409,6 +429,7 @@ class Recommendation(Record):
     ranking: tuple[RankedDeployment, ...]
     screened_out: tuple[ScreenedOut, ...]
     candidates: tuple[CandidateSummary, ...]
+    considered: tuple[Considered, ...] = ()
     cost: tuple[DeploymentCost, ...]
     break_even: tuple[BreakEven, ...] = ()
     volume_curve: VolumeCurve | None = None

@@ -199,6 +199,14 @@ _ORIGINS = {
     "validated": "the work is validated",
     "working_days": "working days",
 }
+_CONSIDERED = {
+    "ranked": "ranked",
+    "excluded": "excluded",
+    "outdone": "outdone by others of its kind",
+    "outside": "rated by the facts given",
+    "not_known": "not in the catalogue, and not described by facts",
+}
+
 _COMPONENTS = {
     "accelerator_price_decline": "fall of accelerator prices",
     "accelerator_price_factor": "price agreed for accelerators",
@@ -331,6 +339,7 @@ KINDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "place": _PLACES,
         "source": _SOURCES,
         "origin": _ORIGINS,
+        "considered": _CONSIDERED,
         "component": _COMPONENTS,
         "quantity": _QUANTITIES,
         "ai_act": _AI_ACT,

@@ -1,6 +1,7 @@
 """Reasons for and against, unknown facts, origins of weights, changes and hybrid rules."""
 
 VERDICTS = {
+    "considered.finding": ("Found by {author}: {text}.",),
     "reason.contribution": (
         "{criterion:criterion} ({factor:factor}): {own}; the runner-up: {other}.",
         "{criterion:criterion}: {points:points} more than the runner-up.",
