@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from opendecide.cli.tables import columns
-from opendecide.reading.words import _
+from opendecide.reading.words import _, mark, spoken
 
 if TYPE_CHECKING:
     from opendecide.cost import Bill, Capacity, MediaCapacity
     from opendecide.measures.view import View
+    from opendecide.report.speech import Speech
 
 
 def as_data(view: "View") -> dict[str, Any]:
@@ -101,8 +102,12 @@ def _middle(samples: Any) -> float | None:
 def as_text(cost: Mapping[str, Any]) -> str:
     """Write one bill; money is rounded to two significant figures, the rest to four."""
     if not cost["known"]:
-        return f"{cost['deployment']}: {_('no bill')} ({cost['reason']})"
-    title = f"{cost['deployment']}: {cost['currency']}, {cost['horizon_years']:g} {_('years')}"
+        known = _REASONS.get(cost["reason"])
+        reason = _(known) if known else cost["reason"]
+        return f"{cost['deployment']}{_(': ')}{_('no bill')} ({reason})"
+    speech = _speech()
+    years = speech.language.exact(cost["horizon_years"])
+    title = f"{cost['deployment']}{_(': ')}{cost['currency']}, {years} {_('years')}"
     heading = (
         "",
         _("quantity a year"),
@@ -115,38 +120,60 @@ def as_text(cost: Mapping[str, Any]) -> str:
         "P90",
         _("source"),
     )
-    total = (_("  total"), "", "", "", "", _two(sum(one["central"] for one in cost["lines"])))
-    quantiles = tuple(_two(cost[name]) for name in ("p10", "p50", "p90"))
-    rows = [heading, *(_line_row(one) for one in cost["lines"]), (*total, *quantiles)]
-    notes = [f"{_('dominated by')}: {', '.join(cost['dominant'])}"]
+    central = sum(one["central"] for one in cost["lines"])
+    amounts = (central, cost["p10"], cost["p50"], cost["p90"])
+    total = (_("  total"), "", "", "", "", *(_two(speech, one) for one in amounts))
+    rows = [heading, *(_line_row(speech, one) for one in cost["lines"]), total]
+    notes = [f"{_('dominated by')}{_(': ')}{', '.join(cost['dominant'])}"]
     provisioned = cost["per_million_tokens_as_provisioned"]
     if provisioned is not None:
-        notes.append(f"{_('per million tokens, as provisioned')}: {provisioned:.2g}")
+        each = _two(speech, provisioned)
+        notes.append(f"{_('per million tokens, as provisioned')}{_(': ')}{each}")
     if cost["per_million_tokens_full_load"] is not None:
-        full = cost["per_million_tokens_full_load"]
-        notes.append(f"{_('machines per million tokens at full load')}: {full:.2g}")
+        full = _two(speech, cost["per_million_tokens_full_load"])
+        notes.append(f"{_('machines per million tokens at full load')}{_(': ')}{full}")
     return "\n".join([title, columns(rows), *(f"  {one}" for one in notes)])
 
 
-def _line_row(line: Mapping[str, Any]) -> tuple[str, ...]:
+def _line_row(speech: "Speech", line: Mapping[str, Any]) -> tuple[str, ...]:
     """Write one line: quantity x unit price x factor = amount."""
-    amounts = tuple(_two(line["amount"][name]) for name in ("p10", "p50", "p90"))
-    label = f"  {line['component']}: {line['line'].replace('_', ' ')}"
+    from opendecide.model.recommendation import Message
+
+    label = speech.message(Message(code=f"cost.{line['line']}"))
+    figures = (line["quantity"], line["unit_price"], line["factor"], line["central"])
+    quantity, *rest = (speech.language.number(one, figures=4) for one in figures)
     return (
-        f"{label}, {line['workload']}" if line["workload"] else label,
-        f"{line['quantity']:.4g}",
-        line["unit"],
-        f"{line['unit_price']:.4g}",
-        f"{line['factor']:.4g}",
-        f"{line['central']:.4g}",
-        *amounts,
+        f"  {label}, {line['workload']}" if line["workload"] else f"  {label}",
+        quantity,
+        speech.word("unit", line["unit"]),
+        *rest,
+        *(_two(speech, line["amount"][name]) for name in ("p10", "p50", "p90")),
         f"{line['source'] or _('your own figure')} {line['as_of'] or ''}".strip(),
     )
 
 
-def _two(amount: float) -> str:
-    rounded = float(f"{amount:.2g}")
-    return f"{rounded:,.0f}" if abs(rounded) >= 1 else f"{rounded:g}"
+def _two(speech: "Speech", amount: float) -> str:
+    return speech.language.number(amount, figures=2)
+
+
+def _speech() -> "Speech":
+    from opendecide.report.language import language
+    from opendecide.report.speech import Speech
+
+    return Speech(language(spoken()))
+
+
+_REASONS = {
+    "no_price": mark("a price is not known"),
+    "no_unit": mark("nothing says how it is counted"),
+    "no_exchange_rate": mark("an exchange rate is not known"),
+    "no_rental": mark("the machine has no rent"),
+    "no_purchase_price": mark("the machine has no price"),
+    "no_speed": mark("nothing says how fast it is"),
+    "no_architecture": mark("the architecture of the model is not known"),
+    "does_not_fit": mark("the model does not fit into the machines"),
+    "excluded_before_its_bill": mark("a gate excludes it before its bill"),
+}
 
 
 def as_csv(bills: list[dict[str, Any]]) -> str:
