@@ -67,14 +67,19 @@ class Answer(Recommendation):
         ]
 
     def _repr_markdown_(self) -> str:
-        return self.to_markdown()
+        from opendecide.report.notebook import summary_markdown
+
+        return summary_markdown(self)
 
     def _repr_html_(self) -> str:
-        return self.to_html()
+        from opendecide.report.notebook import summary_html
+
+        return summary_html(self)
 
     def __repr__(self) -> str:
         verdict = self.verdict
-        return f"<Answer {verdict.grade}: {verdict.deployment} ({verdict.probability_best})>"
+        sure = "" if verdict.probability_best is None else f" ({verdict.probability_best:.2f})"
+        return f"<Answer {verdict.grade}: {verdict.deployment}{sure}>"
 
     def _text(self, form: str, lang: str | None) -> str:
         from opendecide.report.render import render

@@ -1,11 +1,29 @@
 """Every error this library raises on purpose."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 
 class OpendecideError(Exception):
-    """The base of every error raised on purpose; the command line turns it into one message."""
+    """The base of every error raised on purpose; the command line turns it into one message.
+
+    A message with values, as `OpendecideError("{file}: no such folder", file=path)`, can be said
+    in another language.
+
+    Examples:
+        >>> print(OpendecideError("{file}: no such folder", file="x"))
+        x: no such folder
+    """
+
+    def __init__(self, message: str = "", **values: object) -> None:
+        super().__init__(message.format(**values) if values else message)
+        self.message = message
+        self.values = values
+
+    def said(self, translate: Callable[[str], str]) -> str:
+        """Return the message in another language."""
+        said = translate(self.message)
+        return said.format(**self.values) if self.values else said
 
 
 class InvalidInputError(OpendecideError, ValueError):

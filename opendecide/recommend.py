@@ -21,18 +21,21 @@ from opendecide.stages.bills import cost_of, shown_closely
 from opendecide.stages.completion import complete
 from opendecide.stages.contender import of_alternative
 from opendecide.stages.crossover import crossover
+from opendecide.stages.deciders import deciders
 from opendecide.stages.evaluation import evaluate
 from opendecide.stages.hybrid import combination
-from opendecide.stages.run import run
+from opendecide.stages.naming import named
+from opendecide.stages.run import run, weigh
 from opendecide.stages.scales import Scales
 from opendecide.stages.stress.agreement import heed, method_agreement
 from opendecide.stages.stress.flips import flips
 from opendecide.stages.stress.information import ask, by_value, wide_gaps
 from opendecide.stages.stress.openness import openness_share
 from opendecide.stages.stress.robustness import robustness
+from opendecide.stages.stress.scenarios import scenarios
 from opendecide.stages.stress.trial import Change
 from opendecide.stages.verdict import judge
-from opendecide.stages.weights import draw_weights
+from opendecide.stages.voices import voices
 
 Progress = Callable[[str], None]
 
@@ -81,6 +84,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     verdict = heed(verdict, methods, problem, evaluation)
 
     say("stress")
+    change = _changes(profile, criteria, catalog)
     firmness = robustness(
         problem,
         evaluation,
@@ -91,7 +95,8 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     ).model_copy(
         update={
             "openness_share": openness_share(found, criteria),
-            "flips": flips(found, criteria, _changes(profile, criteria, catalog)) if stress else (),
+            "flips": flips(found, criteria, change) if stress else (),
+            "scenarios": scenarios(found, criteria, change) if stress else None,
         }
     )
 
@@ -105,7 +110,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     closely = shown_closely(verdict, ranked) | {
         name for one in crossing.break_even for name in (one.deployment, one.against)
     }
-    return Recommendation(
+    made = Recommendation(
         profile=profile.model_dump(mode="json", by_alias=True, exclude_unset=True),
         organisation=profile.organisation.name,
         persona=profile.organisation.persona,
@@ -118,6 +123,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         break_even=crossing.break_even,
         volume_curve=crossing.curve,
         robustness=firmness,
+        deciders=deciders(problem, evaluation, found.families, found.voices),
         hybrid=combination(found, criteria),
         gaps=gaps,
         assumed=found.assumed,
@@ -127,6 +133,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         consistency_ratio=evaluation.weights.consistency_ratio,
         provenance=provenance(profile, catalog, case.decision_date, seed=seed, samples=samples),
     )
+    return named(made, catalog)
 
 
 def _changes(profile: Profile, criteria: Criteria, catalog: Catalog) -> Change:
@@ -170,19 +177,19 @@ def _among_alternatives(
 ) -> Recommendation:
     """Recommend among ready-made options: criteria and facts of another field altogether."""
     case, assumed = complete(profile, catalog, criteria)
-    scales = Scales(Draws(seed, samples), case.on_missing_data, budgeted=case.ceiling is not None)
+    draws = Draws(seed, samples)
+    scales = Scales(draws, case.on_missing_data, budgeted=case.ceiling is not None)
     options = sorted(catalog.alternatives.values(), key=lambda one: one.id)
     problem = assess_alternatives(options, criteria, scales)
-    weights = draw_weights(
-        criteria, profile.organisation.persona, profile.preferences.weights, samples, seed
-    )
-    evaluation = evaluate(problem, [one.family for one in options], weights)
+    weights, _shifted = weigh(profile, criteria, draws)
+    families = [one.family for one in options]
+    evaluation = evaluate(problem, families, weights)
     workloads = tuple(need.id for need in case.needs)
     contenders = [of_alternative(one, workloads) for one in options]
     ranked = records.ranking(problem, evaluation, contenders, {}, criteria)
     methods = method_agreement(problem, evaluation)
     verdict = judge(case.confidence_required, problem, evaluation, contenders, {})
-    return Recommendation(
+    made = Recommendation(
         profile=profile.model_dump(mode="json", by_alias=True, exclude_unset=True),
         organisation=profile.organisation.name,
         persona=profile.organisation.persona,
@@ -200,11 +207,12 @@ def _among_alternatives(
         robustness=robustness(
             problem,
             evaluation,
-            [one.family for one in options],
+            families,
             profile=profile,
             criteria=criteria,
             methods=methods,
         ),
+        deciders=deciders(problem, evaluation, families, voices(profile, criteria, draws)),
         gaps=records.gaps(problem, evaluation),
         assumed=alternatives.relevant(assumed),
         evidence=records.evidence(case, ranked),
@@ -213,6 +221,7 @@ def _among_alternatives(
         consistency_ratio=weights.consistency_ratio,
         provenance=provenance(profile, catalog, case.decision_date, seed=seed, samples=samples),
     )
+    return named(made, catalog)
 
 
 def criterion_texts(

@@ -1,42 +1,39 @@
 """The command line: one file per command, loaded when it is called."""
 
 import gc
-import gettext
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
+from typing import Any
 
 import click
 
 from opendecide import __version__
+from opendecide.cli.grammar import Group, Option
 from opendecide.errors import OpendecideError
-from opendecide.reading.words import DOMAIN, _
+from opendecide.reading.words import _, mark, speak
 
 INPUT_AT_FAULT = 1
-
-
-def _mark(message: str) -> str:
-    """Mark a message for translation that is translated when it is shown."""
-    return message
-
+INTERRUPTED = 130
+"""What a shell expects of a program that was interrupted: 128 and the number of the signal."""
 
 COMMANDS = {
-    "recommend": _mark("Recommend a deployment for an organisation."),
-    "validate": _mark("Check profiles and report every fault."),
-    "init": _mark("Write a profile to start from."),
-    "cost": _mark("Print the bill line by line, or check the speed model."),
-    "catalog": _mark("Look up models, offers and hosts, with sources and dates."),
-    "criteria": _mark("Look up what deployments are judged by."),
-    "explain": _mark("Explain a criterion, factor, gate, family, verdict or error code."),
-    "compare": _mark("Say what changed between two recommendations, and why."),
-    "check": _mark("Fail if a decision no longer holds."),
-    "schema": _mark("Print the JSON Schema of a file."),
+    "recommend": mark("Recommend a deployment for an organisation."),
+    "validate": mark("Check profiles and report every fault."),
+    "init": mark("Write a profile to start from, or ask for it."),
+    "cost": mark("Print the bill line by line, or check the speed model."),
+    "catalog": mark("Look up models, offers and hosts, with sources and dates."),
+    "criteria": mark("Look up what deployments are judged by."),
+    "explain": mark("Explain a criterion, factor, gate, family, verdict, method or error code."),
+    "compare": mark("Say what changed between two recommendations, and why."),
+    "check": mark("Fail if a decision no longer holds."),
+    "schema": mark("Print the JSON Schema of a file."),
 }
 """What `--help` says of each command; the module of the same name is loaded only to run it."""
 
 
-class Commands(click.Group):
+class Commands(Group):
     """A group that imports a command when somebody calls it."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 — click's signature
@@ -50,40 +47,96 @@ class Commands(click.Group):
         command: click.Command = import_module(f"opendecide.cli.{cmd_name}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; one that is mistyped gets a suggestion."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, 1)
+            said = _("There is no command '{word}'.").format(word=args[0])
+            hint = _("Did you mean '{word}'?").format(word=near[0]) if near else ""
+            ctx.fail(f"{said} {hint}".strip())
+        return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """Complete a command without importing it."""
+        from click.shell_completion import CompletionItem
+
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        return [
+            CompletionItem(name, help=_(text))
+            for name, text in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 — click's signature
         """List the commands without importing them."""
         with formatter.section(_("Commands")):
             formatter.write_dl([(name, _(text)) for name, text in COMMANDS.items()])
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
+        """Choose the language before any command is imported, then run."""
+        words = sys.argv[1:] if args is None else list(args)
+        speak(_language(words))
+        return super().main(words, *rest, **extra)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; what is wrong with the input becomes a message, never a traceback."""
         try:
             return super().invoke(ctx)
         except OpendecideError as error:
-            click.echo(str(error), err=True)
+            click.echo(error.said(_), err=True)
             ctx.exit(INPUT_AT_FAULT)
+        except (KeyboardInterrupt, EOFError):
+            click.echo(f"\n{_('Interrupted.')}", err=True)
+            ctx.exit(INTERRUPTED)
 
 
 @click.command(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help=_mark(
+    help=mark(
         "Choose between open and proprietary AI deployments, and know how sure the answer is."
     ),
-    epilog=_mark(
+    epilog=mark(
         "Exit status: 0 fine, 1 the input is at fault, 2 wrong usage, 3 `check` found a change."
     ),
 )
-@click.version_option(__version__, prog_name="opendecide")
+@click.version_option(
+    __version__, prog_name="opendecide", cls=Option, help=mark("Show the version and exit.")
+)
 def program() -> None:
     """Choose between open and proprietary AI deployments, and know how sure the answer is."""
 
 
-def main(run: Callable[[], object] = program) -> None:
+def main() -> None:
     """Run the command line."""
     gc.disable()  # one command per process: collecting costs a tenth of the time and frees nothing
-    gettext.bindtextdomain(DOMAIN, str(Path(__file__).parents[1] / "report" / "locale"))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    run()
+    try:
+        program()
+    finally:
+        _forget_a_closed_pipe()
+
+
+def _language(words: Sequence[str]) -> str | None:
+    """Find `--lang` among the words: help is written in it before the options are read."""
+    for place, word in enumerate(words):
+        if word.startswith("--lang="):
+            return word.partition("=")[2]
+        if word == "--lang" and place + 1 < len(words):
+            return words[place + 1]
+    return None
+
+
+def _forget_a_closed_pipe() -> None:
+    """Let `opendecide … | head` end quietly: what is left to print has no reader."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

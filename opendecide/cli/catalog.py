@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from opendecide.cli import options
+from opendecide.cli import completion, grammar, options
 from opendecide.cli.output import note, show
 from opendecide.cli.tables import columns, unknown_word
 from opendecide.errors import OpendecideError
-from opendecide.reading.words import _
+from opendecide.reading.words import _, mark
 
 if TYPE_CHECKING:
     from opendecide.model.catalog import Catalog
@@ -29,14 +29,22 @@ PARTS = (
 EVIDENCE = ("source", "as_of", "grade")
 
 
-@click.group("catalog", help=_("Look up models, offers and hosts, with sources and dates."))
+@grammar.group(
+    "catalog",
+    help=mark("Look up models, offers and hosts, with sources and dates."),
+    examples=(
+        (mark("Everything that mentions Mistral"), "opendecide catalog list mistral"),
+        (mark("Every fact of a model, and who serves it"), "opendecide catalog show gpt-oss-120b"),
+        (mark("What is old or unverified"), "opendecide catalog check --days 90"),
+    ),
+)
 def command() -> None:
     """Hold the commands about the catalogue together."""
 
 
-@command.command("list", help=_("List what the catalogue holds; WORD narrows the list."))
-@click.argument("word", required=False)
-@click.option("--part", type=click.Choice(PARTS), help=_("Only this part."))
+@command.command("list", help=mark("List what the catalogue holds; WORD narrows the list."))
+@grammar.argument("word", required=False, metavar=mark("[WORD]"))
+@grammar.option("--part", type=click.Choice(PARTS), help=mark("Only this part."))
 @options.catalog
 def list_(word: str | None, part: str | None, catalog_folders: tuple[Path, ...]) -> None:
     """Print one line per entry."""
@@ -54,8 +62,8 @@ def list_(word: str | None, part: str | None, catalog_folders: tuple[Path, ...])
     note(_("{count} entries").format(count=len(rows)))
 
 
-@command.command("show", help=_("Show an entry: every fact with its grade, date and source."))
-@click.argument("word", metavar="ID")
+@command.command("show", help=mark("Show an entry: every fact with its grade, date and source."))
+@grammar.argument("word", metavar="ID", shell_complete=completion.entries)
 @options.catalog
 @options.settings
 def show_(word: str, catalog_folders: tuple[Path, ...], changes: tuple[str, ...]) -> None:
@@ -78,17 +86,19 @@ def show_(word: str, catalog_folders: tuple[Path, ...], changes: tuple[str, ...]
     show("\n\n".join(found))
 
 
-@command.command("check", help=_("Check every file, and list what is unverified, old or unknown."))
+@command.command(
+    "check", help=mark("Check every file, and list what is unverified, old or unknown.")
+)
 @options.catalog
-@click.option(
+@grammar.option(
     "--days",
     type=click.IntRange(1),
     default=180,
     show_default=True,
-    help=_("Older facts are listed as old."),
+    help=mark("Older facts are listed as old."),
 )
-@click.option(
-    "--all", "everything", is_flag=True, help=_("List each fact instead of the first ones.")
+@grammar.option(
+    "--all", "everything", is_flag=True, help=mark("List each fact instead of the first ones.")
 )
 def check(catalog_folders: tuple[Path, ...], days: int, *, everything: bool) -> None:
     """Read the YAML itself, and report on the facts."""
@@ -116,11 +126,11 @@ def check(catalog_folders: tuple[Path, ...], days: int, *, everything: bool) -> 
 
 SHOWN = 10
 COUNTS = {
-    "entries": "entries",
-    "facts": "facts with source and date",
-    "unverified_count": "unverified (grade expert)",
-    "old_count": "old",
-    "disputed_count": "disputed between sources",
+    "entries": mark("entries"),
+    "facts": mark("facts with source and date"),
+    "unverified_count": mark("unverified (grade expert)"),
+    "old_count": mark("old"),
+    "disputed_count": mark("disputed between sources"),
 }
 
 

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from opendecide.cli import options
+from opendecide.cli import grammar, options
 from opendecide.cli.output import show
-from opendecide.reading.words import _
+from opendecide.cli.profiles import profile_of
+from opendecide.cli.progress import Progress
+from opendecide.reading.words import _, mark
 
 if TYPE_CHECKING:
     from opendecide.cli.differences import Comparison
@@ -38,16 +40,30 @@ class Condition(click.ParamType[tuple[str, float]]):
         return "cost", float(found[1]) / 100
 
 
-@click.command("check", help=_("Recommend again for PROFILE and fail if the answer has changed."))
-@click.argument("profile", type=click.Path(path_type=Path))
-@click.option(
+@grammar.command(
+    "check",
+    help=mark("Recommend again for PROFILE and fail if the answer has changed."),
+    epilog=mark("Exit status: 3 if what must not change has changed."),
+    examples=(
+        (
+            mark("Fail if another family or deployment is recommended"),
+            "opendecide check clinic.yaml --against decided.json",
+        ),
+        (
+            mark("Fail as well if the cost moves by more than a tenth"),
+            "opendecide check clinic.yaml --against old.json --fail-on verdict --fail-on cost:10%",
+        ),
+    ),
+)
+@options.profile
+@grammar.option(
     "--against",
     required=True,
     type=click.Path(path_type=Path),
-    metavar="BEFORE.json",
-    help=_("The recommendation that was decided on."),
+    metavar=mark("BEFORE.json"),
+    help=mark("The recommendation that was decided on."),
 )
-@click.option(
+@grammar.option(
     "--fail-on",
     "conditions",
     type=Condition(),
@@ -55,9 +71,10 @@ class Condition(click.ParamType[tuple[str, float]]):
     default=["verdict"],
     show_default=True,
     metavar="verdict|ranking|cost:10%",
-    help=_("What must not change; may be given several times."),
+    help=mark("What must not change; may be given several times."),
 )
 @options.settings
+@options.weights
 @options.criteria
 @options.catalog
 @click.pass_context
@@ -68,6 +85,7 @@ def command(  # noqa: PLR0913 — one argument per option
     against: Path,
     conditions: tuple[tuple[str, float], ...],
     changes: tuple[str, ...],
+    weight_files: tuple[Path, ...],
     criteria_folder: Path | None,
     catalog_folders: tuple[Path, ...],
 ) -> None:
@@ -76,21 +94,22 @@ def command(  # noqa: PLR0913 — one argument per option
     from opendecide.cli.differences import compare, load
     from opendecide.reading.catalog import read_catalog
     from opendecide.reading.criteria import load_criteria
-    from opendecide.reading.profile import load_profile
     from opendecide.reading.settings import parse_setting
     from opendecide.recommend import recommend
 
     before = load(against)
     settings = [parse_setting(one) for one in changes]
     criteria = load_criteria(criteria_folder)
-    after = recommend(
-        load_profile(profile, settings=settings, criteria=criteria),
-        seed=before.provenance.seed,
-        samples=before.provenance.samples,
-        criteria=criteria,
-        catalog=read_catalog(catalog_folders, settings=settings).catalog,
-        stress=False,
-    )
+    with Progress() as progress:
+        after = recommend(
+            profile_of(profile, settings=settings, criteria=criteria, weights=weight_files),
+            seed=before.provenance.seed,
+            samples=before.provenance.samples,
+            criteria=criteria,
+            catalog=read_catalog(catalog_folders, settings=settings).catalog,
+            progress=progress,
+            stress=False,
+        )
     found = compare(before, after)
     broken = [name for name, limit in conditions if _broken(name, limit, found, before, after)]
     show("\n".join(lines(found)))

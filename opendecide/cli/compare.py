@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from opendecide.cli import grammar
 from opendecide.cli.output import show
-from opendecide.reading.words import _
+from opendecide.reading.words import _, mark
 
 if TYPE_CHECKING:
     from opendecide.cli.differences import Comparison, Difference
@@ -20,28 +21,37 @@ SHOWN = 12
 """Differences of one kind that are printed; the JSON has all."""
 
 
-def _mark(message: str) -> str:
-    """Mark a message for translation that is translated when it is shown."""
-    return message
-
-
 HEADINGS = {
-    "answer": _mark("Answer"),
-    "ranking": _mark("Ranking of the families"),
-    "cost": _mark("Cost over the horizon (P50)"),
-    "input": _mark("Input"),
-    "weight": _mark("Weights, in points of 100"),
-    "fact": _mark("Facts"),
-    "price": _mark("Unit prices"),
-    "method": _mark("Method"),
-    "version": _mark("Version"),
+    "answer": mark("Answer"),
+    "ranking": mark("Ranking of the families"),
+    "cost": mark("Cost over the horizon (P50)"),
+    "input": mark("Input"),
+    "weight": mark("Weights, in points of 100"),
+    "fact": mark("Facts"),
+    "price": mark("Unit prices"),
+    "method": mark("Method"),
+    "version": mark("Version"),
 }
 
 
-@click.command("compare", help=_("Say what changed from BEFORE.json to AFTER.json, and why."))
-@click.argument("before", type=FILE, metavar="BEFORE.json")
-@click.argument("after", type=FILE, metavar="AFTER.json")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@grammar.command(
+    "compare",
+    help=mark("Say what changed from BEFORE.json to AFTER.json, and why."),
+    examples=(
+        (mark("Two recommendations"), "opendecide compare january.json july.json"),
+        (mark("For a program"), "opendecide compare january.json july.json --format json"),
+    ),
+)
+@grammar.argument("before", type=FILE, metavar=mark("BEFORE.json"))
+@grammar.argument("after", type=FILE, metavar=mark("AFTER.json"))
+@grammar.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help=mark("Text to read, or data."),
+)
 def command(before: Path, after: Path, form: str) -> None:
     """Read both and print the differences."""
     from opendecide.cli.differences import compare, load

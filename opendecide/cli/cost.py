@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from opendecide.cli import options
+from opendecide.cli import grammar, options
 from opendecide.cli.bills import as_csv, as_data, as_text, crossings_as_text
-from opendecide.cli.output import show
+from opendecide.cli.output import opened, show
+from opendecide.cli.profiles import profile_of
+from opendecide.cli.progress import Progress
 from opendecide.cli.tables import columns, unknown_word
-from opendecide.errors import OpendecideError
-from opendecide.reading.words import _
+from opendecide.reading.words import _, mark
 
 if TYPE_CHECKING:
     from opendecide.cost.accuracy import Accuracy
@@ -27,30 +28,58 @@ SHOWN = 5
 SEED, SAMPLES = 0, 4096
 
 
-class _BillByDefault(click.Group):
+class _BillByDefault(grammar.Group):
     """A group whose first word may be a profile: `cost PROFILE` is `cost bill PROFILE`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put the word `bill` before anything that is no command."""
-        if args and args[0] not in (*self.commands, "-h", "--help"):
+        """Put the word `bill` before options of its own."""
+        ours = (*self.commands, "-h", "--help", "--lang")
+        if args and args[0].partition("=")[0] not in ours:
             args = ["bill", *args]
         return super().parse_args(ctx, args)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Take what is no command for a profile."""
+        if args[0] not in self.commands:
+            args = ["bill", *args]
+        return super().resolve_command(ctx, args)
 
-@click.group(
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the options of the bill, then the commands."""
+        self.commands["bill"].format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+
+@grammar.group(
     "cost",
     cls=_BillByDefault,
-    help=_("Print the bill of PROFILE line by line, or check the speed model."),
-    subcommand_metavar="PROFILE | accuracy POINTS.csv",
+    help=mark("Print the bill of PROFILE line by line, or check the speed model."),
+    subcommand_metavar=mark("PROFILE | accuracy POINTS.csv"),
+    examples=(
+        (mark("The bills of the best five"), "opendecide cost clinic.yaml"),
+        (
+            mark("One deployment, for a spreadsheet"),
+            "opendecide cost clinic.yaml --deployment gpt-oss-120b@own-premises --format csv",
+        ),
+    ),
 )
 def command() -> None:
     """Hold the commands about money together."""
 
 
-@command.command("bill", hidden=True, help=_("Print the bill of each deployment, line by line."))
-@click.argument("profile", type=click.Path(path_type=Path))
-@click.option("--deployment", metavar="ID", help=_("Only this deployment, whatever its rank."))
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@command.command("bill", hidden=True, help=mark("Print the bill of each deployment, line by line."))
+@options.profile
+@grammar.option("--deployment", metavar="ID", help=mark("Only this deployment, whatever its rank."))
+@grammar.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help=mark("Text to read, or data."),
+)
 @options.settings
 @options.catalog
 def bill(
@@ -64,14 +93,14 @@ def bill(
     """Print what the best deployments, or the named one, cost."""
     from opendecide.reading.catalog import read_catalog
     from opendecide.reading.criteria import load_criteria
-    from opendecide.reading.profile import load_profile
     from opendecide.reading.settings import parse_setting
 
     settings = [parse_setting(one) for one in changes]
     criteria = load_criteria()
-    asked = load_profile(profile, settings=settings, criteria=criteria)
-    catalog = read_catalog(catalog_folders, settings=settings).catalog
-    bills, crossings = _billed(asked, criteria, catalog, deployment)
+    with Progress() as progress:
+        asked = profile_of(profile, settings=settings, criteria=criteria)
+        catalog = read_catalog(catalog_folders, settings=settings).catalog
+        bills, crossings = _billed(asked, criteria, catalog, deployment, progress)
     if form == "json":
         data = {"cost": bills, "break_even": [one.model_dump(mode="json") for one in crossings]}
         show(json.dumps(data, ensure_ascii=False, indent=2))
@@ -82,10 +111,15 @@ def bill(
         show("\n\n".join([*parts, crossings_as_text(crossings)] if crossings else parts))
 
 
-@command.command("accuracy", help=_("Compare predicted with measured throughput."))
-@click.argument("points", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option(
-    "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True
+@command.command("accuracy", help=mark("Compare predicted with measured throughput."))
+@grammar.argument("points", type=click.Path(path_type=Path), metavar="POINTS.csv")
+@grammar.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help=mark("Text to read, or data."),
 )
 @options.catalog
 def accuracy(points: Path, form: str, catalog_folders: tuple[Path, ...]) -> None:
@@ -94,10 +128,8 @@ def accuracy(points: Path, form: str, catalog_folders: tuple[Path, ...]) -> None
     from opendecide.reading.catalog import load_catalog
 
     catalog = load_catalog(catalog_folders)
-    try:
+    with opened(points):
         found = evaluate(points, known_architectures(catalog), catalog.accelerators)
-    except UnicodeDecodeError as error:
-        raise OpendecideError(f"{points}: not a text file in UTF-8") from error
     if form == "json":
         show(json.dumps(found.fields(), ensure_ascii=False, indent=2))
         return
@@ -152,7 +184,11 @@ def _accuracy_rows(
 
 
 def _billed(
-    profile: "Profile", criteria: "Criteria", catalog: "Catalog", deployment: str | None
+    profile: "Profile",
+    criteria: "Criteria",
+    catalog: "Catalog",
+    deployment: str | None,
+    progress: Progress,
 ) -> "tuple[list[dict[str, Any]], Sequence[BreakEven]]":
     """Return the bills as plain data: the named one, or those of the best with their break-even."""
     from opendecide.measures.draws import Draws
@@ -161,12 +197,14 @@ def _billed(
 
     draws = Draws(SEED, SAMPLES)
     if deployment is None:
-        found = run(profile, criteria, catalog, draws)
+        found = run(profile, criteria, catalog, draws, say=progress)
         views = {view.deployment.id: view for view in found.views}
         best = [found.problem.deployments[at] for at in found.evaluation.order]
         shown = [as_data(views[one]) for one in best[:SHOWN] if one in views]
         return shown, crossover(found).break_even
-    everything = assessed(profile, criteria, catalog, draws, only={place_of(deployment)})
+    everything = assessed(
+        profile, criteria, catalog, draws, say=progress, only={place_of(deployment)}
+    )
     views = everything.screened.views
     places = {place_of(one): view for one, view in views.items()}
     view = views.get(deployment) or places.get(place_of(deployment))

@@ -2,21 +2,26 @@
 
 from pathlib import Path
 
-import click
-
-from opendecide.cli import options
+from opendecide.cli import completion, grammar, options
 from opendecide.cli.output import show
 from opendecide.cli.tables import columns, paragraph, unknown_word
 from opendecide.model.criteria import Criterion, Factor
-from opendecide.reading.words import _
+from opendecide.reading.words import _, mark
 
 
-@click.group("criteria", help=_("Look up what deployments are judged by."))
+@grammar.group(
+    "criteria",
+    help=mark("Look up what deployments are judged by."),
+    examples=(
+        (mark("All of them"), "opendecide criteria list"),
+        (mark("One factor with its scale"), "opendecide criteria show retention_reuse"),
+    ),
+)
 def command() -> None:
     """Hold the commands about criteria together."""
 
 
-@command.command("list", help=_("List the criteria with their factors."))
+@command.command("list", help=mark("List the criteria with their factors."))
 @options.criteria
 def list_(criteria_folder: Path | None) -> None:
     """Print one line per criterion and factor."""
@@ -24,17 +29,16 @@ def list_(criteria_folder: Path | None) -> None:
 
     rows: list[tuple[str, ...]] = []
     for criterion in load_criteria(criteria_folder).criteria:
-        mark = _("headline") if criterion.headline else ""
-        rows.append((criterion.id, criterion.name, mark))
+        of_head = _("headline") if criterion.headline else ""
+        rows.append((criterion.id, _(criterion.name), of_head))
         rows += [
-            (f"  {criterion.id}.{one.id}", one.name, one.unit or one.type)
-            for one in criterion.factors
+            (f"  {criterion.id}.{one.id}", _(one.name), unit_of(one)) for one in criterion.factors
         ]
     show(columns(rows))
 
 
-@command.command("show", help=_("Show a criterion or factor: question, scale, weights."))
-@click.argument("word", metavar="ID")
+@command.command("show", help=mark("Show a criterion or factor: question, scale, weights."))
+@grammar.argument("word", metavar="ID", shell_complete=completion.criteria)
 @options.criteria
 def show_(word: str, criteria_folder: Path | None) -> None:
     """Print everything about one criterion or factor."""
@@ -57,32 +61,34 @@ def show_(word: str, criteria_folder: Path | None) -> None:
 
 def describe_criterion(criterion: Criterion) -> str:
     """Say what a criterion holds."""
-    lines = [f"{criterion.name} ({criterion.id})", "", _("Weight by persona:")]
+    lines = [f"{_(criterion.name)} ({criterion.id})", "", _("Weight by persona:")]
     lines.append(
         columns([(f"  {name}", f"{points:g}") for name, points in criterion.weight.items()])
     )
     lines += ["", _("Factors:")]
-    lines.append(columns([(f"  {criterion.id}.{one.id}", one.name) for one in criterion.factors]))
+    lines.append(
+        columns([(f"  {criterion.id}.{one.id}", _(one.name)) for one in criterion.factors])
+    )
     return "\n".join(lines)
 
 
 def describe_factor(criterion: Criterion, factor: Factor) -> str:
     """Say what a factor asks, how it is measured and valued."""
     lines = [
-        f"{factor.name} ({criterion.id}.{factor.id})",
-        paragraph(factor.question),
+        f"{_(factor.name)} ({criterion.id}.{factor.id})",
+        paragraph(_(factor.question)),
         "",
         _("Scale, worst to best:") if factor.levels else _("Scale:"),
     ]
     if factor.levels:
-        rows = [(f"  {one.value:g}", name, one.text) for name, one in factor.levels.items()]
+        rows = [(f"  {one.value:g}", name, _(one.text)) for name, one in factor.levels.items()]
         lines.append(columns(rows))
     else:
-        lines.append(f"  {factor.unit or ''}".rstrip())
+        lines.append(f"  {unit_of(factor)}")
         lines.append(columns([(f"  {one.at:g}", "→", f"{one.value:g}") for one in factor.anchors]))
         if factor.relative_to:
-            lines.append(paragraph(_("relative to: {what}").format(what=factor.relative_to), 2))
-    lines += ["", _("Weight inside {name}, by persona:").format(name=criterion.name)]
+            lines.append(paragraph(_("relative to: {what}").format(what=_(factor.relative_to)), 2))
+    lines += ["", _("Weight inside {name}, by persona:").format(name=_(criterion.name))]
     lines.append(columns([(f"  {name}", f"{points:g}") for name, points in factor.weight.items()]))
     if factor.profile_fields:
         lines += [
@@ -94,3 +100,12 @@ def describe_factor(criterion: Criterion, factor: Factor) -> str:
     if factor.claims:
         lines.append(paragraph(_("Claims: {names}").format(names=", ".join(factor.claims))))
     return "\n".join(lines)
+
+
+def unit_of(factor: Factor) -> str:
+    """Say in what a factor is measured."""
+    from opendecide.report.words import english
+
+    if factor.levels:
+        return _("levels in words")
+    return _(english("unit", factor.unit or "")) or _("a number")

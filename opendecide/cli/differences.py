@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from opendecide.errors import Fault, InvalidFileError
 from opendecide.model.recommendation import DeploymentCost, Flip, Recommendation
-from opendecide.reading.words import _
+from opendecide.reading.words import _, reason
 
 Kind = Literal["answer", "ranking", "cost", "input", "weight", "fact", "price", "method", "version"]
 NAMES = ("id", "model", "cloud", "scheme", "suite", "task", "option", "name")
@@ -73,8 +73,8 @@ def load(path: Path) -> Recommendation:
         ):
             return Recommendation.model_validate(data)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise _refused(path, reason, _("Check the path."), "OD001") from None
+        what = _("The file cannot be opened: {reason}.").format(reason=reason(error))
+        raise _refused(path, what, _("Check the path."), "OD001") from None
     except (ValueError, ValidationError):
         pass
     raise _refused(

@@ -4,32 +4,50 @@ from pathlib import Path
 
 import click
 
-from opendecide.reading.words import _
+from opendecide.cli import grammar
+from opendecide.reading.words import mark
 
 FOLDER = click.Path(path_type=Path)
 
-criteria = click.option(
+criteria = grammar.option(
     "--criteria",
     "criteria_folder",
     type=FOLDER,
-    metavar="DIR",
-    help=_("Judge by the criteria of this folder."),
+    metavar=mark("DIR"),
+    help=mark("Judge by the criteria of this folder."),
 )
-catalog = click.option(
+catalog = grammar.option(
     "--catalog",
     "catalog_folders",
     type=FOLDER,
     multiple=True,
-    metavar="DIR",
-    help=_("Add the facts of this folder; it counts more than those before it."),
+    metavar=mark("DIR"),
+    help=mark("Add the facts of this folder; it counts more than those before it."),
 )
-settings = click.option(
+settings = grammar.option(
     "--set",
     "changes",
     multiple=True,
-    metavar="PATH=VALUE",
-    help=_("Change a field, as budget.horizon_years=5 or catalog.offers.ID.price_input=2.5."),
+    metavar=mark("PATH=VALUE"),
+    help=mark("Change a field, as budget.horizon_years=5 or catalog.offers.ID.price_input=2.5."),
 )
-target = click.option(
-    "-o", "--output", "target", type=FOLDER, metavar="FILE", help=_("Write to this file.")
+weights = grammar.option(
+    "--weights",
+    "weight_files",
+    type=FOLDER,
+    multiple=True,
+    metavar=mark("FILE"),
+    help=mark(
+        "Add a group that decides, with the weights of this file; may be given several times."
+    ),
 )
+target = grammar.option(
+    "-o",
+    "--output",
+    "target",
+    type=FOLDER,
+    metavar=mark("FILE"),
+    help=mark("Write to this file."),
+)
+profile = grammar.argument("profile", type=FOLDER, metavar=mark("PROFILE"))
+"""A file; `-` reads standard input."""

@@ -9,7 +9,7 @@ import click
 
 from opendecide.errors import Fault, InvalidFileError
 from opendecide.reading.snapshot import replace
-from opendecide.reading.words import _
+from opendecide.reading.words import _, reason
 
 
 def check_target(path: Path) -> None:
@@ -34,8 +34,24 @@ def saved(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or str(error)
-        _refuse(path, _("The file cannot be written: {reason}.").format(reason=reason), "")
+        _refuse(path, _("The file cannot be written: {reason}.").format(reason=reason(error)), "")
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[None]:
+    """Turn a file that cannot be read into a fault.
+
+    Raises:
+        InvalidFileError: If there is no such file, or it is no text.
+    """
+    try:
+        yield
+    except OSError as error:
+        what = _("The file cannot be opened: {reason}.").format(reason=reason(error))
+        _refuse(path, what, _("Check the path."))
+    except UnicodeDecodeError:
+        fault = _("The file is not UTF-8 text."), _("Save it as UTF-8."), "OD003"
+        raise InvalidFileError([Fault(str(path), 0, 0, "", *fault)]) from None
 
 
 def write(path: Path, content: bytes) -> None:

@@ -1,45 +1,74 @@
 """`opendecide recommend`: from a profile to a report."""
 
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from opendecide.cli import options
+from opendecide.cli import grammar, options
 from opendecide.cli.output import check_target, note, saved, show
-from opendecide.reading.words import _
+from opendecide.cli.profiles import profile_of
+from opendecide.cli.progress import Progress
+from opendecide.reading.words import _, languages, mark
 
 if TYPE_CHECKING:
+    from opendecide.model.catalog import Catalog
     from opendecide.model.criteria import Criteria
+    from opendecide.model.profile import Profile
 
 FORMATS = ("md", "html", "json", "csv", "madr", "pdf", "docx")
 """As in `report.render`, repeated here so that `--help` need not load it."""
+TEMPLATED = ("md", "html", "madr", "pdf")
 SAMPLES = 4096
 
 
-@click.command("recommend", help=_("Recommend a deployment for the organisation of PROFILE."))
-@click.argument("profile", type=click.Path(path_type=Path))
+@grammar.command(
+    "recommend",
+    help=mark("Recommend a deployment for the organisation of PROFILE."),
+    examples=(
+        (mark("A report to read"), "opendecide recommend clinic.yaml -o report.html"),
+        (mark("In French"), "opendecide recommend clinic.yaml --lang fr -o report.md"),
+        (
+            mark("What if the horizon were five years"),
+            "opendecide recommend clinic.yaml --set budget.horizon_years=5 -o report.md",
+        ),
+    ),
+)
+@options.profile
 @options.target
-@click.option("--format", "form", type=click.Choice(FORMATS), help=_("By default, as FILE ends."))
-@click.option("--lang", type=click.Choice(["en", "fr"]), help=_("By default, that of the profile."))
-@click.option(
+@grammar.option(
+    "--format", "form", type=click.Choice(FORMATS), help=mark("By default, as FILE ends.")
+)
+@grammar.option(
+    "--lang",
+    type=click.Choice(languages()),
+    help=mark("Language of report and messages; by default, that of the profile."),
+)
+@grammar.option(
     "--seed",
     type=click.IntRange(0, 2**63 - 1),
     default=0,
     show_default=True,
-    help=_("Makes chance repeatable."),
+    help=mark("Makes chance repeatable."),
 )
-@click.option(
+@grammar.option(
     "--samples",
     type=click.IntRange(64, 1_000_000),
     default=SAMPLES,
     show_default=True,
-    help=_("How often uncertain facts and weights are drawn."),
+    help=mark("How often uncertain facts and weights are drawn."),
 )
-@click.option("--fast", is_flag=True, help=_("The same answer, without what would change it."))
+@grammar.option("--fast", is_flag=True, help=mark("The same answer, without what would change it."))
+@grammar.option(
+    "--template",
+    "templates",
+    type=options.FOLDER,
+    metavar=mark("DIR"),
+    help=mark("Lay the report out by the templates of this folder."),
+)
 @options.settings
+@options.weights
 @options.criteria
 @options.catalog
 def command(  # noqa: PLR0913 — one argument per option
@@ -51,77 +80,75 @@ def command(  # noqa: PLR0913 — one argument per option
     seed: int,
     samples: int,
     fast: bool,
+    templates: Path | None,
     changes: tuple[str, ...],
+    weight_files: tuple[Path, ...],
     criteria_folder: Path | None,
     catalog_folders: tuple[Path, ...],
 ) -> None:
     """Read, recommend, and write the report."""
-    from opendecide.reading.catalog import read_catalog
-    from opendecide.reading.criteria import load_criteria
-    from opendecide.reading.profile import load_profile
-    from opendecide.reading.settings import parse_setting
-
     chosen = form or _format_of(target)
+    if templates is not None and chosen not in TEMPLATED:
+        what = _("No template lays out {format}; --template is for {formats}.")
+        raise click.UsageError(what.format(format=chosen, formats=", ".join(TEMPLATED)))
     if target is not None:
         check_target(target)
+    with Progress() as progress:
+        criteria, asked, catalog = _read(
+            profile, changes, weight_files, criteria_folder, catalog_folders
+        )
+        from opendecide.recommend import recommend
+
+        result = recommend(
+            asked,
+            seed=seed,
+            samples=samples,
+            criteria=criteria,
+            catalog=catalog,
+            progress=progress,
+            stress=not fast,
+        )
+        from opendecide.report.render import render, save
+
+        usual = _usual_weights(criteria) if chosen in ("html", "pdf") else None
+        if target is None:
+            made = render(result, chosen, lang, templates=templates, persona_weights=usual)
+        else:
+            with saved(target):
+                save(result, target, chosen, lang, templates=templates, persona_weights=usual)
+
+    from opendecide.cli.verdict import show_verdict
+
+    if target is not None:
+        show_verdict(result, lang, target)
+        return
+    if isinstance(made.content, bytes):
+        sys.stdout.buffer.write(made.content)
+    else:
+        show(made.content)
+    if sys.stdout.isatty() and sys.stderr.isatty():
+        show_verdict(result, lang, None, sys.stderr)
+
+
+def _read(
+    profile: Path,
+    changes: tuple[str, ...],
+    weight_files: tuple[Path, ...],
+    criteria_folder: Path | None,
+    catalog_folders: tuple[Path, ...],
+) -> "tuple[Criteria, Profile, Catalog]":
+    """Read everything, and say which facts of one's own replace shipped ones."""
+    from opendecide.reading.catalog import read_catalog
+    from opendecide.reading.criteria import load_criteria
+    from opendecide.reading.settings import parse_setting
+
     settings = [parse_setting(one) for one in changes]
     criteria = load_criteria(criteria_folder)
-    asked = load_profile(profile, settings=settings, criteria=criteria)
+    asked = profile_of(profile, settings=settings, criteria=criteria, weights=weight_files)
     loaded = read_catalog(catalog_folders, settings=settings)
     for one in loaded.replaced:
         note(_("{file} replaces {part}.{id}.").format(file=one.file, part=one.part, id=one.id))
-
-    from opendecide.recommend import recommend
-
-    progress = Progress()
-    result = recommend(
-        asked,
-        seed=seed,
-        samples=samples,
-        criteria=criteria,
-        catalog=loaded.catalog,
-        progress=progress,
-        stress=not fast,
-    )
-    usual = _usual_weights(criteria) if chosen in ("html", "pdf") else None
-    if target is None:
-        from opendecide.report.render import render
-
-        content = render(result, chosen, lang, persona_weights=usual).content
-        progress.clear()
-        if isinstance(content, bytes):
-            sys.stdout.buffer.write(content)
-        else:
-            show(content)
-        return
-
-    from opendecide.cli.verdict import lines
-    from opendecide.report.render import save
-
-    with saved(target):
-        save(result, target, chosen, lang, persona_weights=usual)
-    progress.clear()
-    show("\n".join(lines(result, lang)))
-    note(_("The report is in {file}.").format(file=target))
-
-
-class Progress:
-    """Names the stage at work on a terminal, once the work has taken a second."""
-
-    def __init__(self) -> None:
-        self.begun = time.monotonic()
-        self.shown = False
-
-    def __call__(self, stage: str) -> None:
-        """Name a stage as it begins."""
-        if sys.stderr.isatty() and time.monotonic() - self.begun > 1:
-            click.echo(f"\r\033[K{stage} …", err=True, nl=False)
-            self.shown = True
-
-    def clear(self) -> None:
-        """Leave the line as it was."""
-        if self.shown:
-            click.echo("\r\033[K", err=True, nl=False)
+    return criteria, asked, loaded.catalog
 
 
 def _format_of(target: Path | None) -> str:

@@ -4,15 +4,24 @@ from pathlib import Path
 
 import click
 
-from opendecide.cli import options
+from opendecide.cli import grammar, options
 from opendecide.cli.output import check_target, show, write
-from opendecide.reading.words import _
+from opendecide.reading.words import mark
 
 KINDS = ("profile", "criterion", "catalog", "recommendation")
 
 
-@click.command("schema", help=_("Print the JSON Schema of one kind of file."))
-@click.argument("kind", type=click.Choice(KINDS))
+@grammar.command(
+    "schema",
+    help=mark("Print the JSON Schema of one kind of file."),
+    examples=(
+        (
+            mark("For completion and checks in an editor"),
+            "opendecide schema profile -o profile.schema.json",
+        ),
+    ),
+)
+@grammar.argument("kind", type=click.Choice(KINDS))
 @options.target
 def command(kind: str, target: Path | None) -> None:
     """Print or write the committed schema."""

@@ -4,21 +4,24 @@ from pathlib import Path
 
 import click
 
-from opendecide.cli import options
+from opendecide.cli import grammar, options
 from opendecide.cli.output import show
+from opendecide.cli.profiles import profile_of
 from opendecide.errors import Fault, InvalidFileError
-from opendecide.reading.words import _
+from opendecide.reading.words import _, mark
 
 
-@click.command("validate", help=_("Check each PROFILE and report every fault as file:line:column."))
-@click.argument(
-    "profiles", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PROFILE..."
+@grammar.command(
+    "validate",
+    help=mark("Check each PROFILE and report every fault as file:line:column."),
+    examples=((mark("All profiles of a folder"), "opendecide validate profiles/*.yaml"),),
+)
+@grammar.argument(
+    "profiles", nargs=-1, required=True, type=click.Path(path_type=Path), metavar=mark("PROFILE...")
 )
 @options.criteria
 def command(profiles: tuple[Path, ...], criteria_folder: Path | None) -> None:
     """Read each profile and collect the faults of all of them."""
-    from opendecide.reading.profile import load_profile
-
     criteria = None
     if criteria_folder is not None:
         from opendecide.reading.criteria import load_criteria
@@ -27,7 +30,7 @@ def command(profiles: tuple[Path, ...], criteria_folder: Path | None) -> None:
     faults: list[Fault] = []
     for path in profiles:
         try:
-            load_profile(path, criteria=criteria)
+            profile_of(path, criteria=criteria)
         except InvalidFileError as error:
             faults += error.faults
         else:

@@ -1,27 +1,86 @@
-"""The verdict in a few lines, for a terminal."""
+"""The answer in a few lines: with colour on a terminal, plain in a pipe."""
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
 
 from opendecide.model.recommendation import Recommendation
-from opendecide.report.brief import brief
+from opendecide.report.brief import Brief, brief
 from opendecide.report.language import language
+from opendecide.report.views.summary import Summary, summary
+
+Row = tuple[str, tuple[str, ...]]
+"""A heading, and one line for each thing under it."""
+
+_COLOURS = {
+    "recommended": "bold green",
+    "recommended_with_conditions": "bold yellow",
+    "too_close_to_call": "bold yellow",
+}
+"""Anything else is no answer: red."""
 
 
-def lines(result: Recommendation, lang: str | None) -> Iterator[str]:
-    """Say what to deploy, how sure, and who comes second."""
-    known = brief(result, language(lang or result.language))
-    speech, verdict = known.speech, result.verdict
-    grade = speech.word("verdict", verdict.grade)
-    if verdict.deployment is None:
-        yield grade
+def show_verdict(
+    result: Recommendation, lang: str | None, file: Path | None, to: IO[str] | None = None
+) -> None:
+    """Print verdict, chance, runner-up, cost, reasons, what would flip it, and the file."""
+    target = to or sys.stdout
+    told = brief(result, language(lang or result.language))
+    front = summary(told)
+    rows = list(_rows(told, front, file))
+    if target.isatty():
+        _in_colour(front, rows, _COLOURS.get(result.verdict.grade, "bold red"), target)
         return
-    family = speech.word("family", verdict.family or "")
-    yield f"{grade}: {known.name(verdict.deployment)} ({family})"
-    if verdict.probability_best is not None:
-        sure = speech.language.percent(verdict.probability_best)
-        asked = speech.language.percent(verdict.confidence_required)
-        yield speech.say(
-            "Probability of being best: {sure} (asked for: {asked})", sure=sure, asked=asked
-        )
-    if verdict.runner_up is not None:
-        yield speech.say("Runner-up: {name}", name=known.name(verdict.runner_up))
+    target.write(f"{front.headline}\n")
+    colon = told.speech.text(": ")
+    for heading, lines in rows:
+        if len(lines) == 1:
+            target.write(f"{heading}{colon}{lines[0]}\n")
+        else:
+            target.write(
+                "\n".join([f"{heading}{colon.rstrip(' ')}", *(f"  - {one}" for one in lines)])
+            )
+            target.write("\n")
+
+
+def _rows(told: Brief, front: Summary, file: Path | None) -> Iterator[Row]:
+    """Say what the first page says, in the order of the first page."""
+    text, say = told.speech.text, told.speech.say
+    if front.leader_family:
+        yield text("Family"), (front.leader_family,)
+    if front.probability is not None:
+        sure = say("{sure} (asked for: {asked})", sure=front.probability.text, asked=front.required)
+        yield text("Probability of being best"), (sure,)
+    if front.runner_up:
+        yield text("Runner-up"), (f"{front.runner_up} ({front.runner_up_family})",)
+    if front.cost is not None:
+        low, high = front.cost.low.text, front.cost.high.text
+        cost = f"{front.cost.middle.text} ({low} {text('to')} {high})"
+        yield say("Cost over {horizon}", horizon=front.horizon), (cost,)
+    if front.reasons_for:
+        yield text("What speaks for it"), front.reasons_for
+    if front.conditions:
+        yield text("Conditions"), front.conditions
+    if front.flips:
+        yield text("What would change the answer"), tuple(one.sentence for one in front.flips)
+    yield text("Next step"), (front.next_step,)
+    if file is not None:
+        yield text("Report"), (str(file),)
+
+
+def _in_colour(front: Summary, rows: list[Row], colour: str, target: IO[str]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="cyan", max_width=30)
+    table.add_column()
+    for heading, lines in rows:
+        dot = "• " if len(lines) > 1 else ""
+        for place, line in enumerate(lines):
+            table.add_row(Text(heading if place == 0 else ""), Text(f"{dot}{line}"))
+    console = Console(file=target, highlight=False)
+    console.print(Text(front.headline, style=colour))
+    console.print(table)

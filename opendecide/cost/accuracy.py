@@ -229,7 +229,9 @@ def _rows(points: Path | str | Iterable[Mapping[str, str]]) -> list[Mapping[str,
         raise InvalidInputError("the points file has no rows; each measurement is one row")
     if absent := [column for column in COLUMNS if column not in rows[0]]:
         raise InvalidInputError(
-            f"the points file has no column {absent[0]!r}; it needs {', '.join(COLUMNS)}"
+            "the points file has no column '{word}'; it needs {columns}",
+            word=absent[0],
+            columns=", ".join(COLUMNS),
         )
     return rows
 

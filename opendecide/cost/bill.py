@@ -12,6 +12,7 @@ from opendecide.cost.assumptions import Assumptions
 from opendecide.cost.capacity import Capacity, MediaCapacity
 from opendecide.cost.demand import Demand, Floats
 from opendecide.cost.dominance import centred_ranks, strongest
+from opendecide.cost.order_statistics import median, quantile
 from opendecide.cost.trend import Trend
 
 _MONTHS = 12.0
@@ -55,8 +56,7 @@ def quantiles(samples: Floats) -> Quantiles:
         >>> quantiles(np.linspace(0.0, 100.0, 101))
         Quantiles(p10=10.0, p50=50.0, p90=90.0)
     """
-    low, middle, high = np.quantile(samples, [0.1, 0.5, 0.9])
-    return Quantiles(float(low), float(middle), float(high))
+    return Quantiles(*quantile(samples, 0.1, 0.5, 0.9))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,8 +114,7 @@ class Line:
     @property
     def central(self) -> Central:
         """The line at the median of its inputs, so that a reader can multiply it out."""
-        quantity = float(np.median(self.quantity))
-        unit_price = float(np.median(self.unit_price))
+        quantity, unit_price = median(self.quantity), median(self.unit_price)
         first = self.first
         paid = first != 0
         factor = float(np.median(self.amount[paid] / first[paid])) if paid.any() else 0.0

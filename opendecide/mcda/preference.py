@@ -18,6 +18,8 @@ _ALSO_KNOWN_AS = {
     "vshape": "v-shape",
     "v-shape-2": "linear",
     "vshape2": "linear",
+    "vshape-2": "linear",
+    "v-shape-indiff": "linear",
     "v-shape-indifference": "linear",
     "v-shape-with-indifference": "linear",
 }

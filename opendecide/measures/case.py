@@ -110,6 +110,8 @@ class Case:
     on_prem_workloads: frozenset[str]
     region_workloads: Mapping[str, frozenset[str]]
     """By workload: the countries it must be processed in, when the profile limits them."""
+    region_wishes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The same where the profile only asks: counted in the place, never a reason to exclude."""
     memo: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
     """Answers already given, by question: hundreds of deployments share a model or an offer."""
 

@@ -105,8 +105,9 @@ def acceptable_countries(view: View) -> frozenset[str]:
     the policy prefers or accepts for hosting, and for Europe those with an adequacy decision.
     """
     case = view.case
-    if case.region_workloads:
-        return frozenset.intersection(*case.region_workloads.values())
+    for limits in (case.region_workloads, case.region_wishes):
+        if limits:
+            return frozenset.intersection(*limits.values())
     countries = case.catalog.countries
     welcome = {
         one.country

@@ -3,13 +3,18 @@
 import numpy as np
 
 from opendecide.cost import Bill
+from opendecide.cost.order_statistics import quantile
 from opendecide.measures.performance import Floats, Performance, drawn, number, unknown
 from opendecide.measures.view import View
+
+SMALLEST_COIN = 0.01
+"""What a budget of nothing is held against, in the currency of the case: free stays free."""
 
 
 def yardstick(view: View, reference: Floats) -> Floats | float:
     """Return what a cost is held against: the ceiling, or the reference basket without one."""
-    return view.case.ceiling if view.case.ceiling is not None else reference
+    ceiling = view.case.ceiling
+    return reference if ceiling is None else max(ceiling, SMALLEST_COIN)
 
 
 def tco(view: View, reference: Floats) -> Performance:
@@ -26,7 +31,7 @@ def cost_predictability(view: View, reference: Floats) -> Performance:  # noqa: 
     if not isinstance(view.bill, Bill):
         return unknown(key, f"offers/{view.offer.id}/serves.{view.model.id}")
     yearly = view.bill.yearly.mean(axis=0)
-    middle, high = (float(one) for one in np.quantile(yearly, [0.5, 0.9]))
+    middle, high = quantile(yearly, 0.5, 0.9)
     return number((high - middle) / middle if middle > 0 else 0.0, key)
 
 

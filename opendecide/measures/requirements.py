@@ -81,6 +81,7 @@ def has_feature(view: View, need: Need, model: Model, wish: str) -> Answer:
         "openai_compatible": lambda: _compatible(view),
         "failover": lambda: _failover(view, model, int(bound or 2)),
         "offline": lambda: Answer(truth=view.own_site),
+        "private_network": lambda: _private(view),
         "batch": lambda: YES if view.self_run or not need.interactive else NOT_KNOWN,
     }
     return asked[name]() if name in asked else NOT_KNOWN
@@ -93,6 +94,14 @@ def _compatible(view: View) -> Answer:
     if found is None:
         return NOT_KNOWN
     return Answer("openai_compatible" in found.words, (found.id,))
+
+
+def _private(view: View) -> Answer:
+    """Tell whether content gets there without the public internet: rented machines can do that."""
+    if view.self_run:
+        return YES
+    found = view.of_offer("private_network")
+    return NOT_KNOWN if found is None else Answer(found.truth, (found.id,))
 
 
 def _failover(view: View, model: Model, wanted: int) -> Answer:

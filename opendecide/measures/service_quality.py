@@ -104,6 +104,34 @@ def expected_p95(view: View, need: Need, draws: Draws) -> tuple[Floats | None, t
     return start + output / np.maximum(rate, 1e-6), (speed.id, first.id)
 
 
+def p95_bounds(view: View, need: Need) -> tuple[float, float, str] | None:
+    """Return the answer time in seconds at its shortest and as expected, and what says so.
+
+    None when nobody knows it.
+    """
+    output = need.output_tokens.mid
+    capacity = view.bill.capacity if isinstance(view.bill, Bill) else None
+    seconds: Floats | None = None
+    if isinstance(capacity, Capacity) and need.modality == "text":
+        seconds = np.asarray(capacity.first_token_floor_s + output * capacity.token_time_s)
+    elif isinstance(capacity, MediaCapacity) and need.modality != "text":
+        seconds = np.asarray(capacity.p95_s)
+    if seconds is not None:
+        short, usual = (float(one) for one in np.quantile(seconds, [0.1, 0.5]))
+        return short, usual, "rules/throughput_model"
+    stated = view.of_offer("latency_p95_s")
+    if stated is not None and stated.range is not None:
+        return stated.range[0], stated.range[1], stated.id
+    speed = rule(view.case, "service.output_tokens_per_second")
+    first = rule(view.case, "service.first_token_seconds")
+    if need.modality != "text" or view.self_run:
+        return None
+    if speed is None or first is None or speed.range is None or first.range is None:
+        return None
+    # The rule is about services at large; some are built for speed, so only the first word binds.
+    return first.range[0], first.range[1] + output / speed.range[1], speed.id
+
+
 def latency_headroom(view: View, need: Need, draws: Draws) -> Performance:
     """Rate wanted over expected answer time at the busiest moment."""
     seconds, evidence = expected_p95(view, need, draws)

@@ -144,6 +144,15 @@ class View:
 
 def read(case: Case, kind: str, entry_id: str, record: Record, path: str) -> Found | None:
     """Return a fact that was found and whose source the profile accepts; otherwise None."""
+    question = (kind, entry_id, path)
+    memo = case.memo
+    if question not in memo:
+        memo[question] = _read(case, kind, entry_id, record, path)
+    found: Found | None = memo[question]
+    return found
+
+
+def _read(case: Case, kind: str, entry_id: str, record: Record, path: str) -> Found | None:
     value: object = record
     for part in path.split("."):
         value = getattr(value, part)

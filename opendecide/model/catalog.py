@@ -280,6 +280,10 @@ class Offer(Record):
     sla_uptime_percent: Fact | None = None
     observed_uptime_percent: Fact | None = None
     requests_per_minute: Fact | None = None
+    private_network: Fact | None = None
+    """true when it can be reached without the public internet."""
+    tokens_per_day: Fact | None = None
+    """The most that may be used in a day, input and output together."""
     latency_p95_s: Fact | None = None
     pinning: Fact | None = None
     """true when a dated version can be pinned."""
@@ -322,6 +326,8 @@ class Offer(Record):
     end_date: Fact | None = None
     eligibility: Fact | None = None
     """Who may buy, in words (for example: public sector of one country)."""
+    organisations_only: bool = False
+    """Signed with organisations alone: terms that a seller negotiates are not for a person."""
     open_to_sectors: tuple[str, ...] = ()
     """Only organisations of these sectors may buy; empty: anybody."""
     open_to_countries: tuple[str, ...] = ()

@@ -328,13 +328,20 @@ class Systems(Record):
 
 
 class OwnAccelerator(Record):
-    """Accelerators at hand."""
+    """Accelerators at hand, by name or by memory."""
 
-    model: str
+    model: str | None = None
+    """None when nobody knows: the slowest of the stated memory stands in."""
     count: Annotated[int, Field(ge=1)] = 1
     memory_gb: Annotated[float, Field(gt=0)] | None = None
     owned: bool = True
     free_share: Share = 1.0
+
+    @model_validator(mode="after")
+    def _named(self) -> "OwnAccelerator":
+        if self.model is None and self.memory_gb is None:
+            raise ValueError("name the accelerator, or give its memory_gb")
+        return self
 
 
 class Site(Record):
@@ -363,6 +370,14 @@ class Hardware(Record):
     lead_time_weeks: Annotated[float, Field(ge=0)] | None = None
 
 
+class Credit(Money):
+    """Money that somebody else pays: free credits, a grant for machines."""
+
+    offers: tuple[str, ...] = ()
+    """Ids of offers or operators where it can be spent; anywhere when empty."""
+    until: Day | None = None
+
+
 class Budget(Record):
     """Money: how much, over how long, and what it has to cover."""
 
@@ -380,6 +395,7 @@ class Budget(Record):
     cash_available: Money | None = None
     discount_rate: Annotated[float, Field(ge=0, le=1)] | None = None
     present_cost_per_year: Money | None = None
+    credits: tuple[Credit, ...] = ()
 
 
 class Scenarios(Record):
@@ -494,17 +510,21 @@ class Weights(Record):
 class Group(Record):
     """One of several deciders, with weights of its own."""
 
-    name: str
-    weight: Annotated[float, Field(ge=0)] = 1.0
+    name: Annotated[str, Field(min_length=1, max_length=80)]
+    weight: Annotated[float, Field(ge=0, le=1000)] = 1.0
+    """How much it has to say, against the other groups."""
     persona: PersonaId | None = None
+    """Whose proportions fill in what it does not state; the organisation's when absent."""
     weights: Weights = Weights()
+    """Without weights and persona it takes those of `preferences.weights`."""
 
 
 class Preferences(Record):
     """What the deciders want."""
 
     weights: Weights = Weights()
-    groups: tuple[Group, ...] = ()
+    groups: Annotated[tuple[Group, ...], Field(max_length=20)] = ()
+    """When several decide: the answer goes by all their weights, on average as each has say."""
     openness_minimum: (
         Literal["weights", "mof_class_3", "mof_class_2", "mof_class_1", "open_source_ai"] | None
     ) = None

@@ -6,6 +6,9 @@ from typing import Any, Literal
 from pydantic import Field
 
 from opendecide.model.base import FrozenMap, Record
+from opendecide.model.deciders import Deciders
+from opendecide.model.message import Message as Message  # noqa: PLC0414 — asked for here by everybody
+from opendecide.model.scenarios import Scenarios
 
 VerdictGrade = Literal[
     "recommended",
@@ -14,13 +17,6 @@ VerdictGrade = Literal[
     "no_acceptable_deployment",
     "insufficient_information",
 ]
-
-
-class Message(Record):
-    """A sentence to be said in the reader's language: its code, and the values it names."""
-
-    code: str
-    values: FrozenMap[Any] = Field(default_factory=dict)
 
 
 class Interval(Record):
@@ -311,6 +307,8 @@ class Robustness(Record):
     openness_share: float | None = None
     """Summed weight of the factors that depend on the weights being downloadable."""
     leads_with_worst_unknowns: bool | None = None
+    scenarios: Scenarios | None = None
+    """None when they were not run."""
 
 
 class Assignment(Record):
@@ -411,6 +409,8 @@ class Recommendation(Record):
     break_even: tuple[BreakEven, ...] = ()
     volume_curve: VolumeCurve | None = None
     robustness: Robustness
+    deciders: Deciders | None = None
+    """When several groups decide; None when one does."""
     hybrid: Hybrid | None = None
     gaps: tuple[Gap, ...]
     assumed: tuple[Assumed, ...]
@@ -418,4 +418,6 @@ class Recommendation(Record):
     criteria: tuple[CriterionText, ...]
     weights_origin: Message
     consistency_ratio: float | None = None
+    names: FrozenMap[str] = Field(default_factory=dict)
+    """What the catalogue entries behind facts and bills are called, by `kind/id`."""
     provenance: Provenance

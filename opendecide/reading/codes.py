@@ -222,6 +222,11 @@ _TABLE = (
         "A scheme that is not in the list",
         "A certificate or agreement without a known name needs a sentence saying what it is: `{scheme: x, text: …}`.",
     ),
+    Code(
+        "OD049",
+        "A template that fails",
+        "`--template` takes a folder of Jinja templates that replace the shipped ones of the same name. A name that the report does not have is an error, never an empty space.",
+    ),
 )
 
 CODES: Mapping[str, Code] = MappingProxyType({one.code: one for one in _TABLE})

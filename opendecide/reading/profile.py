@@ -10,6 +10,7 @@ from opendecide.reading.documents import Document, Place
 from opendecide.reading.faults import attempt, place
 from opendecide.reading.profile_checks import cross_check
 from opendecide.reading.settings import Setting, apply_to_profile, place_settings
+from opendecide.reading.weights import joined, read_weights
 from opendecide.reading.yaml12 import read
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def load_profile(
     *,
     settings: Sequence[Setting] = (),
     criteria: "Criteria | None" = None,
+    weights: Sequence[str | Path] = (),
 ) -> Profile:
     """Read the profile of one organisation from a YAML file.
 
@@ -28,11 +30,13 @@ def load_profile(
         path: The file.
         settings: Changes to make before it is checked, as the command line's `--set` gives them.
         criteria: What the preferences refer to; the shipped criteria when absent.
+        weights: Files with the weights of further groups that decide.
 
     Raises:
         InvalidFileError: With every fault of the file, in the order of its lines.
     """
-    return check_document(read(path), settings=settings, criteria=criteria)
+    groups = [read_weights(one, criteria) for one in weights]
+    return check_document(joined(read(path), groups), settings=settings, criteria=criteria)
 
 
 def check_document(

@@ -20,6 +20,7 @@ WORDS = (
     "openai_compatible",
     "failover",
     "offline",
+    "private_network",
     "batch",
     "system_prompt",
     "sampling",

@@ -25,22 +25,40 @@ def weight_faults(data: Any, criteria: "Criteria | None") -> Iterator[Found]:
     blocks = [(where, block) for where, block in blocks if isinstance(block, dict)]
     others = list(items(data, "obligations", "other"))
     if blocks or others:
-        ids = _ids(criteria)
+        ids = weighable(criteria)
         for where, one in others:
             for inner, word in texts(one, "factor"):
                 yield from _named((*where, *inner), word, ids)
         for where, block in blocks:
-            yield from _way(where, block)
-            yield from _direct(where, block, ids)
-            yield from _ranking(where, block, ids)
-            yield from _swing(where, block, ids)
-            yield from _pairwise(where, block, ids)
+            yield from block_faults(where, block, ids)
+    yield from _names(groups)
     if _all_zero(at(group, "weight") for _where, group in groups):
         what = _("The weights of the groups sum to zero.")
         yield Found(("preferences", "groups"), Said(what, _("Give one of them weight."), "OD036"))
 
 
-def _ids(criteria: "Criteria | None") -> list[str]:
+def block_faults(where: Where, block: Any, ids: Sequence[str]) -> Iterator[Found]:
+    """Go through one block of weights."""
+    yield from _way(where, block)
+    yield from _direct(where, block, ids)
+    yield from _ranking(where, block, ids)
+    yield from _swing(where, block, ids)
+    yield from _pairwise(where, block, ids)
+
+
+def _names(groups: Sequence[tuple[Where, Any]]) -> Iterator[Found]:
+    """Find two groups of one name: results and `--set` go by it."""
+    seen: set[str] = set()
+    for where, group in groups:
+        name = at(group, "name")
+        if isinstance(name, str) and name in seen:
+            what = _("Two groups are called '{word}'.").format(word=name)
+            yield Found((*where, "name"), Said(what, _("Give each its own name."), "OD034"))
+        if isinstance(name, str):
+            seen.add(name)
+
+
+def weighable(criteria: "Criteria | None") -> list[str]:
     """Return the ids of criteria and factors; of the shipped ones when there are no others."""
     if criteria is None:
         from opendecide.reading.criteria import load_criteria

@@ -14,7 +14,7 @@ import yaml
 
 from opendecide.reading.documents import Document, Place, Said, dotted, refuse
 from opendecide.reading.text import MAX_BYTES, decode, refuse_syntax
-from opendecide.reading.words import _
+from opendecide.reading.words import _, reason
 
 MAX_DEPTH = 64
 MAX_VALUES = 100_000
@@ -72,8 +72,7 @@ def read(path: str | Path, *, name: str | None = None) -> Document:
     except IsADirectoryError:
         refuse(shown, (0, 0), Said(_("This is a folder."), _("Name a file inside it."), "OD001"))
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        what = _("The file cannot be opened: {reason}.").format(reason=reason)
+        what = _("The file cannot be opened: {reason}.").format(reason=reason(error))
         refuse(shown, (0, 0), Said(what, "", "OD001"))
     return parse(content, shown)
 

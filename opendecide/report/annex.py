@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from opendecide.model.recommendation import CitedFact
 from opendecide.report.anchors import slug
+from opendecide.report.facts import heading, subject
+from opendecide.report.speech import Speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,48 +20,47 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """Every cited fact, numbered, and grouped by what it speaks of."""
+    """Every cited fact, numbered, and grouped by the catalogue entry it speaks of."""
 
-    citations: Mapping[str, Citation]
+    citations: tuple[Citation, ...]
     groups: Mapping[str, tuple[Citation, ...]]
 
     def cite(self, facts: Iterable[str]) -> tuple[Citation, ...]:
-        """Return the citations of the facts that stand in the annex, in its order."""
+        """Return the citations of the facts that stand in the annex, in its order.
+
+        A fact may stand for several lines: `models/x/quality` for every task and language of it.
+        """
         wanted = set(facts)
-        return tuple(one for key, one in self.citations.items() if key in wanted)
+        return tuple(
+            one
+            for one in self.citations
+            if one.fact.id in wanted or any(one.fact.id.startswith(f"{key}.") for key in wanted)
+        )
 
-    def by_source(self, source: str | None) -> tuple[Citation, ...]:
-        """Return the fact of this id, or the first fact from this source."""
-        if source is None:
-            return ()
-        if source in self.citations:
-            return (self.citations[source],)
-        return tuple(one for one in self.citations.values() if one.fact.source == source)[:1]
+    def by_id(self, fact: str | None) -> tuple[Citation, ...]:
+        """Return the citations of one fact; none when the id is that of no fact, but a source."""
+        return tuple(one for one in self.citations if one.fact.id == fact)
 
 
-def number(facts: Iterable[CitedFact]) -> Annex:
-    """Number the facts in the order of their ids, group by group."""
-    ordered = sorted(facts, key=lambda fact: fact.id)
-    headings: list[str] = []
+def number(facts: Iterable[CitedFact], speech: Speech) -> Annex:
+    """Number the facts entry by entry, those from one source and day side by side."""
     members: dict[str, list[CitedFact]] = {}
-    for fact in ordered:
-        heading = _heading(fact.id, headings)
-        if heading not in members:
-            headings.append(heading)
-        members.setdefault(heading, []).append(fact)
-    citations: dict[str, Citation] = {}
+    for fact in sorted(facts, key=_place):
+        members.setdefault(heading(speech, subject(fact.id)), []).append(fact)
+    citations: list[Citation] = []
     groups: dict[str, tuple[Citation, ...]] = {}
-    for heading, group in members.items():
-        cited = []
-        for fact in group:
-            citation = Citation(f"E{len(citations) + 1}", slug(heading), fact)
-            citations[fact.id] = citation
-            cited.append(citation)
-        groups[heading] = tuple(cited)
-    return Annex(citations, groups)
+    for title, group in members.items():
+        cited = [
+            Citation(f"E{position}", slug(title), fact)
+            for position, fact in enumerate(group, start=len(citations) + 1)
+        ]
+        citations.extend(cited)
+        groups[title] = tuple(cited)
+    return Annex(tuple(citations), groups)
 
 
-def _heading(fact: str, headings: list[str]) -> str:
-    """Return what the fact speaks of: its id without the last part, or a shorter heading."""
-    own = fact.rpartition(".")[0] or fact
-    return next((one for one in headings if own == one or own.startswith(one + ".")), own)
+def _place(fact: CitedFact) -> tuple[str, ...]:
+    """Return the place of a fact in the annex."""
+    about = subject(fact.id)
+    read = (fact.source, fact.as_of.isoformat(), fact.grade)
+    return (about.kind, about.entry, *read, fact.id, fact.value)

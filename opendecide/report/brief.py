@@ -14,6 +14,7 @@ from opendecide.report.language import Language
 from opendecide.report.speech import Speech
 
 SHORTLIST = 4
+_CEILINGS = ("ceiling", "monthly_cap", "price_per_request_cap")
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class Brief:
 
 def brief(recommendation: Recommendation, language: Language) -> Brief:
     """Prepare a recommendation for a reader."""
-    names: dict[str, str] = {}
+    names = dict(recommendation.names)
     for source in (recommendation.screened_out, recommendation.candidates, recommendation.ranking):
         names |= {one.id: one.name for one in source}
     for criterion in recommendation.criteria:
@@ -82,8 +83,13 @@ def brief(recommendation: Recommendation, language: Language) -> Brief:
             for key, name in criterion.factors.items()
         }
     currency = next((one.currency for one in recommendation.cost), "EUR")
-    return Brief(
-        recommendation,
-        Speech(language, currency, names),
-        number(recommendation.evidence),
+    speech = Speech(language, currency, names, _units(recommendation))
+    return Brief(recommendation, speech, number(recommendation.evidence, speech))
+
+
+def _units(recommendation: Recommendation) -> dict[str, str]:
+    """Without a ceiling, costs are held against a basket of reference services."""
+    budget = recommendation.profile.get("budget") or {}
+    return (
+        {} if any(budget.get(one) for one in _CEILINGS) else {"budget ceilings": "reference costs"}
     )

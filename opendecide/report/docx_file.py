@@ -11,8 +11,6 @@ from opendecide.report.language import Language
 from opendecide.report.sections import heading
 from opendecide.report.view import View, view
 
-_INSTALL = "DOCX needs the extra 'docx': pip install 'opendecide[docx]'"
-
 
 def render_docx(recommendation: Recommendation, language: Language) -> bytes:
     """Write summary, comparison, ranking, bill, gaps, plan and sources as a Word document.
@@ -23,7 +21,9 @@ def render_docx(recommendation: Recommendation, language: Language) -> bytes:
     try:
         from docx import Document
     except ImportError as error:
-        raise InvalidInputError(_INSTALL) from error
+        raise InvalidInputError(
+            "DOCX needs the extra 'docx': pip install 'opendecide[docx]'"
+        ) from error
     seen = view(recommendation, language)
     document = Document()
     document.add_heading(seen.decision.title, level=0)
@@ -95,7 +95,7 @@ def _tables(document: Any, seen: View) -> None:
         document,
         (text("Number"), text("Fact"), text("Value"), text("Source"), text("Date")),
         (
-            (row.label, f"{group.heading}.{row.fact}", row.value, row.source, row.as_of)
+            (row.label, f"{group.heading}{text(': ')}{row.fact}", row.value, row.source, row.as_of)
             for group in seen.evidence.groups
             for row in group.rows
         ),

@@ -53,7 +53,7 @@ def origins(part: object) -> tuple[Origin, ...]:
     cited: dict[str, dict[str, Citation]] = {}
     for one in figures(part):
         formulas.setdefault(one.label, one.formula)
-        cited.setdefault(one.label, {}).update({cite.fact.id: cite for cite in one.citations})
+        cited.setdefault(one.label, {}).update({cite.label: cite for cite in one.citations})
     return tuple(
         Origin(label, formula, tuple(sorted(cited[label].values(), key=_position)))
         for label, formula in formulas.items()

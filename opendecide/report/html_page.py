@@ -8,17 +8,22 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, Environment, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from opendecide.model.recommendation import Recommendation
 from opendecide.report.annex import Citation
 from opendecide.report.charts import draw
+from opendecide.report.compiled import shipped
 from opendecide.report.figures import Figure, ranges
 from opendecide.report.language import Language
 from opendecide.report.live import PersonaWeights, live_data
 from opendecide.report.sections import heading
 from opendecide.report.view import View, view
+
+STYLES = ("style/page.css", "style/what_if.css", "style/print.css")
+SCRIPTS = ("script/rank.js", "script/explain.js", "script/page.js")
 
 
 def render_html(
@@ -29,9 +34,10 @@ def render_html(
 ) -> str:
     """Lay a recommendation out as one HTML file."""
     seen = view(recommendation, language)
-    style, script = _asset("style.css"), _asset("script.js")
+    persona_weights = _telling(persona_weights)
+    style, script = _joined(STYLES), _joined(SCRIPTS)
     charts = {name: Markup(svg) for name, svg in draw(seen).items()}  # noqa: S704 — drawn with escaping
-    made = _environment(seen, loader)
+    made = environment(seen, loader)
     page = made.get_template("page.html.j2").render(
         charts=charts,
         view=seen,
@@ -57,13 +63,19 @@ def embedded(data: Mapping[str, Any]) -> Markup:
     return Markup(text)  # noqa: S704 — every character that could end the element is escaped
 
 
+def _telling(weights: PersonaWeights) -> PersonaWeights:
+    """Return the weights of the personas, or none when criteria weigh the same for all of them."""
+    return weights if len({tuple(sorted(one.items())) for one in weights.values()}) > 1 else {}
+
+
 def _explained(seen: View) -> dict[str, Any]:
     """Return what a reader sees who points at a figure."""
+    colon = seen.brief.speech.text(": ")
     return {
         "origins": [[one.label, one.formula] for one in seen.evidence.origins],
         "facts": {
             row.label: [
-                f"{group.heading}.{row.fact}".removesuffix("."),
+                f"{group.heading}{colon}{row.fact}",
                 row.value,
                 row.source,
                 row.as_of,
@@ -75,9 +87,9 @@ def _explained(seen: View) -> dict[str, Any]:
     }
 
 
-def _environment(seen: View, loader: BaseLoader | None) -> Environment:
-    made = Environment(
-        loader=loader or PackageLoader("opendecide", "report/templates/html"),
+def environment(seen: View, loader: BaseLoader | None = None) -> Environment:
+    """Return the template environment of HTML: it escapes, and writes figures with their origin."""
+    made = (SandboxedEnvironment if loader else Environment)(
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
@@ -93,21 +105,38 @@ def _environment(seen: View, loader: BaseLoader | None) -> Environment:
     }
     made.filters |= {
         "figure": partial(_figure, positions),
+        "like": partial(_like, positions),
+        "computed": _computed,
         "cited": _cited,
         "ranges": ranges,
         "listed": language.listed,
         "address": _address,
     }
+    made.loader = loader or shipped(made, "html")
     return made
 
 
 def _figure(positions: Mapping[str, int], figure: Figure | None) -> Markup:
-    if figure is None:
-        return Markup("–")
+    """Write a figure such that the page can explain it."""
+    return Markup("–") if figure is None else _like(positions, figure.text, figure)
+
+
+def _like(positions: Mapping[str, int], text: str, figure: Figure) -> Markup:
+    """Write a text that is calculated as a figure is: its range, or a difference of two."""
     position = positions[figure.label]
     return Markup(
         '<a class="figure" href="#o{0}" data-origin="{0}" data-facts="{1}">{2}</a>'
-    ).format(position, ranges(figure.citations), figure.text)
+    ).format(position, ranges(figure.citations), text)
+
+
+def _computed(text: str, label: str, formula: str) -> Markup:
+    """Write a figure that no fact stands behind directly: its calculation tells all."""
+    if text == "–":
+        return Markup("–")
+    return Markup(
+        '<a class="figure" href="#section-16" data-facts="" data-label="{0}" data-formula="{1}">'
+        "{2}</a>"
+    ).format(label, formula, text)
 
 
 def _cited(citations: tuple[Citation, ...]) -> Markup:
@@ -122,9 +151,10 @@ def _address(source: str) -> str:
     return source if source.startswith(("https://", "http://")) else ""
 
 
-def _asset(name: str) -> str:
+def _joined(names: tuple[str, ...]) -> str:
+    """Put our files into one: a page has one style and one script, each with its digest."""
     folder = files("opendecide.report") / "templates" / "html"
-    return (folder / name).read_text(encoding="utf-8")
+    return "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
 
 
 def _hash(content: str) -> str:

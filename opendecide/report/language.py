@@ -21,6 +21,8 @@ from opendecide.report.rounding import significant
 SOURCE = "en"
 _REGIONS = {"en": "en_GB", "fr": "fr_FR"}
 _CENTS_BELOW = 100
+_BINARY = 1e-12
+"""What binary fractions add or lose: 99.9 % is no more than 99.9 %."""
 
 
 def shipped_catalogues() -> Traversable:
@@ -75,9 +77,9 @@ class Language:
         """Write a share as a percentage; a chance is never called 0 or 100 by rounding."""
         pattern = self.locale.percent_formats[None]
         smallest = 10.0 ** -(decimals + 2)
-        if 0 < share < smallest:
+        if 0 < share < smallest - _BINARY:
             return "<\u00a0" + self._percent(pattern, smallest, decimals)
-        if 1 - smallest < share < 1:
+        if 1 - smallest + _BINARY < share < 1:
             return ">\u00a0" + self._percent(pattern, 1 - smallest, decimals)
         return self._percent(pattern, share, decimals)
 
@@ -156,6 +158,8 @@ def load(code: str, catalogues: Traversable) -> Language:
     compiled = catalogues / code / "LC_MESSAGES" / "opendecide.mo"
     if not compiled.is_file():
         known = ", ".join(available(catalogues))
-        raise InvalidInputError(f"no report is written in '{code}'; choose one of: {known}")
+        raise InvalidInputError(
+            "no report is written in '{code}'; choose one of: {known}", code=code, known=known
+        )
     with compiled.open("rb") as stream:
         return Language(code, locale, GNUTranslations(stream))

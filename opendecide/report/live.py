@@ -49,7 +49,10 @@ def live_data(brief: Brief, persona_weights: PersonaWeights) -> dict[str, Any]:
         "words": {
             "same": speech.text("The first stays the same."),
             "changed": speech.text("Another deployment leads now: {name}."),
+            "before": speech.text("(in the report: {rank})"),
+            "returning": speech.text("Comes back: {number}"),
             "nothing": speech.text("None comes back: other requirements exclude them too."),
+            "own": speech.text("own profile and assumptions"),
             "more": speech.text("and {number} more"),
             "colon": speech.text(": "),
         },

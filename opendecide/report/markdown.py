@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, Environment, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
 
 from opendecide.report.anchors import slug
 from opendecide.report.annex import Citation
+from opendecide.report.compiled import shipped
 from opendecide.report.figures import Figure, ranges
 from opendecide.report.language import Language
 from opendecide.report.sections import EVIDENCE, anchor, heading
@@ -68,16 +70,23 @@ def _shown(value: Any) -> Any:
     return value if isinstance(value, Markdown) else escape(str(value))
 
 
-def _figure(computed: str, figure: Figure | None) -> Markdown:
-    if figure is None:
-        return Markdown("–")
-    anchors = {one.anchor for one in figure.citations}
-    target = anchors.pop() if len(anchors) == 1 else computed
-    return Markdown(f"[{escape(figure.text)}](#{target})")
+def _figure(figure: Figure | None) -> Markdown:
+    """Write a figure; one link in the head of its row or table leads to how it came about."""
+    return Markdown("–") if figure is None else escape(figure.text)
 
 
 def _cited(citations: tuple[Citation, ...]) -> Markdown:
-    return Markdown(" ".join(f"[{one.label}](#{one.anchor})" for one in citations))
+    """Link the numbers of facts, one link for each entry of the annex."""
+    by_anchor: dict[str, list[Citation]] = {}
+    for one in citations:
+        by_anchor.setdefault(one.anchor, []).append(one)
+    linked = (f"[{ranges(cited)}](#{target})" for target, cited in by_anchor.items())
+    return Markdown(" ".join(linked))
+
+
+def _how(target: str, words: str) -> Markdown:
+    """Link a heading to the part of the annex that tells how the figures below came about."""
+    return Markdown(f"[{escape(words)}](#{target})")
 
 
 def _yaml(text: str) -> Markdown:
@@ -87,34 +96,38 @@ def _yaml(text: str) -> Markdown:
 
 def environment(language: Language, loader: BaseLoader | None = None) -> Environment:
     """Return a template environment that escapes whatever a template prints."""
-    made = Environment(
-        loader=loader or PackageLoader("opendecide", "report/templates/markdown"),
+    made = (SandboxedEnvironment if loader else Environment)(
         undefined=StrictUndefined,
         finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701 — `finalize` escapes for Markdown; HTML has its own environment
+        autoescape=False,
     )
-    computed = slug(language.text("How the figures are calculated"))
     made.globals |= {
         "_": language.text,
         "say": lambda message, **values: language.text(message).format_map(values),
+        "counted": lambda one, many, number: language.counted(one, many, int(number)).replace(
+            "{number}", number
+        ),
         "heading": lambda section: Markdown(heading(language, section)),
         "anchor": partial(anchor, language),
         "colon": Markdown(language.text(": ")),
         "annex": anchor(language, EVIDENCE),
+        "how": partial(_how, slug(language.text("How the figures are calculated"))),
     }
     made.filters |= {
         "code": code,
         "markdown": Markdown,
         "link": link,
-        "figure": partial(_figure, computed),
+        "figure": _figure,
         "cited": _cited,
         "ranges": ranges,
         "listed": language.listed,
+        "spaced": lambda words: words.replace("_", " "),
         "yaml": _yaml,
     }
+    made.loader = loader or shipped(made, "markdown")
     return made
 
 

@@ -2,9 +2,6 @@
 
 from opendecide.errors import InvalidInputError
 
-_INSTALL = "PDF needs the extra 'pdf' and the Pango library: pip install 'opendecide[pdf]'"
-_PRINT = "or write HTML and print it from a browser"
-
 
 def render_pdf(page: str) -> bytes:
     """Turn the HTML page into a PDF.
@@ -15,5 +12,8 @@ def render_pdf(page: str) -> bytes:
     try:
         from weasyprint import HTML
     except (ImportError, OSError) as error:  # without Pango the import itself raises OSError
-        raise InvalidInputError(f"{_INSTALL}; {_PRINT}") from error
+        raise InvalidInputError(
+            "PDF needs the extra 'pdf' and the Pango library: pip install 'opendecide[pdf]'; "
+            "or write HTML and print it from a browser"
+        ) from error
     return bytes(HTML(string=page).write_pdf())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from opendecide.errors import InvalidInputError
 from opendecide.model.recommendation import Recommendation
+from opendecide.report import own_templates
 from opendecide.report.language import Language, language
 
 if TYPE_CHECKING:
@@ -80,7 +81,8 @@ def render(  # noqa: PLR0913 — what to write, and how
     if format in {"html", "pdf"}:
         from opendecide.report.html_page import render_html
 
-        page = render_html(recommendation, reader, persona_weights or {}, _loader(templates))
+        with own_templates.told(templates):
+            page = render_html(recommendation, reader, persona_weights or {}, _loader(templates))
         if format == "html":
             return Rendering(page)
         from opendecide.report.pdf import render_pdf
@@ -90,7 +92,9 @@ def render(  # noqa: PLR0913 — what to write, and how
         from opendecide.report.docx_file import render_docx
 
         return Rendering(render_docx(recommendation, reader))
-    raise InvalidInputError(f"'{format}' is no format; choose one of: {', '.join(FORMATS)}")
+    raise InvalidInputError(
+        "'{word}' is no format; choose one of: {known}", word=format, known=", ".join(FORMATS)
+    )
 
 
 def _markdown(
@@ -106,11 +110,13 @@ def _markdown(
 
     seen = view(recommendation, reader)
     if format == "madr":
-        return Rendering(render_markdown(seen, {}, "madr.md.j2", _loader(templates)))
+        with own_templates.told(templates):
+            return Rendering(render_markdown(seen, {}, "madr.md.j2", _loader(templates)))
     charts = draw(seen)
     paths = {name: f"{_address(stem)}_files/{name}.svg" for name in charts}
     files = {f"{stem}_files/{name}.svg": svg for name, svg in charts.items()}
-    return Rendering(render_markdown(seen, paths, loader=_loader(templates)), files)
+    with own_templates.told(templates):
+        return Rendering(render_markdown(seen, paths, loader=_loader(templates)), files)
 
 
 def _address(stem: str) -> str:
@@ -121,16 +127,7 @@ def _address(stem: str) -> str:
 
 
 def _loader(templates: Path | None) -> "BaseLoader | None":
-    if templates is None:
-        return None
-    from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader
-
-    if not templates.is_dir():
-        raise InvalidInputError(f"{templates}: no such folder of templates")
-    shipped = (
-        PackageLoader("opendecide", f"report/templates/{one}") for one in ("markdown", "html")
-    )
-    return ChoiceLoader([FileSystemLoader(templates), *shipped])
+    return None if templates is None else own_templates.loader(templates)
 
 
 def save(  # noqa: PLR0913 — what to write, where, and how
@@ -159,7 +156,11 @@ def save(  # noqa: PLR0913 — what to write, where, and how
     chosen = format or SUFFIXES.get(target.suffix.lower())
     if chosen is None:
         known = ", ".join(SUFFIXES)
-        raise InvalidInputError(f"{target}: no format ends like this; name one, or end in {known}")
+        raise InvalidInputError(
+            "{file}: no format ends like this; name one, or end in {known}",
+            file=target,
+            known=known,
+        )
     made = render(
         recommendation,
         chosen,

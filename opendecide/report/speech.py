@@ -1,5 +1,6 @@
 """Messages become sentences in the reader's language."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,9 +11,15 @@ from opendecide.model.base import Record
 from opendecide.model.recommendation import Message, Recommendation
 from opendecide.report.language import Language
 from opendecide.report.sentences import PLURALS, SENTENCES
-from opendecide.report.words import english
+from opendecide.report.spans import Span
+from opendecide.report.unit_words import UNITS
+from opendecide.report.words import KINDS, english
 
 _FORMATTER = Formatter()
+_ESTIMATE = re.compile(r"^estimate from (?P<number>\d+) public test results \((?P<basis>\w+)\)$")
+_KINDS = {"workload": "workload"}
+"""Kinds of values that a template need not name."""
+_THOUSANDS = {"k": 1_000.0, "m": 1_000_000.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +29,14 @@ class Speech:
     Attributes:
         language: The language of the reader.
         currency: The currency of amounts that do not name theirs.
-        names: Names by id: deployments, criteria and factors.
+        names: Names by id: deployments, criteria and factors; catalogue entries by `kind/id`.
+        units: Units that stand for another one with this organisation.
     """
 
     language: Language
     currency: str = "EUR"
     names: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, message: str) -> str:
         """Translate a sentence of the templates and views."""
@@ -40,6 +49,28 @@ class Speech:
     def word(self, kind: str, word: str) -> str:
         """Say what an id of some kind is called."""
         return self.text(english(kind, word))
+
+    def measured(self, number: float, unit: str | None, written: str) -> str:
+        """Say a written number with its unit, in the form for one or for many."""
+        forms = UNITS.get(unit or "")
+        if forms is None:
+            return f"{written}\u00a0{self.word('unit', unit)}" if unit else written
+        return self.counted_in(forms, written, number)
+
+    def unit(self, unit: str) -> str:
+        """Say a unit alone, as on an axis."""
+        forms = UNITS.get(unit)
+        said = self.language.counted(*forms, 2) if forms else self.word("unit", unit)
+        return said.replace("{number}", "").strip()
+
+    def counted_in(self, forms: tuple[str, str], written: str, number: float) -> str:
+        """Say a written number in the form for one or for many, and never break before its unit."""
+        form = self.language.counted(*forms, self.grammatical(number))
+        return form.replace("{number} ", "{number}\u00a0").format(number=written)
+
+    def grammatical(self, number: float) -> int:
+        """Return 1 where the language wants the form for one, else 2."""
+        return 1 if self.language.locale.plural_form(abs(number)) == "one" else 2
 
     def name(self, identifier: str) -> str:
         """Say the name of a deployment (never translated), a criterion or a factor."""
@@ -68,11 +99,18 @@ class Speech:
         for literal, key, kind, _ in _FORMATTER.parse(template):
             said.append(literal)
             if key is not None:
-                said.append(self.value(values.get(key), kind or "", currency=currency))
+                said.append(
+                    self.value(values.get(key), kind or _KINDS.get(key, ""), currency=currency)
+                )
         return "".join(said)
 
     def value(self, value: Any, kind: str = "", *, currency: str | None = None) -> str:
         """Say one value of a message."""
+        if isinstance(value, Span):
+            low, high = (
+                self.value(one, kind, currency=currency) for one in (value.low, value.high)
+            )
+            return low if low == high else self.say("{low} to {high}", low=low, high=high)
         if isinstance(value, (list, tuple, set, frozenset)):
             items = sorted(value) if isinstance(value, (set, frozenset)) else value
             return self.language.listed(self.value(one, kind, currency=currency) for one in items)
@@ -107,21 +145,57 @@ class Speech:
         say: dict[str, Callable[[str], str]] = {
             "": str,
             "item": self.text,
+            "need": self.need,
             "country": self.country,
             "day": self._day,
             "criterion": self.name,
             "factor": self.name,
             "deployment": self.name,
             "fact": self.fact,
+            "machine": self.machine,
             "field": str,
         }
         return say[kind](value) if kind in say else self.word(kind, value)
+
+    def machine(self, identifier: str) -> str:
+        """Say the name of a machine; what stands before a colon says whose it is."""
+        bare = identifier.rpartition(":")[2]
+        return self.names.get(f"machines/{bare}", bare)
+
+    def need(self, feature: str) -> str:
+        """Say what a workload asks for, as the profile writes it: `context>=32k`."""
+        name, sign, bound = feature.partition(">=")
+        if not sign:
+            return self.word("level", feature)
+        if name == "context":
+            return self.say("a context of at least {number} tokens", number=self._tokens(bound))
+        what, least = self.word("level", name), self.word("level", bound)
+        return self.say("{what} (at least: {least})", what=what, least=least)
+
+    def _tokens(self, written: str) -> str:
+        """Say a number of tokens as people write it: `32k`."""
+        number, unit = written[:-1], written[-1:].lower()
+        if unit in _THOUSANDS and number.isdecimal():
+            return self.language.exact(float(number) * _THOUSANDS[unit])
+        return self.language.exact(float(written)) if written.isdecimal() else written
 
     def _day(self, value: str) -> str:
         try:
             return self.language.day(date.fromisoformat(value))
         except ValueError:
             return value
+
+    def source(self, name: str) -> str:
+        """Say a source that is a judgement or an estimate; a title or an address stays as it is."""
+        if found := _ESTIMATE.match(name):
+            number = int(found["number"])
+            form = self.language.counted(
+                "estimate from {number} public test result",
+                "estimate from {number} public test results",
+                number,
+            )
+            return f"{form.format(number=number)} ({self.word('basis', found['basis'])})"
+        return self.word("source", name) if name in KINDS["source"] else name
 
     def country(self, code: str) -> str:
         """Say the name of a country or of a group of countries."""
@@ -130,16 +204,10 @@ class Speech:
         return self.language.country(code)
 
     def fact(self, identifier: str) -> str:
-        """Say which fact an id stands for: what it tells, and of whom.
+        """Say which fact an id stands for: what it tells, and of whom."""
+        from opendecide.report.facts import of_whom  # they speak of each other
 
-        An id is `kind/entry/path.to.field`; the entry's own name is never translated.
-        """
-        if identifier in self.names:
-            return self.name(identifier)
-        _, _, rest = identifier.partition("/")
-        entry, _, path = rest.rpartition("/")
-        told = self.text((path or identifier).rsplit(".", 1)[-1].replace("_", " "))
-        return f"{told} ({entry})" if entry else told
+        return of_whom(self, identifier) if "/" in identifier else self.name(identifier)
 
 
 def _decimals(percent: float) -> int:

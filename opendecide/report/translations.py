@@ -18,25 +18,26 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from jinja2 import Environment
 
-from opendecide.model import catalog as facts
-from opendecide.model.base import Record
+from opendecide.report import fact_words, unit_words
+from opendecide.report.facts import ENTRIES, PLANNING
+from opendecide.report.interface_messages import Message, interface_messages
 from opendecide.report.sections import TITLES
 from opendecide.report.sentences import PLURALS, SENTENCES
 from opendecide.report.views.chance import CHANCES
 from opendecide.report.views.hazards import HAZARDS
+from opendecide.report.views.next_step import ACTIONS
 from opendecide.report.views.transition import STEP_TEXTS
 from opendecide.report.words import KINDS
 
 REPORT = Path(__file__).parent
 CRITERIA = REPORT.parents[1] / "criteria"
 LOCALE = REPORT / "locale"
-Message = str | tuple[str, str]
 
 _DAY_ONE = datetime(2026, 1, 1, tzinfo=UTC)
 _PYTHON: dict[str, tuple[int, ...] | None] = {"text": None, "say": None, "counted": (1, 2)}
 _SAID = {
     "criterion": ("name",),
-    "factor": ("name", "question", "unit"),
+    "factor": ("name", "question", "unit", "relative_to"),
     "gate": ("name", "rule", "effect"),
     "persona": ("name", "priority"),
     "family": ("name", "note"),
@@ -45,8 +46,14 @@ _SAID = {
 
 
 def messages() -> tuple[Message, ...]:
-    """Return every message that a report or the criteria can say, once, in a fixed order."""
-    found = (*_tables(), *_templates(), *_python(), *_criteria(), *_fact_names())
+    """Return every message of reports, criteria and the command line, once, in a fixed order."""
+    found = (
+        *_tables(),
+        *_templates(),
+        *_python(),
+        *_criteria(),
+        *interface_messages(),
+    )
     return tuple(sorted({one for one in found if one}, key=str))
 
 
@@ -56,7 +63,13 @@ def _tables() -> Iterator[Message]:
     yield from ((one, many) for one, many, _ in PLURALS.values())
     for words in KINDS.values():
         yield from words.values()
-    yield from (*TITLES, *CHANCES, *STEP_TEXTS)
+    for units in (unit_words.UNITS, unit_words.PERFORMANCES, unit_words.VOLUMES):
+        yield from units.values()
+    yield unit_words.DOWN_IN_HOURS
+    yield from (unit_words.TOO_SLOW, unit_words.NOBODY_MISSING, unit_words.NOTHING_MISSING)
+    yield from (*fact_words.FACTS.values(), *fact_words.RULES.values())
+    yield from (*ENTRIES.values(), PLANNING)
+    yield from (*TITLES, *CHANCES, *STEP_TEXTS, *ACTIONS.values())
     for hazard in HAZARDS.values():
         yield from (hazard.risk, hazard.measure, hazard.owner)
 
@@ -104,15 +117,6 @@ def _levels(levels: dict[str, Any]) -> Iterator[str]:
     for word, level in levels.items():
         yield word.replace("_", " ")
         yield str(level["text"])
-
-
-def _fact_names() -> Iterator[Message]:
-    """Name the facts of the catalogue: they stand in gaps and changes."""
-    for record in vars(facts).values():
-        if isinstance(record, type) and issubclass(record, Record):
-            for name, described in record.model_fields.items():
-                if "Fact" in str(described.annotation):
-                    yield name.replace("_", " ")
 
 
 def updated(known: Catalog) -> Catalog:

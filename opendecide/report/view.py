@@ -11,6 +11,7 @@ from opendecide.report.views.combination import Combination, combination
 from opendecide.report.views.comparison import Comparison, comparison
 from opendecide.report.views.compliance import compliance
 from opendecide.report.views.context import Context, context
+from opendecide.report.views.deciders import Deciders, deciders
 from opendecide.report.views.decision import DecisionRecord, decision
 from opendecide.report.views.evidence import Evidence, evidence
 from opendecide.report.views.gaps import Gaps, gaps
@@ -21,6 +22,7 @@ from opendecide.report.views.outlook import Outlook, outlook
 from opendecide.report.views.ranking import Ranking, ranking
 from opendecide.report.views.risks import Register, risks
 from opendecide.report.views.robustness import Robustness, robustness
+from opendecide.report.views.scenarios import Scenarios, scenarios
 from opendecide.report.views.screening import Screening, screening
 from opendecide.report.views.summary import Summary, summary
 from opendecide.report.views.transition import Transition, transition
@@ -41,6 +43,8 @@ class View:
     bill: Bill
     outlook: Outlook
     robustness: Robustness
+    deciders: Deciders | None
+    scenarios: Scenarios | None
     combination: Combination
     risks: tuple[Register, ...]
     compliance: tuple[str, ...]
@@ -68,6 +72,8 @@ def view(recommendation: Recommendation, language: Language) -> View:
         bill=bills,
         outlook=outlook(told),
         robustness=robustness(told),
+        deciders=deciders(told),
+        scenarios=scenarios(told),
         combination=combination(told),
         risks=risks(told),
         compliance=compliance(told),

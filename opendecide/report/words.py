@@ -7,6 +7,9 @@ underscores. Names that also stand in `criteria/` are spelled as there: one tran
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from opendecide.report.fact_words import VALUES
+from opendecide.report.field_words import FIELDS, GROUPS, WORDS
+from opendecide.report.level_words import LEVELS
 from opendecide.report.money_words import CROSSINGS, PARTS, PER, SCENARIOS, UNITS
 
 _FAMILIES = {
@@ -61,6 +64,9 @@ _LABELS = {
     "mof_class_2": "Model Openness Framework class II",
     "mof_class_3": "Model Openness Framework class III",
     "gpai_open_source_exemption": "AI Act open-source exemption",
+    "gpai_exemption_yes": "exempt as open source",
+    "gpai_exemption_no": "not exempt as open source",
+    "gpai_exemption_unknown": "exemption not known",
 }
 _STATUSES = {
     "ranked": "ranked",
@@ -106,6 +112,9 @@ _KINDS_OF_DATA = {
 _GAPS = {"unknown": "not known", "old": "out of date", "wide": "known only roughly"}
 _DIRECTIONS = {"above": "rises above", "below": "falls below", "becomes": "becomes"}
 _PEOPLE = {
+    "maker": "the developer of the model",
+    "operator": "the operator of the service",
+    "project": "the project itself",
     "vendor": "the vendor",
     "host": "the host",
     "organisation": "the organisation itself",
@@ -120,8 +129,17 @@ _PEOPLE = {
 _SCHEMES = {
     "hds": "HDS",
     "secnumcloud": "SecNumCloud",
+    "c5": "C5",
+    "c5_type1": "C5 Type 1",
     "c5_type2": "C5 Type 2",
+    "aws_esc_srf": "AWS European Sovereign Cloud reference framework",
+    "soc2": "SOC 2",
+    "ens_media": "ENS Media",
     "ens_high": "ENS Alta",
+    "iso27017": "ISO/IEC 27017",
+    "iso27018": "ISO/IEC 27018",
+    "pci": "PCI DSS",
+    "fisma": "FISMA",
     "acn": "ACN",
     "fedramp_moderate": "FedRAMP Moderate",
     "fedramp_high": "FedRAMP High",
@@ -158,50 +176,60 @@ _ORIGINS = {
     "persona": "default of the persona",
     "task": "usual value for such a task",
     "rule": "rule",
+    "adaptation_needed": "adaptation is needed",
+    "agentic": "it acts on its own",
+    "determinism_needed": "answers must be repeatable",
+    "high_risk": "high-risk use",
+    "redistributes": "results are passed on",
+    "relies_on_community": "relies on a community",
+    "affects_persons": "the work affects persons",
+    "cash_constrained": "little cash",
+    "contributes_upstream": "contributes to open projects",
+    "critical": "the work is critical",
+    "exposed": "the service is exposed",
+    "fixed_annual_budget": "fixed yearly budget",
+    "independence_high": "independence counts much",
+    "independence_low": "independence counts little",
+    "large": "large organisation",
+    "no_adaptation_needed": "no adaptation is needed",
+    "own_ip": "adapted model must be owned",
+    "reproducibility": "results must be reproducible",
+    "risk_averse": "averse to risk",
+    "sensitive_sector": "sensitive sector",
+    "validated": "the work is validated",
+    "working_days": "working days",
 }
-_UNITS = {
-    "Mtok": "million tokens",
-    "FTE": "full-time equivalents",
-    "FTE-years": "full-time years",
-    "min/month": "minutes a month",
-    "month": "month",
-    "months": "months",
-    "year": "year",
-    "years": "years",
-    "days": "days",
-    "hours": "hours",
-    "h": "hours",
-    "minutes": "minutes",
-    "images": "images",
-    "requests": "requests",
-    "requests/day": "requests a day",
-    "requests/month": "requests a month",
-    "tokens": "tokens",
-    "tokens/month": "tokens a month",
-    "Mtok/month": "million tokens a month",
-    "Mtok/day": "million tokens a day",
-    "seats": "seats",
-    "seat-months": "seat-months",
-    "machine-hours": "machine hours",
+_COMPONENTS = {
+    "accelerator_price_factor": "price agreed for accelerators",
+    "api_price_decline": "fall of service prices",
+    "cached_share": "share of input read from the cache",
+    "electricity_price": "price of electricity",
+    "fte_api": "people needed for a service",
+    "fte_cloud": "people needed for rented machines",
+    "fte_device": "people needed for devices",
+    "fte_evaluation": "people needed for tests",
+    "fte_guardrails": "people needed for guardrails",
+    "fte_managed": "people needed for a managed service",
+    "fte_owned": "people needed for own machines",
+    "fte_per_accelerator_cloud": "people needed for each rented accelerator",
+    "fte_per_accelerator_owned": "people needed for each own accelerator",
+    "fte_seats": "people needed for seats",
+    "input_tokens": "input tokens of a request",
+    "life_years": "life of the machines",
     "machines": "machines",
-    "users": "users",
-    "item": "items",
-    "person-days": "person-days",
-    "budget ceilings": "× the ceiling",
-    "wanted / expected 95th percentile of the response time": "× faster than needed",
-}
-_VOLUMES = {
+    "output_tokens": "output tokens of a request",
+    "peak_factor": "peak over the mean",
+    "people": "people",
     "requests_per_day": "requests a day",
-    "users": "users",
-    "active_share": "share of active users",
-    "requests_per_user_per_day": "requests for each user a day",
-    "documents_per_month": "documents a month",
-    "batch": "requests once",
-    "active_days_per_year": "days a year",
-    "growth_per_year": "growth a year",
-    "peak_factor": "times the mean at peak",
+    "reserved_discount": "discount for a commitment",
+    "residual_share": "value left at the end",
+    "salary_per_year": "cost of a full-time year",
+    "seconds_per_image": "seconds for an image",
+    "software_per_month_owned": "software for own machines",
+    "software_per_month_cloud": "software for rented machines",
+    "throughput_factor": "speed of the machines",
+    "tokens": "tokens",
 }
-_COMPONENTS = {"tokens": "tokens", "people": "people", "machines": "machines"}
 _QUANTITIES = {
     "tokens_per_month": "tokens a month",
     "requests_per_day": "requests a day",
@@ -218,6 +246,31 @@ _AI_ACT = {
     "limited": "limited",
     "high": "high",
     "unknown": "not known",
+}
+
+_BASES = {
+    "direct": "this kind of task was tested",
+    "thin": "few tests",
+    "transfer": "from tests of other tasks",
+    "prior": "from models like it",
+}
+_SOURCES = {
+    "Written from memory, unverified: check before use, general knowledge, unverified": (
+        "from memory, not verified"
+    ),
+    "general knowledge, unverified": "from memory, not verified",
+    "derived from the other facts of this entry": "follows from other facts of the entry",
+    "by construction": "follows from the kind of service",
+    "cost model of this project": "cost model of this project",
+    "criteria model of this project": "criteria model of this project",
+    "data sheet of the maker": "data sheet of the maker",
+    "reading of the configuration": "reading of the configuration",
+    "judgement on the spread of the catalogue": "judgement on the spread of the catalogue",
+    "reading of the profit, funding and listing facts of the vendor with the bands of the factor": (
+        "judgement on profit, funding and listing"
+    ),
+    "profile": "own profile",
+    "profile/evidence.quotes": "quote named in the profile",
 }
 
 KINDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -238,12 +291,16 @@ KINDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "role": _ROLES,
         "modality": _MODALITIES,
         "method": _METHODS,
+        "basis": _BASES,
+        "source": _SOURCES,
         "origin": _ORIGINS,
-        "unit": _UNITS,
         "component": _COMPONENTS,
         "quantity": _QUANTITIES,
         "ai_act": _AI_ACT,
-        "volume": _VOLUMES,
+        "level": {**VALUES, **LEVELS},
+        "field_group": GROUPS,
+        "field": FIELDS,
+        "stated": {**LEVELS, **WORDS},
         "cost_part": PARTS,
         "cost_unit": UNITS,
         "cost_per": PER,

@@ -7,6 +7,7 @@ for its share of the decision, and one that it may fail counts less.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from opendecide.measures.table import (
     MEASURES,
     OF_THE_MODEL,
     OF_THE_OFFER,
+    OF_THE_WAY,
     PER_WORKLOAD,
 )
 from opendecide.measures.view import View
@@ -86,22 +88,64 @@ def factors_of(criteria: Criteria) -> dict[str, Factor]:
 
 def rate(view: View, factor: Factor, scales: Scales, draws: Draws, reference: Floats) -> Rating:
     """Rate one deployment on one factor, over the workloads it serves."""
-    shares = {need.id: need.share * kept(view, need, draws) for need in view.served_needs()}
-    served = sum(shares.values())
+    return _rate(view, shares_of(view, draws), factor, scales, draws, reference)
+
+
+def rate_all(
+    view: View, factors: Mapping[str, Factor], scales: Scales, draws: Draws, reference: Floats
+) -> dict[str, Rating]:
+    """Rate one deployment on many factors, by their full ids."""
+    shares = shares_of(view, draws)
+    return {
+        name: _rate(view, shares, factor, scales, draws, reference)
+        for name, factor in factors.items()
+    }
+
+
+class Shares(NamedTuple):
+    """What the workloads that a deployment serves are worth there, as shares of the decision."""
+
+    each: tuple[tuple[Need, float], ...]
+    total: float
+
+
+def shares_of(view: View, draws: Draws) -> Shares:
+    """Return what is left of each workload's share, less the chance of failing its floor."""
+    each = tuple((need, need.share * kept(view, need, draws)) for need in view.served_needs())
+    return Shares(each, sum(share for _, share in each))
+
+
+def mean_value(view: View, shares: Shares, factor: Factor, scales: Scales, draws: Draws) -> float:
+    """Return the expected value on a factor that no bill decides, and nothing else of a rating."""
     if factor.measure in PER_WORKLOAD:
-        found = {
-            need.id: _for_workload(view, need, factor.measure, draws)
-            for need in view.served_needs()
-        }
-        parts = [(shares[name], scales.value(factor, one)) for name, one in found.items()]
-        heaviest = max(found, key=lambda one: (shares[one], one), default=None)
-        shown = found[heaviest] if heaviest is not None else unknown(factor.id)
-        return Rating(shown, _weighted(parts), found)
+        return _weighted_mean(
+            [
+                (share, scales.value(factor, _for_workload(view, need, factor.measure, draws)))
+                for need, share in shares.each
+            ]
+        )
+    performance = in_general(view, factor.measure)
+    return _weighted_mean([(shares.total, scales.value(factor, performance))])
+
+
+def _rate(  # noqa: PLR0913 — one entry of the table and all that it is read with
+    view: View, shares: Shares, factor: Factor, scales: Scales, draws: Draws, reference: Floats
+) -> Rating:
+    if factor.measure in PER_WORKLOAD:
+        found = [_for_workload(view, need, factor.measure, draws) for need, _ in shares.each]
+        parts = [
+            (share, scales.value(factor, one))
+            for (_, share), one in zip(shares.each, found, strict=True)
+        ]
+        by_id = {need.id: one for (need, _), one in zip(shares.each, found, strict=True)}
+        _, heaviest = max(((share, need.id) for need, share in shares.each), default=(0.0, None))
+        shown = unknown(factor.id) if heaviest is None else by_id[heaviest]
+        return Rating(shown, _weighted(parts), by_id)
     if factor.measure in FROM_THE_BILL:
         performance = FROM_THE_BILL[factor.measure](view, reference)
     else:
-        performance = _in_general(view, factor.measure)
-    return Rating(performance, _weighted([(served, scales.value(factor, performance))]), {})
+        performance = in_general(view, factor.measure)
+    return Rating(performance, _weighted([(shares.total, scales.value(factor, performance))]), {})
 
 
 def kept(view: View, need: Need, draws: Draws) -> float:
@@ -111,16 +155,19 @@ def kept(view: View, need: Need, draws: Draws) -> float:
     return view.case.once(question, lambda: kept_share(view.case, need, model, draws))
 
 
-def _in_general(view: View, measure: str) -> Performance:
-    """Measure what does not depend on the workload, once per model or offer where that is all."""
-    function = MEASURES[measure]
+def in_general(view: View, measure: str) -> Performance:
+    """Measure what does not depend on the workload, once for all that the measure reads."""
+    question: tuple[object, ...]
     if measure in OF_THE_MODEL:
         question = (measure, view.model.id)
     elif measure in OF_THE_OFFER:
         question = (measure, view.offer.id)
+    elif measure in OF_THE_WAY:
+        owned = (view.deployment.machine or "").startswith("own:")
+        question = (measure, view.offer.id, owned, *view.serving)
     else:
-        return function(view)
-    return view.case.once(question, lambda: function(view))
+        question = (measure, view.offer.id, view.model.id)
+    return view.case.once(question, lambda: MEASURES[measure](view))
 
 
 def _for_workload(view: View, need: Need, measure: str, draws: Draws) -> Performance:
@@ -137,20 +184,30 @@ def _for_workload(view: View, need: Need, measure: str, draws: Draws) -> Perform
 
 def _weighted(parts: Sequence[tuple[float, Valued]]) -> Valued:
     """Return the weighted sum of values; what is left of 1 is not served and counts 0."""
-    if len(parts) == 1 and parts[0][0] >= 1 - 1e-9:
+    if _whole(parts):
         return parts[0][1]
-    moving = [(share, one.samples) for share, one in parts if one.samples is not None]
-    still = sum(share * one.mean for share, one in parts if one.samples is None)
-    samples = None
-    if moving:
-        samples = still + sum(share * one for share, one in moving)
+    still, moving = 0.0, None
+    for share, one in parts:
+        if one.samples is None:
+            still += share * one.mean
+        else:
+            moving = share * one.samples if moving is None else moving + share * one.samples
     return Valued(
-        mean=sum(share * one.mean for share, one in parts),
-        samples=None if samples is None else np.asarray(samples),
-        low=sum(share * one.low for share, one in parts),
-        high=sum(share * one.high for share, one in parts),
+        mean=_weighted_mean(parts),
+        samples=None if moving is None else moving + still,
         worst=sum(share * one.worst for share, one in parts),
+        parts=tuple(parts),
     )
+
+
+def _whole(parts: Sequence[tuple[float, Valued]]) -> bool:
+    return len(parts) == 1 and parts[0][0] >= 1 - 1e-9
+
+
+def _weighted_mean(parts: Sequence[tuple[float, Valued]]) -> float:
+    if _whole(parts):
+        return parts[0][1].mean
+    return sum(share * one.mean for share, one in parts)
 
 
 def assess(
@@ -158,10 +215,7 @@ def assess(
 ) -> Problem:
     """Lay out every deployment on every factor as arrays."""
     factors = factors_of(criteria)
-    rows = [
-        {name: rate(view, factor, scales, draws, reference) for name, factor in factors.items()}
-        for view in views
-    ]
+    rows = [rate_all(view, factors, scales, draws, reference) for view in views]
     return _problem(tuple(view.deployment.id for view in views), tuple(factors), rows)
 
 

@@ -14,6 +14,7 @@ from opendecide.model.recommendation import (
     RankedDeployment,
     Verdict,
 )
+from opendecide.stages.citation import source_text
 from opendecide.stages.outlook import by_year, electricity, interval, per_unit, scenarios
 from opendecide.stages.workings import workings
 
@@ -102,7 +103,7 @@ def _line(view: View, line: Line) -> CostLine:
         factor=factor,
         central=central,
         amount=interval(line.amount),
-        source=line.source,
+        source=None if line.source is None else source_text(view.case, line.source),
         as_of=line.as_of,
         stale=is_stale(view.case, line),
     )

@@ -8,6 +8,7 @@ from opendecide.model.catalog import Accelerator, Family, Machine, Model, Offer,
 from opendecide.model.deployment import Deployment
 from opendecide.model.fact import Fact
 from opendecide.stages.labels import labels_of
+from opendecide.stages.machines import own_machines, weakest_device
 
 OVERHEAD = 1.2
 """Weights plus cache and buffers over the bare weights, for the plain memory fit."""
@@ -233,33 +234,6 @@ def _rented(
             yield _view(case, offer, main, models, (holding[0].id, 1))
 
 
-def own_machines(case: Case) -> dict[str, tuple[Accelerator, int, float]]:
-    """Return the profile's own accelerators by the name of the machine they make up."""
-    found: dict[str, tuple[Accelerator, int, float]] = {}
-    for one in case.profile.hardware.accelerators:
-        accelerator = named_accelerator(case, one.model, one.memory_gb)
-        if accelerator is not None:
-            found[f"own:{accelerator.id}-x{one.count}"] = (accelerator, one.count, one.free_share)
-    return found
-
-
-def named_accelerator(case: Case, name: str, memory_gb: float | None) -> Accelerator | None:
-    """Return the accelerator that a profile means by a name, with the memory it states."""
-    plain = "".join(char for char in name.lower() if char.isalnum())
-    matches = [
-        one
-        for one in case.catalog.accelerators.values()
-        if plain in ("".join(char for char in f"{one.id}{one.name}".lower() if char.isalnum()))
-    ]
-    if not matches:
-        return None
-    exact = [one for one in matches if "".join(filter(str.isalnum, one.id)) == plain]
-    best = min(exact or matches, key=lambda one: (abs(one.memory_gb - (memory_gb or 0)), one.id))
-    if memory_gb is None or memory_gb == best.memory_gb:
-        return best
-    return best.model_copy(update={"memory_gb": memory_gb})
-
-
 def _on_site(
     case: Case, offer: Offer, models: list[Model], wanted: Collection[str] | None = None
 ) -> Iterator[View]:
@@ -338,7 +312,7 @@ def _on_assumed_device(
         return
     prefix = "" if devices is not None else "assumed:"
     for main in mains:
-        if fits(main, accelerator, machine.count):
+        if fits(main, weakest_device(accelerator, devices), machine.count):
             yield _view(case, offer, main, models, (f"{prefix}{machine.id}", 1))
 
 

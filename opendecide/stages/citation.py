@@ -120,6 +120,13 @@ def value_text(fact: Fact) -> str:
     return value or "none"
 
 
+def source_text(case: Case, source: str) -> str:
+    """Return a source as a reader can find it: name and address instead of our short key."""
+    key = source.partition(":")[0]
+    known = case.catalog.sources.get(key)
+    return source if known is None else f"{known.name}, {known.ref}{source[len(key) :]}"
+
+
 def _stale(case: Case, fact_id: str, day: date | None) -> bool:
     return day is not None and (case.decision_date - day).days > age_limit(case, fact_id)
 
@@ -140,16 +147,11 @@ def _row(  # noqa: PLR0913 — the columns of the annex
     unit: str | None = None,
     note: str | None = None,
 ) -> CitedFact:
-    sources = case.catalog.sources
-    key = one.source.partition(":")[0]
-    source = one.source
-    if key in sources:
-        source = f"{sources[key].name}, {sources[key].ref}{one.source[len(key) :]}"
     return CitedFact(
         id=fact_id,
         value=value,
         unit=unit,
-        source=source,
+        source=source_text(case, one.source),
         as_of=one.as_of,
         grade=one.grade,
         stale=_stale(case, fact_id, one.as_of),

@@ -371,7 +371,8 @@ def complete(
         confidence_required=confidence,
         ceiling=None,
         on_prem_workloads=_kept_inside(profile, needs),
-        region_workloads=_kept_in_regions(profile, needs, catalog),
+        region_workloads=_kept_in_regions(profile, needs, catalog, hard=True),
+        region_wishes=_kept_in_regions(profile, needs, catalog, hard=False),
     )
     return _with_money(case), tuple(said.list)
 
@@ -428,11 +429,11 @@ def _kept_inside(profile: Profile, needs: tuple[Need, ...]) -> frozenset[str]:
 
 
 def _kept_in_regions(
-    profile: Profile, needs: tuple[Need, ...], catalog: Catalog
+    profile: Profile, needs: tuple[Need, ...], catalog: Catalog, *, hard: bool
 ) -> dict[str, frozenset[str]]:
-    """Return, by workload, the countries that processing is limited to."""
+    """Return, by workload, the countries that processing is limited to, or wished to stay in."""
     region = profile.obligations.region_only
-    if region is None or not region.hard:
+    if region is None or region.hard is not hard:
         return {}
     allowed = countries_of(region.regions, catalog)
     everywhere = not (region.workloads or region.data_classes)

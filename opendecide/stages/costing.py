@@ -19,6 +19,7 @@ from opendecide.cost import (
     run_bill,
     seat_bill,
 )
+from opendecide.cost.fit import fits
 from opendecide.cost.lines import application_lines
 from opendecide.cost.plan import Terms, rented_on
 from opendecide.cost.points import generic_architecture
@@ -30,9 +31,13 @@ from opendecide.measures.view import View
 from opendecide.model.catalog import Architecture, Machine, Model, Offer, Served
 from opendecide.model.fact import Fact
 from opendecide.model.profile import Quote, Range
-from opendecide.stages.candidates import number_of, own_machines, rental_of
+from opendecide.stages.candidates import number_of, rental_of
+from opendecide.stages.credits import credited
+from opendecide.stages.machines import own_machines, weakest_device
 from opendecide.stages.quotes import COMPONENTS_OF_THE_MODEL_BILL, quoted_bill, quotes_for
 
+MONTHS_PER_YEAR = 12
+SECONDS_PER_DAY = 86_400.0
 REQUESTS_PER_SEAT = 8.0
 """Requests a day of one active person, to turn a volume into seats when no users are stated."""
 MODES = {"tenancy": "cloud", "onprem": "owned", "device": "device"}
@@ -54,7 +59,15 @@ def figure(case: Case, name: str, span: Range, draws: Draws) -> Floats | float:
 
 
 def demand_of(case: Case, need: Need, draws: Draws) -> Demand:
-    """Return what one workload asks of a deployment, sample by sample."""
+    """Return what one workload asks of a deployment, sample by sample.
+
+    One object for all bills of a case, which share what follows from it.
+    """
+    question = ("demand", need.id, draws.seed, draws.samples)
+    return case.once(question, lambda: _demand(case, need, draws))
+
+
+def _demand(case: Case, need: Need, draws: Draws) -> Demand:
     where = f"workloads.{need.id}"
     requests = figure(case, f"{where}.requests_per_day", need.requests_per_day, draws)
     multiplier = case.profile.scenarios.volume_multiplier
@@ -71,13 +84,26 @@ def demand_of(case: Case, need: Need, draws: Draws) -> Demand:
         batch_share=0.0 if need.interactive else 0.5,
         active_days_per_year=need.active_days_per_year,
         growth_per_year=need.growth_per_year,
-        peak_factor=figure(case, f"{where}.peak_factor", need.peak_factor, draws),
+        peak_factor=_peak(case, need, requests, draws),
         interactive=need.interactive,
         p95_s=need.p95_seconds,
         users=float(np.median(users)),
         images_per_day=requests * need.images if need.modality == "image" else 0.0,
         audio_minutes_per_day=requests * minutes if need.modality == "audio_in" else 0.0,
     )
+
+
+def _peak(case: Case, need: Need, requests: Floats | float, draws: Draws) -> Floats | float:
+    """Return the busiest hour over the mean; stated requests at a time say it outright.
+
+    So many at a time, each answered within its target, arrive at that many a target (Little).
+    """
+    together = need.workload.concurrency_peak
+    if together is None:
+        return figure(case, f"workloads.{need.id}.peak_factor", need.peak_factor, draws)
+    usual = np.maximum(np.asarray(requests) / SECONDS_PER_DAY, 1e-12)
+    peak: Floats = np.maximum(1.0, together / need.p95_seconds / usual)
+    return peak if peak.ndim else float(peak)
 
 
 def planning(case: Case, draws: Draws) -> Assumptions:
@@ -220,7 +246,29 @@ def _service(view: View, demands: Mapping[str, Demand], assumed: Assumptions) ->
         )
     rows = [price_row(view.case, view.offer, view.serving[need.id]) for need in needs]
     kind: Kind = "managed" if view.offer.access_mode == "dedicated" else "api"
-    return api_bill(rows, wanted, assumed, kind=kind, guarded=guarded)
+    return api_bill(
+        rows,
+        wanted,
+        assumed,
+        kind=kind,
+        guarded=guarded,
+        minimum_per_month=committed_per_month(view),
+    )
+
+
+def committed_per_month(view: View) -> float:
+    """Return the spend that the contract commits to, in the currency of the case.
+
+    A deposit is no commitment: only what is due again each month or year counts.
+    """
+    found = view.of_offer("minimum_commitment")
+    if found is None or found.range is None:
+        return 0.0
+    unit = found.fact.unit or ""
+    amount = view.case.convert(found.range[1], unit[:3])
+    if amount is None or not unit.endswith(("/month", "/year")):
+        return 0.0
+    return amount / MONTHS_PER_YEAR if unit.endswith("/year") else amount
 
 
 def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
@@ -242,6 +290,8 @@ def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
     else:
         machine = case.catalog.machines[name.removeprefix("assumed:")]
         accelerator, share = case.catalog.accelerators[machine.accelerator], 1.0
+        if mode == "device":
+            accelerator = weakest_device(accelerator, case.profile.hardware.devices)
     rental = rental_of(case, machine, view.offer.id)
     quotes = quotes_for(case, view.deployment.id, view.offer.id, model.id)
     if rental is not None and "machine_per_hour" in quotes:
@@ -273,6 +323,15 @@ def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
         measured_tokens_per_s=measured.amount if measured is not None else None,
         guarded=case.profile.systems.guardrails == "in_place",
     )
+
+
+def weights_too_large(view: View) -> DoesNotFit | None:
+    """Return why the weights alone do not fit the machine; None when they do or nobody knows."""
+    plan = _plan(view, view.model, first=True)
+    if plan is None or plan.architecture is None:
+        return None
+    found = fits(plan, plan.architecture, held_tokens=0.0)
+    return found if isinstance(found, DoesNotFit) else None
 
 
 def _usual_architecture(model: Model, total: float, active: object) -> Architecture | None:
@@ -375,7 +434,7 @@ def _bill(
         return bill
     if needs_application(view):
         bill = replace(bill, lines=(*bill.lines, *application_lines(assumed)))
-    return covered(view.case, bill)
+    return covered(view.case, credited(view, bill))
 
 
 def _names(view: View) -> tuple[str, ...]:

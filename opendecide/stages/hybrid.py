@@ -8,6 +8,7 @@ sets are then scored with the combined bill.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations
 
 import numpy as np
@@ -18,14 +19,14 @@ from opendecide.measures.table import FROM_THE_BILL
 from opendecide.measures.view import View, rule
 from opendecide.model.criteria import Criteria, Factor
 from opendecide.model.recommendation import Assignment, Hybrid, Message
-from opendecide.stages.assessment import factors_of, kept, rate
+from opendecide.stages.assessment import factors_of, kept, mean_value, rate, rate_all, shares_of
 from opendecide.stages.costing import price
 from opendecide.stages.outlook import interval
-from opendecide.stages.run import Run
-from opendecide.stages.scales import Scales
+from opendecide.stages.run import Run, scales_of
 
 CANDIDATES_PER_WORKLOAD = 6
 RESCORED = 4
+ROUNDING = 1e-9
 WINS_NEEDED = 0.5
 """A combination has to beat the best single deployment in at least half of the samples."""
 SENSITIVE = frozenset(
@@ -48,8 +49,6 @@ class Cell:
 
     view: View
     """The deployment, serving this workload alone."""
-    values: Mapping[str, Floats | float]
-    """Values by factor, without money; what is not this workload's share counts 0."""
     score: float
     """Weighted value with the money of this cell alone; decides the assignment."""
 
@@ -127,15 +126,14 @@ class _Table:
         self.found = found
         self.case = found.case
         self.weights = found.evaluation.weights.samples
-        self.mean = dict(
+        self.mean: dict[str, float] = dict(
             zip(found.problem.factors, found.evaluation.weights.mean.tolist(), strict=True)
         )
-        self.scales = Scales(
-            found.draws, self.case.on_missing_data, budgeted=self.case.ceiling is not None
-        )
+        self.scales = scales_of(self.case, found.draws)
         self.factors = factors_of(criteria)
         points = rule(self.case, "hybrid.overhead_points")
         self.overhead = points.range[1] / 100 if points is not None and points.range else 0.0
+        self._known: dict[tuple[str, ...], Mapping[str, Floats | float]] = {}
         self.cells = {need.id: self._cells(need.id) for need in self.case.needs}
 
     def _cells(self, workload: str) -> list[Cell]:
@@ -144,19 +142,53 @@ class _Table:
             for view in self.found.views
             if workload in view.serving
         ]
-        cells = [self._cell(view) for view in price(alone, self.found.draws)]
-        cells.sort(key=lambda one: (-one.score, one.view.deployment.id))
-        return cells[:CANDIDATES_PER_WORKLOAD]
+        without_bill = [(self._without_bill(view), view) for view in alone]
+        without_bill.sort(key=lambda one: (-one[0], one[1].deployment.id))
+        at_most = self._at_most * self.case.need(workload).share + ROUNDING
+        cells: list[Cell] = []
+        for value, view in without_bill:
+            if len(cells) == CANDIDATES_PER_WORKLOAD and value + at_most < cells[-1].score:
+                break  # not even the best bill would bring this one or the next among the best
+            [billed] = price([view], self.found.draws)
+            cells.append(Cell(billed, value + self._of_bill(billed)))
+            cells.sort(key=lambda one: (-one.score, one.view.deployment.id))
+            cells = cells[:CANDIDATES_PER_WORKLOAD]
+        return cells
 
-    def _cell(self, view: View) -> Cell:
-        values: dict[str, Floats | float] = {}
-        score = 0.0
-        for name, factor in self.factors.items():
-            valued = rate(view, factor, self.scales, self.found.draws, self.found.reference).valued
-            score += self.mean[name] * valued.mean
-            if factor.measure not in FROM_THE_BILL:
-                values[name] = valued.mean if valued.samples is None else valued.samples
-        return Cell(view, values, score)
+    @cached_property
+    def _at_most(self) -> float:
+        """What the best possible bill adds to the value of the whole decision."""
+        return sum(
+            self.mean[name] for name, one in self.factors.items() if one.measure in FROM_THE_BILL
+        )
+
+    def _without_bill(self, view: View) -> float:
+        shares = shares_of(view, self.found.draws)
+        return sum(
+            self.mean[name] * mean_value(view, shares, factor, self.scales, self.found.draws)
+            for name, factor in self.factors.items()
+            if factor.measure not in FROM_THE_BILL
+        )
+
+    def _of_bill(self, view: View) -> float:
+        return sum(
+            self.mean[name]
+            * rate(view, factor, self.scales, self.found.draws, self.found.reference).valued.mean
+            for name, factor in self.factors.items()
+            if factor.measure in FROM_THE_BILL
+        )
+
+    def _values(self, cell: Cell) -> Mapping[str, Floats | float]:
+        """Return values by factor; what is not this workload's share counts 0."""
+        question = (cell.view.deployment.id, *cell.view.serving)
+        if question not in self._known:
+            found, reference = self.found, self.found.reference
+            ratings = rate_all(cell.view, self.factors, self.scales, found.draws, reference)
+            self._known[question] = {
+                name: one.valued.mean if one.valued.samples is None else one.valued.samples
+                for name, one in ratings.items()
+            }
+        return self._known[question]
 
     def best_sets(self, most: int) -> list[dict[str, Cell]]:
         """Return the best assignments with two components or more, best first."""
@@ -196,6 +228,7 @@ class _Table:
     def scores(self, chosen: Mapping[str, Cell]) -> Floats:
         """Return the score of an assignment in every sample, shape (s,), with the combined bill."""
         total: Floats = np.zeros(self.found.draws.samples)
+        values = [self._values(cell) for cell in chosen.values()]
         anybody = next(iter(chosen.values())).view
         together = replace(anybody, bill=self.bill(chosen))
         served = sum(
@@ -207,7 +240,7 @@ class _Table:
             if factor.measure in FROM_THE_BILL:
                 value = served * self._money(factor, together)
             else:
-                value = sum(cell.values[name] for cell in chosen.values())
+                value = sum(one[name] for one in values)
             total = np.asarray(total + self.weights[:, column] * value)
         return total
 

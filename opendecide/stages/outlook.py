@@ -4,6 +4,7 @@ import numpy as np
 
 from opendecide.cost import Bill, Capacity
 from opendecide.cost.energy import JOULE_PER_KWH
+from opendecide.cost.order_statistics import quantile
 from opendecide.cost.plan import Terms
 from opendecide.cost.scenarios import PRICES, VOLUMES, budget_stop_months, repriced
 from opendecide.measures.performance import Floats
@@ -22,16 +23,8 @@ def interval(samples: Floats) -> Interval:
         >>> interval(np.linspace(0.0, 100.0, 101)).p90
         90.0
     """
-    ordered = np.sort(samples)
-    low, mid, high = (_between(ordered, share) for share in (0.1, 0.5, 0.9))
+    low, mid, high = quantile(samples, 0.1, 0.5, 0.9)
     return Interval(p10=low, p50=mid, p90=high)
-
-
-def _between(ordered: Floats, share: float) -> float:
-    place = share * (ordered.size - 1)
-    below = min(int(place), ordered.size - 2) if ordered.size > 1 else 0
-    above = min(below + 1, ordered.size - 1)
-    return float(ordered[below] + (ordered[above] - ordered[below]) * (place - below))
 
 
 def by_year(bill: Bill) -> tuple[YearlyCost, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from opendecide.cost.order_statistics import quantile
 from opendecide.measures.case import Case
 from opendecide.measures.performance import Performance
 from opendecide.model.criteria import Criteria, Factor
@@ -120,8 +121,8 @@ def _factor(factor: Factor, rating: Rating, weight: float) -> FactorResult:
         high=high,
         unit=factor.unit,
         value=valued.mean,
-        value_low=valued.low,
-        value_high=valued.high,
+        value_low=valued.ends[0],
+        value_high=valued.ends[1],
         weight=weight,
         known=performance.known,
         evidence=performance.evidence,
@@ -135,7 +136,7 @@ def _shown(
         one = performance.levels[0] if len(performance.levels) == 1 else None
         return one, performance.levels[0], performance.levels[-1]
     if performance.samples is not None:
-        low, mid, high = (float(one) for one in np.quantile(performance.samples, [0.1, 0.5, 0.9]))
+        low, mid, high = quantile(performance.samples, 0.1, 0.5, 0.9)
         return mid, low, high
     return performance.mid, performance.low, performance.high
 
@@ -247,7 +248,7 @@ def gaps(problem: Problem, evaluation: Evaluation) -> tuple[Gap, ...]:
             if not performance.missing:
                 continue
             valued = problem.ratings[row][name].valued
-            swing = float(weights[column]) * (valued.high - valued.low)
+            swing = float(weights[column]) * (valued.ends[1] - valued.ends[0])
             worth = _worth(problem, evaluation, leaders, row, column, swing, best)
             for fact in performance.missing[:1]:
                 value, who = found.get(fact, (0.0, set()))
@@ -282,5 +283,5 @@ def _worth(  # noqa: PLR0913 — one entry of the table and what it competes wit
     weight = float(evaluation.weights.mean[column])
     others = max((float(evaluation.mean[one]) for one in leaders if one != row), default=0.0)
     base = float(evaluation.mean[row]) - weight * valued.mean
-    possible = base + weight * np.linspace(valued.low, valued.high, 21)
+    possible = base + weight * np.linspace(*valued.ends, 21)
     return float(np.maximum(possible, others).mean() - max(possible.mean(), others, best - 1.0))

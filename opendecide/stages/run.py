@@ -1,7 +1,7 @@
 """One pass from a profile to a ranking, for the whole catalogue or for chosen deployments alone."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from opendecide.measures.case import Case
 from opendecide.measures.draws import Draws
@@ -20,6 +20,7 @@ from opendecide.stages.evaluation import Evaluation, evaluate, without_unknown_f
 from opendecide.stages.scales import Scales
 from opendecide.stages.screening import Screened, screen
 from opendecide.stages.shortlist import shortlist
+from opendecide.stages.voices import Voice, together, voices
 from opendecide.stages.weight_shifts import shift
 from opendecide.stages.weights import WeightDraws, draw_weights
 
@@ -38,6 +39,7 @@ class Assessed:
         problem: Their values.
         reference: What the cost is held against when there is no ceiling, shape (s,).
         weights: Of the factors, without those that are hardly known if the profile says so.
+        voices: The weights of each group that decides, in the same way; none where one does.
     """
 
     case: Case
@@ -49,6 +51,7 @@ class Assessed:
     problem: Problem
     reference: Floats
     weights: WeightDraws
+    voices: tuple[Voice, ...] = ()
 
     @property
     def families(self) -> tuple[str, ...]:
@@ -91,7 +94,15 @@ def _by_offer(places: Collection[str]) -> dict[str, set[str]]:
 def weigh(
     profile: Profile, criteria: Criteria, draws: Draws
 ) -> tuple[WeightDraws, Sequence[Assumed]]:
-    """Return the weights of a profile, and what it says elsewhere that moves them."""
+    """Return the weights of a profile, and what it says elsewhere that moves them.
+
+    Where several groups decide, they are those of all together.
+    """
+    heard = voices(profile, criteria, draws)
+    if heard:
+        return together(heard, draws), tuple(
+            dict.fromkeys(one for voice in heard for one in voice.shifted)
+        )
     persona, stated = profile.organisation.persona, profile.preferences.weights
     question = ("weights", id(criteria), persona, stated.model_dump_json())
     if question not in draws.memo:
@@ -140,10 +151,17 @@ def assessed(  # noqa: PLR0913 — all that a pass depends on
 
     say("screening")
     weights, shifted = weigh(profile, criteria, draws)
-    share = dict(zip(weights.factors, weights.mean.tolist(), strict=True))
+    heard = voices(profile, criteria, draws)
 
     def worth_a_look(views: Sequence[View]) -> Sequence[View]:
-        return views if only is not None else shortlist(views, case, criteria, share, draws.seed)
+        if only is not None:
+            return views
+        kept: dict[str, View] = {}
+        for one in (weights, *(voice.weights for voice in heard)):  # each group sees its own best
+            share = dict(zip(one.factors, one.mean.tolist(), strict=True))
+            for view in shortlist(views, case, criteria, share, draws.seed):
+                kept.setdefault(view.deployment.id, view)
+        return tuple(kept[name] for name in sorted(kept))
 
     screened = screen(found, worth_a_look, lambda views: price(views, draws))
 
@@ -155,6 +173,9 @@ def assessed(  # noqa: PLR0913 — all that a pass depends on
 
     if case.on_missing_data == "exclude_factor":
         weights = without_unknown_factors(problem, weights)
+        heard = tuple(
+            replace(one, weights=without_unknown_factors(problem, one.weights)) for one in heard
+        )
     return Assessed(
         case=case,
         assumed=(*assumed, *shifted),
@@ -165,6 +186,7 @@ def assessed(  # noqa: PLR0913 — all that a pass depends on
         problem=problem,
         reference=reference,
         weights=weights,
+        voices=heard,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from opendecide.measures.view import View
-from opendecide.stages.gates import AFTER_COST, BEFORE_COST, Outcome
+from opendecide.stages.gates import AFTER_COST, BEFORE_COST, Outcome, ask
 
 Gate = Callable[[View], Iterator[Outcome]]
 
@@ -32,7 +32,7 @@ class Screened:
 
 def apply(view: View, gates: Sequence[Gate]) -> tuple[Outcome, ...]:
     """Return every objection of some gates to one deployment."""
-    return tuple(outcome for gate in gates for outcome in gate(view))
+    return tuple(outcome for gate in gates for outcome in ask(gate, view))
 
 
 def screen(

@@ -11,6 +11,7 @@ import numpy as np
 
 from opendecide.measures.case import Case
 from opendecide.measures.draws import Draws
+from opendecide.measures.money import SMALLEST_COIN
 from opendecide.measures.table import (
     FROM_THE_BILL,
     MEASURES,
@@ -20,7 +21,7 @@ from opendecide.measures.table import (
 )
 from opendecide.measures.view import View
 from opendecide.model.criteria import Criteria, Factor
-from opendecide.stages.assessment import factors_of, kept, rate
+from opendecide.stages.assessment import factors_of, mean_value, shares_of
 from opendecide.stages.candidates import rental_of
 from opendecide.stages.costing import price_row, reference_total, seats_needed
 from opendecide.stages.scales import Scales
@@ -133,7 +134,11 @@ class Look:
         self.case, self.weights = case, weights
         self.draws = Draws(seed, QUICK_SAMPLES)
         self.scales = Scales(self.draws, case.on_missing_data, budgeted=case.ceiling is not None)
-        self.reference = case.ceiling or float(np.median(reference_total(case, self.draws)))
+        self.reference = (
+            float(np.median(reference_total(case, self.draws)))
+            if case.ceiling is None
+            else max(case.ceiling, SMALLEST_COIN)
+        )
         factors = factors_of(criteria)
         self.tco = next(
             ((name, one) for name, one in factors.items() if one.measure == "tco"), None
@@ -171,7 +176,7 @@ class Look:
 
     def _share(self, view: View) -> float:
         """Return the share of the decision that is served, less the chance of failing a floor."""
-        return sum(need.share * kept(view, need, self.draws) for need in view.served_needs())
+        return shares_of(view, self.draws).total
 
     def _of_offer(self, view: View) -> tuple[float, ...]:
         """Return the values of the offer where it serves everything."""
@@ -199,8 +204,7 @@ class Look:
         return sum(self.weights[name] * one for name, one in zip(factors, values, strict=True))
 
     def _values(self, factors: Mapping[str, Factor], view: View) -> tuple[float, ...]:
-        nothing = np.zeros(QUICK_SAMPLES)
+        shares = shares_of(view, self.draws)
         return tuple(
-            rate(view, one, self.scales, self.draws, nothing).valued.mean
-            for one in factors.values()
+            mean_value(view, shares, one, self.scales, self.draws) for one in factors.values()
         )

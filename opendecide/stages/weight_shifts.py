@@ -50,6 +50,7 @@ CONDITIONS: Mapping[str, Callable[[Profile], bool]] = MappingProxyType(
             )
         ),
         "own_ip": lambda one: one.obligations.own_ip,
+        "prefers_open": lambda one: one.obligations.open_procurement.prefer_open,
         "determinism_needed": lambda one: any(w.determinism_needed for w in one.workloads),
         "sensitive_sector": lambda one: one.organisation.sector in SENSITIVE_SECTORS,
         "relies_on_community": lambda one: one.team.relies_on_community,
@@ -94,7 +95,9 @@ def shift(
         for one in factor.weight_shifts:
             if one.when not in CONDITIONS:
                 raise InvalidInputError(
-                    f"{name}.weight_shifts: no condition is called {one.when!r}"
+                    "{name}.weight_shifts: no condition is called '{word}'",
+                    name=name,
+                    word=one.when,
                 )
             if CONDITIONS[one.when](profile):
                 times[column] *= one.times

@@ -129,7 +129,9 @@ def members(criteria: Criteria, name: str) -> tuple[int, ...]:
         if one == name or one.split(".")[0] == name or one.split(".")[1] == name
     )
     if not found:
-        raise InvalidInputError(f"preferences.weights: no criterion or factor has the id {name!r}")
+        raise InvalidInputError(
+            "preferences.weights: no criterion or factor has the id '{name}'", name=name
+        )
     return found
 
 
@@ -317,8 +319,10 @@ def _pairwise(
     ratio = _consistency(matrix)
     if ratio is not None and ratio > CONSISTENCY_LIMIT:
         raise InvalidInputError(
-            f"preferences.weights.pairwise: the judgements contradict each other "
-            f"(consistency ratio {ratio:.2f}, at most {CONSISTENCY_LIMIT}); look at them again"
+            "preferences.weights.pairwise: the judgements contradict each other "
+            "(consistency ratio {ratio}, at most {limit}); look at them again",
+            ratio=f"{ratio:.2f}",
+            limit=CONSISTENCY_LIMIT,
         )
     block = mcda.weight_samples(
         "pairwise", len(names), samples, rng, judgements=matrix, least_spread=JUDGEMENT_SPREAD

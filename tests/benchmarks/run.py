@@ -26,8 +26,8 @@ def page(*, peers: bool) -> str:
         "# Benchmarks",
         "",
         "Made by `python tests/benchmarks/run.py --peers --write docs/benchmarks.md`; not typed.",
-        f"Python {platform.python_version()}, numpy {np.__version__}, one thread; every figure is",
-        "the best of several runs, and what is compared took turns in the same run.",
+        f"Python {platform.python_version()}, numpy {np.__version__}; every figure is the least processor",
+        "time of one thread in several runs, and what is compared took turns in the same run.",
     ]
     files = sorted(FOLDER.glob("bench_*.py"))
     assert files, f"{FOLDER} has no benchmarks"

@@ -3,7 +3,7 @@
 import numpy as np
 
 from opendecide.mcda.arrays import ArrayLike, Floats, Outcome
-from opendecide.mcda.checks import per_criterion
+from opendecide.mcda.checks import per_criterion, positive, refuse
 from opendecide.mcda.normalise import divide, reciprocals, shares
 
 
@@ -25,10 +25,13 @@ def aras(
         Zavadskas & Turskis (2010), A new additive ratio assessment (ARAS) method in multicriteria
         decision-making, Technological and Economic Development of Economy 16(2).
     """
+    positive(matrix, why="ARAS", columns=signs < 0)
+    positive(matrix, why="ARAS", zero=True)
     if optimal is None:
         ideal = (matrix * signs).max(axis=0) * signs
     else:
         ideal = per_criterion(optimal, len(signs), name="optimal")
+        refuse(ideal <= 0, ideal, name="optimal", cure="give an entry above 0")
     extended = np.vstack([ideal, matrix])
     sums = weights @ shares(reciprocals(extended, signs)).T
     utility = divide(sums[..., 1:], sums[..., :1], otherwise=1.0)

@@ -19,17 +19,12 @@ def entropy(
     judgements: ArrayLike,
     *,
     directions: Sequence[str | int] | None = None,  # noqa: ARG001 - all objective weightings are called alike
-    log_base: float | None = None,
-    normalise_by_log_m: bool = True,
 ) -> tuple[Floats, Details]:
-    """Weigh columns by one minus the entropy of their shares.
+    """Weigh columns by one minus the entropy of their shares, which is divided by that of n alike.
 
     Args:
         judgements: The decision matrix, shape (n, m), none negative.
         directions: Not used: shares are taken on the raw matrix.
-        log_base: Base of the logarithm without the division by ln n; natural if None.
-        normalise_by_log_m: Divide by ln n, so that the entropy lies between 0 and 1; False is the
-            form of scikit-criteria.
 
     Returns:
         Weights, shape (m,); the `entropy` of each column.
@@ -42,12 +37,8 @@ def entropy(
     parts = shares(matrix)
     refuse(parts.sum(axis=0) == 0, parts.sum(axis=0), name="column sum", cure="drop the column")
     disorder = -(parts * np.log(np.where(parts > 0, parts, 1.0))).sum(axis=0)
-    if normalise_by_log_m:
-        disorder = divide(disorder, np.array(np.log(len(matrix))), otherwise=1.0)
-    else:
-        disorder = disorder / np.log(np.e if log_base is None else log_base)
-    constant = np.ptp(matrix, axis=0) == 0
-    diverse = np.where(constant & normalise_by_log_m, 0.0, 1 - disorder)
+    disorder = divide(disorder, np.array(np.log(len(matrix))), otherwise=1.0)
+    diverse = np.where(np.ptp(matrix, axis=0) == 0, 0.0, 1 - disorder)
     return in_proportion(np.maximum(diverse, 0.0)), {"entropy": disorder}
 
 
@@ -138,7 +129,8 @@ def gini(
         Weights, shape (m,); the `gini` coefficient of each column.
 
     Source:
-        Gini (1912), Variabilita e mutabilita; as a weighting, Li, Wang & Chen (2009).
+        Li & Chi (2009), A new determining objective weights method - Gini coefficient weight,
+        First International Conference on Information Science and Engineering, 3726-3729.
     """
     matrix = decision_matrix(judgements)
     positive(matrix, why="the Gini coefficient", zero=True)
@@ -164,7 +156,8 @@ def angle(
         Weights, shape (m,); the `angle` of each column, in radians.
 
     Source:
-        Shuai, Zongzhun, Yongji & Lei (2012), A new kind of weights determining method.
+        Shuai, Zongzhun, Yongji & Lei (2012), A new angular method to determine the objective
+        weights, 24th Chinese Control and Decision Conference, 3889-3892.
     """
     parts = shares(decision_matrix(judgements))
     lengths = np.sqrt((parts**2).sum(axis=0)) * np.sqrt(len(parts))

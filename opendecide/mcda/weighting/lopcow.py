@@ -17,7 +17,8 @@ def lopcow(
 ) -> tuple[Floats, Details]:
     """Weigh columns by the logarithmic percentage change of their root mean square.
 
-    A constant column says nothing and weighs 0.
+    The deviation is that of a sample (n - 1), which the figures of the paper show. A constant
+    column says nothing and weighs 0.
 
     Args:
         judgements: The decision matrix, shape (n, m).
@@ -32,7 +33,7 @@ def lopcow(
         assessment methodology, Omega 112.
     """
     matrix = scaled(judgements, directions, scale)
-    spread = deviations(matrix)
+    spread = deviations(matrix) * np.sqrt(len(matrix) / max(len(matrix) - 1, 1))  # of a sample
     ratio = divide(np.sqrt((matrix**2).mean(axis=0)), spread, otherwise=1.0)
     percentage = np.abs(100 * np.log(np.where(ratio > 0, ratio, 1.0)))
     return in_proportion(percentage), {"percentage": percentage}

@@ -134,7 +134,7 @@ _LISTED = (
     _data("std_weights", "Standard deviation", standard_deviation, "Diakoulaki et al. (1995)"),
     _data("variance_weights", "Variance", variance, "Rao & Patel (2010)"),
     _data("cv_weights", "Coefficient of variation", coefficient_of_variation, "by definition"),
-    _data("gini_weights", "Gini coefficient", gini, "Gini (1912)"),
+    _data("gini_weights", "Gini coefficient", gini, "Li & Chi (2009)"),
     _data("angle_weights", "Angle", angle, "Shuai et al. (2012)"),
     _data("cilos_weights", "CILOS", cilos, "Zavadskas & Podvezko (2016)"),
     _data("idocriw_weights", "IDOCRIW", idocriw, "Zavadskas & Podvezko (2016)"),

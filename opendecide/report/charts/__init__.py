@@ -3,17 +3,18 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
 
 from opendecide.report.charts.break_even import break_even
 from opendecide.report.charts.contributions import contributions
 from opendecide.report.charts.costs import costs
 from opendecide.report.charts.hybrid import hybrid
 from opendecide.report.charts.ranks import ranks
-from opendecide.report.charts.shapes import Picture
+from opendecide.report.charts.shapes import TONES, Picture
 from opendecide.report.charts.tornado import tornado
 from opendecide.report.charts.volume import volume
 from opendecide.report.charts.weights import weights
+from opendecide.report.compiled import shipped
 from opendecide.report.view import View
 
 CHARTS: Mapping[str, Callable[[View], Picture | None]] = MappingProxyType(
@@ -43,7 +44,6 @@ def draw(view: View) -> dict[str, str]:
 
 def _environment() -> Environment:
     made = Environment(
-        loader=PackageLoader("opendecide", "report/templates/charts"),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
@@ -51,6 +51,8 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters["n"] = _short
+    made.loader = shipped(made, "charts")
+    made.globals["tones"] = TONES
     return made
 
 

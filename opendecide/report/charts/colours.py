@@ -2,6 +2,7 @@
 
 BLUE = "#0072b2"
 ORANGE = "#d55e00"
+SKY = "#56b4e9"
 PALETTE = (
     "#0072b2",
     "#e69f00",
@@ -12,20 +13,20 @@ PALETTE = (
     "#f0e442",
     "#999999",
 )
-_WHITE, _INK = "#ffffff", "#1a1a1a"
+_WHITE, _BLACK = "#ffffff", "#000000"
 
 
 def text_on(background: str) -> str:
-    """Return white or near-black, whichever contrasts more with a colour.
+    """Return white or black, whichever contrasts more with a colour: at least 4.5 to 1.
 
     Examples:
         >>> text_on("#0072b2"), text_on("#f0e442")
-        ('#ffffff', '#1a1a1a')
+        ('#ffffff', '#000000')
     """
     light = luminance(background)
     against_white = 1.05 / (light + 0.05)
-    against_ink = (light + 0.05) / (luminance(_INK) + 0.05)
-    return _WHITE if against_white >= against_ink else _INK
+    against_black = (light + 0.05) / 0.05
+    return _WHITE if against_white >= against_black else _BLACK
 
 
 def luminance(colour: str) -> float:

@@ -3,11 +3,23 @@
 from opendecide.report.brief import Brief
 from opendecide.report.charts.colours import BLUE, ORANGE
 from opendecide.report.charts.scales import Scale, ticks
-from opendecide.report.charts.shapes import GRID, QUIET, WIDTH, Box, Line, Picture, Shape, Text, cut
+from opendecide.report.charts.shapes import (
+    GRID,
+    INK,
+    QUIET,
+    WIDTH,
+    Box,
+    Line,
+    Picture,
+    Shape,
+    Text,
+    cut,
+)
 from opendecide.report.view import View
 from opendecide.report.views.ranking import signed
 
-_TOP, _ROW, _LEFT, _RIGHT = 84.0, 27.0, 304.0, 598.0
+_TOP, _ROW, _LEFT, _RIGHT = 104.0, 27.0, 304.0, 598.0
+_KEY = 12.0
 
 
 def contributions(view: View) -> Picture | None:
@@ -29,10 +41,10 @@ def contributions(view: View) -> Picture | None:
     bottom = _TOP + _ROW * len(rows)
     shapes: list[Shape] = [
         Text(16, 26, text("Contributions of the criteria to the score"), size=16, bold=True),
-        Text(scale.at(0) - 8, 52, cut("◀ " + second.name, 400), "end", fill=ORANGE, bold=True),
-        Text(scale.at(0) + 8, 52, cut(first.name + " ▶", 310), fill=BLUE, bold=True),
-        Text(_RIGHT + 70, 70, text("First"), "end", 12, QUIET),
-        Text(WIDTH - 12, 70, text("Runner-up"), "end", 12, QUIET),
+        *_key(brief, "First", first.name, 50, BLUE),
+        *_key(brief, "Runner-up", second.name, 70, ORANGE),
+        Text(_RIGHT + 70, _TOP - 12, text("First"), "end", 12, QUIET),
+        Text(WIDTH - 12, _TOP - 12, text("Runner-up"), "end", 12, QUIET),
     ]
     for tick in ticks(reach, 3):
         for place in {tick, -tick}:
@@ -75,6 +87,15 @@ def contributions(view: View) -> Picture | None:
         description="; ".join(said),
         height=bottom + 62,
         shapes=tuple(_sorted(shapes)),
+    )
+
+
+def _key(brief: Brief, place: str, name: str, y: float, colour: str) -> tuple[Shape, ...]:
+    """Say whose colour the bars have: where it is ahead of the other."""
+    label = brief.speech.text(place) + brief.speech.text(": ") + name
+    return (
+        Box(16, y - _KEY + 2, _KEY, _KEY, colour),
+        Text(16 + _KEY + 8, y, cut(label, WIDTH - 48), fill=INK),
     )
 
 

@@ -18,7 +18,7 @@ from opendecide.report.charts.shapes import (
 )
 from opendecide.report.view import View
 
-_TOP, _ROW, _LEFT, _RIGHT = 60.0, 58.0, 216.0, 660.0
+_TOP, _ROW, _LEFT, _RIGHT = 60.0, 58.0, 230.0, 630.0
 _OTHER = "other"
 
 

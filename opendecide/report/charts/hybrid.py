@@ -4,7 +4,7 @@ from opendecide.report.charts.colours import PALETTE
 from opendecide.report.charts.shapes import FAINT, Box, Curve, Picture, Shape, Text, lines
 from opendecide.report.view import View
 
-_TOP, _ROW, _WIDE, _RIGHT = 56.0, 58.0, 250.0, 484.0
+_TOP, _ROW, _WIDE, _RIGHT = 56.0, 62.0, 250.0, 484.0
 
 
 def hybrid(view: View) -> Picture | None:
@@ -28,13 +28,13 @@ def hybrid(view: View) -> Picture | None:
         label = f"{one.workload}: {one.data}" if one.data else one.workload
         shapes += [
             Curve(16 + _WIDE, y, _RIGHT, place[one.deployment], colour, 3),
-            Box(16, y - 21, _WIDE, 42, FAINT, 5),
+            Box(16, y - 24, _WIDE, 48, FAINT, 5),
             *lines(label, 28, y, _WIDE - 24),
         ]
     for position, name in enumerate(targets):
         shapes += [
-            Box(_RIGHT, place[name] - 21, 6, 42, PALETTE[position % len(PALETTE)]),
-            Box(_RIGHT + 6, place[name] - 21, _WIDE, 42, FAINT),
+            Box(_RIGHT, place[name] - 24, 6, 48, PALETTE[position % len(PALETTE)]),
+            Box(_RIGHT + 6, place[name] - 24, _WIDE, 48, FAINT),
             *lines(name, _RIGHT + 18, place[name], _WIDE - 24),
         ]
     return Picture(

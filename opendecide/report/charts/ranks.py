@@ -1,10 +1,11 @@
 """How likely each rank is for the best deployment of each family."""
 
-from opendecide.report.charts.colours import shade, text_on
-from opendecide.report.charts.shapes import QUIET, WIDTH, Box, Picture, Shape, Text, lines
+from opendecide.report.charts.colours import BLUE, shade, text_on
+from opendecide.report.charts.shapes import QUIET, WIDTH, Box, Picture, Shape, Text, breadth, lines
 from opendecide.report.view import View
 
-_TOP, _ROW, _LEFT = 80.0, 40.0, 300.0
+_TOP, _ROW, _LEFT = 80.0, 46.0, 290.0
+_WIDEST = "> 99 %"
 
 
 def ranks(view: View) -> Picture | None:
@@ -16,6 +17,7 @@ def ranks(view: View) -> Picture | None:
         return None
     percent, text = brief.speech.language.percent, brief.speech.text
     wide = (WIDTH - _LEFT - 12) / columns
+    size = min(13.0, 13.0 * (wide - 4) / breadth(_WIDEST))
     shapes: list[Shape] = [
         Text(
             16,
@@ -34,12 +36,12 @@ def ranks(view: View) -> Picture | None:
         middle = _TOP + _ROW * row + _ROW / 2
         shapes += lines(one.name, 16, middle, _LEFT - 30)
         for column, share in enumerate(one.rank_probabilities):
-            colour = shade(share)
             x = _LEFT + wide * column
-            shapes.append(Box(x, middle - _ROW / 2 + 1, wide - 1, _ROW - 1, colour))
-            shapes.append(
-                Text(x + wide / 2, middle + 4.5, percent(share), "middle", fill=text_on(colour))
-            )
+            ink = text_on(shade(share))
+            cell = Box(x, middle - _ROW / 2 + 1, wide - 1, _ROW - 1, BLUE, opacity=share)
+            number = percent(share)
+            text_in = Text(x + wide / 2, middle + 4.5, number, "middle", size, ink, shaded=True)
+            shapes += [cell, text_in]
     said = (
         f"{one.name}: " + ", ".join(percent(share) for share in one.rank_probabilities)
         for one in rows

@@ -8,6 +8,8 @@ INK = "#1a1a1a"
 QUIET = "#595959"
 GRID = "#d9d9d9"
 FAINT = "#f0f0f0"
+TONES = {INK: "ink", QUIET: "quiet", GRID: "grid", FAINT: "faint"}
+"""Classes by which a page with other paper gives these colours its own."""
 WIDTH = 760.0
 
 
@@ -21,6 +23,7 @@ class Box:
     height: float
     fill: str
     radius: float = 0.0
+    opacity: float = 1.0
     kind: Literal["box"] = "box"
 
 
@@ -88,6 +91,8 @@ class Text:
     fill: str = INK
     bold: bool = False
     halo: bool = False
+    shaded: bool = False
+    """Stands on a see-through box: dark paper needs light text there."""
     kind: Literal["text"] = "text"
 
 
@@ -105,11 +110,14 @@ class Picture:
     width: float = WIDTH
 
 
-def lines(words: str, x: float, middle: float, width: float, *, most: int = 2) -> Iterable[Text]:
+def lines(  # noqa: PLR0913 — words, and where they stand
+    words: str, x: float, middle: float, width: float, *, most: int = 3, size: float = 12.0
+) -> Iterable[Text]:
     """Set text in at most so many lines around a height, ending with … when it is too long."""
-    rows = wrapped(words, width, most=most)
-    top = middle - (len(rows) - 1) * 8
-    return tuple(Text(x, top + 16 * position + 4.5, row) for position, row in enumerate(rows))
+    rows = wrapped(words, width, most=most, size=size)
+    step = size * 1.22
+    top = middle - (len(rows) - 1) * step / 2 + size * 0.35
+    return tuple(Text(x, top + step * place, row, size=size) for place, row in enumerate(rows))
 
 
 def wrapped(words: str, width: float, *, most: int = 2, size: float = 13.0) -> tuple[str, ...]:
@@ -142,7 +150,7 @@ def cut(words: str, width: float, size: float = 13.0) -> str:
 
 
 def breadth(words: str, size: float = 13.0) -> float:
-    """Estimate how wide a line of text is, on the safe side."""
-    narrow = sum(letter in "iljt.,:;'|()[] fI1" for letter in words)
-    wide = sum(letter in "mwMW@%—…×" or ord(letter) > 0x2E80 for letter in words)  # noqa: PLR2004 — where East Asian scripts begin
-    return size * (0.55 * len(words) - 0.2 * narrow + 0.35 * wide)
+    """Estimate how wide a line of text is; the widest of the usual fonts (DejaVu Sans) decides."""
+    narrow = sum(letter in "iljtfrI.,:;'’|()[]/- \u00a0\u202f" for letter in words)
+    wide = sum(letter in "mwMW@%—…×œ→" or ord(letter) > 0x2E80 for letter in words)  # noqa: PLR2004 — where East Asian scripts begin
+    return size * (0.64 * len(words) - 0.28 * narrow + 0.32 * wide)

@@ -1,6 +1,6 @@
 """Between which shares each criterion may weigh without another first."""
 
-from opendecide.report.charts.colours import BLUE
+from opendecide.report.charts.colours import BLUE, SKY
 from opendecide.report.charts.scales import Scale, ticks
 from opendecide.report.charts.shapes import INK, QUIET, Box, Dot, Line, Picture, Shape, Text, cut
 from opendecide.report.view import View
@@ -37,7 +37,7 @@ def weights(view: View) -> Picture | None:
         low, high = scale.at(one.low), scale.at(one.high)
         shapes += [
             Text(16, y + 4.5, cut(brief.speech.name(one.criterion), _LEFT - 22)),
-            Box(low, y - 6, max(2.0, high - low), 12, "#56b4e9", 3),
+            Box(low, y - 6, max(2.0, high - low), 12, SKY, 3),
             Dot(scale.at(one.today), y, INK if one.low > one.today else BLUE, 5.5),
         ]
     said = (

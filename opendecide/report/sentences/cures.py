@@ -30,5 +30,17 @@ CURES = {
         "Test it on own examples.",
     ),
     "cure.other_model": ("Take another model.",),
+    "cure.other_host_or_model": ("Take another model, or an offer that keeps this one.",),
+    "cure.availability": ("Accept a lower availability, or plan a second place to fall back on.",),
+    "cure.later": ("Move the deadline, or take what is there sooner.",),
+    "cure.combine": ("Send only other data to it, as part of a combination.",),
+    "cure.home_operator": (
+        (
+            "Take an operator controlled in the home region, or lower the minimum for these data:"
+            " {data_class:data}."
+        ),
+        "Take an operator controlled in the home region, or lower the minimum.",
+    ),
+    "cure.better_place": ("Take an offer that gives at least “{need:level}”.",),
     "cure.none": ("Nothing the organisation could do.",),
 }

@@ -2,6 +2,7 @@
 
 FLIPS = {
     "flip.weight": ("Weight of the criterion “{criterion:criterion}”, in points of 100",),
+    "flip.voice": ("What “{group}” has to say, against the other groups",),
     "flip.volume": ("Volume of the workload “{workload}” ({unit:volume})", "Volume"),
     "flip.quality_minimum": ("Minimum quality of the workload “{workload}”",),
     "flip.task_quality": ("Quality of {model} on work like “{workload}”",),

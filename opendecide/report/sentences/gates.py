@@ -15,10 +15,17 @@ GATES = {
     "licence.region_exclusion": (
         "The licence {licence} grants no rights to organisations in this region: {region:country}.",
     ),
-    "licence.unknown": ("The licence of {model} is not known; have it checked before use.",),
-    "certification.missing": ("{host} does not hold what is mandatory here: {scheme:scheme}.",),
+    "licence.unknown": (
+        "The licence of {model} is not known; have it checked before use.",
+        "The licence is not known; have it checked before use.",
+    ),
+    "certification.missing": (
+        "{host} does not hold what is mandatory here: {scheme:scheme}.",
+        "What is mandatory here is not held: {scheme:scheme}.",
+    ),
     "certification.infrastructure_only": (
         "{host} holds {scheme:scheme} for its infrastructure only, not for the AI service.",
+        "{scheme:scheme} is held for the infrastructure only, not for the AI service.",
     ),
     "certification.unknown": (
         (
@@ -28,6 +35,7 @@ GATES = {
     ),
     "certification.in_progress": (
         "{host} has announced {scheme:scheme} and does not hold it yet.",
+        "{scheme:scheme} is announced and not held yet.",
     ),
     "place.on_premises_required": (
         "These data have to stay on own premises: {data_class:data}.",
@@ -35,15 +43,24 @@ GATES = {
     ),
     "place.region_not_guaranteed": (
         "{host} does not guarantee processing inside the required region: {region:country}.",
+        "Processing inside the required region is not guaranteed: {region:country}.",
     ),
     "place.region_conditional": (
         (
             "{host} guarantees the required region ({region:country}) only for some models,"
             " functions or by approval; have it written into the contract."
         ),
+        (
+            "The required region ({region:country}) is guaranteed only for some models, functions"
+            " or by approval."
+        ),
     ),
+    "place.mitigation": ("Before {data_class:data} leaves the organisation: {step}.",),
+    "minimum.below": ("{text}: “{need}” is asked for; “{have}” is reached.",),
+    "minimum.unknown": ("{text}: whether “{need}” is reached is not known.",),
     "place.region_unknown": (
         "Whether {host} guarantees the required region ({region:country}) is not known.",
+        "Whether the required region ({region:country}) is guaranteed is not known.",
     ),
     "place.locus_unknown": (
         (
@@ -105,6 +122,9 @@ GATES = {
             " {ceiling:price}."
         ),
     ),
+    "budget.per_request": (
+        "A request costs {p50:price}, all costs counted; {ceiling:price} is the limit.",
+    ),
     "budget.unknown": ("The cost cannot be estimated from the known facts.",),
     "capability.modality": (
         (
@@ -114,22 +134,33 @@ GATES = {
         "The model does not handle this kind of content: {modality:modality}.",
     ),
     "capability.missing": (
-        "The workload “{workload}” cannot do without this, which is missing: {item:item}.",
-        "This is required and missing: {item:item}.",
+        "The workload “{workload}” cannot do without this, which is missing: {item:need}.",
+        "This is required and missing: {item:need}.",
     ),
     "capability.unknown": (
-        "Whether this is there for the workload “{workload}” is not known: {item:item}.",
-        "Whether this is there is not known: {item:item}.",
+        "Whether this is there for the workload “{workload}” is not known: {item:need}.",
+        "Whether this is there is not known: {item:need}.",
     ),
-    "capability.retired": ("{model} was withdrawn by {host} on {date:day}.",),
+    "capability.retired": (
+        "{model} was withdrawn by {host} on {date:day}.",
+        "Withdrawn already: {date:day}.",
+    ),
+    "capability.retires_before_use": (
+        "{host} withdraws {model} on {date:day}, before the go-live on {go_live:day}.",
+        "Will be withdrawn before the go-live on {go_live:day}: {date:day}.",
+    ),
     "capability.retires_inside": (
         "{host} withdraws {model} on {date:day}, before the end of the horizon.",
+        "Will be withdrawn before the end of the horizon: {date:day}.",
+    ),
+    "capability.not_yet": (
+        "{model} is not available before {date:day}.",
+        "Not available before {date:day}.",
     ),
     "capability.retires_too_soon": (
-        "{host} withdraws {model} on {date:day}, too soon after going live to repay its "
-        "introduction.",
+        "{host} withdraws {model} on {date:day}, too soon after it could go live to pay.",
+        "Will be withdrawn too soon after it could go live to pay: {date:day}.",
     ),
-    "capability.not_yet": ("{model} is not available before {date:day}.",),
     "capability.availability": (
         (
             "An availability of {have:hundredths} a month falls short of the {need:hundredths}"
@@ -146,7 +177,17 @@ GATES = {
         "No model here can serve the workload “{workload}”.",
         "No model here can serve the workload.",
     ),
-    "capability.eligibility": ("It is offered only to others: {who}.",),
+    "capability.eligibility": ("It is offered to others only: {who:item}.",),
+    "capability.organisations_only": (
+        "{host} is signed with organisations; a single person does not get these terms.",
+    ),
+    "capability.too_slow": (
+        (
+            "For the workload “{workload}” an answer takes about {have:number} seconds;"
+            " {need:number} are the limit."
+        ),
+        "An answer takes about {have:number} seconds; {need:number} are the limit.",
+    ),
     "quality.below": (
         (
             "For the workload “{workload}” the quality reaches {p90:percent} at best;"
@@ -180,13 +221,19 @@ GATES = {
     ),
     "compute.memory": (
         "{model} needs {need_gb:number} GB of accelerator memory; {have_gb:number} GB is there.",
+        "{need_gb:number} GB of accelerator memory are needed; {have_gb:number} GB are there.",
     ),
     "compute.throughput": (
         "The machines reach {have:number} tokens a second; {need:number} are needed at peak.",
     ),
     "compute.quota": (
-        "The quota allows {have:number} tokens a minute; {need:number} are needed at peak.",
+        "The quota allows {have:number} requests a minute; {need:number} are needed at peak.",
     ),
+    "compute.quota_day": (
+        "The quota allows {have:number} tokens a day; {need:number} are needed.",
+    ),
+    "compute.cooling": ("The site cannot cool a server.",),
+    "compute.power": ("The server takes {need:number} kW; {have:number} kW are free at the site.",),
     "compute.none": ("There is no machine to run it on, and none can be had.",),
     "compute.unknown": ("Whether the machines are large enough is not known.",),
     "skills.gap": (

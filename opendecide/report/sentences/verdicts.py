@@ -2,11 +2,11 @@
 
 VERDICTS = {
     "reason.contribution": (
-        "{criterion:criterion}: {points:points} more than the runner-up ({runner_up:deployment}).",
+        "{criterion:criterion}: {factor:factor} – “{own}”; the runner-up – “{other}”.",
         "{criterion:criterion}: {points:points} more than the runner-up.",
     ),
     "reason.behind": (
-        "{criterion:criterion}: {points:points} less than the runner-up ({runner_up:deployment}).",
+        "{criterion:criterion}: {factor:factor} – “{own}”; the runner-up – “{other}”.",
         "{criterion:criterion}: {points:points} less than the runner-up.",
     ),
     "reason.only_family": ("It is the only kind of deployment that passes every gate.",),
@@ -29,7 +29,10 @@ VERDICTS = {
         "Weights from pairwise comparisons, with a consistency ratio of {cr:number}.",
         "Weights from pairwise comparisons.",
     ),
-    "weights.groups": ("Weights of several groups of deciders, combined.",),
+    "weights.groups": (
+        "Weights of several groups of deciders, on average as each has say: {names}.",
+        "Weights of several groups of deciders, combined.",
+    ),
     "flip.fact": ("{fact:fact} ({of})", "{fact:fact}"),
     "flip.field": ("Profile field {field:field}",),
     "flip.price": ("Price of {model} at {host}", "Price of {model}"),

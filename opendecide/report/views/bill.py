@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from opendecide.model.recommendation import CostLine, DeploymentCost
 from opendecide.report.brief import Brief
 from opendecide.report.figures import Figure
+from opendecide.report.sources import source
 from opendecide.report.views.crossing import Crossing, crossing
 from opendecide.report.views.money import Range, cost_range, line_citations, money_range, years
 
@@ -20,6 +21,7 @@ class LineRow:
     low: str
     high: str
     source: str
+    address: str
     as_of: str
 
 
@@ -83,25 +85,32 @@ def _bill(brief: Brief, cost: DeploymentCost) -> DeploymentBill:
         if cost.upfront
         else None,
         lines=tuple(_line(brief, line, cost.currency) for line in cost.lines),
-        dominant=speech.language.listed(_component(brief, cost, one) for one in cost.dominant),
+        dominant=speech.language.listed(_component(brief, one) for one in cost.dominant),
         note=speech.message(cost.note) if cost.note else "",
     )
 
 
-def _component(brief: Brief, cost: DeploymentCost, component: str) -> str:
-    named = (line.label for line in cost.lines if line.component == component)
-    label = next(named, None)
-    return brief.speech.message(label) if label else brief.speech.word("component", component)
+def _component(brief: Brief, component: str) -> str:
+    """Say what a bill hangs on: an input of one workload, or a planning figure."""
+    speech = brief.speech
+    workload, _, field = component.partition(".")
+    if field:
+        return speech.say(
+            "{what} ({whose})",
+            what=speech.word("component", field),
+            whose=workload.replace("_", " "),
+        )
+    return speech.word("component", component)
 
 
 def _line(brief: Brief, line: CostLine, currency: str) -> LineRow:
     speech, language = brief.speech, brief.speech.language
-    quantity = "" if line.quantity is None else language.number(line.quantity, figures=3)
-    unit = speech.word("unit", line.unit) if line.unit else ""
-    cited = brief.annex.by_source(line.source)
+    amount = line.quantity
+    quantity = "" if amount is None else language.number(amount, figures=2)
+    cited = brief.annex.by_id(line.source)
     return LineRow(
         label=speech.message(line.label),
-        quantity=f"{quantity}\u00a0{unit}".strip(),
+        quantity="" if amount is None else speech.measured(amount, line.unit, quantity),
         unit_price=""
         if line.unit_price is None
         else language.money(line.unit_price, currency, figures=4),
@@ -113,6 +122,7 @@ def _line(brief: Brief, line: CostLine, currency: str) -> LineRow:
         ),
         low=language.money(line.amount.p10, currency),
         high=language.money(line.amount.p90, currency),
-        source="" if cited else (line.source or ""),
+        source="" if cited or not line.source else speech.source(source(line.source).name),
+        address=source(line.source).address if line.source and not cited else "",
         as_of=language.day(line.as_of) if line.as_of else "",
     )

@@ -1,5 +1,7 @@
 """Chances in words."""
 
+from opendecide.report.language import Language
+
 _WORDS = (
     (0.95, "almost certain"),
     (0.85, "very likely"),
@@ -18,6 +20,12 @@ def chance(probability: float) -> str:
         'likely'
     """
     return next(words for least, words in _WORDS if probability >= least)
+
+
+def likelihood(language: Language, probability: float, samples: int) -> str:
+    """Write a chance found by sampling: one that never or always came up is not 0 or 100 %."""
+    smallest = 1 / (2 * samples)
+    return language.percent(min(max(probability, smallest), 1 - smallest))
 
 
 CHANCES = tuple(words for _, words in _WORDS)

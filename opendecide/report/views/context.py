@@ -1,12 +1,22 @@
 """Section 2: what the organisation said, and what was assumed for the rest."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from opendecide.model.recommendation import Assumed
 from opendecide.report.brief import Brief
+from opendecide.report.field_words import GROUPS
+from opendecide.report.statements import label, phrases, said
+from opendecide.report.unit_words import VOLUMES
 
 _ASSUMED_SHOWN = 15
+_ELSEWHERE = frozenset({"workloads", "schema", "id", "version", "language"})
+"""Parts of the profile that stand in a table of their own, or say nothing to a reader."""
+_HOUSING = frozenset({"classes", "volume", "quality", "latency", "tokens"})
+"""Parts of a path that only house others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +33,12 @@ class WorkloadRow:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One field of the profile, with its value."""
+    """One part of the profile, or one assumption, in words."""
 
     field: str
     value: str
     origin: str = ""
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +76,9 @@ def context(brief: Brief) -> Context:
             _workload(brief, one) for one in _items(profile.get("workloads")) if _is_map(one)
         ),
         statements=tuple(
-            Statement(path, value)
-            for path, value in flat(profile)
-            if path.partition(".")[0].partition("[")[0] not in {"workloads", "schema"}
+            Statement(speech.word("field_group", part), "; ".join(phrases(speech, stated)))
+            for part in dict.fromkeys((*GROUPS, *profile))
+            if part not in _ELSEWHERE and (stated := profile.get(part))
         ),
         persona=speech.word("persona", recommendation.persona),
         weights_origin=speech.message(recommendation.weights_origin),
@@ -78,12 +89,17 @@ def context(brief: Brief) -> Context:
             )
             for one in brief.criteria
         ),
-        assumed=tuple(
-            Statement(one.field, one.value, _origin(brief, one.origin))
-            for one in recommendation.assumed[:_ASSUMED_SHOWN]
-        ),
+        assumed=tuple(_assumption(brief, one) for one in recommendation.assumed[:_ASSUMED_SHOWN]),
         assumed_hidden=max(0, len(recommendation.assumed) - _ASSUMED_SHOWN),
     )
+
+
+def _data_class(brief: Brief, name: str) -> str:
+    """Say a class of data, with its kind where the organisation gave it a name of its own."""
+    classes = _at(brief.recommendation.profile, "data", "classes")
+    kind = next((str(one.get("kind")) for one in _items(classes) if one.get("id") == name), None)
+    said_kind = brief.speech.word("data", kind or name)
+    return said_kind if kind in (None, name) else f"{_spaced(name)} ({said_kind})"
 
 
 def _origin(brief: Brief, origin: str) -> str:
@@ -96,7 +112,7 @@ def _origin(brief: Brief, origin: str) -> str:
 def _workload(brief: Brief, stated: Mapping[str, Any]) -> WorkloadRow:
     speech = brief.speech
     return WorkloadRow(
-        id=str(stated.get("id", "")),
+        id=_spaced(str(stated.get("id", ""))),
         task=speech.word("task", str(stated.get("task_type", ""))),
         volume=speech.language.listed(_volume(brief, stated.get("volume")))
         or speech.text("not stated"),
@@ -104,41 +120,69 @@ def _workload(brief: Brief, stated: Mapping[str, Any]) -> WorkloadRow:
             speech.language.tongue(str(one)) for one in _items(stated.get("languages"))
         ),
         data=speech.language.listed(
-            speech.word("data", str(one)) for one in _items(stated.get("data_classes"))
+            _data_class(brief, str(one)) for one in _items(stated.get("data_classes"))
         ),
         description=str(stated.get("description") or ""),
     )
 
 
 def _volume(brief: Brief, volume: Any) -> Iterator[str]:
-    for key, value in volume.items() if _is_map(volume) else ():
-        said = [_quantity(brief, one) for one in (_items(value) or (value,))]
-        ends = "–".join(dict.fromkeys((said[0], said[-1])))
-        yield f"{ends} {brief.speech.word('volume', str(key))}"
+    speech = brief.speech
+    stated = volume if _is_map(volume) else {}
+    order = (*VOLUMES, *stated)
+    for key, value in sorted(stated.items(), key=lambda one: order.index(one[0])):
+        if key == "growth_per_year":
+            if value:
+                share = speech.language.percent(abs(value))
+                grows = speech.say("growing {share} a year", share=share)
+                yield grows if value > 0 else speech.say("shrinking {share} a year", share=share)
+            continue
+        ends = [one for one in (_items(value) or (value,)) if isinstance(one, (int, float))]
+        form = VOLUMES.get(str(key))
+        if form is None or not ends:
+            yield f"{label(speech, str(key))}{speech.text(': ')}{said(speech, str(key), value)}"
+            continue
+        written = [
+            speech.language.percent(one) if key == "share_active" else speech.language.exact(one)
+            for one in ends
+        ]
+        span = "–".join(dict.fromkeys((written[0], written[-1])))
+        yield speech.counted_in(form, span, ends[-1])
 
 
-def _quantity(brief: Brief, value: Any) -> str:
-    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    return brief.speech.language.exact(value) if is_number else str(value)
+def _assumption(brief: Brief, one: Assumed) -> Statement:
+    """Say an assumption as the organisation would have stated it."""
+    speech = brief.speech
+    first, _, rest = one.field.partition(".")
+    if first == "weights":
+        times = speech.text("{number} times its usual weight")
+        number = speech.language.exact(float(one.value.removeprefix("× ")))
+        return Statement(
+            speech.say("weight of “{factor}”", factor=speech.name(rest)),
+            times.replace("{number}", number),
+            _origin(brief, one.origin),
+            one.field,
+        )
+    *middle, key = rest.split(".")
+    whose = [_spaced(part) for part in middle if part not in _HOUSING]
+    what = label(speech, key)
+    return Statement(
+        speech.say("{what} ({whose})", what=what, whose=", ".join(whose)) if whose else what,
+        said(speech, key, _read(one.value)),
+        _origin(brief, one.origin),
+        one.field,
+    )
 
 
-def flat(part: Any, path: str = "") -> Iterator[tuple[str, str]]:
-    """Walk through nested fields and give every value with its path."""
-    if _is_map(part):
-        for key, value in part.items():
-            yield from flat(value, f"{path}.{key}" if path else str(key))
-    elif isinstance(part, (list, tuple)):
-        if any(_is_map(one) or isinstance(one, (list, tuple)) for one in part):
-            for position, value in enumerate(part):
-                yield from flat(value, f"{path}[{position}]")
-        else:
-            yield path, ", ".join(map(_plain, part))
-    elif part is not None:
-        yield path, _plain(part)
+def _spaced(identifier: str) -> str:
+    return identifier.replace("_", " ")
 
 
-def _plain(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def _read(value: str) -> Any:
+    """Read an assumption back as the figure it is."""
+    with suppress(ValueError):
+        return json.loads(value)
+    return value
 
 
 def _is_map(part: Any) -> bool:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from opendecide.report.brief import Brief
+from opendecide.report.views.ranking import points
 from opendecide.report.views.summary import Summary
 from opendecide.report.views.transition import REVIEW_DAYS
 
@@ -64,8 +65,8 @@ def decision(brief: Brief, summary: Summary) -> DecisionRecord:
             OptionNote(
                 one.name,
                 speech.word("family", one.family),
-                tuple(speech.name(factor) for factor in one.strengths),
-                tuple(speech.name(factor) for factor in one.weaknesses),
+                points(brief, one, one.strengths),
+                points(brief, one, one.weaknesses),
             )
             for one in brief.shortlist
         ),
@@ -90,7 +91,11 @@ def _deciders(profile: Mapping[str, Any]) -> list[str]:
 def _workloads(brief: Brief) -> list[str]:
     stated = brief.recommendation.profile.get("workloads") or ()
     return [
-        f"{one.get('id', '')} ({brief.speech.word('task', str(one.get('task_type', '')))})"
+        brief.speech.say(
+            "{what} ({whose})",
+            what=str(one.get("id", "")).replace("_", " "),
+            whose=brief.speech.word("task", str(one.get("task_type", ""))),
+        )
         for one in stated
         if isinstance(one, Mapping)
     ]

@@ -1,10 +1,14 @@
 """Section 15: every fact with source, date and grade, and how the figures are calculated."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from opendecide.report.annex import Citation
 from opendecide.report.brief import Brief
-from opendecide.report.figures import Origin, origins
+from opendecide.report.facts import subject, told, value
+from opendecide.report.figures import Origin, origins, ranges
+from opendecide.report.sources import source
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +26,28 @@ class FactRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """What one source says of one entry, on one line."""
+
+    about: str
+    labels: str
+    says: tuple[str, ...]
+    source: str
+    address: str
+    as_of: str
+    grade: str
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
-    """The facts about one subject."""
+    """The facts about one catalogue entry, fact by fact and source by source."""
 
     heading: str
     anchor: str
     rows: tuple[FactRow, ...]
+    lines: tuple[Line, ...]
+    shortlisted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +56,7 @@ class Evidence:
 
     origins: tuple[Origin, ...]
     groups: tuple[Group, ...]
+    sources: tuple[tuple[str, str], ...]
     total: str
     stale: str
 
@@ -43,43 +64,73 @@ class Evidence:
 def evidence(brief: Brief, views: object) -> Evidence:
     """List the facts, and the figures of the other sections that rest on them."""
     facts = brief.recommendation.evidence
+    compared = {
+        fact for one in brief.shortlist for row in one.factors.values() for fact in row.evidence
+    }
+    shown = {one.label for one in brief.annex.cite(compared)}
     return Evidence(
         origins=origins(views),
         groups=tuple(
-            Group(heading, members[0].anchor, tuple(_row(brief, heading, one) for one in members))
+            Group(
+                heading=heading,
+                anchor=members[0].anchor,
+                rows=tuple(_row(brief, one) for one in members),
+                lines=tuple(_lines(brief, heading, members)),
+                shortlisted=any(one.label in shown for one in members),
+            )
             for heading, members in brief.annex.groups.items()
         ),
+        sources=tuple(_keys(brief)),
         total=str(len(facts)),
         stale=str(sum(one.stale for one in facts)),
     )
 
 
-def _row(brief: Brief, heading: str, citation: Citation) -> FactRow:
-    fact = citation.fact
+def _row(brief: Brief, citation: Citation) -> FactRow:
+    fact, speech = citation.fact, brief.speech
+    about, read = subject(fact.id), source(fact.source)
     return FactRow(
         label=citation.label,
-        fact=fact.id.removeprefix(heading + "."),
-        value=value(brief, fact.value, fact.unit),
-        source=fact.source,
-        address=fact.source if fact.source.startswith(("https://", "http://")) else "",
-        as_of=brief.speech.language.day(fact.as_of),
-        grade=brief.speech.word("grade", fact.grade),
+        fact=told(speech, about),
+        value=value(speech, about, fact.value, fact.unit),
+        source=speech.source(read.name),
+        address=read.address,
+        as_of=speech.language.day(fact.as_of),
+        grade=speech.word("grade", fact.grade),
         stale=fact.stale,
     )
 
 
-def value(brief: Brief, text: str, unit: str | None) -> str:
-    """Write the value of a fact: numbers in the reader's way, yes and no in words."""
-    written = text or brief.speech.text("none")
-    if text.lower() in {"true", "false"}:
-        written = brief.speech.text("yes" if text.lower() == "true" else "no")
-    elif _is_number(text):
-        written = brief.speech.language.exact(float(text))
-    return f"{written}\u00a0{brief.speech.word('unit', unit)}" if unit else written
+def _lines(brief: Brief, heading: str, members: Iterable[Citation]) -> Iterable[Line]:
+    """Gather what one source of one day says; the numbers of its facts follow each other."""
+    colon = brief.speech.text(": ")
+    for _, alike in groupby(members, key=lambda one: _read(brief, one)):
+        cited = tuple(alike)
+        rows = [_row(brief, one) for one in cited]
+        first = rows[0]
+        yield Line(
+            about=heading,
+            labels=ranges(cited),
+            says=tuple(f"{row.fact}{colon}{row.value}" for row in rows),
+            source=first.source,
+            address=first.address,
+            as_of=first.as_of,
+            grade=first.grade,
+            stale=first.stale,
+        )
 
 
-def _is_number(text: str) -> bool:
-    return (
-        text.removeprefix("-").replace(".", "", 1).isascii()
-        and text.removeprefix("-").replace(".", "", 1).isdigit()
-    )
+def _read(brief: Brief, citation: Citation) -> tuple[str, ...]:
+    fact = citation.fact
+    said = brief.speech.source(source(fact.source).name)
+    return (said, fact.as_of.isoformat(), fact.grade, str(fact.stale))
+
+
+def _keys(brief: Brief) -> Iterable[tuple[str, str]]:
+    """Name the packages and repositories behind short names, with version or commit."""
+    named = [one.source for one in brief.recommendation.evidence]
+    named += [
+        line.source for cost in brief.recommendation.cost for line in cost.lines if line.source
+    ]
+    known = {(read.name, read.package) for read in map(source, named) if read.package}
+    yield from sorted(known)

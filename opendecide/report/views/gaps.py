@@ -6,6 +6,8 @@ from opendecide.report.brief import Brief
 
 _SHOWN = 12
 _NAMED = 3
+_NEXT_TO_NOTHING = 0.005
+"""Points below which knowing a fact is worth nothing that could be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Gaps:
 def gaps(brief: Brief) -> Gaps:
     """List the gaps in the order of the records: the most valuable first."""
     speech, found = brief.speech, brief.recommendation.gaps
+    shown = [one for one in found[:_SHOWN] if one.value_of_information >= _NEXT_TO_NOTHING]
     return Gaps(
         rows=tuple(
             GapRow(
@@ -41,9 +44,9 @@ def gaps(brief: Brief) -> Gaps:
                 who=speech.word("who", one.who),
                 deployments=_named(brief, one.deployments),
             )
-            for one in found[:_SHOWN]
+            for one in shown
         ),
-        hidden=max(0, len(found) - _SHOWN),
+        hidden=len(found) - len(shown),
     )
 
 

@@ -37,8 +37,8 @@ def cost_range(brief: Brief, cost: DeploymentCost | None) -> Range | None:
 
 def line_citations(brief: Brief, cost: DeploymentCost) -> tuple[Citation, ...]:
     """Return the facts that the lines of a bill rest on."""
-    found = (one for line in cost.lines for one in brief.annex.by_source(line.source))
-    return tuple({one.fact.id: one for one in found}.values())
+    found = (one for line in cost.lines for one in brief.annex.by_id(line.source))
+    return tuple({one.label: one for one in found}.values())
 
 
 def money_range(  # noqa: PLR0913 — an interval, and the parts of its figures

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from opendecide.model.recommendation import CandidateSummary
 from opendecide.report.brief import Brief
 
+_OPENNESS = ("open_source_ai", "open_weights", "source_available", "proprietary")
+
 
 @dataclass(frozen=True, slots=True)
 class FamilyRow:
-    """One family of the long list."""
+    """One family of the long list; the four counts add up to what was considered."""
 
     family: str
     considered: str
-    ranked: str
     excluded: str
+    partial: str
+    outdone: str
+    ranked: str
     best: str
     labels: str
 
@@ -24,15 +28,20 @@ class Options:
     """The long list."""
 
     considered: str
+    outdone: bool
+    partial: bool
     families: tuple[FamilyRow, ...]
 
 
 def options(brief: Brief) -> Options:
-    """Count the candidates of every family and name the best of each."""
+    """Count what became of the candidates of every family, and name the best of each."""
     candidates = brief.recommendation.candidates
     families = dict.fromkeys(one.family for one in _best_first(candidates))
+    statuses = {one.status for one in candidates}
     return Options(
-        considered=str(len(candidates)),
+        considered=brief.speech.language.number(len(candidates), decimals=0),
+        outdone="admissible" in statuses,
+        partial="partial" in statuses,
         families=tuple(
             _row(brief, family, tuple(one for one in candidates if one.family == family))
             for family in families
@@ -51,12 +60,24 @@ def _score(candidate: CandidateSummary) -> float:
 def _row(brief: Brief, family: str, members: tuple[CandidateSummary, ...]) -> FamilyRow:
     speech = brief.speech
     statuses = Counter(one.status for one in members)
+    outdone = sum(one.status == "admissible" and one.score is None for one in members)
     best = _best_first(members)[0]
     return FamilyRow(
         family=speech.word("family", family),
         considered=str(len(members)),
-        ranked=str(statuses["ranked"]),
         excluded=str(statuses["excluded"]),
+        partial=str(statuses["partial"]),
+        outdone=str(outdone),
+        ranked=str(len(members) - statuses["excluded"] - statuses["partial"] - outdone),
         best=best.name if best.score is not None else "–",
-        labels=speech.language.listed(speech.word("label", one) for one in best.labels),
+        labels=_openness(brief, best) if best.score is not None else "",
     )
+
+
+def _openness(brief: Brief, one: CandidateSummary) -> str:
+    """Say how open a model is, with its class of the Model Openness Framework."""
+    speech = brief.speech
+    kind = next((label for label in _OPENNESS if label in one.labels), None)
+    classes = [label for label in one.labels if label.startswith("mof_class")]
+    known = [label for label in (kind, *classes) if label]
+    return ", ".join(speech.word("label", label) for label in known)

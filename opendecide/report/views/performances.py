@@ -1,38 +1,64 @@
-"""How a deployment does on a factor, as a level word or a figure with its unit."""
+"""How a deployment does on a factor, in words that carry its unit and its sense."""
 
 from opendecide.model.recommendation import FactorResult
+from opendecide.report import unit_words
 from opendecide.report.speech import Speech
 
-_SHARES = ("share", "probability", "(P90 - P50)")
+_HOURS_FROM_MINUTES = 120
+_NEXT_TO_NOTHING = 0.005
+_RESPONSE = "wanted / expected 95th percentile of the response time"
+_NOTHING = {"FTE": unit_words.NOBODY_MISSING, "share of the need": unit_words.NOTHING_MISSING}
 
 
 def performance(speech: Speech, result: FactorResult) -> str:
-    """Write a performance; unknown ones show what they may still be."""
-    low, high = _written(speech, result, result.low), _written(speech, result, result.high)
-    if result.performance is None:
-        if low and high and low != high:
-            return speech.say("not known ({low} to {high})", low=low, high=high)
-        return speech.text("not known")
-    middle = _written(speech, result, result.performance)
-    unit = _unit(speech, result)
-    return f"{middle}\u00a0{unit}".strip() if unit else middle
+    """Write a performance; what is not known shows what it may still be."""
+    low, high = result.low, result.high
+    if result.performance is None or not result.known:
+        if low is None or high is None or low == high:
+            return speech.text("not known")
+        return speech.say(
+            "not known: from “{low}” to “{high}”",
+            low=_written(speech, result, low),
+            high=_written(speech, result, high),
+        )
+    return _written(speech, result, result.performance)
 
 
-def _written(speech: Speech, result: FactorResult, value: str | float | None) -> str:
-    if value is None:
-        return ""
+def with_range(speech: Speech, result: FactorResult) -> str:
+    """Write a performance with what it may also turn out to be, where it is a figure."""
+    text = performance(speech, result)
+    ends = (result.low, result.high)
+    if result.performance is None or not result.known or any(isinstance(one, str) for one in ends):
+        return text
+    low, high = (_written(speech, result, one) if one is not None else text for one in ends)
+    if low == high:
+        return text
+    return speech.say("{middle} ({low} to {high})", middle=text, low=low, high=high)
+
+
+def _written(speech: Speech, result: FactorResult, value: str | float) -> str:
     if isinstance(value, str):
         return speech.word("level", value)
-    if _is_share(result):
-        return speech.language.percent(value)
+    unit = speech.units.get(result.unit or "", result.unit or "")
+    if unit in _NOTHING and value < _NEXT_TO_NOTHING:
+        return speech.text(_NOTHING[unit])
+    if unit == "min/month" and value > _HOURS_FROM_MINUTES:
+        hours = value / 60
+        return speech.counted_in(unit_words.DOWN_IN_HOURS, _two_figures(speech, hours), hours)
+    if unit == _RESPONSE and 0 < value < 1:
+        return speech.say(unit_words.TOO_SLOW, number=_two_figures(speech, 1 / value))
+    forms = unit_words.PERFORMANCES.get(unit)
+    if forms is None:
+        return speech.measured(value, unit, _two_figures(speech, value))
+    language = speech.language
+    text = language.counted(*forms, speech.grammatical(value))
+    return text.format(
+        number=_two_figures(speech, value),
+        percent=language.percent(value),
+        tenths=language.number(10 * value, decimals=0),
+        twelfths=language.number(12 * value, decimals=0),
+    )
+
+
+def _two_figures(speech: Speech, value: float) -> str:
     return speech.language.number(value, figures=2)
-
-
-def _is_share(result: FactorResult) -> bool:
-    return (result.unit or "").startswith(_SHARES)
-
-
-def _unit(speech: Speech, result: FactorResult) -> str:
-    if result.unit is None or isinstance(result.performance, str) or _is_share(result):
-        return ""
-    return speech.word("unit", result.unit)

@@ -1,11 +1,14 @@
 """Section 6: scores, the chance of every rank, and where the points come from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from opendecide.model.recommendation import RankedDeployment
 from opendecide.report.brief import Brief
 from opendecide.report.figures import Figure
+from opendecide.report.views.chance import likelihood
 from opendecide.report.views.comparison import result_of
+from opendecide.report.views.performances import performance
 from opendecide.report.views.summary import score
 
 _SHOWN = 12
@@ -99,7 +102,9 @@ def _row(brief: Brief, one: RankedDeployment) -> ScoreRow:
         score=score(brief, one.id),
         interval=f"{language.number(one.score_interval.p10, decimals=1)}"
         f"–{language.number(one.score_interval.p90, decimals=1)}",
-        beats_leader="–" if one.beats_leader is None else language.percent(one.beats_leader),
+        beats_leader="–"
+        if one.beats_leader is None or one is brief.leader
+        else likelihood(language, one.beats_leader, brief.recommendation.provenance.samples),
     )
 
 
@@ -146,16 +151,29 @@ def _chances(brief: Brief, one: RankedDeployment) -> ChanceRow:
         one.name,
         tuple(
             Figure(
-                brief.speech.language.percent(share),
+                likelihood(brief.speech.language, share, brief.recommendation.provenance.samples),
                 brief.speech.text("Rank probabilities"),
                 brief.speech.text(
                     "Share of the samples in which the best deployment of the family takes"
                     " the rank."
                 ),
-                tuple(brief.annex.citations.values()),
+                brief.annex.citations,
             )
             for share in one.rank_probabilities
         ),
+    )
+
+
+def points(brief: Brief, one: RankedDeployment, factors: Iterable[str]) -> tuple[str, ...]:
+    """Name factors with what the deployment does on them."""
+    return tuple(
+        brief.speech.say(
+            "{factor} ({performance})",
+            factor=brief.speech.name(factor),
+            performance=performance(brief.speech, one.factors[factor]),
+        )
+        for factor in factors
+        if factor in one.factors
     )
 
 
@@ -164,7 +182,7 @@ def _portrait(brief: Brief, one: RankedDeployment) -> Portrait:
     return Portrait(
         name=one.name,
         family=speech.word("family", one.family),
-        strengths=tuple(speech.name(factor) for factor in one.strengths),
-        weaknesses=tuple(speech.name(factor) for factor in one.weaknesses),
+        strengths=points(brief, one, one.strengths),
+        weaknesses=points(brief, one, one.weaknesses),
         conditions=tuple(speech.message(message) for message in one.conditions),
     )

@@ -10,6 +10,7 @@ from opendecide.report.views.performances import performance
 _WEAK = 0.5
 _CERTAINLY_WEAK = 0.25
 _SHOWN = 8
+_TINY = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,13 @@ def _exposure(brief: Brief, value: float) -> str:
 
 def _rows(brief: Brief, deployment: RankedDeployment) -> tuple[RiskRow, ...]:
     speech = brief.speech
+    # What fails a workload's minimum loses a share of every value; that makes no factor weak.
+    full = max((result.value_high for result in deployment.factors.values()), default=1.0)
     weak = sorted(
         (
             (-result.weight * (1 - result.value), factor)
             for factor, result in deployment.factors.items()
-            if factor in HAZARDS and result.value < _WEAK
+            if factor in HAZARDS and result.value < _WEAK * full
         ),
     )
     rows = []
@@ -61,7 +64,7 @@ def _rows(brief: Brief, deployment: RankedDeployment) -> tuple[RiskRow, ...]:
                 risk=speech.text(hazard.risk),
                 factor=speech.name(factor),
                 performance=performance(speech, result),
-                exposure=_exposure(brief, result.value),
+                exposure=_exposure(brief, result.value / max(full, _TINY)),
                 measure=speech.text(hazard.measure),
                 owner=speech.text(hazard.owner),
                 reference=hazard.reference,

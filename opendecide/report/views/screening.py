@@ -1,27 +1,36 @@
-"""Section 4: what was excluded, by which gate, on which fact, and what would lift it."""
+"""Section 4: which families fall by which gate, for which reasons, and what would lift them."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from opendecide.model.recommendation import ScreenedOut
+from opendecide.report.annex import Citation
 from opendecide.report.brief import Brief
+from opendecide.report.sources import source
+from opendecide.report.spans import kind, together
 
-_NAMED = 6
+_NAMED = 4
+_REASONS = 6
+_NEAR = 5
+_OF_THE_MODEL = frozenset({"licence", "quality_floor", "capability", "compute", "budget"})
+"""Gates that look at the model first; the others look at the offer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
     """Deployments that one gate excludes for one reason."""
 
-    deployments: tuple[str, ...]
+    names: tuple[str, ...]
     more: int
+    deployments: str
     reason: str
-    workload: str
-    fact: str
-    source: str
-    as_of: str
+    workloads: tuple[str, ...]
     cure: str
-    label: str
-    anchor: str
+    citations: tuple[Citation, ...]
+    source: str
+    address: str
+    as_of: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,63 +41,164 @@ class GateTable:
     gate: str
     excluded: str
     exclusions: tuple[Exclusion, ...]
+    hidden: int
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyRow:
+    """How many deployments of a family each gate excludes."""
+
+    family: str
+    considered: str
+    excluded: str
+    by_gate: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An option that the organisation named, and what became of it."""
+
+    name: str
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
 class Screening:
-    """All gates that excluded something, and the near misses."""
+    """All gates that excluded something, the near misses, and the options that were asked about."""
 
+    excluded: str
+    families: tuple[FamilyRow, ...]
     gates: tuple[GateTable, ...]
     near_misses: tuple[Exclusion, ...]
+    asked: tuple[Asked, ...]
 
 
 def screening(brief: Brief) -> Screening:
-    """Group the exclusions by gate, and within it by reason."""
+    """Group the exclusions by gate and reason, across workloads and offers."""
     out = brief.recommendation.screened_out
-    gates = dict.fromkeys(one.gate for one in out)
+    counts = Counter(gate for gate, _ in {(one.gate, one.id) for one in out})
+    gates = sorted(counts, key=lambda gate: (-counts[gate], gate))
+    near = _grouped(brief, [one for one in out if one.near_miss])
     return Screening(
+        excluded=str(sum(one.status == "excluded" for one in brief.recommendation.candidates)),
+        families=tuple(_families(brief, gates)),
         gates=tuple(
             _table(brief, gate, [one for one in out if one.gate == gate]) for gate in gates
         ),
-        near_misses=_grouped(brief, [one for one in out if one.near_miss]),
+        near_misses=near[:_NEAR],
+        asked=tuple(_asked(brief)),
     )
 
 
+def _families(brief: Brief, gates: list[str]) -> Iterable[FamilyRow]:
+    considered = Counter(one.family for one in brief.recommendation.candidates)
+    lost = Counter(
+        one.family for one in brief.recommendation.candidates if one.status == "excluded"
+    )
+    pairs = {(one.family, one.gate, one.id) for one in brief.recommendation.screened_out}
+    fallen = Counter((family, gate) for family, gate, _ in pairs)
+    for family in sorted(considered, key=lambda one: (-lost[one], one)):
+        if any(fallen[family, gate] for gate in gates):
+            yield FamilyRow(
+                family=brief.speech.word("family", family),
+                considered=str(considered[family]),
+                excluded=str(lost[family]),
+                by_gate=tuple(str(fallen[family, gate] or "–") for gate in gates),
+            )
+
+
 def _table(brief: Brief, gate: str, out: list[ScreenedOut]) -> GateTable:
+    groups = _grouped(brief, out)
     return GateTable(
         id=gate,
         gate=brief.speech.word("gate", gate),
         excluded=str(len({one.id for one in out})),
-        exclusions=_grouped(brief, out),
+        exclusions=groups[:_REASONS],
+        hidden=max(0, len(groups) - _REASONS),
     )
 
 
 def _grouped(brief: Brief, out: list[ScreenedOut]) -> tuple[Exclusion, ...]:
+    """Group exclusions by reason, those that concern most deployments first."""
     groups: dict[tuple[str, ...], list[ScreenedOut]] = {}
     for one in out:
-        key = (
-            brief.speech.message(one.reason),
-            one.workload or "",
-            brief.speech.message(one.cure) if one.cure else "",
-            one.source or "",
-        )
-        groups.setdefault(key, []).append(one)
-    return tuple(_exclusion(brief, members) for members in groups.values())
+        groups.setdefault(kind(one.reason), []).append(one)
+    ordered = sorted(groups.values(), key=lambda one: -len({found.id for found in one}))
+    return tuple(_exclusion(brief, members) for members in ordered)
 
 
 def _exclusion(brief: Brief, members: list[ScreenedOut]) -> Exclusion:
-    first, speech = members[0], brief.speech
-    names = tuple(dict.fromkeys(one.name for one in members))
-    cited = brief.annex.cite([first.fact] if first.fact else [])
+    speech = brief.speech
+    names = _names(members)
+    cures = [one.cure for one in members if one.cure is not None]
+    alike = [one for one in cures if one.code == cures[0].code]
+    sources = {one.source for one in members}
+    first = members[0]
+    read = source(first.source or "") if len(sources) == 1 else source("")
     return Exclusion(
-        deployments=names[:_NAMED],
+        names=tuple(names[:_NAMED]),
         more=max(0, len(names) - _NAMED),
-        reason=speech.message(first.reason),
-        workload=first.workload or "",
-        fact=first.fact or "",
-        source=first.source or "",
-        as_of=speech.language.day(first.as_of) if first.as_of else "",
-        cure=speech.message(first.cure) if first.cure else "",
-        label=cited[0].label if cited else "",
-        anchor=cited[0].anchor if cited else "",
+        deployments=str(len({one.id for one in members})),
+        reason=speech.message(together(one.reason for one in members)),
+        workloads=tuple(dict.fromkeys(one.workload for one in members if one.workload)),
+        cure=speech.message(together(alike)) if alike else "",
+        citations=brief.annex.cite({one.fact for one in members if one.fact})[:_NAMED],
+        source=speech.source(read.name),
+        address=read.address,
+        as_of=speech.language.day(first.as_of) if first.as_of and len(sources) == 1 else "",
     )
+
+
+def _names(members: list[ScreenedOut]) -> list[str]:
+    """Return the models or the offers that fall, whichever the gate looks at."""
+    of_the_model = members[0].gate in _OF_THE_MODEL
+    found: Counter[str] = Counter()
+    for name in {one.id: one.name for one in members}.values():
+        model, _, offer = name.partition(" — ")
+        found[(model if of_the_model else offer) or name] += 1
+    return sorted(found, key=lambda one: (-found[one], one))
+
+
+def _asked(brief: Brief) -> Iterable[Asked]:
+    """Answer for every option that the profile names: the present one, tested ones, quotes."""
+    profile = brief.recommendation.profile
+    own = profile.get("evidence") or {}
+    named = [(profile.get("preferences") or {}).get("current_option")]
+    named += [one.get("option") for part in ("own_tests", "quotes") for one in own.get(part) or ()]
+    for option in dict.fromkeys(str(one) for one in named if one):
+        found = [one for one in brief.recommendation.candidates if _is(option, one.id)]
+        if found:
+            yield Asked(
+                _called(brief, option), _fate(brief, option, {one.id: one.status for one in found})
+            )
+
+
+def _is(option: str, deployment: str) -> bool:
+    model, _, place = deployment.partition("@")
+    return option in {
+        deployment,
+        model,
+        place.partition(":")[0],
+        f"{model}@{place.partition(':')[0]}",
+    }
+
+
+def _called(brief: Brief, option: str) -> str:
+    names = brief.speech.names
+    for kind_of in ("models", "offers"):
+        if f"{kind_of}/{option}" in names:
+            return names[f"{kind_of}/{option}"]
+    return brief.name(option)
+
+
+def _fate(brief: Brief, option: str, statuses: Mapping[str, str]) -> str:
+    speech = brief.speech
+    ranked = [one for one in brief.recommendation.ranking if one.id in statuses]
+    if ranked:
+        best = min(ranked, key=lambda one: one.rank)
+        return speech.say("ranked {rank}: {name}", rank=str(best.rank), name=best.name)
+    if any(status != "excluded" for status in statuses.values()):
+        return speech.text("passes the gates and is outdone by others of its family")
+    reasons = [one for one in brief.recommendation.screened_out if _is(option, one.id)]
+    first = next(iter(_grouped(brief, reasons)), None)
+    return first.reason if first else speech.text("excluded")

@@ -1,17 +1,18 @@
 """Section 1: the page a director reads."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
-from opendecide.model.recommendation import Message, ScreenedOut, Verdict
+from opendecide.model.recommendation import Message, Verdict
 from opendecide.report.brief import Brief
 from opendecide.report.figures import Figure
-from opendecide.report.views.chance import chance
+from opendecide.report.views.chance import chance, likelihood
 from opendecide.report.views.flips import Change, changes
 from opendecide.report.views.money import Range, cost_range, years
+from opendecide.report.views.next_step import due, next_step
+from opendecide.report.views.reasons import reasons
 
 _FOR, _AGAINST, _FLIPS = 3, 2, 3
-_DAYS_TO_NEXT_STEP = 30
+_CONDITIONS, _EQUIVALENT = 4, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,9 @@ class Summary:
     reasons_for: tuple[str, ...]
     reasons_against: tuple[str, ...]
     conditions: tuple[str, ...]
+    more_conditions: int
     equivalent: tuple[str, ...]
+    more_equivalent: int
     flips: tuple[Change, ...]
     decisive: bool
     next_step: str
@@ -48,7 +51,6 @@ def summary(brief: Brief) -> Summary:
     speech, leader, runner_up = brief.speech, brief.leader, brief.runner_up
     cost = brief.costs.get(leader.id) if leader else None
     other_cost = brief.costs.get(runner_up.id) if runner_up else None
-    due = brief.recommendation.provenance.decision_date + timedelta(days=_DAYS_TO_NEXT_STEP)
     return Summary(
         grade=speech.word("verdict", verdict.grade),
         headline=_headline(brief, verdict),
@@ -64,14 +66,16 @@ def summary(brief: Brief) -> Summary:
         cost=cost_range(brief, cost),
         runner_up_cost=cost_range(brief, other_cost),
         horizon=years(brief, cost.horizon_years) if cost else "",
-        reasons_for=_said(brief, verdict.reasons_for[:_FOR]),
-        reasons_against=_said(brief, verdict.reasons_against[:_AGAINST]),
-        conditions=_said(brief, verdict.conditions),
-        equivalent=tuple(brief.name(one) for one in verdict.equivalent),
+        reasons_for=reasons(brief, verdict.reasons_for[:_FOR]),
+        reasons_against=reasons(brief, verdict.reasons_against[:_AGAINST]),
+        conditions=_said(brief, verdict.conditions[:_CONDITIONS]),
+        more_conditions=max(0, len(verdict.conditions) - _CONDITIONS),
+        equivalent=tuple(brief.name(one) for one in verdict.equivalent[:_EQUIVALENT]),
+        more_equivalent=max(0, len(verdict.equivalent) - _EQUIVALENT),
         flips=changes(brief)[:_FLIPS],
         decisive=verdict.grade in {"recommended", "recommended_with_conditions"},
-        next_step=_next_step(brief, verdict),
-        next_date=speech.language.day(due),
+        next_step=next_step(brief, verdict),
+        next_date=speech.language.day(due(brief)),
     )
 
 
@@ -122,38 +126,15 @@ def _probability(brief: Brief, verdict: Verdict) -> Figure | None:
     if verdict.probability_best is None:
         return None
     return Figure(
-        brief.speech.language.percent(verdict.probability_best),
+        likelihood(
+            brief.speech.language,
+            verdict.probability_best,
+            brief.recommendation.provenance.samples,
+        ),
         brief.speech.text("Probability of being best"),
         brief.speech.text(
             "Share of the samples in which no deployment of another family scores higher;"
             " facts and weights are drawn together."
         ),
-        tuple(brief.annex.citations.values()),
+        brief.annex.citations,
     )
-
-
-def _next_step(brief: Brief, verdict: Verdict) -> str:
-    speech, gaps = brief.speech, brief.recommendation.gaps
-    if verdict.grade == "no_acceptable_deployment":
-        relaxed = next((one.cure for one in nearest(brief) if one.cure), None)
-        if relaxed:
-            return speech.say("Decide on the nearest way out: {cure}", cure=speech.message(relaxed))
-        return speech.text("Decide which requirement may be relaxed.")
-    if verdict.grade in {"too_close_to_call", "insufficient_information"} and gaps:
-        return speech.say(
-            "Establish the fact that tells most: {fact} (from {who}).",
-            fact=speech.message(gaps[0].label),
-            who=speech.word("who", gaps[0].who),
-        )
-    if verdict.conditions:
-        return speech.say(
-            "Settle the first condition: {condition}",
-            condition=speech.message(verdict.conditions[0]),
-        )
-    return speech.text("Decide, and start with the first step of section 14.")
-
-
-def nearest(brief: Brief) -> tuple[ScreenedOut, ...]:
-    """Return the exclusions that miss by least first."""
-    missed = brief.recommendation.screened_out
-    return tuple(sorted(missed, key=lambda one: not one.near_miss))

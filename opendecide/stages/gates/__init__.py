@@ -1,14 +1,20 @@
 """The ten gates: limits that exclude, whatever the rest."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from opendecide.measures.view import View
 from opendecide.stages.gates.capability import capability
 from opendecide.stages.gates.certifications import certifications
 from opendecide.stages.gates.country_policy import country_policy
-from opendecide.stages.gates.feasibility import compute, skills
+from opendecide.stages.gates.feasibility import answer_time, compute, memory, power, skills
 from opendecide.stages.gates.licence import licence
-from opendecide.stages.gates.money_and_tests import acceptance_tests, budget
+from opendecide.stages.gates.minimums import minimums
+from opendecide.stages.gates.money_and_tests import (
+    acceptance_tests,
+    budget,
+    price_per_request,
+)
 from opendecide.stages.gates.outcome import Outcome
 from opendecide.stages.gates.processing_place import processing_place
 from opendecide.stages.gates.quality_floor import quality_floor
@@ -18,15 +24,57 @@ Gate = Callable[[View], Iterator[Outcome]]
 BEFORE_COST: tuple[Gate, ...] = (
     licence,
     certifications,
+    minimums,
     processing_place,
     capability,
     quality_floor,
+    memory,
+    power,
     skills,
     country_policy,
     acceptance_tests,
 )
 """Gates that need no bill."""
-AFTER_COST: tuple[Gate, ...] = (compute, budget)
-"""Gates that read the bill: whether the model fits, and what it costs."""
+AFTER_COST: tuple[Gate, ...] = (compute, answer_time, budget, price_per_request)
+"""Gates that read the bill: whether it fits, how soon it answers, and what it costs."""
 
-__all__ = ["AFTER_COST", "BEFORE_COST", "Outcome"]
+
+def _models(view: View) -> Hashable:
+    return (view.model.id, *((need, model.id) for need, model in view.serving.items()))
+
+
+def _offer(view: View) -> Hashable:
+    return (view.offer.id, *view.serving)
+
+
+def _workloads(view: View) -> Hashable:
+    return tuple(view.serving)
+
+
+def _way(view: View) -> Hashable:
+    return (view.offer.access_mode, *view.serving)
+
+
+READS: Mapping[Gate, Callable[[View], Hashable]] = MappingProxyType(
+    {
+        licence: _models,
+        quality_floor: _models,
+        certifications: _offer,
+        processing_place: _offer,
+        skills: _way,
+        acceptance_tests: _workloads,
+    }
+)
+"""What a gate reads of a deployment besides the case, where that is less than all: hundreds of
+deployments share a model, an offer or a way of running it, and with it the answer."""
+
+
+def ask(gate: Gate, view: View) -> Iterable[Outcome]:
+    """Return the objections of one gate to one deployment."""
+    reads = READS.get(gate)
+    if reads is None:
+        return gate(view)
+    return view.case.once((gate, reads(view)), lambda: tuple(gate(view)))
+
+
+__all__ = ["AFTER_COST", "BEFORE_COST", "Outcome", "ask"]

@@ -15,6 +15,13 @@ from opendecide.stages.gates.outcome import Outcome, message
 GATE = "capability"
 HEADLESS_USERS = frozenset({"machine", "public", "minors"})
 DAYS_PER_WEEK = 7
+CURES = {
+    "capability.retired": "cure.other_host_or_model",
+    "capability.retires_before_use": "cure.other_host_or_model",
+    "capability.availability": "cure.availability",
+    "capability.deadline": "cure.later",
+}
+"""What lifts an objection; another model where nothing else does."""
 SECTOR_OF_PERSONA = {"public_administration": "public", "research_lab": "research"}
 """The sector that a persona implies when the profile names none."""
 
@@ -40,7 +47,7 @@ def _excluded(need: Need, code: str, fact: str, /, **values: object) -> Outcome:
         workload=need.id,
         reason=message(code, workload=need.id, **values),
         fact=fact,
-        cure=message("cure.other_model"),
+        cure=message(CURES.get(code, "cure.other_model")),
     )
 
 
@@ -81,8 +88,11 @@ def _lifetime(view: View, need: Need, model: Model) -> Iterator[Outcome]:
         return
     day, fact = end
     values = {"model": model.name, "host": view.offer.name, "date": str(day)}
-    if str(day) <= need.go_live.isoformat():
+    if str(day) <= view.case.decision_date.isoformat():
         yield _excluded(need, "capability.retired", fact, **values)
+    elif str(day) <= need.go_live.isoformat():
+        live = need.go_live.isoformat()
+        yield _excluded(need, "capability.retires_before_use", fact, **values, go_live=live)
     elif str(day) <= _worth_introducing(view, need).isoformat():
         yield _excluded(need, "capability.retires_too_soon", fact, **values)
     elif str(day) <= view.case.horizon_end.isoformat():
@@ -111,7 +121,9 @@ def _features(view: View, need: Need, model: Model) -> Iterator[Outcome]:
     if headless and view.offer.access_mode in ("seat", "device"):
         machine = view.deployment.machine
         owned = machine is not None and machine.startswith("own:")
-        if view.offer.access_mode == "seat" or not owned:
+        # A stated fleet is where an application for the public runs: on its users' own devices.
+        fleet = view.case.profile.hardware.devices is not None
+        if view.offer.access_mode == "seat" or not (owned or fleet):
             yield _excluded(
                 need,
                 "capability.missing",
@@ -150,8 +162,10 @@ def weeks_until(case: Case, need: Need) -> float | None:
 
 def _deadline(view: View, need: Need) -> Iterator[Outcome]:
     weeks = weeks_until(view.case, need)
+    if weeks is None:
+        return
     expected = time_to_production(view)
-    if weeks is None or expected.low is None or expected.mid is None:
+    if expected.low is None or expected.mid is None:
         return
     fact = expected.evidence[0]
     values = {"weeks": expected.mid, "date": need.go_live.isoformat()}
@@ -168,10 +182,21 @@ def _eligibility(view: View) -> Iterator[Outcome]:
     organisation = view.case.profile.organisation
     sector = organisation.sector or SECTOR_OF_PERSONA.get(organisation.persona)
     countries = view.case.countries_of(offer.open_to_countries)
-    closed = (offer.open_to_sectors and sector not in offer.open_to_sectors) or (
-        countries and organisation.country not in countries
+    private = organisation.persona == "individual" and offer.organisations_only
+    closed = (
+        private
+        or (offer.open_to_sectors and sector not in offer.open_to_sectors)
+        or (countries and organisation.country not in countries)
     )
     if found is None and not closed:
+        return
+    if private:
+        yield Outcome(
+            gate=GATE,
+            kind="excluded",
+            reason=message("capability.organisations_only", host=offer.name),
+            fact=f"offers/{offer.id}/eligibility",
+        )
         return
     yield Outcome(
         gate=GATE,

@@ -9,11 +9,41 @@ from opendecide.measures.operability import (
     required_fte,
     workload_factor,
 )
+from opendecide.measures.service_quality import p95_bounds
 from opendecide.measures.view import View
+from opendecide.stages.costing import weights_too_large
 from opendecide.stages.gates.outcome import Outcome, message
 
-SECONDS_PER_MINUTE = 60
-SECONDS_PER_DAY = 86_400
+GATE_OF_NEEDS = "capability"
+MINUTES_PER_DAY = 1440
+
+
+def memory(view: View) -> Iterator[Outcome]:
+    """Object to weights that are larger than the machine, before anybody works out a bill.
+
+    What cannot run must not take the place of what can among the deployments looked at closely.
+    """
+    machine = view.deployment.machine
+    if not view.own_site or machine is None:
+        return
+    found = weights_too_large(view)
+    if found is not None:
+        yield _too_large(view, found)
+
+
+def _too_large(view: View, found: DoesNotFit) -> Outcome:
+    return Outcome(
+        gate="compute",
+        kind="excluded",
+        reason=message(
+            "compute.memory",
+            need_gb=found.needed_gb,
+            have_gb=found.available_gb,
+            model=view.model.name,
+        ),
+        fact=f"models/{view.model.id}/parameters_total",
+        cure=message("cure.buy_hardware", memory_gb=found.needed_gb),
+    )
 
 
 def compute(view: View) -> Iterator[Outcome]:
@@ -31,18 +61,7 @@ def compute(view: View) -> Iterator[Outcome]:
             cure=message("cure.buy_hardware"),
         )
     elif isinstance(view.bill, DoesNotFit):
-        yield Outcome(
-            gate="compute",
-            kind="excluded",
-            reason=message(
-                "compute.memory",
-                need_gb=view.bill.needed_gb,
-                have_gb=view.bill.available_gb,
-                model=view.model.name,
-            ),
-            fact=fact,
-            cure=message("cure.buy_hardware", memory_gb=view.bill.needed_gb),
-        )
+        yield _too_large(view, view.bill)
     elif view.deployment.machine.startswith("assumed:"):
         yield Outcome(
             gate="compute",
@@ -52,20 +71,96 @@ def compute(view: View) -> Iterator[Outcome]:
         )
 
 
-def _quota(view: View) -> Iterator[Outcome]:
-    quota = view.of_offer("requests_per_minute")
-    if quota is None or quota.range is None:
+def answer_time(view: View) -> Iterator[Outcome]:
+    """Object where an answer takes longer than a hard limit allows."""
+    for need in view.served_needs():
+        found = p95_bounds(view, need) if need.workload.latency.hard else None
+        if found is None:
+            continue
+        shortest, usual, fact = found
+        if usual <= need.p95_seconds:
+            continue
+        yield Outcome(
+            gate=GATE_OF_NEEDS,
+            kind="excluded" if shortest > need.p95_seconds else "conditional",
+            workload=need.id,
+            reason=message(
+                "capability.too_slow", workload=need.id, have=usual, need=need.p95_seconds
+            ),
+            fact=fact,
+            near_miss=shortest <= 2 * need.p95_seconds,
+        )
+
+
+def power(view: View) -> Iterator[Outcome]:
+    """Object to a bought machine that the site cannot cool, or has too little power for."""
+    site = view.case.profile.hardware.site
+    free = site.power_kw_free
+    machine = view.case.catalog.machines.get(view.deployment.machine or "")
+    if view.offer.access_mode != "onprem" or machine is None:
         return
-    mean = sum(need.requests_per_day.mid for need in view.served_needs()) / SECONDS_PER_DAY
-    peak = max((need.peak_factor.mid for need in view.served_needs()), default=1.0)
-    wanted = mean * SECONDS_PER_MINUTE * peak
-    if wanted > quota.range[2]:
+    if site.cooling == "none":
         yield Outcome(
             gate="compute",
-            kind="conditional",
-            reason=message("compute.quota", need=wanted, have=quota.range[2], host=view.offer.name),
-            fact=quota.id,
+            kind="excluded",
+            reason=message("compute.cooling"),
+            fact="profile/hardware.site.cooling",
         )
+        return
+    if free is None:
+        return
+    fact = machine.power_kw
+    if fact is None or not isinstance(fact.value, (int, float)) or fact.value <= free:
+        return
+    yield Outcome(
+        gate="compute",
+        kind="excluded",
+        reason=message("compute.power", need=float(fact.value), have=free),
+        fact=f"machines/{machine.id}/power_kw",
+    )
+
+
+def _quota(view: View) -> Iterator[Outcome]:
+    """Object to more than an offer lets through; a paid quota can be raised on request."""
+    needs = view.served_needs()
+    fixed = _given_away(view)
+    quota = view.of_offer("requests_per_minute")
+    if quota is not None and quota.range is not None:
+        mean = sum(need.requests_per_day.mid for need in needs) / MINUTES_PER_DAY
+        peak = max((need.peak_factor.mid for need in needs), default=1.0)
+        if mean * peak > quota.range[2]:
+            yield Outcome(
+                gate="compute",
+                kind="excluded" if fixed and mean > quota.range[2] else "conditional",
+                reason=message(
+                    "compute.quota",
+                    need=mean * peak,
+                    have=quota.range[2],
+                    host=view.offer.name,
+                ),
+                fact=quota.id,
+            )
+    daily = view.of_offer("tokens_per_day")
+    if daily is not None and daily.range is not None:
+        tokens = sum(
+            need.requests_per_day.mid * (need.input_tokens.mid + need.output_tokens.mid)
+            for need in needs
+        )
+        if tokens > daily.range[1]:
+            beyond = fixed and tokens > daily.range[2]
+            yield Outcome(
+                gate="compute",
+                kind="excluded" if beyond else "conditional",
+                reason=message("compute.quota_day", need=tokens, have=daily.range[1]),
+                fact=daily.id,
+            )
+
+
+def _given_away(view: View) -> bool:
+    """Tell whether everything that this offer serves here is free."""
+    served = {model.id for model in view.serving.values()}
+    rows = [one for one in view.offer.serves if one.model in served]
+    return bool(rows) and all(one.input == 0 and one.output == 0 for one in rows)
 
 
 def skills(view: View) -> Iterator[Outcome]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from opendecide.cost import Bill
+from opendecide.cost.order_statistics import median, quantile
 from opendecide.measures.view import View
 from opendecide.stages.gates.outcome import Outcome, message
+
+NEAR = 1.5
+"""Up to half above a limit, a better price may still do."""
 
 
 def budget(view: View) -> Iterator[Outcome]:
@@ -23,7 +25,7 @@ def budget(view: View) -> Iterator[Outcome]:
                 fact=f"offers/{view.offer.id}/serves.{view.model.id}",
             )
         return
-    _, middle, high = (float(one) for one in np.quantile(view.bill.total, [0.1, 0.5, 0.9]))
+    middle, high = quantile(view.bill.total, 0.5, 0.9)
     currency = view.case.currency
     if middle > ceiling:
         yield Outcome(
@@ -32,7 +34,7 @@ def budget(view: View) -> Iterator[Outcome]:
             reason=message("budget.above", p50=middle, ceiling=ceiling, currency=currency),
             fact="profile/budget.ceiling",
             cure=message("cure.raise_budget", amount=middle, currency=currency),
-            near_miss=middle < 1.5 * ceiling,
+            near_miss=middle < NEAR * ceiling,
         )
     elif high > ceiling:
         yield Outcome(
@@ -40,6 +42,26 @@ def budget(view: View) -> Iterator[Outcome]:
             kind="conditional",
             reason=message("budget.tight", p90=high, ceiling=ceiling, currency=currency),
             fact="profile/budget.ceiling",
+        )
+
+
+def price_per_request(view: View) -> Iterator[Outcome]:
+    """Object when a request costs more than it may: the whole bill over all requests."""
+    cap = view.case.profile.budget.price_per_request_cap
+    limit = None if cap is None else view.case.convert(cap.amount, cap.currency)
+    if limit is None or not isinstance(view.bill, Bill):
+        return
+    requests = sum(median(one.requests_per_year) for one in view.bill.demands)
+    each = median(view.bill.total) / (requests * view.bill.horizon_years)
+    if each > limit:
+        yield Outcome(
+            gate="budget",
+            kind="excluded" if view.case.profile.budget.hard else "conditional",
+            reason=message(
+                "budget.per_request", p50=each, ceiling=limit, currency=view.case.currency
+            ),
+            fact="profile/budget.price_per_request_cap",
+            near_miss=each < NEAR * limit,
         )
 
 

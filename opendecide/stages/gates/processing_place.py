@@ -1,7 +1,6 @@
 """Gate: content is processed where it may be, kept no longer than allowed, out of reach."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from opendecide.measures.case import Need
 from opendecide.measures.data_security import (
@@ -29,16 +28,10 @@ INTERNAL = {
 def processing_place(view: View) -> Iterator[Outcome]:
     """Object per workload, by the strictest of its data classes."""
     for need in view.served_needs():
-        # Nothing but the offer is read, so hundreds of models at one host share the answer.
-        question = (GATE, view.offer.id, need.id)
-        yield from view.case.once(question, partial(_objections, view, need))
+        yield from _objections(view, need)
 
 
-def _objections(view: View, need: Need) -> tuple[Outcome, ...]:
-    return tuple(_in_order(view, need))
-
-
-def _in_order(view: View, need: Need) -> Iterator[Outcome]:
+def _objections(view: View, need: Need) -> Iterator[Outcome]:
     if need.id in view.case.on_prem_workloads and not view.own_site:
         yield Outcome(
             gate=GATE,
@@ -50,6 +43,7 @@ def _in_order(view: View, need: Need) -> Iterator[Outcome]:
                 data_class=", ".join(one.id for one in need.classes),
             ),
             fact=f"offers/{view.offer.id}/access_mode",
+            cure=message("cure.combine"),
         )
         return
     yield from _region(view, need)
@@ -60,7 +54,8 @@ def _in_order(view: View, need: Need) -> Iterator[Outcome]:
 
 
 def _region(view: View, need: Need) -> Iterator[Outcome]:
-    allowed = view.case.region_workloads.get(need.id)
+    wish = view.case.region_wishes.get(need.id)
+    allowed = view.case.region_workloads.get(need.id, wish)
     if allowed is None:
         return
     promise, evidence = region_promise(view, allowed)
@@ -71,7 +66,7 @@ def _region(view: View, need: Need) -> Iterator[Outcome]:
     code = "place.region_not_guaranteed" if promise is False else "place.region_conditional"
     yield Outcome(
         gate=GATE,
-        kind="excluded" if promise is False else "conditional",
+        kind="excluded" if promise is False and wish is None else "conditional",
         workload=need.id,
         reason=message(code, region=region, host=view.offer.name),
         fact=evidence[0] if evidence else f"offers/{view.offer.id}/guaranteed_regions",
@@ -103,6 +98,14 @@ def _class(view: View, need: Need, data_class: DataClass) -> Iterator[Outcome]:
         kept_evidence or (f"offers/{view.offer.id}/terms.retention_days",),
     )
     yield from _reach(view, need, data_class)
+    for step in data_class.mitigations if not view.own_site else ():
+        yield Outcome(
+            gate=GATE,
+            kind="conditional",
+            workload=need.id,
+            reason=message("place.mitigation", data_class=data_class.id, step=step),
+            fact=f"profile/data.classes.{data_class.id}.mitigations",
+        )
 
 
 def _reach(view: View, need: Need, data_class: DataClass | None) -> Iterator[Outcome]:
@@ -129,6 +132,11 @@ def _reach(view: View, need: Need, data_class: DataClass | None) -> Iterator[Out
     )
 
 
+def _redacted(data_class: DataClass) -> bool:
+    """Tell whether what is sensitive can be taken out, or already is, before content leaves."""
+    return data_class.volume_can_be_redacted or bool(data_class.mitigations)
+
+
 def _compare(  # noqa: PLR0913 — one row of the comparison
     view: View,
     need: Need,
@@ -148,7 +156,7 @@ def _compare(  # noqa: PLR0913 — one row of the comparison
     excluded = best < bar
     # Redacted data is still internal: it may go where internal data may go, and no further.
     internal = scale.index(INTERNAL[what])
-    redactable = data_class is not None and data_class.volume_can_be_redacted and best >= internal
+    redactable = data_class is not None and _redacted(data_class) and best >= internal
     name = data_class.id if data_class is not None else "-"
     cure = None
     if redactable:
@@ -159,6 +167,10 @@ def _compare(  # noqa: PLR0913 — one row of the comparison
             cure = message("cure.ask_zdr", host=view.offer.name)
             # Zero retention that has to be approved is a promise to obtain, not a dead end.
             excluded = excluded and scale.index("zero_retention") < bar
+    elif what == "compelled" and excluded:
+        cure = message("cure.home_operator", data_class=name)
+    elif what == "locus" and excluded:
+        cure = message("cure.better_place", need=wanted)
     yield Outcome(
         gate=GATE,
         kind="excluded" if excluded and not redactable else "conditional",

@@ -1,7 +1,6 @@
 """Gate: task quality reaches the workload's minimum; public evidence alone excludes rarely."""
 
 from collections.abc import Iterator
-from functools import partial
 from math import exp
 
 from opendecide.measures.case import Need
@@ -18,8 +17,7 @@ SUGGESTED_ITEMS = 60
 def quality_floor(view: View) -> Iterator[Outcome]:
     """Exclude on direct evidence only; anything less asks for a test of one's own."""
     for need in view.served_needs():
-        question = (GATE, view.serving[need.id].id, need.id)
-        found = view.case.once(question, partial(_judge, view, need))
+        found = _judge(view, need)
         if found is not None:
             yield found
 

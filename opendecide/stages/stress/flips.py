@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from math import exp, isnan, log
 from types import MappingProxyType
 
+import numpy as np
+
 from opendecide.model.criteria import Criteria
 from opendecide.model.recommendation import Flip
+from opendecide.stages.deciders import says
 from opendecide.stages.run import Run, place_of
 from opendecide.stages.stress.levers import MOVES, Lever, Stage, levers
 from opendecide.stages.stress.relief import newcomers
-from opendecide.stages.stress.trial import LOST, SAFE, Change, Standing, Trial
+from opendecide.stages.stress.trial import LOST, SAFE, Change, Standing, Trial, mean_scores
 
 SHOWN = 8
 OF_A_KIND: Mapping[str, int] = MappingProxyType({"persona": 1})
@@ -26,6 +29,8 @@ GUESSES, PINS = 6, 4
 """Steps of a guess, and of the pipeline, towards the point."""
 SIDE = 0.005
 """How close to the point, as a share of it, the leader must differ on the two sides."""
+REWEIGHED = frozenset({"weight", "voice"})
+"""Changes that move weights alone; values stay as they are."""
 WIDER = (0.01, 0.05)
 """Where a weight is asked again."""
 FAR = 6.0
@@ -151,8 +156,9 @@ def _hints(trial: Trial, lever: Lever) -> Iterator[Hint]:
         reach = _reach(lever, direction, end)
         if reach is None:
             continue
-        if lever.kind == "weight":
-            yield from _weight(trial, lever, direction)
+        if lever.kind in REWEIGHED:
+            exact = _weight if lever.kind == "weight" else _voice
+            yield from exact(trial, lever, direction)
             continue
         gap = _gap(trial, lever, _back(lever, reach))
         gap = LOST if gap is None else gap
@@ -175,6 +181,21 @@ def _weight(trial: Trial, lever: Lever, direction: int) -> Iterator[Hint]:
                     yield Hint(lever, at, direction, distance)
 
 
+def _voice(trial: Trial, lever: Lever, direction: int) -> Iterator[Hint]:
+    """So is the share of the say: the average of the groups' scores is a straight line in it."""
+    today = trial.today
+    place = next(n for n, one in enumerate(today.voices) if f".{one.name}." in lever.path)
+    means = np.array([mean_scores(today.problem, one.weights.samples) for one in today.voices])
+    ends = says(today.voices, means, place, today.families, trial.ours)
+    point = ends[0 if direction < 0 else 1]
+    if point is not None and 0 < point.at < 1:
+        share = today.voices[place].share
+        at = float(lever.today or 0.0) * (1 - share) / share * point.at / (1 - point.at)
+        distance = abs(log(at) - log(float(lever.today or 0.0))) / lever.step
+        if lever.low < at < lever.high and distance <= FAR:
+            yield Hint(lever, at, direction, distance)
+
+
 def _share(near_gap: float, far_gap: float) -> float:
     """Return how far along a straight line falls to zero."""
     return near_gap / (near_gap - far_gap) if near_gap > 0 else 0.0
@@ -192,7 +213,7 @@ def _reach(lever: Lever, direction: int, end: float) -> float | None:
 def _narrowed(trial: Trial, hint: Hint) -> Hint:
     """Halve the way, or follow the line between its ends, until the guess is close enough."""
     lever = hint.lever
-    if isinstance(hint.at, str) or lever.kind == "weight":
+    if isinstance(hint.at, str) or lever.kind in REWEIGHED:
         return hint
     today = _along(lever, float(lever.today or 0.0))
     near, far = today, _along(lever, hint.at)
@@ -258,7 +279,7 @@ def _verified(trial: Trial, hint: Hint) -> Flip | None:
 def _ask(trial: Trial, lever: Lever, value: float) -> Standing | None:
     """Return who leads at a value, by the pipeline."""
     setting = _setting(lever, value)
-    if lever.kind == "weight":
+    if lever.kind in REWEIGHED:
         return trial.reweighed(setting)
     return trial.exact(setting, bill_only=lever.bill_only)
 
@@ -286,7 +307,7 @@ def _pinned(trial: Trial, hint: Hint) -> Flip | None:
         if beyond is None:
             return None
         if beyond.family != trial.ours:
-            if lever.kind == "weight" and not _firm(trial, hint, at):
+            if lever.kind in REWEIGHED and not _firm(trial, hint, at):
                 return None
             return _flip(hint, at, beyond, _distance(lever, at))
         bounds.near = _along(lever, after)

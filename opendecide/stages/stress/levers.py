@@ -33,6 +33,7 @@ USUAL = {
     "people": 0.7,
     "share": 0.25,
     "decline": 0.15,
+    "voice": 0.4,
 }
 """How far each kind of figure usually moves between two decisions: in natural logarithms, or in
 units where it is a share or a head count. Only the order of the changes rests on it."""
@@ -151,6 +152,9 @@ def levers(stage: Stage) -> tuple[Lever, ...]:
 def _weights(stage: Stage) -> Iterator[Lever]:
     """Move one criterion's weight; an order or comparisons would be lost, so they stay."""
     run = stage.run
+    if run.voices:
+        yield from _voices(run)
+        return
     if run.case.profile.preferences.weights.method not in ("persona_default", "direct"):
         return
     samples = run.evaluation.weights.samples
@@ -168,6 +172,20 @@ def _weights(stage: Stage) -> Iterator[Lever]:
                 high=95.0,
                 sd=sd,
                 step=max(sd, 2.0),
+            )
+
+
+def _voices(run: Run) -> Iterator[Lever]:
+    """Give one group of deciders more or less to say."""
+    for one in run.case.profile.preferences.groups:
+        if len(run.voices) > 1 and one.weight > 0:
+            yield Lever(
+                path=f"preferences.groups.{one.name}.weight",
+                label=_message("flip.voice", group=one.name),
+                kind="voice",
+                today=one.weight,
+                step=USUAL["voice"],
+                **_times(one.weight, 50.0),  # type: ignore[arg-type]  # low, high and log
             )
 
 
@@ -343,11 +361,11 @@ def _machine(view: View) -> Iterator[Lever]:
     name = (view.deployment.machine or "").removeprefix("assumed:")
     machine = case.catalog.machines.get(name)
     if machine is None:
-        for one in case.profile.hardware.accelerators:
+        for place, one in enumerate(case.profile.hardware.accelerators):
             if view.own_site:
                 yield Lever(
-                    path=f"hardware.accelerators.{one.model}.free_share",
-                    label=_message("flip.free_share", machine=one.model),
+                    path=f"hardware.accelerators.{one.model or place}.free_share",
+                    label=_message("flip.free_share", machine=one.model or name),
                     kind="share",
                     directions=(-1,),
                     today=one.free_share,

@@ -24,7 +24,7 @@ def weight_intervals(
     leading = families[evaluation.order[0]]
     found = []
     for name, today, points in zip(names, weights, switch_points(values, weights), strict=True):
-        below, above = _ends(float(today), points, families, leading)
+        below, above = ends(float(today), points, families, leading)
         found.append(
             WeightInterval(
                 criterion=name,
@@ -38,10 +38,17 @@ def weight_intervals(
     return tuple(found)
 
 
-def _ends(
+def ends(
     today: float, points: Sequence[SwitchPoint], families: Sequence[str], leading: str
 ) -> tuple[SwitchPoint | None, SwitchPoint | None]:
-    """Return the nearest points on both sides at which another family takes over."""
+    """Return the nearest points on both sides at which another family takes over.
+
+    Args:
+        today: Where the leading family leads.
+        points: Where the lead passes on, in order.
+        families: The family of each row.
+        leading: The leading family.
+    """
     below = [one for one in points if one.at <= today and families[one.below] != leading]
     above = [one for one in points if one.at > today and families[one.above] != leading]
     return (below[-1] if below else None), (above[0] if above else None)

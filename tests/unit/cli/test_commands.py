@@ -252,8 +252,12 @@ def test_a_report_is_written_with_its_files_and_the_verdict_is_printed(tmp_path)
     done = run("recommend", CLINIC, "--fast", "-o", str(target))
     assert done.exit_code == 0, done.stderr
     assert target.read_text(encoding="utf-8").startswith("#")
-    assert len(done.stdout.splitlines()) <= 5
-    assert str(target) in done.stderr
+    assert len(done.stdout.splitlines()) <= 20
+    for heading in ("Probability of being best: ", "Runner-up: ", "Cost over ", "Next step: "):
+        assert f"\n{heading}" in done.stdout
+    assert done.stdout.endswith(f"Report: {target}\n")
+    assert "\x1b" not in done.stdout
+    assert done.stderr == ""
 
 
 def test_json_goes_to_stdout_and_is_the_same_twice():

@@ -155,9 +155,8 @@ def test_the_equations_can_be_followed_with_a_pocket_calculator(own):
 
 def test_an_offered_total_replaces_use_and_machines(look, service):
     quote = (
-        "evidence.quotes=[{option: "
-        + f"{service.model.id}@{service.offer.id}"
-        + ", what: total_per_year, amount: 1000, currency: CAD, date: 2026-11-01}]"
+        f"evidence.quotes=[{{option: {service.model.id}@{service.offer.id}"
+        ", what: total_per_year, amount: 1000, currency: CAD, date: 2026-11-01}]"
     )
     view = next(
         one for one in look("property_insurer", quote).views

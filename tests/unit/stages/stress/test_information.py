@@ -6,7 +6,7 @@ from opendecide.measures.performance import drawn
 from opendecide.model.recommendation import Gap, Message, Verdict
 from opendecide.stages.assessment import Problem, Rating
 from opendecide.stages.evaluation import evaluate
-from opendecide.stages.scales import Valued
+from opendecide.stages.scales import Valued, certain
 from opendecide.stages.stress.information import ask, by_value, wide_gaps
 from opendecide.stages.weights import WeightDraws
 
@@ -16,7 +16,7 @@ def risky_and_safe(spread):
     values = np.tile([0.5 - spread, 0.5 + spread], 1024)
     performance = drawn(values, "quality/risky/coding", "models/risky/quality")
     known = drawn(np.full(2048, 0.5), "quality/safe/coding")
-    fixed = Valued(0.5, None, 0.5, 0.5, 0.5)
+    fixed = certain(0.5)
     table = Problem(
         deployments=("risky", "safe"),
         factors=("service_quality.task_quality",),
@@ -25,11 +25,7 @@ def risky_and_safe(spread):
         mean=np.array([[0.5], [0.5]]),
         worst=np.array([[0.5], [0.5]]),
         ratings=(
-            {
-                "service_quality.task_quality": Rating(
-                    performance, Valued(0.5, values, 0.5 - spread, 0.5 + spread, 0.5), {}
-                )
-            },
+            {"service_quality.task_quality": Rating(performance, Valued(0.5, values, 0.5), {})},
             {"service_quality.task_quality": Rating(known, fixed, {})},
         ),
     )

@@ -1,0 +1,77 @@
+"""The words of opendecide itself, in a sentence or two; `explain` translates them."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from opendecide.reading.words import mark
+
+VERDICTS: Mapping[str, str] = MappingProxyType(
+    {
+        "recommended": mark(
+            "One deployment is better than those of every other family in at least the share of "
+            "samples that the profile asks for, and stays ahead when its unknown facts turn out "
+            "badly."
+        ),
+        "recommended_with_conditions": mark(
+            "One deployment leads, but something named has to be confirmed first: a fact at a gate "
+            "that nobody knows, or a lead that unknown facts could undo."
+        ),
+        "too_close_to_call": mark(
+            "Two or more deployments cannot be told apart with what is known: no lead reaches the "
+            "confidence asked for. The report says what would decide it."
+        ),
+        "no_acceptable_deployment": mark(
+            "Every deployment is excluded by a gate. The report lists the smallest change that "
+            "would admit one."
+        ),
+        "insufficient_information": mark(
+            "Too little is known to rank at all. The report lists the answers that would help most."
+        ),
+    }
+)
+GRADES: Mapping[str, str] = MappingProxyType(
+    {
+        "own_test": mark(
+            "Evidence of the organisation itself: its own test or quote. The strongest grade."
+        ),
+        "independent": mark("Evidence of somebody who neither sells nor buys it."),
+        "vendor": mark("What the maker or seller says."),
+        "secondary": mark("Read second hand: press, copies."),
+        "expert": mark(
+            "Memory or judgement, unverified; taken as wide and listed by `catalog check`."
+        ),
+    }
+)
+TERMS: Mapping[str, str] = MappingProxyType(
+    {
+        "profile": mark(
+            "One organisation: workloads, data, team, obligations, preferences, at one date."
+        ),
+        "persona": mark(
+            "A kind of organisation. It fills in what a profile does not say; the report marks "
+            "that as assumed."
+        ),
+        "workload": mark("One use of AI: a task, how much of it, and with which data."),
+        "criterion": mark("One of the headings that deployments are judged by."),
+        "factor": mark("A part of a criterion that is rated on a fixed scale and has a weight."),
+        "gate": mark("A limit that excludes, whatever the rest."),
+        "fact": mark("One sourced, dated statement about a model, host, offer, licence or vendor."),
+        "evidence": mark("Source, date and grade of a fact."),
+        "deployment": mark(
+            "Model, host, contract, adaptation and operator together: the thing that is chosen."
+        ),
+        "family": mark("A kind of deployment, such as open weights on own premises."),
+        "performance": mark("How a deployment does on a factor, in the factor's own unit."),
+        "value": mark(
+            "A performance on a scale from 0 (worst) to 1 (best) that no other deployment moves."
+        ),
+        "weight": mark(
+            "A factor's share of the whole: what going from worst to best on it is worth."
+        ),
+        "score": mark("The weighted value of a deployment, from 0 to 100."),
+        "verdict": mark("What is recommended, and how surely."),
+        "hybrid": mark("Several deployments together, each for the workloads it suits."),
+        "sample": mark("One draw of everything uncertain: facts and weights together."),
+        "regret": mark("How much better another choice would have been, once everything is known."),
+    }
+)

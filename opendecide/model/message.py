@@ -1,0 +1,14 @@
+"""A sentence to be said in the reader's language."""
+
+from typing import Any
+
+from pydantic import Field
+
+from opendecide.model.base import FrozenMap, Record
+
+
+class Message(Record):
+    """A sentence to be said in the reader's language: its code, and the values it names."""
+
+    code: str
+    values: FrozenMap[Any] = Field(default_factory=dict)

@@ -1,0 +1,79 @@
+"""What the command line says: its own words, those of faults and errors, and those of click."""
+
+import ast
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel.messages.extract import extract_python
+
+from opendecide.mcda.methods.table import METHODS
+from opendecide.mcda.weighting.table import WEIGHTINGS
+
+PACKAGE = Path(__file__).parents[1]
+Message = str | tuple[str, str]
+
+_OWN: Mapping[str, None] = {"_": None, "mark": None, "Code": None, "text": None, "say": None}
+_CLICK: Mapping[str, None] = {"_": None, "ngettext": None}
+_CLICK_MODULES = ("core", "decorators", "exceptions", "formatting", "parser", "types")
+_ERRORS = ("InvalidInputError", "OpendecideError")
+_ROOMS_OF_ERRORS = ("cli", "cost", "reading", "report", "stages")
+"""`mcda` is used on its own, by people who program: it speaks English."""
+_IN_TEMPLATE = re.compile(r"\[\[(.+?)\]\]")
+"""How a comment to translate is marked in the profile that `init` writes."""
+
+
+def interface_messages() -> Iterator[Message]:
+    """Find every message of the command line."""
+    for room in ("cli", "reading"):
+        for path in sorted((PACKAGE / room).rglob("*.py")):
+            yield from _spoken(path)
+    for room in _ROOMS_OF_ERRORS:
+        for path in sorted((PACKAGE / room).rglob("*.py")):
+            yield from _raised(path, _ERRORS)
+    # Validators of the records say what makes no sense; `reading` puts it into a sentence.
+    for path in sorted((PACKAGE / "model").glob("*.py")):
+        yield from _raised(path, ("ValueError",))
+    for path in sorted((PACKAGE / "cli").rglob("*.template.yaml")):
+        yield from _IN_TEMPLATE.findall(path.read_text(encoding="utf-8"))
+    yield from _of_methods()
+    yield from _of_click()
+
+
+def _of_methods() -> Iterator[str]:
+    names = [one.name for one in METHODS.values()] + [one.name for one in WEIGHTINGS.values()]
+    yield from (one for one in names if any(word[1:].islower() for word in one.split()))
+    yield from (way.judgements for way in WEIGHTINGS.values())
+
+
+def _spoken(path: Path) -> Iterator[str]:
+    for _line, name, said, _comments in _extracted(path, _OWN):
+        words = (said,) if isinstance(said, str) else said or ()
+        # The first word of a code is its number.
+        yield from (one for one in (words[1:] if name == "Code" else words) if one)
+
+
+def _raised(path: Path, errors: Iterable[str]) -> Iterator[str]:
+    """Find the errors whose message is a plain text; one put together has no translation."""
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
+            first = node.args[0]
+            if node.func.id in errors and isinstance(first, ast.Constant):
+                yield str(first.value)
+
+
+def _of_click() -> Iterator[Message]:
+    found = find_spec("click")
+    if found is None or found.origin is None:
+        return
+    for module in _CLICK_MODULES:
+        path = Path(found.origin).with_name(f"{module}.py")
+        for _line, name, said, _comments in _extracted(path, _CLICK):
+            yield (said[0], said[1]) if name == "ngettext" else said
+
+
+def _extracted(path: Path, keywords: Mapping[str, None]) -> Iterable[Any]:
+    return extract_python(BytesIO(path.read_bytes()), keywords, [], {})

@@ -1,0 +1,13 @@
+"""What may happen over the horizon."""
+
+SCENARIOS = {
+    "scenario.prices": ("Prices of services fall by {percent:hundredths} a year",),
+    "scenario.volume": ("{times:number} times the expected volume",),
+    "scenario.ground_lost": (
+        "Transfers of personal data lose their legal ground for this country: {country:country}",
+    ),
+    "scenario.migrations": (
+        "{count:number} migrations over {years:number} years forced by vendors that retire models",
+    ),
+    "scenario.persona": ("The same organisation seen as another kind: {persona:persona}",),
+}

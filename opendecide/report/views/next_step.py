@@ -1,0 +1,106 @@
+"""The sensible next step for a verdict, with the day by which to take it."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from types import MappingProxyType
+
+from opendecide.model.recommendation import Gap, Message, ScreenedOut, Verdict
+from opendecide.report.brief import Brief
+
+_DAYS = 30
+_WORTH_ASKING = 0.1
+"""Points of score that knowing a fact has to be worth before it is asked for first."""
+
+ACTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "quality": "Test {name} on at least 100 own examples of the workload “{workload}”.",
+        "certification": "Ask {host} in writing for the missing certificate or agreement.",
+        "place": "Have the place of processing and the terms on data written into the contract.",
+        "budget": "Agree on a ceiling that holds in an expensive year, or on a cost stop.",
+        "compute": "Have a supplier confirm that the machines are large enough.",
+        "skills": "Name the people who run it, or the partner who does.",
+        "acceptance": "Plan the acceptance tests of section 13, with names and dates.",
+        "licence": "Have the licence checked for this use.",
+    }
+)
+"""What settles a condition, by the first part of its code."""
+
+
+def due(brief: Brief) -> date:
+    """Return the day of the next step: in a month, or at the deadline if that comes first."""
+    start = brief.recommendation.provenance.decision_date
+    day = start + timedelta(days=_DAYS)
+    organisation = brief.recommendation.profile.get("organisation") or {}
+    deadline = ((organisation.get("decision") or {}).get("deadline") or {}).get("date")
+    last = date.fromisoformat(str(deadline)) if deadline else day
+    return min(day, last) if last > start else day
+
+
+def next_step(brief: Brief, verdict: Verdict) -> str:
+    """Say what to do next."""
+    speech = brief.speech
+    if verdict.grade == "no_acceptable_deployment":
+        relaxed = next((one.cure for one in nearest(brief) if one.cure), None)
+        if relaxed:
+            return speech.say("Decide on the nearest way out: {cure}", cure=speech.message(relaxed))
+        return speech.text("Decide which requirement may be relaxed.")
+    if verdict.grade == "insufficient_information":
+        return _asked(brief, brief.recommendation.gaps[:1]) or speech.text(
+            "Obtain the missing facts of section 12, then run this again."
+        )
+    if verdict.grade == "too_close_to_call":
+        return _separate(brief)
+    if verdict.conditions:
+        return _settle(brief, verdict.conditions[0])
+    return speech.text("Decide, and start with the first step of section 14.")
+
+
+def _separate(brief: Brief) -> str:
+    """Tell the two apart: by the fact that tells most, else by a trial of both."""
+    pair = {one.id for one in (brief.leader, brief.runner_up) if one is not None}
+    telling = [
+        one
+        for one in brief.recommendation.gaps
+        if pair & set(one.deployments) and one.value_of_information >= _WORTH_ASKING
+    ]
+    trial = brief.speech.text(
+        "Try both on the same own examples, and let the deciders say which difference in section 6"
+        " matters more to them."
+    )
+    asked = _asked(brief, telling[:1])
+    return f"{asked} {trial}" if asked else trial
+
+
+def _asked(brief: Brief, gaps: tuple[Gap, ...] | list[Gap]) -> str:
+    speech = brief.speech
+    for one in gaps:
+        return speech.say(
+            "Find out first: {fact} ({who} can say).",
+            fact=speech.message(one.label),
+            who=speech.word("who", one.who),
+        )
+    return ""
+
+
+def _settle(brief: Brief, condition: Message) -> str:
+    speech = brief.speech
+    action = ACTIONS.get(condition.code.partition(".")[0])
+    if action is None:
+        return speech.say(
+            "Settle the first condition in writing: {condition}",
+            condition=speech.message(condition),
+        )
+    values = condition.values
+    return speech.text(action).format_map(
+        {
+            "name": brief.leader.name if brief.leader else "",
+            "host": str(values.get("host") or (brief.leader.host if brief.leader else "")),
+            "workload": str(values.get("workload") or "").replace("_", " "),
+        }
+    )
+
+
+def nearest(brief: Brief) -> tuple[ScreenedOut, ...]:
+    """Return the exclusions that miss by least first."""
+    missed = brief.recommendation.screened_out
+    return tuple(sorted(missed, key=lambda one: not one.near_miss))

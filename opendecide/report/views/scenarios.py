@@ -1,0 +1,99 @@
+"""Part of section 8: what may happen, and how the choices of today would fare."""
+
+from dataclasses import dataclass
+
+from opendecide.model.scenarios import ScenarioResult
+from opendecide.report.brief import Brief
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioRow:
+    """One course of events."""
+
+    what: str
+    probability: str
+    first: str
+    same: bool
+    points: str
+    lost: str
+    setting: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceRow:
+    """How one choice fares over all of them."""
+
+    deployment: str
+    expected: str
+    worst: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scenarios:
+    """One at a time, and together."""
+
+    rows: tuple[ScenarioRow, ...]
+    choices: tuple[ChoiceRow, ...]
+    summary: str
+
+
+def scenarios(brief: Brief) -> Scenarios | None:
+    """Tell what may happen; None when no scenario was run."""
+    found = brief.recommendation.robustness.scenarios
+    if found is None:
+        return None
+    number = brief.speech.language.number
+    order = sorted(found.expected, key=lambda one: (-found.expected[one], one))
+    return Scenarios(
+        rows=tuple(_row(brief, one) for one in found.results),
+        choices=tuple(
+            ChoiceRow(
+                deployment=brief.name(one),
+                expected=number(found.expected[one], decimals=1),
+                worst=number(found.worst_regret[one], decimals=1),
+            )
+            for one in order
+        ),
+        summary=_summary(brief, found.best_expected, found.least_regret),
+    )
+
+
+def _row(brief: Brief, one: ScenarioResult) -> ScenarioRow:
+    language, text = brief.speech.language, brief.speech.text
+    lost = "–" if one.regret is None else language.number(one.regret, decimals=1)
+    if one.regret is not None and one.leader_score is None:
+        lost = text("no longer allowed")
+    return ScenarioRow(
+        what=brief.speech.message(one.label),
+        probability=text("not stated")
+        if one.probability is None
+        else language.percent(one.probability),
+        first=text("no acceptable deployment")
+        if one.deployment is None
+        else one.name or brief.name(one.deployment),
+        same=one.family == brief.recommendation.verdict.family,
+        points="–" if one.score is None else language.number(one.score, decimals=1),
+        lost=lost,
+        setting=one.setting,
+    )
+
+
+def _summary(brief: Brief, expected: str, regret: str) -> str:
+    say, first = brief.speech.say, brief.recommendation.verdict.deployment
+    if expected == regret == first:
+        return say(
+            "Over all scenarios {name} has the highest expected score and the least to lose.",
+            name=brief.name(first),
+        )
+    if expected == regret:
+        return say(
+            "Over all scenarios {name} has the highest expected score and the least to lose:"
+            " consider it if you would rather be safe.",
+            name=brief.name(expected),
+        )
+    return say(
+        "Over all scenarios {first} has the highest expected score; {safe} loses least where it"
+        " turns out wrong.",
+        first=brief.name(expected),
+        safe=brief.name(regret),
+    )

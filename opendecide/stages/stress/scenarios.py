@@ -1,0 +1,176 @@
+"""Each scenario through the pipeline, then all together: expected scores and regret."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from opendecide.model.catalog import Catalog
+from opendecide.model.criteria import Criteria
+from opendecide.model.deployment import Deployment
+from opendecide.model.profile import Profile
+from opendecide.model.scenarios import ScenarioResult, Scenarios
+from opendecide.stages.run import Run, assessed, place_of
+from opendecide.stages.stress.events import Event, events
+from opendecide.stages.stress.trial import Change, mean_scores
+
+FAMILIES = 6
+"""How many leaders of families are followed; those far behind do not come back."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """One course of events, and what is the best deployment of each place in it."""
+
+    event: Event
+    profile: Profile
+    catalog: Catalog
+    best: dict[str, tuple[str, float]]
+    """By model and offer: the deployment and its points; the machine may differ by scenario."""
+    deployments: dict[str, Deployment]
+    """By id."""
+
+    @property
+    def leader(self) -> str | None:
+        """Who leads; None when nobody passes every gate."""
+        first = min(self.best.values(), key=lambda one: (-one[1], one[0]), default=None)
+        return None if first is None else first[0]
+
+
+def scenarios(today: Run, criteria: Criteria, change: Change) -> Scenarios | None:
+    """Return how the choices of today fare in each scenario, and over all of them.
+
+    The choices are the leaders of the families, and whoever leads in one of the scenarios. Effects
+    of different scenarios add up in the expected score, which is exact where they do not meet in
+    one factor; a choice that is shut out is worth nothing there.
+
+    Args:
+        today: Today's pass.
+        criteria: What is judged.
+        change: What `--set` would make of profile and catalogue.
+    """
+    if not today.evaluation.order:
+        return None
+    names = [today.problem.deployments[row] for row in today.evaluation.leaders[:FAMILIES]]
+    worlds = []
+    for event in events(today, criteria):
+        changed = change.roughly(event.setting)
+        if changed is not None:
+            worlds.append(_world(today, criteria, event, *changed, places=_places(names, event)))
+    return _together(*_with_newcomers(today, criteria, names, worlds))
+
+
+def _places(names: Sequence[str], event: Event) -> set[str]:
+    return {*map(place_of, names), *event.also}
+
+
+def _world(  # noqa: PLR0913 — all that a pass depends on
+    today: Run,
+    criteria: Criteria,
+    event: Event,
+    profile: Profile,
+    catalog: Catalog,
+    *,
+    places: Collection[str],
+) -> World:
+    """Run one scenario; when it shuts out everybody followed, for the whole catalogue."""
+    best, deployments = _run(today, criteria, profile, catalog, places)
+    if not best:
+        best, deployments = _run(today, criteria, profile, catalog, None)
+    return World(event, profile, catalog, best, deployments)
+
+
+def _run(
+    today: Run,
+    criteria: Criteria,
+    profile: Profile,
+    catalog: Catalog,
+    places: Collection[str] | None,
+) -> tuple[dict[str, tuple[str, float]], dict[str, Deployment]]:
+    if today.case.on_missing_data == "exclude_factor":
+        places = None  # which factors are left out depends on everybody
+    found = assessed(profile, criteria, catalog, today.draws, only=places)
+    points = (100 * mean_scores(found.problem, found.weights.samples)).tolist()
+    best: dict[str, tuple[str, float]] = {}
+    for name, score in sorted(zip(found.problem.deployments, points, strict=True)):
+        place = place_of(name)
+        if place not in best or score > best[place][1]:
+            best[place] = (name, score)
+    return best, {one.deployment.id: one.deployment for one in found.contenders}
+
+
+def _with_newcomers(
+    today: Run, criteria: Criteria, names: Sequence[str], worlds: Sequence[World]
+) -> tuple[dict[str, float], list[World]]:
+    """Follow those who lead in one scenario through the others; give everybody's points today."""
+    known = {place_of(name) for name in names}
+    base = {
+        name: 100 * float(today.evaluation.mean[row])
+        for name, row in zip(names, today.evaluation.leaders, strict=False)
+    }
+    leading = {world.leader for world in worlds if world.event.kind == "world"}
+    new = {place_of(name) for name in leading if name is not None} - known
+    if not new:
+        return base, list(worlds)
+    case = today.case
+    best, _ = _run(today, criteria, case.profile, case.catalog, new)
+    base |= dict(best[place] for place in sorted(new) if place in best)
+    followed = []
+    for world in worlds:
+        missing = new - world.best.keys() if world.event.kind == "world" else set()
+        if missing:
+            best, more = _run(today, criteria, world.profile, world.catalog, missing)
+            world = replace(  # noqa: PLW2901 — the same world, seen more of
+                world, best=world.best | best, deployments=world.deployments | more
+            )
+        followed.append(world)
+    return base, followed
+
+
+def _together(base: dict[str, float], worlds: Sequence[World]) -> Scenarios:
+    names = list(base)
+    results = [_result(world, names) for world in worlds]
+    real = [one for one in results if one.score is not None and one.kind == "world"]
+    expected = {
+        name: base[name]
+        + sum(
+            one.probability * ((one.scores[name] or 0.0) - base[name])
+            for one in real
+            if one.probability is not None
+        )
+        for name in names
+    }
+    worst = {
+        name: max(
+            max(base.values()) - base[name],
+            *((one.score or 0.0) - (one.scores[name] or 0.0) for one in real),
+        )
+        for name in names
+    }
+    return Scenarios(
+        results=tuple(results),
+        expected=expected,
+        worst_regret=worst,
+        best_expected=max(names, key=lambda one: (expected[one], -names.index(one))),
+        least_regret=min(names, key=lambda one: (worst[one], names.index(one))),
+    )
+
+
+def _result(world: World, names: Sequence[str]) -> ScenarioResult:
+    event, best = world.event, world.best
+    scores = {name: best[place_of(name)][1] if place_of(name) in best else None for name in names}
+    leader, own = world.leader, scores[names[0]]
+    score = None if leader is None else best[place_of(leader)][1]
+    return ScenarioResult(
+        id=event.id,
+        kind=event.kind,
+        label=event.label,
+        setting=event.setting,
+        stated=event.stated,
+        probability=event.probability,
+        deployment=leader,
+        name=None if leader is None else world.deployments[leader].name,
+        family=None if leader is None else world.deployments[leader].family,
+        score=score,
+        leader_score=own,
+        regret=None if score is None else score - (own or 0.0),
+        scores=scores,
+    )
