@@ -15,6 +15,7 @@ from opendecide.report.charts.shapes import (
     lines,
 )
 from opendecide.report.view import View
+from opendecide.report.views.crossing import bare, unit_of
 
 _TOP, _ROW, _LEFT, _RIGHT = 52.0, 64.0, 330.0, 716.0
 _HEAD, _FOOT = 34.0, 40.0
@@ -42,7 +43,7 @@ def break_even(view: View) -> Picture | None:
 
 
 def _panel(view: View, rows: list[BreakEven], top: float) -> list[Shape]:
-    number = view.brief.speech.language.number
+    speech, unit = view.brief.speech, rows[0].unit
     marks = decades([value for one in rows for value in (one.p10, one.p50, one.p90) if value])
     scale = Scale(marks[0], marks[-1], _LEFT, _RIGHT, log=True)
     first = top + _HEAD
@@ -51,7 +52,7 @@ def _panel(view: View, rows: list[BreakEven], top: float) -> list[Shape]:
     for mark in marks[:: -(-len(marks) // _MARKS)]:
         at = scale.at(mark)
         shapes.append(Line(at, first - 14, at, bottom))
-        shapes.append(Text(at, bottom + 16, number(mark), "middle", 11, QUIET))
+        shapes.append(Text(at, bottom + 16, bare(speech, mark, unit), "middle", 11, QUIET))
     for row, one in enumerate(rows):
         y = first + _ROW * row + _ROW / 2
         middle = one.p50 or 0.0
@@ -61,11 +62,11 @@ def _panel(view: View, rows: list[BreakEven], top: float) -> list[Shape]:
             Box(low, y - 8, max(2.0, high - low), 16, SKY, 3),
             Dot(scale.at(middle), y, BLUE, 6),
             Text(
-                scale.at(middle), y - 14, number(middle, figures=2), "middle", bold=True, halo=True
+                scale.at(middle), y - 14, bare(speech, middle, unit), "middle", bold=True, halo=True
             ),
         ]
         if one.p10 and one.p90:
-            ends = number(one.p10, figures=2), number(one.p90, figures=2)
+            ends = bare(speech, one.p10, unit), bare(speech, one.p90, unit)
             shapes += _ends(ends, (low, high), y + 22)
     return shapes
 
@@ -82,8 +83,8 @@ def _ends(numbers: tuple[str, str], at: tuple[float, float], y: float) -> list[S
 
 def _axis(view: View, one: BreakEven) -> str:
     speech = view.brief.speech
-    quantity, unit = speech.word("quantity", one.quantity), speech.unit(one.unit)
-    return quantity if quantity == unit else f"{quantity} ({unit})"
+    quantity, unit = speech.word("crossing", one.quantity), unit_of(speech, one.unit)
+    return f"{quantity} ({unit.strip()})" if unit.startswith("\u00a0") else f"{quantity}{unit}"
 
 
 def _pair(view: View, one: BreakEven) -> str:
@@ -97,5 +98,5 @@ def _pair(view: View, one: BreakEven) -> str:
 def _said(view: View, one: BreakEven) -> str:
     speech = view.brief.speech
     values = [value for value in (one.p10, one.p50, one.p90) if value]
-    figures = "–".join(speech.language.number(value, figures=2) for value in values)
-    return f"{_pair(view, one)}: {figures} {speech.word('unit', one.unit)}"
+    figures = "–".join(bare(speech, value, one.unit) for value in values)
+    return f"{_pair(view, one)}: {_axis(view, one)}: {figures}"

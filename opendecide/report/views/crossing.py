@@ -27,7 +27,7 @@ class Crossing:
 def crossing(brief: Brief, one: BreakEven) -> Crossing:
     """Tell one break-even; a quantile that no sample reaches is said to be out of reach."""
     speech = brief.speech
-    low, high = (_bare(speech, value, one.unit) for value in (one.p10, one.p90))
+    low, high = (bare(speech, value, one.unit) for value in (one.p10, one.p90))
     known = one.p10 is not None or one.p90 is not None
     return Crossing(
         deployment=brief.name(one.deployment),
@@ -36,7 +36,8 @@ def crossing(brief: Brief, one: BreakEven) -> Crossing:
         side=speech.text("above") if one.direction == "above" else speech.text("below"),
         today="–" if one.today is None else written(speech, one.today, one.unit),
         middle=written(speech, one.p50, one.unit),
-        span=(low if low == high else f"{low}–{high}") + (_unit(speech, one.unit) if known else ""),
+        span=(low if low == high else f"{low}–{high}")
+        + (unit_of(speech, one.unit) if known else ""),
         remark=_remark(speech, one),
     )
 
@@ -54,10 +55,10 @@ def _remark(speech: Speech, one: BreakEven) -> str:
 
 def written(speech: Speech, value: float | None, unit: str) -> str:
     """Write a figure of a break-even in its own unit."""
-    return _bare(speech, value, unit) + ("" if value is None else _unit(speech, unit))
+    return bare(speech, value, unit) + ("" if value is None else unit_of(speech, unit))
 
 
-def _bare(speech: Speech, value: float | None, unit: str) -> str:
+def bare(speech: Speech, value: float | None, unit: str) -> str:
     """Write the figure without what it is a figure of."""
     language = speech.language
     if value is None:
@@ -70,7 +71,8 @@ def _bare(speech: Speech, value: float | None, unit: str) -> str:
     return grouped(language, value)
 
 
-def _unit(speech: Speech, unit: str) -> str:
+def unit_of(speech: Speech, unit: str) -> str:
+    """Write what a figure is a figure of, ready to stand behind it."""
     if unit == "1":
         return ""
     currency, _, per = unit.partition("/")
