@@ -250,7 +250,7 @@ def _service(view: View, demands: Mapping[str, Demand], assumed: Assumptions) ->
         )
     rows = [price_row(view.case, view.offer, view.serving[need.id]) for need in needs]
     kind: Kind = "managed" if view.offer.access_mode == "dedicated" else "api"
-    return api_bill(
+    bill = api_bill(
         rows,
         wanted,
         assumed,
@@ -258,6 +258,16 @@ def _service(view: View, demands: Mapping[str, Demand], assumed: Assumptions) ->
         guarded=guarded,
         minimum_per_month=committed_per_month(view),
     )
+    found = view.of_offer("minimum_commitment")
+    if not isinstance(bill, Bill) or found is None:
+        return bill
+    lines = (
+        replace(one, source=found.fact.source, as_of=found.fact.as_of)
+        if one.key == "commitment"
+        else one
+        for one in bill.lines
+    )
+    return replace(bill, lines=tuple(lines))
 
 
 def committed_per_month(view: View) -> float:
