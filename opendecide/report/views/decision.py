@@ -71,7 +71,10 @@ def decision(brief: Brief, summary: Summary) -> DecisionRecord:
         ),
         outcome=summary.headline,
         good=summary.reasons_for,
-        bad=(*summary.reasons_against, *summary.conditions),
+        bad=(
+            *summary.reasons_against,
+            *(speech.message(one) for one in brief.recommendation.verdict.conditions),
+        ),
         confirmation=speech.say(
             "The acceptance tests of section 13 pass; the decision is reviewed on {date}.",
             date=review,
