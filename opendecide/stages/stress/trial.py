@@ -15,7 +15,7 @@ from opendecide.model.catalog import Catalog
 from opendecide.model.criteria import Criteria
 from opendecide.model.profile import Profile
 from opendecide.model.recommendation import WeightInterval
-from opendecide.stages.assessment import Problem, assess, factors_of, rate
+from opendecide.stages.assessment import Problem, assess, factors_of, rate, rate_all
 from opendecide.stages.completion import complete
 from opendecide.stages.costing import price, reference_total
 from opendecide.stages.evaluation import without_unknown_factors
@@ -272,10 +272,13 @@ class Trial:
         for row, view in left.items():
             score = float(self.today.problem.mean[row] @ weights)
             shrunk = len(view.serving) != len(self.today.views[row].serving)
-            for name, factor in self._factors.items():
-                if shares[name] > 0 and (shrunk or measures is None or factor.measure in measures):
-                    after = rate(view, factor, scales, draws, reference).valued.mean
-                    score += shares[name] * (after - self._value_before(row, name))
+            moved = {
+                name: factor
+                for name, factor in self._factors.items()
+                if shares[name] > 0 and (shrunk or measures is None or factor.measure in measures)
+            }
+            for name, rating in rate_all(view, moved, scales, draws, reference).items():
+                score += shares[name] * (rating.valued.mean - self._value_before(row, name))
             scores.append(score)
         found = self._standing(
             np.array(scores),
@@ -360,9 +363,8 @@ class Trial:
         scales = scales_of(case, draws)
         view = price([self.today.views[row]], draws)[0]
         reference = reference_total(case, draws)
-        for name, factor in self._factors.items():
-            value = rate(view, factor, scales, draws, reference).valued.mean
-            self._before[row, name] = value
+        for name, rating in rate_all(view, self._factors, scales, draws, reference).items():
+            self._before[row, name] = rating.valued.mean
 
 
 def _sift(view: View, gates: Sequence[Callable[[View], object]]) -> View | None:
