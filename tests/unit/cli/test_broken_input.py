@@ -168,6 +168,23 @@ def test_a_link_stays_a_link(good):
     assert real.read_text(encoding="utf-8").startswith("{")
 
 
+@pytest.mark.parametrize("option", ["--criteria", "--catalog", "--template"])
+def test_a_folder_that_may_not_be_read_is_told(good, option, monkeypatch):
+    folder = good.parent / "folder"
+    folder.mkdir()
+
+    def refuse(_folder):
+        raise PermissionError(13, "Permission denied")
+
+    list_folder = Path.iterdir
+    monkeypatch.setattr(
+        Path, "iterdir", lambda one: (refuse if one == folder else list_folder)(one)
+    )
+    done = run("recommend", good, *QUICK, option, folder)
+    assert done.exit_code == 1
+    assert done.stderr.startswith(f"{folder}: The folder cannot be opened: permission denied.")
+
+
 @pytest.mark.parametrize("content", ["", "[]", "null", "[" * 100_000, '{"a":' * 2000, "NaN", "\0"])
 def test_what_is_no_recommendation_is_refused(tmp_path, content):
     file = tmp_path / "x.json"
