@@ -174,6 +174,7 @@ _METHODS = {
     "maximin": "Worst criterion first",
 }
 _ORIGINS = {
+    "catalogue": "day of the catalogue",
     "persona": "default of the persona",
     "task": "usual value for such a task",
     "rule": "rule",

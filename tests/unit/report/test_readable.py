@@ -22,6 +22,7 @@ from opendecide.report.fact_words import FACTS
 from opendecide.report.facts import heading, of_whom, subject, value
 from opendecide.report.language import language
 from opendecide.report.render import render
+from opendecide.report.sentences import PLURALS, SENTENCES
 from opendecide.report.sources import source
 from opendecide.report.spans import Span, together
 from opendecide.report.speech import Speech
@@ -221,3 +222,15 @@ def test_every_level_of_the_shipped_scales_can_be_read():
     ]
     assert len(levels) > 90
     assert {one for one in levels if "_" in ENGLISH.word("level", one)} == set()
+
+
+def test_every_code_that_the_stages_say_has_a_sentence():
+    said = {
+        code
+        for path in (ROOT / "opendecide" / "stages").rglob("*.py")
+        for code in re.findall(
+            r"""(?:code=|message\()"([a-z_]+\.[a-z_]+)\"""", path.read_text(encoding="utf-8")
+        )
+    }
+    assert len(said) > 40
+    assert said <= SENTENCES.keys() | PLURALS.keys()
