@@ -120,6 +120,22 @@ def scales_of(case: Case, draws: Draws) -> Scales:
     return found
 
 
+def promising(
+    views: Sequence[View],
+    case: Case,
+    weights: WeightDraws,
+    heard: Sequence[Voice],
+    draws: Draws,
+) -> tuple[View, ...]:
+    """Return those worth a full look by the common weights, and by those of each group."""
+    kept: dict[str, View] = {}
+    for one in (weights, *(voice.weights for voice in heard)):
+        share = dict(zip(one.factors, one.mean.tolist(), strict=True))
+        for view in shortlist(views, case, case.criteria, share, draws.seed):
+            kept.setdefault(view.deployment.id, view)
+    return tuple(kept[name] for name in sorted(kept))
+
+
 def assessed(  # noqa: PLR0913 — all that a pass depends on
     profile: Profile,
     criteria: Criteria,
@@ -154,14 +170,7 @@ def assessed(  # noqa: PLR0913 — all that a pass depends on
     heard = voices(profile, criteria, draws)
 
     def worth_a_look(views: Sequence[View]) -> Sequence[View]:
-        if only is not None:
-            return views
-        kept: dict[str, View] = {}
-        for one in (weights, *(voice.weights for voice in heard)):  # each group sees its own best
-            share = dict(zip(one.factors, one.mean.tolist(), strict=True))
-            for view in shortlist(views, case, criteria, share, draws.seed):
-                kept.setdefault(view.deployment.id, view)
-        return tuple(kept[name] for name in sorted(kept))
+        return views if only is not None else promising(views, case, weights, heard, draws)
 
     screened = screen(found, worth_a_look, lambda views: price(views, draws))
 

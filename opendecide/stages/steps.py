@@ -48,8 +48,7 @@ def undecided_steps(
     name = Message(code="plan.deployment", values={"deployment": found.problem.deployments[start]})
     yield Step(action="pilot", about=name, who="organisation", by=_first_use(found, start))
     yield from _deciding_tests(flips)
-    for gap in gaps[:ASKED]:
-        yield Step(action="test" if gap.who == "own_test" else "ask", about=gap.label, who=gap.who)
+    yield from _questions(gaps[:ASKED])
     weights = [one for one in flips if one.path.startswith("preferences.weights.")]
     for flip in weights[:DISPUTED]:
         yield Step(action="agree", about=_switch("plan.weight", flip), who="management")
@@ -112,6 +111,20 @@ def _deciding_tests(flips: Sequence[Flip]) -> Iterator[Step]:
     for flip in flips:
         if flip.label.code == "flip.task_quality":
             yield Step(action="test", about=_switch("plan.quality", flip), who="own_test")
+
+
+def _questions(gaps: Sequence[Gap]) -> Iterator[Step]:
+    """Ask for what is worth most; what own examples would show takes one test for all of them."""
+    tested = dict.fromkeys(
+        name for one in gaps if one.label.code == "gap.quality" for name in one.deployments
+    )
+    if tested:
+        values = {"deployments": list(tested), "items": SUGGESTED_ITEMS}
+        about = Message(code="plan.compare", values=values)
+        yield Step(action="test", about=about, who="own_test")
+    for gap in gaps:
+        if gap.label.code != "gap.quality":
+            yield Step(action="ask", about=gap.label, who=gap.who)
 
 
 def _switch(code: str, flip: Flip) -> Message:

@@ -20,6 +20,7 @@ PLAN = {
             " goes live."
         ),
     ),
+    "plan.compare": ("Try on the same {items:number} own examples: {deployments:deployment}.",),
     "plan.quality": (
         (
             "Test {model} on {items:number} own examples like “{workload}”: if the share that it"

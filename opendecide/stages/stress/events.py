@@ -36,7 +36,11 @@ class Event:
 
 
 def events(today: Run, criteria: Criteria) -> Iterator[Event]:
-    """Go through the scenarios of a case: those of the profile, and the usual ones."""
+    """Go through the scenarios of a case: those of the profile, and the usual ones.
+
+    What the profile does not speak of has no probability, and of usual figures that the ranking
+    has drawn already only the end that hurts is shown.
+    """
     yield from _prices(today)
     yield from _volumes(today)
     yield from _ground(today)
@@ -52,13 +56,14 @@ def _prices(today: Run) -> Iterator[Event]:
         span = (usual.range[0], usual.range[2])
     if span is None or span[0] == span[1]:
         return
-    for id_, share in (("prices_hold", span[0]), ("prices_fall", span[1])):
+    ends = (("prices_hold", span[0]), ("prices_fall", span[1]))
+    for id_, share in ends if stated is not None else ends[1:]:
         yield Event(
             id_,
             Message(code="scenario.prices", values={"percent": 100 * share}),
             f"scenarios.price_decline_per_year={share:g}",
             stated is not None,
-            END,
+            None if stated is None else END,
         )
 
 
@@ -111,13 +116,14 @@ def _migrations(today: Run) -> Iterator[Event]:
         return
     if ends[0] == ends[1]:
         return
-    for id_, rate in (("few_migrations", ends[0]), ("many_migrations", ends[1])):
+    rates = (("few_migrations", ends[0]), ("many_migrations", ends[1]))
+    for id_, rate in rates if stated is not None else rates[1:]:
         yield Event(
             id_,
             Message(code="scenario.migrations", values={"count": rate * years, "years": years}),
             f"scenarios.retirement_forced_migrations_per_year={rate:.4g}",
             stated is not None,
-            END,
+            None if stated is None else END,
         )
 
 

@@ -86,8 +86,10 @@ def flips(today: Run, criteria: Criteria, change: Change) -> tuple[Flip, ...]:
     kinds: dict[str, int] = {}
     tried: dict[str, int] = {}
     for hint in hints:
-        if len(found) == SHOWN or trial.runs >= RUNS:
+        if len(found) == SHOWN:
             break
+        if trial.runs >= RUNS and hint.lever.kind not in REWEIGHED:
+            continue  # other weights alone need no run
         most = OF_A_KIND.get(hint.lever.kind, USUALLY)
         if kinds.get(hint.lever.kind, 0) >= most or tried.get(hint.lever.kind, 0) > most:
             continue

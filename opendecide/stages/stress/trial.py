@@ -20,12 +20,13 @@ from opendecide.stages.completion import complete
 from opendecide.stages.costing import price, reference_total
 from opendecide.stages.evaluation import without_unknown_factors
 from opendecide.stages.gates import AFTER_COST, BEFORE_COST
-from opendecide.stages.run import Run, assessed, place_of, scales_of, weigh
+from opendecide.stages.run import Run, assessed, place_of, promising, scales_of, weigh
 from opendecide.stages.scales import Valued
 from opendecide.stages.screening import sift
-from opendecide.stages.shortlist import Look, shortlist
+from opendecide.stages.shortlist import Look
 from opendecide.stages.stress.personas import persona_leaders
 from opendecide.stages.stress.weights_stability import weight_intervals
+from opendecide.stages.voices import voices
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +190,8 @@ class Trial:
             return None
         today = self.today
         weights = weigh(changed[0], self.criteria, today.draws)[0]
-        share = dict(zip(weights.factors, weights.mean.tolist(), strict=True))
-        kept = shortlist(today.screened.passed, today.case, self.criteria, share, today.draws.seed)
+        heard = voices(changed[0], self.criteria, today.draws)
+        kept = promising(today.screened.passed, today.case, weights, heard, today.draws)
         rows = {name: row for row, name in enumerate(today.problem.deployments)}
         known = [rows[one.deployment.id] for one in kept if one.deployment.id in rows]
         if today.case.on_missing_data == "exclude_factor":
