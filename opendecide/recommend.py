@@ -26,6 +26,7 @@ from opendecide.stages.deciders import deciders
 from opendecide.stages.evaluation import evaluate
 from opendecide.stages.hybrid import combination
 from opendecide.stages.naming import named
+from opendecide.stages.plan import plan
 from opendecide.stages.run import run, weigh
 from opendecide.stages.scales import Scales
 from opendecide.stages.stress.agreement import heed, method_agreement
@@ -109,6 +110,9 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     stale = {one.id for one in cited if one.stale}
     gaps = by_value(*records.gaps(problem, evaluation), *wide_gaps(problem, evaluation, stale))
     by_id = {view.deployment.id: view for view in views}
+    asked = ask(verdict, gaps)
+    relief = reliefs(found, criteria, change) if stress else ()
+    missed = near_misses(found, criteria) if stress else ()
     crossing = crossover(found)
     closely = shown_closely(verdict, ranked) | {
         name for one in crossing.break_even for name in (one.deployment, one.against)
@@ -118,7 +122,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         organisation=profile.organisation.name,
         persona=profile.organisation.persona,
         language=profile.language,
-        verdict=ask(verdict, gaps),
+        verdict=asked,
         ranking=ranked,
         screened_out=records.screened_out(case, screened),
         candidates=records.long_list(screened, problem, evaluation),
@@ -129,8 +133,9 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         robustness=firmness,
         deciders=deciders(problem, evaluation, found.families, found.voices),
         hybrid=combination(found, criteria),
-        relief=reliefs(found, criteria, change) if stress else (),
-        near_misses=near_misses(found, criteria) if stress else (),
+        relief=relief,
+        near_misses=missed,
+        plan=plan(found, asked, firmness.flips, gaps, relief, missed),
         gaps=gaps,
         assumed=found.assumed,
         evidence=cited,

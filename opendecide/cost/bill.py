@@ -197,7 +197,7 @@ class Bill:
         None for seats, which cost the same whatever the use. Shape (s,).
         """
         if self.capacity is None:
-            used = [one for one in self.lines if one.component == "usage"]
+            used = [one for one in self.lines if one.component == "usage" and not one.once]
             priced = bool(used) and all(one.key != "seats" for one in used)
             return _sum((one.first for one in used), self.assumed.samples) if priced else None
         machines = (one.first for one in self.lines if one.component in ("hardware", "energy"))

@@ -151,7 +151,11 @@ def _staff(bill: Bill) -> _Price | None:
 
 def _usage(bill: Bill) -> _Price | None:
     """Return the price list of a service, standing in for it the line that costs most."""
-    lines = [line for line in bill.lines if line.component == "usage" and line.amount.any()]
+    lines = [
+        line
+        for line in bill.lines
+        if line.component == "usage" and not line.once and line.amount.any()
+    ]
     if not lines:
         return None
     dearest = max(lines, key=lambda one: float(np.median(one.amount)))

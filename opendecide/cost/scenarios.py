@@ -21,7 +21,9 @@ _MONTHS = 12
 def repriced(bill: Bill, factor: float) -> Bill:
     """Return the bill with other prices of use, machines and electricity."""
     lines = tuple(
-        replace(one, unit_price=one.unit_price * factor) if one.component in PRICED else one
+        replace(one, unit_price=one.unit_price * factor)
+        if one.component in PRICED and not one.once
+        else one
         for one in bill.lines
     )
     return replace(bill, lines=lines, cash=bill.cash * factor)

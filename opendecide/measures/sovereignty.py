@@ -1,7 +1,9 @@
 """Who holds the power: effort to leave, other suppliers, unilateral change, countries."""
 
+from opendecide.measures.case import Case
 from opendecide.measures.performance import Performance, interval, level, number, one_of, unknown
 from opendecide.measures.view import OWN_SITE, View, read, rule
+from opendecide.model.catalog import Offer
 
 CONTROL = (
     "at_will",
@@ -52,18 +54,29 @@ def _operators(view: View) -> tuple[frozenset[str], bool]:
         if one.stance == "excluded" and {"service", "hosting"} & set(one.scope)
     }
     operators: set[str] = set()
-    for offer in case.catalog.offers.values():
-        if offer.access_mode in OWN_SITE or not any(
-            one.model == view.model.id and (one.retires is None or one.retires > case.decision_date)
-            for one in offer.serves
-        ):
-            continue
+    serving = case.once(("serving",), lambda: _serving(case))
+    for offer in serving.get(view.model.id, ()):
         country = read(case, "offers", offer.id, offer, "operator_country")
         if country is not None and set(country.words) & excluded:
             continue
         operators.add(offer.operator)
     able = bool(view.downloadable) and case.crew.ml_fte + case.crew.partner_fte > 0
     return frozenset(operators), able
+
+
+def _serving(case: Case) -> dict[str, list[Offer]]:
+    """Return the offers that serve each model to others, in order."""
+    found: dict[str, list[Offer]] = {}
+    for offer in case.catalog.offers.values():
+        if offer.access_mode not in OWN_SITE:
+            models = (
+                one.model
+                for one in offer.serves
+                if one.retires is None or one.retires > case.decision_date
+            )
+            for model in dict.fromkeys(models):
+                found.setdefault(model, []).append(offer)
+    return found
 
 
 def substitutability(view: View) -> Performance:

@@ -8,6 +8,7 @@ from pydantic import Field
 from opendecide.model.base import FrozenMap, Record
 from opendecide.model.deciders import Deciders
 from opendecide.model.message import Message as Message  # noqa: PLC0414 — asked for here by everybody
+from opendecide.model.plan import Plan
 from opendecide.model.relief import NearMiss, Relief
 from opendecide.model.scenarios import Scenarios
 
@@ -332,6 +333,8 @@ class Hybrid(Record):
     rule: tuple[Message, ...] = ()
     cost: Interval | None = None
     reason: Message | None = None
+    standby: tuple[Assignment, ...] = ()
+    """Who takes over what is not sensitive when its place is down: the best other operator."""
 
 
 class Gap(Record):
@@ -438,6 +441,8 @@ class Recommendation(Record):
     """When nothing is acceptable: the least sets of requirements to relax, the smallest first."""
     near_misses: tuple[NearMiss, ...] = ()
     """Who fails by exactly one gate, the most promising first."""
+    plan: Plan | None = None
+    """What to do now, what triggers the next step, and the way out."""
     gaps: tuple[Gap, ...]
     assumed: tuple[Assumed, ...]
     evidence: tuple[CitedFact, ...]

@@ -11,7 +11,7 @@ from typing import Any
 from opendecide.errors import Fault, InvalidFileError
 from opendecide.reading.documents import Document
 from opendecide.reading.places import countries_in
-from opendecide.reading.words import _
+from opendecide.reading.words import _, reason
 from opendecide.reading.yaml12 import read
 
 CRITERIA_PARTS = ("gates", "personas", "families", "labels", "defaults")
@@ -71,15 +71,29 @@ def yaml_files(folder: Path) -> list[Path]:
     )
 
 
+def check_folder(folder: Path) -> None:
+    """Refuse a folder that cannot be looked into.
+
+    Raises:
+        InvalidFileError: If it is not there, or may not be read.
+    """
+    try:
+        what = "" if folder.is_dir() else _("There is no such folder.")
+        if not what:
+            next(folder.iterdir(), None)
+    except OSError as error:
+        what = _("The folder cannot be opened: {reason}.").format(reason=reason(error))
+    if what:
+        raise InvalidFileError([Fault(str(folder), 0, 0, "", what, _("Check the path."), "OD001")])
+
+
 def criteria_files(folder: Path) -> list[Path]:
     """Return the files of a criteria folder.
 
     Raises:
         InvalidFileError: If there is no such folder or no criterion in it.
     """
-    if not folder.is_dir():
-        what, fix = _("There is no such folder."), _("Check the path.")
-        raise InvalidFileError([Fault(str(folder), 0, 0, "", what, fix, "OD001")])
+    check_folder(folder)
     files = yaml_files(folder)
     if all(one.stem in CRITERIA_PARTS for one in files):
         what, fix = _("No criterion lies in this folder."), _("Add one YAML file per criterion.")
@@ -135,9 +149,7 @@ def catalog_files(folder: Path) -> list[tuple[Path, str]]:
     Raises:
         InvalidFileError: If there is no such folder, or a file lies where nobody looks.
     """
-    if not folder.is_dir():
-        what, fix = _("There is no such folder."), _("Check the path.")
-        raise InvalidFileError([Fault(str(folder), 0, 0, "", what, fix, "OD001")])
+    check_folder(folder)
     found, strays = [], []
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder).as_posix()

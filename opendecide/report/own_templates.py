@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from opendecide.errors import Fault, InvalidFileError
+from opendecide.reading.layout import check_folder
 from opendecide.reading.words import _
 
 if TYPE_CHECKING:
@@ -35,9 +36,7 @@ def loader(folder: Path) -> "BaseLoader":
     """
     from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader
 
-    if not folder.is_dir():
-        what, fix = _("There is no such folder."), _("Check the path.")
-        raise InvalidFileError([Fault(str(folder), 0, 0, "", what, fix, "OD001")])
+    check_folder(folder)
     if not any((folder / name).is_file() for name in names()):
         what = _("No template in this folder replaces a shipped one.")
         fix = _("They are called: {words}.").format(words=", ".join(names()))

@@ -93,13 +93,14 @@ def word(speech: Speech, key: str, value: str) -> str:
     }
     if True in write:
         return write[True](value)
-    if value in speech.names:
-        return speech.name(value)
+    for known in (value, f"offers/{value}", f"models/{value}"):
+        if known in speech.names:
+            return speech.name(known)
     return speech.word("stated", value) if _ID.match(value) or value.isalnum() else value
 
 
 def _grouped(speech: Speech, key: str, value: Mapping[str, Any]) -> str:
-    if {"amount", "currency"} <= value.keys():
+    if value.keys() == {"amount", "currency"}:
         return speech.language.price(float(value["amount"]), str(value["currency"]))
     if value.keys() == {"min", "max"}:
         high = number(speech, key, float(value["max"]))
@@ -111,6 +112,11 @@ def _grouped(speech: Speech, key: str, value: Mapping[str, Any]) -> str:
         return speech.text("; ").join(rest) or speech.text("none")
     name = word(speech, title, str(value[title]))
     return f"{name} ({speech.text('; ').join(rest)})" if rest else name
+
+
+def value_alone(what: Mapping[str, Any]) -> bool:
+    """Tell whether a group of fields is one value: an amount of money, or a span."""
+    return what.keys() in ({"amount", "currency"}, {"min", "max"})
 
 
 def _listed(speech: Speech, key: str, value: Iterable[Any]) -> str:
@@ -136,7 +142,7 @@ def _phrases(speech: Speech, value: Mapping[str, Any]) -> list[str]:
         if what in (None, {}) or (what in ((), []) and key != "accelerators"):
             continue
         words, name = said(speech, key, what), label(speech, key)
-        plain = not isinstance(what, Mapping) or {"amount", "min"} & what.keys()
+        plain = not isinstance(what, Mapping) or value_alone(what)
         found.append(f"{name}{colon}{words}" if plain else f"{name} ({words})")
     return found
 

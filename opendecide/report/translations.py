@@ -72,6 +72,8 @@ def _tables() -> Iterator[Message]:
         unit_words.NOBODY_MISSING,
         unit_words.NOTHING_MISSING,
         unit_words.ANY_TIME,
+        unit_words.BELOW_MINIMUM,
+        unit_words.TARGET_REACHED,
     )
     yield from (*fact_words.FACTS.values(), *fact_words.RULES.values())
     yield from (*ENTRIES.values(), PLANNING)

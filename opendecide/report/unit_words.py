@@ -158,6 +158,8 @@ VOLUMES: Mapping[str, Counted] = MappingProxyType(
 
 DOWN_IN_HOURS: Counted = ("down {number} hour a month", "down {number} hours a month")
 TOO_SLOW = "{number} times slower than required"
+BELOW_MINIMUM = "below the minimum"
+TARGET_REACHED = "the target is reached"
 ANY_TIME = "a version may change at any time"
 NOBODY_MISSING = "nobody is missing"
 NOTHING_MISSING = "the computing power is there"

@@ -20,7 +20,7 @@ from opendecide.report.views.method import Method, method
 from opendecide.report.views.options import Options, options
 from opendecide.report.views.outlook import Outlook, outlook
 from opendecide.report.views.ranking import Ranking, ranking
-from opendecide.report.views.relief import Relief, relief
+from opendecide.report.views.relaxation import Relief, relief
 from opendecide.report.views.risks import Register, risks
 from opendecide.report.views.robustness import Robustness, robustness
 from opendecide.report.views.scenarios import Scenarios, scenarios

@@ -7,6 +7,7 @@ underscores. Names that also stand in `criteria/` are spelled as there: one tran
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from opendecide.report.bill_words import COMPONENTS
 from opendecide.report.fact_words import VALUES
 from opendecide.report.field_words import FIELDS, GROUPS, WORDS
 from opendecide.report.level_words import LEVELS
@@ -173,6 +174,7 @@ _METHODS = {
     "maximin": "Worst criterion first",
 }
 _ORIGINS = {
+    "catalogue": "day of the catalogue",
     "persona": "default of the persona",
     "task": "usual value for such a task",
     "rule": "rule",
@@ -207,68 +209,6 @@ _CONSIDERED = {
     "not_known": "not in the catalogue, and not described by facts",
 }
 
-_COMPONENTS = {
-    "accelerator_price_decline": "fall of accelerator prices",
-    "accelerator_price_factor": "price agreed for accelerators",
-    "api_price_decline": "fall of service prices",
-    "audio_speed": "speed of transcription",
-    "autoscaling_follow": "share of idle machines switched off",
-    "busy_power_share": "power under full load",
-    "cached_share": "share of input read from the cache",
-    "capital_cost": "cost of capital",
-    "colocation_per_kw_month": "price of room and power connection",
-    "deployment_derate": "speed lost to default settings",
-    "discount_rate": "discount rate",
-    "electricity_price": "price of electricity",
-    "embodied_kg_per_accelerator": "carbon in the making of an accelerator",
-    "exit": "effort to leave",
-    "fte_api": "people needed for a service",
-    "fte_cloud": "people needed for rented machines",
-    "fte_device": "people needed for devices",
-    "fte_evaluation": "people needed for tests",
-    "fte_guardrails": "people needed for guardrails",
-    "fte_managed": "people needed for a managed service",
-    "fte_owned": "people needed for own machines",
-    "fte_per_accelerator_cloud": "people needed for each rented accelerator",
-    "fte_per_accelerator_owned": "people needed for each own accelerator",
-    "fte_seats": "people needed for seats",
-    "grid_kg_per_kwh": "carbon of the grid",
-    "idle_power_share": "power when idle",
-    "input_tokens": "input tokens of a request",
-    "life_years": "life of the machines",
-    "light_power_share": "power under light load",
-    "machines": "machines",
-    "maintenance_share": "maintenance",
-    "migration": "effort of a change of model",
-    "migrations_per_year_api": "changes of model a year with a service",
-    "migrations_per_year_cloud": "changes of model a year with rented machines",
-    "migrations_per_year_device": "changes of model a year with devices",
-    "migrations_per_year_managed": "changes of model a year with a managed service",
-    "migrations_per_year_owned": "changes of model a year with own machines",
-    "migrations_per_year_seats": "changes of model a year with seats",
-    "output_tokens": "output tokens of a request",
-    "peak_factor": "peak over the mean",
-    "people": "people",
-    "price_per_kwh": "price of electricity",
-    "pue": "power for cooling",
-    "requests_per_day": "requests a day",
-    "reserved_discount": "discount for a commitment",
-    "residual_share": "value left at the end",
-    "salary_per_year": "cost of a full-time year",
-    "seconds_per_image": "seconds for an image",
-    "server_over_accelerators": "power of the server around the accelerators",
-    "setup_api": "setting up a service",
-    "setup_cloud": "setting up rented machines",
-    "setup_device": "setting up devices",
-    "setup_managed": "setting up a managed service",
-    "setup_owned": "setting up own machines",
-    "setup_seats": "setting up seats",
-    "software_per_month_cloud": "software for rented machines",
-    "software_per_month_managed": "software beside a managed service",
-    "software_per_month_owned": "software for own machines",
-    "throughput_factor": "speed of the machines",
-    "tokens": "tokens",
-}
 _QUANTITIES = {
     "tokens_per_month": "tokens a month",
     "requests_per_day": "requests a day",
@@ -340,7 +280,7 @@ KINDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "source": _SOURCES,
         "origin": _ORIGINS,
         "considered": _CONSIDERED,
-        "component": _COMPONENTS,
+        "component": COMPONENTS,
         "quantity": _QUANTITIES,
         "ai_act": _AI_ACT,
         "level": {**VALUES, **LEVELS},

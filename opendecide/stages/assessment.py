@@ -65,15 +65,17 @@ class Problem:
     def scores(self, weights: Floats) -> Floats:
         """Return the score of every deployment in every sample, shape (n, s), from 0 to 1."""
         scores: Floats = self.fixed @ weights.T
+        columns = np.ascontiguousarray(weights.T)
         for (row, column), values in self.moving.items():
-            scores[row] += weights[:, column] * values
+            scores[row] += columns[column] * values
         return scores
 
     def contributions(self, weights: Floats) -> Floats:
         """Return the mean weighted value of every entry, shape (n, m); rows sum to the scores."""
         found: Floats = self.fixed * weights.mean(axis=0)
+        columns = np.ascontiguousarray(weights.T)
         for (row, column), values in self.moving.items():
-            found[row, column] += float((weights[:, column] * values).mean())
+            found[row, column] += float((columns[column] * values).mean())
         return found
 
 

@@ -68,7 +68,34 @@ def demand_of(case: Case, need: Need, draws: Draws) -> Demand:
     One object for all bills of a case, which share what follows from it.
     """
     question = ("demand", need.id, draws.seed, draws.samples)
-    return case.once(question, lambda: _demand(case, need, draws))
+    return case.once(question, lambda: _shared_demand(case, need, draws))
+
+
+def _shared_demand(case: Case, need: Need, draws: Draws) -> Demand:
+    """Return the demand of another case with the same draws where nothing of it differs."""
+    question = (
+        "demand",
+        need.id,
+        need.modality,
+        need.requests_per_day,
+        need.audio_minutes,
+        need.input_tokens,
+        need.output_tokens,
+        need.cached_share,
+        need.peak_factor,
+        need.images,
+        need.active_days_per_year,
+        need.growth_per_year,
+        need.interactive,
+        need.p95_seconds,
+        case.profile.scenarios.volume_multiplier,
+        case.headcount,
+        *(one.workload.volume.users for one in case.needs),
+    )
+    if question not in draws.memo:
+        draws.memo[question] = _demand(case, need, draws)
+    found: Demand = draws.memo[question]
+    return found
 
 
 def _demand(case: Case, need: Need, draws: Draws) -> Demand:
@@ -112,7 +139,32 @@ def _peak(case: Case, need: Need, requests: Floats | float, draws: Draws) -> Flo
 
 def planning(case: Case, draws: Draws) -> Assumptions:
     """Draw every planning figure once; the organisation's own figures replace them."""
-    return case.once(("planning", draws.seed, draws.samples), lambda: _planning(case, draws))
+    return case.once(("planning", draws.seed, draws.samples), lambda: _shared(case, draws))
+
+
+def _shared(case: Case, draws: Draws) -> Assumptions:
+    """Return the planning of another case with the same draws where nothing of it differs.
+
+    What bills share hangs on it, machines sized for a load too, so nothing that a bill reads but
+    prices may differ. The facts are kept beside it, so that their ids stay theirs.
+    """
+    catalog, scenarios = case.catalog, case.profile.scenarios
+    facts = (catalog.rules, catalog.rates, catalog.models, catalog.machines, catalog.accelerators)
+    question = (
+        "planning",
+        *(id(one) for one in facts),
+        case.currency,
+        case.discount_rate,
+        case.crew.loaded_cost,
+        case.profile.budget.horizon_years,
+        case.profile.organisation.persona,
+        scenarios.price_decline_per_year,
+        scenarios.retirement_forced_migrations_per_year,
+    )
+    if question not in draws.memo:
+        draws.memo[question] = (_planning(case, draws), facts)
+    found: Assumptions = draws.memo[question][0]
+    return found
 
 
 def _planning(case: Case, draws: Draws) -> Assumptions:
@@ -250,7 +302,7 @@ def _service(view: View, demands: Mapping[str, Demand], assumed: Assumptions) ->
         )
     rows = [price_row(view.case, view.offer, view.serving[need.id]) for need in needs]
     kind: Kind = "managed" if view.offer.access_mode == "dedicated" else "api"
-    return api_bill(
+    bill = api_bill(
         rows,
         wanted,
         assumed,
@@ -258,6 +310,16 @@ def _service(view: View, demands: Mapping[str, Demand], assumed: Assumptions) ->
         guarded=guarded,
         minimum_per_month=committed_per_month(view),
     )
+    found = view.of_offer("minimum_commitment")
+    if not isinstance(bill, Bill) or found is None:
+        return bill
+    lines = (
+        replace(one, source=found.fact.source, as_of=found.fact.as_of)
+        if one.key == "commitment"
+        else one
+        for one in bill.lines
+    )
+    return replace(bill, lines=tuple(lines))
 
 
 def committed_per_month(view: View) -> float:

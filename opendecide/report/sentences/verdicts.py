@@ -19,6 +19,7 @@ VERDICTS = {
         "It is strong on this point: {factor:factor} ({value:level}).",
         "It is strong on this point: {factor:factor}.",
     ),
+    "coverage.missing": ("It does not serve the workload “{workload}”; another has to.",),
     "unknown.decides": ("The lead rests on a fact that nobody has established: {fact:fact}.",),
     "weights.persona": ("Default weights of the persona “{persona:persona}”.",),
     "weights.direct": ("Weights stated by the organisation.",),
@@ -46,6 +47,9 @@ VERDICTS = {
     "hybrid.route": ("Send the workload “{workload}” to {deployment:deployment}.",),
     "hybrid.route_class": (
         "Send what carries these data to {deployment:deployment}: {data_class:data}.",
+    ),
+    "hybrid.none_here": (
+        "Nothing may serve the workload “{workload}”: no generative model there.",
     ),
     "hybrid.fail_closed": (
         (

@@ -3,81 +3,82 @@
 WORKINGS = {
     "working.tokens": (
         (
-            "{workload:workload}: {requests:figure} requests a day × {days:figure} days × "
-            "{input:figure} input and {output:figure} output tokens = {input_millions:figure} and"
-            " {output_millions:figure} million tokens in the first year; drawn together, the "
-            "middle is {input_middle:figure} and {output_middle:figure}."
+            "{workload:workload}: {requests:figure} requests a day × {days:figure} days ×"
+            " {input:figure} input and {output:figure} output tokens = {input_millions:figure}"
+            " and {output_millions:figure} million tokens in the first year; drawn together,"
+            " the middle is {input_middle:figure} and {output_middle:figure}."
         ),
     ),
     "working.memory": (
         (
-            "Memory: weights at {precision} and the cache of one request need {needed:figure} GB;"
-            " the accelerators of one replica have {available:figure} GB free."
+            "Memory: weights at {precision} and the cache of one request need {needed:figure}"
+            " GB; the accelerators of one replica have {available:figure} GB free."
         ),
     ),
     "working.peak": (
         (
-            "{workload:workload}: {requests:figure} requests a day ÷ 86,400 s × peak factor "
-            "{factor:figure} = {arrivals:figure} requests a second in the busiest hour."
+            "{workload:workload}: {requests:figure} requests a day ÷ 86,400 s × peak factor"
+            " {factor:figure} = {arrivals:figure} requests a second in the busiest hour."
         ),
     ),
     "working.spread": (
         (
-            "{workload:workload}: {requests:figure} requests a day ÷ 86,400 s = {arrivals:figure}"
-            " requests a second; they can wait, so no peak counts."
+            "{workload:workload}: {requests:figure} requests a day ÷ 86,400 s ="
+            " {arrivals:figure} requests a second; they can wait, so no peak counts."
         ),
     ),
     "working.speed": (
         (
-            "One replica ({accelerators:figure} × {accelerator}) answers {batch:figure} at a "
-            "time, each with one token every {token_ms:figure} ms: {batch:figure} ÷ "
-            "{token_ms:figure} ms = {tokens_per_s:figure} output tokens a second."
+            "One replica ({accelerators:figure} × {accelerator}) answers {batch:figure} at a"
+            " time, each with one token every {token_ms:figure} ms: {batch:figure} ÷"
+            " {token_ms:figure} ms = {tokens_per_s:figure} output tokens a second."
         ),
     ),
     "working.device": (
         (
-            "One request at a time on each of {users:figure} devices ({accelerator}), one token "
-            "every {token_ms:figure} ms: {tokens_per_s:figure} output tokens a second."
+            "One request at a time on each of {users:figure} devices ({accelerator}), one"
+            " token every {token_ms:figure} ms: {tokens_per_s:figure} output tokens a second."
         ),
     ),
     "working.places": (
         (
-            "A request keeps its place {first_s:figure} s (first token, a lower bound) + "
-            "{output:figure} tokens × {token_s:figure} s = {held_s:figure} s; × {arrivals:figure}"
-            " requests a second = {places:figure} places taken at the peak."
+            "A request keeps its place {first_s:figure} s (first token, a lower bound) +"
+            " {output:figure} tokens × {token_s:figure} s = {held_s:figure} s; ×"
+            " {arrivals:figure} requests a second = {places:figure} places taken at the peak."
         ),
     ),
     "working.replicas": (
         (
-            "Replicas, by Erlang C, so that the load stays below {cap:percent} and at most "
-            "{late:percent} wait longer than {wait_s:figure} s, with {batch:figure} places in "
-            "each: {needed:figure} + {spare:figure} spare = {total:figure}. Over all samples the "
-            "bill has {billed:figure} in the middle, on {accelerators:figure} accelerators."
+            "Replicas, by Erlang C, so that the load stays below {cap:percent} and at most"
+            " {late:percent} wait longer than {wait_s:figure} s, with {batch:figure} places in"
+            " each: {needed:figure} + {spare:figure} spare = {total:figure}. Over all samples"
+            " the bill has {billed:figure} in the middle, on {accelerators:figure}"
+            " accelerators."
         ),
     ),
     "working.utilisation": (
         (
-            "Use: {millions:figure} million output tokens a year ÷ ({tokens_per_s:figure} a "
-            "second × 31.6 million seconds × {total:figure} replicas) = {share:percent}."
+            "Use: {millions:figure} million output tokens a year ÷ ({tokens_per_s:figure} a"
+            " second × 31.6 million seconds × {total:figure} replicas) = {share:percent}."
         ),
     ),
     "working.present_value": (
         (
-            "A payment of 1 a year, paid monthly for {months:figure} months and discounted at "
-            "{rate:percent} a year, is worth {factor:figure} today; growth and falling prices "
-            "change the factor of a line."
+            "A payment of 1 a year, paid monthly for {months:figure} months and discounted at"
+            " {rate:percent} a year, is worth {factor:figure} today; growth and falling prices"
+            " change the factor of a line."
         ),
     ),
     "cost.quality_not_tested": (
         (
-            "Which of the two costs less is not said: nobody has tested whether both do this work"
-            " equally well. The figures hold only if they do."
+            "Which of the two costs less is not said: nobody has tested whether both do this"
+            " work equally well. The figures hold only if they do."
         ),
     ),
     "cost.quality_lower": (
         (
-            "Which of the two costs less is not said: your own test finds the one you would run "
-            "yourself worse at this work."
+            "Which of the two costs less is not said: your own test finds the one you would"
+            " run yourself worse at this work."
         ),
     ),
 }

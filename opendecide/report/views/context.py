@@ -8,7 +8,7 @@ from typing import Any
 
 from opendecide.model.recommendation import Assumed
 from opendecide.report.brief import Brief
-from opendecide.report.field_words import GROUPS
+from opendecide.report.field_words import FIELDS, GROUPS
 from opendecide.report.statements import label, phrases, said
 from opendecide.report.unit_words import VOLUMES
 
@@ -165,7 +165,11 @@ def _assumption(brief: Brief, one: Assumed) -> Statement:
             one.field,
         )
     *middle, key = rest.split(".")
-    whose = [_spaced(part) for part in middle if part not in _HOUSING]
+    whose = [
+        speech.word("field", part) if part in FIELDS else _spaced(part)
+        for part in middle
+        if part not in _HOUSING
+    ]
     what = label(speech, key)
     return Statement(
         speech.say("{what} ({whose})", what=what, whose=", ".join(whose)) if whose else what,

@@ -62,5 +62,8 @@ def _written(brief: Brief, flip: Flip, value: float | str | None) -> str:
     if isinstance(value, str):
         with suppress(ValueError):
             return said(brief.speech, flip.path.rpartition(".")[2], json.loads(value))
-        return word(brief.speech, flip.path.rpartition(".")[2], value)
+        key = flip.path.rpartition(".")[2]
+        if value.startswith("["):
+            return said(brief.speech, key, value.strip("[]").replace(" ", "").split(","))
+        return word(brief.speech, key, value)
     return brief.speech.value(value, "number")

@@ -7,6 +7,7 @@ from opendecide.report.speech import Speech
 _HOURS_FROM_MINUTES = 120
 _NEXT_TO_NOTHING = 0.005
 _RESPONSE = "wanted / expected 95th percentile of the response time"
+_QUALITY = "share of the way from the workload's minimum to its target"
 _NOTHING = {"FTE": unit_words.NOBODY_MISSING, "share of the need": unit_words.NOTHING_MISSING}
 
 
@@ -29,6 +30,9 @@ def _written(speech: Speech, result: FactorResult, value: str | float) -> str:
         return speech.word("level", value)
     if result.unit == "months" and value == 0:
         return speech.text(unit_words.ANY_TIME)
+    if result.unit == _QUALITY and not 0 < value < 1:
+        reached = unit_words.BELOW_MINIMUM if value <= 0 else unit_words.TARGET_REACHED
+        return speech.text(reached)
     unit = speech.units.get(result.unit or "", result.unit or "")
     if unit in _NOTHING and value < _NEXT_TO_NOTHING:
         return speech.text(_NOTHING[unit])

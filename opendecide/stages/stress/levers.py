@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import get_args
 
 from opendecide.measures.case import Need
+from opendecide.measures.table import PER_WORKLOAD
 from opendecide.measures.view import View
 from opendecide.model.profile import CompelledAccess, Range, Volume
 from opendecide.model.recommendation import Message
@@ -38,6 +39,8 @@ USUAL = {
 """How far each kind of figure usually moves between two decisions: in natural logarithms, or in
 units where it is a share or a head count. Only the order of the changes rests on it."""
 BILL = frozenset({"tco", "cost_predictability", "upfront_cash"})
+TESTED = frozenset(PER_WORKLOAD) - {"latency_headroom"}
+"""What is rated per workload without a bill: how much of each counts follows from its quality."""
 MOVES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "volume": BILL | {"latency_headroom", "compute_gap", "skill_gap", "availability"},
@@ -48,6 +51,8 @@ MOVES: Mapping[str, frozenset[str]] = MappingProxyType(
         "price": BILL,
         "horizon": BILL | {"version_stability", "vendor_viability", "unilateral_control"},
         "share": BILL | {"latency_headroom", "compute_gap"},
+        "quality": TESTED,
+        "evidence": TESTED,
         "people": BILL
         | {
             "skill_gap",

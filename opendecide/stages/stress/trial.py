@@ -15,7 +15,7 @@ from opendecide.model.catalog import Catalog
 from opendecide.model.criteria import Criteria
 from opendecide.model.profile import Profile
 from opendecide.model.recommendation import WeightInterval
-from opendecide.stages.assessment import Problem, assess, factors_of, rate
+from opendecide.stages.assessment import Problem, assess, factors_of, rate, rate_all, shares_of
 from opendecide.stages.completion import complete
 from opendecide.stages.costing import price, reference_total
 from opendecide.stages.evaluation import without_unknown_factors
@@ -84,8 +84,9 @@ def standing(
 def mean_scores(problem: Problem, weights: Floats) -> Floats:
     """Return the mean score of every row, shape (n,)."""
     means = problem.fixed @ weights.mean(axis=0)
+    columns = np.ascontiguousarray(weights.T)
     for (row, column), values in problem.moving.items():
-        means[row] += float(weights[:, column] @ values) / len(values)
+        means[row] += float(columns[column] @ values) / len(values)
     return np.asarray(means)
 
 
@@ -118,7 +119,7 @@ class Trial:
                 *today.problem.deployments,
             )
         )
-        self._before: dict[tuple[int, str], float] = {}
+        self._before: dict[int, tuple[Floats, float]] = {}
 
     def exact(
         self, setting: str, *, also: Collection[str] = (), bill_only: bool = False
@@ -269,16 +270,21 @@ class Trial:
         weights = self.today.weights.mean
         if measures is None:
             weights = weigh(profile, self.criteria, self.today.draws)[0].mean
-        shares = dict(zip(self.today.problem.factors, weights.tolist(), strict=True))
+        columns = [
+            (column, name)
+            for column, (name, factor) in enumerate(self._factors.items())
+            if weights[column] > 0 and (measures is None or factor.measure in measures)
+        ]
+        moved = {name: self._factors[name] for _, name in columns}
         scores = []
         for row, view in left.items():
-            score = float(self.today.problem.mean[row] @ weights)
-            shrunk = len(view.serving) != len(self.today.views[row].serving)
-            for name, factor in self._factors.items():
-                if shares[name] > 0 and (shrunk or measures is None or factor.measure in measures):
-                    after = rate(view, factor, scales, draws, reference).valued.mean
-                    score += shares[name] * (after - self._value_before(row, name))
-            scores.append(score)
+            before, served_before = self._values_before(row)
+            # What no workload decides counts for all that is served, so it shrinks with that.
+            after = before * (shares_of(view, draws).total / served_before)
+            ratings = rate_all(view, moved, scales, draws, reference)
+            for column, name in columns:
+                after[column] = ratings[name].valued.mean
+            scores.append(float((self.today.problem.mean[row] + after - before) @ weights))
         found = self._standing(
             np.array(scores),
             [self.today.problem.deployments[row] for row in left],
@@ -350,18 +356,13 @@ class Trial:
         )
         return frozenset(one.persona for one in found if one.family != self.ours)
 
-    def _value_before(self, row: int, name: str) -> float:
-        """Return a value of today from as few samples as a guess takes."""
-        if (row, name) not in self._before:
-            self._rate_today(row)
-        return self._before[row, name]
-
-    def _rate_today(self, row: int) -> None:
-        case = self.today.case
-        draws = self._coarse
-        scales = scales_of(case, draws)
-        view = price([self.today.views[row]], draws)[0]
-        reference = reference_total(case, draws)
-        for name, factor in self._factors.items():
-            value = rate(view, factor, scales, draws, reference).valued.mean
-            self._before[row, name] = value
+    def _values_before(self, row: int) -> tuple[Floats, float]:
+        """Return today's values and what is served, from as few samples as a guess takes."""
+        if row not in self._before:
+            case, draws = self.today.case, self._coarse
+            [view] = price([self.today.views[row]], draws)
+            reference = reference_total(case, draws)
+            ratings = rate_all(view, self._factors, scales_of(case, draws), draws, reference)
+            values = np.array([one.valued.mean for one in ratings.values()])
+            self._before[row] = (values, shares_of(view, draws).total)
+        return self._before[row]

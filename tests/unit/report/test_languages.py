@@ -24,7 +24,21 @@ from opendecide.report.views.hazards import HAZARDS
 from opendecide.report.words import KINDS
 
 ROOT = Path(__file__).parents[3]
-NAMES = ("clinic", "illustrator", "refugee_aid")
+NAMES = ("clinic", "illustrator", "refugee_aid", "notary")
+NOTARY = """
+organisation: {name: Étude Martin, country: FR, persona: individual, decision: {date: 2026-12-01}}
+workloads:
+  - {id: acts, task_type: chat_assistant, data_classes: [client_privileged], must_have: [tools]}
+  - {id: dictation, task_type: transcription, volume: {requests_per_day: 5}}
+budget: {currency: EUR, monthly_cap: {amount: 300, currency: EUR}}
+preferences:
+  current_option: openai-api
+  weights: {method: pairwise, pairwise: [{a: cost, b: operability, ratio: 2}]}
+evidence:
+  own_tests: [{option: gpt-oss-120b, workload: acts, passed: 40, of: 60, date: 2026-11-01}]
+  quotes: [{option: mistral-api, what: price_input, amount: 0.3, currency: EUR}]
+"""
+"""A profile unlike the examples: pairwise weights, own evidence, a present option."""
 OPEN, CLOSE = "⟦", "⟧"
 FRENCH = LOCALE / "fr" / "LC_MESSAGES" / "opendecide.po"
 ADDRESS = re.compile(r"`[^`]*`|\]\([^)]*\)|https?://\S+")
@@ -39,8 +53,12 @@ MARKUP = {"opendecide", "set", "svg", "GitHub"}
 
 
 @pytest.fixture(scope="module", params=NAMES)
-def found(request):
-    profile = load_profile(ROOT / "examples" / f"{request.param}.yaml")
+def found(request, tmp_path_factory):
+    path = ROOT / "examples" / f"{request.param}.yaml"
+    if request.param == "notary":
+        path = tmp_path_factory.mktemp("profile") / "notary.yaml"
+        path.write_text(NOTARY, encoding="utf-8")
+    profile = load_profile(path)
     return recommend(profile, samples=128, stress=request.param == "clinic")
 
 

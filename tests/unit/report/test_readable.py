@@ -5,12 +5,24 @@ from pathlib import Path
 
 import pytest
 
+from opendecide.model.catalog import (
+    Artifacts,
+    Community,
+    FineTuning,
+    Model,
+    Offer,
+    Terms,
+    Vendor,
+)
 from opendecide.model.recommendation import Message
+from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
 from opendecide.recommend import recommend
+from opendecide.report.fact_words import FACTS
 from opendecide.report.facts import heading, of_whom, subject, value
 from opendecide.report.language import language
 from opendecide.report.render import render
+from opendecide.report.sentences import PLURALS, SENTENCES
 from opendecide.report.sources import source
 from opendecide.report.spans import Span, together
 from opendecide.report.speech import Speech
@@ -181,3 +193,44 @@ def test_pipes_and_line_ends_of_a_profile_break_no_table():
     rows = [line for line in table.splitlines() if line.startswith("|")]
     assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {6}
     assert "\n# heading" not in table
+
+
+def fact_paths(record, prefix=""):
+    """Return the path of every fact of a catalogue entry."""
+    for name, described in record.model_fields.items():
+        shape = str(described.annotation)
+        if "Fact" in shape:
+            yield prefix + name
+        inner = [one for one in (Artifacts, Terms, FineTuning) if one.__name__ in shape]
+        for part in inner:
+            yield from fact_paths(part, f"{name}.")
+
+
+@pytest.mark.parametrize("entry", [Model, Offer, Vendor, Community])
+def test_every_fact_of_the_catalogue_has_a_name(entry):
+    paths = set(fact_paths(entry))
+    assert paths
+    assert paths <= set(FACTS)
+
+
+def test_every_level_of_the_shipped_scales_can_be_read():
+    levels = [
+        level
+        for criterion in load_criteria().criteria
+        for factor in criterion.factors
+        for level in factor.levels
+    ]
+    assert len(levels) > 90
+    assert {one for one in levels if "_" in ENGLISH.word("level", one)} == set()
+
+
+def test_every_code_that_the_stages_say_has_a_sentence():
+    said = {
+        code
+        for path in (ROOT / "opendecide" / "stages").rglob("*.py")
+        for code in re.findall(
+            r"""(?:code=|message\()"([a-z_]+\.[a-z_]+)\"""", path.read_text(encoding="utf-8")
+        )
+    }
+    assert len(said) > 40
+    assert said <= SENTENCES.keys() | PLURALS.keys()

@@ -10,7 +10,7 @@ from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
 from opendecide.reading.settings import parse_setting
-from opendecide.stages.bills import is_stale
+from opendecide.stages.bills import PRICED, is_stale
 from opendecide.stages.crossover import crossover
 from opendecide.stages.outlook import by_year, electricity, per_unit, scenarios
 from opendecide.stages.run import run
@@ -125,18 +125,19 @@ def test_rented_machines_are_looked_at_on_other_terms(own):
 
 
 def test_a_price_older_than_the_profile_allows_is_marked(insurer):
-    lines = [
-        line for view in insurer.views if isinstance(view.bill, Bill) for line in view.bill.lines
-    ]
-    old = {line.as_of for line in lines if is_stale(insurer.case, line)}
-    new = {
-        line.as_of
-        for line in lines
-        if line.component == "usage" and not is_stale(insurer.case, line)
-    }
-    assert old
-    assert new
-    assert max(old) < min(new)
+    bills = [view.bill for view in insurer.views if isinstance(view.bill, Bill)]
+    limit = insurer.case.profile.evidence.max_age_days.price
+    priced = [line for bill in bills for line in bill.lines if line.component in PRICED]
+    ages = {(insurer.case.decision_date - line.as_of).days: line for line in priced}
+    assert min(ages) < limit < max(ages)
+    assert [is_stale(insurer.case, line) for line in ages.values()] == [age > limit for age in ages]
+
+
+def test_every_line_has_a_source_and_a_date(insurer):
+    bills = [view.bill for view in insurer.views if isinstance(view.bill, Bill)]
+    lines = [line for bill in bills for line in bill.lines]
+    assert lines
+    assert not {line.key for line in lines if line.source is None or line.as_of is None}
 
 
 def test_the_equations_can_be_followed_with_a_pocket_calculator(own):
