@@ -1,8 +1,12 @@
 """Section 0: whose decision this is, and what it was made with."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from opendecide.report.brief import Brief
+
+HINDSIGHT = timedelta(days=90)
+"""A price read later than this after a decision is not the price of its day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,8 @@ class Identity:
     profile_sha256: str
     catalog_sha256: str
     criteria_sha256: str
+    hindsight: bool
+    """Whether the facts are much younger than the decision."""
 
 
 def identity(brief: Brief) -> Identity:
@@ -38,4 +44,5 @@ def identity(brief: Brief) -> Identity:
         profile_sha256=made.profile_sha256,
         catalog_sha256=made.catalog_sha256,
         criteria_sha256=made.criteria_sha256,
+        hindsight=made.catalog_date - made.decision_date > HINDSIGHT,
     )
