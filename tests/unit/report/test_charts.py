@@ -175,6 +175,7 @@ def test_without_figures_there_is_no_picture(found):
     bare = found.model_copy(
         update={
             "break_even": (),
+            "volume_curve": None,
             "hybrid": None,
             "robustness": Robustness(),
             "ranking": (),
