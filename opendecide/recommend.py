@@ -19,18 +19,22 @@ from opendecide.stages import alternatives, records
 from opendecide.stages.assessment import assess_alternatives
 from opendecide.stages.bills import cost_of, shown_closely
 from opendecide.stages.completion import complete
+from opendecide.stages.considered import considered
 from opendecide.stages.contender import of_alternative
 from opendecide.stages.crossover import crossover
 from opendecide.stages.deciders import deciders
 from opendecide.stages.evaluation import evaluate
 from opendecide.stages.hybrid import combination
 from opendecide.stages.naming import named
+from opendecide.stages.plan import plan
 from opendecide.stages.run import run, weigh
 from opendecide.stages.scales import Scales
 from opendecide.stages.stress.agreement import heed, method_agreement
 from opendecide.stages.stress.flips import flips
 from opendecide.stages.stress.information import ask, by_value, wide_gaps
+from opendecide.stages.stress.near_misses import near_misses
 from opendecide.stages.stress.openness import openness_share
+from opendecide.stages.stress.relaxation import reliefs
 from opendecide.stages.stress.robustness import robustness
 from opendecide.stages.stress.scenarios import scenarios
 from opendecide.stages.stress.trial import Change
@@ -106,6 +110,9 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     stale = {one.id for one in cited if one.stale}
     gaps = by_value(*records.gaps(problem, evaluation), *wide_gaps(problem, evaluation, stale))
     by_id = {view.deployment.id: view for view in views}
+    asked = ask(verdict, gaps)
+    relief = reliefs(found, criteria, change) if stress else ()
+    missed = near_misses(found, criteria) if stress else ()
     crossing = crossover(found)
     closely = shown_closely(verdict, ranked) | {
         name for one in crossing.break_even for name in (one.deployment, one.against)
@@ -115,16 +122,20 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         organisation=profile.organisation.name,
         persona=profile.organisation.persona,
         language=profile.language,
-        verdict=ask(verdict, gaps),
+        verdict=asked,
         ranking=ranked,
         screened_out=records.screened_out(case, screened),
         candidates=records.long_list(screened, problem, evaluation),
+        considered=considered(found, profile, criteria),
         cost=tuple(cost_of(by_id[one.id], closely=one.id in closely) for one in ranked),
         break_even=crossing.break_even,
         volume_curve=crossing.curve,
         robustness=firmness,
         deciders=deciders(problem, evaluation, found.families, found.voices),
         hybrid=combination(found, criteria),
+        relief=relief,
+        near_misses=missed,
+        plan=plan(found, asked, firmness.flips, gaps, relief, missed),
         gaps=gaps,
         assumed=found.assumed,
         evidence=cited,
@@ -169,7 +180,13 @@ def _changes(profile: Profile, criteria: Criteria, catalog: Catalog) -> Change:
             return Profile.model_validate(apply_to_profile(data, made)), catalog
         return None
 
-    return Change(roughly, exactly)
+    def all_of(settings: Sequence[str]) -> Profile | None:
+        with suppress(InvalidInputError):
+            made = [parse_setting(one) for one in settings]
+            return check_document(document, settings=made, criteria=criteria)
+        return None
+
+    return Change(roughly, exactly, all_of)
 
 
 def _among_alternatives(

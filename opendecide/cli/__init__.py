@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,7 +13,7 @@ import click
 from opendecide import __version__
 from opendecide.cli.grammar import Group, Option
 from opendecide.errors import OpendecideError
-from opendecide.reading.words import _, mark, speak
+from opendecide.reading.words import _, languages, mark, reason, speak
 
 INPUT_AT_FAULT = 1
 INTERRUPTED = 130
@@ -80,7 +81,8 @@ class Commands(Group):
     def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
         """Choose the language before any command is imported, then run."""
         words = sys.argv[1:] if args is None else list(args)
-        speak(_language(words))
+        wanted = _language(words)
+        speak(wanted if wanted in languages() else None)
         return super().main(words, *rest, **extra)
 
     def invoke(self, ctx: click.Context) -> object:
@@ -115,13 +117,43 @@ def program() -> None:
 def main() -> None:
     """Run the command line."""
     gc.disable()  # one command per process: collecting costs a tenth of the time and frees nothing
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    # Looking for plugins of pydantic reads the metadata of everything that is installed.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    _open_streams()
+    status: object = 0
     try:
         program()
-    finally:
-        _forget_a_closed_pipe()
+    except SystemExit as done:
+        status = done.code
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    except OSError as error:  # commands tell faults of files themselves: this one is of the output
+        status = _unwritten(error)
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        status = status or _unwritten(error)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to flush
+    sys.exit(status)  # type: ignore[arg-type]  # what click gave it
+
+
+def _open_streams() -> None:
+    """Print what the encoding lacks as an escape, and into nothing where a stream is closed."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 — open until the end
+            setattr(sys, name, nowhere)
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _unwritten(error: OSError) -> int:
+    """Say that the output could not be written; a reader who has gone wants to hear nothing."""
+    if not isinstance(error, BrokenPipeError):
+        said = _("The output cannot be written: {reason}.").format(reason=reason(error))
+        click.echo(said, err=True)
+    return INPUT_AT_FAULT
 
 
 def _language(words: Sequence[str]) -> str | None:
@@ -132,11 +164,3 @@ def _language(words: Sequence[str]) -> str | None:
         if word == "--lang" and place + 1 < len(words):
             return words[place + 1]
     return None
-
-
-def _forget_a_closed_pipe() -> None:
-    """Let `opendecide … | head` end quietly: what is left to print has no reader."""
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

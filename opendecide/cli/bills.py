@@ -6,15 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from opendecide.cli.tables import columns
-from opendecide.reading.words import _
+from opendecide.reading.words import _, mark, spoken
 
 if TYPE_CHECKING:
     from opendecide.cost import Bill, Capacity, MediaCapacity
     from opendecide.measures.view import View
     from opendecide.model.recommendation import BreakEven
-
-_WHOLE = 10
-"""From here on two figures leave no decimals."""
+    from opendecide.report.speech import Speech
 
 
 def as_data(view: "View") -> dict[str, Any]:
@@ -127,8 +125,12 @@ def _middle(samples: Any) -> float | None:
 def as_text(cost: Mapping[str, Any]) -> str:
     """Write one bill; money is rounded to two significant figures, the rest to four."""
     if not cost["known"]:
-        return f"{cost['deployment']}: {_('no bill')} ({cost['reason']})"
-    title = f"{cost['deployment']}: {cost['currency']}, {cost['horizon_years']:g} {_('years')}"
+        known = _REASONS.get(cost["reason"])
+        reason = _(known) if known else cost["reason"]
+        return f"{cost['deployment']}{_(': ')}{_('no bill')} ({reason})"
+    speech = _speech()
+    years = speech.language.exact(cost["horizon_years"])
+    title = f"{cost['deployment']}{_(': ')}{cost['currency']}, {years} {_('years')}"
     heading = (
         "",
         _("quantity a year"),
@@ -141,38 +143,42 @@ def as_text(cost: Mapping[str, Any]) -> str:
         "P90",
         _("source"),
     )
-    total = (_("  total"), "", "", "", "", _two(sum(one["central"] for one in cost["lines"])))
-    quantiles = tuple(_two(cost[name]) for name in ("p10", "p50", "p90"))
-    rows = [heading, *(_line_row(one) for one in cost["lines"]), (*total, *quantiles)]
+    central = sum(one["central"] for one in cost["lines"])
+    amounts = (central, cost["p10"], cost["p50"], cost["p90"])
+    total = (_("  total"), "", "", "", "", *(_two(speech, one) for one in amounts))
+    rows = [heading, *(_line_row(speech, one) for one in cost["lines"]), total]
     notes = [
         _("Each line is at the middle of its inputs; P50 of the total is of all samples together."),
-        f"{_('dominated by')}: {', '.join(cost['dominant'])}",
+        f"{_('dominated by')}{_(': ')}{', '.join(cost['dominant'])}",
     ]
     provisioned = cost["per_million_tokens_as_provisioned"]
     if provisioned is not None:
-        notes.append(f"{_('per million tokens, as provisioned')}: {provisioned:.2g}")
+        each = _two(speech, provisioned)
+        notes.append(f"{_('per million tokens, as provisioned')}{_(': ')}{each}")
     if cost["per_million_tokens_full_load"] is not None:
-        full = cost["per_million_tokens_full_load"]
-        notes.append(f"{_('per million tokens, at full load')}: {full:.2g}")
+        full = _two(speech, cost["per_million_tokens_full_load"])
+        notes.append(f"{_('per million tokens, at full load')}{_(': ')}{full}")
     notes += [
-        f"1 {one['from']} = {one['factor']:.4g} {one['to']} ({one['source']} {one['as_of']})"
+        f"1 {one['from']} = {speech.language.number(one['factor'], figures=4)} {one['to']}"
+        f" ({one['source']} {one['as_of']})"
         for one in cost["exchange"]
     ]
     return "\n".join([title, columns(rows), *(f"  {one}" for one in notes)])
 
 
-def _line_row(line: Mapping[str, Any]) -> tuple[str, ...]:
+def _line_row(speech: "Speech", line: Mapping[str, Any]) -> tuple[str, ...]:
     """Write one line: quantity x unit price x factor = amount."""
-    amounts = tuple(_two(line["amount"][name]) for name in ("p10", "p50", "p90"))
-    label = f"  {line['component']}: {line['line'].replace('_', ' ')}"
+    from opendecide.model.recommendation import Message
+
+    label = speech.message(Message(code=f"cost.{line['line']}"))
+    figures = (line["quantity"], line["unit_price"], line["factor"], line["central"])
+    quantity, *rest = (speech.language.number(one, figures=4) for one in figures)
     return (
-        f"{label}, {line['workload']}" if line["workload"] else label,
-        f"{line['quantity']:.4g}",
-        line["unit"],
-        f"{line['unit_price']:.4g}",
-        f"{line['factor']:.4g}",
-        f"{line['central']:.4g}",
-        *amounts,
+        f"  {label}, {line['workload']}" if line["workload"] else f"  {label}",
+        quantity,
+        speech.unit(line["unit"]),
+        *rest,
+        *(_two(speech, line["amount"][name]) for name in ("p10", "p50", "p90")),
         _source(line),
     )
 
@@ -185,23 +191,42 @@ def _source(line: Mapping[str, Any]) -> str:
 
 def crossings_as_text(crossings: "Sequence[BreakEven]") -> str:
     """Write where the leader and the best of the other kind cross."""
-    first = crossings[0]
-    title = f"{_('break-even')}: {first.deployment} {_('against')} {first.against}"
+    first, speech = crossings[0], _speech()
+    title = f"{_('break-even')}{_(': ')}{first.deployment} {_('against')} {first.against}"
     sides = {"above": _("above"), "below": _("below")}
     heading = ("", "", "P10", "P50", "P90", _("today"), _("unit"))
     rows: list[tuple[str, ...]] = [heading]
     for one in crossings:
         values = (one.p10, one.p50, one.p90, one.today)
-        figures = (_("never") if value is None else _two(value) for value in values)
-        label = f"  {one.quantity.replace('_', ' ')}"
-        rows.append((label, sides[one.direction], *figures, one.unit))
+        figures = (_("never") if value is None else _two(speech, value) for value in values)
+        label = f"  {speech.word('crossing', one.quantity)}"
+        rows.append((label, sides[one.direction], *figures, speech.unit(one.unit)))
     notes = [_("no verdict on cost: quality not compared")] if first.withheld else []
     return "\n".join([title, columns(rows), *(f"  {one}" for one in notes)])
 
 
-def _two(amount: float) -> str:
-    rounded = float(f"{amount:.2g}")
-    return f"{rounded:,.0f}" if abs(rounded) >= _WHOLE else f"{rounded:g}"
+def _two(speech: "Speech", amount: float) -> str:
+    return speech.language.number(amount, figures=2)
+
+
+def _speech() -> "Speech":
+    from opendecide.report.language import language
+    from opendecide.report.speech import Speech
+
+    return Speech(language(spoken()))
+
+
+_REASONS = {
+    "no_price": mark("a price is not known"),
+    "no_unit": mark("nothing says how it is counted"),
+    "no_exchange_rate": mark("an exchange rate is not known"),
+    "no_rental": mark("the machine has no rent"),
+    "no_purchase_price": mark("the machine has no price"),
+    "no_speed": mark("nothing says how fast it is"),
+    "no_architecture": mark("the architecture of the model is not known"),
+    "does_not_fit": mark("the model does not fit into the machines"),
+    "excluded_before_its_bill": mark("a gate excludes it before its bill"),
+}
 
 
 def as_csv(bills: list[dict[str, Any]]) -> str:

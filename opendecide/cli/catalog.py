@@ -11,6 +11,7 @@ from opendecide.cli.output import note, show
 from opendecide.cli.tables import columns, unknown_word
 from opendecide.errors import OpendecideError
 from opendecide.reading.words import _, mark
+from opendecide.report.words import english
 
 if TYPE_CHECKING:
     from opendecide.model.catalog import Catalog
@@ -26,6 +27,15 @@ PARTS = (
     "machines",
     "alternatives",
 )
+KINDS = {
+    "models": mark("model"),
+    "vendors": mark("vendor"),
+    "licences": mark("licence"),
+    "communities": mark("community"),
+    "accelerators": mark("accelerator"),
+    "machines": mark("machine"),
+    "alternatives": mark("option"),
+}
 EVIDENCE = ("source", "as_of", "grade")
 
 
@@ -92,7 +102,7 @@ def show_(word: str, catalog_folders: tuple[Path, ...], changes: tuple[str, ...]
 @options.catalog
 @grammar.option(
     "--days",
-    type=click.IntRange(1),
+    type=click.IntRange(1, 36_500),
     default=180,
     show_default=True,
     help=mark("Older facts are listed as old."),
@@ -146,13 +156,11 @@ def _ids(catalog: "Catalog") -> list[str]:
 
 def _kind(part: str, entry: Any) -> str:
     """Say what an entry is, in one word."""
-    if part == "models":
-        return "model"
     if part == "systems":
         return str(entry.kind)
     if part == "offers":
         return str(entry.family)
-    return part
+    return KINDS[part]
 
 
 def _state(entry: Any) -> str:
@@ -167,7 +175,11 @@ def _state(entry: Any) -> str:
 def _served_by(catalog: "Catalog", model: str) -> list[str]:
     """Say which offers serve a model, at which price."""
     rows = [
-        (f"  {offer.id}", _price(one), f"{one.grade}, {one.as_of}, {one.source}")
+        (
+            f"  {offer.id}",
+            _price(one),
+            f"{_(english('grade', one.grade))}, {one.as_of}, {one.source}",
+        )
         for offer in catalog.offers.values()
         for one in offer.serves
         if one.model == model
@@ -185,9 +197,8 @@ def _price(served: Any) -> str:
 def _rows(data: Any, path: str) -> Iterator[tuple[str, str, str]]:
     """Go through the facts inside an entry: name, value, evidence."""
     if isinstance(data, dict) and {"source", "as_of"} <= set(data):
-        evidence = ", ".join(
-            str(data[name]) for name in ("grade", "as_of", "source") if name in data
-        )
+        grade = _(english("grade", str(data["grade"]))) if "grade" in data else ""
+        evidence = ", ".join(one for one in (grade, data["as_of"], data["source"]) if one)
         yield f"  {path}", _said(data), evidence
         return
     if isinstance(data, dict):

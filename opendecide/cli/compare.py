@@ -10,10 +10,11 @@ import click
 
 from opendecide.cli import grammar
 from opendecide.cli.output import show
-from opendecide.reading.words import _, mark
+from opendecide.reading.words import _, mark, spoken
 
 if TYPE_CHECKING:
     from opendecide.cli.differences import Comparison, Difference
+    from opendecide.report.language import Language
 
 FILE = click.Path(path_type=Path)
 FORMATS = ("text", "json")
@@ -89,7 +90,7 @@ def lines(found: "Comparison") -> Iterator[str]:
         if kind == "cost":
             some.sort(key=lambda one: -abs(one.relative or 0.0))
         if some:
-            yield f"{_(heading)}:"
+            yield f"{_(heading)}{grammar.colon()}"
         for difference in some[:SHOWN]:
             yield f"  {_said(difference)}"
         if len(some) > SHOWN:
@@ -99,11 +100,18 @@ def lines(found: "Comparison") -> Iterator[str]:
 def _said(one: "Difference") -> str:
     text = f"{one.what}: {_written(one.before)} → {_written(one.after)}"
     if one.relative is not None and one.kind in ("cost", "price", "input"):
-        text += f" ({one.relative:+.1%})"
+        sign = "+" if one.relative >= 0 else "−"
+        text += f" ({sign}{_reader().percent(abs(one.relative), decimals=1)})"
     return text
 
 
 def _written(value: str | float | None) -> str:
     if value is None:
         return "–"
-    return f"{value:.6g}" if isinstance(value, float) else value
+    return _reader().number(value, figures=6) if isinstance(value, float) else value
+
+
+def _reader() -> "Language":
+    from opendecide.report.language import language
+
+    return language(spoken())

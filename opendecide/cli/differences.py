@@ -75,7 +75,7 @@ def load(path: Path) -> Recommendation:
     except OSError as error:
         what = _("The file cannot be opened: {reason}.").format(reason=reason(error))
         raise _refused(path, what, _("Check the path."), "OD001") from None
-    except (ValueError, ValidationError):
+    except (ValueError, ValidationError, RecursionError):
         pass
     raise _refused(
         path,

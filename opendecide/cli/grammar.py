@@ -76,6 +76,13 @@ class Command(click.Command):
         self.examples = tuple(examples)
         _add_language(self)
 
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return `--help`; click keeps it with the words of the language that came first."""
+        found = super().get_help_option(ctx)
+        if found is not None:
+            found.help = _("Show this message and exit.")
+        return found
+
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write examples, then the rest."""
         _write_examples(self.examples, formatter)
@@ -96,6 +103,13 @@ class Group(click.Group):
         super().__init__(*words, **settings)
         self.examples = tuple(examples)
         _add_language(self)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return `--help`; click keeps it with the words of the language that came first."""
+        found = super().get_help_option(ctx)
+        if found is not None:
+            found.help = _("Show this message and exit.")
+        return found
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write examples, then the rest."""

@@ -11,7 +11,7 @@ from opendecide.cli import grammar, options
 from opendecide.cli.interview.questions import PERSONAS, QUESTIONS, TRADE_OFFS, Answer, Question
 from opendecide.cli.output import check_target, note, show, write
 from opendecide.errors import Fault, InvalidFileError, OpendecideError
-from opendecide.reading.words import _, mark
+from opendecide.reading.words import SOURCE, _, mark, spoken
 
 SCHEMA = "profile.schema.json"
 USUAL = Path("profile.yaml")
@@ -149,7 +149,10 @@ def _template(target: Path | None, persona: str) -> None:
     """Write the profile with everything in comments that few people need."""
     text = (Path(__file__).parent / "profile.template.yaml").read_text(encoding="utf-8")
     text = re.sub(r"\[\[(.+?)\]\]", lambda found: _(found[1]), text)
-    _put(target, text.replace(f"persona: {PERSONAS[0]}", f"persona: {persona}", 1))
+    text = text.replace(f"persona: {PERSONAS[0]}", f"persona: {persona}", 1)
+    if spoken() != SOURCE:
+        text = text.replace("organisation:", f"language: {spoken()}\n\norganisation:", 1)
+    _put(target, text)
 
 
 def _put(target: Path | None, text: str) -> None:

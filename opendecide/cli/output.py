@@ -1,5 +1,6 @@
 """Where results go: standard output, or a file that is whole or not there at all."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,10 +19,15 @@ def check_target(path: Path) -> None:
     Raises:
         InvalidFileError: If its folder is missing or it is a folder itself.
     """
-    if path.is_dir():
+    with saved(path):
+        is_folder, has_folder = path.is_dir(), path.absolute().parent.is_dir()
+    if is_folder:
         _refuse(path, _("This is a folder."), _("Name a file inside it."))
-    if not path.absolute().parent.is_dir():
+    if not has_folder:
         _refuse(path, _("Its folder does not exist."), _("Make the folder first."))
+    if not os.access(path if path.exists() else path.absolute().parent, os.W_OK):
+        said = _("The file cannot be written: {reason}.").format(reason=_("permission denied"))
+        _refuse(path, said, _("Choose another place."))
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import IO
 
 from opendecide.model.recommendation import Recommendation
+from opendecide.reading.words import spoken
 from opendecide.report.brief import Brief, brief
 from opendecide.report.language import language
 from opendecide.report.views.summary import Summary, summary
@@ -26,7 +27,7 @@ def show_verdict(
 ) -> None:
     """Print verdict, chance, runner-up, cost, reasons, what would flip it, and the file."""
     target = to or sys.stdout
-    told = brief(result, language(lang or result.language))
+    told = brief(result, language(lang or result.language or spoken()))
     front = summary(told)
     rows = list(_rows(told, front, file))
     if target.isatty():

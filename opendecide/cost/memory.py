@@ -50,6 +50,16 @@ class Shape:
         return (self.parameters_total - self.parameters_active) / (1.0 - share)
 
 
+def held_bytes_per_token(arch: Architecture, bytes_per_value: float = 2.0) -> float:
+    """Return the cache that a token takes in the layers that attend to everything."""
+    layers = arch.layers if arch.full_attention_layers is None else arch.full_attention_layers
+    if arch.attention == "mla":
+        return layers * (arch.latent_dim or _MLA_LATENT) * bytes_per_value
+    kv_heads = arch.kv_heads or arch.query_heads or 1
+    head_dim = arch.head_dim or arch.hidden // max(arch.query_heads or 1, 1)
+    return layers * 2.0 * kv_heads * head_dim * bytes_per_value
+
+
 def setup(
     shape: Shape,
     accelerator: Accelerator,
@@ -67,14 +77,13 @@ def setup(
     full_layers = arch.layers if arch.full_attention_layers is None else arch.full_attention_layers
     if arch.attention == "mla":
         latent = arch.latent_dim or _MLA_LATENT
-        cache = full_layers * latent * cache_bytes_per_value
         window_cache = arch.window_layers * latent * cache_bytes_per_value
         decode_flop = 2.0 * full_layers * query_heads * (latent + _MLA_LATENT)
         prefill_flop = 2.0 * full_layers * query_heads * _MLA_EXPANDED
         cache_ways = 1 if not (layout.data_parallel_attention or layout.pipeline) else ways
     else:
         per_layer = 2.0 * kv_heads * head_dim * cache_bytes_per_value
-        cache, window_cache = full_layers * per_layer, arch.window_layers * per_layer
+        window_cache = arch.window_layers * per_layer
         decode_flop = prefill_flop = 4.0 * query_heads * head_dim * full_layers
         cache_ways = (
             ways if layout.data_parallel_attention or layout.pipeline else min(ways, kv_heads)
@@ -94,7 +103,7 @@ def setup(
         expert_weight_bytes=experts * precision.bytes_per_weight / ways,
         experts=float(arch.experts),
         experts_per_token=float(arch.experts_per_token),
-        cache_bytes_per_token=cache,
+        cache_bytes_per_token=held_bytes_per_token(arch, cache_bytes_per_value),
         window_cache_bytes_per_token=window_cache,
         window_tokens=float(arch.window or 0),
         fixed_cache_bytes=0.0,

@@ -79,7 +79,7 @@ def acceptability(values: ArrayLike, weights: Weights) -> Acceptability:
     tables = _value_tables(values)
     count, alternatives, criteria = tables.shape
     low, high = float(tables.min()), float(tables.max())
-    scale = 0.5 / (high - low) if high > low else 1.0
+    scale = 0.5 / (high - low) if high - low > np.finfo(float).tiny else 1.0
     shared = 1.25 + (tables[0] - low) * scale
     ranker = BlockRanker(alternatives)
     ranks = np.zeros((alternatives, alternatives), np.int64)
@@ -120,7 +120,7 @@ def _value_tables(values: ArrayLike) -> Floats:
     given = np.asarray(values) if isinstance(values, np.ndarray) else np.empty(0)
     if given.dtype != np.float64 or given.ndim not in (2, 3) or given.size == 0:
         given = checks.numbers(values, name="values", dimensions=(2, 3))
-    checks.refuse(~np.isfinite(given), given, name="values", cure="give a finite number")
+    checks.refuse_extremes(given, name="values")
     return given.reshape(-1, *given.shape[-2:])
 
 

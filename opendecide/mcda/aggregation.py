@@ -9,7 +9,12 @@ import numpy as np
 
 from opendecide.errors import InvalidInputError
 from opendecide.mcda.arrays import ArrayLike, Details, Floats, Ints
-from opendecide.mcda.checks import criterion_weights, decision_matrix, signs
+from opendecide.mcda.checks import (
+    criterion_weights,
+    decision_matrix,
+    refuse_unknown_options,
+    signs,
+)
 from opendecide.mcda.methods.table import METHODS, Method
 from opendecide.mcda.ranking import rank
 
@@ -61,6 +66,7 @@ def aggregate(
         array([2, 1, 2])
     """
     chosen = listed(method)
+    refuse_unknown_options(chosen.aggregate, options, name=chosen.id)
     table = decision_matrix(matrix)
     vectors = criterion_weights(weights, table.shape[1])
     senses = signs(directions, table.shape[1])

@@ -1,20 +1,23 @@
 """Refuse input that makes no sense, and say where it stands: rows and columns count from 0."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import numpy as np
 
 from opendecide.errors import InvalidInputError
 from opendecide.mcda.arrays import ArrayLike, Bools, Floats
 
+SMALLEST, LARGEST = 1e-100, 1e100  # sizes whose squares and ratios a float can still hold
 _SIGNS = {"max": 1.0, "min": -1.0, "1": 1.0, "-1": -1.0, "1.0": 1.0, "-1.0": -1.0}
 
 
 def numbers(values: ArrayLike, *, name: str, dimensions: tuple[int, ...]) -> Floats:
-    """Return values as finite floats with one of the given numbers of dimensions.
+    """Return values as floats of a reasonable size, with one of the given numbers of dimensions.
 
     Raises:
-        InvalidInputError: If an entry is not a finite number, or the shape is wrong or empty.
+        InvalidInputError: If an entry is not a finite number, or above 1e100 in size, or the shape
+            is wrong or empty.
 
     Examples:
         >>> numbers([[1, float("nan")]], name="matrix", dimensions=(2,))
@@ -37,8 +40,16 @@ give a finite number
         )
     if array.size == 0:
         raise InvalidInputError(f"{name}: is empty, shape {array.shape}; give at least one entry")
-    refuse(~np.isfinite(array), array, name=name, cure="give a finite number")
+    refuse_extremes(array, name=name)
     return array
+
+
+def refuse_extremes(array: Floats, *, name: str) -> None:
+    """Refuse entries that are not finite, or whose squares would not be."""
+    faulty = ~(np.abs(array) <= LARGEST)  # which not a number is not either
+    if faulty.any():
+        refuse(~np.isfinite(array), array, name=name, cure="give a finite number")
+        refuse(faulty, array, name=name, cure="give a size up to 1e100; change the unit")
 
 
 def refuse(faulty: Bools, values: Floats, *, name: str, cure: str) -> None:
@@ -46,6 +57,8 @@ def refuse(faulty: Bools, values: Floats, *, name: str, cure: str) -> None:
     if not faulty.any():
         return
     where = tuple(int(index) for index in np.argwhere(faulty)[0])
+    if not where:
+        raise InvalidInputError(f"{name}: is {float(values):g}; {cure}")
     words = {1: ("entry",), 2: ("row", "column"), 3: ("sample", "row", "column")}[len(where)]
     place = ", ".join(f"{word} {index}" for word, index in zip(words, where, strict=True))
     raise InvalidInputError(f"{name}: {place} (counted from 0) is {values[where]:g}; {cure}")
@@ -73,8 +86,16 @@ def positive(matrix: Floats, *, why: str, columns: Bools | None = None, zero: bo
 
 
 def decision_matrix(matrix: ArrayLike) -> Floats:
-    """Return a finite matrix of n alternatives and m criteria."""
-    return numbers(matrix, name="matrix", dimensions=(2,))
+    """Return a matrix, shape (n, m), whose entries are 0 or from 1e-100 to 1e100 in size."""
+    table = numbers(matrix, name="matrix", dimensions=(2,))
+    sizes = np.abs(table)
+    refuse(
+        (sizes < SMALLEST) & (sizes > 0),
+        table,
+        name="matrix",
+        cure="give 0 or a size from 1e-100; change the unit",
+    )
+    return table
 
 
 def criterion_weights(weights: ArrayLike, criteria: int) -> Floats:
@@ -139,3 +160,19 @@ def share(value: float, *, name: str) -> float:
     if not 0 <= value <= 1:
         raise InvalidInputError(f"{name}: is {value}; give a number from 0 to 1")
     return float(value)
+
+
+def refuse_unknown_options(
+    function: Callable[..., Any], options: Iterable[str], *, name: str
+) -> None:
+    """Refuse options that a function does not take by name."""
+    from inspect import Parameter, signature
+
+    parameters = signature(function).parameters.values()
+    if any(parameter.kind is Parameter.VAR_KEYWORD for parameter in parameters):
+        return
+    known = [one.name for one in parameters if one.kind is Parameter.KEYWORD_ONLY]
+    for option in options:
+        if option not in known:
+            cure = f"give one of {', '.join(known)}" if known else "it takes none"
+            raise InvalidInputError(f"{name}: no option is called {option!r}; {cure}")

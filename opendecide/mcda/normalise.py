@@ -177,7 +177,7 @@ def normalise(matrix: Floats, signs: Floats, normalization: str | None) -> Float
     """Normalise a matrix so that more is better in every column.
 
     Args:
-        matrix: Shape (n, m), finite.
+        matrix: Shape (n, m), as `checks.decision_matrix` lets it through.
         signs: Shape (m,), +1 for a benefit and -1 for a cost.
         normalization: A key of `NORMALISATIONS`; or `reciprocal-then-` or `negate-then-` before
             one, which turns costs into benefits first.

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from opendecide.mcda.arrays import ArrayLike, Floats
-from opendecide.mcda.checks import per_criterion, refuse
+from opendecide.mcda.checks import LARGEST, per_criterion, refuse
 from opendecide.mcda.normalise import divide
 
 
@@ -22,11 +22,11 @@ def thresholds(q: ArrayLike, p: ArrayLike, v: ArrayLike | None, criteria: int) -
     indifference = per_criterion(q, criteria, name="q")
     preference = per_criterion(p, criteria, name="p")
     given = np.array(np.nan if v is None else v, dtype=float)
-    veto = per_criterion(np.where(np.isnan(given), np.finfo(float).max, given), criteria, name="v")
+    veto = per_criterion(np.where(np.isnan(given), LARGEST, given), criteria, name="v")
     refuse(indifference < 0, indifference, name="q", cure="give thresholds of 0 or more")
     refuse(preference < indifference, preference, name="p", cure="give at least q")
     refuse(veto < preference, veto, name="v", cure="give at least p, or None for no veto")
-    return Thresholds(indifference, preference, np.where(veto == np.finfo(float).max, np.inf, veto))
+    return Thresholds(indifference, preference, np.where(veto == LARGEST, np.inf, veto))
 
 
 def valued_outranking(

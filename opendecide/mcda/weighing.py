@@ -6,6 +6,7 @@ from typing import Any
 
 from opendecide.errors import InvalidInputError
 from opendecide.mcda.arrays import Details, Floats
+from opendecide.mcda.checks import refuse_unknown_options
 from opendecide.mcda.weighting.table import WEIGHTINGS, WeightingMethod
 
 
@@ -41,7 +42,9 @@ def weigh(method: str, judgements: Any, **options: Any) -> Weighting:
         >>> weigh("swing", [100, 60, 40]).weights
         array([0.5, 0.3, 0.2])
     """
-    weights, diagnostics = listed(method).weigh(judgements, **options)
+    chosen = listed(method)
+    refuse_unknown_options(chosen.weigh, options, name=chosen.id)
+    weights, diagnostics = chosen.weigh(judgements, **options)
     return Weighting(weights, diagnostics)
 
 

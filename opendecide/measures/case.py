@@ -110,6 +110,10 @@ class Case:
     on_prem_workloads: frozenset[str]
     region_workloads: Mapping[str, frozenset[str]]
     """By workload: the countries it must be processed in, when the profile limits them."""
+    may_buy: bool = True
+    """Whether servers may be bought: stated, or usual for the persona."""
+    may_equip: bool = True
+    """Whether devices that run models may be assumed where none are stated."""
     region_wishes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The same where the profile only asks: counted in the place, never a reason to exclude."""
     memo: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)

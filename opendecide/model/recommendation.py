@@ -8,6 +8,8 @@ from pydantic import Field
 from opendecide.model.base import FrozenMap, Record
 from opendecide.model.deciders import Deciders
 from opendecide.model.message import Message as Message  # noqa: PLC0414 — asked for here by everybody
+from opendecide.model.plan import Plan
+from opendecide.model.relief import NearMiss, Relief
 from opendecide.model.scenarios import Scenarios
 
 VerdictGrade = Literal[
@@ -331,6 +333,8 @@ class Hybrid(Record):
     rule: tuple[Message, ...] = ()
     cost: Interval | None = None
     reason: Message | None = None
+    standby: tuple[Assignment, ...] = ()
+    """Who takes over what is not sensitive when its place is down: the best other operator."""
 
 
 class Gap(Record):
@@ -364,6 +368,26 @@ class CandidateSummary(Record):
     status: Literal["ranked", "admissible", "partial", "excluded", "reference"]
     labels: tuple[str, ...] = ()
     score: float | None = None
+
+
+class Considered(Record):
+    """One option that the organisation considered, and the answer to it."""
+
+    id: str
+    name: str
+    status: Literal["ranked", "excluded", "outdone", "outside", "not_known"]
+    """`outside`: rated by the profile's own facts; `outdone`: others of its kind are better."""
+    deployment: str | None = None
+    """The best deployment that the option stands for."""
+    rank: int | None = None
+    score: float | None = None
+    beats_leader: float | None = None
+    """Probability of scoring above the leader of the ranking."""
+    reasons: tuple[Message, ...] = ()
+    """Why it is excluded."""
+    findings: tuple[Message, ...] = ()
+    """What the organisation itself found out."""
+    note: str | None = None
 
 
 class Provenance(Record):
@@ -405,6 +429,7 @@ class Recommendation(Record):
     ranking: tuple[RankedDeployment, ...]
     screened_out: tuple[ScreenedOut, ...]
     candidates: tuple[CandidateSummary, ...]
+    considered: tuple[Considered, ...] = ()
     cost: tuple[DeploymentCost, ...]
     break_even: tuple[BreakEven, ...] = ()
     volume_curve: VolumeCurve | None = None
@@ -412,6 +437,12 @@ class Recommendation(Record):
     deciders: Deciders | None = None
     """When several groups decide; None when one does."""
     hybrid: Hybrid | None = None
+    relief: tuple[Relief, ...] = ()
+    """When nothing is acceptable: the least sets of requirements to relax, the smallest first."""
+    near_misses: tuple[NearMiss, ...] = ()
+    """Who fails by exactly one gate, the most promising first."""
+    plan: Plan | None = None
+    """What to do now, what triggers the next step, and the way out."""
     gaps: tuple[Gap, ...]
     assumed: tuple[Assumed, ...]
     evidence: tuple[CitedFact, ...]

@@ -270,15 +270,20 @@ def _new_prices(served: list[Any], rest: str, field: str, setting: Setting, day:
     ]
 
 
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
 def _new_fact(old: Mapping[str, Any], setting: Setting, day: str) -> dict[str, Any]:
     """Return a fact with the new value: a point, or an interval for two or three numbers."""
-    value = setting.value
+    value, before = setting.value, old.get("value")
+    if _is_number(before) and isinstance(value, (str, bool, dict)):
+        what = _("'{value}' is not a number.").format(value=value)
+        raise _refused(setting.text, setting.path, what, _("Write digits only, as 1500 or 1.5."))
     fact: dict[str, Any] = {"source": f"--set {setting.text}", "as_of": day, "grade": "own_test"}
     if old.get("unit"):
         fact["unit"] = old["unit"]
-    numbers = isinstance(value, list) and all(
-        isinstance(one, (int, float)) and not isinstance(one, bool) for one in value
-    )
+    numbers = isinstance(value, list) and all(map(_is_number, value))
     if numbers and len(value) == 2:  # noqa: PLR2004 — low and high
         return {**fact, "low": value[0], "high": value[1]}
     if numbers and len(value) == 3:  # noqa: PLR2004 — low, middle and high

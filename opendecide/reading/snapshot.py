@@ -93,9 +93,16 @@ def _write(kept: dict[str, str], parts: dict[str, bytes]) -> None:
 
 
 def replace(path: Path, content: bytes) -> None:
-    """Write a file beside its final place, then rename it: readers see the old or the new one."""
+    """Write a file beside its final place, then rename it: readers see the old or the new one.
+
+    A link stays a link, and a device or pipe is written to, never replaced.
+    """
     import tempfile
 
+    path = Path(os.path.realpath(path))
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)
+        return
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

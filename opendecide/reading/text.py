@@ -44,7 +44,7 @@ def refuse_syntax(error: yaml.MarkedYAMLError, text: str, name: str) -> Never:
         what, fix = _("A tab stands in the indentation."), _("Indent with spaces.")
         refuse(name, (line + 1, indentation.index("\t") + 1), Said(what, fix, "OD007"))
     problem = error.problem or "?"
-    reason = ", ".join(part for part in (error.context, problem) if part)
+    reason = ", ".join(_(part) for part in (error.context, problem) if part)
     what = _("The YAML cannot be read: {reason}.").format(reason=reason)
     refuse(name, (line + 1, column + 1), Said(what, _syntax_hint(problem), "OD006"))
 

@@ -24,8 +24,13 @@ def weight_faults(data: Any, criteria: "Criteria | None") -> Iterator[Found]:
     blocks += [((*where, "weights"), at(group, "weights")) for where, group in groups]
     blocks = [(where, block) for where, block in blocks if isinstance(block, dict)]
     others = list(items(data, "obligations", "other"))
-    if blocks or others:
+    options = list(items(data, "options"))
+    if blocks or others or options:
         ids = weighable(criteria)
+        for where, one in options:
+            facts = at(one, "facts")
+            for word in facts if isinstance(facts, dict) else ():
+                yield from _named((*where, "facts", word), word, ids)
         for where, one in others:
             for inner, word in texts(one, "factor"):
                 yield from _named((*where, *inner), word, ids)

@@ -20,22 +20,22 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """Every cited fact, numbered, and grouped by the catalogue entry it speaks of."""
+    """Every cited fact, numbered, and grouped by the catalogue entry it speaks of.
+
+    Attributes:
+        citations: In the order of their numbers.
+        groups: By the heading they stand under.
+        by_key: By id, and by every shorter id: `models/x/quality` for each task and language of it.
+    """
 
     citations: tuple[Citation, ...]
     groups: Mapping[str, tuple[Citation, ...]]
+    by_key: Mapping[str, tuple[Citation, ...]]
 
     def cite(self, facts: Iterable[str]) -> tuple[Citation, ...]:
-        """Return the citations of the facts that stand in the annex, in its order.
-
-        A fact may stand for several lines: `models/x/quality` for every task and language of it.
-        """
-        wanted = set(facts)
-        return tuple(
-            one
-            for one in self.citations
-            if one.fact.id in wanted or any(one.fact.id.startswith(f"{key}.") for key in wanted)
-        )
+        """Return the citations of the facts that stand in the annex, in its order."""
+        found = {one.label: one for key in facts for one in self.by_key.get(key, ())}
+        return tuple(sorted(found.values(), key=lambda one: int(one.label[1:])))
 
     def by_id(self, fact: str | None) -> tuple[Citation, ...]:
         """Return the citations of one fact; none when the id is that of no fact, but a source."""
@@ -56,7 +56,18 @@ def number(facts: Iterable[CitedFact], speech: Speech) -> Annex:
         ]
         citations.extend(cited)
         groups[title] = tuple(cited)
-    return Annex(tuple(citations), groups)
+    by_key: dict[str, list[Citation]] = {}
+    for one in citations:
+        for key in _keys(one.fact.id):
+            by_key.setdefault(key, []).append(one)
+    return Annex(tuple(citations), groups, {key: tuple(cited) for key, cited in by_key.items()})
+
+
+def _keys(fact: str) -> Iterable[str]:
+    """Return an id, and the id without its last parts, as far as the path reaches."""
+    kind, slash, path = fact.rpartition("/")
+    parts = path.split(".")
+    yield from (kind + slash + ".".join(parts[:end]) for end in range(1, len(parts) + 1))
 
 
 def _place(fact: CitedFact) -> tuple[str, ...]:

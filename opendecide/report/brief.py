@@ -1,19 +1,25 @@
 """What every view needs: the recommendation, the reader's language and the numbered evidence."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from opendecide.model.recommendation import (
+    CandidateSummary,
     CriterionText,
     DeploymentCost,
     RankedDeployment,
     Recommendation,
+    ScreenedOut,
 )
 from opendecide.report.annex import Annex, number
 from opendecide.report.language import Language
 from opendecide.report.speech import Speech
+from opendecide.report.words import KINDS
 
 SHORTLIST = 4
+Named = TypeVar("Named", RankedDeployment, ScreenedOut, CandidateSummary)
 _CEILINGS = ("ceiling", "monthly_cap", "price_per_request_cap")
 
 
@@ -73,6 +79,7 @@ class Brief:
 
 def brief(recommendation: Recommendation, language: Language) -> Brief:
     """Prepare a recommendation for a reader."""
+    recommendation = _placed(recommendation, language)
     names = dict(recommendation.names)
     for source in (recommendation.screened_out, recommendation.candidates, recommendation.ranking):
         names |= {one.id: one.name for one in source}
@@ -85,6 +92,27 @@ def brief(recommendation: Recommendation, language: Language) -> Brief:
     currency = next((one.currency for one in recommendation.cost), "EUR")
     speech = Speech(language, currency, names, _units(recommendation))
     return Brief(recommendation, speech, number(recommendation.evidence, speech))
+
+
+def _placed(recommendation: Recommendation, language: Language) -> Recommendation:
+    """Name the places that are nobody's product in the reader's language."""
+    places = {name: language.text(name) for name in KINDS["place"]}
+
+    def named(name: str) -> str:
+        model, dash, place = name.partition(" — ")
+        return model + dash + places.get(place, place) if dash else places.get(name, name)
+
+    def renamed(members: Iterable[Named]) -> tuple[Named, ...]:
+        return tuple(one.model_copy(update={"name": named(one.name)}) for one in members)
+
+    return recommendation.model_copy(
+        update={
+            "ranking": renamed(recommendation.ranking),
+            "screened_out": renamed(recommendation.screened_out),
+            "candidates": renamed(recommendation.candidates),
+            "names": {key: named(name) for key, name in recommendation.names.items()},
+        }
+    )
 
 
 def _units(recommendation: Recommendation) -> dict[str, str]:

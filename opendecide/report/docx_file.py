@@ -44,27 +44,38 @@ def _summary(document: Any, seen: View) -> None:
         )
         document.add_paragraph(f"{words}, {front.probability.text}")
     if front.cost:
-        said = seen.brief.speech.say("Cost over {horizon}, P50 (P10 to P90)", horizon=front.horizon)
-        colon = language.text(": ")
-        low, high = front.cost.low.text, front.cost.high.text
-        document.add_paragraph(f"{said}{colon}{front.cost.middle.text} ({low} – {high})")
+        say = seen.brief.speech.say
+        said = say("Cost over {horizon}, order of magnitude", horizon=front.horizon)
+        span = say(
+            "{middle} ({low} to {high})",
+            middle=front.cost.middle.text,
+            low=front.cost.low.text,
+            high=front.cost.high.text,
+        )
+        document.add_paragraph(f"{said}{language.text(': ')}{span}")
     for title, said_lines in (
         ("What speaks for it", front.reasons_for),
         ("What speaks against it", front.reasons_against),
         ("Conditions", front.conditions),
+        (
+            "What stands in the way",
+            [f"{one.sentence} {one.cure}".strip() for one in front.ways_out],
+        ),
         ("What would change the answer", [one.sentence for one in front.flips]),
     ):
         if said_lines:
             document.add_heading(language.text(title), level=2)
             for one in said_lines:
                 document.add_paragraph(one, style="List Bullet")
-    document.add_paragraph(front.next_step)
+    step = seen.brief.speech.say("Next step, by {date}", date=front.next_date)
+    document.add_paragraph(f"{step}{language.text(': ')}{front.next_step}")
 
 
 def _tables(document: Any, seen: View) -> None:
     language = seen.brief.speech.language
     text = language.text
     pictures = draw(seen)
+    _comparison(document, seen)
     document.add_heading(heading(language, 6), level=1)
     _picture(document, pictures.get("contributions"))
     _table(
@@ -93,11 +104,32 @@ def _tables(document: Any, seen: View) -> None:
     document.add_heading(heading(language, 15), level=1)
     _table(
         document,
-        (text("Number"), text("Fact"), text("Value"), text("Source"), text("Date")),
         (
-            (row.label, f"{group.heading}{text(': ')}{row.fact}", row.value, row.source, row.as_of)
+            text("Number"),
+            text("About"),
+            text("What it says"),
+            text("Source"),
+            text("Date"),
+        ),
+        (
+            (row.labels, group.heading, text("; ").join(row.says), row.source, row.as_of)
             for group in seen.evidence.groups
-            for row in group.rows
+            for row in group.lines
+        ),
+    )
+
+
+def _comparison(document: Any, seen: View) -> None:
+    """Write every factor of the short list, the five headline criteria first."""
+    language = seen.brief.speech.language
+    document.add_heading(heading(language, 5), level=1)
+    _table(
+        document,
+        (language.text("Criterion"), language.text("Factor"), *seen.comparison.columns),
+        (
+            (criterion.name, factor.name, *(cell.text for cell in factor.cells))
+            for criterion in (*seen.comparison.headline, *seen.comparison.further)
+            for factor in criterion.factors
         ),
     )
 

@@ -164,4 +164,4 @@ def _priced(speech: Speech, text: str) -> str:
         price = speech.language.price(float(amount[0]), amount[1]) if len(amount) > 1 else ""
         said.append(f"{speech.word('level', kind)} {price}".strip())
     end = speech.say("until {date}", date=speech.value(until, "day")) if until else ""
-    return "; ".join(one for one in (", ".join(said), end) if one)
+    return speech.text("; ").join(one for one in (", ".join(said), end) if one)

@@ -248,6 +248,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "owner": "ultimate owner",
         "weights": "origin of the weights",
         "everything": "everything",
+        "gate": "it excludes",
+        "minimum": "a minimum",
         "model_bill_only": "the bill for the model only",
         "all_but_home": "every country but the home region",
         "no_adequacy": "countries without an adequacy decision",

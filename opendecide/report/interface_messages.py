@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.util import find_spec
 from io import BytesIO
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from opendecide.mcda.weighting.table import WEIGHTINGS
 PACKAGE = Path(__file__).parents[1]
 Message = str | tuple[str, str]
 
-_OWN: Mapping[str, None] = {"_": None, "mark": None, "Code": None, "text": None, "say": None}
+_OWN = ("_", "mark", "Code", "text", "say")
 _CLICK: Mapping[str, None] = {"_": None, "ngettext": None}
 _CLICK_MODULES = ("core", "decorators", "exceptions", "formatting", "parser", "types")
 _ERRORS = ("InvalidInputError", "OpendecideError")
@@ -28,7 +29,7 @@ _IN_TEMPLATE = re.compile(r"\[\[(.+?)\]\]")
 
 def interface_messages() -> Iterator[Message]:
     """Find every message of the command line."""
-    for room in ("cli", "reading"):
+    for room in ("cli", "reading", "report"):
         for path in sorted((PACKAGE / room).rglob("*.py")):
             yield from _spoken(path)
     for room in _ROOMS_OF_ERRORS:
@@ -50,19 +51,27 @@ def _of_methods() -> Iterator[str]:
 
 
 def _spoken(path: Path) -> Iterator[str]:
-    for _line, name, said, _comments in _extracted(path, _OWN):
-        words = (said,) if isinstance(said, str) else said or ()
-        # The first word of a code is its number.
-        yield from (one for one in (words[1:] if name == "Code" else words) if one)
+    """Find what is marked, inside f-strings as well; the first word of a code is its number."""
+    for name, words in _calls(path):
+        if name in _OWN:
+            yield from (words[1:] if name == "Code" else words[:1])
 
 
 def _raised(path: Path, errors: Iterable[str]) -> Iterator[str]:
     """Find the errors whose message is a plain text; one put together has no translation."""
+    for name, words in _calls(path):
+        if name in errors:
+            yield from words[:1]
+
+
+def _calls(path: Path) -> Iterator[tuple[str, list[str]]]:
+    """Go through the calls in a file: the name that is called, and its leading plain texts."""
     for node in ast.walk(ast.parse(path.read_bytes())):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
-            first = node.args[0]
-            if node.func.id in errors and isinstance(first, ast.Constant):
-                yield str(first.value)
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            texts = takewhile(lambda one: isinstance(one, ast.Constant), node.args)
+            words = [one.value for one in texts if isinstance(one, ast.Constant)]
+            yield name, [one for one in words if isinstance(one, str) and one]
 
 
 def _of_click() -> Iterator[Message]:
@@ -71,9 +80,6 @@ def _of_click() -> Iterator[Message]:
         return
     for module in _CLICK_MODULES:
         path = Path(found.origin).with_name(f"{module}.py")
-        for _line, name, said, _comments in _extracted(path, _CLICK):
+        marked: Iterable[Any] = extract_python(BytesIO(path.read_bytes()), _CLICK, [], {})
+        for _line, name, said, _comments in marked:
             yield (said[0], said[1]) if name == "ngettext" else said
-
-
-def _extracted(path: Path, keywords: Mapping[str, None]) -> Iterable[Any]:
-    return extract_python(BytesIO(path.read_bytes()), keywords, [], {})

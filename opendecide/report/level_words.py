@@ -56,7 +56,7 @@ LEVELS: Mapping[str, str] = MappingProxyType(
         "device_or_disconnected": "on the device or a disconnected site",
         "may_train": "content may be used for training",
         "opt_out_or_long_retention": "opt-out needed, or kept over 30 days",
-        "abuse_monitoring_only": "no training; kept up to 30 days against abuse",
+        "abuse_monitoring_only": "no training, kept up to 30 days against abuse",
         "zero_retention": "nothing kept, by contract",
         "stays_inside": "content never reaches a third party",
         "foreign_no_ground": "foreign provider, no ground for the transfer",

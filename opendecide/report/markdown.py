@@ -113,6 +113,7 @@ def environment(language: Language, loader: BaseLoader | None = None) -> Environ
         "heading": lambda section: Markdown(heading(language, section)),
         "anchor": partial(anchor, language),
         "colon": Markdown(language.text(": ")),
+        "semicolon": Markdown(language.text("; ")),
         "annex": anchor(language, EVIDENCE),
         "how": partial(_how, slug(language.text("How the figures are calculated"))),
     }

@@ -1,5 +1,7 @@
 """PDF from the printed HTML page; needs the extra `pdf`."""
 
+from importlib.resources import files
+
 from opendecide.errors import InvalidInputError
 
 
@@ -10,10 +12,12 @@ def render_pdf(page: str) -> bytes:
         InvalidInputError: If weasyprint, or Pango below it, is not installed.
     """
     try:
-        from weasyprint import HTML
+        from weasyprint import CSS, HTML
     except (ImportError, OSError) as error:  # without Pango the import itself raises OSError
         raise InvalidInputError(
             "PDF needs the extra 'pdf' and the Pango library: pip install 'opendecide[pdf]'; "
             "or write HTML and print it from a browser"
         ) from error
-    return bytes(HTML(string=page).write_pdf())
+    style = files("opendecide.report") / "templates" / "html" / "pdf.css"
+    paper = CSS(string=style.read_text(encoding="utf-8"))
+    return bytes(HTML(string=page).write_pdf(stylesheets=[paper]))

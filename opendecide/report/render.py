@@ -123,7 +123,7 @@ def _address(stem: str) -> str:
     """Quote a file name for a Markdown link."""
     from urllib.parse import quote
 
-    return quote(stem)
+    return quote(os.fsencode(stem))
 
 
 def _loader(templates: Path | None) -> "BaseLoader | None":
@@ -180,7 +180,11 @@ def _write_all(contents: Mapping[Path, bytes]) -> tuple[Path, ...]:
     """Write every file beside its place first, and move them there when all are written."""
     waiting: list[tuple[str, Path]] = []
     try:
-        for path, content in contents.items():
+        for named, content in contents.items():
+            path = Path(os.path.realpath(named))  # a link stays a link
+            if path.exists() and not path.is_file():
+                path.write_bytes(content)  # a device or a pipe is written to, never replaced
+                continue
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
             waiting.append((name, path))

@@ -120,9 +120,10 @@ class Speech:
             return self.language.day(value)
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             return self._figure(float(value), kind, currency or self.currency)
-        words = {None: "not known", True: "yes", False: "no"}
-        if value is None or isinstance(value, bool):
-            return self.text(words[value])
+        if value is None:
+            return self.text("not known")
+        if isinstance(value, bool):
+            return self.text("yes") if value else self.text("no")
         return self._worded(str(value), kind)
 
     def _figure(self, value: float, kind: str, currency: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from opendecide.report.field_words import FIELDS
 from opendecide.report.speech import Speech
+from opendecide.report.words import KINDS
 
 _DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 _ID = re.compile(r"^[a-z0-9]+(_[a-z0-9]+)+$")
@@ -80,13 +81,14 @@ def number(speech: Speech, key: str, value: float) -> str:
 def word(speech: Speech, key: str, value: str) -> str:
     """Say a word of a field; text that the organisation wrote itself stays as it is."""
     write: dict[bool, Callable[[str], str]] = {
+        value in KINDS["persona"]: lambda one: speech.word("persona", one),
         key == "persona": lambda one: speech.word("persona", one),
         key == "kind": lambda one: speech.word("data", one),
         key in _COUNTRIES: lambda one: (
             speech.word("stated", one) if "_" in one else speech.country(one)
         ),
         key in _LANGUAGES: speech.language.tongue,
-        key in _SCHEMES: lambda one: speech.word("scheme", one),
+        key in _SCHEMES or value in KINDS["scheme"]: lambda one: speech.word("scheme", one),
         _DAY.match(value) is not None: lambda one: speech.value(one, "day"),
     }
     if True in write:
@@ -106,9 +108,9 @@ def _grouped(speech: Speech, key: str, value: Mapping[str, Any]) -> str:
     title = next((one for one in _TITLES if value.get(one)), None)
     rest = _phrases(speech, {one: what for one, what in value.items() if one != title})
     if title is None:
-        return "; ".join(rest) or speech.text("none")
+        return speech.text("; ").join(rest) or speech.text("none")
     name = word(speech, title, str(value[title]))
-    return f"{name} ({'; '.join(rest)})" if rest else name
+    return f"{name} ({speech.text('; ').join(rest)})" if rest else name
 
 
 def _listed(speech: Speech, key: str, value: Iterable[Any]) -> str:
@@ -123,7 +125,7 @@ def _listed(speech: Speech, key: str, value: Iterable[Any]) -> str:
         )
         return speech.say("{low} to {high}", low=low, high=high)
     if any(isinstance(one, Mapping) for one in items):
-        return "; ".join(said(speech, key, one) for one in items)
+        return speech.text("; ").join(said(speech, key, one) for one in items)
     return speech.language.listed(said(speech, key, one) for one in items)
 
 

@@ -35,6 +35,7 @@ LOCALE = REPORT / "locale"
 
 _DAY_ONE = datetime(2026, 1, 1, tzinfo=UTC)
 _PYTHON: dict[str, tuple[int, ...] | None] = {"text": None, "say": None, "counted": (1, 2)}
+_SAYING = ("_", "say", "counted")
 _SAID = {
     "criterion": ("name",),
     "factor": ("name", "question", "unit", "relative_to"),
@@ -66,7 +67,14 @@ def _tables() -> Iterator[Message]:
     for units in (unit_words.UNITS, unit_words.PERFORMANCES, unit_words.VOLUMES):
         yield from units.values()
     yield unit_words.DOWN_IN_HOURS
-    yield from (unit_words.TOO_SLOW, unit_words.NOBODY_MISSING, unit_words.NOTHING_MISSING)
+    yield from (
+        unit_words.TOO_SLOW,
+        unit_words.NOBODY_MISSING,
+        unit_words.NOTHING_MISSING,
+        unit_words.ANY_TIME,
+        unit_words.BELOW_MINIMUM,
+        unit_words.TARGET_REACHED,
+    )
     yield from (*fact_words.FACTS.values(), *fact_words.RULES.values())
     yield from (*ENTRIES.values(), PLANNING)
     yield from (*TITLES, *CHANCES, *STEP_TEXTS, *ACTIONS.values())
@@ -78,9 +86,12 @@ def _templates() -> Iterator[Message]:
     environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
     for path in sorted((REPORT / "templates").rglob("*.j2")):
         source = path.read_text(encoding="utf-8")
-        found = environment.extract_translations(source, gettext_functions=("_", "say"))  # type: ignore[attr-defined]  # the extension adds it
-        for _, _, said in found:
-            yield str(said[0] if isinstance(said, tuple) else said)
+        found = environment.extract_translations(source, gettext_functions=_SAYING)  # type: ignore[attr-defined]  # the extension adds it
+        for _, name, said in found:
+            if name == "counted":
+                yield (str(said[0]), str(said[1]))
+            else:
+                yield str(said[0] if isinstance(said, tuple) else said)
 
 
 def _python() -> Iterator[Message]:

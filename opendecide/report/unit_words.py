@@ -143,7 +143,7 @@ VOLUMES: Mapping[str, Counted] = MappingProxyType(
     {
         "requests_per_day": ("{number} request a day", "{number} requests a day"),
         "users": _USERS,
-        "share_active": ("{number} of them active", "{number} of them active"),
+        "share_active": ("{number}% of them active", "{number}% of them active"),
         "requests_per_user_per_day": (
             "{number} request for each user a day",
             "{number} requests for each user a day",
@@ -158,5 +158,8 @@ VOLUMES: Mapping[str, Counted] = MappingProxyType(
 
 DOWN_IN_HOURS: Counted = ("down {number} hour a month", "down {number} hours a month")
 TOO_SLOW = "{number} times slower than required"
+BELOW_MINIMUM = "below the minimum"
+TARGET_REACHED = "the target is reached"
+ANY_TIME = "a version may change at any time"
 NOBODY_MISSING = "nobody is missing"
 NOTHING_MISSING = "the computing power is there"

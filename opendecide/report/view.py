@@ -20,6 +20,7 @@ from opendecide.report.views.method import Method, method
 from opendecide.report.views.options import Options, options
 from opendecide.report.views.outlook import Outlook, outlook
 from opendecide.report.views.ranking import Ranking, ranking
+from opendecide.report.views.relaxation import Relief, relief
 from opendecide.report.views.risks import Register, risks
 from opendecide.report.views.robustness import Robustness, robustness
 from opendecide.report.views.scenarios import Scenarios, scenarios
@@ -45,6 +46,7 @@ class View:
     robustness: Robustness
     deciders: Deciders | None
     scenarios: Scenarios | None
+    relief: Relief | None
     combination: Combination
     risks: tuple[Register, ...]
     compliance: tuple[str, ...]
@@ -74,6 +76,7 @@ def view(recommendation: Recommendation, language: Language) -> View:
         robustness=robustness(told),
         deciders=deciders(told),
         scenarios=scenarios(told),
+        relief=relief(told),
         combination=combination(told),
         risks=risks(told),
         compliance=compliance(told),

@@ -7,6 +7,7 @@ underscores. Names that also stand in `criteria/` are spelled as there: one tran
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from opendecide.report.bill_words import COMPONENTS
 from opendecide.report.fact_words import VALUES
 from opendecide.report.field_words import FIELDS, GROUPS, WORDS
 from opendecide.report.level_words import LEVELS
@@ -199,37 +200,14 @@ _ORIGINS = {
     "validated": "the work is validated",
     "working_days": "working days",
 }
-_COMPONENTS = {
-    "accelerator_price_factor": "price agreed for accelerators",
-    "api_price_decline": "fall of service prices",
-    "cached_share": "share of input read from the cache",
-    "electricity_price": "price of electricity",
-    "fte_api": "people needed for a service",
-    "fte_cloud": "people needed for rented machines",
-    "fte_device": "people needed for devices",
-    "fte_evaluation": "people needed for tests",
-    "fte_guardrails": "people needed for guardrails",
-    "fte_managed": "people needed for a managed service",
-    "fte_owned": "people needed for own machines",
-    "fte_per_accelerator_cloud": "people needed for each rented accelerator",
-    "fte_per_accelerator_owned": "people needed for each own accelerator",
-    "fte_seats": "people needed for seats",
-    "input_tokens": "input tokens of a request",
-    "life_years": "life of the machines",
-    "machines": "machines",
-    "output_tokens": "output tokens of a request",
-    "peak_factor": "peak over the mean",
-    "people": "people",
-    "requests_per_day": "requests a day",
-    "reserved_discount": "discount for a commitment",
-    "residual_share": "value left at the end",
-    "salary_per_year": "cost of a full-time year",
-    "seconds_per_image": "seconds for an image",
-    "software_per_month_owned": "software for own machines",
-    "software_per_month_cloud": "software for rented machines",
-    "throughput_factor": "speed of the machines",
-    "tokens": "tokens",
+_CONSIDERED = {
+    "ranked": "ranked",
+    "excluded": "excluded",
+    "outdone": "outdone by others of its kind",
+    "outside": "rated by the facts given",
+    "not_known": "not in the catalogue, and not described by facts",
 }
+
 _QUANTITIES = {
     "tokens_per_month": "tokens a month",
     "requests_per_day": "requests a day",
@@ -248,6 +226,11 @@ _AI_ACT = {
     "unknown": "not known",
 }
 
+_PLACES = {
+    "Own premises": "Own premises",
+    "End-user device": "End-user device",
+    "Leased colocation cage": "Leased colocation cage",
+}
 _BASES = {
     "direct": "this kind of task was tested",
     "thin": "few tests",
@@ -292,9 +275,11 @@ KINDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "modality": _MODALITIES,
         "method": _METHODS,
         "basis": _BASES,
+        "place": _PLACES,
         "source": _SOURCES,
         "origin": _ORIGINS,
-        "component": _COMPONENTS,
+        "considered": _CONSIDERED,
+        "component": COMPONENTS,
         "quantity": _QUANTITIES,
         "ai_act": _AI_ACT,
         "level": {**VALUES, **LEVELS},

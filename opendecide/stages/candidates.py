@@ -1,10 +1,11 @@
 """Every deployment that makes sense for the workloads: model, companions, offer and machine."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from opendecide.cost.memory import held_bytes_per_token
 from opendecide.measures.case import Case, Need
 from opendecide.measures.view import OWN_SITE, SELF_RUN, View, read
-from opendecide.model.catalog import Accelerator, Family, Machine, Model, Offer, Rental
+from opendecide.model.catalog import Accelerator, Family, Machine, Model, Offer, Rental, Served
 from opendecide.model.deployment import Deployment
 from opendecide.model.fact import Fact
 from opendecide.stages.labels import labels_of
@@ -16,6 +17,8 @@ BYTES = {"datacenter": 1.0, "workstation": 1.0, "consumer": 0.6, "laptop": 0.6}
 """Bytes per weight usually run: eight bits in a data centre, a four-bit file on a device."""
 PERSONAL_KINDS = frozenset({"consumer", "laptop", "workstation"})
 FOUR_BIT = 0.5625
+REQUESTS_AT_ONCE = 8
+"""A server with room for fewer keeps people waiting, and has to be bought several times."""
 
 
 def number_of(fact: Fact | None) -> float:
@@ -45,6 +48,33 @@ def fits(model: Model, accelerator: Accelerator, count: int, share: float = 1.0)
     return smallest * OVERHEAD <= accelerator.memory_gb * 1e9 * count * share
 
 
+def roomy(model: Model, machine: Machine, accelerator: Accelerator, tokens: float) -> bool:
+    """Tell whether a machine holds a model and the cache of some requests at once."""
+    size = weight_bytes(model, accelerator)
+    if size is None or model.parameters_total is None:
+        return False
+    smallest = min(size, number_of(model.parameters_total) * FOUR_BIT)
+    architecture = model.architecture
+    held = 0.0 if architecture is None else held_bytes_per_token(architecture) * tokens
+    needed = smallest * OVERHEAD + REQUESTS_AT_ONCE * held
+    return needed <= accelerator.memory_gb * 1e9 * machine.count
+
+
+def machine_for(case: Case, model: Model, machines: Sequence[Machine]) -> Machine | None:
+    """Return the first machine with room for a model at work, or else the first that holds it.
+
+    Args:
+        case: The case.
+        model: The model.
+        machines: From the cheapest to the dearest.
+    """
+    accelerators = case.catalog.accelerators
+    holding = [one for one in machines if fits(model, accelerators[one.accelerator], one.count)]
+    tokens = max(need.input_tokens.mid + need.output_tokens.mid for need in case.needs)
+    ready = (one for one in holding if roomy(model, one, accelerators[one.accelerator], tokens))
+    return next(ready, holding[0] if holding else None)
+
+
 def _can_serve(case: Case, need: Need, model: Model) -> bool:
     """Tell whether a model can do a workload at all; unknown features do not bar it here."""
     if need.modality not in model.modalities:
@@ -67,6 +97,11 @@ def _quality_rank(need: Need, model: Model) -> tuple[float, str]:
 def _released(case: Case, model: Model) -> bool:
     found = read(case, "models", model.id, model, "release_date")
     return found is None or found.day is None or found.day <= case.decision_date
+
+
+def _sold(case: Case, row: Served) -> bool:
+    """Tell whether an offer served a model by the decision date, as far as that is written down."""
+    return row.from_date is None or row.from_date <= case.decision_date
 
 
 def _mains(case: Case, models: list[Model], wanted: Collection[str] | None = None) -> list[Model]:
@@ -168,7 +203,7 @@ def _view(
 def _served(case: Case, offer: Offer, wanted: Collection[str] | None = None) -> Iterator[View]:
     models = [
         case.catalog.models[one]
-        for one in dict.fromkeys(row.model for row in offer.serves)
+        for one in dict.fromkeys(row.model for row in offer.serves if _sold(case, row))
         if one in case.catalog.models and _released(case, case.catalog.models[one])
     ]
     for main in _mains(case, models, wanted):
@@ -224,14 +259,11 @@ def _rented(
     priced.sort(key=lambda one: (one[0], one[1].id))
     if not priced:
         return
+    machines = [machine for _, machine in priced]
     for main in _mains(case, models, wanted):
-        holding = [
-            machine
-            for _, machine in priced
-            if fits(main, case.catalog.accelerators[machine.accelerator], machine.count)
-        ]
-        if holding:
-            yield _view(case, offer, main, models, (holding[0].id, 1))
+        machine = machine_for(case, main, machines)
+        if machine is not None:
+            yield _view(case, offer, main, models, (machine.id, 1))
 
 
 def _on_site(
@@ -263,19 +295,11 @@ def _on_site(
         key=lambda one: (_purchase(one), one.id),
     )
     for main in mains:
-        holding = [
-            machine
-            for machine in buyable
-            if fits(main, case.catalog.accelerators[machine.accelerator], machine.count)
-        ]
-        if _may_buy(case) and holding:
-            yield _view(case, offer, main, models, (holding[0].id, 1))
+        machine = machine_for(case, main, buyable) if case.may_buy else None
+        if machine is not None:
+            yield _view(case, offer, main, models, (machine.id, 1))
         else:
             yield _view(case, offer, main, models)
-
-
-def _may_buy(case: Case) -> bool:
-    return case.profile.budget.capex_allowed and case.profile.hardware.expandable is not False
 
 
 def _purchase(machine: Machine) -> float:
@@ -306,7 +330,7 @@ def _on_assumed_device(
         ),
     )
     accelerator = case.catalog.accelerators[machine.accelerator]
-    if devices is None and not _may_buy(case):
+    if devices is None and not case.may_equip:
         for main in mains:
             yield _view(case, offer, main, models)
         return

@@ -30,6 +30,9 @@ MONTHS = 12
 PARTNER_FTE_FACTOR = 1.5
 """A partner's day costs about half more than an own employee's: margin and idle time."""
 DAYS_PER_YEAR = 365.25
+OWN_USE = frozenset({"employee", "developer", "expert"})
+SHARE_OF_ONE = 0.1
+"""What one person asks, of what is usual for the people of an organisation."""
 LEAST_SPAN = 1e-6
 """A target lies above its minimum, if only by so much."""
 DEFAULT_CONFIDENCE = 0.6
@@ -142,8 +145,9 @@ def _languages(workload: Workload, blanks: Blanks) -> tuple[str, ...]:
     return usual
 
 
-def _requests(workload: Workload, task: TaskDefaults, said: Assumptions) -> tuple[Range, float]:
+def _requests(workload: Workload, task: TaskDefaults, blanks: Blanks) -> tuple[Range, float]:
     """Return requests per active day, and the active days of a year."""
+    said = blanks.said
     where = f"workloads.{workload.id}.volume"
     days = workload.volume.active_days_per_year
     if days is None:
@@ -152,7 +156,11 @@ def _requests(workload: Workload, task: TaskDefaults, said: Assumptions) -> tupl
     requests = requests_per_day(workload.volume, days)
     if requests is None:
         requests = _triple(task.requests)
-        said.take(f"{where}.requests_per_day", list(task.requests), "task")
+        people = blanks.profile.organisation.size.headcount or blanks.usual.headcount
+        if people == 1 and workload.user_type in OWN_USE:
+            requests = _scale(requests, SHARE_OF_ONE)
+        usual = [requests.low, requests.mid, requests.high]
+        said.take(f"{where}.requests_per_day", usual, "task")
     if workload.volume.peak_factor is None:
         said.take(f"{where}.peak_factor", "[2, 3.5, 6]", "task")
     return requests, days
@@ -164,7 +172,7 @@ def _need(
     profile, said = blanks.profile, blanks.said
     where = f"workloads.{workload.id}"
     task = blanks.defaults.tasks[workload.task_type]
-    requests, days = _requests(workload, task, said)
+    requests, days = _requests(workload, task, blanks)
     tokens, latency = workload.tokens, workload.latency
     if workload.task_type not in TASK_MODALITY:
         for name in ("input", "output"):
@@ -372,9 +380,30 @@ def complete(
         ceiling=None,
         on_prem_workloads=_kept_inside(profile, needs),
         region_workloads=_kept_in_regions(profile, needs, catalog, hard=True),
+        may_buy=_may_buy(profile, usual, said),
+        may_equip=_may_equip(profile, usual, said),
         region_wishes=_kept_in_regions(profile, needs, catalog, hard=False),
     )
     return _with_money(case), tuple(said.list)
+
+
+def _may_buy(profile: Profile, usual: PersonaDefaults, said: Assumptions) -> bool:
+    """Tell whether servers may be bought; nobody is assumed to buy what they did not speak of."""
+    budget, stated = profile.budget, profile.hardware.expandable
+    if stated is None:
+        stated = usual.buys_servers or "capex_allowed" in budget.model_fields_set
+        stated = stated or bool(profile.obligations.on_prem_only)
+        said.take("hardware.expandable", str(stated).lower())
+    return budget.capex_allowed and stated
+
+
+def _may_equip(profile: Profile, usual: PersonaDefaults, said: Assumptions) -> bool:
+    """Tell whether people may be given devices that run models, when no fleet is stated."""
+    if profile.hardware.devices is not None:
+        return True
+    if not usual.equips_devices:
+        said.take("hardware.devices", "none")
+    return usual.equips_devices and profile.budget.capex_allowed
 
 
 def _classes(blanks: Blanks) -> dict[str, DataClass]:

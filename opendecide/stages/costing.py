@@ -43,6 +43,10 @@ REQUESTS_PER_SEAT = 8.0
 MODES = {"tenancy": "cloud", "onprem": "owned", "device": "device"}
 
 
+_FEW = Draws(seed=0, samples=64)
+"""For the middle of the reference basket, which few samples tell well enough."""
+
+
 def figure(case: Case, name: str, span: Range, draws: Draws) -> Floats | float:
     """Draw a figure of the profile; a certain one stays a number."""
     if span.low == span.high:
@@ -447,6 +451,11 @@ def _bill(
     return covered(view.case, credited(view, bill))
 
 
+def reference_middle(case: Case) -> float:
+    """Return the middle cost of the reference basket over the horizon; see `reference_total`."""
+    return case.once("reference_middle", lambda: float(np.median(reference_total(case, _FEW))))
+
+
 def _names(view: View) -> tuple[str, ...]:
     """Return what a quote may call a deployment."""
     return view.deployment.id, f"{view.model.id}@{view.offer.id}", view.offer.id
@@ -455,10 +464,15 @@ def _names(view: View) -> tuple[str, ...]:
 def reference_total(case: Case, draws: Draws) -> Floats:
     """Return what the fixed reference basket costs for this demand, shape (s,).
 
-    A middle-priced service and a quarter of a person: a yardstick that no deployment at hand moves.
+    A middle-priced service and a quarter of a person, for one person alone a subscription in its
+    place: a yardstick that no deployment at hand moves.
     """
     rules = case.catalog.rules
-    prices = {name: rules[f"reference.{name}"] for name in ("input_price", "output_price", "fte")}
+    persona = case.profile.organisation.persona
+    prices = {
+        name: rules.get(f"reference.{name}.{persona}") or rules[f"reference.{name}"]
+        for name in ("input_price", "output_price", "fte")
+    }
     assumed = planning(case, draws)
     yearly: Floats = np.zeros(draws.samples)
     rate = case.convert(1.0, "USD") or 1.0
@@ -470,5 +484,6 @@ def reference_total(case: Case, draws: Draws) -> Floats:
             + demand.output_tokens * number_of(prices["output_price"])
         )
     staff: Floats = number_of(prices["fte"]) * assumed["salary_per_year"]
-    yearly = np.asarray(yearly + staff)
+    fixed = rate * number_of(rules.get(f"reference.fixed.{persona}"))
+    yearly = np.asarray(yearly + staff + fixed)
     return np.asarray(yearly * case.profile.budget.horizon_years)

@@ -6,7 +6,7 @@ components among the best candidates are tried, so the assignment is exact for t
 sets are then scored with the combined bill.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
@@ -21,26 +21,16 @@ from opendecide.model.criteria import Criteria, Factor
 from opendecide.model.recommendation import Assignment, Hybrid, Message
 from opendecide.stages.assessment import factors_of, kept, mean_value, rate, rate_all, shares_of
 from opendecide.stages.costing import price
+from opendecide.stages.division import Part, divided
 from opendecide.stages.outlook import interval
 from opendecide.stages.run import Run, scales_of
+from opendecide.stages.standby import sensitive, standbys
 
 CANDIDATES_PER_WORKLOAD = 6
 RESCORED = 4
 ROUNDING = 1e-9
 WINS_NEEDED = 0.5
 """A combination has to beat the best single deployment in at least half of the samples."""
-SENSITIVE = frozenset(
-    {
-        "confidential",
-        "trade_secret",
-        "personal",
-        "special_category",
-        "health",
-        "financial",
-        "classified",
-        "client_privileged",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +56,23 @@ def combination(found: Run, criteria: Criteria) -> Hybrid | None:
     case = found.case
     if not found.views:
         return None
+    leader = found.views[found.evaluation.order[0]]
+    alone = standbys(found, dict.fromkeys(leader.serving, leader.deployment.id))
     if not case.profile.preferences.hybrid_allowed:
-        return Hybrid(proposed=False, reason=Message(code="hybrid.not_allowed"))
-    if len(case.needs) == 1:
-        return Hybrid(proposed=False, reason=Message(code="hybrid.one_workload"))
-    order = found.evaluation.order
-    single = float(found.evaluation.mean[order[0]])
-    table = _Table(found, criteria)
+        return Hybrid(proposed=False, reason=Message(code="hybrid.not_allowed"), standby=alone)
+    division = divided(found, criteria)
+    if division is None and len(case.needs) == 1:
+        return Hybrid(proposed=False, reason=Message(code="hybrid.one_workload"), standby=alone)
+    whole, parts = (found, {}) if division is None else (division.found, division.parts)
+    if not whole.views:
+        whole, parts = found, {}
+    table = _Table(whole, criteria)
     sets = table.best_sets(case.profile.preferences.max_components)
     scored = [(one, table.scores(one)) for one in sets]
     if not scored:
-        return Hybrid(proposed=False, reason=Message(code="hybrid.single_better"))
+        return Hybrid(proposed=False, reason=Message(code="hybrid.single_better"), standby=alone)
+    order = found.evaluation.order
+    single = float(found.evaluation.mean[order[0]])
     chosen, samples = max(scored, key=lambda one: float(one[1].mean()))
     overhead = table.overhead * (len({cell.view.deployment.id for cell in chosen.values()}) - 1)
     samples = samples - overhead
@@ -84,37 +80,76 @@ def combination(found: Run, criteria: Criteria) -> Hybrid | None:
     wins = float((samples > found.evaluation.scores[order[0]]).mean())
     proposed = gain > 0 and wins >= WINS_NEEDED
     bill = table.bill(chosen)
+    assigned = _assignments(whole, chosen, parts)
+    serving = {need: cell.view.deployment.id for need, cell in chosen.items()}
     return Hybrid(
         proposed=proposed,
-        assignments=tuple(
-            Assignment(
-                workload=need.id,
-                deployment=chosen[need.id].view.deployment.id,
-                model=chosen[need.id].view.serving[need.id].id,
-            )
-            for need in case.needs
-            if need.id in chosen
-        ),
+        assignments=assigned,
         score=100 * float(samples.mean()),
         best_single=found.problem.deployments[order[0]],
         gain=100 * gain,
-        rule=_rules(found, chosen) if proposed else (),
+        rule=_rules(whole, assigned) if proposed else (),
         cost=interval(bill.total) if bill is not None else None,
         reason=None if proposed else Message(code="hybrid.single_better"),
+        standby=_named(standbys(whole, serving), parts) if proposed else alone,
     )
 
 
-def _rules(found: Run, chosen: Mapping[str, Cell]) -> tuple[Message, ...]:
-    """Return where each workload goes, and what happens when a place is down."""
-    rules = [
-        Message(
-            code="hybrid.route",
-            values={"workload": name, "deployment": cell.view.deployment.id},
+def _assignments(
+    whole: Run, chosen: Mapping[str, Cell], parts: Mapping[str, Part]
+) -> tuple[Assignment, ...]:
+    """Return who serves what; the parts of a workload as one where they stay together."""
+    made = [
+        Assignment(
+            workload=need.id,
+            deployment=chosen[need.id].view.deployment.id,
+            model=chosen[need.id].view.serving[need.id].id,
         )
-        for name, cell in chosen.items()
+        for need in whole.case.needs
+        if need.id in chosen
     ]
-    kinds = {one.kind for need in found.case.needs for one in need.classes}
-    if kinds & SENSITIVE:
+    return _named(made, parts)
+
+
+def _named(made: Sequence[Assignment], parts: Mapping[str, Part]) -> tuple[Assignment, ...]:
+    """Say of which workload, and of which of its data, each part is."""
+    places: dict[str, set[str]] = {}
+    pieces: dict[str, int] = {}
+    for piece in parts.values():
+        pieces[piece.workload] = pieces.get(piece.workload, 0) + 1
+    for one in made:
+        if one.workload in parts:
+            places.setdefault(parts[one.workload].workload, set()).add(one.deployment)
+    served = [parts[one.workload].workload for one in made if one.workload in parts]
+    found: dict[tuple[str, str | None], Assignment] = {}
+    for one in made:
+        part = parts.get(one.workload)
+        if part is not None:
+            whole = part.workload
+            together = len(places[whole]) == 1 and served.count(whole) == pieces[whole]
+            data_class = None if together else part.data_class
+            one = one.model_copy(update={"workload": whole, "data_class": data_class})  # noqa: PLW2901 — the same, by its own name
+        found.setdefault((one.workload, one.data_class), one)
+    return tuple(found.values())
+
+
+def _rules(whole: Run, assigned: Sequence[Assignment]) -> tuple[Message, ...]:
+    """Return where everything goes, what has no place, and what happens when a place is down."""
+    rules = []
+    for one in assigned:
+        values = {"workload": one.workload, "deployment": one.deployment}
+        if one.data_class is not None:
+            values["data_class"] = one.data_class
+        code = "hybrid.route" if one.data_class is None else "hybrid.route_class"
+        rules.append(Message(code=code, values=values))
+    served = {one.workload for one in assigned}
+    stated = {one.id for one in whole.case.profile.workloads}
+    rules += [
+        Message(code="hybrid.none_here", values={"workload": name})
+        for name in sorted(stated)
+        if not any(name == one or name.startswith(f"{one[:40]}-") for one in served)
+    ]
+    if any(sensitive(need) for need in whole.case.needs):
         rules.append(Message(code="hybrid.fail_closed"))
     return tuple(rules)
 

@@ -201,6 +201,11 @@ def run(
     """Go from a profile to a ranking of all that may be chosen; see `assessed`."""
     found = assessed(profile, criteria, catalog, draws, say=say)
     say("evaluation")
+    return ranked(found)
+
+
+def ranked(found: Assessed) -> Run:
+    """Rank what one pass found."""
     return Run(
         **{one.name: getattr(found, one.name) for one in fields(found)},
         evaluation=evaluate(found.problem, found.families, found.weights),

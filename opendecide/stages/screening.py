@@ -35,6 +35,14 @@ def apply(view: View, gates: Sequence[Gate]) -> tuple[Outcome, ...]:
     return tuple(outcome for gate in gates for outcome in ask(gate, view))
 
 
+def sift(view: View, gates: Sequence[Gate]) -> View | None:
+    """Return what a deployment may still serve; None when it is shut out."""
+    against = [one for one in apply(view, gates) if one.kind == "excluded"]
+    lost = {one.workload for one in against}
+    left = {need: model for need, model in view.serving.items() if need not in lost}
+    return None if None in lost or not left else replace(view, serving=left)
+
+
 def screen(
     views: Iterable[View],
     shortlist: Callable[[Sequence[View]], Sequence[View]],

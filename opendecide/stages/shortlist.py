@@ -12,6 +12,7 @@ import numpy as np
 from opendecide.measures.case import Case
 from opendecide.measures.draws import Draws
 from opendecide.measures.money import SMALLEST_COIN
+from opendecide.measures.performance import Floats
 from opendecide.measures.table import (
     FROM_THE_BILL,
     MEASURES,
@@ -23,7 +24,7 @@ from opendecide.measures.view import View
 from opendecide.model.criteria import Criteria, Factor
 from opendecide.stages.assessment import factors_of, mean_value, shares_of
 from opendecide.stages.candidates import rental_of
-from opendecide.stages.costing import price_row, reference_total, seats_needed
+from opendecide.stages.costing import price_row, reference_middle, seats_needed
 from opendecide.stages.scales import Scales
 
 PER_FAMILY = 5
@@ -131,13 +132,11 @@ class Look:
     def __init__(
         self, case: Case, criteria: Criteria, weights: Mapping[str, float], seed: int
     ) -> None:
-        self.case, self.weights = case, weights
+        self.case = case
         self.draws = Draws(seed, QUICK_SAMPLES)
         self.scales = Scales(self.draws, case.on_missing_data, budgeted=case.ceiling is not None)
         self.reference = (
-            float(np.median(reference_total(case, self.draws)))
-            if case.ceiling is None
-            else max(case.ceiling, SMALLEST_COIN)
+            reference_middle(case) if case.ceiling is None else max(case.ceiling, SMALLEST_COIN)
         )
         factors = factors_of(criteria)
         self.tco = next(
@@ -150,21 +149,26 @@ class Look:
             for name, one in factors.items()
             if one.measure not in OF_THE_MODEL | OF_THE_OFFER | FROM_THE_BILL.keys() | LATER
         }
+        price = () if self.tco is None else (self.tco[0],)
+        self._weights_alone = np.array(
+            [weights[one] for one in (*self.of_model, *self.of_offer, *price)]
+        )
+        self._weights_both = np.array([weights[one] for one in self.of_both])
 
     def alone(self, view: View) -> float:
         """Return the weighted value of model, offer and price, each looked at on its own."""
+        question = ("quick alone", view.deployment.id, *view.serving)
+        return float(self.case.once(question, partial(self._alone, view)) @ self._weights_alone)
+
+    def _alone(self, view: View) -> Floats:
+        """Return the values of model, offer and price; they stay for other weights of the case."""
         served = tuple((need, model.id) for need, model in view.serving.items())
-        score = self._weighted(self.of_model, view, ("quick model", view.model.id, served))
+        question: Hashable = ("quick model", view.model.id, served)
+        of_model = self.case.once(question, partial(self._values, self.of_model, view))
         share = self.case.once(("quick share", served), partial(self._share, view))
-        values = self.case.once(("quick offer", view.offer.id), partial(self._of_offer, view))
-        score += share * self._sum(self.of_offer, values)
-        if self.tco is not None:
-            name, factor = self.tco
-            question = ("quick price", view.deployment.id, served)
-            score += self.weights[name] * self.case.once(
-                question, partial(self._cheapness, factor, view)
-            )
-        return score
+        of_offer = self.case.once(("quick offer", view.offer.id), partial(self._of_offer, view))
+        price = () if self.tco is None else (self._cheapness(self.tco[1], view),)
+        return np.array([*of_model, *(share * one for one in of_offer), *price])
 
     def _cheapness(self, factor: Factor, view: View) -> float:
         """Return the value of the cost of use alone."""
@@ -193,15 +197,11 @@ class Look:
 
     def together(self, view: View) -> float:
         """Return the weighted value of what model and offer decide together."""
-        served = tuple((need, model.id) for need, model in view.serving.items())
-        return self._weighted(self.of_both, view, ("quick both", view.deployment.id, served))
+        question = ("quick both", view.deployment.id, *view.serving)
+        return float(self.case.once(question, partial(self._together, view)) @ self._weights_both)
 
-    def _weighted(self, factors: Mapping[str, Factor], view: View, question: Hashable) -> float:
-        """Return weight times value; values stay for other weights of the same case."""
-        return self._sum(factors, self.case.once(question, partial(self._values, factors, view)))
-
-    def _sum(self, factors: Mapping[str, Factor], values: tuple[float, ...]) -> float:
-        return sum(self.weights[name] * one for name, one in zip(factors, values, strict=True))
+    def _together(self, view: View) -> Floats:
+        return np.array(self._values(self.of_both, view))
 
     def _values(self, factors: Mapping[str, Factor], view: View) -> tuple[float, ...]:
         shares = shares_of(view, self.draws)

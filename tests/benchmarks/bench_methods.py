@@ -11,7 +11,7 @@ from bench_acceptability import in_turns, ms
 from opendecide import mcda
 
 ALTERNATIVES, CRITERIA = 10_000, 20
-FEW = 300  # all pairs of 10,000 do not fit a peer's memory
+FEW = 1500  # all pairs of 10,000 do not fit a peer's memory
 ROOT = Path(__file__).parents[2]
 
 

@@ -120,8 +120,11 @@ def test_a_lifted_requirement_shows_what_comes_back(visit, report):
         assert set(page.evaluate("returning()")) == expected
         listed = page.locator("#returning li").count()
         assert listed == min(len(expected), 25) + (len(expected) > 25)
+        told = page.locator("#returning-message[role=status]").inner_text()
+        assert told.startswith(f"Comes back: {len(expected)}" if expected else "None comes back")
     page.locator("#reset").click()
-    assert page.locator("#returning").inner_text() == ""
+    assert page.locator("#returning li").count() == 0
+    assert page.locator("#returning-message").inner_text() == ""
 
 
 def test_the_link_keeps_what_was_moved(visit, report):

@@ -54,7 +54,7 @@ FACTORS = {
 def _can_exist(deployment: str) -> bool:
     """Return whether some offer of the pattern serves, or may run, a model of the pattern."""
     model, offer = deployment.split("@")
-    offer = offer.rstrip("*")
+    offer = offer.partition(":")[0].rstrip("*")
     names = [name for name in OFFERS if fnmatchcase(name, offer or "*")]
     for name in names:
         served = {one["model"] for one in OFFERS[name].get("serves", ())}

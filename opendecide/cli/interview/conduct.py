@@ -59,13 +59,16 @@ class Interview:
                 )
             )
             raise
-        draft.finish(self.file, self.answers, self._points())
+        points = self._points()
+        draft.finish(self.file, self.answers, points)
+        click.echo()
+        _remark(self.effect.at_last(as_data(self.answers, points)))
 
     def _ask(self, place: int, question: Question) -> None:
         title = f"{place}/{len(QUESTIONS)} {_(question.text)}"
         answer = terminal.ask(question, title, self._options(question))
         self._keep(question.id, answer)
-        click.echo(click.style(f"  {self._changed() or _(question.decides)}", dim=True))
+        _remark(self._changed() or _(question.decides))
 
     def _options(self, question: Question) -> Mapping[str, str]:
         levels = {
@@ -121,10 +124,10 @@ class Interview:
         names = {one.factor: one.name for one in known}
         order = sorted(found, key=lambda one: -found[one])
         said = ", ".join(f"{names[one]} {round(100 * found[one] / total)} %" for one in order[:3])
-        click.echo(click.style("  " + _("Heaviest now: {names}.").format(names=said), dim=True))
+        _remark(_("Heaviest now: {names}.").format(names=said))
         changed = self._changed()
         if changed:
-            click.echo(click.style(f"  {changed}", dim=True))
+            _remark(changed)
 
 
 def weigh(criteria: "Criteria", persona: str, said: list[str]) -> dict[str, int]:
@@ -157,6 +160,12 @@ def _offers(place: int, first: Swing, second: Swing) -> str:
                 click.wrap_text(text, _width(), initial_indent=start, subsequent_indent="       ")
             )
     return "\n".join(["", *lines, ""])
+
+
+def _remark(text: str) -> None:
+    """Print a line that is no question."""
+    wrapped = click.wrap_text(text, _width(), initial_indent="  ", subsequent_indent="  ")
+    click.echo(click.style(wrapped, dim=True))
 
 
 def _width() -> int:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 SAMPLES = 64
 """Enough to see who leads; a report draws 4,096."""
 PATIENCE_S = 2.5
-"""A pass that takes longer is not made again: the interview has to stay quick."""
+"""After a pass that took longer, some answers go without: the interview has to stay quick."""
+PAUSE = 2
+"""So many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +34,21 @@ class Effect:
     def __init__(self, criteria: "Criteria") -> None:
         self.criteria = criteria
         self.before: Standing | None = None
-        self.slow = False
+        self.pause = 0
 
     def of(self, data: Mapping[str, Any]) -> str:
-        """Say what changed; nothing when there is nothing to say yet."""
-        if self.slow:
+        """Say what changed; nothing when there is nothing to say yet, or no time to find out."""
+        if self.pause:
+            self.pause -= 1
             return ""
         begun = time.monotonic()
+        found = self.at_last(data)
+        self.pause = PAUSE if time.monotonic() - begun > PATIENCE_S else 0
+        return found
+
+    def at_last(self, data: Mapping[str, Any]) -> str:
+        """Say what changed, however long it takes."""
         now = _standing(data, self.criteria)
-        self.slow = time.monotonic() - begun > PATIENCE_S and self.before is not None
         before, self.before = self.before, now or self.before
         return "" if now is None else said(before, now)
 

@@ -6,7 +6,7 @@ from textwrap import wrap
 from typing import Any
 
 from opendecide.cli.interview.questions import ENOUGH, TRADE_OFFS, Answer, Answers
-from opendecide.reading.words import _
+from opendecide.reading.words import SOURCE, _, spoken
 
 SCHEMA_LINES = (
     "# yaml-language-server: $schema=./profile.schema.json",
@@ -30,6 +30,8 @@ def as_yaml(answers: Answers, points: Points) -> str:
     """Lay the profile out, a comment before each part; what was not answered is left out."""
     lines = [*SCHEMA_LINES, "#"]
     lines += [f"# {one}" for one in _preamble()]
+    if spoken() != SOURCE:
+        lines += ["", f"# {_('Language of the report')}", f"language: {spoken()}"]
     for comment, name, parts in _sections(answers, points):
         if parts:
             said = [f"# {one}" for one in wrap(comment, WIDTH, break_long_words=False)]

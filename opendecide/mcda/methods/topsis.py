@@ -75,4 +75,6 @@ def distance(points: Floats, centre: Floats, metric: str | float) -> Floats:
         )
     if np.isinf(power):
         return np.asarray(gaps.max(axis=-1))
-    return np.asarray((gaps**power).sum(axis=-1) ** (1 / power))
+    largest = gaps.max(axis=-1, keepdims=True)
+    shares = divide(gaps, largest, otherwise=0.0)  # whose powers cannot overflow
+    return np.asarray(largest[..., 0] * (shares**power).sum(axis=-1) ** (1 / power))

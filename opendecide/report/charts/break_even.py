@@ -15,7 +15,7 @@ from opendecide.report.charts.shapes import (
     lines,
 )
 from opendecide.report.view import View
-from opendecide.report.views.crossing import bare, unit_of
+from opendecide.report.views.crossing import bare, crossing, per
 
 _TOP, _ROW, _LEFT, _RIGHT = 52.0, 64.0, 330.0, 716.0
 _HEAD, _FOOT = 34.0, 40.0
@@ -43,31 +43,43 @@ def break_even(view: View) -> Picture | None:
 
 
 def _panel(view: View, rows: list[BreakEven], top: float) -> list[Shape]:
-    speech, unit = view.brief.speech, rows[0].unit
-    marks = decades([value for one in rows for value in (one.p10, one.p50, one.p90) if value])
+    speech = view.brief.speech
+    met = [value for one in rows for value in (one.p10, one.p50, one.p90, one.today) if value]
+    marks = decades(met)
     scale = Scale(marks[0], marks[-1], _LEFT, _RIGHT, log=True)
     first = top + _HEAD
     bottom = first + _ROW * len(rows)
     shapes: list[Shape] = [Text(_LEFT, top + 6, _axis(view, rows[0]), size=12, fill=QUIET)]
     for mark in marks[:: -(-len(marks) // _MARKS)]:
         at = scale.at(mark)
+        label = bare(speech, mark, rows[0].unit)
         shapes.append(Line(at, first - 14, at, bottom))
-        shapes.append(Text(at, bottom + 16, bare(speech, mark, unit), "middle", 11, QUIET))
+        shapes.append(Text(at, bottom + 16, label, "middle", _SMALL, QUIET))
     for row, one in enumerate(rows):
-        y = first + _ROW * row + _ROW / 2
-        middle = one.p50 or 0.0
-        low, high = scale.at(one.p10 or middle), scale.at(one.p90 or middle)
+        shapes += _row(view, one, scale, first + _ROW * row + _ROW / 2)
+    return shapes
+
+
+def _row(view: View, one: BreakEven, scale: Scale, y: float) -> list[Shape]:
+    speech = view.brief.speech
+    middle = one.p50 or 0.0
+    low, high = scale.at(one.p10 or middle), scale.at(one.p90 or middle)
+    shapes: list[Shape] = [*lines(_pair(view, one), 16, y, _LEFT - 46, most=4)]
+    if one.today:
+        today = scale.at(one.today)
         shapes += [
-            *lines(_pair(view, one), 16, y, _LEFT - 46, most=4),
-            Box(low, y - 8, max(2.0, high - low), 16, SKY, 3),
-            Dot(scale.at(middle), y, BLUE, 6),
-            Text(
-                scale.at(middle), y - 14, bare(speech, middle, unit), "middle", bold=True, halo=True
-            ),
+            Line(today, y - 26, today, y + 12, QUIET, 1.5, dashed=True),
+            Text(today, y - 30, speech.text("today"), "middle", _SMALL, QUIET, halo=True),
         ]
-        if one.p10 and one.p90:
-            ends = bare(speech, one.p10, unit), bare(speech, one.p90, unit)
-            shapes += _ends(ends, (low, high), y + 22)
+    label = bare(speech, middle, one.unit)
+    shapes += [
+        Box(low, y - 8, max(2.0, high - low), 16, SKY, 3),
+        Dot(scale.at(middle), y, BLUE, 6),
+        Text(scale.at(middle), y - 14, label, "middle", bold=True, halo=True),
+    ]
+    if one.p10 and one.p90:
+        ends = bare(speech, one.p10, one.unit), bare(speech, one.p90, one.unit)
+        shapes += _ends(ends, (low, high), y + 22)
     return shapes
 
 
@@ -83,8 +95,7 @@ def _ends(numbers: tuple[str, str], at: tuple[float, float], y: float) -> list[S
 
 def _axis(view: View, one: BreakEven) -> str:
     speech = view.brief.speech
-    quantity, unit = speech.word("crossing", one.quantity), unit_of(speech, one.unit)
-    return f"{quantity} ({unit.strip()})" if unit.startswith("\u00a0") else f"{quantity}{unit}"
+    return speech.word("crossing", one.quantity) + per(speech, one.unit)
 
 
 def _pair(view: View, one: BreakEven) -> str:
@@ -96,7 +107,5 @@ def _pair(view: View, one: BreakEven) -> str:
 
 
 def _said(view: View, one: BreakEven) -> str:
-    speech = view.brief.speech
-    values = [value for value in (one.p10, one.p50, one.p90) if value]
-    figures = "–".join(bare(speech, value, one.unit) for value in values)
-    return f"{_pair(view, one)}: {_axis(view, one)}: {figures}"
+    told = crossing(view.brief, one)
+    return f"{_pair(view, one)}, {told.quantity}: {told.middle} ({told.span})"

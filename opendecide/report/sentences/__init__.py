@@ -11,12 +11,24 @@ from opendecide.report.sentences.bill import BILL
 from opendecide.report.sentences.cures import CURES
 from opendecide.report.sentences.flips import FLIPS
 from opendecide.report.sentences.gates import GATES
+from opendecide.report.sentences.plan import PLAN
+from opendecide.report.sentences.relaxations import RELAXATIONS
 from opendecide.report.sentences.scenarios import SCENARIOS
 from opendecide.report.sentences.verdicts import COUNTED, VERDICTS
 from opendecide.report.sentences.workings import WORKINGS
 
 SENTENCES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {**GATES, **CURES, **VERDICTS, **FLIPS, **BILL, **SCENARIOS, **WORKINGS}
+    {
+        **GATES,
+        **CURES,
+        **VERDICTS,
+        **FLIPS,
+        **BILL,
+        **SCENARIOS,
+        **WORKINGS,
+        **RELAXATIONS,
+        **PLAN,
+    }
 )
 """Templates by code."""
 

@@ -15,7 +15,8 @@ CURES = {
         "Remove or mask the sensitive data before they leave.",
     ),
     "cure.ask_zdr": ("Ask for zero data retention in writing.",),
-    "cure.raise_budget": ("Raise the ceiling by {amount:money}.", "Raise the ceiling."),
+    "cure.raise_budget": ("Raise the ceiling to {amount:money}.", "Raise the ceiling."),
+    "cure.name_ceiling": ("Name a ceiling, if so much is meant to be spent.",),
     "cure.hire": (
         "Hire or buy in {fte:number} full-time equivalents.",
         "Hire or buy in the missing people.",
@@ -32,6 +33,9 @@ CURES = {
     "cure.other_model": ("Take another model.",),
     "cure.other_host_or_model": ("Take another model, or an offer that keeps this one.",),
     "cure.availability": ("Accept a lower availability, or plan a second place to fall back on.",),
+    "cure.keep_less": ("Take an offer, or agree on terms, that keeps less.",),
+    "cure.partner": ("Let a partner operate the machines, or take a service.",),
+    "cure.policy": ("Change the policy for this country and role.",),
     "cure.later": ("Move the deadline, or take what is there sooner.",),
     "cure.combine": ("Send only other data to it, as part of a combination.",),
     "cure.home_operator": (

@@ -125,6 +125,12 @@ GATES = {
     "budget.per_request": (
         "A request costs {p50:price}, all costs counted; {ceiling:price} is the limit.",
     ),
+    "budget.out_of_proportion": (
+        (
+            "The expected cost of {p50:money} is {times:number} times what a plain service and a"
+            " quarter of a person would cost for this volume ({usual:money}); no ceiling is named."
+        ),
+    ),
     "budget.unknown": ("The cost cannot be estimated from the known facts.",),
     "capability.modality": (
         (

@@ -1,12 +1,13 @@
 """Reasons for and against, unknown facts, origins of weights, changes and hybrid rules."""
 
 VERDICTS = {
+    "considered.finding": ("Found by {author}: {text}.",),
     "reason.contribution": (
-        "{criterion:criterion}: {factor:factor} – “{own}”; the runner-up – “{other}”.",
+        "{criterion:criterion} ({factor:factor}): {own}; the runner-up: {other}.",
         "{criterion:criterion}: {points:points} more than the runner-up.",
     ),
     "reason.behind": (
-        "{criterion:criterion}: {factor:factor} – “{own}”; the runner-up – “{other}”.",
+        "{criterion:criterion} ({factor:factor}): {own}; the runner-up: {other}.",
         "{criterion:criterion}: {points:points} less than the runner-up.",
     ),
     "reason.only_family": ("It is the only kind of deployment that passes every gate.",),
@@ -45,6 +46,9 @@ VERDICTS = {
     "hybrid.route": ("Send the workload “{workload}” to {deployment:deployment}.",),
     "hybrid.route_class": (
         "Send what carries these data to {deployment:deployment}: {data_class:data}.",
+    ),
+    "hybrid.none_here": (
+        "Nothing may serve the workload “{workload}”: no generative model there.",
     ),
     "hybrid.fail_closed": (
         (

@@ -23,7 +23,7 @@ def acceptance(brief: Brief) -> tuple[TestList, ...]:
     """List the tests for every workload of the profile."""
     stated = brief.recommendation.profile.get("workloads") or ()
     return tuple(
-        TestList(str(one.get("id", "")), tuple(_tests(brief, one)))
+        TestList(str(one.get("id", "")).replace("_", " "), tuple(_tests(brief, one)))
         for one in stated
         if isinstance(one, Mapping)
     )
@@ -33,12 +33,11 @@ def _tests(brief: Brief, workload: Mapping[str, Any]) -> list[str]:
     speech = brief.speech
     quality = workload.get("quality")
     minimum = quality.get("minimum") if isinstance(quality, Mapping) else None
+    minimum = _assumed(brief, str(workload.get("id"))) if minimum is None else minimum
     tests = [
         speech.say(
-            (
-                "Quality on at least 100 own examples, judged by those who do the work:"
-                " {minimum} pass."
-            ),
+            "Quality on at least 100 own examples, judged by those who do the work:"
+            " {minimum} pass.",
             minimum=speech.language.percent(float(minimum)),
         )
         if isinstance(minimum, (int, float))
@@ -60,3 +59,11 @@ def _tests(brief: Brief, workload: Mapping[str, Any]) -> list[str]:
         tests.append(speech.text("Failover: the service is cut on purpose and work goes on."))
         tests.append(speech.text("Exit rehearsal: another model takes over within the set time."))
     return tests
+
+
+def _assumed(brief: Brief, workload: str) -> float | None:
+    """Return the minimum that was taken because the profile states none."""
+    field = f"workloads.{workload}.quality.minimum"
+    found = (one.value for one in brief.recommendation.assumed if one.field == field)
+    value = next(found, "")
+    return float(value) if value.replace(".", "", 1).isdecimal() else None

@@ -27,6 +27,7 @@ class Combination:
     gain: str
     best_single: str
     rules: tuple[str, ...]
+    standby: tuple[str, ...]
     cost: Range | None
     reason: str
 
@@ -39,6 +40,7 @@ _ABSENT = Combination(
     gain="",
     best_single="",
     rules=(),
+    standby=(),
     cost=None,
     reason="",
 )
@@ -65,6 +67,16 @@ def combination(brief: Brief) -> Combination:
         gain="" if found.gain is None else speech.language.number(found.gain, decimals=1),
         best_single=brief.name(found.best_single) if found.best_single else "",
         rules=tuple(speech.message(one) for one in found.rule),
+        standby=tuple(
+            speech.say(
+                "When the place of “{workload}” is down, its requests go to {name}.",
+                workload=f"{one.workload}, {speech.word('data', one.data_class)}"
+                if one.data_class
+                else one.workload,
+                name=brief.name(one.deployment),
+            )
+            for one in found.standby
+        ),
         cost=money_range(
             brief,
             found.cost,

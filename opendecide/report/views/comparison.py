@@ -23,6 +23,7 @@ class FactorRow:
     """One factor across the short list."""
 
     name: str
+    weight: str
     cells: tuple[Cell, ...]
 
 
@@ -62,11 +63,17 @@ def _criterion(brief: Brief, criterion: CriterionText) -> CriterionRows:
         factors=tuple(
             FactorRow(
                 speech.text(name),
+                _weight(brief, criterion.id, key),
                 tuple(_cell(brief, result_of(one, criterion.id, key)) for one in brief.shortlist),
             )
             for key, name in criterion.factors.items()
         ),
     )
+
+
+def _weight(brief: Brief, criterion: str, factor: str) -> str:
+    result = result_of(brief.leader, criterion, factor) if brief.leader else None
+    return brief.speech.language.percent(result.weight, decimals=1) if result else "–"
 
 
 def result_of(deployment: RankedDeployment, criterion: str, factor: str) -> FactorResult | None:

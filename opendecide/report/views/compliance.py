@@ -9,6 +9,8 @@ from opendecide.report.speech import Speech
 _PERSONAL = {"personal", "special_category", "health", "financial", "client_privileged"}
 _RUN_BY_ONESELF = {"open_weights_on_premises", "on_device", "fully_open_self_run", "status_quo"}
 _EUROPEAN = {"EU", "EEA"}
+_LISTED_ANYWAY = {"dpia"}
+"""What the data protection notes name already."""
 _MEMBERS = frozenset(
     [
         "AT",
@@ -55,16 +57,7 @@ def compliance(brief: Brief) -> tuple[str, ...]:
     if _holds_personal_data(profile):
         notes += _data_protection(speech, brief)
     notes += _schemes(speech, obligations)
-    if brief.leader and brief.leader.model:
-        notes.append(
-            speech.say(
-                (
-                    "Keep the licence and the usage policy of {model} with the project, and"
-                    " follow them."
-                ),
-                model=brief.leader.model,
-            )
-        )
+    notes += _licence(brief)
     if brief.leader and brief.leader.family not in _RUN_BY_ONESELF:
         notes.append(
             speech.text(
@@ -114,25 +107,54 @@ def _data_protection(speech: Speech, brief: Brief) -> list[str]:
     return notes
 
 
-def _schemes(speech: Speech, obligations: Mapping[str, Any]) -> list[str]:
-    notes = []
-    for kind in ("certifications", "agreements"):
-        for one in _list(obligations.get(kind)):
-            scheme = str(_map(one).get("scheme", "")) if isinstance(one, Mapping) else str(one)
-            notes.append(
-                speech.say(
-                    (
-                        "{scheme}: obtain the document, with the AI service in scope, and its"
-                        " end date."
-                    ),
-                    scheme=speech.word("scheme", scheme),
-                )
+def _licence(brief: Brief) -> list[str]:
+    """Say what the licence of the leading model asks for, and whether the AI Act exempts it."""
+    leader, speech = brief.leader, brief.speech
+    if leader is None or not leader.model:
+        return []
+    name = speech.names.get(f"models/{leader.model}", leader.model)
+    notes = [
+        speech.say(
+            "Keep the licence and the usage policy of {model} with the project, and follow them.",
+            model=name,
+        )
+    ]
+    exemption = next((one for one in leader.labels if one.startswith("gpai_exemption")), None)
+    if exemption:
+        notes.append(
+            speech.say(
+                "Open-source exemption of {model} under the AI Act, for its developer: {state}.",
+                model=name,
+                state=speech.word("label", exemption),
             )
+        )
+    return notes
+
+
+def _schemes(speech: Speech, obligations: Mapping[str, Any]) -> list[str]:
+    certificates = (_scheme(one) for one in _list(obligations.get("certifications")))
+    agreements = (_scheme(one) for one in _list(obligations.get("agreements")))
+    notes = [
+        speech.say(
+            "{scheme}: obtain the certificate, with the AI service in scope, and its end date.",
+            scheme=speech.word("scheme", scheme),
+        )
+        for scheme in certificates
+    ]
+    notes += [
+        speech.say("{scheme}: sign before the first use.", scheme=speech.word("scheme", scheme))
+        for scheme in agreements
+        if scheme not in _LISTED_ANYWAY
+    ]
     notes += [
         speech.say("Obligation of the organisation: {text}", text=str(_map(one).get("text", "")))
         for one in _list(obligations.get("other"))
     ]
     return notes
+
+
+def _scheme(stated: object) -> str:
+    return str(_map(stated).get("scheme", "")) if isinstance(stated, Mapping) else str(stated)
 
 
 def _european(profile: Mapping[str, Any]) -> bool:

@@ -76,7 +76,9 @@ def context(brief: Brief) -> Context:
             _workload(brief, one) for one in _items(profile.get("workloads")) if _is_map(one)
         ),
         statements=tuple(
-            Statement(speech.word("field_group", part), "; ".join(phrases(speech, stated)))
+            Statement(
+                speech.word("field_group", part), speech.text("; ").join(phrases(speech, stated))
+            )
             for part in dict.fromkeys((*GROUPS, *profile))
             if part not in _ELSEWHERE and (stated := profile.get(part))
         ),
@@ -143,8 +145,7 @@ def _volume(brief: Brief, volume: Any) -> Iterator[str]:
             yield f"{label(speech, str(key))}{speech.text(': ')}{said(speech, str(key), value)}"
             continue
         written = [
-            speech.language.percent(one) if key == "share_active" else speech.language.exact(one)
-            for one in ends
+            speech.language.exact(100 * one if key == "share_active" else one) for one in ends
         ]
         span = "–".join(dict.fromkeys((written[0], written[-1])))
         yield speech.counted_in(form, span, ends[-1])

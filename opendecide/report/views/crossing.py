@@ -37,8 +37,7 @@ def crossing(brief: Brief, one: BreakEven) -> Crossing:
         side=speech.text("above") if one.direction == "above" else speech.text("below"),
         today="–" if one.today is None else written(speech, one.today, one.unit),
         middle=written(speech, one.p50, one.unit),
-        span=(low if low == high else f"{low}–{high}")
-        + (unit_of(speech, one.unit) if known else ""),
+        span=(low if low == high else f"{low}–{high}") + (per(speech, one.unit) if known else ""),
         remark=_remark(speech, one),
     )
 
@@ -56,7 +55,7 @@ def _remark(speech: Speech, one: BreakEven) -> str:
 
 def written(speech: Speech, value: float | None, unit: str) -> str:
     """Write a figure of a break-even in its own unit."""
-    return bare(speech, value, unit) + ("" if value is None else unit_of(speech, unit))
+    return bare(speech, value, unit) + ("" if value is None else per(speech, unit))
 
 
 def bare(speech: Speech, value: float | None, unit: str) -> str:
@@ -72,8 +71,8 @@ def bare(speech: Speech, value: float | None, unit: str) -> str:
     return grouped(language, value)
 
 
-def unit_of(speech: Speech, unit: str) -> str:
-    """Write what a figure is a figure of, ready to stand behind it."""
+def per(speech: Speech, unit: str) -> str:
+    """Write what a figure is a figure of."""
     if unit == "1":
         return ""
     currency, _, per = unit.partition("/")

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from opendecide.report.brief import Brief
 from opendecide.report.views.ranking import points
 from opendecide.report.views.summary import Summary
-from opendecide.report.views.transition import REVIEW_DAYS
+from opendecide.report.views.transition import review_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def decision(brief: Brief, summary: Summary) -> DecisionRecord:
     """Write the record."""
     speech, made = brief.speech, brief.recommendation.provenance
     weighty = sorted(brief.criteria, key=lambda one: -one.weight)[:5]
-    review = speech.language.day(made.decision_date + timedelta(days=REVIEW_DAYS))
+    review = speech.language.day(review_day(brief))
     return DecisionRecord(
         title=speech.say(
             "AI deployment for {organisation}", organisation=brief.recommendation.organisation
@@ -72,7 +71,10 @@ def decision(brief: Brief, summary: Summary) -> DecisionRecord:
         ),
         outcome=summary.headline,
         good=summary.reasons_for,
-        bad=(*summary.reasons_against, *summary.conditions),
+        bad=(
+            *summary.reasons_against,
+            *(speech.message(one) for one in brief.recommendation.verdict.conditions),
+        ),
         confirmation=speech.say(
             "The acceptance tests of section 13 pass; the decision is reviewed on {date}.",
             date=review,

@@ -1,9 +1,12 @@
 """Changes that would make another deployment lead, in words."""
 
+import json
+from contextlib import suppress
 from dataclasses import dataclass
 
 from opendecide.model.recommendation import Flip
 from opendecide.report.brief import Brief
+from opendecide.report.statements import said, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,5 +60,7 @@ def _written(brief: Brief, flip: Flip, value: float | str | None) -> str:
     if isinstance(value, float) and ".weights." in flip.path and 0 <= value <= 1:
         return brief.speech.language.percent(value)
     if isinstance(value, str):
-        return brief.speech.word("level", value)
+        with suppress(ValueError):
+            return said(brief.speech, flip.path.rpartition(".")[2], json.loads(value))
+        return word(brief.speech, flip.path.rpartition(".")[2], value)
     return brief.speech.value(value, "number")

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from opendecide.model.recommendation import Gap, Message, ScreenedOut, Verdict
+from opendecide.model.recommendation import Gap, Message, Verdict
 from opendecide.report.brief import Brief
+from opendecide.report.views.ways_out import ways_out
 
 _DAYS = 30
 _WORTH_ASKING = 0.1
@@ -40,9 +41,15 @@ def next_step(brief: Brief, verdict: Verdict) -> str:
     """Say what to do next."""
     speech = brief.speech
     if verdict.grade == "no_acceptable_deployment":
-        relaxed = next((one.cure for one in nearest(brief) if one.cure), None)
+        for least in brief.recommendation.relief[:1]:
+            return speech.say(
+                "Decide whether the least may give way that lets {name} in: {changes}.",
+                name=least.name,
+                changes=speech.language.listed(speech.message(one.label) for one in least.relaxed),
+            )
+        relaxed = next((one.cure for one in ways_out(brief) if one.cure), None)
         if relaxed:
-            return speech.say("Decide on the nearest way out: {cure}", cure=speech.message(relaxed))
+            return speech.say("Decide on the nearest way out: {cure}", cure=relaxed)
         return speech.text("Decide which requirement may be relaxed.")
     if verdict.grade == "insufficient_information":
         return _asked(brief, brief.recommendation.gaps[:1]) or speech.text(
@@ -75,7 +82,7 @@ def _asked(brief: Brief, gaps: tuple[Gap, ...] | list[Gap]) -> str:
     speech = brief.speech
     for one in gaps:
         return speech.say(
-            "Find out first: {fact} ({who} can say).",
+            "Find out first: {fact} (source: {who}).",
             fact=speech.message(one.label),
             who=speech.word("who", one.who),
         )
@@ -98,9 +105,3 @@ def _settle(brief: Brief, condition: Message) -> str:
             "workload": str(values.get("workload") or "").replace("_", " "),
         }
     )
-
-
-def nearest(brief: Brief) -> tuple[ScreenedOut, ...]:
-    """Return the exclusions that miss by least first."""
-    missed = brief.recommendation.screened_out
-    return tuple(sorted(missed, key=lambda one: not one.near_miss))

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from opendecide.model.recommendation import CandidateSummary
+from opendecide.model.recommendation import CandidateSummary, Considered
 from opendecide.report.brief import Brief
 
 _OPENNESS = ("open_source_ai", "open_weights", "source_available", "proprietary")
@@ -24,13 +24,25 @@ class FamilyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnRow:
+    """One option that the organisation considered."""
+
+    name: str
+    answer: str
+    score: str
+    chance: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
-    """The long list."""
+    """The long list, and the options that the organisation named."""
 
     considered: str
     outdone: bool
     partial: bool
     families: tuple[FamilyRow, ...]
+    own: tuple[OwnRow, ...]
 
 
 def options(brief: Brief) -> Options:
@@ -46,6 +58,23 @@ def options(brief: Brief) -> Options:
             _row(brief, family, tuple(one for one in candidates if one.family == family))
             for family in families
         ),
+        own=tuple(_own(brief, one) for one in brief.recommendation.considered),
+    )
+
+
+def _own(brief: Brief, option: Considered) -> OwnRow:
+    """Answer one option by name."""
+    speech = brief.speech
+    answer = speech.word("considered", option.status)
+    if option.rank is not None:
+        answer = speech.say("place {rank}", rank=str(option.rank))
+    said = [speech.message(one) for one in (*option.reasons, *option.findings)]
+    return OwnRow(
+        name=option.name,
+        answer=answer,
+        score="–" if option.score is None else speech.language.number(option.score, decimals=1),
+        chance="–" if option.beats_leader is None else speech.language.percent(option.beats_leader),
+        why=" ".join([*said, *([option.note] if option.note else [])]),
     )
 
 

@@ -7,6 +7,7 @@ from opendecide.report.speech import Speech
 _HOURS_FROM_MINUTES = 120
 _NEXT_TO_NOTHING = 0.005
 _RESPONSE = "wanted / expected 95th percentile of the response time"
+_QUALITY = "share of the way from the workload's minimum to its target"
 _NOTHING = {"FTE": unit_words.NOBODY_MISSING, "share of the need": unit_words.NOTHING_MISSING}
 
 
@@ -24,21 +25,14 @@ def performance(speech: Speech, result: FactorResult) -> str:
     return _written(speech, result, result.performance)
 
 
-def with_range(speech: Speech, result: FactorResult) -> str:
-    """Write a performance with what it may also turn out to be, where it is a figure."""
-    text = performance(speech, result)
-    ends = (result.low, result.high)
-    if result.performance is None or not result.known or any(isinstance(one, str) for one in ends):
-        return text
-    low, high = (_written(speech, result, one) if one is not None else text for one in ends)
-    if low == high:
-        return text
-    return speech.say("{middle} ({low} to {high})", middle=text, low=low, high=high)
-
-
 def _written(speech: Speech, result: FactorResult, value: str | float) -> str:
     if isinstance(value, str):
         return speech.word("level", value)
+    if result.unit == "months" and value == 0:
+        return speech.text(unit_words.ANY_TIME)
+    if result.unit == _QUALITY and not 0 < value < 1:
+        reached = unit_words.BELOW_MINIMUM if value <= 0 else unit_words.TARGET_REACHED
+        return speech.text(reached)
     unit = speech.units.get(result.unit or "", result.unit or "")
     if unit in _NOTHING and value < _NEXT_TO_NOTHING:
         return speech.text(_NOTHING[unit])

@@ -2,30 +2,71 @@
 
 from collections.abc import Iterable
 
-from opendecide.model.recommendation import Message
+from opendecide.model.recommendation import FactorResult, Message, RankedDeployment
 from opendecide.report.brief import Brief
-from opendecide.report.views.performances import with_range
+from opendecide.report.views.performances import performance
 
 _A_REASON = 0.5
 """Points of score below which a difference is no reason by itself."""
+_ROUGH = 0.25
+"""Share of its scale over which a performance may lie, from which on it is called uncertain."""
 
 
 def reasons(brief: Brief, said: Iterable[Message]) -> tuple[str, ...]:
-    """Say the reasons that carry weight; the strongest one is always said."""
+    """Say the reasons that carry weight and that a factor explains; failing that, the strongest.
+
+    What may fail a minimum loses a share of every value, so a criterion can differ without any of
+    its factors differing; such a difference is no reason of its own.
+    """
     found = list(said)
-    kept = [one for one in found if float(one.values.get("points") or 1) >= _A_REASON]
-    return tuple(reason(brief, one) for one in kept or found[:1])
+    weighty = [one for one in found if float(one.values.get("points") or 1) >= _A_REASON]
+    told = [_explained(brief, one) for one in weighty or found[:1]]
+    kept = [one for one in told if one is not None]
+    return tuple(brief.speech.message(one) for one in kept or found[:1])
 
 
-def reason(brief: Brief, message: Message) -> str:
-    """Say one reason with what the first and the runner-up do on its decisive factor."""
-    factor = str(message.values.get("factor") or "")
-    pair = (brief.leader, brief.ranked.get(str(message.values.get("runner_up") or "")))
-    results = [one.factors.get(factor) for one in pair if one is not None]
-    if len(results) < len(pair) or None in results:
-        return brief.speech.message(message)
-    own, other = (with_range(brief.speech, one) for one in results if one is not None)
-    if own == other:
-        return brief.speech.message(message)
-    told = Message(code=message.code, values={**message.values, "own": own, "other": other})
-    return brief.speech.message(told)
+def _explained(brief: Brief, message: Message) -> Message | None:
+    """Add what the first and the runner-up do on a factor that tells them apart."""
+    if "factor" not in message.values:
+        return message
+    other = brief.ranked.get(str(message.values.get("runner_up") or ""))
+    for factor in _telling(brief, message, other):
+        pair = [brief.leader.factors[factor], other.factors[factor]]  # type: ignore[union-attr]  # `_telling` yields nothing without both
+        rough = [_is_rough(one) for one in pair]
+        own, theirs = (
+            _told(brief, one, uncertain=uncertain and not all(rough))
+            for one, uncertain in zip(pair, rough, strict=True)
+        )
+        if own != theirs:
+            values = {**message.values, "factor": factor, "own": own, "other": theirs}
+            return Message(code=message.code, values=values)
+    return None
+
+
+def _telling(brief: Brief, message: Message, other: RankedDeployment | None) -> list[str]:
+    """Return the factor that the reason names, then the others of its criterion by their pull."""
+    named = str(message.values.get("factor") or "")
+    first = brief.leader
+    if first is None or other is None or named not in first.factors:
+        return []
+    sign = -1 if message.code == "reason.behind" else 1
+
+    def pull(factor: str) -> float:
+        apart = first.factors[factor].value - other.factors[factor].value
+        return sign * apart * first.factors[factor].weight
+
+    criterion = named.partition(".")[0] + "."
+    alike = [one for one in first.factors if one.startswith(criterion) and one in other.factors]
+    favourable = [one for one in alike if one == named or pull(one) > 0]
+    return sorted(favourable, key=lambda one: (one != named, -pull(one)))
+
+
+def _is_rough(result: FactorResult) -> bool:
+    known = result.known and result.performance is not None
+    return known and result.value_high - result.value_low > _ROUGH
+
+
+def _told(brief: Brief, result: FactorResult, *, uncertain: bool) -> str:
+    """Say a performance, and that it is uncertain where that makes the difference."""
+    text = performance(brief.speech, result)
+    return brief.speech.say("{performance}, uncertain", performance=text) if uncertain else text

@@ -10,6 +10,7 @@ from opendecide.report.views.flips import Change, changes
 from opendecide.report.views.money import Range, cost_range, years
 from opendecide.report.views.next_step import due, next_step
 from opendecide.report.views.reasons import reasons
+from opendecide.report.views.ways_out import WayOut, ways_out
 
 _FOR, _AGAINST, _FLIPS = 3, 2, 3
 _CONDITIONS, _EQUIVALENT = 4, 3
@@ -40,6 +41,7 @@ class Summary:
     equivalent: tuple[str, ...]
     more_equivalent: int
     flips: tuple[Change, ...]
+    ways_out: tuple[WayOut, ...]
     decisive: bool
     next_step: str
     next_date: str
@@ -73,6 +75,7 @@ def summary(brief: Brief) -> Summary:
         equivalent=tuple(brief.name(one) for one in verdict.equivalent[:_EQUIVALENT]),
         more_equivalent=max(0, len(verdict.equivalent) - _EQUIVALENT),
         flips=changes(brief)[:_FLIPS],
+        ways_out=() if brief.leader else ways_out(brief),
         decisive=verdict.grade in {"recommended", "recommended_with_conditions"},
         next_step=next_step(brief, verdict),
         next_date=speech.language.day(due(brief)),

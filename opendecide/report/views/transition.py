@@ -1,85 +1,141 @@
-"""Section 14: thirty, ninety and a hundred and eighty days, and the way out."""
+"""Section 14: what to do now, what triggers the next step, when to look again, and the way out."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
+from opendecide.model.plan import Plan, Step, WayOut
 from opendecide.report.brief import Brief
+from opendecide.report.views.flips import Change, changes
 
-_STEPS = (
-    (
-        30,
-        (
-            ("Settle the conditions of the summary in writing", "Purchasing"),
-            ("Choose own examples and the minimum of each workload", "Service owner"),
-            ("Sign agreements and complete the impact assessment", "Legal"),
-        ),
-    ),
-    (
-        90,
-        (
-            ("Pilot with a small group, logs and a cost stop in place", "IT"),
-            ("Run the acceptance tests of section 13: go or no go", "Service owner"),
-            ("Train the users and those who run it", "Management"),
-        ),
-    ),
-    (
-        180,
-        (
-            ("Go live for everyone, or stop", "Management"),
-            ("Rehearse the exit: another model, the same tests", "IT"),
-            ("Review prices, versions and this report", "Service owner"),
-        ),
-    ),
-)
 REVIEW_DAYS = 180
-
-STEP_TEXTS = tuple(text for _, steps in _STEPS for step in steps for text in step)
+"""Where a recommendation has no plan, as for options of another field."""
+ACTIONS = {
+    "settle": "Settle in writing: {about}",
+    "ask": "Find out: {about}",
+    "pilot": "Begin on a small scale, with one workload: {about}",
+    "introduce": "Bring it in: {about}",
+    "relax": "Decide whether this may give way: {about}",
+}
+"""How a step begins; the others say it themselves."""
+STEP_TEXTS = tuple(ACTIONS.values())
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One step and who takes it."""
+class StepRow:
+    """One step, who takes it, and by when."""
 
     what: str
-    owner: str
+    who: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
-    """What is done by one day."""
+class DateRow:
+    """One day and what it means."""
 
-    days: str
-    until: str
-    steps: tuple[Step, ...]
+    day: str
+    what: str
+    review: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExitPlan:
+    """Where to go when it does not work out."""
+
+    name: str
+    family: str
+    effort: str
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """The plan, and the date of the review."""
+    """The staged answer."""
 
-    stages: tuple[Stage, ...]
-    review: str
-    interim: str
-    fallback: str
+    start: str
+    reason: str
+    undo: str
+    now: tuple[StepRow, ...]
+    triggers: tuple[Change, ...]
+    dates: tuple[DateRow, ...]
+    way_out: ExitPlan | None
 
 
 def transition(brief: Brief) -> Transition:
-    """Lay out the plan from the day of the decision."""
-    speech = brief.speech
-    start = brief.recommendation.provenance.decision_date
+    """Lay out the plan of a recommendation."""
+    speech, plan = brief.speech, brief.recommendation.plan
+    if plan is None:
+        return Transition("", "", "", (), (), _dates(brief), None)
+    watched = {(one.path, one.threshold, one.direction) for one in plan.triggers}
+    flips = brief.recommendation.robustness.flips
     return Transition(
-        stages=tuple(
-            Stage(
-                days=str(days),
-                until=speech.language.day(start + timedelta(days=days)),
-                steps=tuple(Step(speech.text(what), speech.text(owner)) for what, owner in steps),
-            )
-            for days, steps in _STEPS
+        start=brief.name(plan.start) if plan.start else "",
+        reason=speech.message(plan.reason),
+        undo=_undo(brief, plan),
+        now=tuple(_step(brief, one) for one in plan.now),
+        triggers=tuple(
+            told
+            for flip, told in zip(flips, changes(brief), strict=True)
+            if (flip.path, flip.threshold, flip.direction) in watched
         ),
-        review=speech.language.day(start + timedelta(days=REVIEW_DAYS)),
-        interim=speech.text(
-            "Until the target is in place: no personal or secret data in services outside the"
-            " conditions of this report; the present way of working stays available."
-        ),
-        fallback=brief.runner_up.name if brief.runner_up else "",
+        dates=_dates(brief),
+        way_out=_way_out(brief, plan.way_out) if plan.way_out else None,
+    )
+
+
+def _dates(brief: Brief) -> tuple[DateRow, ...]:
+    """List the known days and the review among them."""
+    speech, plan = brief.speech, brief.recommendation.plan
+    review = speech.text("Review of this decision")
+    if plan is not None:
+        review = f"{review} ({speech.message(plan.review_reason)})"
+    days = [(one.day, False, speech.message(one.what)) for one in (plan.dates if plan else ())]
+    return tuple(
+        DateRow(speech.language.day(day), what, reviewed)
+        for day, reviewed, what in sorted([*days, (review_day(brief), True, review)])
+    )
+
+
+def review_day(brief: Brief) -> date:
+    """Return the day of the review."""
+    plan, made = brief.recommendation.plan, brief.recommendation.provenance
+    return plan.review if plan else made.decision_date + timedelta(days=REVIEW_DAYS)
+
+
+def _undo(brief: Brief, plan: Plan) -> str:
+    if plan.undo_cost is None or plan.currency is None:
+        return ""
+    amount = brief.speech.language.money(plan.undo_cost, plan.currency)
+    return brief.speech.say("Giving it up again would cost about {amount}.", amount=amount)
+
+
+def _step(brief: Brief, one: Step) -> StepRow:
+    speech = brief.speech
+    about = speech.message(one.about) if one.about else ""
+    told = speech.text(ACTIONS[one.action]).format(about=about) if one.action in ACTIONS else about
+    return StepRow(
+        what=told,
+        who=speech.word("who", one.who),
+        by=speech.language.day(one.by) if one.by else "–",
+    )
+
+
+def _way_out(brief: Brief, one: WayOut) -> ExitPlan:
+    number, say = brief.speech.language.number, brief.speech.say
+    said = []
+    if one.person_days:
+        low, mid, high = (number(days, figures=2) for days in one.person_days)
+        said.append(
+            say("{mid} person-days to leave ({low} to {high})", low=low, mid=mid, high=high)
+        )
+    if one.weeks:
+        low, mid, high = (number(weeks, figures=2) for weeks in one.weeks)
+        said.append(
+            say("{mid} weeks until the other works ({low} to {high})", low=low, mid=mid, high=high)
+        )
+    return ExitPlan(
+        name=brief.name(one.deployment),
+        family=brief.speech.word("family", one.family),
+        effort=brief.speech.language.listed(said),
+        notes=tuple(brief.speech.message(note) for note in one.notes),
     )

@@ -34,7 +34,7 @@ BEFORE_COST: tuple[Gate, ...] = (
     country_policy,
     acceptance_tests,
 )
-"""Gates that need no bill."""
+"""Gates that need no bill; each function goes by the id of its gate."""
 AFTER_COST: tuple[Gate, ...] = (compute, answer_time, budget, price_per_request)
 """Gates that read the bill: whether it fits, how soon it answers, and what it costs."""
 

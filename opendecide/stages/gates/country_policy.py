@@ -41,6 +41,7 @@ def country_policy(view: View) -> Iterator[Outcome]:
                         "country.excluded", country=hit[0], role=role, text=rule.reason or ""
                     ),
                     fact=found.id,
+                    cure=message("cure.policy"),
                 )
 
 

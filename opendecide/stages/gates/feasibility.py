@@ -172,6 +172,7 @@ def skills(view: View) -> Iterator[Outcome]:
             kind="excluded",
             reason=message("skills.unwilling"),
             fact="profile/team.willing_to_operate",
+            cure=message("cure.partner"),
         )
         return
     found = required_fte(view)

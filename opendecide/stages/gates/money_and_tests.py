@@ -5,8 +5,13 @@ from collections.abc import Iterator
 from opendecide.cost import Bill
 from opendecide.cost.order_statistics import median, quantile
 from opendecide.measures.view import View
+from opendecide.stages.costing import reference_middle
 from opendecide.stages.gates.outcome import Outcome, message
 
+END_OF_SCALE = 4.0
+"""Times the reference basket, where `cost.tco` ends without a ceiling."""
+BEYOND_REASON = 10.0
+"""Times the reference basket: nobody spends that unasked; whoever does names a ceiling."""
 NEAR = 1.5
 """Up to half above a limit, a better price may still do."""
 
@@ -15,6 +20,7 @@ def budget(view: View) -> Iterator[Outcome]:
     """Exclude when the expected cost exceeds a hard ceiling; warn when only P90 does."""
     ceiling = view.case.ceiling
     if ceiling is None:
+        yield from _out_of_proportion(view)
         return
     if not isinstance(view.bill, Bill):
         if view.case.profile.budget.hard:
@@ -42,6 +48,32 @@ def budget(view: View) -> Iterator[Outcome]:
             kind="conditional",
             reason=message("budget.tight", p90=high, ceiling=ceiling, currency=currency),
             fact="profile/budget.ceiling",
+        )
+
+
+def _out_of_proportion(view: View) -> Iterator[Outcome]:
+    """Object, when nobody named a ceiling, to what the scale of costs cannot tell apart any more.
+
+    The scale ends at four times the reference basket: beyond it a higher bill costs no more points.
+    """
+    if not isinstance(view.bill, Bill):
+        return
+    [middle] = quantile(view.bill.total, 0.5)
+    usual = reference_middle(view.case)
+    times = middle / usual if usual > 0 else 0.0
+    if times > END_OF_SCALE:
+        yield Outcome(
+            gate="budget",
+            kind="excluded" if times > BEYOND_REASON else "conditional",
+            reason=message(
+                "budget.out_of_proportion",
+                p50=middle,
+                times=times,
+                usual=usual,
+                currency=view.case.currency,
+            ),
+            fact="profile/budget.ceiling",
+            cure=message("cure.name_ceiling", amount=middle, currency=view.case.currency),
         )
 
 

@@ -109,32 +109,40 @@ def _class(view: View, need: Need, data_class: DataClass) -> Iterator[Outcome]:
 
 
 def _reach(view: View, need: Need, data_class: DataClass | None) -> Iterator[Outcome]:
-    wanted = [
-        word
-        for word in (
-            view.case.profile.jurisdiction.sovereignty_minimum,
-            data_class.minimum_compelled_access if data_class is not None else None,
-        )
-        if word is not None
-    ]
-    if not wanted:
-        return
+    whole = view.case.profile.jurisdiction.sovereignty_minimum
+    own = data_class.minimum_compelled_access if data_class is not None else None
+    wanted = max((one for one in (whole, own) if one is not None), key=REACHES.index, default=None)
     words, evidence = compelled_words(view)
     yield from _compare(
         view,
         need,
+        # What holds for everything does not give way because one kind of data is redacted.
         data_class,
         "compelled",
         REACHES,
         words,
-        max(wanted, key=REACHES.index),
+        wanted,
         evidence or (f"offers/{view.offer.id}/control_country",),
+        floor=whole,
     )
 
 
-def _redacted(data_class: DataClass) -> bool:
-    """Tell whether what is sensitive can be taken out, or already is, before content leaves."""
-    return data_class.volume_can_be_redacted or bool(data_class.mitigations)
+MINIMUMS = {
+    "locus": "minimum_locus",
+    "retention": "minimum_retention_level",
+    "compelled": "minimum_compelled_access",
+}
+
+
+def _redacted(view: View, data_class: DataClass, what: str) -> bool:
+    """Tell whether what is sensitive can be taken out, or already is, before content leaves.
+
+    Measures lower what was assumed; a minimum that was stated beside them knows of them.
+    """
+    if data_class.volume_can_be_redacted or not data_class.mitigations:
+        return data_class.volume_can_be_redacted
+    written = {one.id: one for one in view.case.profile.data.classes}
+    return MINIMUMS[what] not in written[data_class.id].model_fields_set
 
 
 def _compare(  # noqa: PLR0913 — one row of the comparison
@@ -146,7 +154,10 @@ def _compare(  # noqa: PLR0913 — one row of the comparison
     have: tuple[str, ...],
     wanted: str | None,
     evidence: tuple[str, ...],
+    *,
+    floor: str | None = None,
 ) -> Iterator[Outcome]:
+    """Object where a level falls short; redacted data may go as low as `floor`, or as internal."""
     if wanted is None:
         return
     bar = scale.index(wanted)
@@ -155,8 +166,8 @@ def _compare(  # noqa: PLR0913 — one row of the comparison
         return
     excluded = best < bar
     # Redacted data is still internal: it may go where internal data may go, and no further.
-    internal = scale.index(INTERNAL[what])
-    redactable = data_class is not None and _redacted(data_class) and best >= internal
+    internal = scale.index(floor or INTERNAL[what])
+    redactable = data_class is not None and best >= internal and _redacted(view, data_class, what)
     name = data_class.id if data_class is not None else "-"
     cure = None
     if redactable:
@@ -167,6 +178,8 @@ def _compare(  # noqa: PLR0913 — one row of the comparison
             cure = message("cure.ask_zdr", host=view.offer.name)
             # Zero retention that has to be approved is a promise to obtain, not a dead end.
             excluded = excluded and scale.index("zero_retention") < bar
+        elif excluded:
+            cure = message("cure.keep_less")
     elif what == "compelled" and excluded:
         cure = message("cure.home_operator", data_class=name)
     elif what == "locus" and excluded:

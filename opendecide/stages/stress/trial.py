@@ -22,7 +22,7 @@ from opendecide.stages.evaluation import without_unknown_factors
 from opendecide.stages.gates import AFTER_COST, BEFORE_COST
 from opendecide.stages.run import Run, assessed, place_of, scales_of, weigh
 from opendecide.stages.scales import Valued
-from opendecide.stages.screening import apply
+from opendecide.stages.screening import sift
 from opendecide.stages.shortlist import Look, shortlist
 from opendecide.stages.stress.personas import persona_leaders
 from opendecide.stages.stress.weights_stability import weight_intervals
@@ -35,10 +35,12 @@ class Change:
     Attributes:
         roughly: The same without the checks across fields; None where a value does not fit.
         exactly: As `--set` does it; None where it would refuse.
+        all_of: The profile after several changes at once; None where `--set` would refuse.
     """
 
     roughly: Callable[[str], tuple[Profile, Catalog] | None]
     exactly: Callable[[str], tuple[Profile, Catalog] | None]
+    all_of: Callable[[Sequence[str]], Profile | None]
 
 
 COARSE = 64
@@ -152,10 +154,10 @@ class Trial:
         views = {
             row: one
             for row, view in self._views(case, catalog).items()
-            if (one := _sift(view, BEFORE_COST))
+            if (one := sift(view, BEFORE_COST))
         }
         billed = zip(views, price(views.values(), today.draws), strict=True)
-        left = {row: one for row, view in billed if (one := _sift(view, AFTER_COST))}
+        left = {row: one for row, view in billed if (one := sift(view, AFTER_COST))}
         scales = scales_of(case, today.draws)
         weights = today.weights.samples
         scores = []
@@ -211,7 +213,7 @@ class Trial:
         if name not in self._extras:
             case, draws = self.today.case, self.today.draws
             self._extras[name] = None
-            billed = _sift(price([view], draws)[0], AFTER_COST)
+            billed = sift(price([view], draws)[0], AFTER_COST)
             if billed is not None:
                 scales = scales_of(case, draws)
                 self._extras[name] = assess(
@@ -234,7 +236,7 @@ class Trial:
         )
         kept: list[str] = []
         for view in views:
-            if _sift(self._elsewhere(view, case, catalog), BEFORE_COST) is not None:
+            if sift(self._elsewhere(view, case, catalog), BEFORE_COST) is not None:
                 kept.append(place_of(view.deployment.id))
                 if len(kept) == count:
                     break
@@ -259,10 +261,10 @@ class Trial:
         billed = measures is None or bool(measures & FROM_THE_BILL.keys())
         left = self._views(case, catalog)
         if not (measures and measures <= UNGATED):
-            left = {row: one for row, view in left.items() if (one := _sift(view, BEFORE_COST))}
+            left = {row: one for row, view in left.items() if (one := sift(view, BEFORE_COST))}
         if billed:
             views = zip(left, price(left.values(), draws), strict=True)
-            left = {row: one for row, view in views if (one := _sift(view, AFTER_COST))}
+            left = {row: one for row, view in views if (one := sift(view, AFTER_COST))}
         reference = reference_total(case, draws) if billed else self._nothing
         weights = self.today.weights.mean
         if measures is None:
@@ -363,11 +365,3 @@ class Trial:
         for name, factor in self._factors.items():
             value = rate(view, factor, scales, draws, reference).valued.mean
             self._before[row, name] = value
-
-
-def _sift(view: View, gates: Sequence[Callable[[View], object]]) -> View | None:
-    """Return what a deployment may still serve; None when it is shut out."""
-    against = [one for one in apply(view, gates) if one.kind == "excluded"]  # type: ignore[arg-type]  # the gates as they are listed
-    lost = {one.workload for one in against}
-    left = {need: model for need, model in view.serving.items() if need not in lost}
-    return None if None in lost or not left else replace(view, serving=left)

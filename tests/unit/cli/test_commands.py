@@ -161,7 +161,7 @@ def test_a_setting_shows_in_the_catalogue():
     done = run(
         "catalog", "show", "gpt-oss-120b", "--set", "catalog.models.gpt-oss-120b.context_tokens=9"
     )
-    assert "own_test" in done.stdout
+    assert "own test" in done.stdout
 
 
 def test_criteria_are_listed_and_shown():

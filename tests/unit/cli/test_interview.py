@@ -21,11 +21,9 @@ from opendecide.cli.interview.questions import (
     PERSONAS,
     QUESTIONS,
     TRADE_OFFS,
-    read_hardware,
-    read_money,
-    read_volume,
 )
 from opendecide.cli.interview.swings import swings
+from opendecide.cli.interview.typed import read_hardware, read_money, read_volume
 from opendecide.errors import InvalidInputError
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.documents import Document, Place

@@ -78,6 +78,25 @@ def test_the_books_balance(values):
     assert (result.central_weights.sum(axis=1)[result.has_central] == pytest.approx(1)) is True
 
 
+@settings(deadline=None, max_examples=20)
+@given(
+    values=arrays(float, (5, 3), elements=st.integers(0, 100).map(float), unique=True),
+    row=st.integers(0, 4),
+    column=st.integers(0, 2),
+)
+def test_first_ranks_are_bounded_by_duels_and_grow_with_a_value(values, row, column):
+    weights = drawn(3, 300)
+    result = acceptability(values, weights)
+    duels = result.pairwise + np.eye(5)
+    assert (result.rank[:, 0] <= duels.min(axis=1) + 1e-12).all()
+    better = values.copy()
+    better[row, column] += 0.5
+    assert acceptability(better, weights).rank[row, 0] >= result.rank[row, 0]
+    worse = values.copy()
+    worse[row] = values[row - 1] - 0.5
+    assert acceptability(worse, weights).rank[row, 0] == 0
+
+
 def test_a_copy_shares_every_rank_with_its_original():
     values = np.random.default_rng(0).random((4, 3))
     result = acceptability(np.vstack([values, values[:1]]), drawn(3))

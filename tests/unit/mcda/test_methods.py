@@ -15,7 +15,7 @@ problem, problems, solve = PROBLEMS["problem"], PROBLEMS["problems"], PROBLEMS["
 changed, goodness = PROBLEMS["changed"], PROBLEMS["goodness"]
 
 ALL = sorted(mcda.METHODS)
-FEW = settings(deadline=None, max_examples=10)
+FEW = settings(deadline=None, max_examples=6)
 
 
 def methods(*names):

@@ -34,6 +34,9 @@ def test_every_listed_method_has_a_known_answer():
         ({"method": "unheard_of"}, "unsupported"),
         ({"params": {"normalization": "unheard_of"}}, "failed"),
         ({"params": {"normalization": "sum", "unheard_of": 1}}, "unsupported"),
+        ({"method": "voi_normal", "params": {"means": [1, 2]}}, "unsupported"),
+        ({"matrix": [[1, None], [2, 3]]}, "failed"),
+        ({"weights": None, "tolerance": 0.0006}, "passed"),
     ],
 )
 def test_the_runner_tells_wrong_from_unsupported(change, outcome):

@@ -16,7 +16,7 @@ from opendecide.mcda.sampling.moments import expected_sorted
 from opendecide.mcda.weighting.ahp_hierarchy import ahp_hierarchy
 from opendecide.mcda.weighting.table import WEIGHTINGS
 
-FEW = settings(deadline=None, max_examples=10)
+FEW = settings(deadline=None, max_examples=6)
 OBJECTIVE = sorted(name for name, one in WEIGHTINGS.items() if one.about == "data")
 SURROGATES = ("rank_order_centroid_weights", "rank_sum_weights", "rank_reciprocal_weights")
 TABLES = arrays(float, (5, 3), elements=st.integers(1, 100).map(float), unique=True)

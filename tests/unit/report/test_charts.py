@@ -72,10 +72,10 @@ def found():
                 ],
             ),
             "break_even": (
-                even(first, second, "requests_per_day", "requests/day", (350, 1200, 8400)),
-                even(first, third, "requests_per_day", "requests/day", (90_000, 400_000, None)),
-                even(second, first, "requests_per_day", "requests/day", (1000, 1200, 1400)),
-                even(second, third, "utilisation", "%", (12, 31, 74)),
+                even(first, second, "volume", "token/day", (350, 1200, 8400)),
+                even(first, third, "volume", "token/day", (90_000, 400_000, None)),
+                even(second, first, "volume", "token/day", (1000, 1200, 1400)),
+                even(second, third, "utilisation", "1", (0.12, 0.31, 0.74)),
                 even(second, third, "staff", "FTE", (None, None, None)),
             ),
         }
@@ -93,6 +93,7 @@ def even(deployment, against, quantity, unit, quantiles):
         p50=p50,
         p90=p90,
         within_reach=True,
+        today=(p50 or 1.0) / 4,
     )
 
 
@@ -166,8 +167,8 @@ def test_a_break_even_lies_inside_its_band_on_an_axis_of_its_quantity(found):
     for dot, band in zip(dots, bands, strict=True):
         assert band.x <= dot.x <= band.x + band.width
     places = {one.text: one.x for one in picture.shapes if isinstance(one, Text)}
-    assert {"350", "1,200", "8,400", "400,000", "1,000–1,400", "31"} <= set(places)
-    assert sum("requests a day" in one for one in places) == 1
+    assert {"350", "1,200", "8,400", "400,000", "1,000–1,400", "31%", "today"} <= set(places)
+    assert sum("tokens a day" in one for one in places) == 1
     assert places["1,000"] < dots[0].x < places["10,000"] < dots[1].x
 
 

@@ -80,15 +80,12 @@ function returning() {
 
 function showReturning() {
   if (!by("returning")) return;
-  const names = returning(), parts = [];
-  if (state.off.length) parts.push(element("p", names.length ? data.words.returning.replace("{number}", names.length) : data.words.nothing));
-  if (names.length) {
-    const list = element("ul");
-    list.append(...names.slice(0, RETURNING).map(name => element("li", name)));
-    if (names.length > RETURNING) list.append(element("li", data.words.more.replace("{number}", names.length - RETURNING)));
-    parts.push(list);
-  }
-  by("returning").replaceChildren(...parts);
+  const names = returning();
+  const shown = names.slice(0, RETURNING).map(name => element("li", name));
+  if (names.length > RETURNING) shown.push(element("li", data.words.more.replace("{number}", names.length - RETURNING)));
+  const said = names.length ? data.words.returning.replace("{number}", names.length) : data.words.nothing;
+  tell(by("returning-message"), state.off.length ? said : "");
+  by("returning").replaceChildren(...shown);
   for (const box of all("[data-gate]")) box.checked = !state.off.includes(box.dataset.gate);
 }
 

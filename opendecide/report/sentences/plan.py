@@ -1,0 +1,60 @@
+"""The staged answer: first steps, dates, the review and the way out."""
+
+PLAN = {
+    "plan.nothing": ("Nothing is acceptable today, so nothing is begun.",),
+    "plan.recommended": ("It is what this report recommends.",),
+    "plan.leader_is_reversible": (
+        "The answer is open; the first is also what costs least to give up again.",
+    ),
+    "plan.cheapest_to_undo": (
+        "The answer is open; of what may still turn out best, this costs least to give up again.",
+    ),
+    "plan.deployment": ("{deployment:deployment}",),
+    "plan.own_test": (
+        (
+            "Test {model} on {items:number} own examples of the workload “{workload}”; go on when"
+            " it passes {minimum:percent} of them."
+        ),
+        (
+            "Carry out the acceptance tests of the workload “{workload}” (section 13) before it"
+            " goes live."
+        ),
+    ),
+    "plan.quality": (
+        (
+            "Test {model} on {items:number} own examples like “{workload}”: if the share that it"
+            " passes {direction:direction} {threshold:percent}, this comes first:"
+            " {then:deployment}."
+        ),
+    ),
+    "plan.weight": (
+        (
+            "Agree on the weight of “{criterion:criterion}”: if it {direction:direction}"
+            " {threshold:number} of 100 points, this comes first: {then:deployment}."
+        ),
+    ),
+    "plan.machine": ("Order the machines, for they take longest: {machine} ({host}).",),
+    "plan.present": ("Keep the present way of working; send these data to no new service.",),
+    "date.deadline": ("Deadline of the organisation",),
+    "date.hard_deadline": ("Deadline of the organisation (strict)",),
+    "date.workload_deadline": ("Deadline of the workload “{workload}”",),
+    "date.model_ends": (
+        "{host} stops serving {model}: by then another model has passed the tests",
+    ),
+    "date.first_use": (
+        "First use in production: {mid:number} weeks are usual ({low:number} to {high:number})",
+    ),
+    "date.passes": ("At the stated growth this passes its switch point: {path:field}",),
+    "review.half_year": ("half a year is the longest without another look",),
+    "review.before": ("in time before {day:day}",),
+    "exit.same_model": ("The model stays the same ({model}), so prompts and tests do too.",),
+    "exit.other_model": (
+        (
+            "Keep prompts and own tests independent of {here}; test {there} with the same examples"
+            " once a year."
+        ),
+    ),
+    "exit.same_interface": ("Both speak the same interface: programs change an address.",),
+    "exit.contract": ("Keep a contract with {host} ready to sign; it takes the longest.",),
+    "exit.machines": ("Machines would have to be bought first ({host}).",),
+}

@@ -1,0 +1,77 @@
+"""Part of section 8: the least that would have to give way, and who misses by one gate alone."""
+
+from dataclasses import dataclass
+
+from opendecide.model import relief as records
+from opendecide.report.brief import Brief
+
+
+@dataclass(frozen=True, slots=True)
+class ReliefRow:
+    """One set of requirements to relax, and what it lets in."""
+
+    changes: tuple[str, ...]
+    first: str
+    family: str
+    serves: str
+    admitted: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class MissRow:
+    """The best of a family that one gate alone shuts out."""
+
+    name: str
+    family: str
+    gate: str
+    reason: str
+    cure: str
+    others: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relief:
+    """What would let something in."""
+
+    needed: bool
+    sets: tuple[ReliefRow, ...]
+    misses: tuple[MissRow, ...]
+
+
+def relief(brief: Brief) -> Relief | None:
+    """Tell what would have to give way; None when nothing is shut out by one gate alone."""
+    found = brief.recommendation
+    if not found.relief and not found.near_misses:
+        return None
+    return Relief(
+        needed=found.verdict.grade == "no_acceptable_deployment",
+        sets=tuple(_set(brief, one) for one in found.relief),
+        misses=tuple(_miss(brief, one) for one in found.near_misses),
+    )
+
+
+def _set(brief: Brief, one: records.Relief) -> ReliefRow:
+    text = brief.speech.text
+    return ReliefRow(
+        changes=tuple(brief.speech.message(change.label) for change in one.relaxed),
+        first=one.name,
+        family=brief.speech.word("family", one.family),
+        serves=brief.speech.language.listed(one.serves)
+        if one.not_served
+        else text("every workload"),
+        admitted=str(one.admitted),
+        command=" ".join(f"--set '{change.path}={change.to}'" for change in one.relaxed),
+    )
+
+
+def _miss(brief: Brief, one: records.NearMiss) -> MissRow:
+    speech = brief.speech
+    return MissRow(
+        name=one.name,
+        family=speech.word("family", one.family),
+        gate=speech.word("gate", one.gate),
+        reason=" ".join(speech.message(reason) for reason in one.reasons[:2]),
+        cure=speech.message(one.cure) if one.cure else "",
+        others=str(one.others) if one.others else "–",
+    )

@@ -1,0 +1,70 @@
+"""What would bring a deployment back when the gates leave none: the smallest ways out first."""
+
+from dataclasses import dataclass
+
+from opendecide.model.recommendation import ScreenedOut
+from opendecide.model.relief import Relief
+from opendecide.report.brief import Brief
+from opendecide.report.spans import kind, together
+
+_WAYS = 3
+_NAMED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """One kind of objection, and the deployments that fall by nothing else."""
+
+    sentence: str
+    cure: str
+
+
+def ways_out(brief: Brief) -> tuple[WayOut, ...]:
+    """Return the smallest relaxations that were found, or else what alone stands in the way."""
+    found = brief.recommendation.relief
+    if found:
+        return tuple(_relaxation(brief, one) for one in found[:_WAYS])
+    return _objections(brief)
+
+
+def _relaxation(brief: Brief, one: Relief) -> WayOut:
+    speech = brief.speech
+    changes = speech.language.listed(speech.message(change.label) for change in one.relaxed)
+    return WayOut(
+        sentence=speech.say("{changes}: lets {name} in.", changes=changes, name=one.name), cure=""
+    )
+
+
+def _objections(brief: Brief) -> tuple[WayOut, ...]:
+    by_deployment: dict[str, dict[tuple[str, ...], list[ScreenedOut]]] = {}
+    for one in brief.recommendation.screened_out:
+        by_deployment.setdefault(one.id, {}).setdefault(kind(one.reason), []).append(one)
+    fewest = min((len(kinds) for kinds in by_deployment.values()), default=0)
+    groups: dict[tuple[tuple[str, ...], ...], list[ScreenedOut]] = {}
+    for kinds in by_deployment.values():
+        if len(kinds) == fewest:
+            members = [one for found in kinds.values() for one in found]
+            groups.setdefault(tuple(sorted(kinds)), []).extend(members)
+    ordered = sorted(groups.values(), key=lambda one: -len({found.id for found in one}))
+    return tuple(_way_out(brief, members) for members in ordered[:_WAYS])
+
+
+def _way_out(brief: Brief, members: list[ScreenedOut]) -> WayOut:
+    speech = brief.speech
+    alike: dict[tuple[str, ...], list[ScreenedOut]] = {}
+    for one in members:
+        alike.setdefault(kind(one.reason), []).append(one)
+    reasons = [speech.message(together(one.reason for one in found)) for found in alike.values()]
+    cures = [
+        speech.message(together([one.cure for one in found if one.cure is not None]))
+        for found in alike.values()
+        if any(one.cure is not None for one in found)
+    ]
+    names = list(dict.fromkeys(one.name for one in members))
+    counted = speech.language.counted(
+        "{number} deployment falls by nothing else, such as {names}.",
+        "{number} deployments fall by nothing else, such as {names}.",
+        len(names),
+    )
+    told = counted.format(number=len(names), names=speech.language.listed(names[:_NAMED]))
+    return WayOut(sentence=" ".join((*reasons, told)), cure=" ".join(cures))

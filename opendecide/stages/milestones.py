@@ -1,0 +1,83 @@
+"""Days that matter to a decision: ends and deadlines that are known, and when growth gets there."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from math import log
+
+from opendecide.model.message import Message
+from opendecide.model.plan import Milestone, Trigger
+from opendecide.model.recommendation import Flip
+from opendecide.stages.gates.capability import retirement
+from opendecide.stages.run import Run
+from opendecide.stages.spans import span_of
+
+YEAR = 365.25
+
+
+def milestones(found: Run, start: int | None, triggers: Sequence[Trigger]) -> list[Milestone]:
+    """Return the days that facts and profile name, in order.
+
+    Args:
+        found: Today's pass.
+        start: The row to begin with; None when nothing is acceptable.
+        triggers: The changes to watch.
+    """
+    days = [*_deadlines(found)]
+    if start is not None:
+        days += [*_ends(found, start), *_first_use(found, start)]
+    days += [
+        Milestone(
+            day=one.expected,
+            what=Message(code="date.passes", values={**one.label.values, "path": one.path}),
+        )
+        for one in triggers
+        if one.expected is not None
+    ]
+    return sorted(days, key=lambda one: (one.day, one.what.code))
+
+
+def _deadlines(found: Run) -> Iterator[Milestone]:
+    deadline = found.case.profile.organisation.decision.deadline
+    if deadline is not None:
+        code = "date.hard_deadline" if deadline.hard else "date.deadline"
+        yield Milestone(day=deadline.date, what=Message(code=code))
+    for one in found.case.profile.workloads:
+        if one.deadline is not None:
+            what = Message(code="date.workload_deadline", values={"workload": one.id})
+            yield Milestone(day=one.deadline, what=what)
+
+
+def _ends(found: Run, row: int) -> Iterator[Milestone]:
+    """Return when models in use stop being served."""
+    view = found.views[row]
+    seen: set[str] = set()
+    for model in view.serving.values():
+        end = None if model.id in seen else retirement(view, model)
+        seen.add(model.id)
+        if end is not None and str(end[0]) <= found.case.horizon_end.isoformat():
+            values = {"model": model.name, "host": view.offer.name}
+            yield Milestone(
+                day=date.fromisoformat(str(end[0])),
+                what=Message(code="date.model_ends", values=values),
+            )
+
+
+def _first_use(found: Run, row: int) -> Iterator[Milestone]:
+    weeks = span_of(found, row, "time_to_production")
+    if weeks is not None:
+        values = {"low": weeks[0], "mid": weeks[1], "high": weeks[2]}
+        day = found.case.decision_date + timedelta(weeks=weeks[1])
+        yield Milestone(day=day, what=Message(code="date.first_use", values=values))
+
+
+def growing_past(found: Run, flip: Flip) -> date | None:
+    """Return when the stated growth of a workload passes a switch point; None when it does not."""
+    if flip.direction != "above" or not isinstance(flip.threshold, float):
+        return None
+    for need in found.case.needs:
+        growing = flip.path.startswith(f"workloads.{need.id}.volume.") and need.growth_per_year > 0
+        if growing and isinstance(flip.today, float) and flip.today > 0:
+            years = log(flip.threshold / flip.today) / log(1 + need.growth_per_year)
+            day = found.case.decision_date + timedelta(days=YEAR * years)
+            return day if day <= found.case.horizon_end else None
+    return None

@@ -1,0 +1,165 @@
+"""The staged answer: what to do now, what triggers the next step, when to look again, the way out.
+
+Nothing here is a template: every step follows from the verdict, its conditions, the gaps, the flips
+and the dates of this case.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+import numpy as np
+
+from opendecide.cost import Bill
+from opendecide.model.message import Message
+from opendecide.model.plan import Milestone, Plan, Trigger, WayOut
+from opendecide.model.recommendation import Flip, Gap, Verdict
+from opendecide.model.relief import NearMiss, Relief
+from opendecide.stages.costing import planning
+from opendecide.stages.milestones import growing_past, milestones
+from opendecide.stages.run import Run
+from opendecide.stages.spans import span_of
+from opendecide.stages.steps import first_steps, undecided_steps, without_steps
+
+WORKING_DAYS = 220.0
+"""Of one full-time year."""
+REVIEW = timedelta(days=180)
+"""The longest that anybody should go without looking again."""
+SOON = timedelta(days=90)
+"""How long before a known end the next step has to be chosen."""
+OPINIONS = ("preferences.", "organisation.persona", "risk.")
+"""Paths that are settled by talking, not by watching."""
+CLOSE = 0.05
+"""Probability of being best from which a family is still in the race."""
+ENDS = frozenset({"date.model_ends", "date.passes"})
+"""Days before which the next step has to be chosen."""
+DECIDED = frozenset({"recommended", "recommended_with_conditions"})
+
+
+def plan(  # noqa: PLR0913 — everything that was found out
+    found: Run,
+    verdict: Verdict,
+    flips: Sequence[Flip],
+    gaps: Sequence[Gap],
+    relief: Sequence[Relief],
+    misses: Sequence[NearMiss],
+) -> Plan:
+    """Return the staged answer of one recommendation.
+
+    Args:
+        found: Today's pass.
+        verdict: The answer.
+        flips: What would change it.
+        gaps: What is not known, the most valuable first.
+        relief: What may give way when nothing is acceptable.
+        misses: Who misses by one gate alone.
+    """
+    start, reason = _start(found, verdict)
+    triggers = tuple(_trigger(found, one) for one in flips if not one.path.startswith(OPINIONS))
+    dates = tuple(milestones(found, start, triggers))
+    day, why = _review(found.case.decision_date, dates)
+    if start is None:
+        now = tuple(without_steps(relief, misses))
+    elif verdict.grade in DECIDED:
+        now = tuple(first_steps(found, start, verdict))
+    else:
+        now = tuple(undecided_steps(found, start, verdict, gaps, flips))
+    return Plan(
+        start=None if start is None else found.problem.deployments[start],
+        reason=reason,
+        undo_cost=None if start is None else _undo_cost(found, start),
+        currency=None if start is None else found.case.currency,
+        now=now,
+        triggers=triggers,
+        dates=dates,
+        review=day,
+        review_reason=why,
+        way_out=None if start is None else _way_out(found, start, verdict),
+    )
+
+
+def _start(found: Run, verdict: Verdict) -> tuple[int | None, Message]:
+    """Return the row to begin with: what is recommended, or what is undone most cheaply."""
+    if verdict.deployment is None:
+        return None, Message(code="plan.nothing")
+    leader = found.evaluation.order[0]
+    if verdict.grade in DECIDED:
+        return leader, Message(code="plan.recommended")
+    running = [
+        row
+        for place, row in enumerate(found.evaluation.leaders)
+        if row == leader or found.evaluation.rank_probabilities[place, 0] >= CLOSE
+    ]
+    costs = {row: _undo_cost(found, row) for row in running}
+    known = [row for row in running if costs[row] is not None]
+    best = min(known, key=lambda row: (costs[row] or 0.0, running.index(row)), default=leader)
+    code = "plan.leader_is_reversible" if best == leader else "plan.cheapest_to_undo"
+    return best, Message(code=code)
+
+
+def _undo_cost(found: Run, row: int) -> float | None:
+    """Return what giving it up again would lose; None when a part of it is not known."""
+    bill, days = found.views[row].bill, span_of(found, row, "switching_effort")
+    if not isinstance(bill, Bill) or days is None:
+        return None
+    salary = float(np.median(planning(found.case, found.draws)["salary_per_year"]))
+    return float(np.median(bill.upfront_cash)) + days[1] / WORKING_DAYS * salary
+
+
+def _trigger(found: Run, flip: Flip) -> Trigger:
+    return Trigger(
+        path=flip.path,
+        label=flip.label,
+        today=flip.today,
+        threshold=flip.threshold,
+        direction=flip.direction,
+        then=flip.then,
+        expected=growing_past(found, flip),
+    )
+
+
+def _review(decided: date, dates: Sequence[Milestone]) -> tuple[date, Message]:
+    """Return when to look again: before the first known end, and after half a year at most."""
+    latest = decided + REVIEW
+    for one in dates:
+        soon = one.day - SOON
+        if one.what.code in ENDS and decided < soon < latest:
+            return soon, Message(code="review.before", values={"day": one.day.isoformat()})
+    return latest, Message(code="review.half_year")
+
+
+def _way_out(found: Run, start: int, verdict: Verdict) -> WayOut | None:
+    """Return the best of another family, and what going there takes."""
+    ours = found.families[start]
+    other = next((row for row in found.evaluation.leaders if found.families[row] != ours), None)
+    if verdict.runner_up in found.problem.deployments:
+        named = found.problem.deployments.index(verdict.runner_up)
+        if named != start and other is None:
+            other = named
+    if other is None:
+        return None
+    return WayOut(
+        deployment=found.problem.deployments[other],
+        family=found.families[other],
+        person_days=span_of(found, start, "switching_effort"),
+        weeks=span_of(found, other, "time_to_production"),
+        notes=tuple(_notes(found, start, other)),
+    )
+
+
+def _notes(found: Run, start: int, other: int) -> Iterator[Message]:
+    """Say what stays and what has to be kept ready, from what the two have in common."""
+    here, there = found.views[start], found.views[other]
+    if here.model.id == there.model.id:
+        yield Message(code="exit.same_model", values={"model": here.model.name})
+    else:
+        yield Message(
+            code="exit.other_model", values={"here": here.model.name, "there": there.model.name}
+        )
+    spoken = [one.of_offer("interface") for one in (here, there)]
+    if all(one is not None and "openai_compatible" in one.words for one in spoken):
+        yield Message(code="exit.same_interface")
+    if here.self_run and not there.self_run:
+        yield Message(code="exit.contract", values={"host": there.offer.name})
+    machine = there.deployment.machine or "own:"
+    if there.own_site and not machine.startswith("own:"):
+        yield Message(code="exit.machines", values={"host": there.offer.name})

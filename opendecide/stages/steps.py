@@ -1,0 +1,131 @@
+"""What to do now: settle what a verdict hangs on, find out what decides, or make room."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from opendecide.model.message import Message
+from opendecide.model.plan import Step
+from opendecide.model.recommendation import Flip, Gap, Verdict
+from opendecide.model.relief import NearMiss, Relief
+from opendecide.stages.gates.quality_floor import SUGGESTED_ITEMS
+from opendecide.stages.records import WHO
+from opendecide.stages.run import Run
+from opendecide.stages.spans import span_of
+
+ASKED = 3
+"""Facts to ask for at once: more are not asked for in practice."""
+DISPUTED = 2
+"""Weights to agree on."""
+TO_SETTLE = {
+    "certification": "operator",
+    "place": "operator",
+    "capability": "operator",
+    "compute": "operator",
+    "licence": "legal",
+    "budget": "finance",
+    "skills": "management",
+    "country": "legal",
+    "openness": "maker",
+    "coverage": "organisation",
+    "methods": "management",
+}
+"""Who can settle a condition, by the part before the dot of its code."""
+TESTED = frozenset({"quality", "acceptance"})
+
+
+def first_steps(found: Run, start: int, verdict: Verdict) -> Iterator[Step]:
+    """Return what to do once it is decided: conditions, tests, orders, then bringing it in."""
+    yield from _conditions(verdict)
+    yield from _order(found, start)
+    name = Message(code="plan.deployment", values={"deployment": found.problem.deployments[start]})
+    yield Step(action="introduce", about=name, who="organisation", by=_first_use(found, start))
+
+
+def undecided_steps(
+    found: Run, start: int, verdict: Verdict, gaps: Sequence[Gap], flips: Sequence[Flip]
+) -> Iterator[Step]:
+    """Return what to do while it is open: begin with what is undone cheaply, find out the rest."""
+    name = Message(code="plan.deployment", values={"deployment": found.problem.deployments[start]})
+    yield Step(action="pilot", about=name, who="organisation", by=_first_use(found, start))
+    yield from _deciding_tests(flips)
+    for gap in gaps[:ASKED]:
+        yield Step(action="test" if gap.who == "own_test" else "ask", about=gap.label, who=gap.who)
+    weights = [one for one in flips if one.path.startswith("preferences.weights.")]
+    for flip in weights[:DISPUTED]:
+        yield Step(action="agree", about=_switch("plan.weight", flip), who="management")
+    yield from _conditions(verdict)
+
+
+def without_steps(relief: Sequence[Relief], misses: Sequence[NearMiss]) -> Iterator[Step]:
+    """Return what to do when nothing is acceptable: keep what is there, and make room."""
+    yield Step(action="keep", who="organisation", about=Message(code="plan.present"))
+    for one in relief[:1]:
+        for change in one.relaxed:
+            yield Step(action="relax", about=change.label, who="management")
+    seen: set[str] = set()
+    for miss in misses:
+        cure = miss.cure
+        if cure is not None and cure.code.startswith("cure.") and cure.code not in seen:
+            seen.add(cure.code)
+            yield Step(action="settle", about=cure, who=TO_SETTLE.get(miss.gate, "organisation"))
+
+
+def _conditions(verdict: Verdict) -> Iterator[Step]:
+    for one in verdict.conditions:
+        kind = one.code.partition(".")[0]
+        if kind in TESTED:
+            values = {"items": SUGGESTED_ITEMS, **one.values}
+            if "workload" in values:
+                yield Step(
+                    action="test",
+                    about=Message(code="plan.own_test", values=values),
+                    who="own_test",
+                )
+            continue
+        if one.code == "answer.wanted":
+            continue  # the gaps name it already
+        who = TO_SETTLE.get(kind, "organisation")
+        if "fact" in one.values:
+            who = WHO.get(str(one.values["fact"]).partition("/")[0], who)
+        yield Step(action="settle", about=one, who=who)
+
+
+def _order(found: Run, row: int) -> Iterator[Step]:
+    """Order machines that are not there yet; they take longest."""
+    view = found.views[row]
+    machine = view.deployment.machine
+    if view.offer.access_mode != "onprem" or machine is None or machine.startswith("own:"):
+        return
+    known = found.case.catalog.machines.get(machine.removeprefix("assumed:"))
+    if known is not None:
+        values = {"machine": known.name, "host": view.offer.name}
+        yield Step(
+            action="order",
+            about=Message(code="plan.machine", values=values),
+            who="procurement",
+            by=found.case.decision_date,
+        )
+
+
+def _deciding_tests(flips: Sequence[Flip]) -> Iterator[Step]:
+    """Test what a figure of quality would turn: with the share at which the answer changes."""
+    for flip in flips:
+        if flip.label.code == "flip.task_quality":
+            yield Step(action="test", about=_switch("plan.quality", flip), who="own_test")
+
+
+def _switch(code: str, flip: Flip) -> Message:
+    """Return a switch point as part of a step: what, from where, and who leads then."""
+    values = {
+        **flip.label.values,
+        "threshold": flip.threshold,
+        "direction": flip.direction,
+        "then": flip.then,
+        "items": SUGGESTED_ITEMS,
+    }
+    return Message(code=code, values=values)
+
+
+def _first_use(found: Run, row: int) -> date | None:
+    weeks = span_of(found, row, "time_to_production")
+    return None if weeks is None else found.case.decision_date + timedelta(weeks=weeks[1])

@@ -1,0 +1,140 @@
+"""The least set of requirements to relax that lets something in, found by the gates themselves.
+
+Requirements are tried one by one, then in pairs and threes, each as far as it goes; a set that lets
+somebody in is then taken back step by step as far as it still does, and run through the pipeline.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from opendecide.measures.view import View
+from opendecide.model.criteria import Criteria
+from opendecide.model.relief import Relief
+from opendecide.stages.completion import complete
+from opendecide.stages.costing import price
+from opendecide.stages.gates import AFTER_COST, BEFORE_COST
+from opendecide.stages.run import Run, run
+from opendecide.stages.screening import sift
+from opendecide.stages.shortlist import Look
+from opendecide.stages.stress.requirements import Yielding, requirements
+from opendecide.stages.stress.trial import Change
+
+MOST = 3
+"""Requirements that are relaxed together: a longer list is another profile."""
+SHOWN = 3
+CLOSE = 8
+"""How many of those let in get a bill and a full look."""
+
+
+def reliefs(today: Run, criteria: Criteria, change: Change) -> tuple[Relief, ...]:
+    """Return the least sets of requirements to relax, the smallest first; none when not needed.
+
+    Where these leave a workload unserved, the smallest that serves all of them comes last.
+
+    Args:
+        today: Today's pass.
+        criteria: What is judged.
+        change: What `--set` would make of the profile.
+    """
+    if today.evaluation.order:
+        return ()
+    search = _Search(today, criteria, change)
+    some = search.smallest(1, SHOWN)
+    needs = len(today.case.needs)
+    if not some or any(not one.not_served for one in some):
+        return some
+    return (*some, *search.smallest(needs, 1))
+
+
+class _Search:
+    """Tries sets of requirements on those that nothing else excludes."""
+
+    def __init__(self, today: Run, criteria: Criteria, change: Change) -> None:
+        self.today, self.criteria, self.change = today, criteria, change
+        self.by_path: dict[str, list[Yielding]] = {}
+        for one in requirements(today):
+            self.by_path.setdefault(f"{one.relaxed.path} {one.relaxed.label.code}", []).append(one)
+        self.gates = {
+            name: frozenset(one.gate for one in objections)
+            for name, objections in today.screened.excluded.items()
+        }
+        share = zip(today.weights.factors, today.weights.mean.tolist(), strict=True)
+        look = Look(today.case, criteria, dict(share), today.draws.seed)
+        self.in_order = sorted(
+            self.gates, key=lambda one: (-look.alone(today.screened.views[one]), one)
+        )
+        """Those excluded, the most promising first."""
+
+    def smallest(self, workloads: int, shown: int) -> tuple[Relief, ...]:
+        """Return the smallest sets that let in somebody who serves so many workloads."""
+        for count in range(1, MOST + 1):
+            found = [one for paths in self.sets(count) if (one := self.least(paths, workloads))]
+            if found:
+                found.sort(key=lambda chosen: sum(one.steps for one in chosen))
+                return tuple(self._run(chosen) for chosen in found[:shown])
+        return ()
+
+    def sets(self, count: int) -> Iterator[tuple[str, ...]]:
+        """Return sets of requirements whose gates are all that excludes somebody."""
+        wanted = set(self.gates.values())
+        for paths in combinations(self.by_path, count):
+            gates = {self.by_path[one][0].gate for one in paths}
+            if len({one.split()[0] for one in paths}) == count and any(
+                one <= gates for one in wanted
+            ):
+                yield paths
+
+    def least(self, paths: Sequence[str], workloads: int) -> list[Yielding] | None:
+        """Return the least steps along some requirements that let somebody in."""
+        chosen = [self.by_path[one][-1] for one in paths]
+        if not self._let_in(chosen, workloads):
+            return None
+        for place, path in enumerate(paths):
+            for milder in self.by_path[path]:
+                tried = [*chosen[:place], milder, *chosen[place + 1 :]]
+                if milder is chosen[place] or self._let_in(tried, workloads):
+                    chosen = tried
+                    break
+        return chosen
+
+    def _let_in(self, chosen: Sequence[Yielding], workloads: int) -> list[View]:
+        """Return whom the gates let pass, the most promising of them with a bill."""
+        profile = self.change.all_of([one.setting for one in chosen])
+        if profile is None:
+            return []
+        today = self.today
+        case, _ = complete(profile, today.case.catalog, self.criteria)
+        gates = {one.gate for one in chosen}
+        # What is let by today stays so: nothing becomes stricter.
+        before = [one for one in BEFORE_COST if one.__name__ in gates]
+        left: list[View] = []
+        for name in self.in_order:
+            if len(left) == CLOSE:
+                break
+            if self.gates[name] <= gates:
+                view = replace(today.screened.views[name], case=case, bill=None)
+                passed = sift(view, before)
+                if passed is not None and len(passed.serving) >= workloads:
+                    left.append(passed)
+        billed = price(left, today.draws)
+        sifted = (sift(view, AFTER_COST) for view in billed)
+        return [one for one in sifted if one is not None and len(one.serving) >= workloads]
+
+    def _run(self, chosen: Sequence[Yielding]) -> Relief:
+        """Run the pipeline with the requirements relaxed: how many it admits, and who leads."""
+        today = self.today
+        profile = self.change.all_of([one.setting for one in chosen]) or today.case.profile
+        found = run(profile, self.criteria, today.case.catalog, today.draws)
+        best = found.evaluation.order[0]
+        contender = found.contenders[best]
+        return Relief(
+            relaxed=tuple(one.relaxed for one in chosen),
+            deployment=contender.deployment.id,
+            name=contender.deployment.name,
+            family=contender.deployment.family,
+            score=100 * float(found.evaluation.mean[best]),
+            admitted=len(found.screened.passed),
+            serves=contender.serves,
+            not_served=contender.not_served,
+        )

@@ -1,0 +1,238 @@
+"""Requirements of a profile that could give way, each by the least step that may be enough."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil, floor, log, log10
+
+from opendecide.measures.data_security import LOCI, REACHES, RETENTIONS
+from opendecide.model.message import Message
+from opendecide.model.profile import DataClass
+from opendecide.model.relief import Relaxed
+from opendecide.stages.run import Run
+
+STEP = {"money": 0.3, "quality": 0.06, "people": 0.7}
+"""What counts as one step: in natural logarithms of money, in shares, in full-time equivalents."""
+WHOLE = 2.0
+"""Steps that giving up a requirement altogether counts for."""
+SCALES = {
+    "minimum_locus": LOCI,
+    "minimum_retention_level": RETENTIONS,
+    "minimum_compelled_access": REACHES,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Yielding:
+    """One requirement that gives way.
+
+    Attributes:
+        gate: The gate that reads it.
+        relaxed: The change.
+        steps: How far it goes.
+    """
+
+    gate: str
+    relaxed: Relaxed
+    steps: float
+
+    @property
+    def setting(self) -> str:
+        """What `--set` takes."""
+        to = self.relaxed.to
+        return f"{self.relaxed.path}={to if isinstance(to, str) else f'{to:.6g}'}"
+
+
+def requirements(today: Run) -> tuple[Yielding, ...]:
+    """Return what could give way, the smallest steps first."""
+    found = [
+        *_places(today),
+        *_classes(today),
+        *_schemes(today),
+        *_countries(today),
+        *_people(today),
+        *_money(today),
+        *_quality(today),
+        *_features(today),
+    ]
+    return tuple(sorted(found, key=lambda one: (one.steps, one.setting)))
+
+
+def _yield(  # noqa: PLR0913 — one line of the list
+    gate: str,
+    path: str,
+    code: str,
+    today: str | float | None,
+    to: str | float,
+    steps: float,
+    **values: object,
+) -> Yielding:
+    label = Message(code=code, values=values)
+    return Yielding(gate, Relaxed(label=label, path=path, today=today, to=to), steps)
+
+
+def _places(today: Run) -> Iterator[Yielding]:
+    profile, gate = today.case.profile, "processing_place"
+    on_site = profile.obligations.on_prem_only
+    if on_site:
+        text = json.dumps(on_site if isinstance(on_site, bool) else list(on_site))
+        yield _yield(gate, "obligations.on_prem_only", "relax.on_prem_only", text, "false", WHOLE)
+    region = profile.obligations.region_only
+    if region is not None and region.hard:
+        text = json.dumps(list(region.regions))
+        yield _yield(gate, "obligations.region_only", "relax.region_only", text, "null", WHOLE)
+    now = profile.jurisdiction.sovereignty_minimum
+    if now is not None:
+        for steps, level in enumerate(reversed(REACHES[: REACHES.index(now)]), start=1):
+            path = "jurisdiction.sovereignty_minimum"
+            yield _yield(gate, path, "relax.sovereignty", now, level, steps, level=level)
+
+
+def _classes(today: Run) -> Iterator[Yielding]:
+    """Lower what is asked of each class of data, whether the profile or a default asks it."""
+    stated = {one.id: one for one in today.case.profile.data.classes}
+    classes = {one.id: one for need in today.case.needs for one in need.classes}
+    for one in classes.values():
+        for name, scale in SCALES.items():
+            now = getattr(one, name)
+            if now is None:
+                continue
+            for steps, level in enumerate(reversed(scale[: scale.index(now)]), start=1):
+                path, to = f"data.classes.{one.id}.{name}", level
+                if one.id not in stated:
+                    path, to = "data.classes", _listed(stated, one, name, level)
+                yield _yield(
+                    "processing_place", path, f"relax.{name}", now, to, steps,
+                    data_class=one.id, level=level,
+                )  # fmt: skip
+
+
+def _listed(stated: dict[str, DataClass], one: DataClass, name: str, level: str) -> str:
+    rows = [known.model_dump(mode="json", exclude_unset=True) for known in stated.values()]
+    return json.dumps([*rows, {"id": one.id, "kind": one.kind, name: level}])
+
+
+def _schemes(today: Run) -> Iterator[Yielding]:
+    asked = today.case.profile.obligations.certifications
+    if any(one.data_classes or one.workloads or one.text for one in asked):
+        return
+    names = [one.scheme for one in asked]
+    for scheme in names:
+        left = json.dumps([one for one in names if one != scheme])
+        path = "obligations.certifications"
+        yield _yield(
+            "certifications", path, "relax.certification", json.dumps(names), left, WHOLE,
+            scheme=scheme,
+        )  # fmt: skip
+
+
+def _countries(today: Run) -> Iterator[Yielding]:
+    rules = today.case.profile.jurisdiction.country_policy
+    rows = [one.model_dump(mode="json", exclude_unset=True) for one in rules]
+    for place, one in enumerate(rules):
+        if one.stance == "excluded":
+            left = json.dumps([*rows[:place], *rows[place + 1 :]])
+            path = "jurisdiction.country_policy"
+            yield _yield(
+                "country_policy", path, "relax.country", json.dumps(rows), left, WHOLE,
+                country=one.country,
+            )  # fmt: skip
+
+
+def _reasons(today: Run, code: str, value: str) -> list[float]:
+    """Return one value of every objection of a kind to deployments that other gates let pass."""
+    found = []
+    for objections in today.screened.excluded.values():
+        if {one.reason.code for one in objections} == {code}:
+            found += [float(one.reason.values[value]) for one in objections]
+    return found
+
+
+def _people(today: Run) -> Iterator[Yielding]:
+    team = today.case.profile.team
+    if not team.willing_to_operate:
+        yield _yield("skills", "team.willing_to_operate", "relax.willing", "false", "true", WHOLE)
+    have = today.case.crew.hireable_fte
+    missing = [
+        float(one.cure.values["fte"])
+        for objections in today.screened.excluded.values()
+        for one in objections
+        if one.gate == "skills" and one.cure is not None and "fte" in one.cure.values
+    ]
+    if not team.willing_to_operate and not missing:
+        yield _yield(
+            "skills", "team.hireable_fte", "relax.people", have, have + 1, 1.5, fte=have + 1
+        )
+    if missing:
+        wanted = ceil(10 * (have + min(missing)) + 1e-6) / 10
+        steps = (wanted - have) / STEP["people"]
+        yield _yield("skills", "team.hireable_fte", "relax.people", have, wanted, steps, fte=wanted)
+
+
+def _money(today: Run) -> Iterator[Yielding]:
+    ceiling = today.case.ceiling
+    wanted = _reasons(today, "budget.above", "p50")
+    stated = today.case.profile.budget.ceiling
+    if ceiling and wanted and today.case.profile.budget.hard and stated is not None:
+        times = min(wanted) / ceiling
+        amount = _round_up(stated.amount * times)
+        steps = log(amount / stated.amount) / STEP["money"]
+        yield _yield(
+            "budget", "budget.ceiling.amount", "relax.ceiling", stated.amount, amount, steps,
+            amount=amount, currency=stated.currency,
+        )  # fmt: skip
+
+
+def _round_up(amount: float) -> float:
+    """Round up to two figures: a ceiling is no exact sum."""
+    unit = 10.0 ** (floor(log10(amount)) - 1)
+    return ceil(amount / unit) * unit
+
+
+def _quality(today: Run) -> Iterator[Yielding]:
+    for need in today.case.needs:
+        best = [
+            float(one.reason.values["p90"])
+            for objections in today.screened.excluded.values()
+            for one in objections
+            if one.workload == need.id and one.reason.code == "quality.below"
+        ]
+        if best:
+            wanted = floor(100 * max(best)) / 100
+            steps = (need.quality_minimum - wanted) / STEP["quality"]
+            yield _yield(
+                "quality_floor", f"workloads.{need.id}.quality.minimum", "relax.quality",
+                need.quality_minimum, wanted, steps, workload=need.id, minimum=wanted,
+            )  # fmt: skip
+
+
+def _features(today: Run) -> Iterator[Yielding]:
+    profile = today.case.profile
+    for one in profile.workloads:
+        for item in one.must_have:
+            left = json.dumps([other for other in one.must_have if other != item])
+            yield _yield(
+                "capability", f"workloads.{one.id}.must_have", "relax.must_have",
+                json.dumps(list(one.must_have)), left, WHOLE, workload=one.id, item=item,
+            )  # fmt: skip
+        if one.availability_minimum is not None:
+            yield _yield(
+                "capability", f"workloads.{one.id}.availability_minimum", "relax.availability",
+                one.availability_minimum, "null", WHOLE, workload=one.id,
+            )  # fmt: skip
+        if one.deadline is not None:
+            yield _yield(
+                "capability", f"workloads.{one.id}.deadline", "relax.deadline",
+                one.deadline.isoformat(), "null", WHOLE, workload=one.id,
+            )  # fmt: skip
+    deadline = profile.organisation.decision.deadline
+    if deadline is not None and deadline.hard:
+        yield _yield(
+            "capability", "organisation.decision.deadline.hard", "relax.hard_deadline",
+            "true", "false", WHOLE,
+        )  # fmt: skip
+    if profile.preferences.openness_minimum is not None:
+        yield _yield(
+            "licence", "preferences.openness_minimum", "relax.openness",
+            profile.preferences.openness_minimum, "null", WHOLE,
+        )  # fmt: skip

@@ -1,0 +1,96 @@
+"""`opendecide explain` knows every word of criteria, profiles, reports, methods and messages."""
+
+import re
+
+import pytest
+from click.testing import CliRunner
+
+from opendecide.cli import program
+from opendecide.cli.meanings import meanings
+from opendecide.mcda.methods.table import METHODS
+from opendecide.mcda.weighting.table import WEIGHTINGS
+from opendecide.reading.codes import CODES
+from opendecide.reading.criteria import load_criteria
+from opendecide.report.words import KINDS
+
+CRITERIA = load_criteria()
+WORDS = {
+    "criterion": [one.id for one in CRITERIA.criteria],
+    "factor": [one.id for criterion in CRITERIA.criteria for one in criterion.factors],
+    "full id": [f"{c.id}.{one.id}" for c in CRITERIA.criteria for one in c.factors],
+    "level": [word for c in CRITERIA.criteria for one in c.factors for word in one.levels],
+    "gate": [one.id for one in CRITERIA.gates],
+    "family": [one.id for one in CRITERIA.families],
+    "persona": [one.id for one in CRITERIA.personas],
+    "label": [one.id for one in CRITERIA.labels],
+    "verdict": list(KINDS["verdict"]),
+    "grade": list(KINDS["grade"]),
+    "task": list(KINDS["task"]),
+    "data": list(KINDS["data"]),
+    "scheme": list(KINDS["scheme"]),
+    "aggregation": list(METHODS),
+    "weighting": list(WEIGHTINGS),
+    "code": list(CODES),
+}
+ENGLISH = frozenset(["the", "of", "and", "with", "which", "that", "what", "how", "from", "without"])
+
+
+@pytest.fixture(scope="module", params=["en", "fr"])
+def known(request):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LANGUAGE", request.param)
+        from opendecide.reading.words import speak
+
+        speak()
+        yield request.param, dict(meanings(CRITERIA))
+
+
+@pytest.mark.parametrize("kind", WORDS)
+def test_every_word_is_explained_in_both_languages(known, kind):
+    language, explained = known
+    assert WORDS[kind], f"no {kind} to explain"
+    for word in WORDS[kind]:
+        text = explained[word]
+        assert len(text) > len(word), word
+        if language == "fr" and kind not in ("criterion", "factor", "full id"):
+            plain = re.sub(r"`[^`]*`|\([^)]*\)|opendecide[^.]*", " ", text.lower())
+            assert not ENGLISH & set(re.findall(r"[a-z]+", plain)), text
+
+
+def test_the_whole_text_of_a_factor_is_french(monkeypatch):
+    monkeypatch.setenv("LANGUAGE", "fr")
+    text = run("retention_reuse").stdout
+    assert "Échelle, du pire au meilleur" in text
+    assert "Le fournisseur peut entraîner" in text
+    assert not ENGLISH & set(re.findall(r"[a-z]+", text.split("Poids dans")[0].lower()))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("OWN-TENANCY", "Own cloud tenancy"),
+        ("Data security", "data_security"),
+        ("od012", "OD012"),
+        ("topsis", "Hwang"),
+    ],
+)
+def test_a_word_is_found_however_it_is_written(monkeypatch, typed, meant):
+    monkeypatch.setenv("LANGUAGE", "en")
+    done = run(typed)
+    assert done.exit_code == 0
+    assert meant in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [("topsi", "topsis"), ("bugdet", "budget"), ("regulated_entreprise", "regulated_enterprise")],
+)
+def test_a_mistyped_word_gets_a_suggestion(monkeypatch, typed, near):
+    monkeypatch.setenv("LANGUAGE", "en")
+    done = run(typed)
+    assert done.exit_code == 1
+    assert f"Did you mean '{near}'?" in done.stderr
+
+
+def run(word):
+    return CliRunner().invoke(program, ["explain", word])

@@ -1,0 +1,48 @@
+"""On a terminal: a short answer in colour where colour is wanted, and progress that leaves no trace."""
+
+import os
+import re
+import sys
+from pathlib import Path
+
+import pexpect
+import pytest
+
+ILLUSTRATOR = str(Path(__file__).parents[3] / "examples" / "illustrator.yaml")
+COLOUR = re.compile(r"\x1b\[[0-9;]*3[0-7]m")
+
+
+def screen(target, width=100, **environment):
+    words = ["-m", "opendecide", "recommend", ILLUSTRATOR, "--fast", "--samples", "64"]
+    inherited = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    child = pexpect.spawn(
+        sys.executable,
+        [*words, "-o", str(target)],
+        dimensions=(40, width),
+        encoding="utf-8",
+        timeout=120,
+        env={**inherited, "TERM": "xterm-256color", **environment},
+    )
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    return child.before
+
+
+def test_a_terminal_shows_the_answer_in_colour(tmp_path):
+    shown = screen(tmp_path / "r.md", LANGUAGE="en")
+    assert COLOUR.search(shown)
+    for heading in ("Probability of being best", "Runner-up", "Cost over", "Next step", "Report"):
+        assert heading in shown
+
+
+def test_no_colour_is_respected(tmp_path):
+    assert not COLOUR.search(screen(tmp_path / "r.md", LANGUAGE="en", NO_COLOR="1"))
+
+
+@pytest.mark.parametrize("width", [40, 72])
+def test_no_line_is_wider_than_the_terminal(tmp_path, width):
+    shown = screen(tmp_path / "r.md", width, LANGUAGE="fr", NO_COLOR="1")
+    plain = re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", shown.rpartition("\x1b[K")[2])
+    assert "Probabilité" in plain
+    assert max(len(line.rstrip()) for line in plain.splitlines()) <= width

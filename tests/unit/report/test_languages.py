@@ -1,0 +1,178 @@
+"""A report in another language: nothing is left in English, no number is broken.
+
+The pseudo-language is a catalogue made here, in a folder of its own: every message stands in
+brackets. What a reader sees outside brackets is data or a leak. It also shows that a third
+language is one catalogue and no code.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from opendecide.reading.profile import load_profile
+from opendecide.recommend import recommend
+from opendecide.report.charts import draw
+from opendecide.report.language import load
+from opendecide.report.markdown import render_markdown
+from opendecide.report.render import render
+from opendecide.report.translations import LOCALE, as_mo, messages
+from opendecide.report.view import view
+from opendecide.report.views.hazards import HAZARDS
+from opendecide.report.words import KINDS
+
+ROOT = Path(__file__).parents[3]
+NAMES = ("clinic", "illustrator", "refugee_aid")
+OPEN, CLOSE = "⟦", "⟧"
+FRENCH = LOCALE / "fr" / "LC_MESSAGES" / "opendecide.po"
+ADDRESS = re.compile(r"`[^`]*`|\]\([^)]*\)|https?://\S+")
+"""Code, targets of links and addresses: for machines, whatever the language."""
+CALLED = {word for words in KINDS.values() for word in words}
+"""Ids that the report has a name for: they are no data, but would be a leak."""
+AS_WRITTEN = ("licence", "format", "redteam")
+"""Facts whose value is a name."""
+LOCALE_SAYS = {"and", "or"}
+"""What the locale itself puts into an enumeration."""
+MARKUP = {"opendecide", "set", "svg", "GitHub"}
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def found(request):
+    profile = load_profile(ROOT / "examples" / f"{request.param}.yaml")
+    return recommend(profile, samples=128, stress=request.param == "clinic")
+
+
+@pytest.fixture(scope="module")
+def pseudo(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("locale")
+    home = folder / "en_XA" / "LC_MESSAGES"
+    home.mkdir(parents=True)
+    catalogue = Catalog(locale="en", fuzzy=False)
+    for message in messages():
+        forms = message if isinstance(message, tuple) else (message,)
+        wrapped = tuple(f"{OPEN}{form}{CLOSE}" for form in forms)
+        catalogue.add(message, wrapped if isinstance(message, tuple) else wrapped[0])
+    (home / "opendecide.mo").write_bytes(as_mo(catalogue))
+    return load("en_XA", folder)
+
+
+def outside_brackets(text):
+    """Return what stands in no bracket; brackets nest where a message holds another."""
+    depth, kept = 0, []
+    for character in ADDRESS.sub(" ", text):
+        depth += (character == OPEN) - (character == CLOSE)
+        kept.append(character if depth == 0 and character != CLOSE else " ")
+    assert depth == 0
+    return "".join(kept)
+
+
+def texts(part):
+    """Return every text inside a part of a record that the report has no other name for."""
+    if isinstance(part, str):
+        return set() if part in CALLED else {part}
+    if isinstance(part, dict):
+        part = list(part.values())
+    if isinstance(part, (list, tuple)):
+        return {text for one in part for text in texts(one)}
+    return set()
+
+
+def data_of(recommendation):
+    """Return the words that are no message: names, sources and what the organisation wrote."""
+    dumped = recommendation.model_dump(mode="json")
+    parts = [dumped[part] for part in ("profile", "organisation", "names", "provenance")]
+    parts += [
+        [one["name"], one["id"]]
+        for part in ("ranking", "candidates", "screened_out")
+        for one in dumped[part]
+    ]
+    parts += [one["source"] for one in dumped["evidence"]]
+    parts += [one["value"] for one in dumped["evidence"] if one["id"].endswith(AS_WRITTEN)]
+    parts += [[one["source"], one["reason"]["values"]] for one in dumped["screened_out"]]
+    parts += [line["source"] for bill in dumped["cost"] for line in bill["lines"]]
+    parts += [one.reference for one in HAZARDS.values()]  # names of other people's lists
+    return {word for text in texts(parts) for word in re.findall(r"[^\W\d_]+", text)}
+
+
+def words(text):
+    """Return the words of a text, without numbers, dates' abbreviations and single letters."""
+    return set(re.findall(r"[^\W\d_]{3,}", ADDRESS.sub(" ", text)))
+
+
+def said_by(locale):
+    """Return the names of countries, languages and months, which the locale knows by itself."""
+    months = (one for width in locale.months["format"].values() for one in width.values())
+    names = (*locale.territories.values(), *locale.languages.values(), *months)
+    return {word for name in names for word in words(name)} | LOCALE_SAYS
+
+
+def test_text_outside_the_catalogue_is_data(found, pseudo):
+    seen = view(found, pseudo)
+    page = render_markdown(seen, dict.fromkeys(draw(seen), "x.svg"))
+    left = words(outside_brackets(page)) - data_of(found) - said_by(pseudo.locale) - MARKUP
+    assert left == set()
+
+
+def test_a_third_language_is_one_catalogue(found, pseudo):
+    page = render_markdown(view(found, pseudo), {})
+    assert f"## 0. {OPEN}Identity card{CLOSE}" in page
+    assert page.count(OPEN) > 200
+
+
+def test_the_french_catalogue_has_no_missing_or_fuzzy_message():
+    with FRENCH.open("rb") as stream:
+        catalogue = read_po(stream, locale="fr")
+    asked = set(messages())
+    held = {
+        one.id if isinstance(one.id, str) else tuple(one.id): one for one in catalogue if one.id
+    }
+    assert asked == set(held)
+    for one in held.values():
+        forms = one.string if isinstance(one.string, tuple) else (one.string,)
+        assert all(forms), one.id
+        assert not one.fuzzy, one.id
+
+
+def test_no_english_word_is_left_in_a_french_report(found):
+    """English words are those of the messages that no French message and no data has as well."""
+    with FRENCH.open("rb") as stream:
+        catalogue = [one for one in read_po(stream, locale="fr") if one.id]
+    english = {word.lower() for one in catalogue for form in forms(one.id) for word in words(form)}
+    french = {
+        word.lower() for one in catalogue for form in forms(one.string) for word in words(form)
+    }
+    data = {word.lower() for word in data_of(found)}
+    page = render(found, "md", lang="fr").content
+    said = {word.lower() for word in words(page)}
+    assert len(english - french) > 500
+    left = (said & english) - french - data
+    assert left == set()
+
+
+def forms(message):
+    return message if isinstance(message, tuple) else (message,)
+
+
+def test_no_number_can_break_from_its_unit_or_inside_in_french(found):
+    page = render(found, "md", lang="fr").content
+    prose = re.sub(r"`[^`]*`|\]\([^)]*\)|https?://\S+", "", page)
+    assert not re.findall(r"(?<![\w.])\d{1,3} \d{3}(?!\w)", prose)
+    assert not re.findall(r"\d (?:%|€|kW|Go|GB|kWh)", prose)
+    assert not re.findall(r"[^\s|] [;!?»](?:\s|$)", prose)
+    assert not re.findall(r"« ", prose)
+
+
+def test_french_figures_have_a_decimal_comma(found):
+    page = render(found, "md", lang="fr").content
+    prose = re.sub(r"`[^`]*`|\]\([^)]*\)|https?://\S+|\[[^\]]*\]", "", page)
+    assert not re.findall(r"\b\d+\.\d+\s?(?:%|€|points)", prose)
+
+
+def test_every_input_of_a_bill_has_a_name():
+    """What a bill hangs on most is named by the planning figure behind it."""
+    rules = (ROOT / "opendecide" / "catalog" / "rules" / "cost.yaml").read_text(encoding="utf-8")
+    named = set(re.findall(r"^cost\.([a-z_0-9]+)", rules, flags=re.MULTILINE))
+    assert named
+    assert named <= set(KINDS["component"])

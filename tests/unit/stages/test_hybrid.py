@@ -1,0 +1,154 @@
+"""Combinations: exact against every possible assignment, and no data where its gate forbids."""
+
+from itertools import product
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from opendecide.model.profile import Profile
+from opendecide.reading.criteria import load_criteria
+from opendecide.recommend import recommend
+from opendecide.report.speech import unworded
+from opendecide.stages.division import divided
+from opendecide.stages.hybrid import _Table
+
+CASES, MOST = 1000, 3
+
+
+def table(scores, overhead):
+    """Return a table of cells; NaN where a gate keeps a workload from a deployment."""
+    made = object.__new__(_Table)
+    made.overhead = overhead
+    made.case = SimpleNamespace(needs=[None] * len(scores))
+    made.cells = {}
+    for need, row in enumerate(scores):
+        cells = [
+            SimpleNamespace(
+                view=SimpleNamespace(deployment=SimpleNamespace(id=f"d{place}")), score=score
+            )
+            for place, score in enumerate(row)
+            if not np.isnan(score)
+        ]
+        made.cells[f"w{need}"] = sorted(cells, key=lambda one: (-one.score, one.view.deployment.id))
+    return made
+
+
+def best_by_brute_force(scores, overhead, components):
+    """Try every way to give each workload to one deployment or to nobody."""
+    best = 0.0
+    needs, deployments = scores.shape
+    for choice in product([None, *range(deployments)], repeat=needs):
+        given = [(need, one) for need, one in enumerate(choice) if one is not None]
+        used = {one for _, one in given}
+        if 1 <= len(used) <= components and not any(np.isnan(scores[pair]) for pair in given):
+            total = sum(scores[pair] for pair in given) - overhead * (len(used) - 1)
+            best = max(best, total)
+    return best
+
+
+def test_a_thousand_small_cases_equal_brute_force():
+    rng = np.random.default_rng(0)
+    combined = 0
+    for _ in range(CASES):
+        shape = (int(rng.integers(2, 5)), int(rng.integers(2, 5)))
+        scores = rng.random(shape)
+        scores[rng.random(shape) < 0.25] = np.nan
+        overhead = float(rng.choice([0.0, 0.03, 0.3]))
+        sets = table(scores, overhead).best_sets(MOST)
+        wanted = best_by_brute_force(scores, overhead, MOST)
+        totals = [total(chosen, overhead) for chosen in sets]
+        assert totals == sorted(totals, reverse=True)
+        assert max(totals, default=0.0) <= wanted + 1e-9
+        if wanted > best_by_brute_force(scores, overhead, 1) + 1e-9:
+            combined += 1
+            assert totals[0] == pytest.approx(wanted)
+        for chosen in sets:
+            for need, one in chosen.items():
+                assert not np.isnan(scores[int(need[1:]), int(one.view.deployment.id[1:])])
+    assert combined > CASES / 2
+
+
+def total(chosen, overhead):
+    components = {one.view.deployment.id for one in chosen.values()}
+    return sum(one.score for one in chosen.values()) - overhead * (len(components) - 1)
+
+
+@pytest.fixture(scope="module")
+def criteria():
+    return load_criteria()
+
+
+def plant(**data):
+    drawings = {
+        "id": "drawings",
+        "kind": "trade_secret",
+        "share_of_volume": 0.05,
+        "minimum_locus": "device_or_disconnected",
+    }
+    texts = {"id": "texts", "kind": "public", "share_of_volume": 0.95}
+    return Profile.model_validate(
+        {
+            "organisation": {"name": "Plant", "country": "FR"},
+            "data": {"classes": [drawings | data, texts]},
+            "workloads": [
+                {
+                    "id": "writing",
+                    "task_type": "summarisation",
+                    "volume": {"requests_per_day": 20000},
+                    "data_classes": ["drawings", "texts"],
+                }
+            ],
+            "team": {"ml_fte": 2, "ops_fte": 2, "ml_level": "advanced", "delivery_fte": 2},
+        }
+    )
+
+
+@pytest.fixture(scope="module")
+def answer(criteria):
+    return recommend(plant(), samples=128, criteria=criteria, stress=False)
+
+
+def test_the_sensitive_share_of_a_workload_stays_and_the_rest_goes_where_it_is_served_best(answer):
+    found = answer.hybrid
+    assert found.proposed
+    by_class = {one.data_class: one.deployment for one in found.assignments}
+    assert {one.workload for one in found.assignments} == {"writing"}
+    families = {one.id: one.family for one in answer.candidates}
+    assert families[by_class["drawings"]] == "on_device"
+    assert families[by_class["texts"]] not in ("on_device", "open_weights_on_premises")
+
+
+def test_what_is_sensitive_fails_closed_and_the_rest_has_another_operator_to_go_to(answer):
+    found = answer.hybrid
+    assert "hybrid.fail_closed" in {one.code for one in found.rule}
+    assert [one.data_class for one in found.standby] == ["texts"]
+    [rest] = [one for one in found.assignments if one.data_class == "texts"]
+    assert found.standby[0].deployment.partition("@")[2] != rest.deployment.partition("@")[2]
+    assert not [one for one in unworded(answer) if one.startswith("hybrid.")]
+
+
+def test_a_share_is_divided_with_its_volume_and_its_weight(criteria):
+    from opendecide.measures.draws import Draws
+    from opendecide.reading.catalog import load_catalog
+    from opendecide.stages.run import run
+
+    today = run(plant(), criteria, load_catalog(), Draws(0, 64))
+    division = divided(today, criteria)
+    needs = {division.parts[one.id].data_class: one for one in division.found.case.needs}
+    assert needs["drawings"].requests_per_day.mid == pytest.approx(1000)
+    assert needs["texts"].share == pytest.approx(0.95)
+
+
+def test_a_workload_whose_data_ask_for_the_same_is_not_divided(criteria):
+    alike = plant(kind="public", minimum_locus="shared_any_region")
+    found = recommend(alike, samples=64, criteria=criteria, stress=False)
+    assert found.hybrid.reason.code == "hybrid.one_workload"
+
+
+def test_one_deployment_for_everything_is_respected(criteria):
+    whole = plant().model_copy(
+        update={"preferences": plant().preferences.model_copy(update={"hybrid_allowed": False})}
+    )
+    found = recommend(whole, samples=64, criteria=criteria, stress=False)
+    assert found.hybrid.reason.code == "hybrid.not_allowed"
