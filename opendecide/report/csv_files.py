@@ -48,6 +48,8 @@ def bill_rows(recommendation: Recommendation) -> list[dict[str, Cell]]:
             "quantity": line.quantity,
             "unit": line.unit,
             "unit_price": line.unit_price,
+            "factor": line.factor,
+            "central": line.central,
             "amount_p10": line.amount.p10,
             "amount_p50": line.amount.p50,
             "amount_p90": line.amount.p90,

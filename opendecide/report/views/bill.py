@@ -12,11 +12,13 @@ from opendecide.report.views.money import Range, cost_range, line_citations, mon
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """Quantity × unit price = amount."""
+    """Quantity × unit price × factor = amount."""
 
     label: str
     quantity: str
     unit_price: str
+    factor: str
+    """Years it is paid for, growth, falling prices and discounting included."""
     amount: Figure
     low: str
     high: str
@@ -114,10 +116,11 @@ def _line(brief: Brief, line: CostLine, currency: str) -> LineRow:
         unit_price=""
         if line.unit_price is None
         else language.money(line.unit_price, currency, figures=4),
+        factor="" if line.factor is None else language.number(line.factor, figures=3),
         amount=Figure(
             language.money(line.amount.p50, currency),
             speech.text("Lines of the bill"),
-            speech.text("Quantity × unit price; P50 over the samples."),
+            speech.text("Quantity × unit price × years; P50 over the samples."),
             cited,
         ),
         low=language.money(line.amount.p10, currency),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from opendecide.model.recommendation import BreakEven
 from opendecide.report.brief import Brief
 from opendecide.report.language import Language
+from opendecide.report.money_words import UNITS
 from opendecide.report.speech import Speech
 
 
@@ -77,7 +78,8 @@ def per(speech: Speech, unit: str) -> str:
     currency, _, per = unit.partition("/")
     if per and currency.isupper():
         return f" / {speech.word('cost_per', per)}"
-    return f"\u00a0{speech.word('cost_unit', unit)}"
+    said = speech.word("cost_unit", unit) if unit in UNITS else speech.unit(unit)
+    return f"\u00a0{said}"
 
 
 def grouped(language: Language, value: float) -> str:

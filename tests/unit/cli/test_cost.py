@@ -42,7 +42,7 @@ def printed_lines(text):
     found = []
     for line in text.splitlines():
         cells = re.split(r"  +", line.strip())
-        if re.match(r"  \w+: \w", line) and len(cells) == 10:
+        if line.startswith("  ") and len(cells) == 10:
             figures = [float(cells[at].replace(",", "")) for at in (1, 3, 4, 5)]
             found.append((cells[0], *figures, cells[9]))
     return found
