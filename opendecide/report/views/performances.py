@@ -25,6 +25,14 @@ def performance(speech: Speech, result: FactorResult) -> str:
     return _written(speech, result, result.performance)
 
 
+def span(speech: Speech, result: FactorResult) -> str:
+    """Write the range of a performance, or the performance where it has none."""
+    if result.low is None or result.high is None or result.low == result.high:
+        return performance(speech, result)
+    low, high = (_written(speech, result, one) for one in (result.low, result.high))
+    return speech.say("from “{low}” to “{high}”", low=low, high=high)
+
+
 def _written(speech: Speech, result: FactorResult, value: str | float) -> str:
     if isinstance(value, str):
         return speech.word("level", value)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from opendecide.model.recommendation import FactorResult, Message, RankedDeployment
 from opendecide.report.brief import Brief
-from opendecide.report.views.performances import performance
+from opendecide.report.views.performances import performance, span
 
 _A_REASON = 0.5
 """Points of score below which a difference is no reason by itself."""
@@ -67,6 +67,7 @@ def _is_rough(result: FactorResult) -> bool:
 
 
 def _told(brief: Brief, result: FactorResult, *, uncertain: bool) -> str:
-    """Say a performance, and that it is uncertain where that makes the difference."""
-    text = performance(brief.speech, result)
-    return brief.speech.say("{performance}, uncertain", performance=text) if uncertain else text
+    """Say a performance; where its range makes the difference, the range, and that it counts low."""
+    if not uncertain:
+        return performance(brief.speech, result)
+    return brief.speech.say("{span}, counted with caution", span=span(brief.speech, result))
