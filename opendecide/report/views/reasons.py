@@ -67,7 +67,7 @@ def _is_rough(result: FactorResult) -> bool:
 
 
 def _told(brief: Brief, result: FactorResult, *, uncertain: bool) -> str:
-    """Say a performance; where its range makes the difference, the range, and that it counts low."""
+    """Say a performance, or the range where that makes the difference and counts at its worst."""
     if not uncertain:
         return performance(brief.speech, result)
     return brief.speech.say("{span}, counted with caution", span=span(brief.speech, result))
