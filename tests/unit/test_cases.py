@@ -2,6 +2,7 @@
 
 from fnmatch import fnmatch
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -192,6 +193,19 @@ def test_a_deployment_does_on_a_factor_as_its_facts_say(name):
                         have, want = comparable(factor, rating.performance, entry[bound])
                         assert have, who
                         assert all(holds(figure, want) for figure in have), who
+
+
+@expecting("costs_rise")
+def test_a_deployment_costs_more_from_one_profile_to_the_next(name):
+    wanted = CASES[name]["expect"]["costs_rise"]
+    totals = []
+    for which in wanted["from"]:
+        one = organisation(name, which)
+        [view] = one.matching(wanted["deployment"])
+        [billed] = price([view], one.draws)
+        totals.append(float(np.median(billed.bill.total)))
+    for less, more in pairwise(totals):
+        assert more >= less * wanted["at_least"]
 
 
 @expecting("label")
