@@ -35,6 +35,7 @@ def available(catalogues: Traversable | None = None) -> tuple[str, ...]:
     return tuple(sorted({SOURCE, *found}))
 
 
+@cache
 def _with_digits(pattern: Any, digits: int) -> Any:
     """Return a number pattern of babel that shows so many digits after the separator."""
     shown = copy(pattern)

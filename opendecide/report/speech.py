@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from string import Formatter
 from typing import Any
 
@@ -65,7 +66,7 @@ class Speech:
     def _filled(self, template: str, values: Mapping[str, Any]) -> str:
         said: list[str] = []
         currency = str(values.get("currency") or self.currency)
-        for literal, key, kind, _ in _FORMATTER.parse(template):
+        for literal, key, kind, _ in _pieces(template):
             said.append(literal)
             if key is not None:
                 said.append(self.value(values.get(key), kind or "", currency=currency))
@@ -146,9 +147,16 @@ def _decimals(percent: float) -> int:
     return len(f"{percent:.4f}".rstrip("0").partition(".")[2])
 
 
+@cache
+def _pieces(template: str) -> tuple[tuple[str, str | None, str | None, str | None], ...]:
+    """Return a sentence in pieces; a few hundred sentences are said thousands of times."""
+    return tuple(_FORMATTER.parse(template))
+
+
+@cache
 def placeholders(template: str) -> frozenset[tuple[str, str]]:
     """Return the names and kinds of the values in a template."""
-    return frozenset((key, kind or "") for _, key, kind, _ in _FORMATTER.parse(template) if key)
+    return frozenset((key, kind or "") for _, key, kind, _ in _pieces(template) if key)
 
 
 def _known(template: str, values: Mapping[str, Any]) -> bool:
