@@ -128,11 +128,14 @@ class Case:
         """Return an amount in the currency of the case; None when no rate is known."""
         if currency is None or currency == self.currency:
             return amount
-        rates = self.catalog.rates
-        per_eur = {code: rate.per_eur for code, rate in rates.items()} | {"EUR": 1.0}
-        if currency not in per_eur or self.currency not in per_eur:
-            return None
-        return amount / per_eur[currency] * per_eur[self.currency]
+        there, here = self._per_eur(currency), self._per_eur(self.currency)
+        return None if there is None or here is None else amount / there * here
+
+    def _per_eur(self, currency: str) -> float | None:
+        if currency == "EUR":
+            return 1.0
+        rate = self.catalog.rates.get(currency)
+        return None if rate is None else rate.per_eur
 
     def countries_of(self, regions: tuple[str, ...]) -> frozenset[str]:
         """Return the country codes that a list of codes and groups stands for."""
