@@ -132,7 +132,8 @@ def time_to_production(view: View) -> Performance:
 CONVERSATIONS = frozenset({"chat_assistant", "rag_qa"})
 """Tasks in which people ask and read; the others run inside software that is there."""
 STAFF = frozenset({"employee", "expert"})
-"""Users who get what the organisation buys; developers and machines take an interface as it is."""
+"""Users who get what the organisation buys; developers and machines take an interface as it is, and
+for the public an application is built in any case."""
 
 
 def needs_application(view: View) -> bool:
@@ -144,7 +145,9 @@ def needs_application(view: View) -> bool:
     if found is not None and found.words and set(found.words) <= ready:
         return False
     return any(
-        need.workload.task_type in CONVERSATIONS and need.workload.user_type in STAFF
+        need.workload.task_type in CONVERSATIONS
+        and need.workload.user_type in STAFF
+        and need.workload.exposure != "public"
         for need in view.served_needs()
     )
 
