@@ -37,7 +37,7 @@ KINDS = {
 HEAD = """# Real decisions
 
 Twenty decisions that real teams published, each read as a profile from its stated facts alone: never from what was
-chosen or from the reasons given afterwards. Made by `python tests/real_decisions.py --write`; no figure on this page is
+chosen or from the reasons given afterwards. Made by `python tests/real_decisions.py --write`; no figure of its tables is
 typed. The profiles lie in `tests/decisions/`, each with its source, what had to be read into it, and why the answer
 differs where it does.
 
@@ -51,7 +51,9 @@ mended for every profile, none for one of these: models too large for a machine 
 application for the public could not run on its users' devices; a budget of nothing could not be reckoned with; what a
 contract commits to was not billed, and terms that sellers negotiate were open to a single person; servers and fleets of
 laptops were bought for people who had not spoken of any. And facts were added: free plans and their limits, credits,
-the models and prices of 2023 and 2024 that had been left out of the price lists.
+the models and prices of 2023 and 2024 that had been left out of the price lists. Because the faults were found on this
+set, the figures below are no forecast for decisions that nobody has looked at. Two codings were changed after the answer
+was known: a budget that had been read as strict, and amounts of credits that the record states.
 """
 
 

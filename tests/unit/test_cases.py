@@ -1,7 +1,7 @@
 """Every case of `tests/cases/`: sentences about the domain, run through the whole pipeline."""
 
 from fnmatch import fnmatch
-from functools import cache
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -47,11 +47,18 @@ class Organisation:
             if isinstance(written, str)
             else Profile.model_validate(written)
         )
-        # What would change the answer leaves the answer alone, so only its report is asked for it.
-        self.result = recommend(self.profile, samples=SAMPLES, stress="report" in expected)
+        self.expected = expected
         self.case, _ = complete(self.profile, self.catalog, self.criteria)
-        self.views = candidates(self.case)
         self.draws = Draws(0, SAMPLES)
+
+    @cached_property
+    def result(self):
+        # What would change the answer leaves the answer alone, so only its report is asked for it.
+        return recommend(self.profile, samples=SAMPLES, stress="report" in self.expected)
+
+    @cached_property
+    def views(self):
+        return candidates(self.case)
 
     def matching(self, pattern=None, model=None, families=None):
         return [
@@ -83,41 +90,38 @@ class Organisation:
         return rate(billed, factors_of(self.criteria)[factor], scales, self.draws, reference)
 
 
-@cache
-def organisation(name, which):
-    case = CASES[name]
-    written = case["profiles"][which] if which else case["profile"]
-    return Organisation(written, case["expect"])
-
-
-def organisations(name):
-    for which in CASES[name].get("profiles", {None: None}):
-        yield organisation(name, which)
+def organisations(case):
+    """Return the organisations of a case by name; a lone one has none."""
+    written = case.get("profiles", {None: case.get("profile")})
+    return {name: Organisation(one, case["expect"]) for name, one in written.items()}
 
 
 RUN = [name for name, case in CASES.items() if "pending" not in case]
 
 
-def expecting(key):
-    names = [name for name in RUN if key in CASES[name]["expect"]]
-    assert names, f"no case expects {key}"
-    return pytest.mark.parametrize("name", names)
+@pytest.mark.parametrize("name", RUN)
+def test_what_a_case_expects_comes_out(name):
+    those = organisations(CASES[name])
+    for key, wanted in CASES[name]["expect"].items():
+        CHECKS[key](wanted, those)
+
+
+def test_every_expectation_that_can_be_written_stands_in_a_case():
+    assert {key for name in RUN for key in CASES[name]["expect"]} == set(CHECKS)
 
 
 def as_list(one):
     return one if isinstance(one, list) else [one]
 
 
-@expecting("first")
-def test_the_leader_is_of_the_expected_family(name):
-    for one in organisations(name):
-        assert one.result.verdict.family in as_list(CASES[name]["expect"]["first"]["family"])
+def the_leader_is_of_the_expected_family(wanted, those):
+    for one in those.values():
+        assert one.result.verdict.family in as_list(wanted["family"])
 
 
-@expecting("not_first")
-def test_no_family_leads_that_should_not(name):
-    for one in organisations(name):
-        assert one.result.verdict.family not in CASES[name]["expect"]["not_first"]
+def no_family_leads_that_should_not(wanted, those):
+    for one in those.values():
+        assert one.result.verdict.family not in wanted
 
 
 def objections(one, entry, kind):
@@ -135,26 +139,23 @@ def objections(one, entry, kind):
         yield view.deployment.id, bool(hits)
 
 
-@expecting("excluded")
-def test_the_gate_excludes_what_it_should(name):
-    for one in organisations(name):
-        for entry in CASES[name]["expect"]["excluded"]:
+def the_gate_excludes_what_it_should(wanted, those):
+    for one in those.values():
+        for entry in wanted:
             spared = [who for who, hit in objections(one, entry, "excluded") if not hit]
             assert not spared, f"{entry} spares {spared[:3]}"
 
 
-@expecting("not_excluded")
-def test_the_gate_spares_what_it_should(name):
-    for one in organisations(name):
-        for entry in CASES[name]["expect"]["not_excluded"]:
+def the_gate_spares_what_it_should(wanted, those):
+    for one in those.values():
+        for entry in wanted:
             hit = [who for who, hit in objections(one, entry, "excluded") if hit]
             assert not hit, f"{entry} hits {hit[:3]}"
 
 
-@expecting("conditional")
-def test_the_gate_asks_where_a_fact_is_missing(name):
-    for one in organisations(name):
-        for entry in CASES[name]["expect"]["conditional"]:
+def the_gate_asks_where_a_fact_is_missing(wanted, those):
+    for one in those.values():
+        for entry in wanted:
             silent = [who for who, hit in objections(one, entry, "conditional") if not hit]
             assert not silent, f"{entry} is silent on {silent[:3]}"
 
@@ -169,10 +170,9 @@ def comparable(factor, performance, word):
     return [performance.mid], word
 
 
-@expecting("factor")
-def test_a_deployment_does_on_a_factor_as_its_facts_say(name):
-    for one in organisations(name):
-        for entry in CASES[name]["expect"]["factor"]:
+def a_deployment_does_on_a_factor_as_its_facts_say(wanted, those):
+    for one in those.values():
+        for entry in wanted:
             factor = factors_of(one.criteria)[entry["factor"]]
             found = one.matching(entry["deployment"])
             assert found, f"nothing matches {entry}"
@@ -195,12 +195,10 @@ def test_a_deployment_does_on_a_factor_as_its_facts_say(name):
                         assert all(holds(figure, want) for figure in have), who
 
 
-@expecting("costs_rise")
-def test_a_deployment_costs_more_from_one_profile_to_the_next(name):
-    wanted = CASES[name]["expect"]["costs_rise"]
+def a_deployment_costs_more_from_one_profile_to_the_next(wanted, those):
     totals = []
     for which in wanted["from"]:
-        one = organisation(name, which)
+        one = those[which]
         [view] = one.matching(wanted["deployment"])
         [billed] = price([view], one.draws)
         totals.append(float(np.median(billed.bill.total)))
@@ -208,10 +206,9 @@ def test_a_deployment_costs_more_from_one_profile_to_the_next(name):
         assert more >= less * wanted["at_least"]
 
 
-@expecting("label")
-def test_a_model_has_the_labels_that_licence_and_components_give(name):
-    for one in organisations(name):
-        for entry in CASES[name]["expect"]["label"]:
+def a_model_has_the_labels_that_licence_and_components_give(wanted, those):
+    for one in those.values():
+        for entry in wanted:
             found = one.matching(model=entry["model"])
             own = [view for view in found if view.model.id == entry["model"]]
             assert own, f"nothing matches {entry}"
@@ -221,22 +218,18 @@ def test_a_model_has_the_labels_that_licence_and_components_give(name):
                 assert not set(as_list(entry.get("lacks", []))) & labels
 
 
-@expecting("verdict")
-def test_the_verdict_is_one_of_those_expected(name):
-    for one in organisations(name):
-        assert one.result.verdict.grade in CASES[name]["expect"]["verdict"]
+def the_verdict_is_one_of_those_expected(wanted, those):
+    for one in those.values():
+        assert one.result.verdict.grade in wanted
 
 
-@expecting("differs")
-def test_other_preferences_give_another_leader(name):
-    assert CASES[name]["expect"]["differs"] == "first"
-    assert len({one.result.verdict.deployment for one in organisations(name)}) > 1
+def other_preferences_give_another_leader(wanted, those):
+    assert wanted == "first"
+    assert len({one.result.verdict.deployment for one in those.values()}) > 1
 
 
-@expecting("hybrid")
-def test_a_combination_serves_each_workload_where_its_gate_allows(name):
-    for one in organisations(name):
-        wanted = CASES[name]["expect"]["hybrid"]
+def a_combination_serves_each_workload_where_its_gate_allows(wanted, those):
+    for one in those.values():
         hybrid = one.result.hybrid
         assert hybrid is not None
         assert hybrid.proposed == wanted["proposed"]
@@ -247,16 +240,32 @@ def test_a_combination_serves_each_workload_where_its_gate_allows(name):
             assert all(families[row.deployment] in allowed for row in serving)
 
 
-@expecting("report")
-def test_the_report_has_the_headings(name):
-    for one in organisations(name):
+def the_report_has_the_headings(wanted, those):
+    for one in those.values():
         page = render(one.result, "md", lang="en").content
-        for heading in CASES[name]["expect"]["report"]:
+        for heading in wanted:
             assert heading in page
 
 
-@expecting("catalog")
-def test_the_catalogue_has_what_the_case_names(name):
+def the_catalogue_has_what_the_case_names(wanted, _those):
     catalog = load_catalog()
     known = set(catalog.models) | set(catalog.offers) | set(catalog.systems) | set(catalog.vendors)
-    assert set(CASES[name]["expect"]["catalog"]) <= known
+    assert set(wanted) <= known
+
+
+CHECKS = {
+    "first": the_leader_is_of_the_expected_family,
+    "not_first": no_family_leads_that_should_not,
+    "excluded": the_gate_excludes_what_it_should,
+    "not_excluded": the_gate_spares_what_it_should,
+    "conditional": the_gate_asks_where_a_fact_is_missing,
+    "factor": a_deployment_does_on_a_factor_as_its_facts_say,
+    "costs_rise": a_deployment_costs_more_from_one_profile_to_the_next,
+    "label": a_model_has_the_labels_that_licence_and_components_give,
+    "verdict": the_verdict_is_one_of_those_expected,
+    "differs": other_preferences_give_another_leader,
+    "hybrid": a_combination_serves_each_workload_where_its_gate_allows,
+    "report": the_report_has_the_headings,
+    "catalog": the_catalogue_has_what_the_case_names,
+}
+"""What can be expected of a case, and the function that checks it."""
