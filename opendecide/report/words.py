@@ -198,6 +198,9 @@ _ORIGINS = {
     "sensitive_sector": "sensitive sector",
     "validated": "the work is validated",
     "working_days": "working days",
+    "planning_figure": "planning figure of this project",
+    "price_level": "planning figure for the United States times the price level of the country",
+    "unknown_price_level": "planning figure for the United States; no price level is known here",
 }
 _COMPONENTS = {
     "accelerator_price_decline": "fall of accelerator prices",
@@ -297,6 +300,7 @@ _SOURCES = {
     "general knowledge, unverified": "from memory, not verified",
     "derived from the other facts of this entry": "follows from other facts of the entry",
     "by construction": "follows from the kind of service",
+    "assumption of this project": "assumption of this project",
     "cost model of this project": "cost model of this project",
     "criteria model of this project": "criteria model of this project",
     "data sheet of the maker": "data sheet of the maker",
@@ -307,6 +311,7 @@ _SOURCES = {
     ),
     "profile": "own profile",
     "profile/evidence.quotes": "quote named in the profile",
+    "profile/team.loaded_cost": "own profile",
 }
 
 KINDS: Mapping[str, Mapping[str, str]] = MappingProxyType(

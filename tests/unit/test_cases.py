@@ -81,6 +81,11 @@ class Organisation:
         reference = reference_total(self.case, self.draws)
         return rate(billed, factors_of(self.criteria)[factor], scales, self.draws, reference)
 
+    def middle_total(self, pattern):
+        [view] = self.matching(pattern)
+        [billed] = price([view], self.draws)
+        return float(np.median(billed.bill.total))
+
 
 @cache
 def organisation(name, which):
@@ -217,6 +222,14 @@ def test_the_verdict_is_one_of_those_expected(name):
 def test_other_preferences_give_another_leader(name):
     assert CASES[name]["expect"]["differs"] == "first"
     assert len({one.result.verdict.deployment for one in organisations(name)}) > 1
+
+
+@expecting("dearer")
+def test_the_bill_grows_from_one_profile_to_the_next(name):
+    for pattern in CASES[name]["expect"]["dearer"]:
+        totals = [one.middle_total(pattern) for one in organisations(name)]
+        assert len(totals) > 1
+        assert totals == sorted(set(totals)), f"{pattern}: {totals}"
 
 
 @expecting("hybrid")
