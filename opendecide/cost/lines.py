@@ -172,11 +172,11 @@ def _paid(lines: "tuple[Line, ...] | list[Line]") -> tuple[Line, ...]:
 
 
 def _paid_by(assumed: Assumptions, name: str) -> str | None:
-    """Return where the time comes from, and the salary where that is the organisation's own."""
-    source = _source(assumed, name)
-    if source is None or _source(assumed, "salary_per_year") is not None:
+    """Return where the time comes from, and the salary where that comes from elsewhere."""
+    source, salary = _source(assumed, name), _source(assumed, "salary_per_year")
+    if source is None or salary == source:
         return source
-    return f"{source}; salary: profile/team.loaded_cost"
+    return f"{source}; salary: {salary or 'profile/team.loaded_cost'}"
 
 
 def _source(assumed: Assumptions, name: str) -> str | None:

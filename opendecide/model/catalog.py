@@ -468,6 +468,8 @@ class Country(Record):
     """An adequacy decision of the European Commission holds."""
     evidence: Evidence | None = None
     """Where the adequacy decision is written, and its limits."""
+    price_level: Fact | None = None
+    """What goods cost there over what the same cost in the United States; 1 is the same."""
 
 
 class Catalog(Record):

@@ -197,6 +197,13 @@ class Speech:
                 number,
             )
             return f"{form.format(number=number)} ({self.word('basis', found['basis'])})"
+        time, paid, salary = name.partition("; salary: ")
+        if paid:
+            return self.say(
+                "{time}; salary: {salary}", time=self.source(time), salary=self.source(salary)
+            )
+        if " × " in name:
+            return " × ".join(self.source(part) for part in name.split(" × "))
         return self.word("source", name) if name in KINDS["source"] else name
 
     def country(self, code: str) -> str:

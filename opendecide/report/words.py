@@ -200,6 +200,9 @@ _ORIGINS = {
     "sensitive_sector": "sensitive sector",
     "validated": "the work is validated",
     "working_days": "working days",
+    "planning_figure": "planning figure of this project",
+    "price_level": "planning figure for the United States times the price level of the country",
+    "unknown_price_level": "planning figure for the United States; no price level is known here",
 }
 _CONSIDERED = {
     "ranked": "ranked",
@@ -245,6 +248,7 @@ _SOURCES = {
     "general knowledge, unverified": "from memory, not verified",
     "derived from the other facts of this entry": "follows from other facts of the entry",
     "by construction": "follows from the kind of service",
+    "assumption of this project": "assumption of this project",
     "cost model of this project": "cost model of this project",
     "criteria model of this project": "criteria model of this project",
     "data sheet of the maker": "data sheet of the maker",
@@ -255,6 +259,7 @@ _SOURCES = {
     ),
     "profile": "own profile",
     "profile/evidence.quotes": "quote named in the profile",
+    "profile/team.loaded_cost": "own profile",
 }
 
 KINDS: Mapping[str, Mapping[str, str]] = MappingProxyType(

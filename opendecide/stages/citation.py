@@ -121,10 +121,16 @@ def value_text(fact: Fact) -> str:
 
 
 def source_text(case: Case, source: str) -> str:
-    """Return a source as a reader can find it: name and address instead of our short key."""
-    key = source.partition(":")[0]
+    """Return a source as a reader can find it: name and address instead of our short key.
+
+    Of a product of two figures each part keeps its source; the last may be a key.
+    """
+    others, times, last = source.rpartition(" × ")
+    key = last.partition(":")[0]
     known = case.catalog.sources.get(key)
-    return source if known is None else f"{known.name}, {known.ref}{source[len(key) :]}"
+    if known is None:
+        return source
+    return f"{others}{times}{known.name}, {known.ref}{last[len(key) :]}"
 
 
 def _stale(case: Case, fact_id: str, day: date | None) -> bool:

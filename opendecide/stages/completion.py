@@ -1,9 +1,11 @@
 """A profile with every blank filled in, and the list of what was assumed."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from opendecide.cost.currency import exchange_factor
 from opendecide.measures.case import (
     TASK_MODALITY,
     Case,
@@ -22,6 +24,7 @@ from opendecide.model.criteria import (
 )
 from opendecide.model.profile import DataClass, Profile, Range, Volume, Workload
 from opendecide.model.recommendation import Assumed
+from opendecide.stages.salary import usual_salary
 
 DEFAULT_PEAK = Range(low=2.0, mid=3.5, high=6.0)
 DEFAULT_CACHED = Range(low=0.0, mid=0.0, high=0.0)
@@ -29,6 +32,8 @@ WORKING_DAYS = 250.0
 MONTHS = 12
 PARTNER_FTE_FACTOR = 1.5
 """A partner's day costs about half more than an own employee's: margin and idle time."""
+SALARY_FIGURES = 3
+"""Significant figures of an assumed salary: it is not known better."""
 DAYS_PER_YEAR = 365.25
 OWN_USE = frozenset({"employee", "developer", "expert"})
 SHARE_OF_ONE = 0.1
@@ -233,24 +238,30 @@ def _crew(profile: Profile, usual: PersonaDefaults, said: Assumptions, catalog: 
         said.take("team.ml_level", usual.ml_level)
     if team.on_call is None:
         said.take("team.on_call", usual.on_call)
-    loaded = team.loaded_cost
-    partner_fte = 0.0
-    if team.partner_budget is not None:
-        yearly = loaded or None
-        if yearly is not None and yearly.currency == team.partner_budget.currency:
-            salary = yearly.amount
-        else:
-            fact = catalog.rules.get("cost.salary_per_year")
-            salary = float(fact.value) if fact and isinstance(fact.value, (int, float)) else 0.0
-        if salary > 0:
-            partner_fte = team.partner_budget.amount / (salary * PARTNER_FTE_FACTOR)
     return Crew(
         ml_level=team.ml_level or usual.ml_level,
         on_call=team.on_call or usual.on_call,
-        partner_fte=partner_fte,
+        partner_fte=_partner_fte(profile, catalog),
         loaded_cost=None,
         **figures,
     )
+
+
+def _partner_fte(profile: Profile, catalog: Catalog) -> float:
+    """Return how many people the budget for a partner buys."""
+    team, organisation = profile.team, profile.organisation
+    budget = team.partner_budget
+    if budget is None:
+        return 0.0
+    usual = usual_salary(catalog, organisation.country, organisation.persona)
+    known = [(usual.middle, usual.currency)]
+    if team.loaded_cost is not None:
+        known.insert(0, (team.loaded_cost.amount, team.loaded_cost.currency))
+    for salary, currency in known:
+        factor = exchange_factor(currency, budget.currency, catalog.rates)
+        if factor is not None and salary > 0:
+            return budget.amount / (salary * factor * PARTNER_FTE_FACTOR)
+    return 0.0
 
 
 def _home(profile: Profile, catalog: Catalog, said: Assumptions) -> str:
@@ -339,6 +350,9 @@ def complete(
     if organisation.decision.date is None:
         said.take("organisation.decision.date", decision_date.isoformat(), "catalogue")
     blanks = Blanks(profile, defaults, usual, said, decision_date)
+    # People are the largest part of most small bills, so their pay stands among the first blanks.
+    currency = _currency(profile, said)
+    _take_salary(profile, catalog, currency, said)
     home = _home(profile, catalog, said)
     classes = _classes(blanks)
     needs = tuple(
@@ -364,7 +378,7 @@ def complete(
         horizon_end=decision_date + timedelta(days=DAYS_PER_YEAR * profile.budget.horizon_years),
         home=home,
         home_countries=countries_of((home,), catalog),
-        currency=_currency(profile, said),
+        currency=currency,
         needs=needs,
         required=_required(profile, defaults, needs, said),
         crew=_crew(profile, usual, said, catalog),
@@ -385,6 +399,19 @@ def complete(
         region_wishes=_kept_in_regions(profile, needs, catalog, hard=False),
     )
     return _with_money(case), tuple(said.list)
+
+
+def _take_salary(profile: Profile, catalog: Catalog, currency: str, said: Assumptions) -> None:
+    """Note what a year of one person is taken to cost where nobody said."""
+    stated, organisation = profile.team.loaded_cost, profile.organisation
+    if stated is not None and exchange_factor(stated.currency, currency, catalog.rates):
+        return
+    usual = usual_salary(catalog, organisation.country, organisation.persona)
+    factor = exchange_factor(usual.currency, currency, catalog.rates)
+    if factor is not None:
+        rounded = float(f"{usual.middle * factor:.{SALARY_FIGURES}g}")
+        value = json.dumps({"amount": rounded, "currency": currency})
+        said.take("team.loaded_cost", value, usual.origin)
 
 
 def _may_buy(profile: Profile, usual: PersonaDefaults, said: Assumptions) -> bool:

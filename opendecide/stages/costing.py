@@ -35,6 +35,7 @@ from opendecide.stages.candidates import number_of, rental_of
 from opendecide.stages.credits import credited
 from opendecide.stages.machines import own_machines, weakest_device
 from opendecide.stages.quotes import COMPONENTS_OF_THE_MODEL_BILL, quoted_bill, quotes_for
+from opendecide.stages.salary import RULE, usual_salary
 
 MONTHS_PER_YEAR = 12
 SECONDS_PER_DAY = 86_400.0
@@ -168,8 +169,12 @@ def _shared(case: Case, draws: Draws) -> Assumptions:
 
 
 def _planning(case: Case, draws: Draws) -> Assumptions:
+    organisation, rules = case.profile.organisation, case.catalog.rules
     overrides: dict[str, Floats | float] = {"discount_rate": case.discount_rate}
-    if case.crew.loaded_cost is not None:
+    if case.crew.loaded_cost is None:
+        usual = usual_salary(case.catalog, organisation.country, organisation.persona)
+        rules = {**rules, f"{RULE}.{organisation.persona}": usual.fact}
+    else:
         overrides["salary_per_year"] = case.crew.loaded_cost
     scenarios = case.profile.scenarios
     if scenarios.price_decline_per_year is not None:
@@ -180,13 +185,13 @@ def _planning(case: Case, draws: Draws) -> Assumptions:
         rate = scenarios.retirement_forced_migrations_per_year
         overrides |= {"migrations_per_year_api": rate, "migrations_per_year_seats": rate}
     return assumptions(
-        case.catalog.rules,
+        rules,
         overrides,
         draws.of,
         currency=case.currency,
         rates=case.catalog.rates,
         horizon_years=case.profile.budget.horizon_years,
-        persona=case.profile.organisation.persona,
+        persona=organisation.persona,
     )
 
 

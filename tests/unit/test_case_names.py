@@ -21,6 +21,7 @@ KEYS = {
     "label",
     "verdict",
     "differs",
+    "dearer",
     "hybrid",
     "report",
     "catalog",
@@ -95,5 +96,7 @@ def test_a_case_asks_for_what_exists(path):
     for entry in expect.get("label", ()):
         assert entry["model"] in MODELS
         assert {entry[word] for word in ("has", "lacks") if word in entry} <= LABELS
+    for name in expect.get("dearer", ()):
+        assert _can_exist(name), name
     for name in expect.get("catalog", ()):
         assert name in MODELS or f"id: {name}" in SYSTEMS, name

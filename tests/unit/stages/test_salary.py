@@ -1,0 +1,152 @@
+"""What a year of one person is taken to cost, by country, where the profile does not say."""
+
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from opendecide.cost.currency import exchange_factor
+from opendecide.errors import InvalidInputError
+from opendecide.measures.draws import Draws
+from opendecide.model.catalog import Country
+from opendecide.model.profile import Profile
+from opendecide.reading.catalog import load_catalog
+from opendecide.reading.criteria import load_criteria
+from opendecide.reading.profile import load_profile
+from opendecide.stages.completion import complete
+from opendecide.stages.costing import planning
+from opendecide.stages.salary import RULE, usual_salary
+
+EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.yaml"))
+PERSONA = "productivity_enterprise"
+CATALOG = load_catalog()
+FLAT = CATALOG.rules[RULE]
+
+
+def salary(country, catalog=CATALOG):
+    return usual_salary(catalog, country, PERSONA)
+
+
+def spread(fact):
+    return math.log(fact.high / fact.low)
+
+
+def completed(country, catalog=CATALOG, **team):
+    profile = Profile.model_validate(
+        {
+            "organisation": {"name": "Firm", "country": country},
+            "workloads": [{"id": "help", "task_type": "chat_assistant"}],
+            "team": team,
+        }
+    )
+    return complete(profile, catalog, load_criteria())
+
+
+def drawn(case):
+    return planning(case, Draws(0, 64))
+
+
+def test_price_levels_are_those_of_this_world():
+    known = {code: one.price_level for code, one in CATALOG.countries.items() if one.price_level}
+    assert len(known) > 180
+    assert all(0.1 < level.value < 1.3 and level.unit == "1" for level in known.values())
+    assert known["US"].value == 1
+    assert {code for code, one in CATALOG.countries.items() if one.eu} <= known.keys()
+    assert known["IN"].value < known["PL"].value < known["FR"].value < known["CH"].value
+
+
+def test_pay_is_the_planning_figure_times_the_price_level():
+    for country in ("IN", "KE", "PL", "DE", "CH"):
+        level = CATALOG.countries[country].price_level.value
+        assert salary(country).middle == pytest.approx(FLAT.value * level)
+
+
+def test_in_the_country_that_the_figure_speaks_of_nothing_is_carried_over():
+    assert salary("US").fact == FLAT
+
+
+def test_what_is_carried_over_is_less_sure_and_least_where_no_price_level_is_known():
+    assert CATALOG.countries["TW"].price_level is None
+    assert spread(FLAT) < spread(salary("PL").fact) < spread(salary("TW").fact)
+
+
+def test_without_a_price_level_the_middle_stays_the_planning_figure():
+    unknown = salary("TW")
+    assert unknown.origin == "unknown_price_level"
+    assert unknown.middle == FLAT.value
+    assert unknown.fact.source == FLAT.source
+
+
+def test_the_source_names_the_figure_and_the_price_level():
+    assert salary("PL").fact.source == f"{FLAT.source} × worldbank_price_level:PL"
+    assert salary("IL").fact.source == f"{FLAT.source} × worldbank_price_ratio:IL"
+
+
+def test_a_figure_for_one_persona_is_carried_over_as_well():
+    own = FLAT.model_copy(update={"value": 100_000.0, "low": None, "high": None})
+    catalog = CATALOG.model_copy(update={"rules": {**CATALOG.rules, f"{RULE}.{PERSONA}": own}})
+    level = CATALOG.countries["PL"].price_level.value
+    assert salary("PL", catalog).middle == pytest.approx(100_000.0 * level)
+
+
+@pytest.mark.parametrize("wrong", [0.0, -0.5, "cheap"])
+def test_a_price_level_that_is_none_is_refused(wrong):
+    level = CATALOG.countries["PL"].price_level.model_copy(update={"value": wrong})
+    countries = {"PL": Country(code="PL", price_level=level)}
+    with pytest.raises(InvalidInputError, match="salary"):
+        salary("PL", CATALOG.model_copy(update={"countries": countries}))
+
+
+def test_bills_draw_the_salary_once_in_their_own_currency():
+    case, _ = completed("PL")
+    rate = exchange_factor("USD", "EUR", CATALOG.rates)
+    samples, again = drawn(case)["salary_per_year"], drawn(case)["salary_per_year"]
+    assert np.median(samples) == pytest.approx(salary("PL").middle * rate, rel=0.1)
+    assert (samples == again).all()
+
+
+def test_a_stated_salary_replaces_everything():
+    stated = {"loaded_cost": {"amount": 70_000, "currency": "EUR"}}
+    for country in ("IN", "CH", "TW"):
+        case, assumed = completed(country, **stated)
+        assert set(drawn(case)["salary_per_year"]) == {70_000.0}
+        assert "team.loaded_cost" not in {one.field for one in assumed}
+
+
+@pytest.mark.parametrize(
+    ("country", "origin"),
+    [("PL", "price_level"), ("TW", "unknown_price_level"), ("US", "planning_figure")],
+)
+def test_the_salary_taken_is_listed_with_its_origin(country, origin):
+    _, assumed = completed(country)
+    [taken] = [one for one in assumed if one.field == "team.loaded_cost"]
+    money = json.loads(taken.value)
+    assert taken.origin == origin
+    assert money["currency"] == "EUR"
+    middle = salary(country).middle * exchange_factor("USD", "EUR", CATALOG.rates)
+    assert money["amount"] == pytest.approx(middle, rel=0.005)
+
+
+def test_a_budget_for_a_partner_buys_more_people_where_people_cost_less():
+    budget = {"partner_budget": {"amount": 80_000, "currency": "EUR"}}
+    bought = [completed(country, **budget)[0].crew.partner_fte for country in ("IN", "PL", "CH")]
+    assert bought == sorted(bought, reverse=True)
+    level = CATALOG.countries["PL"].price_level.value
+    year = FLAT.value * level * exchange_factor("USD", "EUR", CATALOG.rates)
+    assert bought[1] == pytest.approx(80_000 / (year * 1.5))
+
+
+def test_the_salaries_that_the_examples_state_lie_nearer_than_to_one_figure_for_the_world():
+    carried, flat = [], []
+    for path in EXAMPLES:
+        profile = load_profile(path)
+        stated, organisation = profile.team.loaded_cost, profile.organisation
+        if stated is None:
+            continue
+        known = stated.amount * exchange_factor(stated.currency, "USD", CATALOG.rates)
+        carried.append(abs(math.log(salary(organisation.country).middle / known)))
+        flat.append(abs(math.log(FLAT.value / known)))
+    assert len(flat) >= 5
+    assert np.mean(carried) < np.mean(flat) / 2
