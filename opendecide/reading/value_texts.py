@@ -1,4 +1,4 @@
-"""What each value means that a field of a profile or criterion may have, by field and value.
+"""What each value means that a field may have, by field and value.
 
 Levels of the criteria, personas and families are not here: the criteria say what they mean.
 """
@@ -12,6 +12,21 @@ _GRADES = {
     "vendor": "The vendor's own statement",
     "secondary": "Read second hand",
     "expert": "Expert judgement",
+}
+_TASKS = {
+    "chat_assistant": "General assistant in conversation",
+    "rag_qa": "Answers from own documents",
+    "summarisation": "Summaries and letters",
+    "extraction": "Data out of documents",
+    "classification": "Sorting into classes",
+    "translation": "Translation",
+    "coding": "Programming",
+    "agentic": "Tasks carried out by an agent",
+    "transcription": "Speech to text",
+    "image": "Making images",
+    "video": "Making videos",
+    "embedding": "Vectors for search",
+    "research": "Research work with many sources",
 }
 
 VALUES: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -59,6 +74,14 @@ VALUES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "financial": "Accounts and payments",
             "classified": "Classified by the state",
             "client_privileged": "Under professional secrecy",
+            "datacenter": "Servers",
+            "workstation": "Workstations",
+            "consumer": "Desktop computers",
+            "laptop": "Laptops",
+            "assistant": "An assistant",
+            "vendor": "A company",
+            "host": "A host",
+            "deployment": "A model at a host",
         },
         "grade": _GRADES,
         "accepted_sources": _GRADES,
@@ -157,21 +180,8 @@ VALUES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "swing": "What going from worst to best is worth",
             "pairwise": "Comparisons of two each",
         },
-        "task_type": {
-            "chat_assistant": "General assistant in conversation",
-            "rag_qa": "Answers from own documents",
-            "summarisation": "Summaries and letters",
-            "extraction": "Data out of documents",
-            "classification": "Sorting into classes",
-            "translation": "Translation",
-            "coding": "Programming",
-            "agentic": "Tasks carried out by an agent",
-            "transcription": "Speech to text",
-            "image": "Making images",
-            "video": "Making videos",
-            "embedding": "Vectors for search",
-            "research": "Research work with many sources",
-        },
+        "task_type": _TASKS,
+        "task": _TASKS,
         "user_type": {
             "employee": "Staff",
             "developer": "Programmers",
@@ -218,6 +228,40 @@ VALUES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "interpolation": {
             "linear": "In a straight line",
             "log": "Along the logarithm",
+        },
+        "attention": {
+            "gqa": "Grouped query attention",
+            "mla": "Multi-head latent attention",
+        },
+        "basis": {
+            "direct": "This kind of task was tested",
+            "thin": "Few tests",
+            "transfer": "From tests of other tasks",
+            "prior": "From models like it",
+        },
+        "status": {
+            "held": "Held",
+            "in_progress": "In progress",
+            "on_request": "Given on request",
+            "not_held": "Not held",
+            "unknown": "Nobody could tell",
+        },
+        "unit": {
+            "1M tokens": "A million tokens",
+            "image": "An image",
+            "minute": "A minute",
+            "hour": "An hour",
+            "second": "A second",
+            "seat/month": "A seat a month",
+            "1M characters": "A million characters",
+        },
+        "access_mode": {
+            "seat": "A seat in an application",
+            "api": "A shared programming interface",
+            "dedicated": "Capacity of one's own at the operator",
+            "tenancy": "In the own cloud tenancy",
+            "onprem": "On own premises",
+            "device": "On a workstation or device",
         },
     }
 )
