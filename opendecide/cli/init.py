@@ -168,9 +168,9 @@ def _put(target: Path | None, text: str) -> None:
 
 
 def _write_schema(beside: Path) -> None:
-    from opendecide.reading.schema import committed
+    from opendecide.reading.shipped_schema import spoken_schema
 
-    write(beside.parent / SCHEMA, committed("profile"))
+    write(beside.parent / SCHEMA, spoken_schema("profile"))
 
 
 def _say_what_next(file: Path) -> None:

@@ -19,15 +19,19 @@ KINDS = ("profile", "criterion", "catalog", "recommendation")
             mark("For completion and checks in an editor"),
             "opendecide schema profile -o profile.schema.json",
         ),
+        (
+            mark("With its texts in French"),
+            "opendecide schema profile --lang fr -o profile.schema.json",
+        ),
     ),
 )
 @grammar.argument("kind", type=click.Choice(KINDS))
 @options.target
 def command(kind: str, target: Path | None) -> None:
-    """Print or write the committed schema."""
-    from opendecide.reading.schema import committed
+    """Print or write the shipped schema in the language of the reader."""
+    from opendecide.reading.shipped_schema import spoken_schema
 
-    content = committed(kind)
+    content = spoken_schema(kind)
     if target is None:
         show(content.decode())
         return

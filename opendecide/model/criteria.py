@@ -13,14 +13,18 @@ class Level(Record):
     """One worded level of an ordinal scale."""
 
     value: Annotated[float, Field(ge=0, le=1)]
+    """From 0 (worst) to 1 (best)."""
     text: str
+    """What it means, as a consequence two people would rate alike."""
 
 
 class Anchor(Record):
     """One point of a piecewise linear value function."""
 
     at: float
+    """The performance, in the factor's unit."""
     value: Annotated[float, Field(ge=0, le=1)]
+    """Its value, from 0 (worst) to 1 (best)."""
 
 
 class WeightShift(Record):
@@ -29,6 +33,7 @@ class WeightShift(Record):
     when: str
     """A condition by its name; see `stages/weight_shifts.py`."""
     times: Annotated[float, Field(gt=0, le=5)]
+    """What the weight is multiplied by, above 0 and up to 5."""
 
 
 class Factor(Record):
@@ -37,10 +42,15 @@ class Factor(Record):
     id: str
     """Short id; the full id is `criterion.factor`."""
     name: str
+    """What reports call it."""
     question: str
+    """The question it answers, for somebody who is no specialist."""
     type: Literal["ordinal", "number"]
+    """Worded levels, or a number."""
     unit: str | None = None
+    """The unit of its numbers."""
     direction: Literal["max", "min"] = "max"
+    """Whether more or less is better."""
     measure: str
     """`fact` reads the alternative's own fact; otherwise a function in `measures/` by its name."""
     levels: FrozenMap[Level] = Field(default_factory=dict)
@@ -48,76 +58,108 @@ class Factor(Record):
     anchors: tuple[Anchor, ...] = ()
     """Numbers only: fixed and global; interpolated linearly, or along the logarithm of `at`."""
     interpolation: Literal["linear", "log"] = "linear"
+    """How values run between the anchors."""
     relative_to: str | None = None
     """When `at` is a multiple of something of the profile: what (said in words)."""
     anchors_without_budget: tuple[Anchor, ...] = ()
     """Used in place of `anchors` when the profile gives no budget ceiling."""
     floor: float | None = None
+    """The worst possible performance, for an unknown number."""
     ceiling: float | None = None
     """The worst and best possible performance, for an unknown number."""
     measured_from: tuple[str, ...] = ()
+    """The facts it is measured from, by their paths."""
     profile_fields: tuple[str, ...] = ()
+    """The fields of the profile that it reads."""
     per_workload: bool = False
+    """Whether it is rated for each workload, then combined by their weights."""
     weight: FrozenMap[Points]
     """Local weight inside the criterion: `default`, and by persona where it differs."""
     weight_shifts: tuple[WeightShift, ...] = ()
     """Applied to the persona's weights; stated weights are meant as they are."""
     claims: tuple[str, ...] = ()
+    """The claims of the source documents that it covers."""
     frameworks: tuple[str, ...] = ()
+    """The frameworks that ask for it."""
 
 
 class Criterion(Record):
     """One heading with its factors."""
 
     id: str
+    """Its id, which is also the name of its file."""
     name: str
+    """What reports call it."""
     order: int
+    """Its place among the criteria."""
     headline: bool = False
     """One of the five headings of the comparison table of the source documents."""
     weight: FrozenMap[Points]
     """By persona, or `default`."""
     claims: tuple[str, ...] = ()
+    """The claims of the source documents that it covers."""
     factors: tuple[Factor, ...]
+    """Its factors."""
 
 
 class Gate(Record):
     """A limit that excludes, whatever the rest."""
 
     id: str
+    """Its id."""
     name: str
+    """What reports call it."""
     rule: str
+    """What must hold to pass."""
     effect: str
+    """What it does to those that do not pass."""
     profile_fields: tuple[str, ...] = ()
+    """The fields of the profile that it reads."""
     claims: tuple[str, ...] = ()
+    """The claims of the source documents that it covers."""
 
 
 class Persona(Record):
     """Default weights and risk attitude of a kind of organisation."""
 
     id: str
+    """Its id, as profiles name it."""
     code: str
+    """Two letters for tables."""
     name: str
+    """What reports call it."""
     priority: str
+    """What matters most to it, in a sentence."""
     attitude: Literal["averse", "neutral", "seeking"]
+    """How uncertain results are valued: an averse decider marks them down."""
     confidence_required: float
+    """Probability of being best that it takes to say `recommended`, 0 to 1."""
     on_missing_data: Literal["worst_case", "persona_prior", "exclude_factor"]
+    """What a fact that nobody knows counts as."""
     claims: tuple[str, ...] = ()
+    """The claims of the source documents that it covers."""
 
 
 class FamilyText(Record):
     """What a family is called."""
 
     id: str
+    """Its id."""
     name: str
+    """What reports call it."""
     note: str | None = None
+    """What belongs to it, and what does not."""
 
 
 class Label(Record):
     """A derived description, shown and never weighted."""
 
     id: str
+    """Its id."""
     name: str
+    """What reports call it."""
     rule: str
+    """When a deployment bears it."""
 
 
 class DataMinimum(Record):

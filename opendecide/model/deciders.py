@@ -8,6 +8,7 @@ class GroupResult(Record):
     """What comes out by the weights of one group alone."""
 
     name: str
+    """The name of the group."""
     share: float
     """Of the say; all groups sum to 1."""
     origin: Message
@@ -17,7 +18,9 @@ class GroupResult(Record):
     deployment: str
     """Who leads by its weights."""
     family: str
+    """The family of its leader."""
     score: float
+    """Points of its leader."""
     probability_best: float
     """Share of the samples in which no other family scores higher by its weights."""
     scores: FrozenMap[float]
@@ -25,9 +28,11 @@ class GroupResult(Record):
     regret: float
     """Points that it loses, by its own weights, with the deployment that leads for all."""
     say_low: float
+    """The lowest such share."""
     say_high: float
     """Share of the say between which the common answer stays, the others in proportion."""
     then_below: str | None = None
+    """Who leads when it has less of the say."""
     then_above: str | None = None
     """Who leads when it has less, or more, of the say than that."""
 
@@ -36,16 +41,22 @@ class Dispute(Record):
     """A criterion on whose weight the groups disagree."""
 
     criterion: str
+    """Id of the criterion."""
     common: float
     """Its weight in the average."""
     lowest: float
+    """The lowest weight that a group gives it."""
     lowest_group: str
+    """That group."""
     highest: float
+    """The highest weight that a group gives it."""
     highest_group: str
+    """That group."""
     matters: bool
     """Whether settling it as one of the groups wants, all else as in the average, changes the
     leading family."""
     then_lowest: str
+    """Who leads when it is settled at the lowest."""
     then_highest: str
     """Who leads when it is settled at the lowest, or at the highest."""
 
@@ -54,7 +65,9 @@ class Compromise(Record):
     """Of what no group ranks last, what costs the group that it suits least the fewest points."""
 
     deployment: str
+    """Id of the deployment."""
     family: str
+    """Its family."""
     largest_regret: float
     """Points that the group it suits least loses by it."""
     group: str
@@ -67,6 +80,7 @@ class Deciders(Record):
     """Results per group, and for all together."""
 
     groups: tuple[GroupResult, ...]
+    """Results per group."""
     unanimous: bool
     """Whether the same family leads for every group."""
     agreement_weights: float | None = None
@@ -74,5 +88,6 @@ class Deciders(Record):
     agreement_ranking: float | None = None
     """Kendall's W of the groups' rankings of the families."""
     compromise: Compromise | None = None
+    """What suits all best."""
     disputes: tuple[Dispute, ...] = ()
     """Those that matter first, then by how far the groups are apart."""

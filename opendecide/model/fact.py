@@ -19,13 +19,16 @@ class Evidence(Record):
     as_of: date
     """The day the source speaks of; the day of reading when the source has no date."""
     grade: Grade
+    """How sure the source lets us be."""
     note: str | None = None
+    """A remark."""
 
 
 class Reading(Evidence):
     """What one more source says of the same thing; kept when sources disagree."""
 
     value: Value = None
+    """What this source says."""
 
 
 class Fact(Evidence):
@@ -38,10 +41,15 @@ class Fact(Evidence):
     """
 
     value: Value = None
+    """The figure, the word or the words; the middle of an interval."""
     low: float | None = None
+    """The low end (P10)."""
     high: float | None = None
+    """The high end (P90)."""
     any_of: tuple[str, ...] = ()
+    """The words that are still possible when sources disagree."""
     unit: str | None = None
+    """The unit of the figure."""
     also: tuple[Reading, ...] = ()
     """The other sources, when they disagree with this one."""
     undated: bool = False

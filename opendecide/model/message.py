@@ -11,4 +11,6 @@ class Message(Record):
     """A sentence to be said in the reader's language: its code, and the values it names."""
 
     code: str
+    """Which sentence it is."""
     values: FrozenMap[Any] = Field(default_factory=dict)
+    """The values that it names."""

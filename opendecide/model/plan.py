@@ -13,9 +13,13 @@ class Step(Record):
     """One thing to do, and who does it."""
 
     action: Action
+    """What is done."""
     about: Message | None = None
+    """What it is about."""
     who: str
+    """Who does it."""
     by: date | None = None
+    """By when."""
 
 
 class Trigger(Record):
@@ -24,10 +28,15 @@ class Trigger(Record):
     path: str
     """What `--set` takes, as in the flips of the robustness part."""
     label: Message
+    """The field or fact in words."""
     today: float | str | None
+    """What it is today."""
     threshold: float | str | None
+    """Where the answer changes."""
     direction: Literal["above", "below", "becomes"]
+    """To which side it has to go."""
     then: str
+    """Who leads then."""
     expected: date | None = None
     """When the stated growth gets there; None when nothing says."""
 
@@ -36,19 +45,24 @@ class Milestone(Record):
     """A day that the facts or the profile name."""
 
     day: date
+    """The day."""
     what: Message
+    """What happens."""
 
 
 class WayOut(Record):
     """Where to go when it does not work out, and what going there takes."""
 
     deployment: str
+    """Id of the deployment."""
     family: str
+    """Its family."""
     person_days: tuple[float, float, float] | None = None
     """P10, P50 and P90 of the work to leave what is chosen now."""
     weeks: tuple[float, float, float] | None = None
     """P10, P50 and P90 until the other one works."""
     notes: tuple[Message, ...] = ()
+    """What else to know."""
 
 
 class Plan(Record):
@@ -57,12 +71,20 @@ class Plan(Record):
     start: str | None = None
     """The deployment to begin with; None when none is acceptable."""
     reason: Message
+    """Why to begin with it."""
     undo_cost: float | None = None
     """What is lost if it is given up again: machines and one-offs, and the work to leave."""
     currency: str | None = None
+    """The currency of the amounts."""
     now: tuple[Step, ...] = ()
+    """Steps to take now."""
     triggers: tuple[Trigger, ...] = ()
+    """What triggers the next step."""
     dates: tuple[Milestone, ...] = ()
+    """Days to keep in mind."""
     review: date
+    """The day to look again."""
     review_reason: Message
+    """Why on that day."""
     way_out: WayOut | None = None
+    """Where to go when it does not work out."""

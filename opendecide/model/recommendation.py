@@ -25,8 +25,11 @@ class Interval(Record):
     """P10, P50 and P90."""
 
     p10: float
+    """One in ten lies below."""
     p50: float
+    """The median."""
     p90: float
+    """One in ten lies above."""
 
 
 class CitedFact(Record):
@@ -35,27 +38,42 @@ class CitedFact(Record):
     id: str
     """`models.gpt-oss-120b.licence`: what `--set catalog.` takes."""
     value: str
+    """What it says."""
     unit: str | None = None
+    """The unit of the figure."""
     source: str
+    """Where it comes from."""
     as_of: date
+    """The day it speaks of."""
     grade: str
+    """How sure the source lets us be."""
     stale: bool = False
+    """Whether it is older than the profile allows."""
     note: str | None = None
+    """A remark."""
 
 
 class Verdict(Record):
     """The answer, and how sure it is."""
 
     grade: VerdictGrade
+    """The answer in a word."""
     deployment: str | None = None
+    """Id of the leader."""
     family: str | None = None
+    """The family of the leader."""
     runner_up: str | None = None
+    """Id of the best deployment of another family."""
     probability_best: float | None = None
     """Share of the samples in which no other family's best deployment scores higher."""
     confidence_required: float
+    """Probability that the profile asks for."""
     conditions: tuple[Message, ...] = ()
+    """What must be settled first."""
     reasons_for: tuple[Message, ...] = ()
+    """What speaks for it, the strongest first."""
     reasons_against: tuple[Message, ...] = ()
+    """What speaks against it, the strongest first."""
     equivalent: tuple[str, ...] = ()
     """Other deployments of the family that the known facts cannot tell from the leader."""
 
@@ -66,30 +84,46 @@ class FactorResult(Record):
     performance: str | float | None
     """A level word, or a number in the factor's unit; None when it is not known."""
     low: str | float | None = None
+    """The low end (P10)."""
     high: str | float | None = None
+    """The high end (P90)."""
     unit: str | None = None
+    """The unit of the figure."""
     value: float
     """Expected value, 0 worst to 1 best, with unknowns drawn cautiously."""
     value_low: float
+    """The lowest value still possible."""
     value_high: float
+    """The highest value still possible."""
     weight: float
     """Share of the whole, all factors summing to 1."""
     known: bool = True
+    """Whether the performance is known."""
     evidence: tuple[str, ...] = ()
+    """Ids of the facts it rests on."""
     note: Message | None = None
+    """A remark."""
 
 
 class RankedDeployment(Record):
     """One admissible deployment with its score."""
 
     id: str
+    """Its id."""
     name: str
+    """What reports call it."""
     family: str
+    """Its family."""
     model: str | None
+    """Id of the model."""
     host: str
+    """Who operates it, and where."""
     rank: int
+    """Its rank; 1 is the best."""
     score: float
+    """Points from 0 to 100: the weighted value."""
     score_interval: Interval
+    """The score over the samples."""
     rank_probabilities: tuple[float, ...] = ()
     """Among the leaders of the families, in the order of their ranks; empty for the others."""
     beats_leader: float | None = None
@@ -97,32 +131,52 @@ class RankedDeployment(Record):
     contributions: FrozenMap[float]
     """Points by criterion; they sum to the score."""
     factors: FrozenMap[FactorResult]
+    """Results by factor."""
     labels: tuple[str, ...] = ()
+    """Descriptions that it bears."""
     strengths: tuple[str, ...] = ()
+    """Factors in which it is strong."""
     weaknesses: tuple[str, ...] = ()
+    """Factors in which it is weak."""
     conditions: tuple[Message, ...] = ()
+    """What must be settled first."""
     serves: tuple[str, ...] = ()
+    """Ids of the workloads that it serves."""
     not_served: tuple[str, ...] = ()
+    """Ids of the workloads that it does not serve."""
     models: FrozenMap[str] = Field(default_factory=dict)
+    """Ids of models by workload."""
     family_leader: bool = False
+    """Whether it is the best of its family."""
     current: bool = False
+    """Whether it is what is in use today."""
 
 
 class ScreenedOut(Record):
     """One deployment that a gate excludes, with the reason."""
 
     id: str
+    """Its id."""
     name: str
+    """What reports call it."""
     family: str
+    """Its family."""
     gate: str
+    """Id of the gate."""
     workload: str | None = None
     """None when it is excluded for every workload."""
     reason: Message
+    """Why it is excluded."""
     fact: str | None = None
+    """Id of the fact that decides."""
     source: str | None = None
+    """Where the fact comes from."""
     as_of: date | None = None
+    """The day the fact speaks of."""
     cure: Message | None = None
+    """What would lift the exclusion."""
     near_miss: bool = False
+    """Whether it fails by little."""
 
 
 class CostLine(Record):
@@ -133,17 +187,25 @@ class CostLine(Record):
     """
 
     component: str
+    """What is paid for."""
     label: Message
+    """The line in words."""
     quantity: float | None = None
+    """How much of it in the first year."""
     unit: str | None = None
+    """The unit of the quantity."""
     unit_price: float | None = None
+    """What one unit costs."""
     factor: float | None = None
     """Years it is paid for, growth, falling prices and discounting included; 1: paid once."""
     central: float | None = None
     """quantity × unit price × factor."""
     amount: Interval
+    """The total over the horizon."""
     source: str | None = None
+    """Where the price comes from."""
     as_of: date | None = None
+    """The day of the price."""
     stale: bool = False
     """Older than the profile lets a price be."""
 
@@ -152,7 +214,9 @@ class YearlyCost(Record):
     """What one component costs in each calendar year: expected values, undiscounted."""
 
     component: str
+    """What is paid for."""
     years: tuple[float, ...]
+    """One amount for each calendar year."""
 
 
 class UnitCost(Record):
@@ -170,8 +234,11 @@ class Energy(Record):
     """Electricity and carbon of a million output tokens."""
 
     kwh: Interval
+    """Electricity in kWh."""
     kgco2e: Interval
+    """Carbon in kg of CO2 equivalent."""
     full_load_kwh: float | None = None
+    """Electricity in kWh if nothing were ever idle."""
     known: bool = True
     """False: the provider's machines are not known and the range is that of published ones."""
 
@@ -193,23 +260,39 @@ class DeploymentCost(Record):
     """What one deployment costs over the horizon."""
 
     deployment: str
+    """Id of the deployment."""
     currency: str
+    """The currency of all amounts."""
     horizon_years: float
+    """Years over which costs are added up."""
     known: bool = True
+    """Whether it could be worked out."""
     p10: float | None = None
+    """One in ten totals lies below."""
     p50: float | None = None
+    """The median total."""
     p90: float | None = None
+    """One in ten totals lies above."""
     first_year: Interval | None = None
+    """Costs of the first year."""
     upfront: Interval | None = None
+    """What has to be paid at once."""
     lines: tuple[CostLine, ...] = ()
+    """The lines of the bill."""
     dominant: tuple[str, ...] = ()
+    """The two uncertain figures that the total depends on most."""
     years: tuple[YearlyCost, ...] = ()
+    """Costs by component and calendar year."""
     units: tuple[UnitCost, ...] = ()
+    """Costs of a million tokens or a thousand requests."""
     energy: Energy | None = None
+    """Electricity and carbon."""
     scenarios: tuple[Scenario, ...] = ()
+    """The total if something were different."""
     workings: tuple[Message, ...] = ()
     """The equations with this organisation's numbers in them, in order."""
     note: Message | None = None
+    """Why it is not known, or a remark."""
 
 
 class BreakEven(Record):
@@ -220,15 +303,23 @@ class BreakEven(Record):
     """
 
     deployment: str
+    """Id of the deployment that comes to cost less."""
     against: str
+    """Id of the other deployment."""
     quantity: str
     """volume, utilisation, accelerator_price, api_price, rental_price or staff."""
     unit: str
+    """The unit of the figures."""
     p10: float | None = None
+    """One in ten crossings lies below."""
     p50: float | None = None
+    """The median crossing."""
     p90: float | None = None
+    """One in ten crossings lies above."""
     within_reach: bool
+    """Whether the crossing lies in the range that was scanned."""
     today: float | None = None
+    """The figure of the profile."""
     direction: Literal["above", "below"] = "above"
     """On which side of the figure it costs less."""
     excluded: str | None = None
@@ -241,59 +332,86 @@ class VolumePoint(Record):
     """Both totals at one volume."""
 
     volume: float
+    """The volume."""
     deployment: Interval | None = None
     """None where its machines cannot carry the volume."""
     against: Interval
+    """The total of the other deployment."""
 
 
 class VolumeCurve(Record):
     """Both totals over the horizon along the volume: what the break-even is read off."""
 
     deployment: str
+    """Id of the deployment."""
     against: str
+    """Id of the other deployment."""
     currency: str
+    """The currency of the totals."""
     unit: str
+    """The unit of the volume."""
     today: float
+    """The volume of the profile."""
     points: tuple[VolumePoint, ...]
+    """Totals by volume."""
 
 
 class Flip(Record):
     """A change that makes another deployment lead; `path` is what `--set` takes."""
 
     path: str
+    """What `--set` takes."""
     label: Message
+    """The field or fact in words."""
     today: float | str | None
+    """What it is today."""
     threshold: float | str | None
+    """Where the answer changes."""
     direction: Literal["above", "below", "becomes"]
+    """To which side it has to go."""
     then: str
+    """Who leads then."""
     then_family: str | None = None
+    """The family of that deployment."""
     distance_sd: float | None = None
+    """How far it is, in standard deviations of what is uncertain."""
 
 
 class WeightInterval(Record):
     """The share of the whole within which a criterion may weigh without another leader."""
 
     criterion: str
+    """Id of the criterion."""
     today: float
+    """Its share today."""
     low: float
+    """The lowest share with the same leader."""
     high: float
+    """The highest share with the same leader."""
     challenger_below: str | None = None
+    """Who leads below it."""
     challenger_above: str | None = None
+    """Who leads above it."""
 
 
 class PersonaLeader(Record):
     """Who would lead with the weights of another persona."""
 
     persona: str
+    """The kind of organisation."""
     deployment: str
+    """Id of the leader."""
     family: str
+    """The family of the leader."""
 
 
 class MethodLeader(Record):
     """Who leads under another aggregation method."""
 
     method: str
+    """Id of the method."""
     leader: str
+    """Id of the leader."""
     agreement: float
     """Kendall's tau with the ranking of this report."""
 
@@ -302,13 +420,19 @@ class Robustness(Record):
     """What would change the answer, and what would not."""
 
     weight_intervals: tuple[WeightInterval, ...] = ()
+    """How far each criterion may weigh otherwise."""
     flips: tuple[Flip, ...] = ()
+    """Changes that make another deployment lead."""
     personas: tuple[PersonaLeader, ...] = ()
+    """Who would lead for other kinds of organisation."""
     method_agreement: tuple[MethodLeader, ...] = ()
+    """Who leads under other methods."""
     regret: FrozenMap[float] = Field(default_factory=dict)
+    """Points that the leader of each family loses in a bad case, by its id."""
     openness_share: float | None = None
     """Summed weight of the factors that depend on the weights being downloadable."""
     leads_with_worst_unknowns: bool | None = None
+    """Whether the leader still leads with its unknowns at their worst."""
     scenarios: Scenarios | None = None
     """None when they were not run."""
 
@@ -317,22 +441,34 @@ class Assignment(Record):
     """One workload, or one data class of it, and the deployment that serves it."""
 
     workload: str
+    """Id of the workload."""
     data_class: str | None = None
+    """Id of the class of data, when the workload is divided."""
     deployment: str
+    """Id of the deployment."""
     model: str | None = None
+    """Id of the model."""
 
 
 class Hybrid(Record):
     """A combination that serves each workload with a deployment of its own."""
 
     proposed: bool
+    """Whether it is worth proposing."""
     assignments: tuple[Assignment, ...] = ()
+    """Who serves what."""
     score: float | None = None
+    """Points from 0 to 100."""
     best_single: str | None = None
+    """Id of the best single deployment."""
     gain: float | None = None
+    """Points that it gains over the best single deployment."""
     rule: tuple[Message, ...] = ()
+    """How requests are sent to one or the other."""
     cost: Interval | None = None
+    """Its total over the horizon."""
     reason: Message | None = None
+    """Why it is proposed or not."""
     standby: tuple[Assignment, ...] = ()
     """Who takes over what is not sensitive when its place is down: the best other operator."""
 
@@ -341,46 +477,64 @@ class Gap(Record):
     """A fact nobody knows or that is old, and what knowing it would be worth."""
 
     fact: str
+    """Id of the fact."""
     label: Message
+    """The fact in words."""
     deployments: tuple[str, ...] = ()
+    """Ids of the deployments that it concerns."""
     value_of_information: float
     """Points of score (0 to 100) that perfect knowledge of it is worth on average."""
     who: str
+    """Who could say."""
     kind: Literal["unknown", "old", "wide"] = "unknown"
+    """What is wrong with it."""
 
 
 class Assumed(Record):
     """A field that nobody filled in, and what was taken instead."""
 
     field: str
+    """Path of the field."""
     value: str
+    """What was taken."""
     origin: str
     """The persona, or a named rule."""
     influence: float = 0.0
+    """How much it may change the result, for the order of the list."""
 
 
 class CandidateSummary(Record):
     """One line of the long list."""
 
     id: str
+    """Its id."""
     name: str
+    """What reports call it."""
     family: str
+    """Its family."""
     status: Literal["ranked", "admissible", "partial", "excluded", "reference"]
+    """What became of it."""
     labels: tuple[str, ...] = ()
+    """Descriptions that it bears."""
     score: float | None = None
+    """Points from 0 to 100."""
 
 
 class Considered(Record):
     """One option that the organisation considered, and the answer to it."""
 
     id: str
+    """Its id in the profile."""
     name: str
+    """What reports call it."""
     status: Literal["ranked", "excluded", "outdone", "outside", "not_known"]
     """`outside`: rated by the profile's own facts; `outdone`: others of its kind are better."""
     deployment: str | None = None
     """The best deployment that the option stands for."""
     rank: int | None = None
+    """Its rank."""
     score: float | None = None
+    """Points from 0 to 100."""
     beats_leader: float | None = None
     """Probability of scoring above the leader of the ranking."""
     reasons: tuple[Message, ...] = ()
@@ -388,28 +542,41 @@ class Considered(Record):
     findings: tuple[Message, ...] = ()
     """What the organisation itself found out."""
     note: str | None = None
+    """A remark."""
 
 
 class Provenance(Record):
     """What is needed to make it again."""
 
     version: str
+    """Version of opendecide."""
     catalog_date: date
+    """The day of the catalogue."""
     decision_date: date
+    """The day of the decision."""
     seed: int
+    """Seed of the random numbers."""
     samples: int
+    """How many samples were drawn."""
     profile_sha256: str
+    """Checksum of the profile."""
     catalog_sha256: str = ""
+    """Checksum of the catalogue."""
     criteria_sha256: str = ""
+    """Checksum of the criteria."""
 
 
 class CriterionText(Record):
     """A criterion with its weight in this recommendation."""
 
     id: str
+    """Its id."""
     name: str
+    """What reports call it."""
     headline: bool
+    """Whether it is one of the five headings of the comparison table."""
     weight: float
+    """Share of the whole."""
     factors: FrozenMap[str]
     """Factor name by full id."""
 
@@ -420,23 +587,37 @@ class Recommendation(Record):
     schema_id: Literal["opendecide/recommendation/1"] = Field(
         default="opendecide/recommendation/1", alias="schema", serialization_alias="schema"
     )
+    """The format of this file."""
     profile: FrozenMap[Any]
     """The profile as read, without the defaults."""
     organisation: str
+    """Who asked."""
     persona: str
+    """The kind of organisation."""
     language: str | None = None
+    """Language that the profile asks for."""
     verdict: Verdict
+    """The answer."""
     ranking: tuple[RankedDeployment, ...]
+    """Admissible deployments, the best first."""
     screened_out: tuple[ScreenedOut, ...]
+    """Excluded deployments, with the reason."""
     candidates: tuple[CandidateSummary, ...]
+    """Every deployment that was looked at."""
     considered: tuple[Considered, ...] = ()
+    """Answers to the options that the organisation considered."""
     cost: tuple[DeploymentCost, ...]
+    """What the deployments cost."""
     break_even: tuple[BreakEven, ...] = ()
+    """Where one starts to cost less than another."""
     volume_curve: VolumeCurve | None = None
+    """Totals along the volume."""
     robustness: Robustness
+    """What would change the answer, and what would not."""
     deciders: Deciders | None = None
     """When several groups decide; None when one does."""
     hybrid: Hybrid | None = None
+    """A combination, proposed or not."""
     relief: tuple[Relief, ...] = ()
     """When nothing is acceptable: the least sets of requirements to relax, the smallest first."""
     near_misses: tuple[NearMiss, ...] = ()
@@ -444,11 +625,18 @@ class Recommendation(Record):
     plan: Plan | None = None
     """What to do now, what triggers the next step, and the way out."""
     gaps: tuple[Gap, ...]
+    """Facts worth finding out, the most valuable first."""
     assumed: tuple[Assumed, ...]
+    """What was assumed because the profile is silent."""
     evidence: tuple[CitedFact, ...]
+    """Every fact that the answer rests on."""
     criteria: tuple[CriterionText, ...]
+    """The criteria with their weights."""
     weights_origin: Message
+    """How the weights were given."""
     consistency_ratio: float | None = None
+    """Consistency of pairwise comparisons; above 0.1 they contradict each other."""
     names: FrozenMap[str] = Field(default_factory=dict)
     """What the catalogue entries behind facts and bills are called, by `kind/id`."""
     provenance: Provenance
+    """What is needed to make it again."""

@@ -10,9 +10,11 @@ class ScenarioResult(Record):
     """One course of events, run through the whole pipeline on its own."""
 
     id: str
+    """Its id."""
     kind: Literal["world", "persona"] = "world"
     """Something that may happen, or the same organisation seen as another kind."""
     label: Message
+    """What happens, in words."""
     setting: str
     """What `--set` takes to make it happen."""
     stated: bool
@@ -22,8 +24,11 @@ class ScenarioResult(Record):
     deployment: str | None = None
     """Who leads; None when no deployment is left that passes every gate."""
     name: str | None = None
+    """What reports call the leader."""
     family: str | None = None
+    """The family of the leader."""
     score: float | None = None
+    """Points of the leader."""
     leader_score: float | None = None
     """Points of today's leader; None when it is shut out."""
     regret: float | None = None
@@ -36,6 +41,7 @@ class Scenarios(Record):
     """All of them together."""
 
     results: tuple[ScenarioResult, ...]
+    """What may happen, one by one."""
     expected: FrozenMap[float]
     """Probability-weighted points of what leads its family today; who is shut out counts 0, and a
     scenario that shuts out all says nothing about the choice."""
@@ -43,5 +49,6 @@ class Scenarios(Record):
     """The most that each loses against the best choice, over today's world and all that may
     happen."""
     best_expected: str
+    """Id of the deployment with the most expected points."""
     least_regret: str
     """Whose most regret is smallest."""

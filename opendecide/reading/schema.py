@@ -4,21 +4,18 @@ The finished schemas are committed and a test compares them with the records, so
 for pydantic to make them. `python -m opendecide.reading.schema` writes them anew.
 """
 
-import ast
-import inspect
-import json
-import sys
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
-from opendecide.model import base, catalog, criteria, profile, recommendation
+from opendecide.model import catalog, criteria, profile, recommendation
 from opendecide.reading.places import PACKAGE, SCHEMAS
 from opendecide.reading.requirements import examples
+from opendecide.reading.schema_texts import describe
+from opendecide.reading.shipped_schema import as_json
 from opendecide.reading.snapshot import replace
 from opendecide.reading.suggestions import records_in
 
@@ -45,6 +42,14 @@ _ROOTS: Mapping[str, Any] = MappingProxyType(
         "labels": dict[str, list[criteria.Label]],
         "catalog": catalog.Catalog,
         "recommendation": recommendation.Recommendation,
+    }
+)
+_LISTS: Mapping[str, str] = MappingProxyType(
+    {
+        "gates": "The gates, in the order in which reports list them.",
+        "personas": "The kinds of organisation that a profile can start from.",
+        "families": "The kinds of deployment that are compared.",
+        "labels": "The descriptions that a deployment can bear.",
     }
 )
 _NUMBER = {"type": "number", "minimum": 0}
@@ -81,6 +86,7 @@ def generate(kind: str) -> bytes:
     """Make the schema of one kind of file from the records.
 
     Examples:
+        >>> import json
         >>> json.loads(generate("profile"))["title"]
         'One organisation, for opendecide'
     """
@@ -88,12 +94,14 @@ def generate(kind: str) -> bytes:
     schema = TypeAdapter(root).json_schema(by_alias=True, mode="validation")
     definitions = schema.get("$defs", {})
     for one in _records(root):
-        _describe(definitions.get(one.__name__, schema), one)
+        described = definitions.get(one.__name__, schema)
+        describe(described, one)
+        _give_examples(described, one)
     if kind in ("gates", "personas", "families", "labels"):
         items = schema["additionalProperties"]
         schema = {
             "type": "object",
-            "properties": {kind: items},
+            "properties": {kind: {"description": _LISTS[kind], **items}},
             "required": [kind],
             "additionalProperties": False,
             "$defs": definitions,
@@ -103,12 +111,7 @@ def generate(kind: str) -> bytes:
     _allow_shorthands(definitions)
     head = {"$schema": _DIALECT, "$id": f"urn:opendecide:schema:{kind}:1", "title": _TITLES[kind]}
     full = {**head, **{key: one for key, one in schema.items() if key != "title"}}
-    return (json.dumps(full, indent=1, ensure_ascii=False) + "\n").encode()
-
-
-def committed(kind: str) -> bytes:
-    """Return the schema of one kind of file, as it was shipped."""
-    return (SCHEMAS / f"{kind}.schema.json").read_bytes()
+    return as_json(full)
 
 
 def copies(checkout: Path) -> Iterator[tuple[Path, str]]:
@@ -134,41 +137,11 @@ def _records(root: Any) -> set[type[BaseModel]]:
     return found
 
 
-def _describe(schema: dict[str, Any], record: type[BaseModel]) -> None:
-    """Give the fields the texts that stand below them in the source, and some examples."""
-    texts = _attribute_docstrings(record)
+def _give_examples(schema: dict[str, Any], record: type[BaseModel]) -> None:
     for name, info in record.model_fields.items():
         shown = schema.get("properties", {}).get(info.alias or name)
-        if shown is None:
-            continue
-        if name in texts:
-            shown["description"] = texts[name]
-        if (record.__name__, name) in _EXAMPLES:
+        if shown is not None and (record.__name__, name) in _EXAMPLES:
             shown["examples"] = _EXAMPLES[record.__name__, name]
-
-
-def _attribute_docstrings(record: type[BaseModel]) -> dict[str, str]:
-    """Read the texts below the fields of a class, and of those that it builds on."""
-    texts: dict[str, str] = {}
-    for one in reversed(record.__mro__):
-        if not one.__module__.startswith("opendecide.") or one is base.Record:
-            continue
-        tree = ast.parse(inspect.getsource(sys.modules[one.__module__]))
-        body = next(
-            node.body
-            for node in ast.walk(tree)
-            if isinstance(node, ast.ClassDef) and node.name == one.__name__
-        )
-        for field, text in pairwise(body):
-            if (
-                isinstance(field, ast.AnnAssign)
-                and isinstance(field.target, ast.Name)
-                and isinstance(text, ast.Expr)
-                and isinstance(text.value, ast.Constant)
-                and isinstance(text.value.value, str)
-            ):
-                texts[field.target.id] = inspect.cleandoc(text.value.value)
-    return texts
 
 
 def _allow_shorthands(definitions: dict[str, Any]) -> None:
@@ -177,7 +150,11 @@ def _allow_shorthands(definitions: dict[str, Any]) -> None:
         if name in definitions:
             full = definitions[name]
             text = full.pop("description", "")
-            definitions[name] = {"title": name, "description": text, "anyOf": [*short, full]}
+            definitions[name] = {
+                "title": full.pop("title"),
+                "description": text,
+                "anyOf": [*short, full],
+            }
 
 
 def _profile_details(schema: dict[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """What the command line says: its own words, those of faults and errors, and those of click."""
 
 import ast
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.util import find_spec
@@ -13,6 +14,8 @@ from babel.messages.extract import extract_python
 
 from opendecide.mcda.methods.table import METHODS
 from opendecide.mcda.weighting.table import WEIGHTINGS
+from opendecide.reading.places import SCHEMAS
+from opendecide.reading.shipped_schema import texts
 
 PACKAGE = Path(__file__).parents[1]
 Message = str | tuple[str, str]
@@ -40,6 +43,8 @@ def interface_messages() -> Iterator[Message]:
         yield from _raised(path, ("ValueError",))
     for path in sorted((PACKAGE / "cli").rglob("*.template.yaml")):
         yield from _IN_TEMPLATE.findall(path.read_text(encoding="utf-8"))
+    for path in sorted(SCHEMAS.glob("*.schema.json")):
+        yield from texts(json.loads(path.read_bytes()))
     yield from _of_methods()
     yield from _of_click()
 

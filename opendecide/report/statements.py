@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from opendecide.report.field_words import FIELDS
+from opendecide.model.field_names import FIELDS
 from opendecide.report.speech import Speech
 from opendecide.report.words import KINDS
 

@@ -7,9 +7,10 @@ underscores. Names that also stand in `criteria/` are spelled as there: one tran
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from opendecide.model.field_names import FIELDS
 from opendecide.report.bill_words import COMPONENTS
 from opendecide.report.fact_words import VALUES
-from opendecide.report.field_words import FIELDS, GROUPS, WORDS
+from opendecide.report.field_words import GROUPS, WORDS
 from opendecide.report.level_words import LEVELS
 from opendecide.report.money_words import CROSSINGS, PARTS, PER, SCENARIOS, UNITS
 

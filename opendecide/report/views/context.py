@@ -6,9 +6,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from opendecide.model.field_names import FIELDS
 from opendecide.model.recommendation import Assumed
 from opendecide.report.brief import Brief
-from opendecide.report.field_words import FIELDS, GROUPS
+from opendecide.report.field_words import GROUPS
 from opendecide.report.statements import label, phrases, said
 from opendecide.report.unit_words import VOLUMES
 

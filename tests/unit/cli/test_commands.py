@@ -107,6 +107,18 @@ def test_what_init_writes_is_valid(tmp_path, persona):
     assert lines[1] == "# $schema: ./profile.schema.json"
 
 
+def test_init_in_french_writes_the_schema_that_an_editor_shows_in_french(tmp_path):
+    done = run("init", "--lang", "fr", "-o", str(tmp_path / "x.yaml"))
+    assert done.exit_code == 0
+    written = json.loads((tmp_path / "profile.schema.json").read_bytes())
+    printed = json.loads(run("schema", "profile", "--lang", "fr").stdout)
+    assert written == printed
+    assert printed["title"] == "Une organisation, pour opendecide"
+    budget = printed["$defs"]["Budget"]["properties"]
+    assert budget["horizon_years"]["description"].startswith("Années sur lesquelles")
+    assert load_profile(tmp_path / "x.yaml").language == "fr"
+
+
 def test_what_init_leaves_commented_is_valid_too(tmp_path):
     import re
 
