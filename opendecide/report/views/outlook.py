@@ -100,7 +100,7 @@ def outlook(brief: Brief) -> Outlook:
         numbers=tuple(
             brief.speech.say("Year {number}", number=str(year + 1)) for year in range(longest)
         ),
-        prospects=tuple(_prospect(brief, one) for one in costs),
+        prospects=tuple(_prospect(brief, one) for one in _pair(brief, costs)),
         worked=tuple(_worked(brief, one) for one in _pair(brief, costs)),
         units=tuple(_units(brief, one) for one in costs),
         unknown_energy=any(one.energy is not None and not one.energy.known for one in costs),
