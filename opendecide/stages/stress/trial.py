@@ -114,6 +114,7 @@ class Trial:
         self._nothing = np.zeros(COARSE)
         self._today_means = today.evaluation.mean
         self._extras: dict[str, Problem | None] = {}
+        self._reweighed: dict[str, Standing | None] = {}
         self._outdone = frozenset(one.deployment.id for one in today.screened.passed) - frozenset(
             (
                 *(one.deployment.id for one in today.screened.set_aside),
@@ -185,6 +186,11 @@ class Trial:
 
         Other weights put others on the short list, so it is drawn up anew.
         """
+        if setting not in self._reweighed:
+            self._reweighed[setting] = self._with_other_weights(setting)
+        return self._reweighed[setting]
+
+    def _with_other_weights(self, setting: str) -> Standing | None:
         changed = self.change.roughly(setting)
         if changed is None:
             return None
