@@ -15,8 +15,9 @@ from opendecide.stages.assessment import Problem, assess
 from opendecide.stages.candidates import candidates
 from opendecide.stages.completion import complete
 from opendecide.stages.contender import Contender, of_view
-from opendecide.stages.costing import price, reference_total
+from opendecide.stages.costing import price
 from opendecide.stages.evaluation import Evaluation, evaluate, without_unknown_factors
+from opendecide.stages.reference import reference_total
 from opendecide.stages.scales import Scales
 from opendecide.stages.screening import Screened, screen
 from opendecide.stages.shortlist import shortlist

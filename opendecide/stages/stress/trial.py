@@ -17,9 +17,10 @@ from opendecide.model.profile import Profile
 from opendecide.model.recommendation import WeightInterval
 from opendecide.stages.assessment import Problem, assess, factors_of, rate, rate_all, shares_of
 from opendecide.stages.completion import complete
-from opendecide.stages.costing import price, reference_total
+from opendecide.stages.costing import price
 from opendecide.stages.evaluation import without_unknown_factors
 from opendecide.stages.gates import AFTER_COST, BEFORE_COST
+from opendecide.stages.reference import reference_total
 from opendecide.stages.run import Run, assessed, place_of, promising, scales_of, weigh
 from opendecide.stages.scales import Valued
 from opendecide.stages.screening import sift
