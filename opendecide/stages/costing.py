@@ -3,38 +3,20 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-import numpy as np
-
-from opendecide.cost import (
-    Assumptions,
-    Bill,
-    Demand,
-    DoesNotFit,
-    Kind,
-    RunPlan,
-    Unpriced,
-    api_bill,
-    assumptions,
-    combine,
-    run_bill,
-    seat_bill,
-)
-from opendecide.cost.fit import fits
+from opendecide.cost import Assumptions, Bill, Demand, DoesNotFit, Unpriced
 from opendecide.cost.lines import application_lines
-from opendecide.cost.plan import Terms, rented_on
-from opendecide.cost.points import generic_architecture
-from opendecide.measures.case import Case, Need
+from opendecide.cost.plan import Terms
+from opendecide.measures.case import Case
 from opendecide.measures.draws import Draws
 from opendecide.measures.operability import needs_application
-from opendecide.measures.performance import Floats
 from opendecide.measures.view import View
-from opendecide.model.catalog import Architecture, Machine, Model, Offer, Served
-from opendecide.model.fact import Fact
-from opendecide.model.profile import Quote, Range
-from opendecide.stages.candidates import number_of, rental_of
+from opendecide.model.profile import Quote
 from opendecide.stages.credits import credited
-from opendecide.stages.machines import own_machines, weakest_device
+from opendecide.stages.demand import demand_of
+from opendecide.stages.own_run import own_run_bill
+from opendecide.stages.planning_figures import planning
 from opendecide.stages.quotes import COMPONENTS_OF_THE_MODEL_BILL, quoted_bill, quotes_for
+<<<<<<< HEAD
 from opendecide.stages.salary import RULE, usual_salary
 
 MONTHS_PER_YEAR = 12
@@ -438,6 +420,9 @@ def _own_run(
             return bill
         bills.append(bill)
     return combine(bills, one_team=True) if len(bills) > 1 else bills[0]
+=======
+from opendecide.stages.service_bill import service_bill
+>>>>>>> perf
 
 
 def covered(case: Case, bill: Bill) -> Bill:
@@ -496,9 +481,9 @@ def _bill(
     terms: Terms | None = None,
 ) -> Bill | Unpriced | DoesNotFit:
     if view.self_run:
-        bill = _own_run(view, demands, assumed, terms)
+        bill = own_run_bill(view, demands, assumed, terms)
     else:
-        bill = _service(view, demands, assumed)
+        bill = service_bill(view, demands, assumed)
     if offered is not None:
         bill = quoted_bill(view, bill, offered, demands, assumed)
     if not isinstance(bill, Bill):
@@ -508,39 +493,6 @@ def _bill(
     return covered(view.case, credited(view, bill))
 
 
-def reference_middle(case: Case) -> float:
-    """Return the middle cost of the reference basket over the horizon; see `reference_total`."""
-    return case.once("reference_middle", lambda: float(np.median(reference_total(case, _FEW))))
-
-
 def _names(view: View) -> tuple[str, ...]:
     """Return what a quote may call a deployment."""
     return view.deployment.id, f"{view.model.id}@{view.offer.id}", view.offer.id
-
-
-def reference_total(case: Case, draws: Draws) -> Floats:
-    """Return what the fixed reference basket costs for this demand, shape (s,).
-
-    A middle-priced service and a quarter of a person, for one person alone a subscription in its
-    place: a yardstick that no deployment at hand moves.
-    """
-    rules = case.catalog.rules
-    persona = case.profile.organisation.persona
-    prices = {
-        name: rules.get(f"reference.{name}.{persona}") or rules[f"reference.{name}"]
-        for name in ("input_price", "output_price", "fte")
-    }
-    assumed = planning(case, draws)
-    yearly: Floats = np.zeros(draws.samples)
-    rate = case.convert(1.0, "USD") or 1.0
-    for need in case.needs:
-        demand = demand_of(case, need, draws)
-        millions = np.asarray(demand.requests_per_day) * demand.active_days_per_year / 1e6
-        yearly = yearly + rate * millions * (
-            demand.input_tokens * number_of(prices["input_price"])
-            + demand.output_tokens * number_of(prices["output_price"])
-        )
-    staff: Floats = number_of(prices["fte"]) * assumed["salary_per_year"]
-    fixed = rate * number_of(rules.get(f"reference.fixed.{persona}"))
-    yearly = np.asarray(yearly + staff + fixed)
-    return np.asarray(yearly * case.profile.budget.horizon_years)

@@ -14,8 +14,8 @@ from opendecide.model.message import Message
 from opendecide.model.plan import Milestone, Plan, Trigger, WayOut
 from opendecide.model.recommendation import Flip, Gap, Verdict
 from opendecide.model.relief import NearMiss, Relief
-from opendecide.stages.costing import planning
 from opendecide.stages.milestones import growing_past, milestones
+from opendecide.stages.planning_figures import planning
 from opendecide.stages.run import Run
 from opendecide.stages.spans import span_of
 from opendecide.stages.steps import first_steps, undecided_steps, without_steps

@@ -15,8 +15,9 @@ from opendecide.stages.assessment import Problem, assess
 from opendecide.stages.candidates import candidates
 from opendecide.stages.completion import complete
 from opendecide.stages.contender import Contender, of_view
-from opendecide.stages.costing import price, reference_total
+from opendecide.stages.costing import price
 from opendecide.stages.evaluation import Evaluation, evaluate, without_unknown_factors
+from opendecide.stages.reference import reference_total
 from opendecide.stages.scales import Scales
 from opendecide.stages.screening import Screened, screen
 from opendecide.stages.shortlist import shortlist
@@ -144,6 +145,7 @@ def assessed(  # noqa: PLR0913 — all that a pass depends on
     *,
     say: Callable[[str], None] = lambda _stage: None,
     only: Collection[str] | None = None,
+    among: Collection[str] | None = None,
 ) -> Assessed:
     """Go from a profile to values of all that may be chosen.
 
@@ -155,15 +157,18 @@ def assessed(  # noqa: PLR0913 — all that a pass depends on
         say: Called with the name of each stage as it begins.
         only: Models and offers (`place_of`) to look at; all of them when absent. A score depends
             on no other deployment, so those looked at come out as they would among all.
+        among: Models and offers outside of which every gate is known to shut; the best of them are
+            looked at, as they would be of all.
 
     Returns:
         What was found.
     """
     say("candidates")
     case, assumed = complete(profile, catalog, criteria)
-    found = candidates(case, None if only is None else _by_offer(only))
-    if only is not None:
-        found = tuple(view for view in found if place_of(view.deployment.id) in only)
+    places = among if only is None else only
+    found = candidates(case, None if places is None else _by_offer(places))
+    if places is not None:
+        found = tuple(view for view in found if place_of(view.deployment.id) in places)
 
     say("screening")
     weights, shifted = weigh(profile, criteria, draws)
@@ -199,16 +204,17 @@ def assessed(  # noqa: PLR0913 — all that a pass depends on
     )
 
 
-def run(
+def run(  # noqa: PLR0913 — all that a pass depends on
     profile: Profile,
     criteria: Criteria,
     catalog: Catalog,
     draws: Draws,
     *,
     say: Callable[[str], None] = lambda _stage: None,
+    among: Collection[str] | None = None,
 ) -> Run:
     """Go from a profile to a ranking of all that may be chosen; see `assessed`."""
-    found = assessed(profile, criteria, catalog, draws, say=say)
+    found = assessed(profile, criteria, catalog, draws, say=say, among=among)
     say("evaluation")
     return ranked(found)
 

@@ -36,11 +36,17 @@ def apply(view: View, gates: Sequence[Gate]) -> tuple[Outcome, ...]:
 
 
 def sift(view: View, gates: Sequence[Gate]) -> View | None:
-    """Return what a deployment may still serve; None when it is shut out."""
-    against = [one for one in apply(view, gates) if one.kind == "excluded"]
-    lost = {one.workload for one in against}
-    left = {need: model for need, model in view.serving.items() if need not in lost}
-    return None if None in lost or not left else replace(view, serving=left)
+    """Return what a deployment may still serve; None as soon as it is shut out."""
+    left = dict(view.serving)
+    for gate in gates:
+        for one in ask(gate, view):
+            if one.kind == "excluded":
+                if one.workload is None:
+                    return None
+                left.pop(one.workload, None)
+        if not left:
+            return None
+    return view if len(left) == len(view.serving) else replace(view, serving=left)
 
 
 def screen(

@@ -24,7 +24,9 @@ from opendecide.measures.view import View
 from opendecide.model.criteria import Criteria, Factor
 from opendecide.stages.assessment import factors_of, mean_value, shares_of
 from opendecide.stages.candidates import rental_of
-from opendecide.stages.costing import price_row, reference_middle, seats_needed
+from opendecide.stages.demand import seats_needed
+from opendecide.stages.price_rows import price_row
+from opendecide.stages.reference import reference_middle
 from opendecide.stages.scales import Scales
 
 PER_FAMILY = 5

@@ -18,8 +18,9 @@ from opendecide.report.render import render
 from opendecide.stages.assessment import factors_of, rate
 from opendecide.stages.candidates import candidates
 from opendecide.stages.completion import complete
-from opendecide.stages.costing import price, reference_total
+from opendecide.stages.costing import price
 from opendecide.stages.gates import AFTER_COST, BEFORE_COST
+from opendecide.stages.reference import reference_total
 from opendecide.stages.scales import Scales
 from opendecide.stages.screening import apply
 

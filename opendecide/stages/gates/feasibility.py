@@ -11,8 +11,8 @@ from opendecide.measures.operability import (
 )
 from opendecide.measures.service_quality import p95_bounds
 from opendecide.measures.view import View
-from opendecide.stages.costing import weights_too_large
 from opendecide.stages.gates.outcome import Outcome, message
+from opendecide.stages.own_run import weights_too_large
 
 GATE_OF_NEEDS = "capability"
 MINUTES_PER_DAY = 1440

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from opendecide.cost import Bill
 from opendecide.cost.order_statistics import median, quantile
 from opendecide.measures.view import View
-from opendecide.stages.costing import reference_middle
 from opendecide.stages.gates.outcome import Outcome, message
+from opendecide.stages.reference import reference_middle
 
 END_OF_SCALE = 4.0
 """Times the reference basket, where `cost.tco` ends without a ceiling."""

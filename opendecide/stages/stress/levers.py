@@ -14,7 +14,7 @@ from opendecide.measures.view import View
 from opendecide.model.profile import CompelledAccess, Range, Volume
 from opendecide.model.recommendation import Message
 from opendecide.stages.candidates import rental_of
-from opendecide.stages.costing import price_row
+from opendecide.stages.price_rows import price_row
 from opendecide.stages.run import Run
 from opendecide.stages.stress.lines import columns_of
 

@@ -4,17 +4,16 @@ Requirements are tried one by one, then in pairs and threes, each as far as it g
 somebody in is then taken back step by step as far as it still does, and run through the pipeline.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from opendecide.measures.view import View
 from opendecide.model.criteria import Criteria
 from opendecide.model.relief import Relief
 from opendecide.stages.completion import complete
 from opendecide.stages.costing import price
 from opendecide.stages.gates import AFTER_COST, BEFORE_COST
-from opendecide.stages.run import Run, run
+from opendecide.stages.run import Run, place_of, run
 from opendecide.stages.screening import sift
 from opendecide.stages.shortlist import Look
 from opendecide.stages.stress.requirements import Yielding, requirements
@@ -24,7 +23,7 @@ MOST = 3
 """Requirements that are relaxed together: a longer list is another profile."""
 SHOWN = 3
 CLOSE = 8
-"""How many of those let in get a bill and a full look."""
+"""How many of those let in get a bill, before a set of requirements is given up."""
 
 
 def reliefs(today: Run, criteria: Criteria, change: Change) -> tuple[Relief, ...]:
@@ -88,44 +87,47 @@ class _Search:
     def least(self, paths: Sequence[str], workloads: int) -> list[Yielding] | None:
         """Return the least steps along some requirements that let somebody in."""
         chosen = [self.by_path[one][-1] for one in paths]
-        if not self._let_in(chosen, workloads):
+        if not self._lets_in(chosen, workloads):
             return None
         for place, path in enumerate(paths):
             for milder in self.by_path[path]:
                 tried = [*chosen[:place], milder, *chosen[place + 1 :]]
-                if milder is chosen[place] or self._let_in(tried, workloads):
+                if milder is chosen[place] or self._lets_in(tried, workloads):
                     chosen = tried
                     break
         return chosen
 
-    def _let_in(self, chosen: Sequence[Yielding], workloads: int) -> list[View]:
-        """Return whom the gates let pass, the most promising of them with a bill."""
+    def _lets_in(self, chosen: Sequence[Yielding], workloads: int) -> bool:
+        """Return whether the gates let one of the most promising pass, its bill included."""
         profile = self.change.all_of([one.setting for one in chosen])
         if profile is None:
-            return []
+            return False
         today = self.today
         case, _ = complete(profile, today.case.catalog, self.criteria)
         gates = {one.gate for one in chosen}
         # What is let by today stays so: nothing becomes stricter.
         before = [one for one in BEFORE_COST if one.__name__ in gates]
-        left: list[View] = []
+        looked_at = 0
         for name in self.in_order:
-            if len(left) == CLOSE:
-                break
-            if self.gates[name] <= gates:
-                view = replace(today.screened.views[name], case=case, bill=None)
-                passed = sift(view, before)
-                if passed is not None and len(passed.serving) >= workloads:
-                    left.append(passed)
-        billed = price(left, today.draws)
-        sifted = (sift(view, AFTER_COST) for view in billed)
-        return [one for one in sifted if one is not None and len(one.serving) >= workloads]
+            if not self.gates[name] <= gates:
+                continue
+            passed = sift(replace(today.screened.views[name], case=case, bill=None), before)
+            if passed is None or len(passed.serving) < workloads:
+                continue
+            left = sift(price([passed], today.draws)[0], AFTER_COST)
+            if left is not None and len(left.serving) >= workloads:
+                return True
+            looked_at += 1
+            if looked_at == CLOSE:
+                return False
+        return False
 
     def _run(self, chosen: Sequence[Yielding]) -> Relief:
         """Run the pipeline with the requirements relaxed: how many it admits, and who leads."""
         today = self.today
         profile = self.change.all_of([one.setting for one in chosen]) or today.case.profile
-        found = run(profile, self.criteria, today.case.catalog, today.draws)
+        among = self._may_pass({one.gate for one in chosen})
+        found = run(profile, self.criteria, today.case.catalog, today.draws, among=among)
         best = found.evaluation.order[0]
         contender = found.contenders[best]
         return Relief(
@@ -138,3 +140,14 @@ class _Search:
             serves=contender.serves,
             not_served=contender.not_served,
         )
+
+    def _may_pass(self, gates: Collection[str]) -> set[str]:
+        """Return the places that no other gate shuts: elsewhere nothing becomes less strict."""
+        found = set()
+        needs = {need.id for need in self.today.case.needs}
+        for name in self.today.screened.views:
+            objections = self.today.screened.excluded.get(name, ())
+            lost = {one.workload for one in objections if one.gate not in gates}
+            if None not in lost and needs - lost:
+                found.add(place_of(name))
+        return found

@@ -17,9 +17,10 @@ from opendecide.model.profile import Profile
 from opendecide.model.recommendation import WeightInterval
 from opendecide.stages.assessment import Problem, assess, factors_of, rate, rate_all, shares_of
 from opendecide.stages.completion import complete
-from opendecide.stages.costing import price, reference_total
+from opendecide.stages.costing import price
 from opendecide.stages.evaluation import without_unknown_factors
 from opendecide.stages.gates import AFTER_COST, BEFORE_COST
+from opendecide.stages.reference import reference_total
 from opendecide.stages.run import Run, assessed, place_of, promising, scales_of, weigh
 from opendecide.stages.scales import Valued
 from opendecide.stages.screening import sift
@@ -114,6 +115,7 @@ class Trial:
         self._nothing = np.zeros(COARSE)
         self._today_means = today.evaluation.mean
         self._extras: dict[str, Problem | None] = {}
+        self._reweighed: dict[str, Standing | None] = {}
         self._outdone = frozenset(one.deployment.id for one in today.screened.passed) - frozenset(
             (
                 *(one.deployment.id for one in today.screened.set_aside),
@@ -185,6 +187,11 @@ class Trial:
 
         Other weights put others on the short list, so it is drawn up anew.
         """
+        if setting not in self._reweighed:
+            self._reweighed[setting] = self._with_other_weights(setting)
+        return self._reweighed[setting]
+
+    def _with_other_weights(self, setting: str) -> Standing | None:
         changed = self.change.roughly(setting)
         if changed is None:
             return None

@@ -1,0 +1,117 @@
+"""What each workload asks of a deployment, sample by sample."""
+
+import numpy as np
+
+from opendecide.cost import Demand
+from opendecide.measures.case import Case, Need
+from opendecide.measures.draws import Draws
+from opendecide.measures.performance import Floats
+from opendecide.model.fact import Fact
+from opendecide.model.profile import Range
+
+SECONDS_PER_DAY = 86_400.0
+REQUESTS_PER_SEAT = 8.0
+"""Requests a day of one active person, to turn a volume into seats when no users are stated."""
+
+
+def figure(case: Case, name: str, span: Range, draws: Draws) -> Floats | float:
+    """Draw a figure of the profile; a certain one stays a number."""
+    if span.low == span.high:
+        return span.mid
+    fact = Fact(
+        value=span.mid,
+        low=span.low,
+        high=span.high,
+        source="profile",
+        as_of=case.decision_date,
+        grade="own_test",
+    )
+    return draws.of(f"profile/{name}", fact)
+
+
+def demand_of(case: Case, need: Need, draws: Draws) -> Demand:
+    """Return what one workload asks of a deployment, sample by sample.
+
+    One object for all bills of a case, which share what follows from it.
+    """
+    question = ("demand", need.id, draws.seed, draws.samples)
+    return case.once(question, lambda: _shared_demand(case, need, draws))
+
+
+def _shared_demand(case: Case, need: Need, draws: Draws) -> Demand:
+    """Return the demand of another case with the same draws where nothing of it differs."""
+    question = (
+        "demand",
+        need.id,
+        need.modality,
+        need.requests_per_day,
+        need.audio_minutes,
+        need.input_tokens,
+        need.output_tokens,
+        need.cached_share,
+        need.peak_factor,
+        need.images,
+        need.active_days_per_year,
+        need.growth_per_year,
+        need.interactive,
+        need.p95_seconds,
+        case.profile.scenarios.volume_multiplier,
+        case.headcount,
+        *(one.workload.volume.users for one in case.needs),
+    )
+    if question not in draws.memo:
+        draws.memo[question] = _demand(case, need, draws)
+    found: Demand = draws.memo[question]
+    return found
+
+
+def _demand(case: Case, need: Need, draws: Draws) -> Demand:
+    where = f"workloads.{need.id}"
+    requests = figure(case, f"{where}.requests_per_day", need.requests_per_day, draws)
+    multiplier = case.profile.scenarios.volume_multiplier
+    if multiplier is not None:
+        requests = requests * figure(case, "scenarios.volume_multiplier", multiplier, draws)
+    minutes = figure(case, f"{where}.audio_minutes", need.audio_minutes, draws)
+    users = seats_needed(case, requests)
+    return Demand(
+        workload=need.id,
+        requests_per_day=requests,
+        input_tokens=figure(case, f"{where}.tokens.input", need.input_tokens, draws),
+        output_tokens=figure(case, f"{where}.tokens.output", need.output_tokens, draws),
+        cached_share=figure(case, f"{where}.tokens.cached_share", need.cached_share, draws),
+        batch_share=0.0 if need.interactive else 0.5,
+        active_days_per_year=need.active_days_per_year,
+        growth_per_year=need.growth_per_year,
+        peak_factor=_peak(case, need, requests, draws),
+        interactive=need.interactive,
+        p95_s=need.p95_seconds,
+        users=float(np.median(users)),
+        images_per_day=requests * need.images if need.modality == "image" else 0.0,
+        audio_minutes_per_day=requests * minutes if need.modality == "audio_in" else 0.0,
+    )
+
+
+def _peak(case: Case, need: Need, requests: Floats | float, draws: Draws) -> Floats | float:
+    """Return the busiest hour over the mean; stated requests at a time say it outright.
+
+    So many at a time, each answered within its target, arrive at that many a target (Little).
+    """
+    together = need.workload.concurrency_peak
+    if together is None:
+        return figure(case, f"workloads.{need.id}.peak_factor", need.peak_factor, draws)
+    usual = np.maximum(np.asarray(requests) / SECONDS_PER_DAY, 1e-12)
+    peak: Floats = np.maximum(1.0, together / need.p95_seconds / usual)
+    return peak if peak.ndim else float(peak)
+
+
+def seats_needed(case: Case, requests: Floats | float) -> Floats | float:
+    """Return the people who need a seat: those stated, else as many as the volume implies."""
+    stated = [
+        need.workload.volume.users.mid
+        for need in case.needs
+        if need.workload.volume.users is not None
+    ]
+    if stated:
+        return max(stated)
+    implied = np.asarray(requests) / REQUESTS_PER_SEAT
+    return np.clip(implied, 1.0, float(case.headcount))

@@ -1,0 +1,122 @@
+"""What it costs to run models on machines, bought, rented or at hand."""
+
+from collections.abc import Mapping
+
+from opendecide.cost import (
+    Assumptions,
+    Bill,
+    Demand,
+    DoesNotFit,
+    RunPlan,
+    Unpriced,
+    combine,
+    run_bill,
+)
+from opendecide.cost.fit import fits
+from opendecide.cost.plan import Terms, rented_on
+from opendecide.cost.points import generic_architecture
+from opendecide.measures.view import View
+from opendecide.model.catalog import Architecture, Machine, Model
+from opendecide.stages.candidates import rental_of
+from opendecide.stages.machines import own_machines, weakest_device
+from opendecide.stages.quotes import quotes_for
+
+MODES = {"tenancy": "cloud", "onprem": "owned", "device": "device"}
+
+
+def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
+    case = view.case
+    name = view.deployment.machine
+    if name is None or model.parameters_total is None:
+        return None
+    total = model.parameters_total.value
+    if not isinstance(total, (int, float)):
+        return None
+    active = model.parameters_active.value if model.parameters_active is not None else total
+    mode = MODES[view.offer.access_mode]
+    owned = own_machines(case)
+    if name in owned:
+        accelerator, count, share = owned[name]
+        machine = Machine(
+            id=name, name=f"{count} × {accelerator.name}", accelerator=accelerator.id, count=count
+        )
+    else:
+        machine = case.catalog.machines[name.removeprefix("assumed:")]
+        accelerator, share = case.catalog.accelerators[machine.accelerator], 1.0
+        if mode == "device":
+            accelerator = weakest_device(accelerator, case.profile.hardware.devices)
+    rental = rental_of(case, machine, view.offer.id)
+    quotes = quotes_for(case, view.deployment.id, view.offer.id, model.id)
+    if rental is not None and "machine_per_hour" in quotes:
+        one = quotes["machine_per_hour"]
+        rental = rental.model_copy(
+            update={
+                "per_hour": one.amount,
+                "currency": one.currency or case.currency,
+                "source": "profile/evidence.quotes",
+                "as_of": one.date or case.decision_date,
+            }
+        )
+    measured = quotes.get("tokens_per_second")
+    return RunPlan(
+        model=model.id,
+        architecture=model.architecture or _usual_architecture(model, float(total), active),
+        parameters_total=float(total),
+        parameters_active=float(active) if isinstance(active, (int, float)) else float(total),
+        machine=machine,
+        accelerator=accelerator,
+        mode="owned" if mode == "owned" else "device" if mode == "device" else "cloud",
+        rental=rental,
+        quoted="machine_per_hour" in quotes,
+        already_owned=name in owned
+        or not first
+        or (mode == "device" and not name.startswith("assumed:")),
+        free_share=share,
+        machines_available=1 if name in owned else None,
+        measured_tokens_per_s=measured.amount if measured is not None else None,
+        guarded=case.profile.systems.guardrails == "in_place",
+    )
+
+
+def weights_too_large(view: View) -> DoesNotFit | None:
+    """Return why the weights alone do not fit the machine; None when they do or nobody knows."""
+    plan = _plan(view, view.model, first=True)
+    if plan is None or plan.architecture is None:
+        return None
+    found = fits(plan, plan.architecture, held_tokens=0.0)
+    return found if isinstance(found, DoesNotFit) else None
+
+
+def _usual_architecture(model: Model, total: float, active: object) -> Architecture | None:
+    """Return what models of this size usually look like; None for models without tokens."""
+    if "text" not in model.modalities:
+        return None
+    return generic_architecture(total, float(active) if isinstance(active, (int, float)) else total)
+
+
+def own_run_bill(
+    view: View,
+    demands: Mapping[str, Demand],
+    assumed: Assumptions,
+    terms: Terms | None,
+) -> Bill | Unpriced | DoesNotFit:
+    """Bill the main model's machines, and its companions' beside them, run by one team."""
+    order = sorted(
+        {model.id for model in view.serving.values()}, key=lambda one: one != view.model.id
+    )
+    bills: list[Bill] = []
+    for model_id in order:
+        model = view.case.catalog.models[model_id]
+        wanted = [
+            demands[need.id]
+            for need in view.case.needs
+            if need.id in view.serving and view.serving[need.id].id == model_id
+        ]
+        plan = _plan(view, model, first=not bills or view.offer.access_mode == "tenancy")
+        if plan is None:
+            return Unpriced(reason="no_machine", values={"model": model_id})
+        bill = run_bill(plan if terms is None else rented_on(plan, terms), wanted, assumed)
+        if not isinstance(bill, Bill):
+            return bill
+        bills.append(bill)
+    return combine(bills, one_team=True) if len(bills) > 1 else bills[0]

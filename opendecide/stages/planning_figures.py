@@ -1,0 +1,60 @@
+"""The planning figures of a case, drawn once and shared by all its bills."""
+
+from opendecide.cost import Assumptions, assumptions
+from opendecide.measures.case import Case
+from opendecide.measures.draws import Draws
+from opendecide.measures.performance import Floats
+from opendecide.stages.demand import figure
+
+
+def planning(case: Case, draws: Draws) -> Assumptions:
+    """Draw every planning figure once; the organisation's own figures replace them."""
+    return case.once(("planning", draws.seed, draws.samples), lambda: _shared(case, draws))
+
+
+def _shared(case: Case, draws: Draws) -> Assumptions:
+    """Return the planning of another case with the same draws where nothing of it differs.
+
+    What bills share hangs on it, machines sized for a load too, so nothing that a bill reads but
+    prices may differ. The facts are kept beside it, so that their ids stay theirs.
+    """
+    catalog, scenarios = case.catalog, case.profile.scenarios
+    facts = (catalog.rules, catalog.rates, catalog.models, catalog.machines, catalog.accelerators)
+    question = (
+        "planning",
+        *(id(one) for one in facts),
+        case.currency,
+        case.discount_rate,
+        case.crew.loaded_cost,
+        case.profile.budget.horizon_years,
+        case.profile.organisation.persona,
+        scenarios.price_decline_per_year,
+        scenarios.retirement_forced_migrations_per_year,
+    )
+    if question not in draws.memo:
+        draws.memo[question] = (_planning(case, draws), facts)
+    found: Assumptions = draws.memo[question][0]
+    return found
+
+
+def _planning(case: Case, draws: Draws) -> Assumptions:
+    overrides: dict[str, Floats | float] = {"discount_rate": case.discount_rate}
+    if case.crew.loaded_cost is not None:
+        overrides["salary_per_year"] = case.crew.loaded_cost
+    scenarios = case.profile.scenarios
+    if scenarios.price_decline_per_year is not None:
+        overrides["api_price_decline"] = figure(
+            case, "scenarios.price_decline_per_year", scenarios.price_decline_per_year, draws
+        )
+    if scenarios.retirement_forced_migrations_per_year is not None:
+        rate = scenarios.retirement_forced_migrations_per_year
+        overrides |= {"migrations_per_year_api": rate, "migrations_per_year_seats": rate}
+    return assumptions(
+        case.catalog.rules,
+        overrides,
+        draws.of,
+        currency=case.currency,
+        rates=case.catalog.rates,
+        horizon_years=case.profile.budget.horizon_years,
+        persona=case.profile.organisation.persona,
+    )

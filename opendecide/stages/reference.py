@@ -1,0 +1,46 @@
+"""What the fixed reference basket costs: the yardstick where no ceiling is stated."""
+
+import numpy as np
+
+from opendecide.measures.case import Case
+from opendecide.measures.draws import Draws
+from opendecide.measures.performance import Floats
+from opendecide.stages.candidates import number_of
+from opendecide.stages.demand import demand_of
+from opendecide.stages.planning_figures import planning
+
+_FEW = Draws(seed=0, samples=64)
+"""For the middle of the reference basket, which few samples tell well enough."""
+
+
+def reference_middle(case: Case) -> float:
+    """Return the middle cost of the reference basket over the horizon; see `reference_total`."""
+    return case.once("reference_middle", lambda: float(np.median(reference_total(case, _FEW))))
+
+
+def reference_total(case: Case, draws: Draws) -> Floats:
+    """Return what the fixed reference basket costs for this demand, shape (s,).
+
+    A middle-priced service and a quarter of a person, for one person alone a subscription in its
+    place: a yardstick that no deployment at hand moves.
+    """
+    rules = case.catalog.rules
+    persona = case.profile.organisation.persona
+    prices = {
+        name: rules.get(f"reference.{name}.{persona}") or rules[f"reference.{name}"]
+        for name in ("input_price", "output_price", "fte")
+    }
+    assumed = planning(case, draws)
+    yearly: Floats = np.zeros(draws.samples)
+    rate = case.convert(1.0, "USD") or 1.0
+    for need in case.needs:
+        demand = demand_of(case, need, draws)
+        millions = np.asarray(demand.requests_per_day) * demand.active_days_per_year / 1e6
+        yearly = yearly + rate * millions * (
+            demand.input_tokens * number_of(prices["input_price"])
+            + demand.output_tokens * number_of(prices["output_price"])
+        )
+    staff: Floats = number_of(prices["fte"]) * assumed["salary_per_year"]
+    fixed = rate * number_of(rules.get(f"reference.fixed.{persona}"))
+    yearly = np.asarray(yearly + staff + fixed)
+    return np.asarray(yearly * case.profile.budget.horizon_years)

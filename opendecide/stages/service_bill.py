@@ -1,0 +1,79 @@
+"""What a service costs: tokens, seats, and what the contract commits to."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from opendecide.cost import Assumptions, Bill, Demand, Kind, Unpriced, api_bill, seat_bill
+from opendecide.measures.view import View
+from opendecide.model.fact import Fact
+from opendecide.stages.demand import seats_needed
+from opendecide.stages.price_rows import price_row
+from opendecide.stages.quotes import quotes_for
+
+MONTHS_PER_YEAR = 12
+
+
+def service_bill(
+    view: View, demands: Mapping[str, Demand], assumed: Assumptions
+) -> Bill | Unpriced:
+    """Bill seats or tokens, at the price that holds; unpriced where nobody publishes one."""
+    needs = [need for need in view.case.needs if need.id in view.serving]
+    wanted = [demands[need.id] for need in needs]
+    moderation = view.of_offer("moderation")
+    guarded = moderation is not None and moderation.truth is True
+    if view.offer.access_mode == "seat":
+        minimum = view.of_offer("seat_minimum")
+        price = view.offer.seat_price_month
+        quotes = quotes_for(view.case, view.offer.id, view.deployment.id)
+        if "seat_price_month" in quotes:
+            one = quotes["seat_price_month"]
+            price = Fact(
+                value=one.amount,
+                unit=f"{one.currency or view.case.currency}/month",
+                source="profile/evidence.quotes",
+                as_of=one.date or view.case.decision_date,
+                grade="own_test",
+            )
+        return seat_bill(
+            price,
+            wanted,
+            assumed,
+            seats=seats_needed(view.case, sum(one.requests_per_day for one in wanted)),
+            seat_minimum=minimum.range[1] if minimum is not None and minimum.range else 1.0,
+            guarded=guarded,
+        )
+    rows = [price_row(view.case, view.offer, view.serving[need.id]) for need in needs]
+    kind: Kind = "managed" if view.offer.access_mode == "dedicated" else "api"
+    bill = api_bill(
+        rows,
+        wanted,
+        assumed,
+        kind=kind,
+        guarded=guarded,
+        minimum_per_month=committed_per_month(view),
+    )
+    found = view.of_offer("minimum_commitment")
+    if not isinstance(bill, Bill) or found is None:
+        return bill
+    lines = (
+        replace(one, source=found.fact.source, as_of=found.fact.as_of)
+        if one.key == "commitment"
+        else one
+        for one in bill.lines
+    )
+    return replace(bill, lines=tuple(lines))
+
+
+def committed_per_month(view: View) -> float:
+    """Return the spend that the contract commits to, in the currency of the case.
+
+    A deposit is no commitment: only what is due again each month or year counts.
+    """
+    found = view.of_offer("minimum_commitment")
+    if found is None or found.range is None:
+        return 0.0
+    unit = found.fact.unit or ""
+    amount = view.case.convert(found.range[1], unit[:3])
+    if amount is None or not unit.endswith(("/month", "/year")):
+        return 0.0
+    return amount / MONTHS_PER_YEAR if unit.endswith("/year") else amount
