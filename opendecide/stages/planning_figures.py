@@ -5,6 +5,7 @@ from opendecide.measures.case import Case
 from opendecide.measures.draws import Draws
 from opendecide.measures.performance import Floats
 from opendecide.stages.demand import figure
+from opendecide.stages.salary import RULE, usual_salary
 
 
 def planning(case: Case, draws: Draws) -> Assumptions:
@@ -19,7 +20,14 @@ def _shared(case: Case, draws: Draws) -> Assumptions:
     prices may differ. The facts are kept beside it, so that their ids stay theirs.
     """
     catalog, scenarios = case.catalog, case.profile.scenarios
-    facts = (catalog.rules, catalog.rates, catalog.models, catalog.machines, catalog.accelerators)
+    facts = (
+        catalog.rules,
+        catalog.rates,
+        catalog.countries,
+        catalog.models,
+        catalog.machines,
+        catalog.accelerators,
+    )
     question = (
         "planning",
         *(id(one) for one in facts),
@@ -28,6 +36,7 @@ def _shared(case: Case, draws: Draws) -> Assumptions:
         case.crew.loaded_cost,
         case.profile.budget.horizon_years,
         case.profile.organisation.persona,
+        case.profile.organisation.country,
         scenarios.price_decline_per_year,
         scenarios.retirement_forced_migrations_per_year,
     )
@@ -38,8 +47,12 @@ def _shared(case: Case, draws: Draws) -> Assumptions:
 
 
 def _planning(case: Case, draws: Draws) -> Assumptions:
+    organisation, rules = case.profile.organisation, case.catalog.rules
     overrides: dict[str, Floats | float] = {"discount_rate": case.discount_rate}
-    if case.crew.loaded_cost is not None:
+    if case.crew.loaded_cost is None:
+        usual = usual_salary(case.catalog, organisation.country, organisation.persona)
+        rules = {**rules, f"{RULE}.{organisation.persona}": usual.fact}
+    else:
         overrides["salary_per_year"] = case.crew.loaded_cost
     scenarios = case.profile.scenarios
     if scenarios.price_decline_per_year is not None:
@@ -50,11 +63,11 @@ def _planning(case: Case, draws: Draws) -> Assumptions:
         rate = scenarios.retirement_forced_migrations_per_year
         overrides |= {"migrations_per_year_api": rate, "migrations_per_year_seats": rate}
     return assumptions(
-        case.catalog.rules,
+        rules,
         overrides,
         draws.of,
         currency=case.currency,
         rates=case.catalog.rates,
         horizon_years=case.profile.budget.horizon_years,
-        persona=case.profile.organisation.persona,
+        persona=organisation.persona,
     )

@@ -99,6 +99,7 @@ def plant(**data):
                     "data_classes": ["drawings", "texts"],
                 }
             ],
+            "hardware": {"devices": {"count": 40, "memory_gb": 36}},
             "team": {"ml_fte": 2, "ops_fte": 2, "ml_level": "advanced", "delivery_fte": 2},
         }
     )
