@@ -70,12 +70,13 @@ def combination(brief: Brief) -> Combination:
         standby=tuple(
             speech.say(
                 "When the place of “{workload}” is down, its requests go to {name}.",
-                workload=f"{one.workload}, {speech.word('data', one.data_class)}"
+                workload=f"{spoken}, {speech.word('data', one.data_class)}"
                 if one.data_class
-                else one.workload,
+                else spoken,
                 name=brief.name(one.deployment),
             )
             for one in found.standby
+            for spoken in (one.workload.replace("_", " "),)
         ),
         cost=money_range(
             brief,

@@ -14,7 +14,8 @@ COLOUR = re.compile(r"\x1b\[[0-9;]*3[0-7]m")
 
 def screen(target, width=100, **environment):
     words = ["-m", "opendecide", "recommend", ILLUSTRATOR, "--fast", "--samples", "64"]
-    inherited = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    ours = {"NO_COLOR", "COLUMNS", "LINES"}
+    inherited = {name: value for name, value in os.environ.items() if name not in ours}
     child = pexpect.spawn(
         sys.executable,
         [*words, "-o", str(target)],
