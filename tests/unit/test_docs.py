@@ -27,7 +27,9 @@ def blocks(page, language):
 def commands(page):
     """Return the lines of a page that call the program, in order."""
     lines = [
-        line.partition(" #")[0].strip() for one in blocks(page, "sh") for line in one.splitlines()
+        line.partition(" #")[0].strip()
+        for one in blocks(page, "sh")
+        for line in one.replace("\\\n", " ").splitlines()
     ]
     return [line for line in lines if line.startswith("opendecide ")]
 
