@@ -15,7 +15,7 @@ from opendecide.stages.run import run
 
 EXAMPLES = Path(__file__).parents[4] / "examples"
 SAMPLES, NEAR = 256, 0.01
-WITH_FLIPS = ("clinic", "enzyme_lab", "illustrator", "machine_builder", "tutoring_app")
+WITH_FLIPS = ("city_council", "clinic", "enzyme_lab", "illustrator", "machine_builder")
 
 
 @pytest.fixture(scope="module")
