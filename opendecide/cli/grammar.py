@@ -89,32 +89,11 @@ class Command(click.Command):
         super().format_epilog(ctx, formatter)
 
 
-class Group(click.Group):
+class Group(Command, click.Group):
     """A command with commands of its own."""
 
-    context_class = _Context
-    help: Any = Translated()
-    epilog: Any = Translated()
-    options_metavar: Any = Translated()
     subcommand_metavar: Any = Translated()
     command_class = Command
-
-    def __init__(self, *words: Any, examples: Sequence[Example] = (), **settings: Any) -> None:
-        super().__init__(*words, **settings)
-        self.examples = tuple(examples)
-        _add_language(self)
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Return `--help`; click keeps it with the words of the language that came first."""
-        found = super().get_help_option(ctx)
-        if found is not None:
-            found.help = _("Show this message and exit.")
-        return found
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write examples, then the rest."""
-        _write_examples(self.examples, formatter)
-        super().format_epilog(ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands with their whole help, which click would cut off."""
