@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, Literal, NamedTuple, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -136,7 +137,7 @@ def _loose_values(annotation: Any, raw: Any, path: Where) -> Iterator[Found]:
         for position, one in enumerate(raw):
             yield from _loose_values(annotation, one, (*path, position))
     elif isinstance(raw, dict):
-        inner = records_in(annotation)
+        inner = _records(annotation)
         mapping = get_origin(annotation) is Mapping
         for key, one in raw.items():
             if mapping or not inner:
@@ -144,14 +145,24 @@ def _loose_values(annotation: Any, raw: Any, path: Where) -> Iterator[Found]:
                 yield from _loose_values(parts[-1] if mapping else annotation, one, (*path, key))
                 continue
             for record in inner:
-                for name, info in record.model_fields.items():
-                    if key == (info.alias or name):
-                        yield from _loose_values(info.annotation, one, (*path, key))
+                if (field := _annotations(record).get(key)) is not None:
+                    yield from _loose_values(field, one, (*path, key))
     else:
         yield from _loose_value(_leaves(annotation), raw, path)
 
 
-def _loose_value(leaves: set[Any], raw: Any, path: Where) -> Iterator[Found]:
+@cache
+def _records(annotation: Any) -> tuple[type[BaseModel], ...]:
+    return tuple(records_in(annotation))
+
+
+@cache
+def _annotations(record: type[BaseModel]) -> Mapping[str, Any]:
+    """Return what each field may hold, by its name in a file."""
+    return {info.alias or name: info.annotation for name, info in record.model_fields.items()}
+
+
+def _loose_value(leaves: frozenset[Any], raw: Any, path: Where) -> Iterator[Found]:
     if str in leaves or raw is None:
         return
     number = int in leaves or float in leaves
@@ -163,9 +174,10 @@ def _loose_value(leaves: set[Any], raw: Any, path: Where) -> Iterator[Found]:
         yield Found(path, not_a_number(raw)._replace(fix=_("Remove the quotes.")))
 
 
-def _leaves(annotation: Any) -> set[Any]:
+@cache
+def _leaves(annotation: Any) -> frozenset[Any]:
     """Return the plain types and literal words that an annotation mentions."""
     if get_origin(annotation) is Literal:
-        return {type(word) for word in get_args(annotation)}
+        return frozenset(type(word) for word in get_args(annotation))
     parts = get_args(annotation)
-    return {leaf for part in parts for leaf in _leaves(part)} if parts else {annotation}
+    return frozenset(leaf for part in parts for leaf in _leaves(part)) or frozenset({annotation})

@@ -312,6 +312,8 @@ def _pinned(trial: Trial, hint: Hint) -> Flip | None:
             if lever.kind in REWEIGHED and not _firm(trial, hint, at):
                 return None
             return _flip(hint, at, beyond, _distance(lever, at))
+        if beyond.gap == SAFE:
+            return None  # all others are shut out already: further on nobody takes over
         bounds.near = _along(lever, after)
         rise = (beyond.gap - near.gap) / (bounds.near - _along(lever, before))
         at = _back(lever, bounds.inside(bounds.near, beyond.gap, rise or hint.slope))

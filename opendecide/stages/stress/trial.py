@@ -269,6 +269,9 @@ class Trial:
         scales = scales_of(case, draws)
         billed = measures is None or bool(measures & FROM_THE_BILL.keys())
         left = self._views(case, catalog)
+        if catalog is not self.today.case.catalog:
+            left = {row: view for row, view in left.items() if self._touched(row, view)}
+        still = [row for row in self.rows if row not in left]
         if not (measures and measures <= UNGATED):
             left = {row: one for row, view in left.items() if (one := sift(view, BEFORE_COST))}
         if billed:
@@ -284,7 +287,7 @@ class Trial:
             if weights[column] > 0 and (measures is None or factor.measure in measures)
         ]
         moved = {name: self._factors[name] for _, name in columns}
-        scores = []
+        scores = [float(self.today.problem.mean[row] @ weights) for row in still]
         for row, view in left.items():
             before, served_before = self._values_before(row)
             # What no workload decides counts for all that is served, so it shrinks with that.
@@ -293,12 +296,22 @@ class Trial:
             for column, name in columns:
                 after[column] = ratings[name].valued.mean
             scores.append(float((self.today.problem.mean[row] + after - before) @ weights))
+        rows = [*still, *left]
         found = self._standing(
             np.array(scores),
-            [self.today.problem.deployments[row] for row in left],
-            [self.today.families[row] for row in left],
+            [self.today.problem.deployments[row] for row in rows],
+            [self.today.families[row] for row in rows],
         )
         return None if found is None else found.gap
+
+    def _touched(self, row: int, view: View) -> bool:
+        """Tell whether a fact of the catalogue that moved belongs to one of the rows."""
+        before = self.today.views[row]
+        return (
+            view.offer is not before.offer
+            or any(view.serving[need] is not model for need, model in before.serving.items())
+            or (view.self_run and view.case.catalog.machines is not before.case.catalog.machines)
+        )
 
     def _views(self, case: Case, catalog: Catalog) -> dict[int, View]:
         """Return the rows that may lead as another case and other facts see them, before gates."""
