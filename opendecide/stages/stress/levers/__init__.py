@@ -1,0 +1,28 @@
+"""What may move: figures of the profile, facts of the catalogue, weights and plain choices."""
+
+from opendecide.stages.stress.levers.duties import choices, duties
+from opendecide.stages.stress.levers.facts import ends, prices, qualities
+from opendecide.stages.stress.levers.figures import money, team, workloads
+from opendecide.stages.stress.levers.lever import Lever, Stage
+from opendecide.stages.stress.levers.moves import MOVES
+from opendecide.stages.stress.levers.reliefs import reliefs
+from opendecide.stages.stress.levers.weights import weights
+
+
+def levers(stage: Stage) -> tuple[Lever, ...]:
+    """Return everything that may move in a case, in a fixed order."""
+    return (
+        *weights(stage),
+        *workloads(stage),
+        *money(stage),
+        *team(stage),
+        *prices(stage),
+        *qualities(stage),
+        *duties(stage),
+        *choices(stage),
+        *ends(stage),
+        *reliefs(stage),
+    )
+
+
+__all__ = ["MOVES", "Lever", "Stage", "levers"]

@@ -1,0 +1,112 @@
+"""The figures of a profile: volumes, floors, money, time and people."""
+
+from collections.abc import Iterator
+
+from opendecide.measures.case import Need
+from opendecide.model.profile import Range, Volume
+from opendecide.stages.stress.levers.lever import USUAL, Z90, Lever, Stage, message, spread, times
+
+VOLUMES = ("requests_per_day", "users", "documents_per_month", "batch")
+
+
+def _volume(need: Need) -> tuple[str, Range]:
+    volume: Volume = need.workload.volume
+    for name in VOLUMES:
+        stated = getattr(volume, name)
+        if stated is not None:
+            return name, stated
+    return VOLUMES[0], need.requests_per_day
+
+
+def workloads(stage: Stage) -> Iterator[Lever]:
+    """Move volume, quality floor and answer time of each workload."""
+    for need in stage.run.case.needs:
+        where = f"workloads.{need.id}"
+        name, span = _volume(need)
+        if span.mid > 0:
+            sd = spread(span)
+            yield Lever(
+                path=f"{where}.volume.{name}",
+                label=message("flip.volume", workload=need.id, unit=name),
+                kind="volume",
+                today=span.mid,
+                sd=sd,
+                step=max(sd or 0.0, USUAL["volume"]),
+                **times(span.mid, 200.0),  # type: ignore[arg-type]  # low, high and log
+            )
+        yield Lever(
+            path=f"{where}.quality.minimum",
+            label=message("flip.quality_minimum", workload=need.id),
+            kind="quality",
+            today=need.quality_minimum,
+            low=0.01,
+            high=0.99,
+            step=USUAL["quality"],
+        )
+        yield Lever(
+            path=f"{where}.latency.p95_seconds",
+            label=message("flip.latency", workload=need.id),
+            kind="latency",
+            directions=(-1,),
+            today=need.p95_seconds,
+            step=USUAL["latency"],
+            **times(need.p95_seconds, 20.0),  # type: ignore[arg-type]  # low, high and log
+        )
+
+
+def money(stage: Stage) -> Iterator[Lever]:
+    """Move ceilings, salary, horizon and the fall of prices."""
+    budget = stage.run.case.profile.budget
+    team = stage.run.case.profile.team
+    for path, money, code, usual in (
+        ("budget.ceiling.amount", budget.ceiling, "flip.ceiling", "ceiling"),
+        ("budget.monthly_cap.amount", budget.monthly_cap, "flip.monthly_cap", "ceiling"),
+        ("team.loaded_cost.amount", team.loaded_cost, "flip.salary", "salary"),
+    ):
+        if money is not None and money.amount > 0:
+            yield Lever(
+                path=path,
+                label=message(code, currency=money.currency),
+                kind=usual,
+                today=money.amount,
+                step=USUAL[usual],
+                **times(money.amount, 20.0),  # type: ignore[arg-type]  # low, high and log
+            )
+    yield Lever(
+        path="budget.horizon_years",
+        label=message("flip.horizon"),
+        kind="horizon",
+        today=budget.horizon_years,
+        low=0.5,
+        high=10.0,
+        log=True,
+        step=USUAL["horizon"],
+    )
+    decline = stage.run.case.profile.scenarios.price_decline_per_year
+    if decline is not None:
+        yield Lever(
+            path="scenarios.price_decline_per_year",
+            label=message("flip.decline"),
+            kind="decline",
+            today=decline.mid,
+            low=0.0,
+            high=0.9,
+            sd=(decline.high - decline.low) / (2 * Z90) or None,
+            step=USUAL["decline"],
+        )
+
+
+def team(stage: Stage) -> Iterator[Lever]:
+    """Move the people there are: away from a leader that needs them, or towards one that would."""
+    crew = stage.run.case.crew
+    for name in ("ml_fte", "ops_fte", "hireable_fte"):
+        yield Lever(
+            path=f"team.{name}",
+            label=message(f"flip.{name}"),
+            kind="people",
+            directions=(-1,) if stage.leader.self_run else (1,),
+            today=float(getattr(crew, name)),
+            low=0.0,
+            high=8.0,
+            step=USUAL["people"],
+        )

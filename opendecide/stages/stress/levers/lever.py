@@ -1,0 +1,101 @@
+"""One thing that may move, who plays, and how far such things usually move."""
+
+from dataclasses import dataclass
+from math import log
+
+from opendecide.measures.view import View
+from opendecide.model.profile import Range
+from opendecide.model.recommendation import Message
+from opendecide.stages.run import Run
+
+Z90 = 1.2815515655446004
+USUAL = {
+    "volume": 0.6,
+    "price": 0.3,
+    "machine": 0.3,
+    "purchase": 0.2,
+    "ceiling": 0.3,
+    "horizon": 0.5,
+    "salary": 0.2,
+    "latency": 0.7,
+    "quality": 0.06,
+    "people": 0.7,
+    "share": 0.25,
+    "decline": 0.15,
+    "voice": 0.4,
+}
+"""How far each kind of figure usually moves between two decisions: in natural logarithms, or in
+units where it is a share or a head count. Only the order of the changes rests on it."""
+LIKELY = {
+    "retirement": 1.0,
+    "duty": 1.5,
+    "place": 1.5,
+    "choice": 1.8,
+    "country": 2.2,
+    "persona": 2.6,
+    "relief": 1.6,
+}
+"""The same for plain choices: how many usual steps away they count as."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lever:
+    """One thing that may move.
+
+    Attributes:
+        path: What `--set` takes.
+        label: What it is called.
+        today: Its value today; None when it is not stated.
+        low: Where the search ends below; None for a plain choice.
+        high: Where it ends above.
+        log: Whether steps are shares of the figure.
+        sd: Standard deviation of the input today, along its own scale; None when it has none.
+        step: The usual step along that scale, for the order of likelihood.
+        bill_only: Whether nothing but the bill can move.
+        choices: Values to try in this order, as `--set` takes them; figures have none.
+        directions: Where today's family can lose: 1 above, -1 below.
+        shuts: Whether all it can do is shut deployments out.
+        frees: The gate that it lifts, when those that only this gate excludes may come in.
+        kind: What sort of change it is; a report shows few of each.
+    """
+
+    path: str
+    label: Message
+    kind: str
+    today: float | str | None = None
+    low: float = 0.0
+    high: float = 0.0
+    log: bool = False
+    sd: float | None = None
+    step: float = 1.0
+    bill_only: bool = False
+    choices: tuple[str, ...] = ()
+    directions: tuple[int, ...] = (-1, 1)
+    shuts: bool = False
+    frees: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Who plays: today's pass, its leader, and those that could take over."""
+
+    run: Run
+    leader: View
+    rivals: tuple[View, ...]
+
+
+def message(code: str, **values: object) -> Message:
+    """Return what a lever is called."""
+    return Message(code=code, values=values)
+
+
+def times(today: float, factor: float) -> dict[str, float | bool]:
+    """Return the ends of a figure that moves in shares of itself."""
+    return {"low": today / factor, "high": today * factor, "log": True}
+
+
+def spread(span: Range) -> float | None:
+    """Return the standard deviation of a figure's logarithm; None for a certain one."""
+    if span.low <= 0 or span.low >= span.high:
+        return None
+    return log(span.high / span.low) / (2 * Z90)
