@@ -1,8 +1,9 @@
-"""The three consequences of a bill: the total, how far it may run over, the cash needed first."""
+"""The consequences of a bill: total, how far it may run over, cash needed first, electricity."""
 
 import numpy as np
 
 from opendecide.cost import Bill
+from opendecide.cost.electricity import kwh_per_million_output_tokens
 from opendecide.cost.order_statistics import quantile
 from opendecide.measures.performance import Floats, Performance, drawn, number, unknown
 from opendecide.measures.view import View
@@ -25,7 +26,7 @@ def tco(view: View, reference: Floats) -> Performance:
     return drawn(view.bill.total / yardstick(view, reference), key, f"cost/{view.deployment.id}")
 
 
-def cost_predictability(view: View, reference: Floats) -> Performance:  # noqa: ARG001 — one shape for the three
+def cost_predictability(view: View, reference: Floats) -> Performance:  # noqa: ARG001 — one shape for all
     """Rate how far a year's bill may run above what is expected: (P90 - P50) / P50."""
     key = f"cost/{view.deployment.id}"
     if not isinstance(view.bill, Bill):
@@ -49,3 +50,13 @@ def upfront_cash(view: View, reference: Floats) -> Performance:
         years = view.case.profile.budget.horizon_years
         available = yardstick(view, reference) / years
     return drawn(view.bill.upfront_cash / np.maximum(available, 1e-9), key, key)
+
+
+def energy_use(view: View, reference: Floats) -> Performance:  # noqa: ARG001 — one shape for all
+    """Rate the electricity of a million output tokens; pictures and speech have none.
+
+    Of a service only the range of published measurements is known.
+    """
+    key = f"cost/{view.deployment.id}"
+    kwh = kwh_per_million_output_tokens(view.bill) if isinstance(view.bill, Bill) else None
+    return unknown(key) if kwh is None else drawn(kwh, key, key, known=view.self_run)

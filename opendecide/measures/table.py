@@ -105,5 +105,6 @@ FROM_THE_BILL: Mapping[str, CostMeasure] = MappingProxyType(
         "tco": money.tco,
         "cost_predictability": money.cost_predictability,
         "upfront_cash": money.upfront_cash,
+        "energy_use": money.energy_use,
     }
 )

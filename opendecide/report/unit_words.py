@@ -97,6 +97,10 @@ PERFORMANCES: Mapping[str, Counted] = MappingProxyType(
             "a bad year costs {percent} more than expected",
             "a bad year costs {percent} more than expected",
         ),
+        "kWh per million output tokens": (
+            "{number} kWh per million output tokens",
+            "{number} kWh per million output tokens",
+        ),
         "share of the cash available": (
             "{percent} of the cash available",
             "{percent} of the cash available",

@@ -3,7 +3,7 @@
 import numpy as np
 
 from opendecide.cost import Bill, Capacity
-from opendecide.cost.energy import JOULE_PER_KWH
+from opendecide.cost.electricity import kwh_per_million_output_tokens
 from opendecide.cost.order_statistics import quantile
 from opendecide.cost.plan import Terms
 from opendecide.cost.scenarios import PRICES, VOLUMES, budget_stop_months, repriced
@@ -68,21 +68,17 @@ def _units(bill: Bill) -> list[tuple[str, Floats]]:
 
 def electricity(bill: Bill) -> Energy | None:
     """Return electricity and carbon of a million output tokens; None where they are not counted."""
-    if isinstance(bill.capacity, Capacity):
-        kwh = bill.capacity.kwh_per_million_output_tokens
-        if not np.isfinite(kwh).all():
-            return None
-        return Energy(
-            kwh=interval(kwh),
-            kgco2e=interval(bill.capacity.kgco2e_per_million_output_tokens),
-            full_load_kwh=float(np.median(bill.capacity.kwh_per_million_at_full_load)),
-        )
-    if bill.capacity is not None or not any(np.any(one.generated_tokens) for one in bill.demands):
+    kwh = kwh_per_million_output_tokens(bill)
+    if kwh is None:
         return None
-    assumed = bill.assumed
-    server = assumed["server_over_accelerators"] * assumed["pue"]
-    kwh = assumed["service_joule_per_token"] * server * 1e6 / JOULE_PER_KWH
-    return Energy(kwh=interval(kwh), kgco2e=interval(kwh * assumed["grid_kg_per_kwh"]), known=False)
+    if not isinstance(bill.capacity, Capacity):
+        carbon = kwh * bill.assumed["grid_kg_per_kwh"]
+        return Energy(kwh=interval(kwh), kgco2e=interval(carbon), known=False)
+    return Energy(
+        kwh=interval(kwh),
+        kgco2e=interval(bill.capacity.kgco2e_per_million_output_tokens),
+        full_load_kwh=float(np.median(bill.capacity.kwh_per_million_at_full_load)),
+    )
 
 
 def scenarios(view: View, bill: Bill) -> tuple[Scenario, ...]:
