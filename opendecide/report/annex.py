@@ -1,7 +1,7 @@
 """The numbers under which the facts are cited, and the headings they stand under in section 15."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from opendecide.model.recommendation import CitedFact
 from opendecide.report.anchors import slug
@@ -9,8 +9,7 @@ from opendecide.report.facts import heading, subject
 from opendecide.report.speech import Speech
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """The number of one fact, and where it stands."""
 
     label: str
@@ -18,8 +17,7 @@ class Citation:
     fact: CitedFact
 
 
-@dataclass(frozen=True, slots=True)
-class Annex:
+class Annex(NamedTuple):
     """Every cited fact, numbered, and grouped by the catalogue entry it speaks of.
 
     Attributes:

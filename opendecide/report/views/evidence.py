@@ -1,8 +1,8 @@
 """Section 15: every fact with source, date and grade, and how the figures are calculated."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from opendecide.report.annex import Citation
 from opendecide.report.brief import Brief
@@ -11,8 +11,7 @@ from opendecide.report.figures import Origin, origins, ranges
 from opendecide.report.sources import source
 
 
-@dataclass(frozen=True, slots=True)
-class FactRow:
+class FactRow(NamedTuple):
     """One fact."""
 
     label: str
@@ -25,8 +24,7 @@ class FactRow:
     stale: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What one source says of one entry, on one line."""
 
     about: str
@@ -39,8 +37,7 @@ class Line:
     stale: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The facts about one catalogue entry, fact by fact and source by source."""
 
     heading: str
@@ -50,8 +47,7 @@ class Group:
     shortlisted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The annex."""
 
     origins: tuple[Origin, ...]

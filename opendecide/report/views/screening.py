@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from opendecide.model.recommendation import ScreenedOut
 from opendecide.report.annex import Citation
@@ -17,8 +17,7 @@ _OF_THE_MODEL = frozenset({"licence", "quality_floor", "capability", "compute", 
 """Gates that look at the model first; the others look at the offer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exclusion:
+class Exclusion(NamedTuple):
     """Deployments that one gate excludes for one reason."""
 
     names: tuple[str, ...]
@@ -33,8 +32,7 @@ class Exclusion:
     as_of: str
 
 
-@dataclass(frozen=True, slots=True)
-class GateTable:
+class GateTable(NamedTuple):
     """What one gate excluded."""
 
     id: str
@@ -44,8 +42,7 @@ class GateTable:
     hidden: int
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyRow:
+class FamilyRow(NamedTuple):
     """How many deployments of a family each gate excludes."""
 
     family: str
@@ -54,16 +51,14 @@ class FamilyRow:
     by_gate: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """An option that the organisation named, and what became of it."""
 
     name: str
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
-class Screening:
+class Screening(NamedTuple):
     """All gates that excluded something, the near misses, and the options that were asked about."""
 
     excluded: str
