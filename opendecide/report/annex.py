@@ -37,7 +37,7 @@ class Annex(NamedTuple):
 
     def by_id(self, fact: str | None) -> tuple[Citation, ...]:
         """Return the citations of one fact; none when the id is that of no fact, but a source."""
-        return tuple(one for one in self.citations if one.fact.id == fact)
+        return tuple(one for one in self.by_key.get(fact or "", ()) if one.fact.id == fact)
 
 
 def number(facts: Iterable[CitedFact], speech: Speech) -> Annex:

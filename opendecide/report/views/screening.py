@@ -73,14 +73,14 @@ def screening(brief: Brief) -> Screening:
     out = brief.recommendation.screened_out
     counts = Counter(gate for gate, _ in {(one.gate, one.id) for one in out})
     gates = sorted(counts, key=lambda gate: (-counts[gate], gate))
-    near = _grouped(brief, [one for one in out if one.near_miss])
+    near = _alike([one for one in out if one.near_miss])
     return Screening(
         excluded=str(sum(one.status == "excluded" for one in brief.recommendation.candidates)),
         families=tuple(_families(brief, gates)),
         gates=tuple(
             _table(brief, gate, [one for one in out if one.gate == gate]) for gate in gates
         ),
-        near_misses=near[:_NEAR],
+        near_misses=tuple(_exclusion(brief, members) for members in near[:_NEAR]),
         asked=tuple(_asked(brief)),
     )
 
@@ -103,23 +103,22 @@ def _families(brief: Brief, gates: list[str]) -> Iterable[FamilyRow]:
 
 
 def _table(brief: Brief, gate: str, out: list[ScreenedOut]) -> GateTable:
-    groups = _grouped(brief, out)
+    groups = _alike(out)
     return GateTable(
         id=gate,
         gate=brief.speech.word("gate", gate),
         excluded=str(len({one.id for one in out})),
-        exclusions=groups[:_REASONS],
+        exclusions=tuple(_exclusion(brief, members) for members in groups[:_REASONS]),
         hidden=max(0, len(groups) - _REASONS),
     )
 
 
-def _grouped(brief: Brief, out: list[ScreenedOut]) -> tuple[Exclusion, ...]:
+def _alike(out: list[ScreenedOut]) -> list[list[ScreenedOut]]:
     """Group exclusions by reason, those that concern most deployments first."""
     groups: dict[tuple[str, ...], list[ScreenedOut]] = {}
     for one in out:
         groups.setdefault(kind(one.reason), []).append(one)
-    ordered = sorted(groups.values(), key=lambda one: -len({found.id for found in one}))
-    return tuple(_exclusion(brief, members) for members in ordered)
+    return sorted(groups.values(), key=lambda one: -len({found.id for found in one}))
 
 
 def _exclusion(brief: Brief, members: list[ScreenedOut]) -> Exclusion:
@@ -195,5 +194,5 @@ def _fate(brief: Brief, option: str, statuses: Mapping[str, str]) -> str:
     if any(status != "excluded" for status in statuses.values()):
         return speech.text("passes the gates and is outdone by others of its family")
     reasons = [one for one in brief.recommendation.screened_out if _is(option, one.id)]
-    first = next(iter(_grouped(brief, reasons)), None)
-    return first.reason if first else speech.text("excluded")
+    alike = _alike(reasons)
+    return _exclusion(brief, alike[0]).reason if alike else speech.text("excluded")
