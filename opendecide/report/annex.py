@@ -1,7 +1,7 @@
 """The numbers under which the facts are cited, and the headings they stand under in section 15."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from opendecide.model.recommendation import CitedFact
 from opendecide.report.anchors import slug
@@ -9,8 +9,7 @@ from opendecide.report.facts import heading, subject
 from opendecide.report.speech import Speech
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """The number of one fact, and where it stands."""
 
     label: str
@@ -18,8 +17,7 @@ class Citation:
     fact: CitedFact
 
 
-@dataclass(frozen=True, slots=True)
-class Annex:
+class Annex(NamedTuple):
     """Every cited fact, numbered, and grouped by the catalogue entry it speaks of.
 
     Attributes:
@@ -39,7 +37,7 @@ class Annex:
 
     def by_id(self, fact: str | None) -> tuple[Citation, ...]:
         """Return the citations of one fact; none when the id is that of no fact, but a source."""
-        return tuple(one for one in self.citations if one.fact.id == fact)
+        return tuple(one for one in self.by_key.get(fact or "", ()) if one.fact.id == fact)
 
 
 def number(facts: Iterable[CitedFact], speech: Speech) -> Annex:

@@ -103,7 +103,11 @@ def _placed(recommendation: Recommendation, language: Language) -> Recommendatio
         return model + dash + places.get(place, place) if dash else places.get(name, name)
 
     def renamed(members: Iterable[Named]) -> tuple[Named, ...]:
-        return tuple(one.model_copy(update={"name": named(one.name)}) for one in members)
+        # Few of two thousand members stand at such a place, and in English none has another name.
+        return tuple(
+            one if (name := named(one.name)) == one.name else one.model_copy(update={"name": name})
+            for one in members
+        )
 
     return recommendation.model_copy(
         update={

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from opendecide.report import fact_words
 from opendecide.report.speech import Speech
@@ -25,8 +25,7 @@ _TASK_AND_LANGUAGE = 2
 _WORD_LISTS = ("controls", "clauses", "finetuning.modes")
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What a fact is about: a catalogue entry, and the path inside it."""
 
     kind: str

@@ -1,13 +1,12 @@
 """A figure on the page, with how it came about and what it rests on."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from typing import NamedTuple
 
 from opendecide.report.annex import Citation
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A figure as written, with its origin.
 
     Attributes:
@@ -23,8 +22,7 @@ class Figure:
     citations: tuple[Citation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """One line of the annex: how figures of one kind are calculated, and from which facts."""
 
     label: str
@@ -36,9 +34,6 @@ def figures(part: object) -> Iterator[Figure]:
     """Find every figure inside a view."""
     if isinstance(part, Figure):
         yield part
-    elif is_dataclass(part) and not isinstance(part, type):
-        for one in fields(part):
-            yield from figures(getattr(part, one.name))
     elif isinstance(part, Mapping):
         for value in part.values():
             yield from figures(value)

@@ -50,7 +50,7 @@ def render_html(
             for persona in sorted(persona_weights)
         ],
         data=embedded(live_data(seen.brief, persona_weights) | _explained(seen)),
-        **{name: getattr(seen, name) for name in View.__dataclass_fields__ if name != "brief"},
+        **{name: part for name, part in seen._asdict().items() if name != "brief"},
     )
     return page.strip() + "\n"
 

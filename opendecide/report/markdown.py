@@ -154,4 +154,4 @@ def render_markdown(
 
 
 def _sections(view: View) -> dict[str, Any]:
-    return {name: getattr(view, name) for name in View.__dataclass_fields__ if name != "brief"}
+    return {name: part for name, part in view._asdict().items() if name != "brief"}

@@ -1,7 +1,7 @@
 """Sources as a reader can follow them: a short name, and an address where there is one."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _ADDRESS = re.compile(r"(?:^|, )(?=(?:github|pypi):|https?://)")
 _GITHUB = re.compile(
@@ -10,8 +10,7 @@ _GITHUB = re.compile(
 _PYPI = re.compile(r"^pypi:(?P<package>[\w.-]+)==(?P<version>[\w.]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a fact was read.
 
     Attributes:

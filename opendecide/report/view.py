@@ -1,11 +1,11 @@
 """The whole report as plain view data: words and rounded figures, ready to be laid out."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from opendecide.model.recommendation import Recommendation
 from opendecide.report.brief import Brief, brief
 from opendecide.report.language import Language
-from opendecide.report.views.acceptance import TestList, acceptance
+from opendecide.report.views.acceptance import WorkloadTests, acceptance
 from opendecide.report.views.bill import Bill, bill
 from opendecide.report.views.combination import Combination, combination
 from opendecide.report.views.comparison import Comparison, comparison
@@ -29,8 +29,7 @@ from opendecide.report.views.summary import Summary, summary
 from opendecide.report.views.transition import Transition, transition
 
 
-@dataclass(frozen=True)
-class View:
+class View(NamedTuple):
     """One attribute for each section, in their order."""
 
     brief: Brief
@@ -51,7 +50,7 @@ class View:
     risks: tuple[Register, ...]
     compliance: tuple[str, ...]
     gaps: Gaps
-    acceptance: tuple[TestList, ...]
+    acceptance: tuple[WorkloadTests, ...]
     transition: Transition
     evidence: Evidence
     method: Method

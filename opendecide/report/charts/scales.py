@@ -1,12 +1,11 @@
 """From figures to positions, and round numbers for the ticks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil, floor, log10
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """A linear or logarithmic axis between two positions."""
 
     low: float

@@ -1,8 +1,7 @@
 """What a chart is made of, before it becomes SVG."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 INK = "#1a1a1a"
 QUIET = "#595959"
@@ -13,8 +12,7 @@ TONES = {INK: "ink", QUIET: "quiet", GRID: "grid", FAINT: "faint"}
 WIDTH = 760.0
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A filled rectangle."""
 
     x: float
@@ -27,8 +25,7 @@ class Box:
     kind: Literal["box"] = "box"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A straight line."""
 
     x1: float
@@ -41,8 +38,7 @@ class Line:
     kind: Literal["line"] = "line"
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(NamedTuple):
     """A line that leaves and arrives level."""
 
     x1: float
@@ -59,8 +55,7 @@ class Curve:
         return (self.x1 + self.x2) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(NamedTuple):
     """A marked point."""
 
     x: float
@@ -70,8 +65,7 @@ class Dot:
     kind: Literal["dot"] = "dot"
 
 
-@dataclass(frozen=True, slots=True)
-class Polygon:
+class Polygon(NamedTuple):
     """A filled area that others show through."""
 
     corners: tuple[tuple[float, float], ...]
@@ -79,8 +73,7 @@ class Polygon:
     kind: Literal["polygon"] = "polygon"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """One line of text."""
 
     x: float
@@ -99,14 +92,13 @@ class Text:
 Shape = Box | Line | Curve | Dot | Polygon | Text
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """One chart: its shapes, and the same in words for who cannot see them."""
 
     title: str
     description: str
     height: float
-    shapes: tuple[Shape, ...] = field(default=())
+    shapes: tuple[Shape, ...] = ()
     width: float = WIDTH
 
 

@@ -1,29 +1,25 @@
 """Section 13: what has to be shown before each workload goes live."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from opendecide.report.brief import Brief
 
 _CRITICAL = {"high", "critical"}
 
 
-@dataclass(frozen=True, slots=True)
-class TestList:
+class WorkloadTests(NamedTuple):
     """The tests of one workload."""
-
-    __test__ = False  # not a test class, whatever its name says to pytest
 
     workload: str
     tests: tuple[str, ...]
 
 
-def acceptance(brief: Brief) -> tuple[TestList, ...]:
+def acceptance(brief: Brief) -> tuple[WorkloadTests, ...]:
     """List the tests for every workload of the profile."""
     stated = brief.recommendation.profile.get("workloads") or ()
     return tuple(
-        TestList(str(one.get("id", "")).replace("_", " "), tuple(_tests(brief, one)))
+        WorkloadTests(str(one.get("id", "")).replace("_", " "), tuple(_tests(brief, one)))
         for one in stated
         if isinstance(one, Mapping)
     )

@@ -1,6 +1,6 @@
 """Section 7: the bill of every short-listed deployment, and where running it oneself pays."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from opendecide.model.recommendation import CostLine, DeploymentCost
 from opendecide.report.brief import Brief
@@ -10,8 +10,7 @@ from opendecide.report.views.crossing import Crossing, crossing
 from opendecide.report.views.money import Range, cost_range, line_citations, money_range, years
 
 
-@dataclass(frozen=True, slots=True)
-class LineRow:
+class LineRow(NamedTuple):
     """Quantity × unit price × factor = amount."""
 
     label: str
@@ -27,8 +26,7 @@ class LineRow:
     as_of: str
 
 
-@dataclass(frozen=True, slots=True)
-class DeploymentBill:
+class DeploymentBill(NamedTuple):
     """The bill of one deployment."""
 
     name: str
@@ -41,8 +39,7 @@ class DeploymentBill:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bill:
+class Bill(NamedTuple):
     """The bills of the short list."""
 
     bills: tuple[DeploymentBill, ...]

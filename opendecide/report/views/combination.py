@@ -1,13 +1,12 @@
 """Section 9: which deployment serves which workload, when a combination is better."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from opendecide.report.brief import Brief
 from opendecide.report.views.money import Range, money_range
 
 
-@dataclass(frozen=True, slots=True)
-class AssignmentRow:
+class AssignmentRow(NamedTuple):
     """Who serves a workload, or a class of its data."""
 
     workload: str
@@ -16,8 +15,7 @@ class AssignmentRow:
     model: str
 
 
-@dataclass(frozen=True, slots=True)
-class Combination:
+class Combination(NamedTuple):
     """The hybrid option."""
 
     examined: bool

@@ -1,6 +1,6 @@
 """Section 5: the table of the source documents, filled with the facts of the short list."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from opendecide.model.recommendation import CriterionText, FactorResult, RankedDeployment
 from opendecide.report.annex import Citation
@@ -8,8 +8,7 @@ from opendecide.report.brief import Brief
 from opendecide.report.views.performances import performance
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What one deployment does on one factor."""
 
     text: str
@@ -18,8 +17,7 @@ class Cell:
     citations: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FactorRow:
+class FactorRow(NamedTuple):
     """One factor across the short list."""
 
     name: str
@@ -27,8 +25,7 @@ class FactorRow:
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionRows:
+class CriterionRows(NamedTuple):
     """One criterion with its factors."""
 
     name: str
@@ -36,8 +33,7 @@ class CriterionRows:
     factors: tuple[FactorRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """The short list on every factor."""
 
     columns: tuple[str, ...]

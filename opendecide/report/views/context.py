@@ -3,8 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from opendecide.model.field_names import FIELDS
 from opendecide.model.recommendation import Assumed
@@ -20,8 +19,7 @@ _HOUSING = frozenset({"classes", "volume", "quality", "latency", "tokens"})
 """Parts of a path that only house others."""
 
 
-@dataclass(frozen=True, slots=True)
-class WorkloadRow:
+class WorkloadRow(NamedTuple):
     """One workload as stated."""
 
     id: str
@@ -32,8 +30,7 @@ class WorkloadRow:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One part of the profile, or one assumption, in words."""
 
     field: str
@@ -42,8 +39,7 @@ class Statement:
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WeightRow:
+class WeightRow(NamedTuple):
     """One criterion with its share."""
 
     name: str
@@ -51,8 +47,7 @@ class WeightRow:
     headline: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """The need, the weights and the assumptions."""
 
     country: str

@@ -1,6 +1,6 @@
 """One break-even as a row: where it lies, where things stand today, and what that means."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from opendecide.model.recommendation import BreakEven
 from opendecide.report.brief import Brief
@@ -9,8 +9,7 @@ from opendecide.report.money_words import UNITS
 from opendecide.report.speech import Speech
 
 
-@dataclass(frozen=True, slots=True)
-class Crossing:
+class Crossing(NamedTuple):
     """Where one deployment starts to cost less than another."""
 
     deployment: str

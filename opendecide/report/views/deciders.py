@@ -1,13 +1,12 @@
 """Part of section 8: what each group of deciders would choose, and what divides them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from opendecide.model import deciders as records
 from opendecide.report.brief import Brief
 
 
-@dataclass(frozen=True, slots=True)
-class GroupRow:
+class GroupRow(NamedTuple):
     """One group, and what its weights lead to."""
 
     name: str
@@ -21,8 +20,7 @@ class GroupRow:
     weights: str
 
 
-@dataclass(frozen=True, slots=True)
-class DisputeRow:
+class DisputeRow(NamedTuple):
     """One criterion that the groups weigh differently."""
 
     criterion: str
@@ -35,8 +33,7 @@ class DisputeRow:
     then_highest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Deciders:
+class Deciders(NamedTuple):
     """What the groups say, one by one and together."""
 
     summary: str

@@ -1,8 +1,7 @@
 """Section 17: the decision record, in the fields of MADR 4."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from opendecide.report.brief import Brief
 from opendecide.report.views.ranking import points
@@ -10,8 +9,7 @@ from opendecide.report.views.summary import Summary
 from opendecide.report.views.transition import review_day
 
 
-@dataclass(frozen=True, slots=True)
-class OptionNote:
+class OptionNote(NamedTuple):
     """One considered option, with what speaks for and against it."""
 
     name: str
@@ -20,8 +18,7 @@ class OptionNote:
     bad: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionRecord:
+class DecisionRecord(NamedTuple):
     """What was decided, why, and when it is looked at again."""
 
     title: str

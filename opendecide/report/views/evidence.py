@@ -1,8 +1,8 @@
 """Section 15: every fact with source, date and grade, and how the figures are calculated."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 from itertools import groupby
+from typing import NamedTuple
 
 from opendecide.report.annex import Citation
 from opendecide.report.brief import Brief
@@ -11,8 +11,7 @@ from opendecide.report.figures import Origin, origins, ranges
 from opendecide.report.sources import source
 
 
-@dataclass(frozen=True, slots=True)
-class FactRow:
+class FactRow(NamedTuple):
     """One fact."""
 
     label: str
@@ -25,8 +24,7 @@ class FactRow:
     stale: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What one source says of one entry, on one line."""
 
     about: str
@@ -39,8 +37,7 @@ class Line:
     stale: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The facts about one catalogue entry, fact by fact and source by source."""
 
     heading: str
@@ -50,8 +47,7 @@ class Group:
     shortlisted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The annex."""
 
     origins: tuple[Origin, ...]
@@ -71,18 +67,25 @@ def evidence(brief: Brief, views: object) -> Evidence:
     return Evidence(
         origins=origins(views),
         groups=tuple(
-            Group(
-                heading=heading,
-                anchor=members[0].anchor,
-                rows=tuple(_row(brief, one) for one in members),
-                lines=tuple(_lines(brief, heading, members)),
-                shortlisted=any(one.label in shown for one in members),
-            )
+            _group(brief, heading, members, shown)
             for heading, members in brief.annex.groups.items()
         ),
         sources=tuple(_keys(brief)),
         total=str(len(facts)),
         stale=str(sum(one.stale for one in facts)),
+    )
+
+
+def _group(
+    brief: Brief, heading: str, members: tuple[Citation, ...], shown: Collection[str]
+) -> Group:
+    rows = tuple(_row(brief, one) for one in members)
+    return Group(
+        heading=heading,
+        anchor=members[0].anchor,
+        rows=rows,
+        lines=tuple(_lines(heading, members, rows, brief.speech.text(": "))),
+        shortlisted=any(one.label in shown for one in members),
     )
 
 
@@ -101,17 +104,17 @@ def _row(brief: Brief, citation: Citation) -> FactRow:
     )
 
 
-def _lines(brief: Brief, heading: str, members: Iterable[Citation]) -> Iterable[Line]:
+def _lines(
+    heading: str, members: Iterable[Citation], rows: Iterable[FactRow], colon: str
+) -> Iterable[Line]:
     """Gather what one source of one day says; the numbers of its facts follow each other."""
-    colon = brief.speech.text(": ")
-    for _, alike in groupby(members, key=lambda one: _read(brief, one)):
-        cited = tuple(alike)
-        rows = [_row(brief, one) for one in cited]
-        first = rows[0]
+    for _, alike in groupby(zip(members, rows, strict=True), key=lambda pair: _read(pair[1])):
+        cited, said = zip(*alike, strict=True)
+        first = said[0]
         yield Line(
             about=heading,
             labels=ranges(cited),
-            says=tuple(f"{row.fact}{colon}{row.value}" for row in rows),
+            says=tuple(f"{row.fact}{colon}{row.value}" for row in said),
             source=first.source,
             address=first.address,
             as_of=first.as_of,
@@ -120,10 +123,8 @@ def _lines(brief: Brief, heading: str, members: Iterable[Citation]) -> Iterable[
         )
 
 
-def _read(brief: Brief, citation: Citation) -> tuple[str, ...]:
-    fact = citation.fact
-    said = brief.speech.source(source(fact.source).name)
-    return (said, fact.as_of.isoformat(), fact.grade, str(fact.stale))
+def _read(row: FactRow) -> tuple[str, str, str, bool]:
+    return row.source, row.as_of, row.grade, row.stale
 
 
 def _keys(brief: Brief) -> Iterable[tuple[str, str]]:

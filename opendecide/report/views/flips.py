@@ -2,15 +2,14 @@
 
 import json
 from contextlib import suppress
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from opendecide.model.recommendation import Flip
 from opendecide.report.brief import Brief
 from opendecide.report.statements import said, word
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One change, what it is today, and who would lead after it."""
 
     path: str

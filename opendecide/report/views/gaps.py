@@ -1,6 +1,6 @@
 """Section 12: what nobody knows, what knowing it would be worth, and who could say."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from opendecide.report.brief import Brief
 
@@ -10,8 +10,7 @@ _NEXT_TO_NOTHING = 0.005
 """Points below which knowing a fact is worth nothing that could be written."""
 
 
-@dataclass(frozen=True, slots=True)
-class GapRow:
+class GapRow(NamedTuple):
     """One missing, old or rough fact."""
 
     what: str
@@ -22,8 +21,7 @@ class GapRow:
     deployments: str
 
 
-@dataclass(frozen=True, slots=True)
-class Gaps:
+class Gaps(NamedTuple):
     """The gaps that matter most."""
 
     rows: tuple[GapRow, ...]

@@ -4,12 +4,11 @@ Names in brackets: OWASP Top 10 for LLM Applications 2025, and the risks of NIST
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Hazard:
+class Hazard(NamedTuple):
     """One risk, the measure against it, and who looks after it; English, translated later."""
 
     risk: str

@@ -1,12 +1,11 @@
 """Section 16: how it was judged."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from opendecide.report.brief import Brief
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """One criterion with the global weights of its factors."""
 
     criterion: str
@@ -14,8 +13,7 @@ class Branch:
     factors: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(NamedTuple):
     """The method note."""
 
     tree: tuple[Branch, ...]

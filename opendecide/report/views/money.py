@@ -1,6 +1,6 @@
 """The cost of one deployment as a range with its origin."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from opendecide.model.recommendation import DeploymentCost, Interval
 from opendecide.report.annex import Citation
@@ -8,8 +8,7 @@ from opendecide.report.brief import Brief
 from opendecide.report.figures import Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """P50 with P10 and P90."""
 
     middle: Figure

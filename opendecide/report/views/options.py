@@ -1,7 +1,7 @@
 """Section 3: the long list, by family."""
 
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from opendecide.model.recommendation import CandidateSummary, Considered
 from opendecide.report.brief import Brief
@@ -9,8 +9,7 @@ from opendecide.report.brief import Brief
 _OPENNESS = ("open_source_ai", "open_weights", "source_available", "proprietary")
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyRow:
+class FamilyRow(NamedTuple):
     """One family of the long list; the four counts add up to what was considered."""
 
     family: str
@@ -23,8 +22,7 @@ class FamilyRow:
     labels: str
 
 
-@dataclass(frozen=True, slots=True)
-class OwnRow:
+class OwnRow(NamedTuple):
     """One option that the organisation considered."""
 
     name: str
@@ -34,8 +32,7 @@ class OwnRow:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """The long list, and the options that the organisation named."""
 
     considered: str

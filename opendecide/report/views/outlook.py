@@ -1,7 +1,7 @@
 """Section 7, after the bills: by year, by unit, in other circumstances, and how it follows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from opendecide.model.recommendation import (
     CostLine,
@@ -15,8 +15,7 @@ from opendecide.report.brief import Brief
 from opendecide.report.views.crossing import written
 
 
-@dataclass(frozen=True, slots=True)
-class YearRow:
+class YearRow(NamedTuple):
     """One component in every year."""
 
     component: str
@@ -24,8 +23,7 @@ class YearRow:
     total: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRow:
+class UnitRow(NamedTuple):
     """What one unit of work costs and consumes."""
 
     name: str
@@ -37,8 +35,7 @@ class UnitRow:
     carbon: str
 
 
-@dataclass(frozen=True, slots=True)
-class ScenarioRow:
+class ScenarioRow(NamedTuple):
     """The total over the horizon if something were different."""
 
     label: str
@@ -47,8 +44,7 @@ class ScenarioRow:
     budget: str
 
 
-@dataclass(frozen=True, slots=True)
-class Prospect:
+class Prospect(NamedTuple):
     """What one deployment costs by year and in other circumstances."""
 
     name: str
@@ -56,8 +52,7 @@ class Prospect:
     scenarios: tuple[ScenarioRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Worked:
+class Worked(NamedTuple):
     """How the figures of one deployment follow from the organisation's own."""
 
     name: str
@@ -66,8 +61,7 @@ class Worked:
     """Quantity × unit price × factor = amount, line by line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(NamedTuple):
     """The short list, looked at from other sides."""
 
     numbers: tuple[str, ...]

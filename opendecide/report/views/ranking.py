@@ -1,7 +1,7 @@
 """Section 6: scores, the chance of every rank, and where the points come from."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from opendecide.model.recommendation import RankedDeployment
 from opendecide.report.brief import Brief
@@ -14,8 +14,7 @@ from opendecide.report.views.summary import score
 _SHOWN = 12
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreRow:
+class ScoreRow(NamedTuple):
     """One deployment of the ranking."""
 
     rank: str
@@ -26,8 +25,7 @@ class ScoreRow:
     beats_leader: str
 
 
-@dataclass(frozen=True, slots=True)
-class ContributionRow:
+class ContributionRow(NamedTuple):
     """The points of one criterion across the short list."""
 
     criterion: str
@@ -35,16 +33,14 @@ class ContributionRow:
     difference: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChanceRow:
+class ChanceRow(NamedTuple):
     """The chances of one family leader to take each rank."""
 
     name: str
     chances: tuple[Figure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Portrait:
+class Portrait(NamedTuple):
     """Strengths and weaknesses of one deployment of the short list."""
 
     name: str
@@ -54,8 +50,7 @@ class Portrait:
     conditions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(NamedTuple):
     """The ranking."""
 
     rows: tuple[ScoreRow, ...]

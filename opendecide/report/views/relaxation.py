@@ -1,13 +1,12 @@
 """Part of section 8: the least that would have to give way, and who misses by one gate alone."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from opendecide.model import relief as records
 from opendecide.report.brief import Brief
 
 
-@dataclass(frozen=True, slots=True)
-class ReliefRow:
+class ReliefRow(NamedTuple):
     """One set of requirements to relax, and what it lets in."""
 
     changes: tuple[str, ...]
@@ -18,8 +17,7 @@ class ReliefRow:
     command: str
 
 
-@dataclass(frozen=True, slots=True)
-class MissRow:
+class MissRow(NamedTuple):
     """The best of a family that one gate alone shuts out."""
 
     name: str
@@ -30,8 +28,7 @@ class MissRow:
     others: str
 
 
-@dataclass(frozen=True, slots=True)
-class Relief:
+class Relief(NamedTuple):
     """What would let something in."""
 
     needed: bool

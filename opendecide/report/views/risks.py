@@ -1,6 +1,6 @@
 """Section 10: the risks that go with the weak points of the short list."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from opendecide.model.recommendation import RankedDeployment
 from opendecide.report.brief import Brief
@@ -13,8 +13,7 @@ _SHOWN = 8
 _TINY = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class RiskRow:
+class RiskRow(NamedTuple):
     """One risk of one deployment."""
 
     risk: str
@@ -26,8 +25,7 @@ class RiskRow:
     reference: str
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(NamedTuple):
     """The risks of one deployment."""
 
     name: str

@@ -1,13 +1,12 @@
 """Section 8: what would change the answer, and what would not."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from opendecide.report.brief import Brief
 from opendecide.report.views.flips import Change, changes
 
 
-@dataclass(frozen=True, slots=True)
-class WeightRow:
+class WeightRow(NamedTuple):
     """The range of a criterion's weight within which the leader stays."""
 
     criterion: str
@@ -18,8 +17,7 @@ class WeightRow:
     above: str
 
 
-@dataclass(frozen=True, slots=True)
-class PersonaRow:
+class PersonaRow(NamedTuple):
     """Who leads with the weights of another persona."""
 
     persona: str
@@ -28,8 +26,7 @@ class PersonaRow:
     same: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MethodRow:
+class MethodRow(NamedTuple):
     """Who leads under another method."""
 
     method: str
@@ -37,16 +34,14 @@ class MethodRow:
     agreement: str
 
 
-@dataclass(frozen=True, slots=True)
-class RegretRow:
+class RegretRow(NamedTuple):
     """What a choice costs in the worst sample."""
 
     deployment: str
     regret: str
 
 
-@dataclass(frozen=True, slots=True)
-class Robustness:
+class Robustness(NamedTuple):
     """How firm the answer is."""
 
     changes: tuple[Change, ...]

@@ -1,13 +1,12 @@
 """Part of section 8: what may happen, and how the choices of today would fare."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from opendecide.model.scenarios import ScenarioResult
 from opendecide.report.brief import Brief
 
 
-@dataclass(frozen=True, slots=True)
-class ScenarioRow:
+class ScenarioRow(NamedTuple):
     """One course of events."""
 
     what: str
@@ -19,8 +18,7 @@ class ScenarioRow:
     setting: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceRow:
+class ChoiceRow(NamedTuple):
     """How one choice fares over all of them."""
 
     deployment: str
@@ -28,8 +26,7 @@ class ChoiceRow:
     worst: str
 
 
-@dataclass(frozen=True, slots=True)
-class Scenarios:
+class Scenarios(NamedTuple):
     """One at a time, and together."""
 
     rows: tuple[ScenarioRow, ...]

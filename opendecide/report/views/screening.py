@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from opendecide.model.recommendation import ScreenedOut
 from opendecide.report.annex import Citation
@@ -17,8 +17,7 @@ _OF_THE_MODEL = frozenset({"licence", "quality_floor", "capability", "compute", 
 """Gates that look at the model first; the others look at the offer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exclusion:
+class Exclusion(NamedTuple):
     """Deployments that one gate excludes for one reason."""
 
     names: tuple[str, ...]
@@ -33,8 +32,7 @@ class Exclusion:
     as_of: str
 
 
-@dataclass(frozen=True, slots=True)
-class GateTable:
+class GateTable(NamedTuple):
     """What one gate excluded."""
 
     id: str
@@ -44,8 +42,7 @@ class GateTable:
     hidden: int
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyRow:
+class FamilyRow(NamedTuple):
     """How many deployments of a family each gate excludes."""
 
     family: str
@@ -54,16 +51,14 @@ class FamilyRow:
     by_gate: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """An option that the organisation named, and what became of it."""
 
     name: str
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
-class Screening:
+class Screening(NamedTuple):
     """All gates that excluded something, the near misses, and the options that were asked about."""
 
     excluded: str
@@ -78,14 +73,14 @@ def screening(brief: Brief) -> Screening:
     out = brief.recommendation.screened_out
     counts = Counter(gate for gate, _ in {(one.gate, one.id) for one in out})
     gates = sorted(counts, key=lambda gate: (-counts[gate], gate))
-    near = _grouped(brief, [one for one in out if one.near_miss])
+    near = _alike([one for one in out if one.near_miss])
     return Screening(
         excluded=str(sum(one.status == "excluded" for one in brief.recommendation.candidates)),
         families=tuple(_families(brief, gates)),
         gates=tuple(
             _table(brief, gate, [one for one in out if one.gate == gate]) for gate in gates
         ),
-        near_misses=near[:_NEAR],
+        near_misses=tuple(_exclusion(brief, members) for members in near[:_NEAR]),
         asked=tuple(_asked(brief)),
     )
 
@@ -108,23 +103,22 @@ def _families(brief: Brief, gates: list[str]) -> Iterable[FamilyRow]:
 
 
 def _table(brief: Brief, gate: str, out: list[ScreenedOut]) -> GateTable:
-    groups = _grouped(brief, out)
+    groups = _alike(out)
     return GateTable(
         id=gate,
         gate=brief.speech.word("gate", gate),
         excluded=str(len({one.id for one in out})),
-        exclusions=groups[:_REASONS],
+        exclusions=tuple(_exclusion(brief, members) for members in groups[:_REASONS]),
         hidden=max(0, len(groups) - _REASONS),
     )
 
 
-def _grouped(brief: Brief, out: list[ScreenedOut]) -> tuple[Exclusion, ...]:
+def _alike(out: list[ScreenedOut]) -> list[list[ScreenedOut]]:
     """Group exclusions by reason, those that concern most deployments first."""
     groups: dict[tuple[str, ...], list[ScreenedOut]] = {}
     for one in out:
         groups.setdefault(kind(one.reason), []).append(one)
-    ordered = sorted(groups.values(), key=lambda one: -len({found.id for found in one}))
-    return tuple(_exclusion(brief, members) for members in ordered)
+    return sorted(groups.values(), key=lambda one: -len({found.id for found in one}))
 
 
 def _exclusion(brief: Brief, members: list[ScreenedOut]) -> Exclusion:
@@ -200,5 +194,5 @@ def _fate(brief: Brief, option: str, statuses: Mapping[str, str]) -> str:
     if any(status != "excluded" for status in statuses.values()):
         return speech.text("passes the gates and is outdone by others of its family")
     reasons = [one for one in brief.recommendation.screened_out if _is(option, one.id)]
-    first = next(iter(_grouped(brief, reasons)), None)
-    return first.reason if first else speech.text("excluded")
+    alike = _alike(reasons)
+    return _exclusion(brief, alike[0]).reason if alike else speech.text("excluded")

@@ -1,6 +1,6 @@
 """Section 1: the page a director reads."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from opendecide.model.recommendation import Message, Verdict
 from opendecide.report.brief import Brief
@@ -16,8 +16,7 @@ _FOR, _AGAINST, _FLIPS = 3, 2, 3
 _CONDITIONS, _EQUIVALENT = 4, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """The executive summary."""
 
     grade: str

@@ -1,7 +1,7 @@
 """Section 14: what to do now, what triggers the next step, when to look again, and the way out."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from opendecide.model.plan import Plan, Step, WayOut
 from opendecide.report.brief import Brief
@@ -20,8 +20,7 @@ ACTIONS = {
 STEP_TEXTS = tuple(ACTIONS.values())
 
 
-@dataclass(frozen=True, slots=True)
-class StepRow:
+class StepRow(NamedTuple):
     """One step, who takes it, and by when."""
 
     what: str
@@ -29,8 +28,7 @@ class StepRow:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class DateRow:
+class DateRow(NamedTuple):
     """One day and what it means."""
 
     day: str
@@ -38,8 +36,7 @@ class DateRow:
     review: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ExitPlan:
+class ExitPlan(NamedTuple):
     """Where to go when it does not work out."""
 
     name: str
@@ -48,8 +45,7 @@ class ExitPlan:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Transition:
+class Transition(NamedTuple):
     """The staged answer."""
 
     start: str

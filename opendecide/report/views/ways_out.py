@@ -1,6 +1,6 @@
 """What would bring a deployment back when the gates leave none: the smallest ways out first."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from opendecide.model.recommendation import ScreenedOut
 from opendecide.model.relief import Relief
@@ -11,8 +11,7 @@ _WAYS = 3
 _NAMED = 2
 
 
-@dataclass(frozen=True, slots=True)
-class WayOut:
+class WayOut(NamedTuple):
     """One kind of objection, and the deployments that fall by nothing else."""
 
     sentence: str
