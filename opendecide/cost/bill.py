@@ -117,7 +117,7 @@ class Line:
         quantity, unit_price = median(self.quantity), median(self.unit_price)
         first = self.first
         paid = first != 0
-        factor = float(np.median(self.amount[paid] / first[paid])) if paid.any() else 0.0
+        factor = median(self.amount[paid] / first[paid]) if paid.any() else 0.0
         return Central(quantity, unit_price, factor, quantity * unit_price * factor)
 
 

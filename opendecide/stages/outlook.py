@@ -4,7 +4,7 @@ import numpy as np
 
 from opendecide.cost import Bill, Capacity
 from opendecide.cost.energy import JOULE_PER_KWH
-from opendecide.cost.order_statistics import quantile
+from opendecide.cost.order_statistics import median, quantile
 from opendecide.cost.plan import Terms
 from opendecide.cost.scenarios import PRICES, VOLUMES, budget_stop_months, repriced
 from opendecide.measures.performance import Floats
@@ -75,7 +75,7 @@ def electricity(bill: Bill) -> Energy | None:
         return Energy(
             kwh=interval(kwh),
             kgco2e=interval(bill.capacity.kgco2e_per_million_output_tokens),
-            full_load_kwh=float(np.median(bill.capacity.kwh_per_million_at_full_load)),
+            full_load_kwh=median(bill.capacity.kwh_per_million_at_full_load),
         )
     if bill.capacity is not None or not any(np.any(one.generated_tokens) for one in bill.demands):
         return None
@@ -123,7 +123,7 @@ def _scenario(name: str, view: View, bill: Bill) -> Scenario:
     return Scenario(
         id=name,
         total=interval(bill.total),
-        per_unit=float(np.median(bill.per_month * _MONTHS / count)),
+        per_unit=median(bill.per_month * _MONTHS / count),
         budget_months=_stop(view, bill),
     )
 

@@ -9,6 +9,7 @@ from functools import partial
 
 import numpy as np
 
+from opendecide.cost.order_statistics import median
 from opendecide.measures.case import Case
 from opendecide.measures.draws import Draws
 from opendecide.measures.money import SMALLEST_COIN
@@ -52,17 +53,12 @@ def usage_cost(view: View) -> float | None:
         price = view.of_offer("seat_price_month")
         if price is None or price.range is None:
             return None
-        seats = float(
-            np.median(seats_needed(case, sum(n.requests_per_day.mid for n in case.needs)))
-        )
+        seats = median(seats_needed(case, sum(n.requests_per_day.mid for n in case.needs)))
         monthly = case.convert(price.range[1] * seats, (price.fact.unit or "")[:3])
         return None if monthly is None else monthly * 12 * years
     total = 0.0
     for need in view.served_needs():
-        row = case.once(
-            ("price_row", view.offer.id, view.serving[need.id].id),
-            partial(price_row, case, view.offer, view.serving[need.id]),
-        )
+        row = price_row(case, view.offer, view.serving[need.id])
         if row is None or row.unit != "1M tokens":
             continue
         millions = need.requests_per_day.mid * need.active_days_per_year * years / 1e6
