@@ -135,7 +135,7 @@ def p95_bounds(view: View, need: Need) -> tuple[float, float, str] | None:
 def latency_headroom(view: View, need: Need, draws: Draws) -> Performance:
     """Rate wanted over expected answer time at the busiest moment."""
     seconds, evidence = expected_p95(view, need, draws)
-    key = f"latency/{view.deployment.id}/{need.id}"
+    key = f"latency/{view.deployment.id if view.self_run else view.offer.id}/{need.id}"
     if seconds is None:
         return unknown(key, f"offers/{view.offer.id}/latency_p95_s")
     return drawn(need.p95_seconds / np.maximum(seconds, 1e-9), key, *evidence)

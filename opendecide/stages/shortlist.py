@@ -17,6 +17,7 @@ from opendecide.measures.performance import Floats
 from opendecide.measures.table import (
     FROM_THE_BILL,
     MEASURES,
+    OF_THE_MACHINES,
     OF_THE_MODEL,
     OF_THE_OFFER,
     PER_WORKLOAD,
@@ -39,8 +40,6 @@ QUICK_SAMPLES = 32
 HOURS_PER_YEAR = 8766.0
 REPLICAS = 2
 """An interactive service on own machines runs one spare, so two at least."""
-LATER = frozenset({"latency_headroom"})
-"""Needs the machines, which nobody has sized yet."""
 
 
 def usage_cost(view: View) -> float | None:
@@ -142,11 +141,9 @@ class Look:
         )
         self.of_model = {n: one for n, one in factors.items() if one.measure in OF_THE_MODEL}
         self.of_offer = {n: one for n, one in factors.items() if one.measure in OF_THE_OFFER}
-        self.of_both = {
-            name: one
-            for name, one in factors.items()
-            if one.measure not in OF_THE_MODEL | OF_THE_OFFER | FROM_THE_BILL.keys() | LATER
-        }
+        # Nobody has sized the machines yet, or written a bill.
+        apart = OF_THE_MODEL | OF_THE_OFFER | OF_THE_MACHINES | FROM_THE_BILL.keys()
+        self.of_both = {name: one for name, one in factors.items() if one.measure not in apart}
         price = () if self.tco is None else (self.tco[0],)
         self._weights_alone = np.array(
             [weights[one] for one in (*self.of_model, *self.of_offer, *price)]
