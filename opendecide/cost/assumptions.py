@@ -57,9 +57,10 @@ class Assumptions:
 
     def once(self, key: Hashable, compute: Callable[[], T]) -> T:
         """Return what `compute` gives, computing it the first time only."""
-        if key not in self.memo:
-            self.memo[key] = compute()
-        found: T = self.memo[key]
+        try:
+            found: T = self.memo[key]
+        except KeyError:
+            found = self.memo[key] = compute()
         return found
 
     def trend(self, growth_per_year: Floats | float = 0.0, decline: str | None = None) -> Trend:

@@ -85,40 +85,54 @@ class Line:
     inputs: tuple[str, ...] = ()
     """Names of the planning figures behind it."""
     shared: bool = False
-    """Whether many bills have this very line, so that its amount is worth keeping."""
+    """Whether many bills have this very line, so that its samples are worth keeping."""
 
     @property
     def amount(self) -> Floats:
         """Present value over the horizon; shape (s,)."""
-        return self._kept if self.shared else self._worth()
+        return self._kept_amount if self.shared else self._amount()
 
     @cached_property
-    def _kept(self) -> Floats:
-        return self._worth()
+    def _kept_amount(self) -> Floats:
+        return self._amount()
 
-    def _worth(self) -> Floats:
+    def _amount(self) -> Floats:
         return np.asarray(self.quantity * self.unit_price * self.trend.worth)
 
     @property
     def first(self) -> Floats:
         """What a whole first year costs, or the one-off; shape (s,)."""
         paid = np.asarray(self.quantity * self.unit_price, dtype=float)
-        return np.broadcast_to(paid, self.trend.worth.shape)
+        shape = self.trend.worth.shape
+        return paid if paid.shape == shape else np.broadcast_to(paid, shape)
 
     @property
     def yearly(self) -> Floats:
         """Undiscounted payments as if every year were whole; shape (years, s)."""
-        path = self.trend.path
-        return np.asarray(self.first * path)
+        return self._kept_yearly if self.shared else self._yearly()
 
-    @property
+    @cached_property
+    def _kept_yearly(self) -> Floats:
+        return self._yearly()
+
+    def _yearly(self) -> Floats:
+        return np.asarray(self.first * self.trend.path)
+
+    @cached_property
     def central(self) -> Central:
         """The line at the median of its inputs, so that a reader can multiply it out."""
         quantity, unit_price = median(self.quantity), median(self.unit_price)
-        first = self.first
+        first, amount = self.first, self.amount
         paid = first != 0
-        factor = float(np.median(self.amount[paid] / first[paid])) if paid.any() else 0.0
+        if not paid.all():
+            first, amount = first[paid], amount[paid]
+        factor = median(amount / first) if first.size else 0.0
         return Central(quantity, unit_price, factor, quantity * unit_price * factor)
+
+    @cached_property
+    def spread(self) -> Quantiles:
+        """P10, P50 and P90 of the amount."""
+        return quantiles(self.amount)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,13 +165,14 @@ class Bill:
         """Present value over the horizon; shape (s,)."""
         return _sum((line.amount for line in self.lines), self.assumed.samples)
 
-    @property
+    @cached_property
     def yearly(self) -> Floats:
         """Undiscounted cash by year; shape (years, s)."""
         lengths = self.assumed.lengths[:, None]
+        whole = bool((lengths == 1.0).all())
         cash = np.zeros((self.assumed.years, self.assumed.samples))
         for line in self.lines:
-            cash += line.yearly if line.once else line.yearly * lengths
+            cash += line.yearly if whole or line.once else line.yearly * lengths
         return cash
 
     @property

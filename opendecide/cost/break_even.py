@@ -9,6 +9,7 @@ import numpy as np
 from opendecide.cost.assumptions import Assumptions
 from opendecide.cost.bill import Bill
 from opendecide.cost.demand import Demand, Floats
+from opendecide.cost.order_statistics import median
 from opendecide.cost.outcomes import DoesNotFit, Unpriced
 from opendecide.cost.staircase import MULTIPLES, Billing, Staircase, scan
 
@@ -93,7 +94,7 @@ def _volume(stairs: Staircase, *, has_machines: bool) -> list[Crossing]:
                 "utilisation",
                 "1",
                 np.where(reached, busy, np.inf),
-                today=float(np.median(stairs.utilisation[today])),
+                today=median(stairs.utilisation[today]),
             )
         )
     return found
@@ -117,7 +118,7 @@ def _prices(own: Bill, other: Bill) -> list[Crossing]:
             # At this multiple both bills are equal; below zero not even a gift would be enough.
             multiple = 1.0 + gap / np.maximum(price.moving, 1e-12)
             limits = np.where(multiple > 0, multiple * price.today, -np.inf)
-            found.append(_summary(quantity, price.unit, limits, today=_middle(price.today)))
+            found.append(_summary(quantity, price.unit, limits, today=median(price.today)))
     usage = _usage(other)
     price = usage or _machines(other)
     if price is not None:
@@ -125,7 +126,7 @@ def _prices(own: Bill, other: Bill) -> list[Crossing]:
         multiple = np.maximum(1.0 - gap / np.maximum(price.moving, 1e-12), 0.0)
         quantity = "api_price" if usage else "rental_price"
         found.append(
-            _summary(quantity, price.unit, multiple * price.today, today=_middle(price.today))
+            _summary(quantity, price.unit, multiple * price.today, today=median(price.today))
         )
     return found
 
@@ -158,7 +159,7 @@ def _usage(bill: Bill) -> _Price | None:
     ]
     if not lines:
         return None
-    dearest = max(lines, key=lambda one: float(np.median(one.amount)))
+    dearest = max(lines, key=lambda one: median(one.amount))
     moving = np.sum([line.amount for line in lines], axis=0)
     unit = f"{bill.currency}/{dearest.unit}"
     return _Price(unit, _wide(bill, dearest.unit_price), moving)
@@ -170,10 +171,6 @@ def _sum(bill: Bill, *keys: str) -> Floats:
 
 def _wide(bill: Bill, figure: Floats | float) -> Floats:
     return bill.assumed.samples_of(figure)
-
-
-def _middle(samples: Floats) -> float:
-    return float(np.median(samples))
 
 
 def _summary(quantity: str, unit: str, values: Floats, *, today: float | None) -> Crossing:

@@ -8,6 +8,7 @@ import numpy as np
 
 from opendecide.cost.demand import DAYS_PER_YEAR, Demand, Floats
 from opendecide.cost.discounting import compound
+from opendecide.cost.order_statistics import median
 
 SECONDS_PER_DAY = 86_400.0
 INTERACTIVE_TOKEN_TIME_S = 0.05
@@ -72,7 +73,7 @@ class Load:
             peak_per_s=_median(self.peak_per_s),
             mean_per_s=_median(self.mean_per_s),
             requests_per_year=_median(self.requests_per_year),
-            growth=np.median(self.growth, axis=1, keepdims=True),
+            growth=np.array([[median(year)] for year in self.growth]),
             interactive=self.interactive,
             p95_s=self.p95_s,
             token_time_s=self.token_time_s,
@@ -122,4 +123,4 @@ def pool(demands: Sequence[Demand], samples: int, years: int) -> Load:
 
 
 def _median(samples: Floats) -> Floats:
-    return np.atleast_1d(np.median(samples))
+    return np.array([median(samples)])

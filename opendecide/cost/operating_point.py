@@ -8,6 +8,7 @@ import numpy as np
 from opendecide.cost.demand import Floats
 from opendecide.cost.load import FIRST_TOKEN_OVER_FLOOR, TAIL_OVER_MEAN, Load
 from opendecide.cost.memory import USABLE_SHARE, weight_bytes
+from opendecide.cost.order_statistics import median
 from opendecide.cost.speed import (
     Coefficients,
     Efficiency,
@@ -175,6 +176,6 @@ def operating_point(times: TokenTime, batch_limit: Floats | float) -> OperatingP
         times=times,
         batch=batch,
         token_time_s=times.at(batch, slope),
-        meets_target=bool(np.median(reached) >= 1.0),
+        meets_target=bool(median(reached) >= 1.0),
         always_meets_target=bool(reached.min() >= 1.0),
     )

@@ -18,12 +18,15 @@ from opendecide.cost.operating_point import (
     operating_point,
     token_time,
 )
+from opendecide.cost.order_statistics import median
 from opendecide.cost.outcomes import DoesNotFit, Unpriced
 from opendecide.cost.plan import RunPlan
 from opendecide.cost.provided import Provided
 from opendecide.cost.replicas import replicas
 
 _SPEED = ("throughput_factor", "deployment_derate")
+_MOSTLY = 0.5
+"""Share of the samples from which a shortage is what to expect."""
 _LATE = 1e6
 """Machines that a spread counts for when it is too slow: any other comes first."""
 
@@ -65,7 +68,7 @@ def provision(
     )
     chosen = found[0]
     if len(found) > 1:
-        usual = assumed.once(("usual", engine), lambda: np.atleast_1d(np.median(losses)))
+        usual = assumed.once(("usual", engine), lambda: np.array([median(losses)]))
         chosen = min(found, key=lambda fit: (_machines(plan, fit, middle, usual), fit.ways))
     point = _working_point(plan, chosen, load, losses)
     return _provide(plan, chosen, load, point, assumed)
@@ -125,7 +128,7 @@ def _provide(
     if plan.machines_available is not None:
         most = max(float(plan.machines_available * plan.machine.count // fit.ways), 1.0)
         overloaded = np.asarray(_first(total)) > most
-        if np.median(overloaded) > 0:
+        if np.mean(overloaded) >= _MOSTLY:
             weak.append("over_capacity")
         total = np.minimum(total, most)
     machines: Floats | float = np.ceil(total * (fit.ways / plan.machine.count) - 1e-9)

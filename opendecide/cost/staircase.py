@@ -8,6 +8,7 @@ import numpy as np
 from opendecide.cost.assumptions import Assumptions
 from opendecide.cost.bill import Bill
 from opendecide.cost.demand import DAYS_PER_YEAR, Demand, Floats
+from opendecide.cost.order_statistics import median
 from opendecide.cost.outcomes import DoesNotFit, Unpriced
 
 Billing = Callable[[Sequence[Demand], Assumptions], Bill | Unpriced | DoesNotFit]
@@ -112,17 +113,17 @@ def _at_median_volume(demand: Demand) -> Demand:
     """Return the workload with its volume known for sure."""
     return replace(
         demand,
-        requests_per_day=float(np.median(demand.requests_per_day)),
-        images_per_day=float(np.median(demand.images_per_day)),
-        audio_minutes_per_day=float(np.median(demand.audio_minutes_per_day)),
-        characters_per_day=float(np.median(demand.characters_per_day)),
+        requests_per_day=median(demand.requests_per_day),
+        images_per_day=median(demand.images_per_day),
+        audio_minutes_per_day=median(demand.audio_minutes_per_day),
+        characters_per_day=median(demand.characters_per_day),
     )
 
 
 def _per_day(demands: Sequence[Demand]) -> tuple[str, float]:
     """Return the unit of the volume, and today's at the median."""
-    tokens = sum(float(np.median(one.tokens_per_year)) for one in demands) / DAYS_PER_YEAR
+    tokens = sum(median(one.tokens_per_year) for one in demands) / DAYS_PER_YEAR
     if tokens > 0:
         return "token/day", tokens
-    requests = sum(float(np.median(one.requests_per_year)) for one in demands)
+    requests = sum(median(one.requests_per_year) for one in demands)
     return "request/day", requests / DAYS_PER_YEAR

@@ -121,9 +121,10 @@ class Case:
 
     def once(self, question: Hashable, answer: Callable[[], T]) -> T:
         """Return the answer to a question, worked out the first time it is asked."""
-        if question not in self.memo:
-            self.memo[question] = answer()
-        found: T = self.memo[question]
+        try:  # a question is long, and looking it up is most of what an answer costs
+            found: T = self.memo[question]
+        except KeyError:
+            found = self.memo[question] = answer()
         return found
 
     def need(self, workload: str) -> Need:

@@ -89,7 +89,13 @@ def _row(model: Model, task: str, language: str) -> tuple[Quality | None, bool]:
 
 
 def public_estimate(case: Case, need: Need, model: Model) -> PublicEstimate | None:
-    """Return what public evidence says of a model on a workload; None when it says nothing.
+    """Return what public evidence says of a model on a workload; None when it says nothing."""
+    question = ("public estimate", need.id, model.id)
+    return case.once(question, lambda: _public_estimate(case, need, model))
+
+
+def _public_estimate(case: Case, need: Need, model: Model) -> PublicEstimate | None:
+    """Read the rows of a model.
 
     The languages of a workload count alike. A language nobody measured lies below the English
     figure by an unknown amount: it is centred one standard deviation lower and spread as wide.
@@ -186,6 +192,11 @@ def kept_share(case: Case, need: Need, model: Model, draws: Draws) -> float:
 
 def sample_quality(case: Case, need: Need, model: Model, draws: Draws) -> Floats | None:
     """Draw the share of the workload's items that a model passes, shape (s,); None if unknown."""
+    question = ("sample quality", need.id, model.id, draws.seed, draws.samples)
+    return case.once(question, lambda: _sample_quality(case, need, model, draws))
+
+
+def _sample_quality(case: Case, need: Need, model: Model, draws: Draws) -> Floats | None:
     public = public_estimate(case, need, model)
     test = own_test(case, need, model.id)
     own = draws.normal(f"quality/{model.id}/{need.workload.task_type}/{'+'.join(need.languages)}")

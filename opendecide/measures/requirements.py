@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from opendecide.measures.case import Need
 from opendecide.measures.customization import DEPTHS, offered_depth
 from opendecide.measures.sovereignty import operators_of
-from opendecide.measures.view import View, read
+from opendecide.measures.view import View, read, rows_of
 from opendecide.model.catalog import Model
 
 FEATURE = re.compile(r"^(?P<name>[a-z_]+)\s*(?:(?:>=|=)\s*(?P<bound>[\w.]+))?$")
@@ -113,8 +113,8 @@ def _context(view: View, model: Model, wanted: float) -> Answer:
     found = read(view.case, "models", model.id, model, "context_tokens")
     served = [
         one.context_tokens
-        for one in view.offer.serves
-        if one.model == model.id and one.context_tokens is not None
+        for one in rows_of(view.case, view.offer, model.id)
+        if one.context_tokens is not None
     ]
     if found is None or found.range is None:
         return NOT_KNOWN

@@ -9,7 +9,7 @@ from opendecide.measures.draws import Draws
 from opendecide.measures.performance import Floats, Performance, drawn, interval, number, unknown
 from opendecide.measures.quality import sample_quality
 from opendecide.measures.requirements import has_feature
-from opendecide.measures.view import View, rule
+from opendecide.measures.view import View, rows_of, rule
 
 MINUTES_PER_MONTH = 43_800.0
 OWN_COPY_MONTHS = 36.0
@@ -135,7 +135,7 @@ def p95_bounds(view: View, need: Need) -> tuple[float, float, str] | None:
 def latency_headroom(view: View, need: Need, draws: Draws) -> Performance:
     """Rate wanted over expected answer time at the busiest moment."""
     seconds, evidence = expected_p95(view, need, draws)
-    key = f"latency/{view.deployment.id}/{need.id}"
+    key = f"latency/{view.deployment.id if view.self_run else view.offer.id}/{need.id}"
     if seconds is None:
         return unknown(key, f"offers/{view.offer.id}/latency_p95_s")
     return drawn(need.p95_seconds / np.maximum(seconds, 1e-9), key, *evidence)
@@ -156,8 +156,8 @@ def version_stability(view: View) -> Performance:
         if not pinned
         else [
             one.retires
-            for one in view.offer.serves
-            if one.model == view.model.id and one.retires is not None and one.retires > go_live
+            for one in rows_of(view.case, view.offer, view.model.id)
+            if one.retires is not None and one.retires > go_live
         ]
     )
     if ends:

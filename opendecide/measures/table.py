@@ -54,6 +54,8 @@ OF_THE_OFFER = frozenset(
     }
 )
 """Measures that read nothing but the offer."""
+OF_THE_MACHINES = frozenset({"latency_headroom"})
+"""Measures that read the machines where one runs them, and nothing but the offer of a service."""
 OF_THE_WAY = frozenset({"switching_effort", "time_to_production", "skill_gap", "compute_gap"})
 """Measures that read the offer, whether the machine is there already, and what is served."""
 MEASURES: Mapping[str, Measure] = MappingProxyType(

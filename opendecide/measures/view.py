@@ -1,13 +1,13 @@
 """One deployment in one case, with the facts about it at hand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from opendecide.cost import Bill, DoesNotFit, Unpriced
 from opendecide.measures.case import Case, Need
 from opendecide.model.base import Record
-from opendecide.model.catalog import Community, Licence, Model, Offer, Vendor
+from opendecide.model.catalog import Community, Licence, Model, Offer, Served, Vendor
 from opendecide.model.deployment import Deployment
 from opendecide.model.fact import Fact
 
@@ -145,10 +145,10 @@ class View:
 def read(case: Case, kind: str, entry_id: str, record: Record, path: str) -> Found | None:
     """Return a fact that was found and whose source the profile accepts; otherwise None."""
     question = (kind, entry_id, path)
-    memo = case.memo
-    if question not in memo:
-        memo[question] = _read(case, kind, entry_id, record, path)
-    found: Found | None = memo[question]
+    try:  # asked tens of thousands of times, so without a function made for each
+        found: Found | None = case.memo[question]
+    except KeyError:
+        found = case.memo[question] = _read(case, kind, entry_id, record, path)
     return found
 
 
@@ -161,6 +161,20 @@ def _read(case: Case, kind: str, entry_id: str, record: Record, path: str) -> Fo
     if value.grade not in case.profile.evidence.accepted_sources:
         return None
     return Found(f"{kind}/{entry_id}/{path}", value)
+
+
+def rows_of(case: Case, offer: Offer, model_id: str) -> tuple[Served, ...]:
+    """Return the rows in which an offer lists a model; some list hundreds of others beside it."""
+    found = case.once(("rows", offer.id), lambda: by_model(offer.serves))
+    return found.get(model_id, ())
+
+
+def by_model(rows: Iterable[Served]) -> Mapping[str, tuple[Served, ...]]:
+    """Return rows by their model, in order."""
+    found: dict[str, list[Served]] = {}
+    for row in rows:
+        found.setdefault(row.model, []).append(row)
+    return {model: tuple(those) for model, those in found.items()}
 
 
 def rule(case: Case, name: str) -> Found | None:

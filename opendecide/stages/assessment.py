@@ -18,6 +18,7 @@ from opendecide.measures.quality import kept_share
 from opendecide.measures.table import (
     FROM_THE_BILL,
     MEASURES,
+    OF_THE_MACHINES,
     OF_THE_MODEL,
     OF_THE_OFFER,
     OF_THE_WAY,
@@ -117,37 +118,43 @@ def shares_of(view: View, draws: Draws) -> Shares:
     return Shares(each, sum(share for _, share in each))
 
 
-def mean_value(view: View, shares: Shares, factor: Factor, scales: Scales, draws: Draws) -> float:
-    """Return the expected value on a factor that no bill decides, and nothing else of a rating."""
+def mean_value(  # noqa: PLR0913 — one entry of the table and all that it is read with
+    view: View,
+    shares: Shares,
+    factor: Factor,
+    scales: Scales,
+    draws: Draws,
+    reference: Floats | None = None,
+) -> float:
+    """Return the expected value on a factor, and nothing else of a rating.
+
+    Without a reference for the cost, on a factor that no bill decides.
+    """
     if factor.measure in PER_WORKLOAD:
         return _weighted_mean(
             [
-                (share, scales.value(factor, _for_workload(view, need, factor.measure, draws)))
+                (share, _of_workload(view, need, factor, scales, draws).valued)
                 for need, share in shares.each
             ]
         )
-    performance = in_general(view, factor.measure)
-    return _weighted_mean([(shares.total, scales.value(factor, performance))])
+    found = _of_all(view, factor, scales, reference)
+    return _weighted_mean([(shares.total, found.valued)])
 
 
 def _rate(  # noqa: PLR0913 — one entry of the table and all that it is read with
     view: View, shares: Shares, factor: Factor, scales: Scales, draws: Draws, reference: Floats
 ) -> Rating:
     if factor.measure in PER_WORKLOAD:
-        found = [_for_workload(view, need, factor.measure, draws) for need, _ in shares.each]
-        parts = [
-            (share, scales.value(factor, one))
-            for (_, share), one in zip(shares.each, found, strict=True)
-        ]
-        by_id = {need.id: one for (need, _), one in zip(shares.each, found, strict=True)}
+        found = {
+            need.id: _of_workload(view, need, factor, scales, draws) for need, _ in shares.each
+        }
+        by_id = {need: one.performance for need, one in found.items()}
         _, heaviest = max(((share, need.id) for need, share in shares.each), default=(0.0, None))
         shown = unknown(factor.id) if heaviest is None else by_id[heaviest]
+        parts = [(share, found[need.id].valued) for need, share in shares.each]
         return Rating(shown, _weighted(parts), by_id)
-    if factor.measure in FROM_THE_BILL:
-        performance = FROM_THE_BILL[factor.measure](view, reference)
-    else:
-        performance = in_general(view, factor.measure)
-    return Rating(performance, _weighted([(shares.total, scales.value(factor, performance))]), {})
+    one = _of_all(view, factor, scales, reference)
+    return Rating(one.performance, _weighted([(shares.total, one.valued)]), {})
 
 
 def kept(view: View, need: Need, draws: Draws) -> float:
@@ -157,31 +164,60 @@ def kept(view: View, need: Need, draws: Draws) -> float:
     return view.case.once(question, lambda: kept_share(view.case, need, model, draws))
 
 
+class _Found(NamedTuple):
+    """A performance and its value."""
+
+    performance: Performance
+    valued: Valued
+
+
 def in_general(view: View, measure: str) -> Performance:
     """Measure what does not depend on the workload, once for all that the measure reads."""
-    question: tuple[object, ...]
+    return view.case.once((measure, *_reads(view, measure)), lambda: MEASURES[measure](view))
+
+
+def _reads(view: View, measure: str) -> tuple[object, ...]:
+    """Return what a measure reads of a deployment besides the case."""
     if measure in OF_THE_MODEL:
-        question = (measure, view.model.id)
-    elif measure in OF_THE_OFFER:
-        question = (measure, view.offer.id)
-    elif measure in OF_THE_WAY:
+        return (view.model.id,)
+    if measure in OF_THE_OFFER:
+        return (view.offer.id,)
+    if measure in OF_THE_WAY:
         owned = (view.deployment.machine or "").startswith("own:")
-        question = (measure, view.offer.id, owned, *view.serving)
-    else:
-        question = (measure, view.offer.id, view.model.id)
-    return view.case.once(question, lambda: MEASURES[measure](view))
+        return (view.offer.id, owned, *view.serving)
+    return (view.offer.id, view.model.id)
 
 
-def _for_workload(view: View, need: Need, measure: str, draws: Draws) -> Performance:
-    """Measure one workload, once per model or offer where nothing else is read."""
-    function = PER_WORKLOAD[measure]
+def _of_all(view: View, factor: Factor, scales: Scales, reference: Floats | None) -> _Found:
+    """Measure and value what does not depend on the workload."""
+    measure = factor.measure
+    if reference is not None and measure in FROM_THE_BILL:
+        billed = FROM_THE_BILL[measure](view, reference)
+        return _Found(billed, scales.value(factor, billed))
+
+    def answer() -> _Found:
+        performance = in_general(view, measure)
+        return _Found(performance, scales.value(factor, performance))
+
+    question = ("value", factor.id, scales.draws.samples, *_reads(view, measure))
+    return view.case.once(question, answer)
+
+
+def _of_workload(view: View, need: Need, factor: Factor, scales: Scales, draws: Draws) -> _Found:
+    """Measure and value one workload, once per model or offer where nothing else is read."""
+    measure = factor.measure
+
+    def answer() -> _Found:
+        performance = PER_WORKLOAD[measure](view, need, draws)
+        return _Found(performance, scales.value(factor, performance))
+
     if measure in OF_THE_MODEL:
-        question = (measure, view.serving[need.id].id, need.id, draws.samples)
-    elif measure in OF_THE_OFFER:
-        question = (measure, view.offer.id, need.id, draws.samples)
+        reads = view.serving[need.id].id
+    elif measure in OF_THE_OFFER or (measure in OF_THE_MACHINES and not view.self_run):
+        reads = view.offer.id
     else:
-        return function(view, need, draws)
-    return view.case.once(question, lambda: function(view, need, draws))
+        return answer()
+    return view.case.once(("value", factor.id, draws.samples, reads, need.id), answer)
 
 
 def _weighted(parts: Sequence[tuple[float, Valued]]) -> Valued:

@@ -10,6 +10,7 @@ from opendecide.measures.view import View
 from opendecide.model.recommendation import (
     CostLine,
     DeploymentCost,
+    Interval,
     Message,
     RankedDeployment,
     Verdict,
@@ -102,7 +103,7 @@ def _line(view: View, line: Line) -> CostLine:
         unit_price=unit_price,
         factor=factor,
         central=central,
-        amount=interval(line.amount),
+        amount=Interval(**line.spread._asdict()),
         source=None if line.source is None else source_text(view.case, line.source),
         as_of=line.as_of,
         stale=is_stale(view.case, line),

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from opendecide.cost.memory import held_bytes_per_token
 from opendecide.measures.case import Case, Need
-from opendecide.measures.view import OWN_SITE, SELF_RUN, View, read
+from opendecide.measures.view import OWN_SITE, SELF_RUN, View, read, rows_of
 from opendecide.model.catalog import Accelerator, Family, Machine, Model, Offer, Rental, Served
 from opendecide.model.deployment import Deployment
 from opendecide.model.fact import Fact
@@ -69,10 +69,16 @@ def machine_for(case: Case, model: Model, machines: Sequence[Machine]) -> Machin
         machines: From the cheapest to the dearest.
     """
     accelerators = case.catalog.accelerators
-    holding = [one for one in machines if fits(model, accelerators[one.accelerator], one.count)]
     tokens = max(need.input_tokens.mid + need.output_tokens.mid for need in case.needs)
-    ready = (one for one in holding if roomy(model, one, accelerators[one.accelerator], tokens))
-    return next(ready, holding[0] if holding else None)
+    tight: Machine | None = None
+    for one in machines:
+        accelerator = accelerators[one.accelerator]
+        if not fits(model, accelerator, one.count):
+            continue
+        if roomy(model, one, accelerator, tokens):
+            return one
+        tight = tight or one
+    return tight
 
 
 def _can_serve(case: Case, need: Need, model: Model) -> bool:
@@ -87,6 +93,36 @@ def _can_serve(case: Case, need: Need, model: Model) -> bool:
             if found is not None and found.truth is False:
                 return False
     return True
+
+
+Able = Mapping[str, Mapping[str, Model]]
+"""The models that can do a workload, by workload and by id, the best first."""
+
+
+def _able(case: Case) -> Able:
+    """Return what every model of the catalogue can do: no offer changes that."""
+    return {
+        need.id: {
+            model.id: model
+            for model in sorted(
+                case.catalog.models.values(), key=lambda one: _quality_rank(need, one)
+            )
+            if _can_serve(case, need, model)
+        }
+        for need in case.needs
+    }
+
+
+def _able_at(case: Case, offer: Offer, models: Sequence[Model]) -> Able:
+    """Return what the models of an offer can do, those first that it goes on serving."""
+    there = {model.id for model in models}
+    everywhere = case.once("able", lambda: _able(case))
+    found: dict[str, Mapping[str, Model]] = {}
+    for need in case.needs:
+        able = [model for name, model in everywhere[need.id].items() if name in there]
+        able.sort(key=lambda one: _ends(case, offer, need, one))
+        found[need.id] = {model.id: model for model in able}
+    return found
 
 
 def _quality_rank(need: Need, model: Model) -> tuple[float, str]:
@@ -116,31 +152,28 @@ def _mains(case: Case, models: list[Model], wanted: Collection[str] | None = Non
     return []
 
 
-def _ends(offer: Offer, need: Need, model: Model) -> bool:
+def _ends(case: Case, offer: Offer, need: Need, model: Model) -> bool:
     """Tell whether an offer stops serving a model before the workload goes live."""
-    days = [one.retires for one in offer.serves if one.model == model.id]
+    days = [one.retires for one in rows_of(case, offer, model.id)]
     return bool(days) and all(day is not None and day <= need.go_live for day in days)
 
 
-def _assign(case: Case, offer: Offer, main: Model, others: list[Model]) -> dict[str, Model]:
+def _assign(case: Case, main: Model, able: Able) -> dict[str, Model]:
     """Return the model that serves each workload: the main one wherever it can."""
     serving: dict[str, Model] = {}
-    if not any(_can_serve(case, need, main) for need in case.needs):
+    if not any(main.id in able[need.id] for need in case.needs):
         # Kept in the list, so that the gate can say what is missing.
         return {need.id: main for need in case.needs if need.modality in main.modalities}
     for need in case.needs:
-        if _can_serve(case, need, main):
+        companions = able[need.id]
+        if main.id in companions:
             serving[need.id] = main
-            continue
-        able = [model for model in others if _can_serve(case, need, model)]
-        already = [model for model in able if model in serving.values()]
-        if not able and need.modality in main.modalities:
+        elif companions:
+            taken = {model.id for model in serving.values()}
+            already = (model for name, model in companions.items() if name in taken)
+            serving[need.id] = next(already, None) or next(iter(companions.values()))
+        elif need.modality in main.modalities:
             serving[need.id] = main
-        if able:
-            serving[need.id] = min(
-                already or able,
-                key=lambda one: (_ends(offer, need, one), *_quality_rank(need, one)),
-            )
     return serving
 
 
@@ -175,12 +208,12 @@ def _view(
     case: Case,
     offer: Offer,
     main: Model,
-    others: list[Model],
+    able: Able,
     machine: tuple[str, int] | None = None,
 ) -> View:
-    serving = _assign(case, offer, main, others)
+    serving = _assign(case, main, able)
     model_part, name = _name(case, main, serving, offer)
-    labels = labels_of(case, main)
+    labels = case.once(("labels", main.id), lambda: labels_of(case, main))
     deployment_id = f"{model_part}@{offer.id}"
     if machine is not None:
         deployment_id += f":{machine[0].removeprefix('own:').removeprefix('assumed:')}"
@@ -206,8 +239,9 @@ def _served(case: Case, offer: Offer, wanted: Collection[str] | None = None) -> 
         for one in dict.fromkeys(row.model for row in offer.serves if _sold(case, row))
         if one in case.catalog.models and _released(case, case.catalog.models[one])
     ]
+    able = _able_at(case, offer, models)
     for main in _mains(case, models, wanted):
-        yield _view(case, offer, main, [one for one in models if one is not main])
+        yield _view(case, offer, main, able)
 
 
 def downloadable(case: Case) -> list[Model]:
@@ -260,10 +294,11 @@ def _rented(
     if not priced:
         return
     machines = [machine for _, machine in priced]
+    able = _able_at(case, offer, models)
     for main in _mains(case, models, wanted):
         machine = machine_for(case, main, machines)
         if machine is not None:
-            yield _view(case, offer, main, models, (machine.id, 1))
+            yield _view(case, offer, main, able, (machine.id, 1))
 
 
 def _on_site(
@@ -277,13 +312,14 @@ def _on_site(
         if (machine[0].kind in PERSONAL_KINDS) is device
     }
     mains = _mains(case, models, wanted)
+    able = _able_at(case, offer, models)
     if owned:
         for name in owned:
             for main in mains:
-                yield _view(case, offer, main, models, (name, 1))
+                yield _view(case, offer, main, able, (name, 1))
         return
     if device:
-        yield from _on_assumed_device(case, offer, mains, models)
+        yield from _on_assumed_device(case, offer, mains, able)
         return
     buyable = sorted(
         (
@@ -297,9 +333,9 @@ def _on_site(
     for main in mains:
         machine = machine_for(case, main, buyable) if case.may_buy else None
         if machine is not None:
-            yield _view(case, offer, main, models, (machine.id, 1))
+            yield _view(case, offer, main, able, (machine.id, 1))
         else:
-            yield _view(case, offer, main, models)
+            yield _view(case, offer, main, able)
 
 
 def _purchase(machine: Machine) -> float:
@@ -309,9 +345,7 @@ def _purchase(machine: Machine) -> float:
     return float(fact.value)
 
 
-def _on_assumed_device(
-    case: Case, offer: Offer, mains: list[Model], models: list[Model]
-) -> Iterator[View]:
+def _on_assumed_device(case: Case, offer: Offer, mains: list[Model], able: Able) -> Iterator[View]:
     """Run what fits the weakest device of the fleet; an unstated fleet gives a condition."""
     devices = case.profile.hardware.devices
     machines = [
@@ -332,12 +366,12 @@ def _on_assumed_device(
     accelerator = case.catalog.accelerators[machine.accelerator]
     if devices is None and not case.may_equip:
         for main in mains:
-            yield _view(case, offer, main, models)
+            yield _view(case, offer, main, able)
         return
     prefix = "" if devices is not None else "assumed:"
     for main in mains:
         if fits(main, weakest_device(accelerator, devices), machine.count):
-            yield _view(case, offer, main, models, (f"{prefix}{machine.id}", 1))
+            yield _view(case, offer, main, able, (f"{prefix}{machine.id}", 1))
 
 
 def candidates(case: Case, only: Mapping[str, Collection[str]] | None = None) -> tuple[View, ...]:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from opendecide.cost import Demand
+from opendecide.cost.order_statistics import median
 from opendecide.measures.case import Case, Need
 from opendecide.measures.draws import Draws
 from opendecide.measures.performance import Floats
@@ -85,7 +86,7 @@ def _demand(case: Case, need: Need, draws: Draws) -> Demand:
         peak_factor=_peak(case, need, requests, draws),
         interactive=need.interactive,
         p95_s=need.p95_seconds,
-        users=float(np.median(users)),
+        users=median(users),
         images_per_day=requests * need.images if need.modality == "image" else 0.0,
         audio_minutes_per_day=requests * minutes if need.modality == "audio_in" else 0.0,
     )

@@ -19,7 +19,7 @@ from opendecide.measures.table import FROM_THE_BILL
 from opendecide.measures.view import View, rule
 from opendecide.model.criteria import Criteria, Factor
 from opendecide.model.recommendation import Assignment, Hybrid, Message
-from opendecide.stages.assessment import factors_of, kept, mean_value, rate, rate_all, shares_of
+from opendecide.stages.assessment import factors_of, kept, mean_value, rate_all, shares_of
 from opendecide.stages.costing import price
 from opendecide.stages.division import Part, divided
 from opendecide.stages.outlook import interval
@@ -206,9 +206,11 @@ class _Table:
         )
 
     def _of_bill(self, view: View) -> float:
+        found = self.found
+        shares = shares_of(view, found.draws)
         return sum(
             self.mean[name]
-            * rate(view, factor, self.scales, self.found.draws, self.found.reference).valued.mean
+            * mean_value(view, shares, factor, self.scales, found.draws, found.reference)
             for name, factor in self.factors.items()
             if factor.measure in FROM_THE_BILL
         )

@@ -4,7 +4,7 @@ import numpy as np
 
 from opendecide.cost import Bill, Capacity
 from opendecide.cost.electricity import kwh_per_million_output_tokens
-from opendecide.cost.order_statistics import quantile
+from opendecide.cost.order_statistics import median, quantile
 from opendecide.cost.plan import Terms
 from opendecide.cost.scenarios import PRICES, VOLUMES, budget_stop_months, repriced
 from opendecide.measures.performance import Floats
@@ -77,7 +77,7 @@ def electricity(bill: Bill) -> Energy | None:
     return Energy(
         kwh=interval(kwh),
         kgco2e=interval(bill.capacity.kgco2e_per_million_output_tokens),
-        full_load_kwh=float(np.median(bill.capacity.kwh_per_million_at_full_load)),
+        full_load_kwh=median(bill.capacity.kwh_per_million_at_full_load),
     )
 
 

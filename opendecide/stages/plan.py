@@ -7,9 +7,8 @@ and the dates of this case.
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-import numpy as np
-
 from opendecide.cost import Bill
+from opendecide.cost.order_statistics import median
 from opendecide.model.message import Message
 from opendecide.model.plan import Milestone, Plan, Trigger, WayOut
 from opendecide.model.recommendation import Flip, Gap, Verdict
@@ -101,8 +100,8 @@ def _undo_cost(found: Run, row: int) -> float | None:
     bill, days = found.views[row].bill, span_of(found, row, "switching_effort")
     if not isinstance(bill, Bill) or days is None:
         return None
-    salary = float(np.median(planning(found.case, found.draws)["salary_per_year"]))
-    return float(np.median(bill.upfront_cash)) + days[1] / WORKING_DAYS * salary
+    salary = median(planning(found.case, found.draws)["salary_per_year"])
+    return median(bill.upfront_cash) + days[1] / WORKING_DAYS * salary
 
 
 def _trigger(found: Run, flip: Flip) -> Trigger:

@@ -1,18 +1,24 @@
 """The price of a model at an offer: a quote before the list, other lists where there is none."""
 
+from collections.abc import Mapping
+
 from opendecide.measures.case import Case
+from opendecide.measures.view import by_model, rows_of
 from opendecide.model.catalog import Model, Offer, Served
 from opendecide.stages.quotes import quotes_for
 
 
 def price_row(case: Case, offer: Offer, model: Model) -> Served | None:
     """Return the price that holds on the decision date: an own quote before the list."""
+    question = ("price row", offer.id, model.id)
+    return case.once(question, lambda: _price_row(case, offer, model))
+
+
+def _price_row(case: Case, offer: Offer, model: Model) -> Served | None:
     rows = [
         one
-        for one in offer.serves
-        if one.model == model.id
-        and (one.retires is None or one.retires > case.decision_date)
-        and (one.input is not None or one.output is not None)
+        for one in rows_of(case, offer, model.id)
+        if (one.retires is None or one.retires > case.decision_date) and _priced(one)
     ]
     home = case.home_countries
     rows.sort(
@@ -42,6 +48,16 @@ def price_row(case: Case, offer: Offer, model: Model) -> Served | None:
     return base.model_copy(update=update)
 
 
+def _priced(row: Served) -> bool:
+    return row.input is not None or row.output is not None
+
+
+def _by_token(case: Case) -> Mapping[str, tuple[Served, ...]]:
+    """Return the rows of everybody who sells by use, by model."""
+    offers = case.catalog.offers.values()
+    return by_model(row for one in offers if one.access_mode == "api" for row in one.serves)
+
+
 def elsewhere(case: Case, offer: Offer, model: Model) -> Served | None:
     """Return the highest list price of a model at other operators, for an offer that lists none.
 
@@ -49,18 +65,14 @@ def elsewhere(case: Case, offer: Offer, model: Model) -> Served | None:
     others charge is the best sourced bound there is.
     """
     if not any(
-        one.model == model.id and (one.retires is None or one.retires > case.decision_date)
-        for one in offer.serves
+        one.retires is None or one.retires > case.decision_date
+        for one in rows_of(case, offer, model.id)
     ):
         return None
     rows = [
         one
-        for other in case.catalog.offers.values()
-        if other.access_mode == "api"
-        for one in other.serves
-        if one.model == model.id
-        and (one.output is not None or one.input is not None)
-        and case.convert(1.0, one.currency or "?") is not None
+        for one in case.once("rows of all", lambda: _by_token(case)).get(model.id, ())
+        if _priced(one) and case.convert(1.0, one.currency or "?") is not None
     ]
     if not rows:
         return None

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from opendecide.cost.order_statistics import median
 from opendecide.measures.case import Case
 from opendecide.measures.draws import Draws
 from opendecide.measures.performance import Floats
@@ -15,7 +16,7 @@ _FEW = Draws(seed=0, samples=64)
 
 def reference_middle(case: Case) -> float:
     """Return the middle cost of the reference basket over the horizon; see `reference_total`."""
-    return case.once("reference_middle", lambda: float(np.median(reference_total(case, _FEW))))
+    return case.once("reference_middle", lambda: median(reference_total(case, _FEW)))
 
 
 def reference_total(case: Case, draws: Draws) -> Floats:

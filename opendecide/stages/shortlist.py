@@ -9,6 +9,7 @@ from functools import partial
 
 import numpy as np
 
+from opendecide.cost.order_statistics import median
 from opendecide.measures.case import Case
 from opendecide.measures.draws import Draws
 from opendecide.measures.money import SMALLEST_COIN
@@ -16,6 +17,7 @@ from opendecide.measures.performance import Floats
 from opendecide.measures.table import (
     FROM_THE_BILL,
     MEASURES,
+    OF_THE_MACHINES,
     OF_THE_MODEL,
     OF_THE_OFFER,
     PER_WORKLOAD,
@@ -38,8 +40,6 @@ QUICK_SAMPLES = 32
 HOURS_PER_YEAR = 8766.0
 REPLICAS = 2
 """An interactive service on own machines runs one spare, so two at least."""
-LATER = frozenset({"latency_headroom"})
-"""Needs the machines, which nobody has sized yet."""
 
 
 def usage_cost(view: View) -> float | None:
@@ -52,17 +52,12 @@ def usage_cost(view: View) -> float | None:
         price = view.of_offer("seat_price_month")
         if price is None or price.range is None:
             return None
-        seats = float(
-            np.median(seats_needed(case, sum(n.requests_per_day.mid for n in case.needs)))
-        )
+        seats = median(seats_needed(case, sum(n.requests_per_day.mid for n in case.needs)))
         monthly = case.convert(price.range[1] * seats, (price.fact.unit or "")[:3])
         return None if monthly is None else monthly * 12 * years
     total = 0.0
     for need in view.served_needs():
-        row = case.once(
-            ("price_row", view.offer.id, view.serving[need.id].id),
-            partial(price_row, case, view.offer, view.serving[need.id]),
-        )
+        row = price_row(case, view.offer, view.serving[need.id])
         if row is None or row.unit != "1M tokens":
             continue
         millions = need.requests_per_day.mid * need.active_days_per_year * years / 1e6
@@ -146,11 +141,9 @@ class Look:
         )
         self.of_model = {n: one for n, one in factors.items() if one.measure in OF_THE_MODEL}
         self.of_offer = {n: one for n, one in factors.items() if one.measure in OF_THE_OFFER}
-        self.of_both = {
-            name: one
-            for name, one in factors.items()
-            if one.measure not in OF_THE_MODEL | OF_THE_OFFER | FROM_THE_BILL.keys() | LATER
-        }
+        # Nobody has sized the machines yet, or written a bill.
+        apart = OF_THE_MODEL | OF_THE_OFFER | OF_THE_MACHINES | FROM_THE_BILL.keys()
+        self.of_both = {name: one for name, one in factors.items() if one.measure not in apart}
         price = () if self.tco is None else (self.tco[0],)
         self._weights_alone = np.array(
             [weights[one] for one in (*self.of_model, *self.of_offer, *price)]

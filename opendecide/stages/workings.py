@@ -10,6 +10,7 @@ import numpy as np
 
 from opendecide.cost import Bill, Capacity, Demand
 from opendecide.cost.load import SECONDS_PER_DAY
+from opendecide.cost.order_statistics import median
 from opendecide.cost.replicas import LOAD_CAP, WAIT_PROBABILITY, WAIT_S, replicas
 from opendecide.model.recommendation import Message
 
@@ -37,7 +38,7 @@ def workings(bill: Bill) -> tuple[Message, ...]:
 
 
 def _mid(samples: Any) -> float:
-    return float(np.median(samples))
+    return median(samples)
 
 
 def _tokens(demand: Demand) -> Message:

@@ -8,7 +8,7 @@ from opendecide.measures.customization import DEPTHS
 from opendecide.measures.operability import time_to_production
 from opendecide.measures.requirements import has_feature
 from opendecide.measures.service_quality import uptime
-from opendecide.measures.view import View, read
+from opendecide.measures.view import View, read, rows_of
 from opendecide.model.catalog import Model
 from opendecide.stages.gates.outcome import Outcome, message
 
@@ -65,13 +65,11 @@ def retirement(view: View, model: Model) -> tuple[object, str] | None:
     """Return the day a model can no longer be had here, and the fact that says so."""
     if view.self_run:
         return None
-    days = [
-        (one.retires, f"offers/{view.offer.id}/serves.{model.id}")
-        for one in view.offer.serves
-        if one.model == model.id and one.retires is not None
-    ]
-    lasting = any(one.model == model.id and one.retires is None for one in view.offer.serves)
-    found = [] if lasting else [max(days)] if days else []
+    days = [one.retires for one in rows_of(view.case, view.offer, model.id)]
+    found: list[tuple[object, str]] = []
+    if days and None not in days:
+        last = max(day for day in days if day is not None)
+        found.append((last, f"offers/{view.offer.id}/serves.{model.id}"))
     for kind, entry, name in (
         ("offers", view.offer, "end_date"),
         ("models", model, "end_date"),
