@@ -14,7 +14,7 @@ from opendecide.model.fact import Evidence, Fact
 from opendecide.reading.catalog import read_yaml
 
 CATALOG = Path(__file__).parents[2] / "opendecide" / "catalog"
-READ = date(2026, 11, 22)
+READ = date(2026, 11, 28)
 OFFER_SIDE = ("offers", "hosts", "hardware", "community", "rules")
 NOT_SHIPPED = re.compile(
     r"livebench|lmarena|data-?receipts|compute-screener|infercheck|csf\.hop3", re.IGNORECASE
