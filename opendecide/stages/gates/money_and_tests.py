@@ -9,15 +9,16 @@ from opendecide.stages.gates.outcome import Outcome, message
 from opendecide.stages.reference import reference_middle
 
 END_OF_SCALE = 4.0
-"""Times the reference basket, where `cost.tco` ends without a ceiling."""
-BEYOND_REASON = 10.0
-"""Times the reference basket: nobody spends that unasked; whoever does names a ceiling."""
+"""Times the reference basket, where `cost.tco` ends without a ceiling; with one it ends there."""
+BEYOND_REASON = 2.5
+"""Times the end of the scale of costs. Past the end a higher bill loses no more points, so what is
+left of the score cannot speak for it: a soft ceiling gives way, but not to any bill whatever."""
 NEAR = 1.5
 """Up to half above a limit, a better price may still do."""
 
 
 def budget(view: View) -> Iterator[Outcome]:
-    """Exclude when the expected cost exceeds a hard ceiling; warn when only P90 does."""
+    """Exclude when the expected cost exceeds a hard ceiling, or any by far; warn for P90 alone."""
     ceiling = view.case.ceiling
     if ceiling is None:
         yield from _out_of_proportion(view)
@@ -36,7 +37,11 @@ def budget(view: View) -> Iterator[Outcome]:
     if middle > ceiling:
         yield Outcome(
             gate="budget",
-            kind="excluded" if view.case.profile.budget.hard else "conditional",
+            kind=(
+                "excluded"
+                if view.case.profile.budget.hard or middle > BEYOND_REASON * ceiling
+                else "conditional"
+            ),
             reason=message("budget.above", p50=middle, ceiling=ceiling, currency=currency),
             fact="profile/budget.ceiling",
             cure=message("cure.raise_budget", amount=middle, currency=currency),
@@ -64,7 +69,7 @@ def _out_of_proportion(view: View) -> Iterator[Outcome]:
     if times > END_OF_SCALE:
         yield Outcome(
             gate="budget",
-            kind="excluded" if times > BEYOND_REASON else "conditional",
+            kind="excluded" if times > BEYOND_REASON * END_OF_SCALE else "conditional",
             reason=message(
                 "budget.out_of_proportion",
                 p50=middle,
