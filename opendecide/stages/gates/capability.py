@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 from opendecide.measures.case import Case, Need
 from opendecide.measures.customization import DEPTHS
-from opendecide.measures.operability import time_to_production
 from opendecide.measures.requirements import has_feature
 from opendecide.measures.service_quality import uptime
 from opendecide.measures.view import View, read, rows_of
 from opendecide.model.catalog import Model
+from opendecide.stages.assessment import in_general
 from opendecide.stages.gates.outcome import Outcome, message
 
 GATE = "capability"
@@ -28,7 +28,8 @@ SECTOR_OF_PERSONA = {"public_administration": "public", "research_lab": "researc
 
 def capability(view: View) -> Iterator[Outcome]:
     """Object per workload, naming what is missing."""
-    yield from _eligibility(view)
+    question = ("eligibility", view.offer.id)
+    yield from view.case.once(question, lambda: tuple(_eligibility(view)))
     for need in view.case.needs:
         model = view.serving.get(need.id)
         if model is None:
@@ -103,7 +104,7 @@ def _worth_introducing(view: View, need: Need) -> date:
     A model that ends sooner after going live than it took to go live is replaced before the work
     of introducing it is repaid.
     """
-    weeks = time_to_production(view).mid or 0.0
+    weeks = in_general(view, "time_to_production").mid or 0.0
     ready = max(need.go_live, view.case.decision_date + timedelta(weeks=weeks))
     return ready + timedelta(weeks=weeks)
 
@@ -162,7 +163,7 @@ def _deadline(view: View, need: Need) -> Iterator[Outcome]:
     weeks = weeks_until(view.case, need)
     if weeks is None:
         return
-    expected = time_to_production(view)
+    expected = in_general(view, "time_to_production")
     if expected.low is None or expected.mid is None:
         return
     fact = expected.evidence[0]
