@@ -160,12 +160,12 @@ class _Table:
     def __init__(self, found: Run, criteria: Criteria) -> None:
         self.found = found
         self.case = found.case
-        self.weights = np.ascontiguousarray(found.evaluation.weights.samples.T)
-        self.mean: dict[str, float] = dict(
-            zip(found.problem.factors, found.evaluation.weights.mean.tolist(), strict=True)
-        )
+        self.weights = np.ascontiguousarray(found.weights.samples.T)
         self.scales = scales_of(self.case, found.draws)
         self.factors = factors_of(criteria)
+        self.mean: dict[str, float] = dict(
+            zip(self.factors, found.weights.mean.tolist(), strict=True)
+        )
         points = rule(self.case, "hybrid.overhead_points")
         self.overhead = points.range[1] / 100 if points is not None and points.range else 0.0
         self._known: dict[tuple[str, ...], Mapping[str, Floats | float]] = {}
