@@ -239,8 +239,9 @@ def _served(case: Case, offer: Offer, wanted: Collection[str] | None = None) -> 
         for one in dict.fromkeys(row.model for row in offer.serves if _sold(case, row))
         if one in case.catalog.models and _released(case, case.catalog.models[one])
     ]
-    able = _able_at(case, offer, models)
-    for main in _mains(case, models, wanted):
+    mains = _mains(case, models, wanted)
+    able = _able_at(case, offer, models) if mains else {}
+    for main in mains:
         yield _view(case, offer, main, able)
 
 

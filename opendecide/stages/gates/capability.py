@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 
 from opendecide.measures.case import Case, Need
 from opendecide.measures.customization import DEPTHS
@@ -9,6 +10,7 @@ from opendecide.measures.requirements import has_feature
 from opendecide.measures.service_quality import uptime
 from opendecide.measures.view import View, read, rows_of
 from opendecide.model.catalog import Model
+from opendecide.model.message import Message
 from opendecide.stages.assessment import in_general
 from opendecide.stages.gates.outcome import Outcome, message
 
@@ -48,8 +50,14 @@ def _excluded(need: Need, code: str, fact: str, /, **values: object) -> Outcome:
         workload=need.id,
         reason=message(code, workload=need.id, **values),
         fact=fact,
-        cure=message(CURES.get(code, "cure.other_model")),
+        cure=_cure(code),
     )
+
+
+@cache
+def _cure(code: str) -> Message:
+    """Return what lifts an objection: one sentence for the hundreds of deployments that need it."""
+    return message(CURES.get(code, "cure.other_model"))
 
 
 def _conditional(need: Need, code: str, fact: str, /, **values: object) -> Outcome:
@@ -111,11 +119,6 @@ def _worth_introducing(view: View, need: Need) -> date:
 
 def _features(view: View, need: Need, model: Model) -> Iterator[Outcome]:
     workload = need.workload
-    wanted = list(workload.must_have)
-    if DEPTHS.index(workload.customization_need) >= DEPTHS.index("adapters"):
-        wanted.append(f"fine_tuning>={workload.customization_need}")
-    if workload.validated or workload.determinism_needed:
-        wanted.append("version_pin")
     headless = workload.user_type in HEADLESS_USERS or workload.exposure == "public"
     if headless and view.offer.access_mode in ("seat", "device"):
         machine = view.deployment.machine
@@ -129,13 +132,24 @@ def _features(view: View, need: Need, model: Model) -> Iterator[Outcome]:
                 f"offers/{view.offer.id}/access_mode",
                 item="programmatic_access",
             )
-    for wish in dict.fromkeys(wanted):
+    for wish in view.case.once(("wanted", need.id), lambda: _wanted(need)):
         answer = has_feature(view, need, model, wish)
         fact = answer.evidence[0] if answer.evidence else f"models/{model.id}/{wish}"
         if answer.truth is False:
             yield _excluded(need, "capability.missing", fact, item=wish, model=model.name)
         elif answer.truth is None:
             yield _conditional(need, "capability.unknown", fact, item=wish, model=model.name)
+
+
+def _wanted(need: Need) -> tuple[str, ...]:
+    """Return the features that a workload cannot do without, in its own words and in others."""
+    workload = need.workload
+    wanted = list(workload.must_have)
+    if DEPTHS.index(workload.customization_need) >= DEPTHS.index("adapters"):
+        wanted.append(f"fine_tuning>={workload.customization_need}")
+    if workload.validated or workload.determinism_needed:
+        wanted.append("version_pin")
+    return tuple(dict.fromkeys(wanted))
 
 
 def _availability(view: View, need: Need) -> Iterator[Outcome]:
