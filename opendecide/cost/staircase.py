@@ -16,7 +16,8 @@ Billing = Callable[[Sequence[Demand], Assumptions], Bill | Unpriced | DoesNotFit
 MULTIPLES: Floats = np.geomspace(1e-3, 1e4, 106)
 """Of today's volume: what the scan looks at. The 46th is today."""
 _SAMPLES = 256
-_VOLUMES_TOGETHER = 8
+_VOLUMES_TOGETHER = 53
+"""Half the scan in one bill: its many lines cost more than a few megabytes of samples."""
 _FULL = 1.0 - 1e-9
 
 

@@ -119,9 +119,9 @@ def _able_at(case: Case, offer: Offer, models: Sequence[Model]) -> Able:
     everywhere = case.once("able", lambda: _able(case))
     found: dict[str, Mapping[str, Model]] = {}
     for need in case.needs:
-        able = [model for name, model in everywhere[need.id].items() if name in there]
-        able.sort(key=lambda one: _ends(case, offer, need, one))
-        found[need.id] = {model.id: model for model in able}
+        able = {name: model for name, model in everywhere[need.id].items() if name in there}
+        lasting = {name: able[name] for name in able if not _ends(case, offer, need, name)}
+        found[need.id] = lasting | able
     return found
 
 
@@ -152,10 +152,10 @@ def _mains(case: Case, models: list[Model], wanted: Collection[str] | None = Non
     return []
 
 
-def _ends(case: Case, offer: Offer, need: Need, model: Model) -> bool:
+def _ends(case: Case, offer: Offer, need: Need, model: str) -> bool:
     """Tell whether an offer stops serving a model before the workload goes live."""
-    days = [one.retires for one in rows_of(case, offer, model.id)]
-    return bool(days) and all(day is not None and day <= need.go_live for day in days)
+    rows = rows_of(case, offer, model)
+    return bool(rows) and all(row.retires and row.retires <= need.go_live for row in rows)
 
 
 def _assign(case: Case, main: Model, able: Able) -> dict[str, Model]:
@@ -239,8 +239,9 @@ def _served(case: Case, offer: Offer, wanted: Collection[str] | None = None) -> 
         for one in dict.fromkeys(row.model for row in offer.serves if _sold(case, row))
         if one in case.catalog.models and _released(case, case.catalog.models[one])
     ]
-    able = _able_at(case, offer, models)
-    for main in _mains(case, models, wanted):
+    mains = _mains(case, models, wanted)
+    able = _able_at(case, offer, models) if mains else {}
+    for main in mains:
         yield _view(case, offer, main, able)
 
 
@@ -259,6 +260,10 @@ def rental_of(case: Case, machine: Machine, cloud: str) -> Rental | None:
 
     Hourly prices rose during 2026, so the cheapest old reading would flatter rented machines.
     """
+    return case.once(("rental", machine.id, cloud), lambda: _rental_of(case, machine, cloud))
+
+
+def _rental_of(case: Case, machine: Machine, cloud: str) -> Rental | None:
     rows = [
         row
         for row in machine.rentals

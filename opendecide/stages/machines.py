@@ -9,6 +9,10 @@ UNNAMED_KINDS = frozenset({"datacenter", "workstation", "consumer"})
 
 def own_machines(case: Case) -> dict[str, tuple[Accelerator, int, float]]:
     """Return the profile's own accelerators by the name of the machine they make up."""
+    return case.once("own machines", lambda: _own_machines(case))
+
+
+def _own_machines(case: Case) -> dict[str, tuple[Accelerator, int, float]]:
     found: dict[str, tuple[Accelerator, int, float]] = {}
     for one in case.profile.hardware.accelerators:
         accelerator = accelerator_at_hand(case.catalog, one)

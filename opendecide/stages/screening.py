@@ -32,7 +32,10 @@ class Screened:
 
 def apply(view: View, gates: Sequence[Gate]) -> tuple[Outcome, ...]:
     """Return every objection of some gates to one deployment."""
-    return tuple(outcome for gate in gates for outcome in ask(gate, view))
+    found: list[Outcome] = []
+    for gate in gates:
+        found += ask(gate, view)
+    return tuple(found)
 
 
 def sift(view: View, gates: Sequence[Gate]) -> View | None:

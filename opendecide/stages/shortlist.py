@@ -5,7 +5,7 @@ decides who is looked at closely; no figure of it reaches a report.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -123,6 +123,12 @@ def _best(
     return kept
 
 
+@lru_cache(maxsize=1)
+def _quick(seed: int) -> Draws:
+    """Return the quick samples of a seed: whatever is looked at, they are the same."""
+    return Draws(seed, QUICK_SAMPLES)
+
+
 class Look:
     """Quick scores: what depends on the model or the offer alone is worked out once for each."""
 
@@ -130,7 +136,7 @@ class Look:
         self, case: Case, criteria: Criteria, weights: Mapping[str, float], seed: int
     ) -> None:
         self.case = case
-        self.draws = Draws(seed, QUICK_SAMPLES)
+        self.draws = _quick(seed)
         self.scales = Scales(self.draws, case.on_missing_data, budgeted=case.ceiling is not None)
         self.reference = (
             reference_middle(case) if case.ceiling is None else max(case.ceiling, SMALLEST_COIN)
