@@ -26,10 +26,10 @@ def kind(message: Message) -> tuple[str, ...]:
     """Return what two messages have to share to be said as one."""
     words = (
         f"{key}={value}"
-        for key, value in sorted(message.values.items())
+        for key, value in message.values.items()
         if key in APART and isinstance(value, str)
     )
-    return (message.code, *words)
+    return (message.code, *sorted(words))
 
 
 def together(messages: Iterable[Message]) -> Message:
