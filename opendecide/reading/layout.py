@@ -5,9 +5,8 @@ Nothing here needs pydantic, so that building the package needs a YAML parser on
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from opendecide.errors import Fault, InvalidFileError
 from opendecide.reading.documents import Document
@@ -52,8 +51,7 @@ ANNEXES = ("quality_evidence/", "schema/", ".")
 """Detail that `catalog show` prints and nothing computes with; never part of the catalogue."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry of the catalogue, and where it stands."""
 
     part: str

@@ -52,7 +52,7 @@ def together(messages: Iterable[Message]) -> Message:
 
 
 def _one(key: str, values: list[Any]) -> Any:
-    if all(value == values[0] for value in values):
+    if values.count(values[0]) == len(values):
         return values[0]
     if _orderable(key, values):
         return Span(min(values), max(values))
