@@ -96,14 +96,16 @@ def brief(recommendation: Recommendation, language: Language) -> Brief:
 
 def _placed(recommendation: Recommendation, language: Language) -> Recommendation:
     """Name the places that are nobody's product in the reader's language."""
-    places = {name: language.text(name) for name in KINDS["place"]}
+    places = {name: said for name in KINDS["place"] if (said := language.text(name)) != name}
+    if not places:
+        return recommendation
 
     def named(name: str) -> str:
         model, dash, place = name.partition(" — ")
         return model + dash + places.get(place, place) if dash else places.get(name, name)
 
     def renamed(members: Iterable[Named]) -> tuple[Named, ...]:
-        # Few of two thousand members stand at such a place, and in English none has another name.
+        # Of two thousand members few stand at such a place.
         return tuple(
             one if (name := named(one.name)) == one.name else one.model_copy(update={"name": name})
             for one in members

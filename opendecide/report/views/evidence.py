@@ -129,9 +129,9 @@ def _read(row: FactRow) -> tuple[str, str, str, bool]:
 
 def _keys(brief: Brief) -> Iterable[tuple[str, str]]:
     """Name the packages and repositories behind short names, with version or commit."""
-    named = [one.source for one in brief.recommendation.evidence]
-    named += [
+    named = {one.source for one in brief.recommendation.evidence}
+    named |= {
         line.source for cost in brief.recommendation.cost for line in cost.lines if line.source
-    ]
+    }
     known = {(read.name, read.package) for read in map(source, named) if read.package}
     yield from sorted(known)
