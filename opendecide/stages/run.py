@@ -35,7 +35,9 @@ class Assessed:
         assumed: What was filled in.
         draws: The samples of every fact.
         screened: What the gates left.
-        views: The rows of the problem.
+        views: The rows of the problem: where somebody serves every workload, only such.
+        partial: Those that leave a workload to others, where somebody serves them all: no
+            alternative to those, and good for combinations.
         contenders: The same, as verdict and ranking see them.
         problem: Their values.
         reference: What the cost is held against when there is no ceiling, shape (s,).
@@ -48,6 +50,7 @@ class Assessed:
     draws: Draws
     screened: Screened
     views: tuple[View, ...]
+    partial: tuple[View, ...]
     contenders: tuple[Contender, ...]
     problem: Problem
     reference: Floats
@@ -182,7 +185,10 @@ def assessed(  # noqa: PLR0913 — all that a pass depends on
     say("assessment")
     scales = scales_of(case, draws)
     reference = reference_total(case, draws)
-    views = screened.admissible
+    needs = len(case.needs)
+    whole = tuple(view for view in screened.admissible if len(view.serving) == needs)
+    partial = tuple(view for view in screened.admissible if len(view.serving) < needs)
+    views, partial = (whole, partial) if whole else (partial, ())
     problem = assess(views, criteria, scales, draws, reference)
 
     if case.on_missing_data == "exclude_factor":
@@ -196,6 +202,7 @@ def assessed(  # noqa: PLR0913 — all that a pass depends on
         draws=draws,
         screened=screened,
         views=views,
+        partial=partial,
         contenders=tuple(of_view(view) for view in views),
         problem=problem,
         reference=reference,

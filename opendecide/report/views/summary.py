@@ -104,6 +104,14 @@ def _said(brief: Brief, said: tuple[Message, ...]) -> tuple[str, ...]:
 
 def _headline(brief: Brief, verdict: Verdict) -> str:
     say, leader, runner_up = brief.speech.say, brief.leader, brief.runner_up
+    if leader and leader.not_served:
+        return say(
+            "Nothing acceptable serves everything; best for the rest: {name}, without {workloads}.",
+            name=leader.name,
+            workloads=brief.speech.language.listed(
+                say("“{workload}”", workload=one.replace("_", " ")) for one in leader.not_served
+            ),
+        )
     if verdict.grade == "recommended" and leader:
         return say("Recommended: {name}.", name=leader.name)
     if verdict.grade == "recommended_with_conditions" and leader:
