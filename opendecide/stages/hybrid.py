@@ -174,7 +174,7 @@ class _Table:
     def _cells(self, workload: str) -> list[Cell]:
         alone = [
             replace(view, serving={workload: view.serving[workload]})
-            for view in self.found.views
+            for view in (*self.found.views, *self.found.partial)
             if workload in view.serving
         ]
         without_bill = [(self._without_bill(view), view) for view in alone]

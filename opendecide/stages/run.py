@@ -36,7 +36,9 @@ class Run:
         assumed: What was filled in.
         draws: The samples of every fact.
         screened: What the gates left.
-        views: The rows of the problem.
+        views: The rows of the problem: where somebody serves every workload, only such.
+        partial: Those that leave a workload to others, where somebody serves them all: no
+            alternative to those, and good for combinations.
         reference: What the cost is held against when there is no ceiling, shape (s,).
         drawn: Weights of all factors.
         heard: The weights of each group that decides, in the same way; none where one does.
@@ -47,6 +49,7 @@ class Run:
     draws: Draws
     screened: Screened
     views: tuple[View, ...]
+    partial: tuple[View, ...]
     reference: Floats
     drawn: WeightDraws
     heard: tuple[Voice, ...] = ()
@@ -200,12 +203,17 @@ def assessed(  # noqa: PLR0913 — all that a pass depends on
 
     screened = screen(found, worth_a_look, lambda views: price(views, draws))
 
+    needs = len(case.needs)
+    whole = tuple(view for view in screened.admissible if len(view.serving) == needs)
+    partial = tuple(view for view in screened.admissible if len(view.serving) < needs)
+    views, partial = (whole, partial) if whole else (partial, ())
     return Run(
         case=case,
         assumed=(*assumed, *shifted),
         draws=draws,
         screened=screened,
-        views=screened.admissible,
+        views=views,
+        partial=partial,
         reference=reference_total(case, draws),
         drawn=weights,
         heard=tuple(heard),

@@ -66,7 +66,7 @@ def decision(brief: Brief, summary: Summary) -> DecisionRecord:
             )
             for one in brief.shortlist
         ),
-        outcome=summary.headline,
+        outcome=" ".join(one for one in (summary.headline, summary.combination) if one),
         good=summary.reasons_for,
         bad=(
             *summary.reasons_against,

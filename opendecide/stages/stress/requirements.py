@@ -170,17 +170,21 @@ def _people(today: Run) -> Iterator[Yielding]:
 
 
 def _money(today: Run) -> Iterator[Yielding]:
+    """Raise the ceiling to the least that admits somebody; a soft one gives way only so far."""
     ceiling = today.case.ceiling
     wanted = _reasons(today, "budget.above", "p50")
-    stated = today.case.profile.budget.ceiling
-    if ceiling and wanted and today.case.profile.budget.hard and stated is not None:
-        times = min(wanted) / ceiling
-        amount = _round_up(stated.amount * times)
-        steps = log(amount / stated.amount) / STEP["money"]
-        yield _yield(
-            "budget", "budget.ceiling.amount", "relax.ceiling", stated.amount, amount, steps,
-            amount=amount, currency=stated.currency,
-        )  # fmt: skip
+    budget = today.case.profile.budget
+    if not ceiling or not wanted:
+        return
+    for name, stated in (("ceiling", budget.ceiling), ("monthly_cap", budget.monthly_cap)):
+        if stated is not None:
+            amount = _round_up(stated.amount * min(wanted) / ceiling)
+            steps = log(amount / stated.amount) / STEP["money"]
+            yield _yield(
+                "budget", f"budget.{name}.amount", f"relax.{name}", stated.amount, amount, steps,
+                amount=amount, currency=stated.currency,
+            )  # fmt: skip
+            return
 
 
 def _round_up(amount: float) -> float:
