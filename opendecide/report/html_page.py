@@ -49,7 +49,7 @@ def render_html(
             for persona in sorted(persona_weights)
         ],
         data=embedded(live_data(seen.brief, persona_weights) | _explained(seen)),
-        **{name: part for name, part in seen._asdict().items() if name != "brief"},
+        **{name: part for name, part in vars(seen).items() if name != "brief"},
     )
     return page.strip() + "\n"
 

@@ -158,4 +158,4 @@ def render_markdown(
 
 
 def _sections(view: View) -> dict[str, Any]:
-    return {name: part for name, part in view._asdict().items() if name != "brief"}
+    return {name: part for name, part in vars(view).items() if name != "brief"}

@@ -1,5 +1,6 @@
 """Section 9: which deployment serves which workload, when a combination is better."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from opendecide.model.recommendation import Assignment
@@ -16,7 +17,8 @@ class AssignmentRow(NamedTuple):
     model: str
 
 
-class Combination(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Combination:
     """The hybrid option."""
 
     examined: bool

@@ -1,6 +1,7 @@
 """Section 17: the decision record, in the fields of MADR 4."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from opendecide.report.brief import Brief
@@ -18,7 +19,8 @@ class OptionNote(NamedTuple):
     bad: tuple[str, ...]
 
 
-class DecisionRecord(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class DecisionRecord:
     """What was decided, why, and when it is looked at again."""
 
     title: str

@@ -1,6 +1,7 @@
 """Section 15: every fact with source, date and grade, and how the figures are calculated."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
@@ -47,7 +48,8 @@ class Group(NamedTuple):
     shortlisted: bool
 
 
-class Evidence(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Evidence:
     """The annex."""
 
     origins: tuple[Origin, ...]

@@ -1,6 +1,6 @@
 """Section 1: the page a director reads."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from opendecide.model.recommendation import Message, Verdict
 from opendecide.report.brief import Brief
@@ -17,7 +17,8 @@ _FOR, _AGAINST, _FLIPS = 3, 2, 3
 _CONDITIONS, _EQUIVALENT = 4, 3
 
 
-class Summary(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Summary:
     """The executive summary."""
 
     grade: str
