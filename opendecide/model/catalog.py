@@ -354,7 +354,7 @@ class Offer(Record):
     conditional_regions: Fact | None = None
     """Pinned only for some endpoints, models or by approval: gives *conditional* at a gate."""
     tenancy: Fact | None = None
-    """multi, dedicated, own_tenancy, own_premises or device."""
+    """multi, dedicated, own_tenancy, leased_room, own_premises or device."""
     key_holder: Fact | None = None
     """provider or customer."""
     isolated_operator: Fact | None = None

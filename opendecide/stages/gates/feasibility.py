@@ -97,7 +97,7 @@ def power(view: View) -> Iterator[Outcome]:
     site = view.case.profile.hardware.site
     free = site.power_kw_free
     machine = view.case.catalog.machines.get(view.deployment.machine or "")
-    if view.offer.access_mode != "onprem" or machine is None:
+    if view.offer.access_mode != "onprem" or view.leased_room or machine is None:
         return
     if site.cooling == "none":
         yield Outcome(
