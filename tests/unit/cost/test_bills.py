@@ -165,6 +165,29 @@ def test_hardware_that_is_there_is_not_bought_again(draw_assumptions, plan_for, 
     assert "server_years" not in {line.key for line in there.lines}
 
 
+def test_a_server_that_is_late_anyway_is_not_kept_empty(draw_assumptions, plan_for, workload):
+    # A dense model of 32 billion on one L40S: even alone, 300 tokens take longer than a second.
+    plan, assumed = plan_for("qwen3-32b", "l40s", 1, 1.5), draw_assumptions()
+    wanted = {"output_tokens": 300.0, "token_time_s": None, "p95_s": 1.0}
+    strict, patient = (
+        run_bill(plan, [workload(1e8, p95_hard=hard, **wanted)], assumed) for hard in (True, False)
+    )
+    assert not patient.capacity.meets_latency
+    assert np.max(strict.capacity.batch) == 1
+    assert np.median(patient.capacity.batch) > 8
+    assert np.median(patient.total) < np.median(strict.total) / 3
+    assert np.median(patient.capacity.p95_s) > 1.0
+
+
+def test_a_tighter_target_that_can_be_met_costs_more(draw_assumptions, plan_for, workload, middle):
+    plan, assumed = plan_for("gpt-oss-120b", "h100", 1, 2.29), draw_assumptions()
+    totals = [
+        middle(run_bill(plan, [workload(2e9, token_time_s=None, p95_s=p95)], assumed).total)
+        for p95 in (8.0, 12.0, 20.0, 60.0)
+    ]
+    assert totals == sorted(totals, reverse=True)
+
+
 def test_a_companion_shares_the_team(draw_assumptions, plan_for, workload, middle):
     assumed = draw_assumptions()
     bills = [
