@@ -1,7 +1,8 @@
 """The machines that a profile says are there, found in the catalogue by name or by memory."""
 
 from opendecide.measures.case import Case
-from opendecide.model.catalog import Accelerator, Catalog
+from opendecide.model.catalog import Accelerator, Catalog, Machine
+from opendecide.model.fact import Fact
 from opendecide.model.profile import Devices, OwnAccelerator
 
 UNNAMED_KINDS = frozenset({"datacenter", "workstation", "consumer"})
@@ -34,6 +35,47 @@ def accelerator_at_hand(catalog: Catalog, own: OwnAccelerator) -> Accelerator | 
         default=None,
     )
     return None if best is None else best.model_copy(update={"memory_gb": memory})
+
+
+def price_of(catalog: Catalog, accelerator: Accelerator, count: int) -> Fact | None:
+    """Return what so many accelerators with their server cost to buy, after a machine like it.
+
+    Without a machine of the same accelerator, those of its kind stand in by their memory: from the
+    cheapest gigabyte to the dearest.
+    """
+    sold = [one for one in catalog.machines.values() if _sold(one)]
+    same = [one for one in sold if one.accelerator == accelerator.id]
+    if same:
+        nearest = min(same, key=lambda one: (abs(one.count - count), one.id))
+        return _times(nearest, count / nearest.count)
+    memory_gb = accelerator.memory_gb * count
+    kin = [
+        _times(one, memory_gb / (card.memory_gb * one.count))
+        for one in sold
+        if (card := catalog.accelerators[one.accelerator]).kind == accelerator.kind
+    ]
+    kin.sort(key=_middle)
+    if not kin:
+        return None
+    ends = {"low": kin[0].low or _middle(kin[0]), "high": kin[-1].high or _middle(kin[-1])}
+    return kin[len(kin) // 2].model_copy(update=ends)
+
+
+def _sold(machine: Machine) -> bool:
+    return machine.purchase is not None and isinstance(machine.purchase.value, int | float)
+
+
+def _middle(fact: Fact) -> float:
+    return fact.value if isinstance(fact.value, int | float) else 0.0
+
+
+def _times(machine: Machine, factor: float) -> Fact:
+    """Return the price of so many times a machine that is sold."""
+    fact = machine.purchase
+    assert fact is not None  # noqa: S101 — only machines that are sold come here
+    figures = {"value": _middle(fact), "low": fact.low, "high": fact.high}
+    scaled = {name: one * factor for name, one in figures.items() if one is not None}
+    return fact.model_copy(update=scaled)
 
 
 def named_accelerator(catalog: Catalog, name: str, memory_gb: float | None) -> Accelerator | None:

@@ -18,7 +18,7 @@ from opendecide.cost.points import generic_architecture
 from opendecide.measures.view import View
 from opendecide.model.catalog import Architecture, Machine, Model
 from opendecide.stages.candidates import rental_of
-from opendecide.stages.machines import own_machines, weakest_device
+from opendecide.stages.machines import own_machines, price_of, weakest_device
 from opendecide.stages.quotes import quotes_for
 
 MODES = {"tenancy": "cloud", "onprem": "owned", "device": "device"}
@@ -38,7 +38,13 @@ def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
     if name in owned:
         accelerator, count, share = owned[name]
         machine = Machine(
-            id=name, name=f"{count} × {accelerator.name}", accelerator=accelerator.id, count=count
+            id=name,
+            name=f"{count} × {accelerator.name}",
+            accelerator=accelerator.id,
+            count=count,
+            purchase=case.once(
+                ("price at hand", name), lambda: price_of(case.catalog, accelerator, count)
+            ),
         )
     else:
         machine = case.catalog.machines[name.removeprefix("assumed:")]
