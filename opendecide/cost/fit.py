@@ -88,8 +88,8 @@ def precisions(plan: RunPlan, architecture: Architecture) -> tuple[str, ...]:
 def spreads(plan: RunPlan) -> tuple[int, ...]:
     """Return over how many accelerators of one machine a replica may be spread."""
     free = plan.machine.count
-    if plan.already_owned:
-        free = max(1, int(free * plan.free_share + 1e-9))
+    if plan.machines_available is not None:
+        free = max(1, min(free, int(plan.free_accelerators + 1e-9)))
     return tuple(ways for ways in _WAYS if ways <= free)
 
 

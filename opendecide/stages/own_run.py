@@ -79,6 +79,7 @@ def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
         or (mode == "device" and not name.startswith("assumed:")),
         free_share=share,
         machines_available=1 if name in owned else None,
+        expandable=case.may_buy,
         measured_tokens_per_s=measured.amount if measured is not None else None,
         guarded=case.profile.systems.guardrails == "in_place",
     )

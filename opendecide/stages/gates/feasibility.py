@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
-from opendecide.cost import DoesNotFit
+import numpy as np
+
+from opendecide.cost import Bill, DoesNotFit
+from opendecide.cost.order_statistics import median
 from opendecide.measures.operability import (
     devices_fte,
     missing_fte,
@@ -12,6 +15,7 @@ from opendecide.measures.operability import (
 from opendecide.measures.service_quality import p95_bounds
 from opendecide.measures.view import View
 from opendecide.stages.gates.outcome import Outcome, message
+from opendecide.stages.machines import own_machines
 from opendecide.stages.own_run import weights_too_large
 
 GATE_OF_NEEDS = "capability"
@@ -47,7 +51,7 @@ def _too_large(view: View, found: DoesNotFit) -> Outcome:
 
 
 def compute(view: View) -> Iterator[Outcome]:
-    """Object where memory or throughput is short and cannot grow."""
+    """Object where memory is short, or accelerators are and no more of them may be bought."""
     if not view.self_run:
         yield from _quota(view)
         return
@@ -62,6 +66,18 @@ def compute(view: View) -> Iterator[Outcome]:
         )
     elif isinstance(view.bill, DoesNotFit):
         yield _too_large(view, view.bill)
+    elif (missing := _missing(view)) > 0.0:
+        _, count, share = own_machines(view.case)[view.deployment.machine]
+        free = count * share
+        yield Outcome(
+            gate="compute",
+            kind="excluded",
+            reason=message(
+                "compute.overload", need=free + missing, have=free, model=view.model.name
+            ),
+            fact="profile/hardware.accelerators",
+            cure=message("cure.more_accelerators", count=missing),
+        )
     elif view.deployment.machine.startswith("assumed:"):
         yield Outcome(
             gate="compute",
@@ -69,6 +85,13 @@ def compute(view: View) -> Iterator[Outcome]:
             reason=message("compute.unknown", model=view.model.name),
             fact="profile/hardware.devices",
         )
+
+
+def _missing(view: View) -> float:
+    """Return the accelerators that the peak takes beyond those at hand, in the median."""
+    if not isinstance(view.bill, Bill) or view.bill.capacity is None:
+        return 0.0
+    return median(np.asarray(view.bill.capacity.missing))
 
 
 def answer_time(view: View) -> Iterator[Outcome]:
