@@ -39,7 +39,6 @@ class Load:
     hard: bool
     """Whether an answer that comes later is of no use; a time for one token is always kept."""
     token_time_s: float | None
-    users: float
 
     @cached_property
     def context_tokens(self) -> Floats:
@@ -80,7 +79,6 @@ class Load:
             p95_s=self.p95_s,
             hard=self.hard,
             token_time_s=self.token_time_s,
-            users=self.users,
         )
 
     @property
@@ -122,7 +120,6 @@ def pool(demands: Sequence[Demand], samples: int, years: int) -> Load:
         p95_s=min(p95s) if p95s else None,
         hard=bool(token_times) or any(demand.p95_hard for demand in demands),
         token_time_s=min(token_times) if token_times else None,
-        users=max(demand.users for demand in demands),
     )
 
 

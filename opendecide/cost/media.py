@@ -52,7 +52,7 @@ def provision_media(
     device = plan.mode == "device"
     interactive = any(demand.interactive for demand in demands) and not device
     spare = plan.spare_replicas if plan.spare_replicas is not None else int(interactive)
-    working: Floats | float = max(demand.users for demand in demands)
+    working: Floats | float = plan.devices
     if not device or plan.machines_available is not None:
         free = _LOAD_CAP * slots_free(plan, 1)
         working = np.maximum(np.ceil(peak * growth / free), 1.0)

@@ -39,6 +39,8 @@ class RunPlan:
     """How many are at hand; None: as many as the load needs."""
     expandable: bool = False
     """More of the same may be bought where those at hand are too few."""
+    devices: float = 1.0
+    """Devices only: how many have to run it, where they are not counted as machines at hand."""
     autoscaled: bool = False
     """Cloud only: switch replicas off outside the peak, as far as `autoscaling_follow` says."""
     reserved: bool = False
@@ -77,6 +79,7 @@ class RunPlan:
             self.free_share,
             self.machines_available,
             self.expandable,
+            self.devices,
             self.autoscaled,
             self.spare_replicas,
             measured if measured is None or isinstance(measured, float) else id(measured),

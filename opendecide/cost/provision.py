@@ -114,7 +114,7 @@ def _provide(
 ) -> Provided:
     """Return the machines for one spread."""
     device = plan.mode == "device"
-    working: Floats | float = load.users
+    working: Floats | float = plan.devices
     if not device or plan.machines_available is not None:
         growth = load.growth if load.grows else None
         slots = point.batch * slots_free(plan, fit.ways)

@@ -69,16 +69,20 @@ def devices_fte(view: View) -> float:
     """Return the people that keeping models on so many devices takes."""
     if view.offer.access_mode != "device":
         return 0.0
-    each = rule(view.case, "staffing.per_device")
+    each = rule(view.case, "cost.fte_per_device")
     per_device = each.range[1] if each is not None and each.range is not None else 0.0
     return per_device * max(0.0, devices(view) - 1)
 
 
 def devices(view: View) -> float:
-    """Return how many devices have to run the model: one for each active person."""
+    """Return how many devices have to run the model: the fleet, or one for each person at it."""
     stated = view.case.profile.hardware.devices
     if stated is not None and stated.count is not None:
         return float(stated.count)
+    people = [need.workload.volume.users for need in view.served_needs()]
+    named = [one.mid for one in people if one is not None]
+    if named:
+        return max(named)
     implied = sum(need.requests_per_day.mid for need in view.served_needs()) / REQUESTS_PER_PERSON
     return min(max(1.0, implied), float(view.case.headcount))
 
@@ -95,21 +99,19 @@ def compute_gap(view: View) -> Performance:
         if found is None or found.range is None:
             return unknown("rules/compute.rented_gap")
         return interval(*found.range, found.id, found.id)
-    owned = view.deployment.machine is not None and view.deployment.machine.startswith("own:")
-    return number(0.0 if owned else 1.0)
+    return number(0.0 if view.at_hand else 1.0)
 
 
 def time_to_production(view: View) -> Performance:
     """Estimate the weeks from decision to first production use, for this team."""
     mode = view.offer.access_mode
-    owned = view.deployment.machine is not None and view.deployment.machine.startswith("own:")
-    name = LEAD.get(mode, "owned_machine" if owned else "bought_machine")
+    name = LEAD.get(mode, "owned_machine" if view.at_hand else "bought_machine")
     found = rule(view.case, f"lead_time.{name}")
     if found is None or found.range is None:
         return unknown(f"rules/lead_time.{name}")
     evidence = [found.id]
     contracted = view.offer.operator in operators_contracted(view)
-    procurement = 0.0 if owned or contracted else view.case.procurement_weeks
+    procurement = 0.0 if view.at_hand or contracted else view.case.procurement_weeks
     own_lead = view.of_offer("lead_time_weeks")
     if own_lead is not None and own_lead.range is not None:
         procurement = max(procurement, own_lead.range[1])

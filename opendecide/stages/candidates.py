@@ -9,7 +9,7 @@ from opendecide.model.deployment import Deployment
 from opendecide.model.fact import Fact
 from opendecide.stages.labels import labels_of
 from opendecide.stages.machine_choice import fits, machine_for
-from opendecide.stages.machines import own_machines, weakest_device
+from opendecide.stages.machines import fleet, own_machines
 
 PERSONAL_KINDS = frozenset({"consumer", "laptop", "workstation"})
 
@@ -252,13 +252,12 @@ def _on_site(
     }
     mains = _mains(case, models, wanted)
     able = _able_at(case, offer, models)
-    if owned:
-        for name in owned:
-            for main in mains:
-                yield _view(case, offer, main, able, (name, 1))
-        return
-    if device:
-        yield from _on_assumed_device(case, offer, mains, able)
+    for name in owned:
+        for main in mains:
+            yield _view(case, offer, main, able, (name, 1))
+    if device and (case.profile.hardware.devices is not None or not owned):
+        yield from _on_devices(case, offer, mains, able)
+    if device or owned:
         return
     buyable = case.once(("buyable",), lambda: _buyable(case))
     for main in mains:
@@ -293,33 +292,23 @@ def _purchase(machine: Machine) -> float:
     return float(fact.value)
 
 
-def _on_assumed_device(case: Case, offer: Offer, mains: list[Model], able: Able) -> Iterator[View]:
-    """Run what fits the weakest device of the fleet; an unstated fleet gives a condition."""
-    devices = case.profile.hardware.devices
-    machines = [
-        machine
-        for machine in case.catalog.machines.values()
-        if case.catalog.accelerators[machine.accelerator].kind == "laptop"
-    ]
-    if not machines:
-        return
-    memory = devices.memory_gb if devices is not None and devices.memory_gb is not None else None
-    machine = min(
-        machines,
-        key=lambda one: (
-            abs(case.catalog.accelerators[one.accelerator].memory_gb - (memory or 0.0)),
-            one.id,
-        ),
-    )
-    accelerator = case.catalog.accelerators[machine.accelerator]
-    if devices is None and not case.may_equip:
-        for main in mains:
-            yield _view(case, offer, main, able)
-        return
-    prefix = "" if devices is not None else "assumed:"
+def _on_devices(case: Case, offer: Offer, mains: list[Model], able: Able) -> Iterator[View]:
+    """Run what fits the weakest device of the fleet, or one that would have to be had."""
+    accelerators = case.catalog.accelerators
+    devices = fleet(case)
+    if case.profile.hardware.devices is None and case.may_equip:
+        laptops = [
+            (accelerators[one.accelerator].memory_gb, one.id, accelerators[one.accelerator])
+            for one in case.catalog.machines.values()
+            if accelerators[one.accelerator].kind == "laptop"
+        ]
+        devices = {f"assumed:{name}": device for _, name, device in sorted(laptops)[:1]}
     for main in mains:
-        if fits(main, weakest_device(accelerator, devices), machine.count):
-            yield _view(case, offer, main, able, (f"{prefix}{machine.id}", 1))
+        if not devices:
+            yield _view(case, offer, main, able)
+        for name, device in devices.items():
+            if fits(main, device, 1):
+                yield _view(case, offer, main, able, (name, 1))
 
 
 def candidates(case: Case, only: Mapping[str, Collection[str]] | None = None) -> tuple[View, ...]:

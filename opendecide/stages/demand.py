@@ -3,7 +3,6 @@
 import numpy as np
 
 from opendecide.cost import Demand
-from opendecide.cost.order_statistics import median
 from opendecide.measures.case import Case, Need
 from opendecide.measures.draws import Draws
 from opendecide.measures.performance import Floats
@@ -58,8 +57,6 @@ def _shared_demand(case: Case, need: Need, draws: Draws) -> Demand:
         need.p95_seconds,
         need.workload.latency.hard,
         case.profile.scenarios.volume_multiplier,
-        case.headcount,
-        *(one.workload.volume.users for one in case.needs),
     )
     if question not in draws.memo:
         draws.memo[question] = _demand(case, need, draws)
@@ -74,7 +71,6 @@ def _demand(case: Case, need: Need, draws: Draws) -> Demand:
     if multiplier is not None:
         requests = requests * figure(case, "scenarios.volume_multiplier", multiplier, draws)
     minutes = figure(case, f"{where}.audio_minutes", need.audio_minutes, draws)
-    users = seats_needed(case, requests)
     return Demand(
         workload=need.id,
         requests_per_day=requests,
@@ -88,7 +84,6 @@ def _demand(case: Case, need: Need, draws: Draws) -> Demand:
         interactive=need.interactive,
         p95_s=need.p95_seconds,
         p95_hard=need.workload.latency.hard,
-        users=median(users),
         images_per_day=requests * need.images if need.modality == "image" else 0.0,
         audio_minutes_per_day=requests * minutes if need.modality == "audio_in" else 0.0,
     )

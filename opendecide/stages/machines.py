@@ -3,7 +3,7 @@
 from opendecide.measures.case import Case
 from opendecide.model.catalog import Accelerator, Catalog, Machine
 from opendecide.model.fact import Fact
-from opendecide.model.profile import Devices, OwnAccelerator
+from opendecide.model.profile import OwnAccelerator
 
 UNNAMED_KINDS = frozenset({"datacenter", "workstation", "consumer"})
 
@@ -18,6 +18,23 @@ def own_machines(case: Case) -> dict[str, tuple[Accelerator, int, float]]:
     return found
 
 
+def fleet(case: Case) -> dict[str, Accelerator]:
+    """Return the weakest device of a stated fleet by the name of its machine, if there is one.
+
+    Named, or the slowest laptop of the stated memory; without both the smallest there is.
+    """
+    stated = case.profile.hardware.devices
+    if stated is None:
+        return {}
+    memory, device = stated.memory_gb, None
+    if stated.accelerator:
+        device = named_accelerator(case.catalog, stated.accelerator, memory)
+    if device is None:
+        laptops = [one for one in case.catalog.accelerators.values() if one.kind == "laptop"]
+        device = _slowest(laptops, memory)
+    return {} if device is None else {f"own:{device.id}-x1": device}
+
+
 def accelerator_at_hand(catalog: Catalog, own: OwnAccelerator) -> Accelerator | None:
     """Return the accelerator that a profile means; one of the stated memory when it is not named.
 
@@ -27,14 +44,20 @@ def accelerator_at_hand(catalog: Catalog, own: OwnAccelerator) -> Accelerator | 
     named = named_accelerator(catalog, own.model, own.memory_gb) if own.model else None
     if named is not None or own.memory_gb is None:
         return named
-    memory = own.memory_gb
     likely = [one for one in catalog.accelerators.values() if one.kind in UNNAMED_KINDS]
+    return _slowest(likely, own.memory_gb)
+
+
+def _slowest(likely: list[Accelerator], memory_gb: float | None) -> Accelerator | None:
+    """Return the slowest of those nearest in memory, with the memory stated."""
     best = min(
         likely,
-        key=lambda one: (abs(one.memory_gb - memory), one.bandwidth_tb_s, one.id),
+        key=lambda one: (abs(one.memory_gb - (memory_gb or 0.0)), one.bandwidth_tb_s, one.id),
         default=None,
     )
-    return None if best is None else best.model_copy(update={"memory_gb": memory})
+    if best is None or memory_gb is None:
+        return best
+    return best.model_copy(update={"memory_gb": memory_gb})
 
 
 def price_of(catalog: Catalog, accelerator: Accelerator, count: int) -> Fact | None:
@@ -93,10 +116,3 @@ def named_accelerator(catalog: Catalog, name: str, memory_gb: float | None) -> A
     if memory_gb is None or memory_gb == best.memory_gb:
         return best
     return best.model_copy(update={"memory_gb": memory_gb})
-
-
-def weakest_device(accelerator: Accelerator, devices: Devices | None) -> Accelerator:
-    """Return a device of the catalogue with no more memory than the weakest one of the fleet."""
-    if devices is None or devices.memory_gb is None or devices.memory_gb >= accelerator.memory_gb:
-        return accelerator
-    return accelerator.model_copy(update={"memory_gb": devices.memory_gb})

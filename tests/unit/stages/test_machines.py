@@ -14,7 +14,7 @@ from opendecide.stages.candidates import candidates, rental_of
 from opendecide.stages.completion import complete
 from opendecide.stages.costing import bill_of
 from opendecide.stages.demand import demand_of
-from opendecide.stages.machines import price_of
+from opendecide.stages.machines import fleet, price_of
 from opendecide.stages.planning_figures import planning
 
 BUSY = {
@@ -103,3 +103,21 @@ def test_a_card_that_nobody_sells_is_priced_by_its_memory_and_widely():
     assert 20e3 < price.value < 120e3
     assert price.low < price.value / 1.5
     assert price.high > price.value * 1.5
+
+
+def test_devices_that_nobody_named_are_the_slowest_of_their_memory():
+    laptops = [one for one in load_catalog().accelerators.values() if one.kind == "laptop"]
+    for memory in (8, 24, 96):
+        case = case_of(QUIET | {"hardware": {"devices": {"count": 50, "memory_gb": memory}}})
+        [device] = fleet(case).values()
+        nearest = min(abs(one.memory_gb - memory) for one in laptops)
+        alike = [one for one in laptops if abs(one.memory_gb - memory) == nearest]
+        assert device.memory_gb == memory
+        assert device.bandwidth_tb_s == min(one.bandwidth_tb_s for one in alike)
+
+
+def test_a_named_device_is_taken_as_it_is():
+    hardware = {"devices": {"memory_gb": 32, "accelerator": "Apple M4 Pro"}}
+    [(name, device)] = fleet(case_of(QUIET | {"hardware": hardware})).items()
+    assert name == "own:apple-m4-pro-x1"
+    assert device.memory_gb == 32
