@@ -6,12 +6,7 @@ import numpy as np
 
 from opendecide.cost import Bill, DoesNotFit
 from opendecide.cost.order_statistics import median
-from opendecide.measures.operability import (
-    devices_fte,
-    missing_fte,
-    required_fte,
-    workload_factor,
-)
+from opendecide.measures.operability import missing_fte, people_needed
 from opendecide.measures.service_quality import p95_bounds
 from opendecide.measures.view import View
 from opendecide.stages.gates.outcome import Outcome, message
@@ -20,6 +15,8 @@ from opendecide.stages.own_run import weights_too_large
 
 GATE_OF_NEEDS = "capability"
 MINUTES_PER_DAY = 1440
+NEARLY_FTE = 0.5
+"""Half a person missing: somebody can be found who takes it on."""
 
 
 def memory(view: View) -> Iterator[Outcome]:
@@ -198,19 +195,20 @@ def skills(view: View) -> Iterator[Outcome]:
             cure=message("cure.partner"),
         )
         return
-    found = required_fte(view)
-    if found is None or found.range is None:
+    needed = people_needed(view)
+    if needed is None:
         return
-    least, gap, _ = (missing_fte(view, fte) for fte in found.range)
+    # How many it takes is known within an interval: only below its low end is it sure to fail.
+    least, gap = missing_fte(view, needed.low), missing_fte(view, needed.mid)
     cover = crew.hireable_fte + crew.partner_fte
     if gap <= cover:
         return
-    required = found.range[1] * workload_factor(view) + devices_fte(view)
+    excluded = view.self_run and least > cover
     yield Outcome(
         gate="skills",
-        kind="excluded" if view.self_run else "conditional",
-        reason=message("skills.gap", required=required, available=required - gap, cover=cover),
-        fact=found.id,
+        kind="excluded" if excluded else "conditional",
+        reason=message("skills.gap", required=needed.mid, available=needed.mid - gap, cover=cover),
+        fact=needed.rule,
         cure=message("cure.hire", fte=gap - cover),
-        near_miss=least <= cover,
+        near_miss=excluded and least - cover <= NEARLY_FTE,
     )
