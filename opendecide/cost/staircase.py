@@ -106,7 +106,7 @@ def _total(bill: Bill | Unpriced | DoesNotFit, samples: int) -> tuple[Floats, Fl
     if bill.capacity is None:
         return bill.total, np.zeros(samples)
     busy = np.broadcast_to(bill.capacity.utilisation, samples)
-    short = (busy >= _FULL) | np.asarray(bill.capacity.overloaded)
+    short = (busy >= _FULL) | (np.asarray(bill.capacity.missing) > 0.0)
     return np.where(short, np.inf, bill.total), busy
 
 

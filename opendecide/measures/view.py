@@ -91,6 +91,11 @@ class View:
         return found is not None and found.words == ("leased_room",)
 
     @property
+    def at_hand(self) -> bool:
+        """Whether the machines or devices it runs on are there already."""
+        return (self.deployment.machine or "").startswith("own:")
+
+    @property
     def downloadable(self) -> bool | None:
         """Whether the weights may be downloaded; None when it is not known."""
         found = self.of_model("artifacts.weights")

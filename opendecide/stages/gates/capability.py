@@ -120,18 +120,15 @@ def _worth_introducing(view: View, need: Need) -> date:
 def _features(view: View, need: Need, model: Model) -> Iterator[Outcome]:
     workload = need.workload
     headless = workload.user_type in HEADLESS_USERS or workload.exposure == "public"
-    if headless and view.offer.access_mode in ("seat", "device"):
-        machine = view.deployment.machine
-        owned = machine is not None and machine.startswith("own:")
-        # A stated fleet is where an application for the public runs: on its users' own devices.
-        fleet = view.case.profile.hardware.devices is not None
-        if view.offer.access_mode == "seat" or not (owned or fleet):
-            yield _excluded(
-                need,
-                "capability.missing",
-                f"offers/{view.offer.id}/access_mode",
-                item="programmatic_access",
-            )
+    # A stated fleet is where an application for the public runs: on its users' own devices.
+    mode = view.offer.access_mode
+    if headless and (mode == "seat" or (mode == "device" and not view.at_hand)):
+        yield _excluded(
+            need,
+            "capability.missing",
+            f"offers/{view.offer.id}/access_mode",
+            item="programmatic_access",
+        )
     for wish in view.case.once(("wanted", need.id), lambda: _wanted(need)):
         answer = has_feature(view, need, model, wish)
         fact = answer.evidence[0] if answer.evidence else f"models/{model.id}/{wish}"
