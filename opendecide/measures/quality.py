@@ -176,6 +176,15 @@ def _own_logit(passed: int, total: int) -> tuple[float, float]:
     return log((passed + 0.5) / (total - passed + 0.5)), 1 / (total * share * (1 - share))
 
 
+def likely_share(case: Case, need: Need, model: Model) -> float:
+    """Return the share of a workload's items that a model probably passes; 0 when nothing tells."""
+    test = own_test(case, need, model.id)
+    if test is not None and test.passed is not None and test.of is not None:
+        return (test.passed + 0.5) / (test.of + 1)
+    public = public_estimate(case, need, model)
+    return 0.0 if public is None else public.p50
+
+
 def kept_share(case: Case, need: Need, model: Model, draws: Draws) -> float:
     """Return the share of a workload's worth that is left after the chance of failing its floor.
 

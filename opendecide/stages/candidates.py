@@ -1,6 +1,8 @@
 """Every deployment that makes sense for the workloads: model, companions, offer and machine."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from math import inf
 
 from opendecide.cost.memory import held_bytes_per_token
 from opendecide.measures.case import Case, Need
@@ -8,8 +10,10 @@ from opendecide.measures.view import OWN_SITE, SELF_RUN, View, read, rows_of
 from opendecide.model.catalog import Accelerator, Family, Machine, Model, Offer, Rental, Served
 from opendecide.model.deployment import Deployment
 from opendecide.model.fact import Fact
+from opendecide.stages.companions import Pool, Room, anywhere, assignments
 from opendecide.stages.labels import labels_of
 from opendecide.stages.machines import own_machines, weakest_device
+from opendecide.stages.price_rows import price_of_request
 
 OVERHEAD = 1.2
 """Weights plus cache and buffers over the bare weights, for the plain memory fit."""
@@ -48,6 +52,19 @@ def fits(model: Model, accelerator: Accelerator, count: int, share: float = 1.0)
     return smallest * OVERHEAD <= accelerator.memory_gb * 1e9 * count * share
 
 
+def together(
+    models: Collection[Model], accelerator: Accelerator, count: int, share: float = 1.0
+) -> bool:
+    """Tell whether models fit so many accelerators beside each other, in four bits if need be."""
+    needed = 0.0
+    for model in models:
+        size = weight_bytes(model, accelerator)
+        if size is None:
+            return False
+        needed += min(size, number_of(model.parameters_total) * FOUR_BIT) * OVERHEAD
+    return needed <= accelerator.memory_gb * 1e9 * count * share
+
+
 def roomy(model: Model, machine: Machine, accelerator: Accelerator, tokens: float) -> bool:
     """Tell whether a machine holds a model and the cache of some requests at once."""
     size = weight_bytes(model, accelerator)
@@ -60,7 +77,7 @@ def roomy(model: Model, machine: Machine, accelerator: Accelerator, tokens: floa
     return needed <= accelerator.memory_gb * 1e9 * machine.count
 
 
-def machine_for(case: Case, model: Model, machines: Sequence[Machine]) -> Machine | None:
+def machine_for(case: Case, model: Model, machines: Iterable[Machine]) -> Machine | None:
     """Return the first machine with room for a model at work, or else the first that holds it.
 
     Args:
@@ -95,11 +112,7 @@ def _can_serve(case: Case, need: Need, model: Model) -> bool:
     return True
 
 
-Able = Mapping[str, Mapping[str, Model]]
-"""The models that can do a workload, by workload and by id, the best first."""
-
-
-def _able(case: Case) -> Able:
+def _able(case: Case) -> Mapping[str, Mapping[str, Model]]:
     """Return what every model of the catalogue can do: no offer changes that."""
     return {
         need.id: {
@@ -113,8 +126,15 @@ def _able(case: Case) -> Able:
     }
 
 
-def _able_at(case: Case, offer: Offer, models: Sequence[Model]) -> Able:
+def _pool(case: Case, offer: Offer, models: Sequence[Model]) -> Pool:
     """Return what the models of an offer can do, those first that it goes on serving."""
+
+    def price(need: Need, model: Model) -> float:
+        if offer.access_mode in SELF_RUN:  # what one runs oneself costs by the memory it takes
+            return number_of(model.parameters_total) or inf
+        found = price_of_request(case, offer, need, model)
+        return inf if found is None or _ends(case, offer, need, model) else found
+
     there = {model.id for model in models}
     everywhere = case.once("able", lambda: _able(case))
     found: dict[str, Mapping[str, Model]] = {}
@@ -122,7 +142,7 @@ def _able_at(case: Case, offer: Offer, models: Sequence[Model]) -> Able:
         able = [model for name, model in everywhere[need.id].items() if name in there]
         able.sort(key=lambda one: _ends(case, offer, need, one))
         found[need.id] = {model.id: model for model in able}
-    return found
+    return Pool(case, found, price)
 
 
 def _quality_rank(need: Need, model: Model) -> tuple[float, str]:
@@ -158,25 +178,6 @@ def _ends(case: Case, offer: Offer, need: Need, model: Model) -> bool:
     return bool(days) and all(day is not None and day <= need.go_live for day in days)
 
 
-def _assign(case: Case, main: Model, able: Able) -> dict[str, Model]:
-    """Return the model that serves each workload: the main one wherever it can."""
-    serving: dict[str, Model] = {}
-    if not any(main.id in able[need.id] for need in case.needs):
-        # Kept in the list, so that the gate can say what is missing.
-        return {need.id: main for need in case.needs if need.modality in main.modalities}
-    for need in case.needs:
-        companions = able[need.id]
-        if main.id in companions:
-            serving[need.id] = main
-        elif companions:
-            taken = {model.id for model in serving.values()}
-            already = (model for name, model in companions.items() if name in taken)
-            serving[need.id] = next(already, None) or next(iter(companions.values()))
-        elif need.modality in main.modalities:
-            serving[need.id] = main
-    return serving
-
-
 def _name(case: Case, main: Model, serving: Mapping[str, Model], offer: Offer) -> tuple[str, str]:
     extra = sorted({model.id for model in serving.values()} - {main.id})
     names = [main.name, *(case.catalog.models[one].name for one in extra)]
@@ -208,10 +209,9 @@ def _view(
     case: Case,
     offer: Offer,
     main: Model,
-    able: Able,
+    serving: Mapping[str, Model],
     machine: tuple[str, int] | None = None,
 ) -> View:
-    serving = _assign(case, main, able)
     model_part, name = _name(case, main, serving, offer)
     labels = case.once(("labels", main.id), lambda: labels_of(case, main))
     deployment_id = f"{model_part}@{offer.id}"
@@ -239,9 +239,10 @@ def _served(case: Case, offer: Offer, wanted: Collection[str] | None = None) -> 
         for one in dict.fromkeys(row.model for row in offer.serves if _sold(case, row))
         if one in case.catalog.models and _released(case, case.catalog.models[one])
     ]
-    able = _able_at(case, offer, models)
+    pool = _pool(case, offer, models)
     for main in _mains(case, models, wanted):
-        yield _view(case, offer, main, able)
+        for serving in assignments(main, pool):
+            yield _view(case, offer, main, serving)
 
 
 def downloadable(case: Case) -> list[Model]:
@@ -281,6 +282,47 @@ def _hourly(case: Case, machine: Machine, cloud: str) -> float | None:
     return None if row is None else case.convert(row.per_hour, row.currency)
 
 
+def _beside(main: Model, pool: Pool, room: Room) -> tuple[dict[str, Model], ...]:
+    """Return the ways to serve the workloads where the main model runs.
+
+    What is too large itself gets its companions all the same: the gate names what is too large.
+    """
+    return assignments(main, pool, lambda those: room(those) or not room((main,)))
+
+
+def _on_machines(  # noqa: PLR0913 — the main model, its companions, and where they may run
+    case: Case,
+    offer: Offer,
+    main: Model,
+    pool: Pool,
+    machines: Sequence[Machine],
+    hold: Callable[[Collection[Model], Machine], bool],
+) -> Iterator[View]:
+    """Run a model and its companions on the first kind of machine that holds them.
+
+    Args:
+        case: The case.
+        offer: Where.
+        main: The main model.
+        pool: Who may go with it.
+        machines: From the cheapest to the dearest.
+        hold: Whether a machine of this kind holds models, beside each other or each on its own.
+    """
+
+    def room(those: Collection[Model]) -> bool:
+        return any(hold(those, one) for one in reversed(machines))
+
+    for serving in _beside(main, pool, room):
+        largest, *others = sorted(
+            {one.id: one for one in (main, *serving.values())}.values(),
+            key=lambda one: (-number_of(one.parameters_total), one.id),
+        )
+        those = (one for one in machines if not others or hold((largest, *others), one))
+        machine = machine_for(case, largest, those)
+        if machine is not None:
+            yield _view(case, offer, main, serving, (machine.id, 1))
+
+
 def _rented(
     case: Case, offer: Offer, models: list[Model], wanted: Collection[str] | None = None
 ) -> Iterator[View]:
@@ -294,11 +336,15 @@ def _rented(
     if not priced:
         return
     machines = [machine for _, machine in priced]
-    able = _able_at(case, offer, models)
+    pool = _pool(case, offer, models)
+    accelerators = case.catalog.accelerators
+
+    def each_on_its_own(those: Collection[Model], machine: Machine) -> bool:
+        accelerator = accelerators[machine.accelerator]
+        return all(fits(one, accelerator, machine.count) for one in those)
+
     for main in _mains(case, models, wanted):
-        machine = machine_for(case, main, machines)
-        if machine is not None:
-            yield _view(case, offer, main, able, (machine.id, 1))
+        yield from _on_machines(case, offer, main, pool, machines, each_on_its_own)
 
 
 def _on_site(
@@ -312,14 +358,16 @@ def _on_site(
         if (machine[0].kind in PERSONAL_KINDS) is device
     }
     mains = _mains(case, models, wanted)
-    able = _able_at(case, offer, models)
+    pool = _pool(case, offer, models)
     if owned:
-        for name in owned:
+        for name, (accelerator, count, share) in owned.items():
             for main in mains:
-                yield _view(case, offer, main, able, (name, 1))
+                room = partial(together, accelerator=accelerator, count=count, share=share)
+                for serving in _beside(main, pool, room):
+                    yield _view(case, offer, main, serving, (name, 1))
         return
     if device:
-        yield from _on_assumed_device(case, offer, mains, able)
+        yield from _on_assumed_device(case, offer, mains, pool)
         return
     buyable = sorted(
         (
@@ -330,12 +378,16 @@ def _on_site(
         ),
         key=lambda one: (_purchase(one), one.id),
     )
+    accelerators = case.catalog.accelerators
+
+    def on_one(those: Collection[Model], machine: Machine) -> bool:
+        return together(those, accelerators[machine.accelerator], machine.count)
+
     for main in mains:
-        machine = machine_for(case, main, buyable) if case.may_buy else None
-        if machine is not None:
-            yield _view(case, offer, main, able, (machine.id, 1))
-        else:
-            yield _view(case, offer, main, able)
+        found = list(_on_machines(case, offer, main, pool, buyable if case.may_buy else (), on_one))
+        yield from found or (
+            _view(case, offer, main, serving) for serving in _beside(main, pool, anywhere)
+        )
 
 
 def _purchase(machine: Machine) -> float:
@@ -345,7 +397,7 @@ def _purchase(machine: Machine) -> float:
     return float(fact.value)
 
 
-def _on_assumed_device(case: Case, offer: Offer, mains: list[Model], able: Able) -> Iterator[View]:
+def _on_assumed_device(case: Case, offer: Offer, mains: list[Model], pool: Pool) -> Iterator[View]:
     """Run what fits the weakest device of the fleet; an unstated fleet gives a condition."""
     devices = case.profile.hardware.devices
     machines = [
@@ -366,12 +418,16 @@ def _on_assumed_device(case: Case, offer: Offer, mains: list[Model], able: Able)
     accelerator = case.catalog.accelerators[machine.accelerator]
     if devices is None and not case.may_equip:
         for main in mains:
-            yield _view(case, offer, main, able)
+            for serving in _beside(main, pool, anywhere):
+                yield _view(case, offer, main, serving)
         return
     prefix = "" if devices is not None else "assumed:"
+    weakest = weakest_device(accelerator, devices)
     for main in mains:
-        if fits(main, weakest_device(accelerator, devices), machine.count):
-            yield _view(case, offer, main, able, (f"{prefix}{machine.id}", 1))
+        if fits(main, weakest, machine.count):
+            room = partial(together, accelerator=weakest, count=machine.count)
+            for serving in _beside(main, pool, room):
+                yield _view(case, offer, main, serving, (f"{prefix}{machine.id}", 1))
 
 
 def candidates(case: Case, only: Mapping[str, Collection[str]] | None = None) -> tuple[View, ...]:
