@@ -205,6 +205,19 @@ def _family(case: Case, offer: Offer, main: Model, labels: tuple[str, ...]) -> F
     return offer.family
 
 
+def _labels(case: Case, main: Model, serving: Mapping[str, Model]) -> tuple[str, ...]:
+    """Return the labels of the main model that all of its companions bear too."""
+    labels = _labels_of(case, main)
+    for one in serving.values():
+        if one is not main:
+            labels = tuple(label for label in labels if label in _labels_of(case, one))
+    return labels
+
+
+def _labels_of(case: Case, model: Model) -> tuple[str, ...]:
+    return case.once(("labels", model.id), lambda: labels_of(case, model))
+
+
 def _view(
     case: Case,
     offer: Offer,
@@ -213,7 +226,7 @@ def _view(
     machine: tuple[str, int] | None = None,
 ) -> View:
     model_part, name = _name(case, main, serving, offer)
-    labels = case.once(("labels", main.id), lambda: labels_of(case, main))
+    labels = _labels(case, main, serving)
     deployment_id = f"{model_part}@{offer.id}"
     if machine is not None:
         deployment_id += f":{machine[0].removeprefix('own:').removeprefix('assumed:')}"
