@@ -56,7 +56,7 @@ def offered_depth(view: View) -> tuple[tuple[str, ...], tuple[str, ...], tuple[s
         return (base,), evidence, ()
     models = view.of_offer("finetuning.models")
     if models is not None and view.model.id not in models.words:
-        return (base,), (models.id,), ()
+        return (base, "managed_tuning"), (models.id,), (models.id,)
     best = max((TUNING_DEPTH.get(word, "managed_tuning") for word in modes.words), key=DEPTHS.index)
     if view.downloadable is False:
         # A closed model is tuned by its vendor, whatever the technique is called.

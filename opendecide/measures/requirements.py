@@ -1,13 +1,14 @@
 """Whether a model on an offer has a feature that a workload asks for, in its own words."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from opendecide.measures.case import Need
 from opendecide.measures.customization import DEPTHS, offered_depth
 from opendecide.measures.sovereignty import operators_of
 from opendecide.measures.view import View, read, rows_of
 from opendecide.model.catalog import Model
+from opendecide.model.profile import Workload
 
 FEATURE = re.compile(r"^(?P<name>[a-z_]+)\s*(?:(?:>=|=)\s*(?P<bound>[\w.]+))?$")
 UNITS = {"k": 1_000, "m": 1_000_000}
@@ -32,6 +33,8 @@ CONTROLS = frozenset(
         "custom_moderation",
     }
 )
+LEAST_TUNING = "managed_tuning"
+"""What is meant by fine-tuning where nobody said how deep."""
 DEFAULT_CONTEXT_TOLERANCE = 0.97
 """128k is written for 131,072 as often as for 128,000."""
 
@@ -73,13 +76,14 @@ def has_feature(view: View, need: Need, model: Model, wish: str) -> Answer:
         return NOT_KNOWN if found is None else Answer(found.truth, (found.id,))
     if name in CONTROLS:
         return _control(view, name)
+    as_main = view if view.model.id == model.id else replace(view, model=model)
     if bound == "openai_compatible":
         name = bound
     asked = {
         "context": lambda: _context(view, model, tokens(bound or "0")),
-        "fine_tuning": lambda: _tuning(view, bound or "managed_tuning"),
+        "fine_tuning": lambda: _tuning(as_main, bound or LEAST_TUNING),
         "openai_compatible": lambda: _compatible(view),
-        "failover": lambda: _failover(view, model, int(bound or 2)),
+        "failover": lambda: _failover(as_main, int(bound or 2)),
         "offline": lambda: Answer(truth=view.own_site),
         "private_network": lambda: _private(view),
         "batch": lambda: YES if view.self_run or not need.interactive else NOT_KNOWN,
@@ -104,9 +108,9 @@ def _private(view: View) -> Answer:
     return NOT_KNOWN if found is None else Answer(found.truth, (found.id,))
 
 
-def _failover(view: View, model: Model, wanted: int) -> Answer:
+def _failover(view: View, wanted: int) -> Answer:
     operators, able = operators_of(view)
-    return Answer(len(operators) + able >= wanted, (f"models/{model.id}/served_by",))
+    return Answer(len(operators) + able >= wanted, (f"models/{view.model.id}/served_by",))
 
 
 def _context(view: View, model: Model, wanted: float) -> Answer:
@@ -120,6 +124,16 @@ def _context(view: View, model: Model, wanted: float) -> Answer:
         return NOT_KNOWN
     window = min((found.range[1], *served))
     return Answer(window >= wanted * DEFAULT_CONTEXT_TOLERANCE, (found.id,))
+
+
+def deepest_wish(workload: Workload) -> int:
+    """Return how deep a workload asks the model to be adapted, as a step of `DEPTHS`."""
+    asked: list[str] = [workload.customization_need]
+    for wish in workload.must_have:
+        match = FEATURE.match(wish.strip())
+        if match is not None and match["name"] == "fine_tuning":
+            asked.append(match["bound"] or LEAST_TUNING)
+    return max(DEPTHS.index(one) for one in asked)
 
 
 def _tuning(view: View, wanted: str) -> Answer:

@@ -323,7 +323,7 @@ class FineTuning(Record):
     modes: Fact | None = None
     """Words of: managed, lora, full, rl, distillation; empty tuple: none."""
     models: Fact | None = None
-    """Ids of the served models that can be tuned; all of them when absent."""
+    """Ids of the served models that are known to be tunable; all of them when absent."""
     export: Fact | None = None
     """true when the tuned weights can be taken out."""
     open_to_new: Fact | None = None
