@@ -115,8 +115,7 @@ def _features(view: View, need: Need, model: Model) -> Iterator[Outcome]:
         wanted.append(f"fine_tuning>={workload.customization_need}")
     if workload.validated or workload.determinism_needed:
         wanted.append("version_pin")
-    headless = workload.user_type in HEADLESS_USERS or workload.exposure == "public"
-    if headless and view.offer.access_mode in ("seat", "device"):
+    if workload.user_type in HEADLESS_USERS and view.offer.access_mode in ("seat", "device"):
         machine = view.deployment.machine
         owned = machine is not None and machine.startswith("own:")
         # A stated fleet is where an application for the public runs: on its users' own devices.
