@@ -318,8 +318,12 @@ class Terms(Record):
 class FineTuning(Record):
     """Tuning sold with the service."""
 
+    # Weights tuned elsewhere and brought along run on capacity of their own, at another price: they
+    # are another entry, and none of these.
     modes: Fact | None = None
     """Words of: managed, lora, full, rl, distillation; empty tuple: none."""
+    models: Fact | None = None
+    """Ids of the served models that are known to be tunable; all of them when absent."""
     export: Fact | None = None
     """true when the tuned weights can be taken out."""
     open_to_new: Fact | None = None

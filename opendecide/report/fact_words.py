@@ -38,6 +38,7 @@ FACTS: Mapping[str, str] = MappingProxyType(
         "exit_terms": "exit terms",
         "finetuning.end_date": "end of the fine-tuning service",
         "finetuning.export": "tuned weights can be taken out",
+        "finetuning.models": "models that can be fine-tuned",
         "finetuning.modes": "ways of fine-tuning",
         "finetuning.open_to_new": "fine-tuning open to new customers",
         "first_response_days": "days to a first response",

@@ -119,7 +119,7 @@ def _worth_introducing(view: View, need: Need) -> date:
 
 def _features(view: View, need: Need, model: Model) -> Iterator[Outcome]:
     workload = need.workload
-    headless = workload.user_type in HEADLESS_USERS or workload.exposure == "public"
+    headless = workload.user_type in HEADLESS_USERS
     # A stated fleet is where an application for the public runs: on its users' own devices.
     mode = view.offer.access_mode
     if headless and (mode == "seat" or (mode == "device" and not view.at_hand)):

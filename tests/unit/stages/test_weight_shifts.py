@@ -1,0 +1,27 @@
+"""What a profile says of its needs moves the weights of its persona."""
+
+from opendecide.measures.draws import Draws
+from opendecide.model.profile import Profile
+from opendecide.reading.criteria import load_criteria
+from opendecide.stages.run import weigh
+
+
+def weight_of_adaptation(**said):
+    profile = Profile.model_validate(
+        {
+            "organisation": {"name": "Firm", "country": "FR"},
+            "workloads": [{"id": "help", "task_type": "chat_assistant", **said}],
+        }
+    )
+    weights, _ = weigh(profile, load_criteria(), Draws(0, 64))
+    return weights.mean[weights.factors.index("customization.adaptation_depth")]
+
+
+def test_what_nobody_asks_for_weighs_as_little_as_what_nobody_needs():
+    assert weight_of_adaptation() == weight_of_adaptation(customization_need="prompts")
+    assert weight_of_adaptation() < weight_of_adaptation(customization_need="adapters") / 2
+
+
+def test_fine_tuning_as_a_must_have_is_a_need_as_well():
+    asked = weight_of_adaptation(customization_need="adapters")
+    assert weight_of_adaptation(must_have=["fine_tuning>=adapters"]) == asked
