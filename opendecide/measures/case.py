@@ -33,7 +33,7 @@ class Need:
     cached_share: Range
     peak_factor: Range
     audio_minutes: Range
-    images: float
+    images: Range
     active_days_per_year: float
     growth_per_year: float
     p95_seconds: float

@@ -216,7 +216,7 @@ class TaskDefaults(Record):
     interactive: bool
     requests: Triple
     audio_minutes: Triple = (0.0, 0.0, 0.0)
-    images: float = 0.0
+    images: Triple = (0.0, 0.0, 0.0)
     quality: FrozenMap[tuple[float, float]]
     """Least and wanted share of items passed, by criticality (`low`, `medium`, `high`)."""
     difficulty_spread_logit: float = 1.0

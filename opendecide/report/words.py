@@ -292,6 +292,7 @@ KINDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "level": {**VALUES, **LEVELS},
         "field_group": GROUPS,
         "field": FIELDS,
+        "volume": FIELDS,
         "stated": {**LEVELS, **WORDS},
         "cost_part": PARTS,
         "cost_unit": UNITS,

@@ -72,7 +72,6 @@ def _demand(case: Case, need: Need, draws: Draws) -> Demand:
     multiplier = case.profile.scenarios.volume_multiplier
     if multiplier is not None:
         requests = requests * figure(case, "scenarios.volume_multiplier", multiplier, draws)
-    minutes = figure(case, f"{where}.audio_minutes", need.audio_minutes, draws)
     users = seats_needed(case, requests)
     return Demand(
         workload=need.id,
@@ -87,8 +86,12 @@ def _demand(case: Case, need: Need, draws: Draws) -> Demand:
         interactive=need.interactive,
         p95_s=need.p95_seconds,
         users=median(users),
-        images_per_day=requests * need.images if need.modality == "image" else 0.0,
-        audio_minutes_per_day=requests * minutes if need.modality == "audio_in" else 0.0,
+        images=figure(case, f"{where}.images", need.images, draws)
+        if need.modality == "image"
+        else 0.0,
+        audio_minutes=figure(case, f"{where}.audio_minutes", need.audio_minutes, draws)
+        if need.modality == "audio_in"
+        else 0.0,
     )
 
 
