@@ -58,6 +58,7 @@ COMPONENTS: Mapping[str, str] = MappingProxyType(
         "salary_per_year": "cost of a full-time year",
         "seconds_per_image": "seconds for an image",
         "server_over_accelerators": "power of the server around the accelerators",
+        "salary_at_average_wage": "cost of a full-time year, carried over by average wages",
         "salary_at_price_level": "cost of a full-time year, carried over by price level",
         "salary_at_unknown_price_level": "cost of a full-time year, price level not known",
         "service_joule_per_token": "electricity of a service for a token",
