@@ -20,6 +20,8 @@ OWN_COPY_MONTHS = 36.0
 DAYS_PER_MONTH = 30.44
 PERCENT = 100.0
 SILENT_UPDATES = 0.0
+AMPLE = 2.0
+"""Wanted over expected answer time beyond which faster is worth nothing; so where nobody waits."""
 
 
 def task_quality(view: View, need: Need, draws: Draws) -> Performance:
@@ -183,6 +185,8 @@ def p95_bounds(view: View, need: Need) -> tuple[float, float, str] | None:
 
 def latency_headroom(view: View, need: Need, draws: Draws) -> Performance:
     """Rate wanted over expected answer time at the busiest moment."""
+    if need.p95_seconds is None:
+        return number(AMPLE)
     seconds, evidence = expected_p95(view, need, draws)
     key = f"latency/{view.deployment.id if view.self_run else view.offer.id}/{need.id}"
     if seconds is None:

@@ -213,6 +213,7 @@ class TaskDefaults(Record):
     input: Triple
     output: Triple
     p95_seconds: float
+    """Wanted where somebody waits for the answer."""
     interactive: bool
     requests: Triple
     audio_minutes: Triple = (0.0, 0.0, 0.0)

@@ -311,9 +311,9 @@ class Latency(Record):
     """How fast it must answer."""
 
     p95_seconds: Annotated[float, Field(gt=0)] | None = None
-    """Seconds within which 95 of 100 answers must be complete."""
+    """Seconds within which 95 of 100 answers must be complete; none where nobody waits."""
     interactive: bool = True
-    """Whether somebody waits for the answer."""
+    """Whether somebody waits for the answer; otherwise it is spread over the day."""
     hard: bool = False
     """Whether slower deployments are excluded; otherwise they only lose points."""
 

@@ -156,6 +156,21 @@ def _quality(workload: Workload, task: TaskDefaults, said: Assumptions) -> tuple
     return least, max(wanted, least + LEAST_SPAN)
 
 
+def _patience(
+    workload: Workload, task: TaskDefaults, said: Assumptions
+) -> tuple[bool, float | None]:
+    """Return whether somebody waits, and for how many seconds; None where work can wait."""
+    latency, where = workload.latency, f"workloads.{workload.id}.latency"
+    interactive = latency.interactive
+    if not latency.model_fields_set:
+        interactive = task.interactive
+        said.take(f"{where}.interactive", str(interactive).lower(), "task")
+    if latency.p95_seconds is not None or not interactive:
+        return interactive, latency.p95_seconds
+    said.take(f"{where}.p95_seconds", task.p95_seconds, "task")
+    return interactive, task.p95_seconds
+
+
 def _languages(workload: Workload, blanks: Blanks) -> tuple[str, ...]:
     organisation = blanks.profile.organisation
     stated = workload.languages or organisation.working_languages
@@ -191,7 +206,7 @@ def _need(
     where = f"workloads.{workload.id}"
     task = blanks.defaults.tasks[workload.task_type]
     requests, days = _requests(workload, task, blanks)
-    volume, tokens, latency = workload.volume, workload.tokens, workload.latency
+    volume, tokens = workload.volume, workload.tokens
 
     audio_minutes = said.figure(
         f"{where}.volume.audio_minutes_per_request",
@@ -205,8 +220,7 @@ def _need(
     input_tokens = said.figure(f"{where}.tokens.input", tokens.input, _triple(task.input))
     output_tokens = said.figure(f"{where}.tokens.output", tokens.output, _triple(task.output))
     least, wanted = _quality(workload, task, said)
-    if latency.p95_seconds is None:
-        said.take(f"{where}.latency.p95_seconds", task.p95_seconds, "task")
+    interactive, p95_seconds = _patience(workload, task, said)
     commercial = _commercial(workload, profile, blanks.usual)
     if workload.commercial is None:
         said.take(f"{where}.commercial", str(commercial).lower())
@@ -225,8 +239,8 @@ def _need(
         images=images,
         active_days_per_year=days,
         growth_per_year=volume.growth_per_year,
-        p95_seconds=latency.p95_seconds or task.p95_seconds,
-        interactive=task.interactive if latency.p95_seconds is None else latency.interactive,
+        p95_seconds=p95_seconds,
+        interactive=interactive,
         languages=_languages(workload, blanks),
         quality_minimum=least,
         quality_target=wanted,

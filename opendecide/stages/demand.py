@@ -101,7 +101,7 @@ def _peak(case: Case, need: Need, requests: Floats | float, draws: Draws) -> Flo
     So many at a time, each answered within its target, arrive at that many a target (Little).
     """
     together = need.workload.concurrency_peak
-    if together is None:
+    if together is None or need.p95_seconds is None:
         return figure(case, f"workloads.{need.id}.peak_factor", need.peak_factor, draws)
     usual = np.maximum(np.asarray(requests) / SECONDS_PER_DAY, 1e-12)
     peak: Floats = np.maximum(1.0, together / need.p95_seconds / usual)

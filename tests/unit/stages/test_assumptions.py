@@ -4,9 +4,12 @@ import json
 
 import pytest
 
+from opendecide.measures.performance import number
+from opendecide.measures.service_quality import AMPLE, latency_headroom
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
+from opendecide.stages.assessment import factors_of
 from opendecide.stages.completion import complete
 
 CATALOG, CRITERIA = load_catalog(), load_criteria()
@@ -48,3 +51,28 @@ def test_how_often_each_person_asks_is_assumed_aloud():
 def test_text_is_not_said_to_contain_speech_or_images():
     _, assumed = completed("chat_assistant")
     assert not {one for one in assumed if "minutes" in one or "images" in one}
+
+
+def test_work_that_can_wait_has_no_answer_time_unless_somebody_states_one():
+    assert completed("extraction")[0].p95_seconds is None
+    assert completed("extraction", latency={"p95_seconds": 40})[0].p95_seconds == 40
+    _, assumed = completed("extraction")
+    assert assumed["latency.interactive"] == "false"
+    assert "latency.p95_seconds" not in assumed
+
+
+@pytest.mark.parametrize("waits", [True, False])
+@pytest.mark.parametrize("task", ["chat_assistant", "extraction"])
+def test_whether_somebody_waits_is_believed_without_an_answer_time(task, waits):
+    need, assumed = completed(task, latency={"interactive": waits})
+    assert need.interactive is waits
+    assert (need.p95_seconds is not None) is waits
+    assert ("latency.p95_seconds" in assumed) is waits
+
+
+def test_where_nobody_waits_no_deployment_gains_by_speed():
+    need, _ = completed("extraction")
+    factor = factors_of(CRITERIA)["service_quality.latency_headroom"]
+    assert factor.anchors[-1].at == AMPLE
+    assert factor.anchors[-1].value == 1
+    assert latency_headroom(None, need, None) == number(AMPLE)

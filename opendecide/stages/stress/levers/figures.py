@@ -46,15 +46,16 @@ def workloads(stage: Stage) -> Iterator[Lever]:
             high=0.99,
             step=USUAL["quality"],
         )
-        yield Lever(
-            path=f"{where}.latency.p95_seconds",
-            label=message("flip.latency", workload=need.id),
-            kind="latency",
-            directions=(-1,),
-            today=need.p95_seconds,
-            step=USUAL["latency"],
-            **times(need.p95_seconds, 20.0),  # type: ignore[arg-type]  # low, high and log
-        )
+        if need.p95_seconds is not None:
+            yield Lever(
+                path=f"{where}.latency.p95_seconds",
+                label=message("flip.latency", workload=need.id),
+                kind="latency",
+                directions=(-1,),
+                today=need.p95_seconds,
+                step=USUAL["latency"],
+                **times(need.p95_seconds, 20.0),  # type: ignore[arg-type]  # low, high and log
+            )
 
 
 def money(stage: Stage) -> Iterator[Lever]:
