@@ -637,6 +637,8 @@ class Country(Record):
     """Where the adequacy decision is written, and its limits."""
     price_level: Fact | None = None
     """What goods cost there over what the same cost in the United States; 1 is the same."""
+    average_wage: Fact | None = None
+    """What a full-time year earns on average, before the employer's charges, as `EUR/year`."""
 
 
 class Catalog(Record):

@@ -275,6 +275,10 @@ class Volume(Record):
     """Days of use a year, 1 to 366; they turn days into years."""
     growth_per_year: Annotated[float, Field(ge=-0.99, le=100)] = 0.0
     """Growth a year as a ratio: 0.2 is 20 % more each year."""
+    audio_minutes_per_request: Figure | None = None
+    """Minutes of speech in one request, for transcription; prices and machines count them."""
+    images_per_request: Figure | None = None
+    """Images made for one request, drafts included; prices and machines count them."""
     peak_factor: Figure | None = None
     """The busiest hour over the mean of the hours of use; own machines are sized for it."""
 
@@ -307,9 +311,9 @@ class Latency(Record):
     """How fast it must answer."""
 
     p95_seconds: Annotated[float, Field(gt=0)] | None = None
-    """Seconds within which 95 of 100 answers must be complete."""
+    """Seconds within which 95 of 100 answers must be complete; none where nobody waits."""
     interactive: bool = True
-    """Whether somebody waits for the answer."""
+    """Whether somebody waits for the answer; otherwise it is spread over the day."""
     hard: bool = False
     """Whether slower deployments are excluded; otherwise they only lose points."""
 

@@ -113,16 +113,17 @@ FACTS: Mapping[str, str] = MappingProxyType(
 RULES: Mapping[str, str] = MappingProxyType(
     {
         "availability.device": "availability of a device",
+        "availability.unpublished": "availability where the operator published none",
         "availability.on_premises_office_hours": (
             "availability on own premises, watched in office hours"
         ),
-        "availability.on_premises_round_the_clock": (
+        "availability.on_premises_on_call": (
             "availability on own premises, watched round the clock"
         ),
         "availability.own_cloud_office_hours": (
             "availability in own cloud tenancy, watched in office hours"
         ),
-        "availability.own_cloud_round_the_clock": (
+        "availability.own_cloud_on_call": (
             "availability in own cloud tenancy, watched round the clock"
         ),
         "compute.rented_gap": "computing power missing where it is rented",

@@ -38,9 +38,8 @@ CONDITIONS: Mapping[str, Callable[[Profile], bool]] = MappingProxyType(
         "redistributes": lambda one: any(w.redistribute == "adapted_model" for w in one.workloads),
         "fixed_annual_budget": lambda one: one.budget.fixed_annual,
         "risk_averse": lambda one: one.risk.attitude == "averse",
-        "cash_constrained": lambda one: (
-            one.budget.cash_available is not None or not one.budget.capex_allowed
-        ),
+        # Whoever may not buy machines is not therefore short of cash.
+        "cash_constrained": lambda one: one.budget.cash_available is not None,
         "adaptation_needed": _adapts,
         "no_adaptation_needed": lambda one: not _adapts(one),
         "own_ip": lambda one: one.obligations.own_ip,

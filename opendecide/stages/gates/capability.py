@@ -153,14 +153,14 @@ def _availability(view: View, need: Need) -> Iterator[Outcome]:
     wanted = need.workload.availability_minimum
     if wanted is None:
         return
-    span, evidence = uptime(view)
-    fact = evidence[0] if evidence else f"offers/{view.offer.id}/sla_uptime_percent"
-    if span is None:
+    span, evidence, missing = uptime(view)
+    if span is not None and span[1] < wanted:
+        yield _excluded(need, "capability.availability", evidence[0], have=span[1], need=wanted)
+    elif span is None or missing:
+        fact = f"offers/{view.offer.id}/sla_uptime_percent"
         yield _conditional(need, "capability.unknown", fact, item="availability")
-    elif span[1] < wanted:
-        yield _excluded(need, "capability.availability", fact, have=span[1], need=wanted)
     elif span[0] < wanted:
-        yield _conditional(need, "capability.availability", fact, have=span[0], need=wanted)
+        yield _conditional(need, "capability.availability", evidence[0], have=span[0], need=wanted)
 
 
 def weeks_until(case: Case, need: Need) -> float | None:
