@@ -7,14 +7,19 @@ from typing import Any
 import numpy as np
 
 from opendecide.cost import sampler
+from opendecide.errors import InvalidInputError
 from opendecide.measures.performance import Floats
 from opendecide.model.fact import Fact
+
+_SEEDS, _SAMPLES = 2**63, 1_000_000
 
 
 class Draws:
     """One seeded stream per name, so that neither file order nor ids of others matter."""
 
     def __init__(self, seed: int, samples: int) -> None:
+        if not 0 <= seed < _SEEDS or not 1 <= samples <= _SAMPLES:
+            raise InvalidInputError("the seed is 0 or more, and there are 1 to 1,000,000 samples")
         self.seed = seed
         self.samples = samples
         self._uniform: dict[str, Floats] = {}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, Literal, NamedTuple, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -144,11 +145,16 @@ def _loose_values(annotation: Any, raw: Any, path: Where) -> Iterator[Found]:
                 yield from _loose_values(parts[-1] if mapping else annotation, one, (*path, key))
                 continue
             for record in inner:
-                for name, info in record.model_fields.items():
-                    if key == (info.alias or name):
-                        yield from _loose_values(info.annotation, one, (*path, key))
+                if key in (fields := _annotations(record)):
+                    yield from _loose_values(fields[key], one, (*path, key))
     else:
         yield from _loose_value(_leaves(annotation), raw, path)
+
+
+@cache
+def _annotations(record: type[BaseModel]) -> Mapping[str, Any]:
+    """Return what each field of a record may hold, by the name that it has in files."""
+    return {info.alias or name: info.annotation for name, info in record.model_fields.items()}
 
 
 def _loose_value(leaves: set[Any], raw: Any, path: Where) -> Iterator[Found]:
