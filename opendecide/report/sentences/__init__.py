@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from opendecide.report.sentences.bill import BILL
 from opendecide.report.sentences.cures import CURES
-from opendecide.report.sentences.flips import FLIPS
+from opendecide.report.sentences.flips import CHOICES, FLIPS
 from opendecide.report.sentences.gates import GATES
 from opendecide.report.sentences.plan import PLAN
 from opendecide.report.sentences.relaxations import RELAXATIONS
@@ -23,6 +23,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         **CURES,
         **VERDICTS,
         **FLIPS,
+        **CHOICES,
         **BILL,
         **SCENARIOS,
         **WORKINGS,
