@@ -23,7 +23,7 @@ _FAMILIES = {
     "sovereign_proprietary": "Proprietary model on a sovereign or qualified host",
     "on_premises_proprietary": "Proprietary weights under contract on own premises",
     "open_weights_api": "Open-weight model, third-party inference API",
-    "open_weights_managed": "Open-weight model, managed on a qualified home-region host",
+    "open_weights_managed": "Open-weight model, managed by a qualified national or regional host",
     "open_weights_own_cloud": "Open-weight model in own cloud tenancy",
     "open_weights_on_premises": "Open-weight model on own premises",
     "fully_open_self_run": "Fully open model (data information, code, weights), self-run",

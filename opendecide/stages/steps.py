@@ -21,6 +21,7 @@ TO_SETTLE = {
     "place": "operator",
     "capability": "operator",
     "compute": "operator",
+    "own_duty": "organisation",
     "licence": "legal",
     "budget": "finance",
     "skills": "management",

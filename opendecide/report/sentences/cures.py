@@ -3,6 +3,7 @@
 CURES = {
     "cure.buy_licence": ("Buy a commercial licence.",),
     "cure.ask_certificate": (
+        "Have {host} agree to this in the contract: “{text}”.",
         "Ask {host} for the certificate, with the AI service in scope: {scheme:scheme}.",
         "Ask for the certificate, with the AI service in scope.",
     ),

@@ -19,7 +19,22 @@ GATES = {
         "The licence of {model} is not known; have it checked before use.",
         "The licence is not known; have it checked before use.",
     ),
+    "own_duty.certificate": (
+        "On own premises the organisation has to see to this itself: “{text}”.",
+        (
+            "On own premises nobody holds {scheme:scheme} for the organisation: obtain it, or have"
+            " it confirmed that it is not asked of those who serve only themselves."
+        ),
+    ),
+    "own_duty.availability_in_bad_times": (
+        (
+            "Where the organisation runs it itself ({host}), an availability of {have:hundredths}"
+            " a month is usual and {low:hundredths} possible; {need:hundredths} is required."
+            " Decide whether that will do, or plan a second place to fall back on."
+        ),
+    ),
     "certification.missing": (
+        "{host} does not meet what is mandatory here: “{text}”.",
         "{host} does not hold what is mandatory here: {scheme:scheme}.",
         "What is mandatory here is not held: {scheme:scheme}.",
     ),
@@ -28,6 +43,7 @@ GATES = {
         "{scheme:scheme} is held for the infrastructure only, not for the AI service.",
     ),
     "certification.unknown": (
+        "Whether {host} meets this is not known: “{text}”.",
         (
             "Whether {host} holds {scheme:scheme} for this service is not known; ask for the"
             " certificate."
@@ -171,6 +187,12 @@ GATES = {
         (
             "An availability of {have:hundredths} a month falls short of the {need:hundredths}"
             " required."
+        ),
+    ),
+    "capability.availability_in_bad_times": (
+        (
+            "An availability of {have:hundredths} a month is usual at {host} and {low:hundredths}"
+            " possible; {need:hundredths} is required."
         ),
     ),
     "capability.deadline": (

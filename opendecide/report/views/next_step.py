@@ -94,7 +94,7 @@ def _settle(brief: Brief, condition: Message) -> str:
     action = ACTIONS.get(condition.code.partition(".")[0])
     if action is None:
         return speech.say(
-            "Settle the first condition in writing: {condition}",
+            "Settle the first condition: {condition}",
             condition=speech.message(condition),
         )
     values = condition.values

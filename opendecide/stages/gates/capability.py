@@ -145,10 +145,14 @@ def _availability(view: View, need: Need) -> Iterator[Outcome]:
     fact = evidence[0] if evidence else f"offers/{view.offer.id}/sla_uptime_percent"
     if span is None:
         yield _conditional(need, "capability.unknown", fact, item="availability")
-    elif span[1] < wanted:
-        yield _excluded(need, "capability.availability", fact, have=span[1], need=wanted)
-    elif span[0] < wanted:
-        yield _conditional(need, "capability.availability", fact, have=span[0], need=wanted)
+        return
+    low, middle, _ = span
+    values = {"low": low, "have": middle, "need": wanted, "host": view.offer.name}
+    if middle < wanted:
+        yield _excluded(need, "capability.availability", fact, **values)
+    elif low < wanted:
+        code = f"{'own_duty' if view.self_run else 'capability'}.availability_in_bad_times"
+        yield _conditional(need, code, fact, **values)
 
 
 def weeks_until(case: Case, need: Need) -> float | None:
