@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from math import ceil
 from string import Formatter
 from typing import Any
 
@@ -20,6 +21,8 @@ _FORMATTER = Formatter()
 _ESTIMATE = re.compile(r"^estimate from (?P<number>\d+) public test results \((?P<basis>\w+)\)$")
 _KINDS = {"workload": "workload"}
 """Kinds of values that a template need not name."""
+_TENTHS, _ROUNDING = 10, 1e-9
+"""People are asked for in tenths of a full-time person, never too few."""
 _THOUSANDS = {"k": 1_000.0, "m": 1_000_000.0}
 
 
@@ -134,6 +137,8 @@ class Speech:
             "percent": lambda: self.language.percent(value),
             "hundredths": lambda: self.language.percent(value / 100, decimals=_decimals(value)),
             "points": lambda: self.points(value),
+            "rough": lambda: self.language.number(value, figures=2),
+            "people": lambda: self.language.exact(ceil(_TENTHS * value - _ROUNDING) / _TENTHS),
             "": lambda: self.language.exact(value),
         }
         return write.get(kind, lambda: self.language.number(value))()

@@ -121,6 +121,7 @@ _PEOPLE = {
     "host": "the host",
     "organisation": "the organisation itself",
     "own_test": "a test of one's own",
+    "users": "those who do the work",
     "supplier": "the supplier",
     "procurement": "purchasing",
     "legal": "the legal department",

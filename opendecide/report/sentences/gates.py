@@ -196,7 +196,7 @@ GATES = {
         ),
     ),
     "capability.deadline": (
-        "It takes about {weeks:number} weeks to go live, too long for the deadline of {date:day}.",
+        "It takes about {weeks:rough} weeks to go live, too long for the deadline of {date:day}.",
     ),
     "capability.tuning": (
         "The adaptation possible here, “{have:level}”, falls short of “{need:level}”.",

@@ -1,5 +1,6 @@
 """Section 7: the bill of every short-listed deployment, and where running it oneself pays."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from opendecide.model.recommendation import CostLine, DeploymentCost
@@ -83,7 +84,7 @@ def _bill(brief: Brief, cost: DeploymentCost) -> DeploymentBill:
         )
         if cost.upfront
         else None,
-        lines=tuple(_line(brief, line, cost.currency) for line in cost.lines),
+        lines=tuple(_lines(brief, cost)),
         dominant=speech.language.listed(_component(brief, one) for one in cost.dominant),
         note=speech.message(cost.note) if cost.note else "",
     )
@@ -102,13 +103,25 @@ def _component(brief: Brief, component: str) -> str:
     return speech.word("component", component)
 
 
-def _line(brief: Brief, line: CostLine, currency: str) -> LineRow:
+def _lines(brief: Brief, cost: DeploymentCost) -> Iterator[LineRow]:
+    """Tell every line; two that are called alike are told apart by what they are for."""
+    said = [brief.speech.message(line.label) for line in cost.lines]
+    for label, line in zip(said, cost.lines, strict=True):
+        whose = line.label.values.get("workload") or line.label.values.get("model")
+        if said.count(label) > 1 and whose:
+            label = brief.speech.say(  # noqa: PLW2901 — the same, with its owner
+                "{what} ({whose})", what=label, whose=str(whose).replace("_", " ")
+            )
+        yield _line(brief, line, label, cost.currency)
+
+
+def _line(brief: Brief, line: CostLine, label: str, currency: str) -> LineRow:
     speech, language = brief.speech, brief.speech.language
     amount = line.quantity
     quantity = "" if amount is None else language.number(amount, figures=2)
     cited = brief.annex.by_id(line.source)
     return LineRow(
-        label=speech.message(line.label),
+        label=label,
         quantity="" if amount is None else speech.measured(amount, line.unit, quantity),
         unit_price=""
         if line.unit_price is None

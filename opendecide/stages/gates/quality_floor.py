@@ -6,12 +6,11 @@ from math import exp
 from opendecide.measures.case import Need
 from opendecide.measures.quality import P90, common_shift, own_test, public_estimate
 from opendecide.measures.view import View
+from opendecide.model.plan import OWN_TEST_ITEMS
 from opendecide.stages.gates.outcome import Outcome, message
 
 GATE = "quality_floor"
 HIGH = frozenset({"high", "critical"})
-SUGGESTED_ITEMS = 60
-"""Items of one's own that already outweigh any public evidence (quality model, section 5)."""
 
 
 def quality_floor(view: View) -> Iterator[Outcome]:
@@ -38,7 +37,7 @@ def _asks(view: View, need: Need, code: str, **values: object) -> Outcome:
         workload=need.id,
         reason=message(code, workload=need.id, model=model.name, **values),
         fact=f"models/{model.id}/quality",
-        cure=message("cure.run_test", workload=need.id, items=SUGGESTED_ITEMS, model=model.name),
+        cure=message("cure.run_test", workload=need.id, items=OWN_TEST_ITEMS, model=model.name),
     )
 
 

@@ -10,6 +10,8 @@ from opendecide.reading.profile import load_profile
 from opendecide.recommend import recommend
 from opendecide.report.brief import brief
 from opendecide.report.language import language
+from opendecide.report.speech import Speech
+from opendecide.report.views.bill import bill
 from opendecide.report.views.flips import changes
 
 ROOT = Path(__file__).parents[3]
@@ -62,3 +64,21 @@ def test_what_is_given_up_is_said_as_a_condition(clinic):
     assert change.sentence == (
         "If the organisation did not want to run models itself: anybody leads."
     )
+
+
+def test_a_converted_limit_is_rounded_and_a_stated_one_is_not():
+    english = language("en")
+    assert english.price(214822771.21374866, "EUR") == "€214,800,000"
+    assert english.price(1234567.89, "EUR") == "€1,234,567.89"
+    assert english.price(0.0000025, "EUR") == "€0.0000025"
+
+
+def test_people_are_asked_for_in_tenths_and_never_too_few():
+    cure = Message(code="cure.hire", values={"fte": 0.0175})
+    assert Speech(language("en")).message(cure) == "Hire or buy in 0.1 full-time equivalents."
+
+
+def test_lines_of_a_bill_that_are_called_alike_are_told_apart(clinic):
+    for one in bill(brief(clinic, language("en"))).bills:
+        labels = [line.label for line in one.lines]
+        assert len(set(labels)) == len(labels)
