@@ -64,6 +64,12 @@ class _Search:
             self.gates, key=lambda one: (-look.alone(today.screened.views[one]), one)
         )
         """Those excluded, the most promising first."""
+        self.cost = {
+            name: float(one.reason.values["p50"])
+            for name, objections in today.screened.excluded.items()
+            for one in objections
+            if one.reason.code == "budget.above"
+        }
 
     def smallest(self, workloads: int, shown: int) -> tuple[Relief, ...]:
         """Return the smallest sets that let in somebody who serves so many workloads."""
@@ -108,9 +114,9 @@ class _Search:
         # What is let by today stays so: nothing becomes stricter.
         before = [one for one in BEFORE_COST if one.__name__ in gates]
         looked_at = 0
-        for name in self.in_order:
-            if not self.gates[name] <= gates:
-                continue
+        able = [name for name in self.in_order if self.gates[name] <= gates]
+        # Where money gives way, the cheapest comes in first.
+        for name in sorted(able, key=lambda one: self.cost.get(one, 0.0)):
             passed = sift(replace(today.screened.views[name], case=case, bill=None), before)
             if passed is None or len(passed.serving) < workloads:
                 continue

@@ -139,15 +139,6 @@ def _countries(today: Run) -> Iterator[Yielding]:
             )  # fmt: skip
 
 
-def _reasons(today: Run, code: str, value: str) -> list[float]:
-    """Return one value of every objection of a kind to deployments that other gates let pass."""
-    found = []
-    for objections in today.screened.excluded.values():
-        if {one.reason.code for one in objections} == {code}:
-            found += [float(one.reason.values[value]) for one in objections]
-    return found
-
-
 def _people(today: Run) -> Iterator[Yielding]:
     team = today.case.profile.team
     if not team.willing_to_operate:
@@ -170,12 +161,17 @@ def _people(today: Run) -> Iterator[Yielding]:
 
 
 def _money(today: Run) -> Iterator[Yielding]:
-    ceiling = today.case.ceiling
-    wanted = _reasons(today, "budget.above", "p50")
-    stated = today.case.profile.budget.ceiling
-    if ceiling and wanted and today.case.profile.budget.hard and stated is not None:
-        times = min(wanted) / ceiling
-        amount = _round_up(stated.amount * times)
+    ceiling, stated = today.case.ceiling, today.case.profile.budget.ceiling
+    if not ceiling or stated is None or not today.case.profile.budget.hard:
+        return
+    least: dict[frozenset[str], float] = {}
+    for objections in today.screened.excluded.values():
+        gates = frozenset(one.gate for one in objections)
+        for one in objections:
+            if one.reason.code == "budget.above":
+                wanted = float(one.reason.values["p50"])
+                least[gates] = min(wanted, least.get(gates, wanted))
+    for amount in sorted({_round_up(stated.amount * one / ceiling) for one in least.values()}):
         steps = log(amount / stated.amount) / STEP["money"]
         yield _yield(
             "budget", "budget.ceiling.amount", "relax.ceiling", stated.amount, amount, steps,
