@@ -16,6 +16,7 @@ from opendecide.model.recommendation import (
 from opendecide.report.annex import Annex, number
 from opendecide.report.language import Language
 from opendecide.report.speech import Speech
+from opendecide.report.unit_words import ASSUMED_QUALITY, QUALITY
 from opendecide.report.words import KINDS
 
 SHORTLIST = 4
@@ -120,8 +121,12 @@ def _placed(recommendation: Recommendation, language: Language) -> Recommendatio
 
 
 def _units(recommendation: Recommendation) -> dict[str, str]:
-    """Without a ceiling, costs are held against a basket of reference services."""
+    """Say what figures are held against where the profile does not: a basket, an assumption."""
     budget = recommendation.profile.get("budget") or {}
-    return (
-        {} if any(budget.get(one) for one in _CEILINGS) else {"budget ceilings": "reference costs"}
-    )
+    found: dict[str, str] = {}
+    if not any(budget.get(one) for one in _CEILINGS):
+        found["budget ceilings"] = "reference costs"
+    assumed = [one for one in recommendation.assumed if one.field.endswith(".quality.minimum")]
+    if assumed and len(assumed) == len(recommendation.profile.get("workloads") or ()):
+        found[QUALITY] = ASSUMED_QUALITY
+    return found

@@ -111,9 +111,10 @@ class Speech:
     def value(self, value: Any, kind: str = "", *, currency: str | None = None) -> str:
         """Say one value of a message."""
         if isinstance(value, Span):
-            low, high = (
-                self.value(one, kind, currency=currency) for one in (value.low, value.high)
-            )
+            low = self.value(value.low, kind, currency=currency)
+            if value.high is None:
+                return self.say("{low} or more", low=low)
+            high = self.value(value.high, kind, currency=currency)
             return low if low == high else self.say("{low} to {high}", low=low, high=high)
         if isinstance(value, (list, tuple, set, frozenset)):
             items = sorted(value) if isinstance(value, (set, frozenset)) else value

@@ -62,11 +62,12 @@ _LABELS = {
     "open_weights": "Open weights",
     "source_available": "Source-available weights",
     "proprietary": "Proprietary",
+    "weights": "Weights that may be downloaded",
     "mof_class_1": "Model Openness Framework class I",
     "mof_class_2": "Model Openness Framework class II",
     "mof_class_3": "Model Openness Framework class III",
     "gpai_open_source_exemption": "AI Act open-source exemption",
-    "gpai_exemption_yes": "exempt as open source",
+    "gpai_exemption_likely": "probably exempt as open source",
     "gpai_exemption_no": "not exempt as open source",
     "gpai_exemption_unknown": "exemption not known",
 }

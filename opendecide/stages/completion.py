@@ -53,7 +53,8 @@ class Assumptions:
 
     def take(self, field: str, value: object, origin: str | None = None) -> None:
         """Note one blank that was filled in."""
-        self.list.append(Assumed(field=field, value=str(value), origin=origin or self.persona))
+        written = json.dumps(value) if isinstance(value, (list, tuple)) else str(value)
+        self.list.append(Assumed(field=field, value=written, origin=origin or self.persona))
 
 
 @dataclass(frozen=True, slots=True)

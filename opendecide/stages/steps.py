@@ -20,6 +20,7 @@ DISPUTED = 2
 TO_SETTLE = {
     "certification": "operator",
     "place": "operator",
+    "place.mitigation": "organisation",
     "capability": "operator",
     "compute": "operator",
     "own_duty": "organisation",
@@ -31,7 +32,7 @@ TO_SETTLE = {
     "coverage": "organisation",
     "methods": "management",
 }
-"""Who can settle a condition, by the part before the dot of its code."""
+"""Who can settle a condition, by its code or the part before the dot of it."""
 TESTED = frozenset({"quality", "acceptance"})
 
 
@@ -85,7 +86,7 @@ def _conditions(verdict: Verdict) -> Iterator[Step]:
             continue
         if one.code == "answer.wanted":
             continue  # the gaps name it already
-        who = TO_SETTLE.get(kind, "organisation")
+        who = TO_SETTLE.get(one.code) or TO_SETTLE.get(kind, "organisation")
         if "fact" in one.values:
             who = WHO.get(str(one.values["fact"]).partition("/")[0], who)
         yield Step(action="settle", about=one, who=who)

@@ -48,6 +48,7 @@ GATES = {
             "Whether {host} holds {scheme:scheme} for this service is not known; ask for the"
             " certificate."
         ),
+        "Whether {scheme:scheme} is held for this service is not known; ask for the certificate.",
     ),
     "certification.in_progress": (
         "{host} has announced {scheme:scheme} and does not hold it yet.",
@@ -71,7 +72,7 @@ GATES = {
             " or by approval."
         ),
     ),
-    "place.mitigation": ("Before {data_class:data} leaves the organisation: {step}.",),
+    "place.mitigation": ("Before these data leave the organisation ({data_class:data}): {step}.",),
     "minimum.below": ("{text}: “{need}” is asked for; “{have}” is reached.",),
     "minimum.unknown": ("{text}: whether “{need}” is reached is not known.",),
     "place.region_unknown": (
@@ -82,6 +83,10 @@ GATES = {
         (
             "The place of processing at {host} may be only “{have:level}”; these data ask for"
             " “{need:level}”: {data_class:data}."
+        ),
+        (
+            "The place of processing may be only “{have:level}”; these data ask for “{need:level}”:"
+            " {data_class:data}."
         ),
     ),
     "quality.language_unmeasured": (
@@ -208,6 +213,7 @@ GATES = {
     "capability.eligibility": ("It is offered to others only: {who:item}.",),
     "capability.organisations_only": (
         "{host} is signed with organisations; a single person does not get these terms.",
+        "It is signed with organisations; a single person does not get these terms.",
     ),
     "capability.too_slow": (
         (
@@ -219,11 +225,19 @@ GATES = {
     "quality.below": (
         (
             "For the workload “{workload}” the quality reaches {p90:percent} at best;"
+            " {assumed:percent} is assumed here as the minimum."
+        ),
+        (
+            "For the workload “{workload}” the quality reaches {p90:percent} at best;"
             " {minimum:percent} is the minimum."
         ),
         "The quality reaches {p90:percent} at best; {minimum:percent} is the minimum.",
     ),
     "quality.own_test_below": (
+        (
+            "In an own test for the workload “{workload}” {result:percent} of the items passed;"
+            " {assumed:percent} is assumed here as the minimum."
+        ),
         (
             "In an own test for the workload “{workload}” {result:percent} of the items passed;"
             " {minimum:percent} is the minimum."
@@ -232,6 +246,11 @@ GATES = {
         "In an own test the quality stayed below the minimum.",
     ),
     "quality.test_needed": (
+        (
+            "For the workload “{workload}” the quality is estimated at {p10:percent} to"
+            " {p90:percent}; {assumed:percent} is assumed here as the minimum. State yours, and"
+            " test on own examples whether it is reached."
+        ),
         (
             "For the workload “{workload}” the quality is estimated at {p10:percent} to"
             " {p90:percent}; whether it reaches the minimum of {minimum:percent} has to be"
@@ -287,6 +306,7 @@ GATES = {
             "The openness of the model, “{have:label}”, falls short of the minimum asked for,"
             " “{need:label}”."
         ),
+        "The openness of the model falls short of the minimum asked for, “{need:label}”.",
     ),
     "obligation.check": ("Check that this obligation is met: {text}",),
 }

@@ -13,6 +13,10 @@ PLAN = {
     "plan.own_test": (
         (
             "Test {model} on {items:number} own examples of the workload “{workload}”; go on when"
+            " it passes {assumed:percent} of them, a minimum that is assumed here: state yours."
+        ),
+        (
+            "Test {model} on {items:number} own examples of the workload “{workload}”; go on when"
             " it passes {minimum:percent} of them."
         ),
         (
@@ -46,6 +50,7 @@ PLAN = {
     ),
     "date.passes": ("At the stated growth this passes its switch point: {path:field}",),
     "review.half_year": ("half a year is the longest without another look",),
+    "review.first_months": ("after the first three months of use",),
     "review.before": ("in time before {day:day}",),
     "exit.same_model": ("The model stays the same ({model}), so prompts and tests do too.",),
     "exit.other_model": (

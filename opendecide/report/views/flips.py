@@ -12,6 +12,10 @@ from opendecide.report.statements import said, word
 _ADDED = frozenset({"flip.certification", "flip.country_operator", "flip.country_maker"})
 _ENTRIES = _ADDED | {"flip.no_certification"}
 """Changes of one entry in a list: the whole list before and after would say less."""
+_SHARES = frozenset(
+    {"flip.task_quality", "flip.quality_minimum", "flip.free_share", "flip.decline"}
+)
+"""Figures between nothing and all."""
 _GIVEN_UP = frozenset({"false", "null"})
 
 
@@ -85,7 +89,7 @@ def _condition(flip: Flip, today: str, threshold: str) -> Message | None:
 def _written(brief: Brief, flip: Flip, value: float | str | None) -> str:
     if value is None:
         return brief.speech.text("not stated")
-    if isinstance(value, float) and ".weights." in flip.path and 0 <= value <= 1:
+    if isinstance(value, float) and flip.label.code in _SHARES:
         return brief.speech.language.percent(value)
     if isinstance(value, str):
         with suppress(ValueError):

@@ -6,8 +6,8 @@ from opendecide.report.speech import Speech
 
 _HOURS_FROM_MINUTES = 120
 _NEXT_TO_NOTHING = 0.005
+_ALMOST = 0.95
 _RESPONSE = "wanted / expected 95th percentile of the response time"
-_QUALITY = "share of the way from the workload's minimum to its target"
 _NOTHING = {"FTE": unit_words.NOBODY_MISSING, "share of the need": unit_words.NOTHING_MISSING}
 
 
@@ -38,23 +38,25 @@ def _written(speech: Speech, result: FactorResult, value: str | float) -> str:
         return speech.word("level", value)
     if result.unit == "months" and value == 0:
         return speech.text(unit_words.ANY_TIME)
-    if result.unit == _QUALITY and not 0 < value < 1:
-        reached = unit_words.BELOW_MINIMUM if value <= 0 else unit_words.TARGET_REACHED
-        return speech.text(reached)
     unit = speech.units.get(result.unit or "", result.unit or "")
+    if unit in unit_words.BEYOND_THE_WAY and not 0 < value < 1:
+        below, reached = unit_words.BEYOND_THE_WAY[unit]
+        return speech.text(below if value <= 0 else reached)
     if unit in _NOTHING and value < _NEXT_TO_NOTHING:
         return speech.text(_NOTHING[unit])
     if unit == "min/month" and value > _HOURS_FROM_MINUTES:
         hours = value / 60
         return speech.counted_in(unit_words.DOWN_IN_HOURS, _two_figures(speech, hours), hours)
     if unit == _RESPONSE and 0 < value < 1:
+        if value > _ALMOST:
+            return speech.text(unit_words.A_LITTLE_SLOW)
         return speech.say(unit_words.TOO_SLOW, number=_two_figures(speech, 1 / value))
     forms = unit_words.PERFORMANCES.get(unit)
     if forms is None:
         return speech.measured(value, unit, _two_figures(speech, value))
     language = speech.language
     text = language.counted(*forms, speech.grammatical(value))
-    return text.format(
+    return text.replace("{number} ", "{number}\u00a0").format(
         number=_two_figures(speech, value),
         percent=language.percent(value),
         tenths=language.number(10 * value, decimals=0),

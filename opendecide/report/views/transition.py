@@ -104,6 +104,8 @@ def review_day(brief: Brief) -> date:
 def _undo(brief: Brief, plan: Plan) -> str:
     if plan.undo_cost is None or plan.currency is None:
         return ""
+    if not round(plan.undo_cost):
+        return brief.speech.text("Giving it up again would cost nothing but one's own time.")
     amount = brief.speech.language.money(plan.undo_cost, plan.currency)
     return brief.speech.say("Giving it up again would cost about {amount}.", amount=amount)
 

@@ -5,22 +5,27 @@ from pathlib import Path
 
 import pytest
 
-from opendecide.model.recommendation import Flip, Message
+from opendecide.model.recommendation import Assumed, Flip, Message
 from opendecide.reading.profile import load_profile
 from opendecide.recommend import recommend
 from opendecide.report.brief import brief
 from opendecide.report.language import language
 from opendecide.report.speech import Speech
+from opendecide.report.views.acceptance import acceptance
 from opendecide.report.views.bill import bill
 from opendecide.report.views.flips import changes
+from opendecide.stages.records import by_consequence
 
 ROOT = Path(__file__).parents[3]
 
 
+def clinic_profile():
+    return load_profile(ROOT / "examples" / "clinic.yaml")
+
+
 @pytest.fixture(scope="module")
 def clinic():
-    profile = load_profile(ROOT / "examples" / "clinic.yaml")
-    return recommend(profile, samples=128, stress=False)
+    return recommend(clinic_profile(), samples=128, stress=False)
 
 
 def told(found, flip):
@@ -82,3 +87,40 @@ def test_lines_of_a_bill_that_are_called_alike_are_told_apart(clinic):
     for one in bill(brief(clinic, language("en"))).bills:
         labels = [line.label for line in one.lines]
         assert len(set(labels)) == len(labels)
+
+
+def test_a_share_that_would_change_the_answer_is_said_in_per_cent(clinic):
+    change = told(
+        clinic,
+        Flip(
+            path="workloads.letters.quality.minimum",
+            label=Message(code="flip.quality_minimum", values={"workload": "letters"}),
+            today=0.85,
+            threshold=0.9,
+            direction="above",
+            then="anybody",
+        ),
+    )
+    assert (change.today, change.threshold) == ("85%", "90%")
+
+
+def test_a_minimum_that_nobody_stated_is_called_assumed(clinic):
+    tests = acceptance(brief(clinic, language("en")))
+    stated = {one.id for one in clinic_profile().workloads if one.quality.minimum is not None}
+    assert {
+        one.workload.replace(" ", "_") for one in tests if "assumed" not in one.tests[0]
+    } == stated
+
+
+def test_an_assumption_that_would_change_the_answer_comes_first():
+    assumed = [Assumed(field=one, value="", origin="task") for one in ("a", "b", "c")]
+    flip = Flip(
+        path="c",
+        label=Message(code="flip.horizon"),
+        today=1.0,
+        threshold=2.0,
+        direction="above",
+        then="x",
+    )
+    found = by_consequence(assumed, [flip])
+    assert [(one.field, one.influence) for one in found] == [("c", 1.0), ("a", 0.0), ("b", 0.0)]
