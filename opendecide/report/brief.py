@@ -13,6 +13,7 @@ from opendecide.model.recommendation import (
     Recommendation,
     ScreenedOut,
 )
+from opendecide.model.relief import NearMiss, Relief
 from opendecide.report.annex import Annex, number
 from opendecide.report.language import Language
 from opendecide.report.speech import Speech
@@ -20,7 +21,7 @@ from opendecide.report.unit_words import ASSUMED_QUALITY, QUALITY
 from opendecide.report.words import KINDS
 
 SHORTLIST = 4
-Named = TypeVar("Named", RankedDeployment, ScreenedOut, CandidateSummary)
+Named = TypeVar("Named", RankedDeployment, ScreenedOut, CandidateSummary, Relief, NearMiss)
 _CEILINGS = ("ceiling", "monthly_cap", "price_per_request_cap")
 
 
@@ -95,13 +96,19 @@ def brief(recommendation: Recommendation, language: Language) -> Brief:
     return Brief(recommendation, speech, number(recommendation.evidence, speech))
 
 
+def placed(name: str, language: Language) -> str:
+    """Name a deployment, or a place that is nobody's product, in the reader's language."""
+    model, dash, where = name.rpartition(" — ")
+    place, bracket, machine = where.partition(" (")
+    known = place in KINDS["place"]
+    return f"{model}{dash}{language.text(place)}{bracket}{machine}" if known else name
+
+
 def _placed(recommendation: Recommendation, language: Language) -> Recommendation:
     """Name the places that are nobody's product in the reader's language."""
-    places = {name: language.text(name) for name in KINDS["place"]}
 
     def named(name: str) -> str:
-        model, dash, place = name.partition(" — ")
-        return model + dash + places.get(place, place) if dash else places.get(name, name)
+        return placed(name, language)
 
     def renamed(members: Iterable[Named]) -> tuple[Named, ...]:
         # Few of two thousand members stand at such a place, and in English none has another name.
@@ -115,6 +122,8 @@ def _placed(recommendation: Recommendation, language: Language) -> Recommendatio
             "ranking": renamed(recommendation.ranking),
             "screened_out": renamed(recommendation.screened_out),
             "candidates": renamed(recommendation.candidates),
+            "relief": renamed(recommendation.relief),
+            "near_misses": renamed(recommendation.near_misses),
             "names": {key: named(name) for key, name in recommendation.names.items()},
         }
     )

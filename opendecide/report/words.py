@@ -125,6 +125,7 @@ _PEOPLE = {
     "users": "those who do the work",
     "supplier": "the supplier",
     "procurement": "purchasing",
+    "management": "those who decide",
     "legal": "the legal department",
     "finance": "the finance department",
     "security": "the security team",

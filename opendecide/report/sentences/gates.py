@@ -231,6 +231,10 @@ GATES = {
             "For the workload “{workload}” the quality reaches {p90:percent} at best;"
             " {minimum:percent} is the minimum."
         ),
+        (
+            "The quality reaches {p90:percent} at best; {assumed:percent} is assumed here as the"
+            " minimum."
+        ),
         "The quality reaches {p90:percent} at best; {minimum:percent} is the minimum.",
     ),
     "quality.own_test_below": (

@@ -84,7 +84,10 @@ def _bill(brief: Brief, cost: DeploymentCost) -> DeploymentBill:
         )
         if cost.upfront
         else None,
-        lines=tuple(_lines(brief, cost)),
+        lines=tuple(
+            _line(brief, line, label, cost.currency)
+            for label, line in zip(line_labels(brief, cost), cost.lines, strict=True)
+        ),
         dominant=speech.language.listed(_component(brief, one) for one in cost.dominant),
         note=speech.message(cost.note) if cost.note else "",
     )
@@ -103,16 +106,17 @@ def _component(brief: Brief, component: str) -> str:
     return speech.word("component", component)
 
 
-def _lines(brief: Brief, cost: DeploymentCost) -> Iterator[LineRow]:
-    """Tell every line; two that are called alike are told apart by what they are for."""
+def line_labels(brief: Brief, cost: DeploymentCost) -> Iterator[str]:
+    """Say every line; two that are called alike are told apart by what they are for."""
     said = [brief.speech.message(line.label) for line in cost.lines]
     for label, line in zip(said, cost.lines, strict=True):
         whose = line.label.values.get("workload") or line.label.values.get("model")
-        if said.count(label) > 1 and whose:
-            label = brief.speech.say(  # noqa: PLW2901 — the same, with its owner
+        if said.count(label) == 1 or not whose:
+            yield label
+        else:
+            yield brief.speech.say(
                 "{what} ({whose})", what=label, whose=str(whose).replace("_", " ")
             )
-        yield _line(brief, line, label, cost.currency)
 
 
 def _line(brief: Brief, line: CostLine, label: str, currency: str) -> LineRow:

@@ -102,7 +102,9 @@ def _settle(brief: Brief, condition: Message) -> str:
     return speech.text(action).format_map(
         {
             "name": brief.leader.name if brief.leader else "",
-            "host": str(values.get("host") or (brief.leader.host if brief.leader else "")),
+            "host": speech.value(
+                values.get("host") or (brief.leader.host if brief.leader else ""), "place"
+            ),
             "items": str(OWN_TEST_ITEMS),
             "workload": str(values.get("workload") or "").replace("_", " "),
         }
