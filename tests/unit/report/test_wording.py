@@ -6,14 +6,17 @@ from pathlib import Path
 import pytest
 
 from opendecide.model.recommendation import Assumed, Flip, Message
+from opendecide.reading.catalog import load_catalog
 from opendecide.reading.profile import load_profile
 from opendecide.recommend import recommend
-from opendecide.report.brief import brief
+from opendecide.report.brief import brief, placed
 from opendecide.report.language import language
+from opendecide.report.spans import together
 from opendecide.report.speech import Speech
 from opendecide.report.views.acceptance import acceptance
 from opendecide.report.views.bill import bill
 from opendecide.report.views.flips import changes
+from opendecide.stages.naming import named
 from opendecide.stages.records import by_consequence
 
 ROOT = Path(__file__).parents[3]
@@ -124,3 +127,39 @@ def test_an_assumption_that_would_change_the_answer_comes_first():
     )
     found = by_consequence(assumed, [flip])
     assert [(one.field, one.influence) for one in found] == [("c", 1.0), ("a", 0.0), ("b", 0.0)]
+
+
+def test_the_mildest_of_several_cures_is_named():
+    cures = [Message(code="cure.raise_budget", values={"amount": one}) for one in (77e3, 34e3)]
+    said = Speech(language("en")).message(together(cures))
+    assert said == "Raise the ceiling to €34,000 or more."
+
+
+def test_a_place_that_is_nobodys_product_is_named_in_the_readers_language():
+    french = language("fr")
+    assert placed("Qwen3 32B — Own premises (4 x NVIDIA L4)", french) == (
+        "Qwen3 32B — Locaux propres (4 x NVIDIA L4)"
+    )
+    condition = Message(
+        code="own_duty.availability_in_bad_times",
+        values={"host": "Own premises", "have": 99.6, "low": 99.0, "need": 99.5},
+    )
+    assert "(Locaux propres)" in Speech(french).message(condition)
+
+
+def test_an_obligation_in_the_organisations_own_words_is_quoted():
+    values = {"host": "Small cloud", "scheme": "audit_rights", "text": "audit rights, in writing"}
+    said = Speech(language("en")).message(Message(code="certification.unknown", values=values))
+    assert said == "Whether Small cloud meets this is not known: “audit rights, in writing”."
+
+
+def test_deployments_that_differ_in_their_machine_show_it(clinic):
+    catalog = load_catalog()
+    first, second = clinic.ranking[:2]
+    alike = [
+        first.model_copy(update={"id": f"m@own-premises:{one}", "name": "M — Own premises"})
+        for one in list(catalog.machines)[:2]
+    ]
+    renamed = named(clinic.model_copy(update={"ranking": (*alike, second)}), catalog).ranking
+    assert len({one.name for one in renamed}) == 3
+    assert renamed[2].name == second.name
