@@ -61,6 +61,8 @@ def _rows(told: Brief, front: Summary, file: Path | None) -> Iterator[Row]:
         yield say("Cost over {horizon}", horizon=front.horizon), (cost,)
     if front.reasons_for:
         yield text("What speaks for it"), front.reasons_for
+    if front.combination:
+        yield text("Better still"), (front.combination,)
     if front.conditions:
         yield text("Conditions"), front.conditions
     if front.flips:

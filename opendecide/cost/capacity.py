@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from opendecide.cost import energy
 from opendecide.cost.demand import HOURS_PER_YEAR, Floats
@@ -34,8 +33,8 @@ class Capacity:
     memory_needed_gb: float
     memory_available_gb: float
     on_a_device: bool = False
-    overloaded: NDArray[np.bool_] | bool = False
-    """Whether the machines there are carry less than the peak of the first year; shape (s,)."""
+    missing: Floats | float = 0.0
+    """Accelerators that the first year's peak takes beyond all there are; shape (s,)."""
     weak_evidence: bool = False
     """The speed of this accelerator rests on few or no measurements."""
 
@@ -167,6 +166,7 @@ class MediaCapacity:
     kwh_by_year: Floats
     """From the meter; shape (years, s), NaN where the rated power is not known."""
     weak_evidence: bool = True
-    overloaded: NDArray[np.bool_] | bool = False
+    missing: Floats | float = 0.0
+    """Accelerators that the first year's peak takes beyond all there are; shape (s,)."""
     meets_latency: bool = True
     accelerators_per_replica: int = 1

@@ -36,10 +36,10 @@ class Demand:
     interactive: bool = True
     p95_s: float | None = None
     """Target for the whole answer, in seconds."""
+    p95_hard: bool = False
+    """Whether a later answer is of no use; who can wait pays for no server that is nearly empty."""
     token_time_s: float | None = None
     """Target for one output token, in seconds; derived from `p95_s` when absent."""
-    users: float = 1.0
-    """People at it; seats and one-person devices are counted with this."""
     images_per_day: Floats | float = 0.0
     audio_minutes_per_day: Floats | float = 0.0
     characters_per_day: Floats | float = 0.0

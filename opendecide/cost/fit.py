@@ -16,7 +16,7 @@ from opendecide.cost.memory import (
 from opendecide.cost.outcomes import DoesNotFit
 from opendecide.cost.plan import RunPlan
 from opendecide.cost.speed import Efficiency, Setup, cache_bytes
-from opendecide.model.catalog import Architecture
+from opendecide.model.catalog import Accelerator, Architecture
 
 DEVICE_RESERVED_BYTES = 1.5e9
 UNIFIED_USABLE_SHARE = 0.75
@@ -81,15 +81,22 @@ def precisions(plan: RunPlan, architecture: Architecture) -> tuple[str, ...]:
         return (precision.name_of(native),)
     if plan.mode == "device":
         return ("q4_k_m",)
-    four = "nvfp4" if plan.accelerator.fp4_tflops else "int4"
-    return ("fp8", four) if plan.accelerator.fp8_tflops else ("bf16", four)
+    return precisions_of(plan.accelerator, native)
+
+
+def precisions_of(accelerator: Accelerator, native_bits: float | None) -> tuple[str, ...]:
+    """Return what a server would try on an accelerator, best first."""
+    if native_bits is not None and native_bits < precision.FP8_BITS:
+        return (precision.name_of(native_bits),)
+    four = "nvfp4" if accelerator.fp4_tflops else "int4"
+    return ("fp8", four) if accelerator.fp8_tflops else ("bf16", four)
 
 
 def spreads(plan: RunPlan) -> tuple[int, ...]:
     """Return over how many accelerators of one machine a replica may be spread."""
     free = plan.machine.count
-    if plan.already_owned:
-        free = max(1, int(free * plan.free_share + 1e-9))
+    if plan.machines_available is not None:
+        free = max(1, min(free, int(plan.free_accelerators + 1e-9)))
     return tuple(ways for ways in _WAYS if ways <= free)
 
 

@@ -1,6 +1,9 @@
 """Lines that every kind of bill has: people, set-up, evaluation, guardrails, migration, exit."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 import numpy as np
 
@@ -33,7 +36,11 @@ def common_lines(
     shared = assumed.once(
         ("overheads", kind, guarded), lambda: _overheads(assumed, kind, guarded=guarded)
     )
-    return (*_staff(assumed, kind, accelerators), *shared)
+    return (
+        *_staff(assumed, kind, accelerators),
+        *_setup(assumed, kind, accelerators),
+        *shared,
+    )
 
 
 def application_lines(assumed: Assumptions) -> tuple[Line, ...]:
@@ -60,34 +67,60 @@ def planned_origin(assumed: Assumptions, name: str) -> Origin | None:
     return assumed.sources.get(name)
 
 
+EACH: Mapping[Kind, tuple[str, float]] = MappingProxyType(
+    {
+        "cloud": ("fte_per_accelerator_cloud", 0.0),
+        "owned": ("fte_per_accelerator_owned", 0.0),
+        "device": ("fte_per_device", 1.0),
+    }
+)
+"""What one more accelerator or device takes of somebody's time, and how many the start covers."""
+
+
 def _staff(assumed: Assumptions, kind: Kind, accelerators: Floats | float) -> tuple[Line, ...]:
     """Return the people who keep it running."""
-    if kind in ("cloud", "owned") and isinstance(accelerators, float):
+    if isinstance(accelerators, float):
         return assumed.once(
-            ("staff", kind, accelerators), lambda: (_team(assumed, kind, accelerators),)
+            ("staff", kind, accelerators), lambda: _team(assumed, kind, accelerators, shared=True)
         )
-    if kind in ("cloud", "owned"):
-        return (_team(assumed, kind, accelerators),)
-    name = f"fte_{kind}"
-    return assumed.once(
-        ("staff", kind),
-        lambda: _paid((_work(assumed, "staff", "people", assumed[name], (name,)),)),
+    return _team(assumed, kind, accelerators, shared=False)
+
+
+def _team(
+    assumed: Assumptions, kind: Kind, accelerators: Floats | float, *, shared: bool
+) -> tuple[Line, ...]:
+    staff, inputs = assumed[f"fte_{kind}"], [f"fte_{kind}"]
+    if kind in EACH:
+        each, covered = EACH[kind]
+        staff = staff + assumed[each] * np.maximum(accelerators - covered, 0.0)
+        inputs.append(each)
+    return _paid((_work(assumed, "staff", "people", staff, tuple(inputs), shared=shared),))
+
+
+def _setup(assumed: Assumptions, kind: Kind, devices: Floats | float) -> tuple[Line, ...]:
+    """Return what it takes to begin; on devices, one after the other."""
+    name = f"setup_{kind}"
+    if kind != "device":
+        return assumed.once(
+            ("setup", kind), lambda: _paid((_once(assumed, "setup", name, key="setup"),))
+        )
+    further = assumed["setup_per_device"] * np.maximum(devices - 1.0, 0.0)
+    begun = _once(assumed, "setup", name, key="setup")
+    return _paid(
+        (
+            replace(
+                begun,
+                quantity=begun.quantity + further,
+                inputs=(name, "setup_per_device", "salary_per_year"),
+            ),
+        )
     )
-
-
-def _team(assumed: Assumptions, kind: Kind, accelerators: Floats | float) -> Line:
-    """Return the people who run machines."""
-    staff = assumed[f"fte_{kind}"] + assumed[f"fte_per_accelerator_{kind}"] * accelerators
-    inputs = (f"fte_{kind}", f"fte_per_accelerator_{kind}")
-    shared = isinstance(accelerators, float)
-    return _work(assumed, "staff", "people", staff, inputs, shared=shared)
 
 
 def _overheads(assumed: Assumptions, kind: Kind, *, guarded: bool) -> tuple[Line, ...]:
     """Return what does not depend on how many machines there are."""
     migration = assumed[f"migrations_per_year_{kind}"] * assumed["migration"]
     lines = [
-        _once(assumed, "setup", f"setup_{kind}", key="setup"),
         _work(assumed, "evaluation", "evaluation", assumed["fte_evaluation"], ("fte_evaluation",)),
         _work(
             assumed,

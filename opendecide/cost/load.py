@@ -36,8 +36,9 @@ class Load:
     """Volume of each year over the first; shape (years, s) or (years, 1)."""
     interactive: bool
     p95_s: float | None
+    hard: bool
+    """Whether an answer that comes later is of no use; a time for one token is always kept."""
     token_time_s: float | None
-    users: float
 
     @cached_property
     def context_tokens(self) -> Floats:
@@ -76,8 +77,8 @@ class Load:
             growth=np.array([[median(year)] for year in self.growth]),
             interactive=self.interactive,
             p95_s=self.p95_s,
+            hard=self.hard,
             token_time_s=self.token_time_s,
-            users=self.users,
         )
 
     @property
@@ -117,8 +118,8 @@ def pool(demands: Sequence[Demand], samples: int, years: int) -> Load:
         growth=compound(rates[0], years) if alike else by_year / divisor,
         interactive=any(demand.interactive for demand in demands),
         p95_s=min(p95s) if p95s else None,
+        hard=bool(token_times) or any(demand.p95_hard for demand in demands),
         token_time_s=min(token_times) if token_times else None,
-        users=max(demand.users for demand in demands),
     )
 
 

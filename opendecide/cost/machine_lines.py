@@ -96,23 +96,24 @@ def _bought(plan: RunPlan, provided: Provided, assumed: Assumptions) -> Machines
         if rate is None:
             return Unpriced(reason="no_exchange_rate", values={"currency": fact.unit or "?"})
         price = price * rate
-    if price is None and not plan.already_owned:
+    if price is None and np.any(provided.bought):
         return Unpriced(reason="no_purchase_price", values={"machine": plan.machine.id})
     count, path = _by_year(provided.machines, assumed.trend(), assumed)
+    bought, bought_path = _by_year(provided.bought, assumed.trend(), assumed)
     origin = (fact.source, fact.as_of) if fact is not None else (None, None)
     lines = []
     cash: Floats | float = 0.0
-    if price is not None and not plan.already_owned:
-        cash = count * price
+    if price is not None and np.any(bought):
+        cash = bought * price
         wear = (1.0 - assumed["residual_share"]) / assumed["life_years"]
         lines.append(
             Line(
                 key="server_years",
                 component="hardware",
-                quantity=count,
+                quantity=bought,
                 unit="machine year",
                 unit_price=price * (wear + assumed["capital_cost"] * _CAPITAL_TIED_UP),
-                trend=path,
+                trend=bought_path,
                 source=origin[0],
                 as_of=origin[1],
                 inputs=("machine_price_level", "life_years", "residual_share", "capital_cost"),
@@ -123,7 +124,7 @@ def _bought(plan: RunPlan, provided: Provided, assumed: Assumptions) -> Machines
             Line(
                 key="maintenance",
                 component="hardware",
-                quantity=count * provided.charged_share,
+                quantity=count,
                 unit="machine year",
                 unit_price=price * assumed["maintenance_share"],
                 trend=path,
@@ -132,7 +133,9 @@ def _bought(plan: RunPlan, provided: Provided, assumed: Assumptions) -> Machines
                 inputs=("maintenance_share",),
             )
         )
-    lines += _power(plan, provided, assumed, count, path)
+    lines += _power(provided, assumed)
+    if plan.mode == "owned" and plan.accelerator.tdp_w and np.any(bought):
+        lines.append(_housing(plan, assumed, bought, bought_path))
     return Machines(tuple(lines), cash)
 
 
@@ -156,45 +159,43 @@ def _list_price(fact: Fact, assumed: Assumptions) -> Floats | float | None:
     )
 
 
-def _power(
-    plan: RunPlan, provided: Provided, assumed: Assumptions, count: Floats | float, path: Trend
-) -> list[Line]:
-    """Return electricity, and the rack where the machines stand."""
-    kwh = provided.kwh_by_year() * provided.charged_share
+def _power(provided: Provided, assumed: Assumptions) -> list[Line]:
+    """Return electricity; none where the rated power is not known."""
+    kwh = provided.kwh_by_year()
     if not np.isfinite(kwh).all():
         return []
-    quantity, kwh_path = _by_year(kwh, assumed.trend(), assumed)
+    quantity, path = _by_year(kwh, assumed.trend(), assumed)
     origin = planned_origin(assumed, "price_per_kwh") or (None, None)
-    lines = [
+    return [
         Line(
             key="electricity",
             component="energy",
             quantity=quantity,
             unit="kWh",
             unit_price=assumed["price_per_kwh"],
-            trend=kwh_path,
+            trend=path,
             source=origin[0],
             as_of=origin[1],
             inputs=("price_per_kwh", "pue"),
         )
     ]
-    if plan.mode == "owned" and not plan.already_owned:
-        rated_kw = (plan.accelerator.tdp_w or 0.0) * plan.machine.count / 1000
-        origin = planned_origin(assumed, "colocation_per_kw_month") or (None, None)
-        lines.append(
-            Line(
-                key="colocation",
-                component="hardware",
-                quantity=count * rated_kw * assumed["server_over_accelerators"] * _MONTHS,
-                unit="kW month",
-                unit_price=assumed["colocation_per_kw_month"],
-                trend=path,
-                source=origin[0],
-                as_of=origin[1],
-                inputs=("colocation_per_kw_month", "server_over_accelerators"),
-            )
-        )
-    return lines
+
+
+def _housing(plan: RunPlan, assumed: Assumptions, bought: Floats | float, path: Trend) -> Line:
+    """Return the rack where bought machines stand; those at hand have one."""
+    rated_kw = (plan.accelerator.tdp_w or 0.0) * plan.machine.count / 1000
+    origin = planned_origin(assumed, "colocation_per_kw_month") or (None, None)
+    return Line(
+        key="colocation",
+        component="hardware",
+        quantity=bought * rated_kw * assumed["server_over_accelerators"] * _MONTHS,
+        unit="kW month",
+        unit_price=assumed["colocation_per_kw_month"],
+        trend=path,
+        source=origin[0],
+        as_of=origin[1],
+        inputs=("colocation_per_kw_month", "server_over_accelerators"),
+    )
 
 
 def _by_year(

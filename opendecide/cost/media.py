@@ -11,6 +11,7 @@ from opendecide.cost.demand import HOURS_PER_YEAR, Demand, Floats
 from opendecide.cost.fit import usable_gb
 from opendecide.cost.load import SECONDS_PER_DAY
 from opendecide.cost.outcomes import DoesNotFit, Unpriced
+from opendecide.cost.placing import first_year, place, slots_free
 from opendecide.cost.plan import RunPlan
 from opendecide.cost.provided import Provided
 
@@ -51,11 +52,13 @@ def provision_media(
     device = plan.mode == "device"
     interactive = any(demand.interactive for demand in demands) and not device
     spare = plan.spare_replicas if plan.spare_replicas is not None else int(interactive)
-    total = np.maximum(np.ceil(peak * growth / _LOAD_CAP), 1.0) + spare
-    if device:
-        users = max(demand.users for demand in demands)
-        total = np.full((assumed.years, assumed.samples), float(users))
-    machines = np.ceil(total / plan.machine.count)
+    working: Floats | float = plan.devices
+    if not device or plan.machines_available is not None:
+        free = _LOAD_CAP * slots_free(plan, 1)
+        working = np.maximum(np.ceil(peak * growth / free), 1.0)
+    placed = place(plan, 1, working, spare)
+    total = np.broadcast_to(placed.replicas, growth.shape)
+    machines = np.broadcast_to(placed.machines, growth.shape)
     busy = np.minimum(busy_s * growth / 3600 / (HOURS_PER_YEAR * total), 1.0)
     accelerators = total if device else machines * plan.machine.count
     capacity = MediaCapacity(
@@ -67,14 +70,15 @@ def provision_media(
         p95_s=longest / (1.0 - np.minimum(peak / total[0], _LOAD_CAP)),
         memory_needed_gb=needed_gb,
         memory_available_gb=available_gb,
+        missing=first_year(placed.missing),
         kwh_by_year=_meter(plan, assumed, busy, accelerators),
     )
     return Provided(
         capacity=capacity,
         machines=machines,
+        bought=placed.bought,
         replicas=total,
         growth=growth,
-        charged_share=plan.free_share if plan.already_owned and not device else 1.0,
         speed_inputs=tuple(names),
         weak=("planned_speed",),
     )

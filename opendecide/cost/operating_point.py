@@ -23,6 +23,8 @@ ENGINE_BATCH_CAP = 1024.0
 _NEWTON_STEPS = 4
 _ALL_EXPERTS = 20.0
 """Exponent from which practically every expert is read."""
+_UNHURRIED = 2.0
+"""How much longer than alone a token may take before a server counts as nearly empty."""
 _GB = 1e9
 
 
@@ -105,6 +107,18 @@ class TokenTime:
             batch = np.maximum(batch + gap / (slope + self.steepness * missed), 0.0)
         return batch
 
+    def half_rate_batch(self, slope: Floats) -> Floats:
+        """Return the batch at which a replica yields half of what it could at most.
+
+        Reading all weights takes as long there as the work of the sequences themselves.
+        """
+        return (self.fixed + self.experts) / slope
+
+    def least_batch(self, slope: Floats) -> Floats:
+        """Return the batch at which a token takes twice as long as for one sequence alone."""
+        alone = self.fixed + float(self._experts_at(1.0)) + slope
+        return self.largest_batch(_UNHURRIED * alone, slope)
+
     def target(self) -> Floats:
         """Return how long a step may take before losses, for the load's latency target."""
         load = self.load
@@ -167,15 +181,24 @@ def memory_limit(replica: Setup, memory_gb: float, reserved_bytes: float, load: 
 
 
 def operating_point(times: TokenTime, batch_limit: Floats | float) -> OperatingPoint:
-    """Return the largest whole batch within the latency target, memory and the engine's cap."""
+    """Return the largest whole batch within the latency target, memory and the engine's cap.
+
+    Who can wait a little pays for no server that is kept nearly empty; and where not even a single
+    sequence is in time, the target says nothing about the batch any more.
+    """
     slope = times.slope
     limit = np.minimum(batch_limit, ENGINE_BATCH_CAP)
     reached = times.largest_batch(times.target(), slope)
-    batch = np.maximum(np.floor(np.minimum(reached, limit) + 1e-9), 1.0)
+    in_time = bool(median(reached) >= 1.0)
+    batch = reached
+    if not times.load.hard:
+        least = times.least_batch(slope) if in_time else times.half_rate_batch(slope)
+        batch = np.maximum(reached, least)
+    batch = np.maximum(np.floor(np.minimum(batch, limit) + 1e-9), 1.0)
     return OperatingPoint(
         times=times,
         batch=batch,
         token_time_s=times.at(batch, slope),
-        meets_target=bool(median(reached) >= 1.0),
-        always_meets_target=bool(reached.min() >= 1.0),
+        meets_target=in_time,
+        always_meets_target=bool((reached >= np.minimum(batch, limit)).all()),
     )

@@ -36,7 +36,11 @@ class RunPlan:
     free_share: float = 1.0
     """Of the owned machines, what other uses leave over."""
     machines_available: int | None = None
-    """How many there are at most; None: as many as the load needs."""
+    """How many are at hand; None: as many as the load needs."""
+    expandable: bool = False
+    """More of the same may be bought where those at hand are too few."""
+    devices: float = 1.0
+    """Devices only: how many have to run it, where they are not counted as machines at hand."""
     autoscaled: bool = False
     """Cloud only: switch replicas off outside the peak, as far as `autoscaling_follow` says."""
     reserved: bool = False
@@ -51,6 +55,11 @@ class RunPlan:
     """Output tokens per second of one replica, measured by the organisation; replaces the model."""
     guarded: bool = False
     """Whether filters are there already, so that no guardrails are bought."""
+
+    @property
+    def free_accelerators(self) -> float:
+        """Of those at hand, as many as other uses leave over; the last of them perhaps in part."""
+        return (self.machines_available or 1) * self.machine.count * self.free_share
 
     @property
     def sizing(self) -> tuple[object, ...]:
@@ -69,6 +78,8 @@ class RunPlan:
             self.already_owned,
             self.free_share,
             self.machines_available,
+            self.expandable,
+            self.devices,
             self.autoscaled,
             self.spare_replicas,
             measured if measured is None or isinstance(measured, float) else id(measured),

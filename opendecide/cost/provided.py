@@ -14,13 +14,13 @@ class Provided:
 
     capacity: Capacity | MediaCapacity
     machines: Floats | float
-    """Billed on average in each year; shape (years, s)."""
+    """Billed on average in each year, of those at hand the free share; shape (years, s)."""
+    bought: Floats | float
+    """Of these, what has to be bought; shape (years, s), or (s,) where it is ordered at once."""
     replicas: Floats | float
     """At work or standing by in each year; shape (years, s)."""
     growth: Floats | float
     """Volume of each year over the first; shape (years, s) or (years, 1)."""
-    charged_share: float
-    """Of owned machines, what this use has to carry."""
     speed_inputs: tuple[str, ...]
     weak: tuple[str, ...]
 

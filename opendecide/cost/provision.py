@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from opendecide.cost.assumptions import Assumptions
 from opendecide.cost.capacity import Capacity
@@ -20,13 +19,12 @@ from opendecide.cost.operating_point import (
 )
 from opendecide.cost.order_statistics import median
 from opendecide.cost.outcomes import DoesNotFit, Unpriced
+from opendecide.cost.placing import first_year, place, slots_free
 from opendecide.cost.plan import RunPlan
 from opendecide.cost.provided import Provided
 from opendecide.cost.replicas import replicas
 
 _SPEED = ("throughput_factor", "deployment_derate")
-_MOSTLY = 0.5
-"""Share of the samples from which a shortage is what to expect."""
 _LATE = 1e6
 """Machines that a spread counts for when it is too slow: any other comes first."""
 
@@ -116,28 +114,23 @@ def _provide(
 ) -> Provided:
     """Return the machines for one spread."""
     device = plan.mode == "device"
-    working: Floats | float = load.users
-    if not device:
+    working: Floats | float = plan.devices
+    if not device or plan.machines_available is not None:
         growth = load.growth if load.grows else None
-        working = replicas(load.peak_per_s, point.held_s, point.batch, growth=growth)
-    total = working + spare(plan, load)
+        slots = point.batch * slots_free(plan, fit.ways)
+        working = replicas(load.peak_per_s, point.held_s, slots, growth=growth)
+    placed = place(plan, fit.ways, working, spare(plan, load))
     weak = ["weak_accelerator"] if fit.weak else []
     if not point.always_meets_target:
         weak.append("latency")
-    overloaded: NDArray[np.bool_] | bool = False
-    if plan.machines_available is not None:
-        most = max(float(plan.machines_available * plan.machine.count // fit.ways), 1.0)
-        overloaded = np.asarray(_first(total)) > most
-        if np.mean(overloaded) >= _MOSTLY:
-            weak.append("over_capacity")
-        total = np.minimum(total, most)
-    machines: Floats | float = np.ceil(total * (fit.ways / plan.machine.count) - 1e-9)
-    billed: Floats | float = machines
+    if median(np.asarray(placed.missing)) > 0.0:
+        weak.append("over_capacity")
+    billed = placed.machines
     if plan.autoscaled and plan.mode == "cloud":
-        billed = _followed(plan, fit, load, working, machines, assumed)
-    billed, total, machines = _compact(billed), _compact(total), _compact(machines)
-    replica_count = _first(total)
-    accelerators = replica_count if device else _first(machines) * float(plan.machine.count)
+        billed = _followed(plan, fit, load, working, billed, assumed)
+    billed, total, machines = _compact(billed), _compact(placed.replicas), _compact(placed.machines)
+    replica_count = first_year(total)
+    accelerators = replica_count if device else first_year(machines) * float(plan.machine.count)
     capacity = Capacity(
         accelerator=plan.accelerator.id,
         accelerators_per_replica=fit.ways,
@@ -151,15 +144,15 @@ def _provide(
         memory_needed_gb=fit.needed_gb,
         memory_available_gb=fit.available_gb,
         on_a_device=device,
-        overloaded=overloaded,
+        missing=placed.missing,
         weak_evidence=fit.weak,
     )
     return Provided(
         capacity=capacity,
         machines=billed,
+        bought=_compact(placed.bought),
         growth=load.growth if load.grows else 1.0,
         replicas=total,
-        charged_share=plan.free_share if plan.already_owned and plan.mode == "owned" else 1.0,
         speed_inputs=_SPEED,
         weak=tuple(weak),
     )
@@ -188,11 +181,4 @@ def _compact(by_year: Floats | float) -> Floats | float:
         return float(by_year.flat[0])
     if by_year.ndim > 1 and bool((by_year == by_year[0]).all()):
         return np.array(by_year[0])
-    return by_year
-
-
-def _first(by_year: Floats | float) -> Floats | float:
-    """Return the first year of a path, or the figure that holds for every year."""
-    if isinstance(by_year, np.ndarray) and by_year.ndim > 1:
-        return np.asarray(by_year[0])
     return by_year

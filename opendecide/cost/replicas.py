@@ -124,20 +124,23 @@ def _slot_table() -> tuple[NDArray[np.float32], ...]:
     table = np.full((loads.size, services.size), np.nan)
     blocked = np.ones(loads.size)
     before = np.ones((loads.size, services.size))
+    met = 0
     for slot in range(1, 2 * _CAP_RULES_ABOVE):
         blocked = loads * blocked / (slot + loads * blocked)
-        stable = loads < slot
-        waits = np.where(stable, slot * blocked / (slot - loads * (1.0 - blocked)), 1.0)
-        tail = np.exp(-np.maximum(slot - loads, 0.0)[:, None] * WAIT_S / services[None, :])
-        late = np.where(stable[:, None], waits[:, None] * tail, 1.0)
-        enough = np.isnan(table) & (late <= WAIT_PROBABILITY)
+        # Loads rise: only those between what is met already and what is stable are worked out.
+        rows = slice(met, int(np.searchsorted(loads, slot)))
+        load, service = loads[rows], services[None, :]
+        waits = slot * blocked[rows] / (slot - load * (1.0 - blocked[rows]))
+        late = waits[:, None] * np.exp(-(slot - load)[:, None] * WAIT_S / service)
+        enough = np.isnan(table[rows]) & (late <= WAIT_PROBABILITY)
         # Between two whole numbers of slots, along the logarithm of the probability.
         late = np.maximum(late, _TINY)
-        drop = np.log(before) - np.log(late)
-        part = (np.log(before) - np.log(WAIT_PROBABILITY)) / np.maximum(drop, _TINY)
-        table[enough] = (slot - 1 + np.clip(part, 0.0, 1.0))[enough]
-        before = late
-        if not np.isnan(table).any():
+        earlier = np.log(before[rows])
+        part = (earlier - np.log(WAIT_PROBABILITY)) / np.maximum(earlier - np.log(late), _TINY)
+        table[rows][enough] = (slot - 1 + np.clip(part, 0.0, 1.0))[enough]
+        before[rows] = late
+        met += int((~np.isnan(table[rows]).any(axis=1)).sum())
+        if met == loads.size:
             break
     by_load = np.zeros_like(table)
     by_time = np.zeros_like(table)

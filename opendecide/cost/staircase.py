@@ -16,7 +16,8 @@ Billing = Callable[[Sequence[Demand], Assumptions], Bill | Unpriced | DoesNotFit
 MULTIPLES: Floats = np.geomspace(1e-3, 1e4, 106)
 """Of today's volume: what the scan looks at. The 46th is today."""
 _SAMPLES = 256
-_VOLUMES_TOGETHER = 8
+_VOLUMES_TOGETHER = 53
+"""Half the scan in one bill: its many lines cost more than a few megabytes of samples."""
 _FULL = 1.0 - 1e-9
 
 
@@ -105,7 +106,7 @@ def _total(bill: Bill | Unpriced | DoesNotFit, samples: int) -> tuple[Floats, Fl
     if bill.capacity is None:
         return bill.total, np.zeros(samples)
     busy = np.broadcast_to(bill.capacity.utilisation, samples)
-    short = (busy >= _FULL) | np.asarray(bill.capacity.overloaded)
+    short = (busy >= _FULL) | (np.asarray(bill.capacity.missing) > 0.0)
     return np.where(short, np.inf, bill.total), busy
 
 

@@ -134,7 +134,7 @@ def locus_words(view: View) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if mode == "device":
         return ("device_or_disconnected",), ()
     if mode == "onprem":
-        disconnected = view.case.profile.hardware.site.disconnected
+        disconnected = view.case.profile.hardware.site.disconnected and not view.leased_room
         return ("device_or_disconnected" if disconnected else "own_premises",), ()
     tenancy = view.of_offer("tenancy")
     kinds = tenancy.words if tenancy is not None else ()

@@ -10,6 +10,19 @@ from opendecide.cost import sampler
 from opendecide.measures.performance import Floats
 from opendecide.model.fact import Fact
 
+_WORD_BITS = 32
+
+
+def _words(seed: int) -> tuple[int, ...]:
+    """Return a seed as numpy reads it, 32 bits at a time: given as words it need not take it apart.
+
+    Examples:
+        >>> _words(7), _words(2**32 + 7)
+        ((7,), (7, 1))
+    """
+    count = max(1, -(-seed.bit_length() // _WORD_BITS))
+    return tuple(seed >> _WORD_BITS * place & (2**_WORD_BITS - 1) for place in range(count))
+
 
 class Draws:
     """One seeded stream per name, so that neither file order nor ids of others matter."""
@@ -17,15 +30,15 @@ class Draws:
     def __init__(self, seed: int, samples: int) -> None:
         self.seed = seed
         self.samples = samples
+        self._words = _words(seed)
         self._uniform: dict[str, Floats] = {}
         self._normal: dict[str, Floats] = {}
         self.memo: dict[Hashable, Any] = {}
         """What was drawn, by question; a question about facts names their values."""
 
     def _stream(self, key: str, kind: int) -> np.random.Generator:
-        return np.random.Generator(
-            np.random.SFC64([self.seed, kind, zlib.crc32(key.encode()), len(key)])
-        )
+        words = (*self._words, kind, zlib.crc32(key.encode()), len(key))
+        return np.random.Generator(np.random.SFC64(np.array(words, dtype=np.uint32)))
 
     def uniform(self, key: str) -> Floats:
         """Return samples between 0 and 1, shape (s,)."""

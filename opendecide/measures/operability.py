@@ -1,7 +1,9 @@
 """Can it be run, by whom, on what, and how soon."""
 
+from typing import NamedTuple
+
 from opendecide.measures.performance import Performance, interval, level, number, one_of, unknown
-from opendecide.measures.view import Found, View, rule
+from opendecide.measures.view import View, rule
 
 USABILITY = (
     "weights_or_library",
@@ -26,11 +28,6 @@ STAFFING = {
 }
 
 
-def required_fte(view: View) -> Found | None:
-    """Return the rule that says how many people this way of running takes."""
-    return rule(view.case, f"staffing.{STAFFING[view.offer.access_mode]}")
-
-
 def workload_factor(view: View) -> float:
     """Return how much the number and criticality of the workloads add to the staffing."""
     needs = view.case.needs
@@ -38,22 +35,46 @@ def workload_factor(view: View) -> float:
     return worst * (1 + EXTRA_WORKLOAD_FACTOR * (len(needs) - 1))
 
 
+class People(NamedTuple):
+    """Full-time equivalents that a way of running takes, and the rule that says so."""
+
+    low: float
+    mid: float
+    high: float
+    rule: str
+
+
+def people_needed(view: View) -> People | None:
+    """Return how many people this way of running takes; None where no rule says it."""
+    found = rule(view.case, f"staffing.{STAFFING[view.offer.access_mode]}")
+    if found is None or found.range is None:
+        return None
+    further = (0.0, 0.0, 0.0)
+    each = rule(view.case, "cost.fte_per_device")
+    if view.offer.access_mode == "device" and each is not None and each.range is not None:
+        low, mid, high = (one * max(0.0, devices(view) - 1) for one in each.range)
+        further = (low, mid, high)
+    low, mid, high = (
+        fte * workload_factor(view) + more for fte, more in zip(found.range, further, strict=True)
+    )
+    return People(low, mid, high, found.id)
+
+
 def skill_gap(view: View) -> Performance:
     """Estimate the full-time equivalents that are missing, before hiring and partners."""
-    found = required_fte(view)
-    if found is None or found.range is None:
+    needed = people_needed(view)
+    if needed is None:
         return unknown("rules/staffing")
-    low, mid, high = (missing_fte(view, fte) for fte in found.range)
-    return interval(low, mid, high, found.id, found.id)
+    low, mid, high = (missing_fte(view, one) for one in needed[:3])
+    return interval(low, mid, high, needed.rule, needed.rule)
 
 
-def missing_fte(view: View, required: float) -> float:
+def missing_fte(view: View, wanted: float) -> float:
     """Return the gap of the scarcest profile: model people do not stand in for operators.
 
     Running machines takes mostly operators; a service takes whoever integrates it.
     """
     crew = view.case.crew
-    wanted = required * workload_factor(view) + devices_fte(view)
     if not view.self_run or view.offer.access_mode == "device":
         return max(0.0, wanted - crew.ml_fte - crew.ops_fte - crew.delivery_fte)
     share = rule(view.case, "staffing.operators_share")
@@ -65,20 +86,15 @@ def missing_fte(view: View, required: float) -> float:
     )
 
 
-def devices_fte(view: View) -> float:
-    """Return the people that keeping models on so many devices takes."""
-    if view.offer.access_mode != "device":
-        return 0.0
-    each = rule(view.case, "staffing.per_device")
-    per_device = each.range[1] if each is not None and each.range is not None else 0.0
-    return per_device * max(0.0, devices(view) - 1)
-
-
 def devices(view: View) -> float:
-    """Return how many devices have to run the model: one for each active person."""
+    """Return how many devices have to run the model: the fleet, or one for each person at it."""
     stated = view.case.profile.hardware.devices
     if stated is not None and stated.count is not None:
         return float(stated.count)
+    people = [need.workload.volume.users for need in view.served_needs()]
+    named = [one.mid for one in people if one is not None]
+    if named:
+        return max(named)
     implied = sum(need.requests_per_day.mid for need in view.served_needs()) / REQUESTS_PER_PERSON
     return min(max(1.0, implied), float(view.case.headcount))
 
@@ -95,21 +111,19 @@ def compute_gap(view: View) -> Performance:
         if found is None or found.range is None:
             return unknown("rules/compute.rented_gap")
         return interval(*found.range, found.id, found.id)
-    owned = view.deployment.machine is not None and view.deployment.machine.startswith("own:")
-    return number(0.0 if owned else 1.0)
+    return number(0.0 if view.at_hand else 1.0)
 
 
 def time_to_production(view: View) -> Performance:
     """Estimate the weeks from decision to first production use, for this team."""
     mode = view.offer.access_mode
-    owned = view.deployment.machine is not None and view.deployment.machine.startswith("own:")
-    name = LEAD.get(mode, "owned_machine" if owned else "bought_machine")
+    name = LEAD.get(mode, "owned_machine" if view.at_hand else "bought_machine")
     found = rule(view.case, f"lead_time.{name}")
     if found is None or found.range is None:
         return unknown(f"rules/lead_time.{name}")
     evidence = [found.id]
     contracted = view.offer.operator in operators_contracted(view)
-    procurement = 0.0 if owned or contracted else view.case.procurement_weeks
+    procurement = 0.0 if view.at_hand or contracted else view.case.procurement_weeks
     own_lead = view.of_offer("lead_time_weeks")
     if own_lead is not None and own_lead.range is not None:
         procurement = max(procurement, own_lead.range[1])

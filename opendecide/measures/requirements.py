@@ -1,7 +1,10 @@
 """Whether a model on an offer has a feature that a workload asks for, in its own words."""
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
 
 from opendecide.measures.case import Need
 from opendecide.measures.customization import DEPTHS, offered_depth
@@ -61,10 +64,7 @@ NOT_KNOWN = Answer(truth=None)
 
 def has_feature(view: View, need: Need, model: Model, wish: str) -> Answer:
     """Tell whether a model on this offer has a feature; an unknown word cannot be answered."""
-    match = FEATURE.match(wish.strip())
-    if match is None:
-        return NOT_KNOWN
-    name, bound = match["name"], match["bound"]
+    name, bound = _words(wish)
     if name in MODALITIES:
         spoken = MODALITIES[name] in model.modalities
         return Answer(truth=spoken, evidence=(f"models/{model.id}/modalities",))
@@ -73,18 +73,15 @@ def has_feature(view: View, need: Need, model: Model, wish: str) -> Answer:
         return NOT_KNOWN if found is None else Answer(found.truth, (found.id,))
     if name in CONTROLS:
         return _control(view, name)
-    if bound == "openai_compatible":
-        name = bound
-    asked = {
-        "context": lambda: _context(view, model, tokens(bound or "0")),
-        "fine_tuning": lambda: _tuning(view, bound or "managed_tuning"),
-        "openai_compatible": lambda: _compatible(view),
-        "failover": lambda: _failover(view, model, int(bound or 2)),
-        "offline": lambda: Answer(truth=view.own_site),
-        "private_network": lambda: _private(view),
-        "batch": lambda: YES if view.self_run or not need.interactive else NOT_KNOWN,
-    }
-    return asked[name]() if name in asked else NOT_KNOWN
+    asked = ASKED.get("openai_compatible" if bound == "openai_compatible" else name)
+    return NOT_KNOWN if asked is None else asked(view, need, model, bound)
+
+
+@cache
+def _words(wish: str) -> tuple[str, str | None]:
+    """Return the name of a feature and its bound; no name for what nobody can read."""
+    match = FEATURE.match(wish.strip())
+    return ("", None) if match is None else (match["name"], match["bound"])
 
 
 def _compatible(view: View) -> Answer:
@@ -138,3 +135,17 @@ def _control(view: View, name: str) -> Answer:
     if absent is not None and name in absent.words:
         return Answer(truth=False, evidence=(absent.id,))
     return NOT_KNOWN
+
+
+ASKED: Mapping[str, Callable[[View, Need, Model, str | None], Answer]] = MappingProxyType(
+    {
+        "context": lambda view, _, model, bound: _context(view, model, tokens(bound or "0")),
+        "fine_tuning": lambda view, _, __, bound: _tuning(view, bound or "managed_tuning"),
+        "openai_compatible": lambda view, *_: _compatible(view),
+        "failover": lambda view, _, model, bound: _failover(view, model, int(bound or 2)),
+        "offline": lambda view, *_: Answer(truth=view.own_site),
+        "private_network": lambda view, *_: _private(view),
+        "batch": lambda view, need, *_: YES if view.self_run or not need.interactive else NOT_KNOWN,
+    }
+)
+"""How each feature is asked for that neither a modality nor a flag of the model answers."""

@@ -85,6 +85,17 @@ class View:
         return self.offer.access_mode in OWN_SITE
 
     @property
+    def leased_room(self) -> bool:
+        """Whether it runs in a room of a landlord: with a line, with other power and cooling."""
+        found = self.of_offer("tenancy")
+        return found is not None and found.words == ("leased_room",)
+
+    @property
+    def at_hand(self) -> bool:
+        """Whether the machines or devices it runs on are there already."""
+        return (self.deployment.machine or "").startswith("own:")
+
+    @property
     def downloadable(self) -> bool | None:
         """Whether the weights may be downloaded; None when it is not known."""
         found = self.of_model("artifacts.weights")

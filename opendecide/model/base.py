@@ -13,6 +13,10 @@ FrozenMap = Annotated[
 
 
 class Record(BaseModel):
-    """A frozen record that refuses unknown fields."""
+    """A frozen record that refuses unknown fields.
+
+    A record that says nothing is the default of many fields. It is made with `model_construct`,
+    for there is nothing to validate, and no validator then has to be built to declare the field.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)

@@ -181,7 +181,7 @@ class Model(Record):
     """Languages its maker names, by code."""
     licence: Fact | None = None
     """Id of a licence in `catalog/licences/`; `proprietary-service` when only a service is sold."""
-    artifacts: Artifacts = Artifacts()
+    artifacts: Artifacts = Artifacts.model_construct()
     """What may be obtained of it."""
     architecture: Architecture | None = None
     """What memory and speed follow from."""
@@ -354,12 +354,12 @@ class Offer(Record):
     conditional_regions: Fact | None = None
     """Pinned only for some endpoints, models or by approval: gives *conditional* at a gate."""
     tenancy: Fact | None = None
-    """multi, dedicated, own_tenancy, own_premises or device."""
+    """multi, dedicated, own_tenancy, leased_room, own_premises or device."""
     key_holder: Fact | None = None
     """provider or customer."""
     isolated_operator: Fact | None = None
     """true when a home-region operator runs foreign technology apart from its owner."""
-    terms: Terms = Terms()
+    terms: Terms = Terms.model_construct()
     """What the operator keeps and may do with content."""
     attestations: tuple[Attestation, ...] = ()
     """Certificates and agreements."""
@@ -385,7 +385,7 @@ class Offer(Record):
     """Days of notice before a version ends."""
     version_months: Fact | None = None
     """Months a version is guaranteed from general availability."""
-    finetuning: FineTuning = FineTuning()
+    finetuning: FineTuning = FineTuning.model_construct()
     """Tuning sold with the service."""
     controls: Fact | None = None
     """Which of the ten behaviour controls exist (tuple of words)."""

@@ -190,13 +190,13 @@ class Organisation(Record):
         | None
     ) = None
     """The line of work; sensitive ones give more weight to security and compliance."""
-    size: Size = Size()
+    size: Size = Size.model_construct()
     """How large it is; licence thresholds read it."""
     working_languages: tuple[str, ...] = ()
     """Two letters each, ISO 639-1; the languages of workloads that name none."""
     procurement_weeks: Weeks | None = None
     """How long a purchase or tender takes, in weeks; it delays the first useful answer."""
-    decision: Decision = Decision()
+    decision: Decision = Decision.model_construct()
     """When it is decided, and by whom."""
 
 
@@ -331,19 +331,19 @@ class Workload(Record):
     """What goes in or comes out besides what the task implies; models without it are excluded."""
     languages: tuple[str, ...] = ()
     """Two letters each, ISO 639-1; quality is estimated in these languages."""
-    volume: Volume = Volume()
+    volume: Volume = Volume.model_construct()
     """How much is asked, in one of several ways; the largest driver of cost."""
-    tokens: Tokens = Tokens()
+    tokens: Tokens = Tokens.model_construct()
     """How long questions and answers are; the usual of the task when left out."""
     concurrency_peak: Annotated[int, Field(ge=1)] | None = None
     """Requests at once at the worst moment; own machines are sized for it."""
-    quality: QualityNeed = QualityNeed()
+    quality: QualityNeed = QualityNeed.model_construct()
     """What share of the results must be right."""
     must_have: tuple[str, ...] = ()
     """As `context>=128k`, `tools`, `structured_output`, `vision`, `fine_tuning>=adapters`."""
     nice_to_have: tuple[str, ...] = ()
     """Written as `must_have`; what is missing costs points and excludes nothing."""
-    latency: Latency = Latency()
+    latency: Latency = Latency.model_construct()
     """How fast it must answer."""
     availability_minimum: Annotated[float, Field(ge=0, lt=100)] | None = None
     """Least availability in per cent, as 99.5; less is excluded."""
@@ -475,7 +475,7 @@ class Hardware(Record):
     """Accelerators at hand; deployments on them are then considered."""
     devices: Devices | None = None
     """Workstations, laptops or phones at hand."""
-    site: Site = Site()
+    site: Site = Site.model_construct()
     """Power, cooling and network where own machines could stand."""
     expandable: bool | None = None
     """Whether machines may be bought, or rented by the hour."""
@@ -620,13 +620,13 @@ class Obligations(Record):
     """Certificates that operators must hold, as `hds`; without them they are excluded."""
     agreements: tuple[Annotated[Scoped, BeforeValidator(_scoped)], ...] = ()
     """Contracts that operators must sign, as `gdpr_dpa`."""
-    ai_act: AiAct = AiAct()
+    ai_act: AiAct = AiAct.model_construct()
     """Role and risk class under the European AI Act."""
     own_ip: bool = False
     """Whether the adapted model must belong to the organisation."""
     reproducibility: bool = False
     """Whether results must be made again years later; open artefacts then count more."""
-    open_procurement: OpenProcurement = OpenProcurement()
+    open_procurement: OpenProcurement = OpenProcurement.model_construct()
     """Whether purchasing prefers open products, and why."""
     other: tuple[OtherObligation, ...] = ()
     """Obligations that no field names."""
@@ -679,14 +679,14 @@ class Group(Record):
     """How much it has to say, against the other groups."""
     persona: PersonaId | None = None
     """Whose proportions fill in what it does not state; the organisation's when absent."""
-    weights: Weights = Weights()
+    weights: Weights = Weights.model_construct()
     """Without weights and persona it takes those of `preferences.weights`."""
 
 
 class Preferences(Record):
     """What the deciders want."""
 
-    weights: Weights = Weights()
+    weights: Weights = Weights.model_construct()
     """How much each criterion matters."""
     groups: Annotated[tuple[Group, ...], Field(max_length=20)] = ()
     """When several decide: the answer goes by all their weights, on average as each has say."""
@@ -786,7 +786,7 @@ class MaxAge(Record):
 class EvidencePolicy(Record):
     """Which evidence counts, and the organisation's own."""
 
-    max_age_days: MaxAge = MaxAge()
+    max_age_days: MaxAge = MaxAge.model_construct()
     """Older facts are flagged, and their range is widened."""
     accepted_sources: tuple[
         Literal["own_test", "independent", "vendor", "secondary", "expert"], ...
@@ -828,27 +828,27 @@ class Profile(Record):
     """The uses, at least one."""
     language: Literal["en", "fr"] | None = None
     """Language of the report; that of your system when left out."""
-    jurisdiction: Jurisdiction = Jurisdiction()
+    jurisdiction: Jurisdiction = Jurisdiction.model_construct()
     """Home region, markets and country policy."""
-    data: Data = Data()
+    data: Data = Data.model_construct()
     """What kinds of data there are."""
-    team: Team = Team()
+    team: Team = Team.model_construct()
     """Who could build and run it."""
-    systems: Systems = Systems()
+    systems: Systems = Systems.model_construct()
     """What is already there."""
-    hardware: Hardware = Hardware()
+    hardware: Hardware = Hardware.model_construct()
     """Machines at hand."""
-    budget: Budget = Budget()
+    budget: Budget = Budget.model_construct()
     """Money: how much, over how long, and what it has to cover."""
-    scenarios: Scenarios = Scenarios()
+    scenarios: Scenarios = Scenarios.model_construct()
     """What may happen over the horizon."""
-    obligations: Obligations = Obligations()
+    obligations: Obligations = Obligations.model_construct()
     """What law, contracts and policy ask for."""
-    preferences: Preferences = Preferences()
+    preferences: Preferences = Preferences.model_construct()
     """What the deciders want."""
-    risk: Risk = Risk()
+    risk: Risk = Risk.model_construct()
     """How uncertainty is met."""
-    evidence: EvidencePolicy = EvidencePolicy()
+    evidence: EvidencePolicy = EvidencePolicy.model_construct()
     """Which evidence counts, and the organisation's own."""
     options: tuple[OwnOption, ...] = ()
     """Options that were considered; each gets an answer."""

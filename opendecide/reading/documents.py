@@ -33,8 +33,7 @@ class Place:
     values: dict[str | int, "Place"] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """The data of one file, with the place of everything in it."""
 
     name: str

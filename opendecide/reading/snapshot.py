@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from opendecide.reading.yaml12 import read
 
 PARTS = ("criteria", "countries", "catalog")
 """Each on a line of its own, so that one is read without the others."""
+LINES = {part: 2 * position + 2 for position, part in enumerate(PARTS)}
+"""On which line, counted from 0; the line before holds its name, the first one the digests."""
 
 
 def digest(files: Iterable[tuple[Path, str]]) -> str:
@@ -51,17 +54,23 @@ def _data(part: str) -> Any:
 def load(part: str) -> bytes | None:
     """Return the JSON of a part, or None when the snapshot is missing or out of date."""
     try:
-        kept, lines = _kept()
-        return lines[part] if kept[part] == digest(_files(part)) else None
-    except (OSError, ValueError, LookupError, TypeError):
+        with places.SNAPSHOT.open("rb") as file:
+            if _digests(file.readline())[part] != digest(_files(part)):
+                return None
+            return next(islice(file, LINES[part] - 1, None)).removesuffix(b"\n")
+    except (OSError, ValueError, LookupError, TypeError, StopIteration):
         return None
+
+
+def _digests(first_line: bytes) -> dict[str, str]:
+    digests: dict[str, str] = json.loads(first_line.strip().removesuffix(b",") + b"}")["digests"]
+    return digests
 
 
 def _kept() -> tuple[dict[str, str], dict[str, bytes]]:
     """Return the digests and the JSON of each part, as they are in the file."""
     lines = places.SNAPSHOT.read_bytes().split(b"\n")
-    kept = json.loads(lines[0].removesuffix(b",") + b"}")["digests"]
-    return kept, {part: lines[2 * position + 2] for position, part in enumerate(PARTS)}
+    return _digests(lines[0]), {part: lines[line] for part, line in LINES.items()}
 
 
 def write() -> None:

@@ -48,8 +48,9 @@ def number(facts: Iterable[CitedFact], speech: Speech) -> Annex:
     citations: list[Citation] = []
     groups: dict[str, tuple[Citation, ...]] = {}
     for title, group in members.items():
+        anchor = slug(title)
         cited = [
-            Citation(f"E{position}", slug(title), fact)
+            Citation(f"E{position}", anchor, fact)
             for position, fact in enumerate(group, start=len(citations) + 1)
         ]
         citations.extend(cited)

@@ -106,12 +106,14 @@ def placed(name: str, language: Language) -> str:
 
 def _placed(recommendation: Recommendation, language: Language) -> Recommendation:
     """Name the places that are nobody's product in the reader's language."""
+    if all(language.text(one) == one for one in KINDS["place"]):
+        return recommendation
 
     def named(name: str) -> str:
         return placed(name, language)
 
     def renamed(members: Iterable[Named]) -> tuple[Named, ...]:
-        # Few of two thousand members stand at such a place, and in English none has another name.
+        # Of two thousand members few stand at such a place.
         return tuple(
             one if (name := named(one.name)) == one.name else one.model_copy(update={"name": name})
             for one in members

@@ -57,6 +57,7 @@ def _make(environment: Environment, plain: BaseLoader, kind: str, made: Path) ->
             beside, extensions=["j2"], zip=None, ignore_errors=False
         )
         compileall.compile_dir(beside, quiet=2)
+        beside.chmod(KEPT.stat().st_mode)  # a temporary folder is its maker's; others report too
         if not made.is_dir():
             beside.rename(made)
     finally:

@@ -161,6 +161,7 @@ SHARES = frozenset({"viability", "viability.own_copy", "compute.rented_gap"})
 VALUES: Mapping[str, str] = MappingProxyType(
     {
         "multi": "shared with others",
+        "leased_room": "room leased from a landlord",
         "own_tenancy": "own tenancy",
         "dedicated": "dedicated",
         "provider": "the provider",

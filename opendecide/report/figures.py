@@ -1,6 +1,7 @@
 """A figure on the page, with how it came about and what it rests on."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from typing import NamedTuple
 
 from opendecide.report.annex import Citation
@@ -34,6 +35,9 @@ def figures(part: object) -> Iterator[Figure]:
     """Find every figure inside a view."""
     if isinstance(part, Figure):
         yield part
+    elif is_dataclass(part) and not isinstance(part, type):
+        for one in fields(part):
+            yield from figures(getattr(part, one.name))
     elif isinstance(part, Mapping):
         for value in part.values():
             yield from figures(value)

@@ -5,7 +5,6 @@ from base64 import b64encode
 from collections.abc import Mapping
 from functools import partial
 from hashlib import sha256
-from importlib.resources import files
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined
@@ -15,7 +14,7 @@ from markupsafe import Markup
 from opendecide.model.recommendation import Recommendation
 from opendecide.report.annex import Citation
 from opendecide.report.charts import draw
-from opendecide.report.compiled import shipped
+from opendecide.report.compiled import TEMPLATES, shipped
 from opendecide.report.figures import Figure, ranges
 from opendecide.report.language import Language
 from opendecide.report.live import PersonaWeights, live_data
@@ -50,7 +49,7 @@ def render_html(
             for persona in sorted(persona_weights)
         ],
         data=embedded(live_data(seen.brief, persona_weights) | _explained(seen)),
-        **{name: part for name, part in seen._asdict().items() if name != "brief"},
+        **{name: part for name, part in vars(seen).items() if name != "brief"},
     )
     return page.strip() + "\n"
 
@@ -153,7 +152,7 @@ def _address(source: str) -> str:
 
 def _joined(names: tuple[str, ...]) -> str:
     """Put our files into one: a page has one style and one script, each with its digest."""
-    folder = files("opendecide.report") / "templates" / "html"
+    folder = TEMPLATES / "html"
     return "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
 
 

@@ -7,8 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from babel import Locale
@@ -18,6 +17,8 @@ from babel.lists import format_list
 from opendecide.errors import InvalidInputError
 from opendecide.report.rounding import significant
 
+SHIPPED = Path(__file__).parent / "locale"
+"""One gettext catalogue per language."""
 SOURCE = "en"
 _REGIONS = {"en": "en_GB", "fr": "fr_FR"}
 _CENTS_BELOW = 100
@@ -27,15 +28,9 @@ _BINARY = 1e-12
 """What binary fractions add or lose: 99.9 % is no more than 99.9 %."""
 
 
-def shipped_catalogues() -> Traversable:
-    """Return the folder that holds one gettext catalogue per language."""
-    return files("opendecide.report") / "locale"
-
-
-def available(catalogues: Traversable | None = None) -> tuple[str, ...]:
+def available(catalogues: Path = SHIPPED) -> tuple[str, ...]:
     """Return the codes of the languages a report can be written in."""
-    folder = catalogues or shipped_catalogues()
-    found = (one.name for one in folder.iterdir() if (one / "LC_MESSAGES").is_dir())
+    found = (one.name for one in catalogues.iterdir() if (one / "LC_MESSAGES").is_dir())
     return tuple(sorted({SOURCE, *found}))
 
 
@@ -139,7 +134,7 @@ class Language:
 
 @cache
 def _shipped(code: str) -> Language:
-    return load(code, shipped_catalogues())
+    return load(code, SHIPPED)
 
 
 def language(code: str | None = None) -> Language:
@@ -151,7 +146,7 @@ def language(code: str | None = None) -> Language:
     return _shipped(code or SOURCE)
 
 
-def load(code: str, catalogues: Traversable) -> Language:
+def load(code: str, catalogues: Path) -> Language:
     """Return a language from a folder of catalogues.
 
     Raises:

@@ -17,9 +17,14 @@ from opendecide.report.language import Language
 from opendecide.report.sections import EVIDENCE, anchor, heading
 from opendecide.report.view import View
 
-_SPECIAL = re.compile(r"([\\`*\[\]<>|~$&]|(?<![^\W_])_|_(?![^\W_]))")
+# These begin with the characters they look for: a search then skips all others at once.
+_SPECIAL = re.compile(r"[\\`*\[\]<>|~$&_](?<![^\W_]_(?=[^\W_]))")
+"""What Markdown may read as its own; an underscore inside a word is part of the word."""
+_SCHEMES = ("http", "https", "ftp", "mailto", "xmpp", "data", "javascript")
+_AFTER_SCHEME = "|".join(rf"(?<=\b{one}:)" for one in _SCHEMES)
+_LINKED = re.compile(rf"(?i)[:.](?:(?:{_AFTER_SCHEME})(?=\S)|(?<=\bwww\.)|(?<=:)(?=[\w+-]+:))")
+"""The colon or point with which something becomes an address, or `:so:` a picture."""
 _MARKER = re.compile(r"^(\d*)([#+=\-]+|(?<=\d)[.)])(?=\s|$)")
-_LINKED = re.compile(r"(?i)\b(https?|ftp|mailto|xmpp|data|javascript):(?=\S)|\bwww\.|:(?=[\w+-]+:)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+")
 
 
@@ -42,14 +47,13 @@ def escape(text: str) -> Markdown:
         a\|b \<script\> \[x\](http\://y) snake_case
     """
     plain = one_line(text)
-    safe = _SPECIAL.sub(r"\\\1", plain)
-    safe = _LINKED.sub(lambda found: _unlinked(found.group()), safe)
+    safe = _LINKED.sub(_as_it_is, _SPECIAL.sub(_as_it_is, plain))
     safe = safe.replace("@", "@\u2060")  # a word joiner: GitHub would mail or mention otherwise
-    return Markdown(_MARKER.sub(r"\1\\\2", safe))
+    return Markdown(_MARKER.sub(lambda found: f"{found[1]}\\{found[2]}", safe))
 
 
-def _unlinked(start: str) -> str:
-    return start[:-1] + "\\" + start[-1]
+def _as_it_is(found: re.Match[str]) -> str:
+    return f"\\{found.group()}"
 
 
 def code(text: str) -> Markdown:
@@ -154,4 +158,4 @@ def render_markdown(
 
 
 def _sections(view: View) -> dict[str, Any]:
-    return {name: part for name, part in view._asdict().items() if name != "brief"}
+    return {name: part for name, part in vars(view).items() if name != "brief"}

@@ -5,7 +5,6 @@ They run in a sandbox: a folder that somebody else made can lay out a report, no
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -23,9 +22,9 @@ CODE = "OD049"
 
 def names() -> tuple[str, ...]:
     """Return the names of the shipped templates: those that a folder can replace."""
-    shipped = files("opendecide.report") / "templates"
-    found = (one.name for part in PARTS for one in (shipped / part).iterdir())
-    return tuple(sorted(one for one in found if one.endswith(".j2")))
+    from opendecide.report.compiled import TEMPLATES
+
+    return tuple(sorted(one.name for part in PARTS for one in (TEMPLATES / part).glob("*.j2")))
 
 
 def loader(folder: Path) -> "BaseLoader":

@@ -1,8 +1,7 @@
 """PDF from the printed HTML page; needs the extra `pdf`."""
 
-from importlib.resources import files
-
 from opendecide.errors import InvalidInputError
+from opendecide.report.compiled import TEMPLATES
 
 
 def render_pdf(page: str) -> bytes:
@@ -18,6 +17,5 @@ def render_pdf(page: str) -> bytes:
             "PDF needs the extra 'pdf' and the Pango library: pip install 'opendecide[pdf]'; "
             "or write HTML and print it from a browser"
         ) from error
-    style = files("opendecide.report") / "templates" / "html" / "pdf.css"
-    paper = CSS(string=style.read_text(encoding="utf-8"))
+    paper = CSS(string=(TEMPLATES / "html" / "pdf.css").read_text(encoding="utf-8"))
     return bytes(HTML(string=page).write_pdf(stylesheets=[paper]))

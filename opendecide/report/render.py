@@ -3,9 +3,9 @@
 import os
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from opendecide.errors import InvalidInputError
 from opendecide.model.recommendation import Recommendation
@@ -30,8 +30,7 @@ SUFFIXES = {
 FORMATS = ("md", "html", "json", "csv", "madr", "pdf", "docx")
 
 
-@dataclass(frozen=True, slots=True)
-class Rendering:
+class Rendering(NamedTuple):
     """A rendered report.
 
     Attributes:
@@ -40,7 +39,7 @@ class Rendering:
     """
 
     content: str | bytes
-    files: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = MappingProxyType({})
 
 
 def render(  # noqa: PLR0913 — what to write, and how

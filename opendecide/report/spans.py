@@ -26,10 +26,10 @@ def kind(message: Message) -> tuple[str, ...]:
     """Return what two messages have to share to be said as one."""
     words = (
         f"{key}={value}"
-        for key, value in sorted(message.values.items())
+        for key, value in message.values.items()
         if key in APART and isinstance(value, str)
     )
-    return (message.code, *words)
+    return (message.code, *sorted(words))
 
 
 def together(messages: Iterable[Message]) -> Message:
@@ -54,7 +54,7 @@ def together(messages: Iterable[Message]) -> Message:
 
 
 def _one(key: str, values: list[Any], *, least: bool) -> Any:
-    if all(value == values[0] for value in values):
+    if values.count(values[0]) == len(values):
         return values[0]
     if _orderable(key, values):
         return Span(min(values), None if least else max(values))

@@ -1,6 +1,6 @@
 """The whole report as plain view data: words and rounded figures, ready to be laid out."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from opendecide.model.recommendation import Recommendation
 from opendecide.report.brief import Brief, brief
@@ -29,8 +29,12 @@ from opendecide.report.views.summary import Summary, summary
 from opendecide.report.views.transition import Transition, transition
 
 
-class View(NamedTuple):
-    """One attribute for each section, in their order."""
+@dataclass(frozen=True)
+class View:
+    """One attribute for each section, in their order.
+
+    A section is no tuple, as its rows are: a template that walks over one is told of its mistake.
+    """
 
     brief: Brief
     identity: Identity

@@ -183,8 +183,7 @@ def _reads(view: View, measure: str) -> tuple[object, ...]:
     if measure in OF_THE_OFFER:
         return (view.offer.id,)
     if measure in OF_THE_WAY:
-        owned = (view.deployment.machine or "").startswith("own:")
-        return (view.offer.id, owned, *view.serving)
+        return (view.offer.id, view.at_hand, *view.serving)
     return (view.offer.id, view.model.id)
 
 

@@ -2,23 +2,16 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from opendecide.cost.memory import held_bytes_per_token
 from opendecide.measures.case import Case, Need
 from opendecide.measures.view import OWN_SITE, SELF_RUN, View, read, rows_of
-from opendecide.model.catalog import Accelerator, Family, Machine, Model, Offer, Rental, Served
+from opendecide.model.catalog import Family, Machine, Model, Offer, Rental, Served
 from opendecide.model.deployment import Deployment
 from opendecide.model.fact import Fact
 from opendecide.stages.labels import labels_of
-from opendecide.stages.machines import own_machines, weakest_device
+from opendecide.stages.machine_choice import fits, machine_for
+from opendecide.stages.machines import fleet, own_machines
 
-OVERHEAD = 1.2
-"""Weights plus cache and buffers over the bare weights, for the plain memory fit."""
-BYTES = {"datacenter": 1.0, "workstation": 1.0, "consumer": 0.6, "laptop": 0.6}
-"""Bytes per weight usually run: eight bits in a data centre, a four-bit file on a device."""
 PERSONAL_KINDS = frozenset({"consumer", "laptop", "workstation"})
-FOUR_BIT = 0.5625
-REQUESTS_AT_ONCE = 8
-"""A server with room for fewer keeps people waiting, and has to be bought several times."""
 
 
 def number_of(fact: Fact | None) -> float:
@@ -26,59 +19,6 @@ def number_of(fact: Fact | None) -> float:
     if fact is None or isinstance(fact.value, bool) or not isinstance(fact.value, (int, float)):
         return 0.0
     return float(fact.value)
-
-
-def weight_bytes(model: Model, accelerator: Accelerator) -> float | None:
-    """Return the bytes of a model's weights at the precision usual on an accelerator."""
-    total = model.parameters_total
-    if total is None or not isinstance(total.value, (int, float)):
-        return None
-    per_weight = BYTES[accelerator.kind]
-    if model.architecture is not None and model.architecture.native_bits is not None:
-        per_weight = min(per_weight, model.architecture.native_bits / 8)
-    return float(total.value) * per_weight
-
-
-def fits(model: Model, accelerator: Accelerator, count: int, share: float = 1.0) -> bool | None:
-    """Tell whether a model fits so many accelerators, in four bits if need be; None if unknown."""
-    size = weight_bytes(model, accelerator)
-    if size is None or model.parameters_total is None:
-        return None
-    smallest = min(size, number_of(model.parameters_total) * FOUR_BIT)
-    return smallest * OVERHEAD <= accelerator.memory_gb * 1e9 * count * share
-
-
-def roomy(model: Model, machine: Machine, accelerator: Accelerator, tokens: float) -> bool:
-    """Tell whether a machine holds a model and the cache of some requests at once."""
-    size = weight_bytes(model, accelerator)
-    if size is None or model.parameters_total is None:
-        return False
-    smallest = min(size, number_of(model.parameters_total) * FOUR_BIT)
-    architecture = model.architecture
-    held = 0.0 if architecture is None else held_bytes_per_token(architecture) * tokens
-    needed = smallest * OVERHEAD + REQUESTS_AT_ONCE * held
-    return needed <= accelerator.memory_gb * 1e9 * machine.count
-
-
-def machine_for(case: Case, model: Model, machines: Sequence[Machine]) -> Machine | None:
-    """Return the first machine with room for a model at work, or else the first that holds it.
-
-    Args:
-        case: The case.
-        model: The model.
-        machines: From the cheapest to the dearest.
-    """
-    accelerators = case.catalog.accelerators
-    tokens = max(need.input_tokens.mid + need.output_tokens.mid for need in case.needs)
-    tight: Machine | None = None
-    for one in machines:
-        accelerator = accelerators[one.accelerator]
-        if not fits(model, accelerator, one.count):
-            continue
-        if roomy(model, one, accelerator, tokens):
-            return one
-        tight = tight or one
-    return tight
 
 
 def _can_serve(case: Case, need: Need, model: Model) -> bool:
@@ -119,9 +59,9 @@ def _able_at(case: Case, offer: Offer, models: Sequence[Model]) -> Able:
     everywhere = case.once("able", lambda: _able(case))
     found: dict[str, Mapping[str, Model]] = {}
     for need in case.needs:
-        able = [model for name, model in everywhere[need.id].items() if name in there]
-        able.sort(key=lambda one: _ends(case, offer, need, one))
-        found[need.id] = {model.id: model for model in able}
+        able = {name: model for name, model in everywhere[need.id].items() if name in there}
+        lasting = {name: able[name] for name in able if not _ends(case, offer, need, name)}
+        found[need.id] = lasting | able
     return found
 
 
@@ -152,10 +92,10 @@ def _mains(case: Case, models: list[Model], wanted: Collection[str] | None = Non
     return []
 
 
-def _ends(case: Case, offer: Offer, need: Need, model: Model) -> bool:
+def _ends(case: Case, offer: Offer, need: Need, model: str) -> bool:
     """Tell whether an offer stops serving a model before the workload goes live."""
-    days = [one.retires for one in rows_of(case, offer, model.id)]
-    return bool(days) and all(day is not None and day <= need.go_live for day in days)
+    rows = rows_of(case, offer, model)
+    return bool(rows) and all(row.retires and row.retires <= need.go_live for row in rows)
 
 
 def _assign(case: Case, main: Model, able: Able) -> dict[str, Model]:
@@ -239,8 +179,9 @@ def _served(case: Case, offer: Offer, wanted: Collection[str] | None = None) -> 
         for one in dict.fromkeys(row.model for row in offer.serves if _sold(case, row))
         if one in case.catalog.models and _released(case, case.catalog.models[one])
     ]
-    able = _able_at(case, offer, models)
-    for main in _mains(case, models, wanted):
+    mains = _mains(case, models, wanted)
+    able = _able_at(case, offer, models) if mains else {}
+    for main in mains:
         yield _view(case, offer, main, able)
 
 
@@ -259,6 +200,10 @@ def rental_of(case: Case, machine: Machine, cloud: str) -> Rental | None:
 
     Hourly prices rose during 2026, so the cheapest old reading would flatter rented machines.
     """
+    return case.once(("rental", machine.id, cloud), lambda: _rental_of(case, machine, cloud))
+
+
+def _rental_of(case: Case, machine: Machine, cloud: str) -> Rental | None:
     rows = [
         row
         for row in machine.rentals
@@ -284,7 +229,7 @@ def _hourly(case: Case, machine: Machine, cloud: str) -> float | None:
 def _rented(
     case: Case, offer: Offer, models: list[Model], wanted: Collection[str] | None = None
 ) -> Iterator[View]:
-    """Run each model on the cheapest machine of this cloud that holds it."""
+    """Run each model on the machine of this cloud that carries the load for the least."""
     priced = [
         (price, machine)
         for machine in case.catalog.machines.values()
@@ -293,10 +238,9 @@ def _rented(
     priced.sort(key=lambda one: (one[0], one[1].id))
     if not priced:
         return
-    machines = [machine for _, machine in priced]
     able = _able_at(case, offer, models)
     for main in _mains(case, models, wanted):
-        machine = machine_for(case, main, machines)
+        machine = machine_for(case, main, priced)
         if machine is not None:
             yield _view(case, offer, main, able, (machine.id, 1))
 
@@ -313,29 +257,37 @@ def _on_site(
     }
     mains = _mains(case, models, wanted)
     able = _able_at(case, offer, models)
-    if owned:
-        for name in owned:
-            for main in mains:
-                yield _view(case, offer, main, able, (name, 1))
+    for name in owned:
+        for main in mains:
+            yield _view(case, offer, main, able, (name, 1))
+    if device and (case.profile.hardware.devices is not None or not owned):
+        yield from _on_devices(case, offer, mains, able)
+    if device or owned:
         return
-    if device:
-        yield from _on_assumed_device(case, offer, mains, able)
-        return
-    buyable = sorted(
-        (
-            machine
-            for machine in case.catalog.machines.values()
-            if machine.purchase is not None
-            and case.catalog.accelerators[machine.accelerator].kind == "datacenter"
-        ),
-        key=lambda one: (_purchase(one), one.id),
-    )
+    buyable = case.once(("buyable",), lambda: _buyable(case))
     for main in mains:
         machine = machine_for(case, main, buyable) if case.may_buy else None
         if machine is not None:
             yield _view(case, offer, main, able, (machine.id, 1))
         else:
             yield _view(case, offer, main, able)
+
+
+def _buyable(case: Case) -> list[tuple[float, Machine]]:
+    """Return servers with their prices, the cheapest first: those that the site has power for.
+
+    Without one of those all of them, so that the gate can say what is missing.
+    """
+    servers = [
+        (_purchase(machine), machine)
+        for machine in case.catalog.machines.values()
+        if machine.purchase is not None
+        and case.catalog.accelerators[machine.accelerator].kind == "datacenter"
+    ]
+    servers.sort(key=lambda one: (one[0], one[1].id))
+    free = case.profile.hardware.site.power_kw_free
+    powered = [one for one in servers if free is None or number_of(one[1].power_kw) <= free]
+    return powered or servers
 
 
 def _purchase(machine: Machine) -> float:
@@ -345,33 +297,23 @@ def _purchase(machine: Machine) -> float:
     return float(fact.value)
 
 
-def _on_assumed_device(case: Case, offer: Offer, mains: list[Model], able: Able) -> Iterator[View]:
-    """Run what fits the weakest device of the fleet; an unstated fleet gives a condition."""
-    devices = case.profile.hardware.devices
-    machines = [
-        machine
-        for machine in case.catalog.machines.values()
-        if case.catalog.accelerators[machine.accelerator].kind == "laptop"
-    ]
-    if not machines:
-        return
-    memory = devices.memory_gb if devices is not None and devices.memory_gb is not None else None
-    machine = min(
-        machines,
-        key=lambda one: (
-            abs(case.catalog.accelerators[one.accelerator].memory_gb - (memory or 0.0)),
-            one.id,
-        ),
-    )
-    accelerator = case.catalog.accelerators[machine.accelerator]
-    if devices is None and not case.may_equip:
-        for main in mains:
-            yield _view(case, offer, main, able)
-        return
-    prefix = "" if devices is not None else "assumed:"
+def _on_devices(case: Case, offer: Offer, mains: list[Model], able: Able) -> Iterator[View]:
+    """Run what fits the weakest device of the fleet, or one that would have to be had."""
+    accelerators = case.catalog.accelerators
+    devices = fleet(case)
+    if case.profile.hardware.devices is None and case.may_equip:
+        laptops = [
+            (accelerators[one.accelerator].memory_gb, one.id, accelerators[one.accelerator])
+            for one in case.catalog.machines.values()
+            if accelerators[one.accelerator].kind == "laptop"
+        ]
+        devices = {f"assumed:{name}": device for _, name, device in sorted(laptops)[:1]}
     for main in mains:
-        if fits(main, weakest_device(accelerator, devices), machine.count):
-            yield _view(case, offer, main, able, (f"{prefix}{machine.id}", 1))
+        if not devices:
+            yield _view(case, offer, main, able)
+        for name, device in devices.items():
+            if fits(main, device, 1):
+                yield _view(case, offer, main, able, (name, 1))
 
 
 def candidates(case: Case, only: Mapping[str, Collection[str]] | None = None) -> tuple[View, ...]:

@@ -3,7 +3,6 @@
 import numpy as np
 
 from opendecide.cost import Demand
-from opendecide.cost.order_statistics import median
 from opendecide.measures.case import Case, Need
 from opendecide.measures.draws import Draws
 from opendecide.measures.performance import Floats
@@ -56,9 +55,8 @@ def _shared_demand(case: Case, need: Need, draws: Draws) -> Demand:
         need.growth_per_year,
         need.interactive,
         need.p95_seconds,
+        need.workload.latency.hard,
         case.profile.scenarios.volume_multiplier,
-        case.headcount,
-        *(one.workload.volume.users for one in case.needs),
     )
     if question not in draws.memo:
         draws.memo[question] = _demand(case, need, draws)
@@ -73,7 +71,6 @@ def _demand(case: Case, need: Need, draws: Draws) -> Demand:
     if multiplier is not None:
         requests = requests * figure(case, "scenarios.volume_multiplier", multiplier, draws)
     minutes = figure(case, f"{where}.audio_minutes", need.audio_minutes, draws)
-    users = seats_needed(case, requests)
     return Demand(
         workload=need.id,
         requests_per_day=requests,
@@ -86,7 +83,7 @@ def _demand(case: Case, need: Need, draws: Draws) -> Demand:
         peak_factor=_peak(case, need, requests, draws),
         interactive=need.interactive,
         p95_s=need.p95_seconds,
-        users=median(users),
+        p95_hard=need.workload.latency.hard,
         images_per_day=requests * need.images if need.modality == "image" else 0.0,
         audio_minutes_per_day=requests * minutes if need.modality == "audio_in" else 0.0,
     )

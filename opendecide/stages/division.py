@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from opendecide.measures.case import Need
 from opendecide.model.criteria import Criteria
 from opendecide.model.profile import DataClass, Profile, Range, Volume, Workload
-from opendecide.stages.run import Run, assessed, place_of, ranked
+from opendecide.stages.run import Run, assessed, place_of
 from opendecide.stages.stress.relief import newcomers
 
 BEST = 12
@@ -63,7 +63,7 @@ def divided(today: Run, criteria: Criteria) -> Division | None:
     places = {place_of(today.problem.deployments[row]) for row in (*order[:BEST], *leaders)}
     places |= set(newcomers(today, criteria, "processing_place"))
     found = assessed(profile, criteria, today.case.catalog, today.draws, only=places)
-    return Division(ranked(found), parts)
+    return Division(found, parts)
 
 
 def _shares(need: Need) -> dict[str, float] | None:

@@ -7,6 +7,7 @@ of the best deployment of each family against the best of the others; within a f
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -18,29 +19,42 @@ from opendecide.stages.weights import WeightDraws
 MAJORITY_UNKNOWN = 0.5
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Evaluation:
-    """The ranking as arrays.
+    """The ranking as arrays; what only a report tells is worked out when it is asked for.
 
     Attributes:
         order: Rows from best to worst mean score; ties by id.
         scores: Shape (n, s), from 0 to 1.
-        contributions: Shape (n, m), mean weighted values; rows sum to the mean scores.
         leaders: Rows that lead their family, best first.
-        rank_probabilities: Shape (f, f): share of samples in which leader i takes rank j.
-        beats_leader: Shape (n,): probability of scoring above the leader of all.
         weights: As drawn.
         mean: Shape (n,), mean scores.
+        problem: What was scored.
     """
 
     order: tuple[int, ...]
     scores: Floats
-    contributions: Floats
     leaders: tuple[int, ...]
-    rank_probabilities: Floats
-    beats_leader: Floats
     weights: WeightDraws
     mean: Floats
+    problem: Problem
+
+    @cached_property
+    def contributions(self) -> Floats:
+        """Mean weighted values, shape (n, m); rows sum to the mean scores."""
+        return self.problem.contributions(self.weights.samples)
+
+    @cached_property
+    def rank_probabilities(self) -> Floats:
+        """Share of samples in which leader i takes rank j, shape (f, f)."""
+        return rank_probabilities(self.scores[list(self.leaders)])
+
+    @cached_property
+    def beats_leader(self) -> Floats:
+        """Probability of scoring above the leader of all, shape (n,)."""
+        if not self.order:
+            return self.mean
+        return np.asarray((self.scores > self.scores[self.order[0]]).mean(axis=1))
 
 
 def without_unknown_factors(problem: Problem, weights: WeightDraws) -> WeightDraws:
@@ -85,16 +99,13 @@ def evaluate(problem: Problem, families: Sequence[str], weights: WeightDraws) ->
     first: dict[str, int] = {}
     for row in order:
         first.setdefault(families[row], row)
-    leaders = tuple(first.values())
     return Evaluation(
         order=order,
         scores=scores,
-        contributions=problem.contributions(weights.samples),
-        leaders=leaders,
-        rank_probabilities=rank_probabilities(scores[list(leaders)]),
-        beats_leader=np.asarray((scores > scores[order[0]]).mean(axis=1)) if order else means,
+        leaders=tuple(first.values()),
         weights=weights,
         mean=means,
+        problem=problem,
     )
 
 

@@ -160,12 +160,12 @@ class _Table:
     def __init__(self, found: Run, criteria: Criteria) -> None:
         self.found = found
         self.case = found.case
-        self.weights = found.evaluation.weights.samples
-        self.mean: dict[str, float] = dict(
-            zip(found.problem.factors, found.evaluation.weights.mean.tolist(), strict=True)
-        )
+        self.weights = np.ascontiguousarray(found.weights.samples.T)
         self.scales = scales_of(self.case, found.draws)
         self.factors = factors_of(criteria)
+        self.mean: dict[str, float] = dict(
+            zip(self.factors, found.weights.mean.tolist(), strict=True)
+        )
         points = rule(self.case, "hybrid.overhead_points")
         self.overhead = points.range[1] / 100 if points is not None and points.range else 0.0
         self._known: dict[tuple[str, ...], Mapping[str, Floats | float]] = {}
@@ -174,7 +174,7 @@ class _Table:
     def _cells(self, workload: str) -> list[Cell]:
         alone = [
             replace(view, serving={workload: view.serving[workload]})
-            for view in self.found.views
+            for view in (*self.found.views, *self.found.partial)
             if workload in view.serving
         ]
         without_bill = [(self._without_bill(view), view) for view in alone]
@@ -273,12 +273,12 @@ class _Table:
             for need in self.case.needs
             if need.id in chosen
         )
-        for column, (name, factor) in enumerate(self.factors.items()):
+        for weights, (name, factor) in zip(self.weights, self.factors.items(), strict=True):
             if factor.measure in FROM_THE_BILL:
                 value = served * self._money(factor, together)
             else:
                 value = sum(one[name] for one in values)
-            total = np.asarray(total + self.weights[:, column] * value)
+            total += weights * value
         return total
 
     def _money(self, factor: Factor, together: View) -> Floats | float:

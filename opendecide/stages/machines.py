@@ -1,20 +1,42 @@
 """The machines that a profile says are there, found in the catalogue by name or by memory."""
 
 from opendecide.measures.case import Case
-from opendecide.model.catalog import Accelerator, Catalog
-from opendecide.model.profile import Devices, OwnAccelerator
+from opendecide.model.catalog import Accelerator, Catalog, Machine
+from opendecide.model.fact import Fact
+from opendecide.model.profile import OwnAccelerator
 
 UNNAMED_KINDS = frozenset({"datacenter", "workstation", "consumer"})
 
 
 def own_machines(case: Case) -> dict[str, tuple[Accelerator, int, float]]:
     """Return the profile's own accelerators by the name of the machine they make up."""
+    return case.once("own machines", lambda: _own_machines(case))
+
+
+def _own_machines(case: Case) -> dict[str, tuple[Accelerator, int, float]]:
     found: dict[str, tuple[Accelerator, int, float]] = {}
     for one in case.profile.hardware.accelerators:
         accelerator = accelerator_at_hand(case.catalog, one)
         if accelerator is not None:
             found[f"own:{accelerator.id}-x{one.count}"] = (accelerator, one.count, one.free_share)
     return found
+
+
+def fleet(case: Case) -> dict[str, Accelerator]:
+    """Return the weakest device of a stated fleet by the name of its machine, if there is one.
+
+    Named, or the slowest laptop of the stated memory; without both the smallest there is.
+    """
+    stated = case.profile.hardware.devices
+    if stated is None:
+        return {}
+    memory, device = stated.memory_gb, None
+    if stated.accelerator:
+        device = named_accelerator(case.catalog, stated.accelerator, memory)
+    if device is None:
+        laptops = [one for one in case.catalog.accelerators.values() if one.kind == "laptop"]
+        device = _slowest(laptops, memory)
+    return {} if device is None else {f"own:{device.id}-x1": device}
 
 
 def accelerator_at_hand(catalog: Catalog, own: OwnAccelerator) -> Accelerator | None:
@@ -26,14 +48,61 @@ def accelerator_at_hand(catalog: Catalog, own: OwnAccelerator) -> Accelerator | 
     named = named_accelerator(catalog, own.model, own.memory_gb) if own.model else None
     if named is not None or own.memory_gb is None:
         return named
-    memory = own.memory_gb
     likely = [one for one in catalog.accelerators.values() if one.kind in UNNAMED_KINDS]
+    return _slowest(likely, own.memory_gb)
+
+
+def _slowest(likely: list[Accelerator], memory_gb: float | None) -> Accelerator | None:
+    """Return the slowest of those nearest in memory, with the memory stated."""
     best = min(
         likely,
-        key=lambda one: (abs(one.memory_gb - memory), one.bandwidth_tb_s, one.id),
+        key=lambda one: (abs(one.memory_gb - (memory_gb or 0.0)), one.bandwidth_tb_s, one.id),
         default=None,
     )
-    return None if best is None else best.model_copy(update={"memory_gb": memory})
+    if best is None or memory_gb is None:
+        return best
+    return best.model_copy(update={"memory_gb": memory_gb})
+
+
+def price_of(catalog: Catalog, accelerator: Accelerator, count: int) -> Fact | None:
+    """Return what so many accelerators with their server cost to buy, after a machine like it.
+
+    Without a machine of the same accelerator, those of its kind stand in by their memory: from the
+    cheapest gigabyte to the dearest.
+    """
+    sold = [one for one in catalog.machines.values() if _sold(one)]
+    same = [one for one in sold if one.accelerator == accelerator.id]
+    if same:
+        nearest = min(same, key=lambda one: (abs(one.count - count), one.id))
+        return _times(nearest, count / nearest.count)
+    memory_gb = accelerator.memory_gb * count
+    kin = [
+        _times(one, memory_gb / (card.memory_gb * one.count))
+        for one in sold
+        if (card := catalog.accelerators[one.accelerator]).kind == accelerator.kind
+    ]
+    kin.sort(key=_middle)
+    if not kin:
+        return None
+    ends = {"low": kin[0].low or _middle(kin[0]), "high": kin[-1].high or _middle(kin[-1])}
+    return kin[len(kin) // 2].model_copy(update=ends)
+
+
+def _sold(machine: Machine) -> bool:
+    return machine.purchase is not None and isinstance(machine.purchase.value, int | float)
+
+
+def _middle(fact: Fact) -> float:
+    return fact.value if isinstance(fact.value, int | float) else 0.0
+
+
+def _times(machine: Machine, factor: float) -> Fact:
+    """Return the price of so many times a machine that is sold."""
+    fact = machine.purchase
+    assert fact is not None  # noqa: S101 — only machines that are sold come here
+    figures = {"value": _middle(fact), "low": fact.low, "high": fact.high}
+    scaled = {name: one * factor for name, one in figures.items() if one is not None}
+    return fact.model_copy(update=scaled)
 
 
 def named_accelerator(catalog: Catalog, name: str, memory_gb: float | None) -> Accelerator | None:
@@ -51,10 +120,3 @@ def named_accelerator(catalog: Catalog, name: str, memory_gb: float | None) -> A
     if memory_gb is None or memory_gb == best.memory_gb:
         return best
     return best.model_copy(update={"memory_gb": memory_gb})
-
-
-def weakest_device(accelerator: Accelerator, devices: Devices | None) -> Accelerator:
-    """Return a device of the catalogue with no more memory than the weakest one of the fleet."""
-    if devices is None or devices.memory_gb is None or devices.memory_gb >= accelerator.memory_gb:
-        return accelerator
-    return accelerator.model_copy(update={"memory_gb": devices.memory_gb})

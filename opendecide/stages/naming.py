@@ -13,9 +13,14 @@ def named(recommendation: Recommendation, catalog: Catalog) -> Recommendation:
     """Return the recommendation with the names of the entries behind its facts and bills."""
     told_apart = _told_apart(recommendation.ranking, catalog)
     ranked = {one.id for one in told_apart}
-    elsewhere = {flip.then for flip in recommendation.robustness.flips} - ranked
+    hybrid = recommendation.hybrid
+    elsewhere = {flip.then for flip in recommendation.robustness.flips}
+    if hybrid is not None:
+        elsewhere |= {one.deployment for one in (*hybrid.assignments, *hybrid.standby)}
     names = entry_names(_spoken_of(recommendation), catalog)
-    names |= {one: deployment_name(one, catalog) for one in sorted(elsewhere) if "@" in one}
+    names |= {
+        one: deployment_name(one, catalog) for one in sorted(elsewhere - ranked) if "@" in one
+    }
     return recommendation.model_copy(update={"names": names, "ranking": told_apart})
 
 

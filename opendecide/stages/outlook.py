@@ -128,8 +128,9 @@ def _too_much(bill: Bill) -> bool:
     """Return whether the machines there are cannot carry the load in half of the samples."""
     if bill.capacity is None:
         return False
-    short = np.asarray(bill.capacity.overloaded) | (np.asarray(bill.capacity.utilisation) >= 1.0)
-    return bool(np.mean(short) > 0.5)  # noqa: PLR2004 — half of the samples
+    missing = np.asarray(bill.capacity.missing) > 0.0
+    busy = np.asarray(bill.capacity.utilisation) >= 1.0
+    return bool(np.mean(missing | busy) > 0.5)  # noqa: PLR2004 — half of the samples
 
 
 def _stop(view: View, bill: Bill) -> Interval | None:

@@ -17,10 +17,11 @@ from opendecide.cost.bill import SHARED
 from opendecide.cost.fit import fits
 from opendecide.cost.plan import Terms, rented_on
 from opendecide.cost.points import generic_architecture
+from opendecide.measures.operability import devices
 from opendecide.measures.view import View
 from opendecide.model.catalog import Architecture, Machine, Model
 from opendecide.stages.candidates import rental_of
-from opendecide.stages.machines import own_machines, weakest_device
+from opendecide.stages.machines import fleet, own_machines, price_of
 from opendecide.stages.quotes import quotes_for
 
 MODES = {"tenancy": "cloud", "onprem": "owned", "device": "device"}
@@ -36,17 +37,25 @@ def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
         return None
     active = model.parameters_active.value if model.parameters_active is not None else total
     mode = MODES[view.offer.access_mode]
-    owned = own_machines(case)
+    owned, devices_there = own_machines(case), fleet(case)
+    share = 1.0
     if name in owned:
         accelerator, count, share = owned[name]
         machine = Machine(
-            id=name, name=f"{count} × {accelerator.name}", accelerator=accelerator.id, count=count
+            id=name,
+            name=f"{count} × {accelerator.name}",
+            accelerator=accelerator.id,
+            count=count,
+            purchase=case.once(
+                ("price at hand", name), lambda: price_of(case.catalog, accelerator, count)
+            ),
         )
+    elif name in devices_there:
+        accelerator = devices_there[name]
+        machine = Machine(id=name, name=accelerator.name, accelerator=accelerator.id, count=1)
     else:
         machine = case.catalog.machines[name.removeprefix("assumed:")]
-        accelerator, share = case.catalog.accelerators[machine.accelerator], 1.0
-        if mode == "device":
-            accelerator = weakest_device(accelerator, case.profile.hardware.devices)
+        accelerator = case.catalog.accelerators[machine.accelerator]
     rental = rental_of(case, machine, view.offer.id)
     quotes = quotes_for(case, view.deployment.id, view.offer.id, model.id)
     if rental is not None and "machine_per_hour" in quotes:
@@ -70,11 +79,11 @@ def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
         mode="owned" if mode == "owned" else "device" if mode == "device" else "cloud",
         rental=rental,
         quoted="machine_per_hour" in quotes,
-        already_owned=name in owned
-        or not first
-        or (mode == "device" and not name.startswith("assumed:")),
+        already_owned=view.at_hand or not first,
         free_share=share,
         machines_available=1 if name in owned else None,
+        expandable=case.may_buy,
+        devices=devices(view),
         measured_tokens_per_s=measured.amount if measured is not None else None,
         guarded=case.profile.systems.guardrails == "in_place",
     )

@@ -165,6 +165,5 @@ def _notes(found: Run, start: int, other: int) -> Iterator[Message]:
         yield Message(code="exit.same_interface")
     if here.self_run and not there.self_run:
         yield Message(code="exit.contract", values={"host": there.offer.name})
-    machine = there.deployment.machine or "own:"
-    if there.own_site and not machine.startswith("own:"):
+    if there.own_site and there.deployment.machine is not None and not there.at_hand:
         yield Message(code="exit.machines", values={"host": there.offer.name})

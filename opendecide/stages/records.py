@@ -201,13 +201,14 @@ def long_list(
     shown = set(shown_rows(evaluation))
     rows = {name: row for row, name in enumerate(problem.deployments)}
     aside = {view.deployment.id for view in screened.set_aside}
+    served = {view.deployment.id: len(view.serving) for view in screened.admissible}
     found = []
     for name in sorted(screened.views):
         view = screened.views[name]
         row = rows.get(name)
         status = "admissible" if name in aside else "excluded"
-        if row is not None:
-            whole = len(view.serving) == len(view.case.needs) and name not in screened.excluded
+        if name in served:
+            whole = served[name] == len(view.case.needs)
             status = "partial" if not whole else "ranked" if row in shown else "admissible"
         found.append(
             CandidateSummary(

@@ -1,7 +1,8 @@
 """One pass from a profile to a ranking, for the whole catalogue or for chosen deployments alone."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from opendecide.measures.case import Case
 from opendecide.measures.draws import Draws
@@ -26,21 +27,21 @@ from opendecide.stages.weight_shifts import shift
 from opendecide.stages.weights import WeightDraws, draw_weights
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Assessed:
-    """What one pass found, before it is ranked.
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Run:
+    """One pass, before anything is worded; rated and ranked when somebody asks for it.
 
     Attributes:
         case: The profile with every blank filled in.
         assumed: What was filled in.
         draws: The samples of every fact.
         screened: What the gates left.
-        views: The rows of the problem.
-        contenders: The same, as verdict and ranking see them.
-        problem: Their values.
+        views: The rows of the problem: where somebody serves every workload, only such.
+        partial: Those that leave a workload to others, where somebody serves them all: no
+            alternative to those, and good for combinations.
         reference: What the cost is held against when there is no ceiling, shape (s,).
-        weights: Of the factors, without those that are hardly known if the profile says so.
-        voices: The weights of each group that decides, in the same way; none where one does.
+        drawn: Weights of all factors.
+        heard: The weights of each group that decides, in the same way; none where one does.
     """
 
     case: Case
@@ -48,23 +49,46 @@ class Assessed:
     draws: Draws
     screened: Screened
     views: tuple[View, ...]
-    contenders: tuple[Contender, ...]
-    problem: Problem
+    partial: tuple[View, ...]
     reference: Floats
-    weights: WeightDraws
-    voices: tuple[Voice, ...] = ()
+    drawn: WeightDraws
+    heard: tuple[Voice, ...] = ()
+
+    @cached_property
+    def problem(self) -> Problem:
+        """The values of the rows."""
+        scales = scales_of(self.case, self.draws)
+        return assess(self.views, self.case.criteria, scales, self.draws, self.reference)
+
+    @cached_property
+    def weights(self) -> WeightDraws:
+        """Of the factors, without those that are hardly known if the profile says so."""
+        return self._known(self.drawn)
+
+    @cached_property
+    def voices(self) -> tuple[Voice, ...]:
+        """The weights of each group that decides, in the same way."""
+        return tuple(replace(one, weights=self._known(one.weights)) for one in self.heard)
+
+    def _known(self, weights: WeightDraws) -> WeightDraws:
+        if self.case.on_missing_data != "exclude_factor":
+            return weights
+        return without_unknown_factors(self.problem, weights)
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """The ranking."""
+        return evaluate(self.problem, self.families, self.weights)
+
+    @cached_property
+    def contenders(self) -> tuple[Contender, ...]:
+        """The rows, as verdict and ranking see them."""
+        return tuple(of_view(view) for view in self.views)
 
     @property
     def families(self) -> tuple[str, ...]:
         """The family of every row."""
-        return tuple(one.deployment.family for one in self.contenders)
-
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Run(Assessed):
-    """What one pass found, before anything is worded."""
-
-    evaluation: Evaluation
+        return tuple(view.deployment.family for view in self.views)
 
     @property
     def leader(self) -> str | None:
@@ -146,8 +170,8 @@ def assessed(  # noqa: PLR0913 — all that a pass depends on
     say: Callable[[str], None] = lambda _stage: None,
     only: Collection[str] | None = None,
     among: Collection[str] | None = None,
-) -> Assessed:
-    """Go from a profile to values of all that may be chosen.
+) -> Run:
+    """Go from a profile to all that may be chosen, with what it costs.
 
     Args:
         profile: What the organisation wants and has.
@@ -179,28 +203,20 @@ def assessed(  # noqa: PLR0913 — all that a pass depends on
 
     screened = screen(found, worth_a_look, lambda views: price(views, draws))
 
-    say("assessment")
-    scales = scales_of(case, draws)
-    reference = reference_total(case, draws)
-    views = screened.admissible
-    problem = assess(views, criteria, scales, draws, reference)
-
-    if case.on_missing_data == "exclude_factor":
-        weights = without_unknown_factors(problem, weights)
-        heard = tuple(
-            replace(one, weights=without_unknown_factors(problem, one.weights)) for one in heard
-        )
-    return Assessed(
+    needs = len(case.needs)
+    whole = tuple(view for view in screened.admissible if len(view.serving) == needs)
+    partial = tuple(view for view in screened.admissible if len(view.serving) < needs)
+    views, partial = (whole, partial) if whole else (partial, ())
+    return Run(
         case=case,
         assumed=(*assumed, *shifted),
         draws=draws,
         screened=screened,
         views=views,
-        contenders=tuple(of_view(view) for view in views),
-        problem=problem,
-        reference=reference,
-        weights=weights,
-        voices=heard,
+        partial=partial,
+        reference=reference_total(case, draws),
+        drawn=weights,
+        heard=tuple(heard),
     )
 
 
@@ -215,13 +231,8 @@ def run(  # noqa: PLR0913 — all that a pass depends on
 ) -> Run:
     """Go from a profile to a ranking of all that may be chosen; see `assessed`."""
     found = assessed(profile, criteria, catalog, draws, say=say, among=among)
+    say("assessment")
+    _ = found.problem  # worked out here, so that each stage takes its own time
     say("evaluation")
-    return ranked(found)
-
-
-def ranked(found: Assessed) -> Run:
-    """Rank what one pass found."""
-    return Run(
-        **{one.name: getattr(found, one.name) for one in fields(found)},
-        evaluation=evaluate(found.problem, found.families, found.weights),
-    )
+    _ = found.evaluation
+    return found

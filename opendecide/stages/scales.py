@@ -112,14 +112,14 @@ class Scales:
         return drawn(self.along(factor, self._through(performance)))
 
     def _levels(self, factor: Factor, performance: Performance) -> Valued:
-        values = np.sort(np.array([factor.levels[word].value for word in performance.levels]))
-        worst, best = float(values[0]), float(values[-1])
+        values = sorted(float(factor.levels[word].value) for word in performance.levels)
+        worst, best = values[0], values[-1]
         if worst == best:
             return certain(worst)
         if self.worst_case or performance.missing or not performance.known:
             return Valued(worst, None, worst, (worst, best))
         place = (self._caution(performance.key) * len(values)).astype(int)
-        samples = values[np.minimum(place, len(values) - 1)]
+        samples = np.array(values)[np.minimum(place, len(values) - 1)]
         return Valued(float(samples.mean()), samples, worst, (worst, best))
 
     def _between(self, key: str, low: float, high: float, *, silent: bool) -> Valued:

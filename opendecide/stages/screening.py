@@ -32,7 +32,10 @@ class Screened:
 
 def apply(view: View, gates: Sequence[Gate]) -> tuple[Outcome, ...]:
     """Return every objection of some gates to one deployment."""
-    return tuple(outcome for gate in gates for outcome in ask(gate, view))
+    found: list[Outcome] = []
+    for gate in gates:
+        found += ask(gate, view)
+    return tuple(found)
 
 
 def sift(view: View, gates: Sequence[Gate]) -> View | None:
@@ -84,6 +87,11 @@ def screen(
     first = [left for view in views if (left := sift(view, BEFORE_COST)) is not None]
     worth = shortlist(first)
     second = [left for view in price(worth) if (left := sift(view, AFTER_COST)) is not None]
+    if not second:  # the most promising are all too dear: a less promising one may do
+        shown = {view.deployment.id for view in worth}
+        rest = [view for view in first if view.deployment.id not in shown]
+        second = [left for view in price(rest) if (left := sift(view, AFTER_COST)) is not None]
+        worth = first
     looked_at = {view.deployment.id for view in worth}
     return Screened(
         admissible=tuple(second),

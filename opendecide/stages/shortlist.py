@@ -5,7 +5,7 @@ decides who is looked at closely; no figure of it reaches a report.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -27,6 +27,7 @@ from opendecide.model.criteria import Criteria, Factor
 from opendecide.stages.assessment import factors_of, mean_value, shares_of
 from opendecide.stages.candidates import rental_of
 from opendecide.stages.demand import seats_needed
+from opendecide.stages.machine_choice import roughly
 from opendecide.stages.price_rows import price_row
 from opendecide.stages.reference import reference_middle
 from opendecide.stages.scales import Scales
@@ -38,8 +39,6 @@ CLOSE_OVERALL = 50
 """How many are looked at again with what model and offer decide together."""
 QUICK_SAMPLES = 32
 HOURS_PER_YEAR = 8766.0
-REPLICAS = 2
-"""An interactive service on own machines runs one spare, so two at least."""
 
 
 def usage_cost(view: View) -> float | None:
@@ -75,14 +74,16 @@ def _machines(view: View, years: float) -> float | None:
     machine = case.catalog.machines.get((view.deployment.machine or "").removeprefix("assumed:"))
     if machine is None:
         return 0.0
+    sized = roughly(case, view.model, machine)
+    count = 1.0 if sized is None else sized.machines
     rental = rental_of(case, machine, view.offer.id)
     if rental is not None:
         hourly = case.convert(rental.per_hour, rental.currency)
-        return None if hourly is None else hourly * HOURS_PER_YEAR * years * REPLICAS
+        return None if hourly is None else hourly * HOURS_PER_YEAR * years * count
     purchase = machine.purchase
     if purchase is None or not isinstance(purchase.value, (int, float)):
         return None
-    return case.convert(purchase.value, (purchase.unit or "USD")[:3])
+    return case.convert(purchase.value * count, (purchase.unit or "USD")[:3])
 
 
 def shortlist(
@@ -123,6 +124,12 @@ def _best(
     return kept
 
 
+@lru_cache(maxsize=1)
+def _quick(seed: int) -> Draws:
+    """Return the quick samples of a seed: whatever is looked at, they are the same."""
+    return Draws(seed, QUICK_SAMPLES)
+
+
 class Look:
     """Quick scores: what depends on the model or the offer alone is worked out once for each."""
 
@@ -130,7 +137,7 @@ class Look:
         self, case: Case, criteria: Criteria, weights: Mapping[str, float], seed: int
     ) -> None:
         self.case = case
-        self.draws = Draws(seed, QUICK_SAMPLES)
+        self.draws = _quick(seed)
         self.scales = Scales(self.draws, case.on_missing_data, budgeted=case.ceiling is not None)
         self.reference = (
             reference_middle(case) if case.ceiling is None else max(case.ceiling, SMALLEST_COIN)

@@ -32,7 +32,7 @@ def standbys(found: Run, serving: Mapping[str, str]) -> tuple[Assignment, ...]:
         found: A pass.
         serving: The deployment that serves each workload.
     """
-    by_id = {view.deployment.id: view for view in found.views}
+    by_id = {view.deployment.id: view for view in (*found.views, *found.partial)}
     found_ones = []
     for need in found.case.needs:
         usual = by_id.get(serving.get(need.id, ""))

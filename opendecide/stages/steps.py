@@ -96,7 +96,7 @@ def _order(found: Run, row: int) -> Iterator[Step]:
     """Order machines that are not there yet; they take longest."""
     view = found.views[row]
     machine = view.deployment.machine
-    if view.offer.access_mode != "onprem" or machine is None or machine.startswith("own:"):
+    if view.offer.access_mode != "onprem" or machine is None or view.at_hand:
         return
     known = found.case.catalog.machines.get(machine.removeprefix("assumed:"))
     if known is not None and isinstance(view.bill, Bill):

@@ -80,7 +80,10 @@ def _machines(bill: Bill, capacity: Capacity) -> list[Message]:
         },
     )
     if capacity.on_a_device:
-        return [fit, Message(code="working.device", values=speed | {"users": capacity.load.users})]
+        return [
+            fit,
+            Message(code="working.device", values=speed | {"users": _mid(capacity.replicas)}),
+        ]
     peaks = [_peak(one) for one in bill.demands]
     arrivals = sum(float(one.values["arrivals"]) for one in peaks)
     first, outputs = _mid(capacity.first_token_floor_s), _mid(capacity.load.output_tokens)

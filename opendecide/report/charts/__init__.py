@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
 
 from opendecide.report.charts.break_even import break_even
 from opendecide.report.charts.contributions import contributions
@@ -52,8 +53,14 @@ def _environment() -> Environment:
     )
     made.filters["n"] = _short
     made.loader = shipped(made, "charts")
-    made.globals["tones"] = TONES
+    made.globals["tone"] = _tone
     return made
+
+
+def _tone(colour: str, more: str = "") -> Markup:
+    """Return the class by which a page gives a colour its own."""
+    named = f"{TONES.get(colour, '')} {more}".strip()
+    return Markup(' class="{}"').format(named) if named else Markup("")
 
 
 def _short(value: float) -> str:

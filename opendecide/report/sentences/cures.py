@@ -26,6 +26,9 @@ CURES = {
         "Buy or rent {memory_gb:number} GB of accelerator memory.",
         "Buy or rent larger machines.",
     ),
+    "cure.more_accelerators": (
+        "Free, buy or rent {count:number} more accelerators, or take a smaller model.",
+    ),
     "cure.run_test": (
         "Test it on {items:number} own examples of the workload “{workload}”.",
         "Test it on own examples of the workload “{workload}”.",

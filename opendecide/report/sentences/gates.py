@@ -274,8 +274,9 @@ GATES = {
         "{model} needs {need_gb:number} GB of accelerator memory; {have_gb:number} GB is there.",
         "{need_gb:number} GB of accelerator memory are needed; {have_gb:number} GB are there.",
     ),
-    "compute.throughput": (
-        "The machines reach {have:number} tokens a second; {need:number} are needed at peak.",
+    "compute.overload": (
+        "At its peak {model} needs {need:number} accelerators; {have:number} are free.",
+        "At the peak {need:number} accelerators are needed; {have:number} are free.",
     ),
     "compute.quota": (
         "The quota allows {have:number} requests a minute; {need:number} are needed at peak.",

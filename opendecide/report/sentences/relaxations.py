@@ -26,6 +26,7 @@ RELAXATIONS = {
     "relax.willing": ("Be willing to run models",),
     "relax.people": ("Hire or buy in people: {fte:people} full-time equivalents in all",),
     "relax.ceiling": ("Raise the budget ceiling to {amount:money}",),
+    "relax.monthly_cap": ("Raise the monthly ceiling to {amount:money}",),
     "relax.quality": ("Lower the minimum quality of “{workload}” to {minimum:percent}",),
     "relax.must_have": ("Do without “{item}” in the workload “{workload}”",),
     "relax.availability": ("Do without the minimum availability of the workload “{workload}”",),

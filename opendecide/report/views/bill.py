@@ -1,6 +1,7 @@
 """Section 7: the bill of every short-listed deployment, and where running it oneself pays."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from opendecide.model.recommendation import CostLine, DeploymentCost
@@ -40,7 +41,8 @@ class DeploymentBill(NamedTuple):
     note: str
 
 
-class Bill(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Bill:
     """The bills of the short list."""
 
     bills: tuple[DeploymentBill, ...]

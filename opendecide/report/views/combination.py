@@ -1,7 +1,9 @@
 """Section 9: which deployment serves which workload, when a combination is better."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
+from opendecide.model.recommendation import Assignment
 from opendecide.report.brief import Brief
 from opendecide.report.views.money import Range, money_range
 
@@ -15,7 +17,8 @@ class AssignmentRow(NamedTuple):
     model: str
 
 
-class Combination(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Combination:
     """The hybrid option."""
 
     examined: bool
@@ -91,4 +94,36 @@ def combination(brief: Brief) -> Combination:
         if found.cost
         else None,
         reason=speech.message(found.reason) if found.reason else "",
+    )
+
+
+def better_together(brief: Brief) -> str:
+    """Say on the first page that a combination does better than one alone; nothing where not."""
+    found, speech = brief.recommendation.hybrid, brief.speech
+    if found is None or not found.proposed or found.score is None or found.gain is None:
+        return ""
+    cost = speech.text("not known")
+    if found.cost is not None:
+        cost = speech.language.money(found.cost.p50, speech.currency)
+    return speech.say(
+        "A combination does better: {parts}. Together {score} points out of 100,"
+        " {gain} more than the first alone; cost {cost} (section 9).",
+        parts=speech.language.listed(_part(brief, one) for one in found.assignments),
+        score=speech.language.number(found.score, decimals=1),
+        gain=speech.language.number(found.gain, decimals=1),
+        cost=cost,
+    )
+
+
+def _part(brief: Brief, one: Assignment) -> str:
+    speech, workload = brief.speech, one.workload.replace("_", " ")
+    if one.data_class is None:
+        return speech.say(
+            "“{workload}” with {name}", workload=workload, name=brief.name(one.deployment)
+        )
+    return speech.say(
+        "“{workload}, {data}” with {name}",
+        workload=workload,
+        data=speech.word("data", one.data_class),
+        name=brief.name(one.deployment),
     )

@@ -1,5 +1,6 @@
 """Section 5: the table of the source documents, filled with the facts of the short list."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from opendecide.model.recommendation import CriterionText, FactorResult, RankedDeployment
@@ -33,7 +34,8 @@ class CriterionRows(NamedTuple):
     factors: tuple[FactorRow, ...]
 
 
-class Comparison(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Comparison:
     """The short list on every factor."""
 
     columns: tuple[str, ...]

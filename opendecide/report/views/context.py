@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from opendecide.model.field_names import FIELDS
@@ -47,7 +48,8 @@ class WeightRow(NamedTuple):
     headline: bool
 
 
-class Context(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Context:
     """The need, the weights and the assumptions."""
 
     country: str

@@ -1,5 +1,6 @@
 """Part of section 8: what each group of deciders would choose, and what divides them."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from opendecide.model import deciders as records
@@ -33,7 +34,8 @@ class DisputeRow(NamedTuple):
     then_highest: str
 
 
-class Deciders(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Deciders:
     """What the groups say, one by one and together."""
 
     summary: str

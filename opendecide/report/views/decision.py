@@ -1,6 +1,7 @@
 """Section 17: the decision record, in the fields of MADR 4."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from opendecide.report.brief import Brief
@@ -18,7 +19,8 @@ class OptionNote(NamedTuple):
     bad: tuple[str, ...]
 
 
-class DecisionRecord(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class DecisionRecord:
     """What was decided, why, and when it is looked at again."""
 
     title: str
@@ -66,7 +68,7 @@ def decision(brief: Brief, summary: Summary) -> DecisionRecord:
             )
             for one in brief.shortlist
         ),
-        outcome=summary.headline,
+        outcome=" ".join(one for one in (summary.headline, summary.combination) if one),
         good=summary.reasons_for,
         bad=(
             *summary.reasons_against,

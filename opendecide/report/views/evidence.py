@@ -1,6 +1,7 @@
 """Section 15: every fact with source, date and grade, and how the figures are calculated."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
@@ -47,7 +48,8 @@ class Group(NamedTuple):
     shortlisted: bool
 
 
-class Evidence(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Evidence:
     """The annex."""
 
     origins: tuple[Origin, ...]
@@ -129,9 +131,9 @@ def _read(row: FactRow) -> tuple[str, str, str, bool]:
 
 def _keys(brief: Brief) -> Iterable[tuple[str, str]]:
     """Name the packages and repositories behind short names, with version or commit."""
-    named = [one.source for one in brief.recommendation.evidence]
-    named += [
+    named = {one.source for one in brief.recommendation.evidence}
+    named |= {
         line.source for cost in brief.recommendation.cost for line in cost.lines if line.source
-    ]
+    }
     known = {(read.name, read.package) for read in map(source, named) if read.package}
     yield from sorted(known)

@@ -1,5 +1,6 @@
 """Section 12: what nobody knows, what knowing it would be worth, and who could say."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from opendecide.report.brief import Brief
@@ -21,7 +22,8 @@ class GapRow(NamedTuple):
     deployments: str
 
 
-class Gaps(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Gaps:
     """The gaps that matter most."""
 
     rows: tuple[GapRow, ...]

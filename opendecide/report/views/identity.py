@@ -1,7 +1,7 @@
 """Section 0: whose decision this is, and what it was made with."""
 
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import NamedTuple
 
 from opendecide.report.brief import Brief
 
@@ -9,7 +9,8 @@ HINDSIGHT = timedelta(days=90)
 """A price read later than this after a decision is not the price of its day."""
 
 
-class Identity(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Identity:
     """The identity card."""
 
     organisation: str

@@ -1,5 +1,6 @@
 """Section 16: how it was judged."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from opendecide.report.brief import Brief
@@ -13,7 +14,8 @@ class Branch(NamedTuple):
     factors: tuple[tuple[str, str], ...]
 
 
-class Method(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Method:
     """The method note."""
 
     tree: tuple[Branch, ...]

@@ -1,6 +1,7 @@
 """Section 3: the long list, by family."""
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from opendecide.model.recommendation import CandidateSummary, Considered
@@ -32,7 +33,8 @@ class OwnRow(NamedTuple):
     why: str
 
 
-class Options(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Options:
     """The long list, and the options that the organisation named."""
 
     considered: str

@@ -1,6 +1,7 @@
 """Section 7, after the bills: by year, by unit, in other circumstances, and how it follows."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from opendecide.model.recommendation import (
@@ -62,7 +63,8 @@ class Worked(NamedTuple):
     """Quantity × unit price × factor = amount, line by line."""
 
 
-class Outlook(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Outlook:
     """The short list, looked at from other sides."""
 
     numbers: tuple[str, ...]

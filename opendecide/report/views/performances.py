@@ -1,8 +1,10 @@
 """How a deployment does on a factor, in words that carry its unit and its sense."""
 
+from collections.abc import Callable
+
 from opendecide.model.recommendation import FactorResult
 from opendecide.report import unit_words
-from opendecide.report.speech import Speech
+from opendecide.report.speech import Speech, placeholders
 
 _HOURS_FROM_MINUTES = 120
 _NEXT_TO_NOTHING = 0.005
@@ -56,11 +58,14 @@ def _written(speech: Speech, result: FactorResult, value: str | float) -> str:
         return speech.measured(value, unit, _two_figures(speech, value))
     language = speech.language
     text = language.counted(*forms, speech.grammatical(value))
+    ways: dict[str, Callable[[], str]] = {
+        "number": lambda: _two_figures(speech, value),
+        "percent": lambda: language.percent(value),
+        "tenths": lambda: language.number(10 * value, decimals=0),
+        "twelfths": lambda: language.number(12 * value, decimals=0),
+    }
     return text.replace("{number} ", "{number}\u00a0").format(
-        number=_two_figures(speech, value),
-        percent=language.percent(value),
-        tenths=language.number(10 * value, decimals=0),
-        twelfths=language.number(12 * value, decimals=0),
+        **{name: ways[name]() for name, _kind in placeholders(text)}
     )
 
 

@@ -1,6 +1,7 @@
 """Section 6: scores, the chance of every rank, and where the points come from."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from opendecide.model.recommendation import RankedDeployment
@@ -50,7 +51,8 @@ class Portrait(NamedTuple):
     conditions: tuple[str, ...]
 
 
-class Ranking(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Ranking:
     """The ranking."""
 
     rows: tuple[ScoreRow, ...]

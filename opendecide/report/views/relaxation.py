@@ -1,5 +1,6 @@
 """Part of section 8: the least that would have to give way, and who misses by one gate alone."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from opendecide.model import relief as records
@@ -30,7 +31,8 @@ class MissRow(NamedTuple):
     others: str
 
 
-class Relief(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Relief:
     """What would let something in."""
 
     needed: bool

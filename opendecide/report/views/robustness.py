@@ -1,5 +1,6 @@
 """Section 8: what would change the answer, and what would not."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from opendecide.report.brief import Brief
@@ -41,7 +42,8 @@ class RegretRow(NamedTuple):
     regret: str
 
 
-class Robustness(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Robustness:
     """How firm the answer is."""
 
     changes: tuple[Change, ...]

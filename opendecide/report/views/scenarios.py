@@ -1,5 +1,6 @@
 """Part of section 8: what may happen, and how the choices of today would fare."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from opendecide.model.scenarios import ScenarioResult
@@ -26,7 +27,8 @@ class ChoiceRow(NamedTuple):
     worst: str
 
 
-class Scenarios(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Scenarios:
     """One at a time, and together."""
 
     rows: tuple[ScenarioRow, ...]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from opendecide.model.recommendation import ScreenedOut
@@ -58,7 +59,8 @@ class Asked(NamedTuple):
     answer: str
 
 
-class Screening(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Screening:
     """All gates that excluded something, the near misses, and the options that were asked about."""
 
     excluded: str

@@ -1,11 +1,12 @@
 """Section 1: the page a director reads."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from opendecide.model.recommendation import Message, Verdict
 from opendecide.report.brief import Brief
 from opendecide.report.figures import Figure
 from opendecide.report.views.chance import chance, likelihood
+from opendecide.report.views.combination import better_together
 from opendecide.report.views.flips import Change, changes
 from opendecide.report.views.money import Range, cost_range, years
 from opendecide.report.views.next_step import due, next_step
@@ -16,7 +17,8 @@ _FOR, _AGAINST, _FLIPS = 3, 2, 3
 _CONDITIONS, _EQUIVALENT = 4, 3
 
 
-class Summary(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Summary:
     """The executive summary."""
 
     grade: str
@@ -40,6 +42,7 @@ class Summary(NamedTuple):
     more_conditions: int
     equivalent: tuple[str, ...]
     more_equivalent: int
+    combination: str
     flips: tuple[Change, ...]
     ways_out: tuple[WayOut, ...]
     decisive: bool
@@ -75,6 +78,7 @@ def summary(brief: Brief) -> Summary:
         more_conditions=max(0, len(verdict.conditions) - _CONDITIONS),
         equivalent=tuple(_twin(brief, one) for one in verdict.equivalent[:_EQUIVALENT]),
         more_equivalent=max(0, len(verdict.equivalent) - _EQUIVALENT),
+        combination=better_together(brief),
         flips=changes(brief)[:_FLIPS],
         ways_out=() if brief.leader else ways_out(brief),
         decisive=verdict.grade in {"recommended", "recommended_with_conditions"},
@@ -103,6 +107,14 @@ def _said(brief: Brief, said: tuple[Message, ...]) -> tuple[str, ...]:
 
 def _headline(brief: Brief, verdict: Verdict) -> str:
     say, leader, runner_up = brief.speech.say, brief.leader, brief.runner_up
+    if leader and leader.not_served:
+        return say(
+            "Nothing acceptable serves everything; best for the rest: {name}, without {workloads}.",
+            name=leader.name,
+            workloads=brief.speech.language.listed(
+                say("“{workload}”", workload=one.replace("_", " ")) for one in leader.not_served
+            ),
+        )
     if verdict.grade == "recommended" and leader:
         return say("Recommended: {name}.", name=leader.name)
     if verdict.grade == "recommended_with_conditions" and leader:

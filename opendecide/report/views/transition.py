@@ -1,5 +1,6 @@
 """Section 14: what to do now, what triggers the next step, when to look again, and the way out."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -48,7 +49,8 @@ class ExitPlan(NamedTuple):
     notes: tuple[str, ...]
 
 
-class Transition(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Transition:
     """The staged answer."""
 
     start: str

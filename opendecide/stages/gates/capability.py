@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 
 from opendecide.measures.case import Case, Need
 from opendecide.measures.customization import DEPTHS
-from opendecide.measures.operability import time_to_production
 from opendecide.measures.requirements import has_feature
 from opendecide.measures.service_quality import uptime
 from opendecide.measures.view import View, read, rows_of
 from opendecide.model.catalog import Model
+from opendecide.model.message import Message
+from opendecide.stages.assessment import in_general
 from opendecide.stages.gates.outcome import Outcome, message
 
 GATE = "capability"
@@ -28,7 +30,8 @@ SECTOR_OF_PERSONA = {"public_administration": "public", "research_lab": "researc
 
 def capability(view: View) -> Iterator[Outcome]:
     """Object per workload, naming what is missing."""
-    yield from _eligibility(view)
+    question = ("eligibility", view.offer.id)
+    yield from view.case.once(question, lambda: tuple(_eligibility(view)))
     for need in view.case.needs:
         model = view.serving.get(need.id)
         if model is None:
@@ -47,8 +50,14 @@ def _excluded(need: Need, code: str, fact: str, /, **values: object) -> Outcome:
         workload=need.id,
         reason=message(code, workload=need.id, **values),
         fact=fact,
-        cure=message(CURES.get(code, "cure.other_model")),
+        cure=_cure(code),
     )
+
+
+@cache
+def _cure(code: str) -> Message:
+    """Return what lifts an objection: one sentence for the hundreds of deployments that need it."""
+    return message(CURES.get(code, "cure.other_model"))
 
 
 def _conditional(need: Need, code: str, fact: str, /, **values: object) -> Outcome:
@@ -103,38 +112,41 @@ def _worth_introducing(view: View, need: Need) -> date:
     A model that ends sooner after going live than it took to go live is replaced before the work
     of introducing it is repaid.
     """
-    weeks = time_to_production(view).mid or 0.0
+    weeks = in_general(view, "time_to_production").mid or 0.0
     ready = max(need.go_live, view.case.decision_date + timedelta(weeks=weeks))
     return ready + timedelta(weeks=weeks)
 
 
 def _features(view: View, need: Need, model: Model) -> Iterator[Outcome]:
     workload = need.workload
-    wanted = list(workload.must_have)
-    if DEPTHS.index(workload.customization_need) >= DEPTHS.index("adapters"):
-        wanted.append(f"fine_tuning>={workload.customization_need}")
-    if workload.validated or workload.determinism_needed:
-        wanted.append("version_pin")
     headless = workload.user_type in HEADLESS_USERS or workload.exposure == "public"
-    if headless and view.offer.access_mode in ("seat", "device"):
-        machine = view.deployment.machine
-        owned = machine is not None and machine.startswith("own:")
-        # A stated fleet is where an application for the public runs: on its users' own devices.
-        fleet = view.case.profile.hardware.devices is not None
-        if view.offer.access_mode == "seat" or not (owned or fleet):
-            yield _excluded(
-                need,
-                "capability.missing",
-                f"offers/{view.offer.id}/access_mode",
-                item="programmatic_access",
-            )
-    for wish in dict.fromkeys(wanted):
+    # A stated fleet is where an application for the public runs: on its users' own devices.
+    mode = view.offer.access_mode
+    if headless and (mode == "seat" or (mode == "device" and not view.at_hand)):
+        yield _excluded(
+            need,
+            "capability.missing",
+            f"offers/{view.offer.id}/access_mode",
+            item="programmatic_access",
+        )
+    for wish in view.case.once(("wanted", need.id), lambda: _wanted(need)):
         answer = has_feature(view, need, model, wish)
         fact = answer.evidence[0] if answer.evidence else f"models/{model.id}/{wish}"
         if answer.truth is False:
             yield _excluded(need, "capability.missing", fact, item=wish, model=model.name)
         elif answer.truth is None:
             yield _conditional(need, "capability.unknown", fact, item=wish, model=model.name)
+
+
+def _wanted(need: Need) -> tuple[str, ...]:
+    """Return the features that a workload cannot do without, in its own words and in others."""
+    workload = need.workload
+    wanted = list(workload.must_have)
+    if DEPTHS.index(workload.customization_need) >= DEPTHS.index("adapters"):
+        wanted.append(f"fine_tuning>={workload.customization_need}")
+    if workload.validated or workload.determinism_needed:
+        wanted.append("version_pin")
+    return tuple(dict.fromkeys(wanted))
 
 
 def _availability(view: View, need: Need) -> Iterator[Outcome]:
@@ -166,7 +178,7 @@ def _deadline(view: View, need: Need) -> Iterator[Outcome]:
     weeks = weeks_until(view.case, need)
     if weeks is None:
         return
-    expected = time_to_production(view)
+    expected = in_general(view, "time_to_production")
     if expected.low is None or expected.mid is None:
         return
     fact = expected.evidence[0]

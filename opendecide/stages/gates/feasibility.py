@@ -2,20 +2,21 @@
 
 from collections.abc import Iterator
 
-from opendecide.cost import DoesNotFit
-from opendecide.measures.operability import (
-    devices_fte,
-    missing_fte,
-    required_fte,
-    workload_factor,
-)
+import numpy as np
+
+from opendecide.cost import Bill, DoesNotFit
+from opendecide.cost.order_statistics import median
+from opendecide.measures.operability import missing_fte, people_needed
 from opendecide.measures.service_quality import p95_bounds
 from opendecide.measures.view import View
 from opendecide.stages.gates.outcome import Outcome, message
+from opendecide.stages.machines import own_machines
 from opendecide.stages.own_run import weights_too_large
 
 GATE_OF_NEEDS = "capability"
 MINUTES_PER_DAY = 1440
+NEARLY_FTE = 0.5
+"""Half a person missing: somebody can be found who takes it on."""
 
 
 def memory(view: View) -> Iterator[Outcome]:
@@ -48,7 +49,7 @@ def _too_large(view: View, found: DoesNotFit) -> Outcome:
 
 
 def compute(view: View) -> Iterator[Outcome]:
-    """Object where memory or throughput is short and cannot grow."""
+    """Object where memory is short, or accelerators are and no more of them may be bought."""
     if not view.self_run:
         yield from _quota(view)
         return
@@ -63,6 +64,18 @@ def compute(view: View) -> Iterator[Outcome]:
         )
     elif isinstance(view.bill, DoesNotFit):
         yield _too_large(view, view.bill)
+    elif (missing := _missing(view)) > 0.0:
+        _, count, share = own_machines(view.case)[view.deployment.machine]
+        free = count * share
+        yield Outcome(
+            gate="compute",
+            kind="excluded",
+            reason=message(
+                "compute.overload", need=free + missing, have=free, model=view.model.name
+            ),
+            fact="profile/hardware.accelerators",
+            cure=message("cure.more_accelerators", count=missing),
+        )
     elif view.deployment.machine.startswith("assumed:"):
         yield Outcome(
             gate="compute",
@@ -70,6 +83,13 @@ def compute(view: View) -> Iterator[Outcome]:
             reason=message("compute.unknown", model=view.model.name),
             fact="profile/hardware.devices",
         )
+
+
+def _missing(view: View) -> float:
+    """Return the accelerators that the peak takes beyond those at hand, in the median."""
+    if not isinstance(view.bill, Bill) or view.bill.capacity is None:
+        return 0.0
+    return median(np.asarray(view.bill.capacity.missing))
 
 
 def answer_time(view: View) -> Iterator[Outcome]:
@@ -98,7 +118,7 @@ def power(view: View) -> Iterator[Outcome]:
     site = view.case.profile.hardware.site
     free = site.power_kw_free
     machine = view.case.catalog.machines.get(view.deployment.machine or "")
-    if view.offer.access_mode != "onprem" or machine is None:
+    if view.offer.access_mode != "onprem" or view.leased_room or machine is None:
         return
     if site.cooling == "none":
         yield Outcome(
@@ -176,19 +196,20 @@ def skills(view: View) -> Iterator[Outcome]:
             cure=message("cure.partner"),
         )
         return
-    found = required_fte(view)
-    if found is None or found.range is None:
+    needed = people_needed(view)
+    if needed is None:
         return
-    least, gap, _ = (missing_fte(view, fte) for fte in found.range)
+    # How many it takes is known within an interval: only below its low end is it sure to fail.
+    least, gap = missing_fte(view, needed.low), missing_fte(view, needed.mid)
     cover = crew.hireable_fte + crew.partner_fte
     if gap <= cover:
         return
-    required = found.range[1] * workload_factor(view) + devices_fte(view)
+    excluded = view.self_run and least > cover
     yield Outcome(
         gate="skills",
-        kind="excluded" if view.self_run else "conditional",
-        reason=message("skills.gap", required=required, available=required - gap, cover=cover),
-        fact=found.id,
+        kind="excluded" if excluded else "conditional",
+        reason=message("skills.gap", required=needed.mid, available=needed.mid - gap, cover=cover),
+        fact=needed.rule,
         cure=message("cure.hire", fte=gap - cover),
-        near_miss=least <= cover,
+        near_miss=excluded and least - cover <= NEARLY_FTE,
     )

@@ -7,6 +7,7 @@ somebody in is then taken back step by step as far as it still does, and run thr
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
+from math import inf
 
 from opendecide.model.criteria import Criteria
 from opendecide.model.relief import Relief
@@ -64,12 +65,17 @@ class _Search:
             self.gates, key=lambda one: (-look.alone(today.screened.views[one]), one)
         )
         """Those excluded, the most promising first."""
-        self.cost = {
-            name: float(one.reason.values["p50"])
-            for name, objections in today.screened.excluded.items()
-            for one in objections
+        self.cheapest = sorted(self.in_order, key=self._cost)
+        """The same, those with the lowest bill first."""
+
+    def _cost(self, name: str) -> float:
+        """Return the expected cost that the budget gate objected to; others have no bill yet."""
+        costs = [
+            float(one.reason.values["p50"])
+            for one in self.today.screened.excluded[name]
             if one.reason.code == "budget.above"
-        }
+        ]
+        return min(costs, default=inf)
 
     def smallest(self, workloads: int, shown: int) -> tuple[Relief, ...]:
         """Return the smallest sets that let in somebody who serves so many workloads."""
@@ -114,9 +120,9 @@ class _Search:
         # What is let by today stays so: nothing becomes stricter.
         before = [one for one in BEFORE_COST if one.__name__ in gates]
         looked_at = 0
-        able = [name for name in self.in_order if self.gates[name] <= gates]
-        # Where money gives way, the cheapest comes in first.
-        for name in sorted(able, key=lambda one: self.cost.get(one, 0.0)):
+        for name in self.cheapest if "budget" in gates else self.in_order:
+            if not self.gates[name] <= gates:
+                continue
             passed = sift(replace(today.screened.views[name], case=case, bill=None), before)
             if passed is None or len(passed.serving) < workloads:
                 continue

@@ -139,6 +139,15 @@ def _countries(today: Run) -> Iterator[Yielding]:
             )  # fmt: skip
 
 
+def _reasons(today: Run, code: str, value: str) -> list[float]:
+    """Return one value of every objection of a kind to deployments that other gates let pass."""
+    found = []
+    for objections in today.screened.excluded.values():
+        if {one.reason.code for one in objections} == {code}:
+            found += [float(one.reason.values[value]) for one in objections]
+    return found
+
+
 def _people(today: Run) -> Iterator[Yielding]:
     team = today.case.profile.team
     if not team.willing_to_operate:
@@ -161,22 +170,21 @@ def _people(today: Run) -> Iterator[Yielding]:
 
 
 def _money(today: Run) -> Iterator[Yielding]:
-    ceiling, stated = today.case.ceiling, today.case.profile.budget.ceiling
-    if not ceiling or stated is None or not today.case.profile.budget.hard:
+    """Raise the ceiling to the least that admits somebody; a soft one gives way only so far."""
+    ceiling = today.case.ceiling
+    wanted = _reasons(today, "budget.above", "p50")
+    budget = today.case.profile.budget
+    if not ceiling or not wanted:
         return
-    least: dict[frozenset[str], float] = {}
-    for objections in today.screened.excluded.values():
-        gates = frozenset(one.gate for one in objections)
-        for one in objections:
-            if one.reason.code == "budget.above":
-                wanted = float(one.reason.values["p50"])
-                least[gates] = min(wanted, least.get(gates, wanted))
-    for amount in sorted({_round_up(stated.amount * one / ceiling) for one in least.values()}):
-        steps = log(amount / stated.amount) / STEP["money"]
-        yield _yield(
-            "budget", "budget.ceiling.amount", "relax.ceiling", stated.amount, amount, steps,
-            amount=amount, currency=stated.currency,
-        )  # fmt: skip
+    for name, stated in (("ceiling", budget.ceiling), ("monthly_cap", budget.monthly_cap)):
+        if stated is not None:
+            amount = _round_up(stated.amount * min(wanted) / ceiling)
+            steps = log(amount / stated.amount) / STEP["money"]
+            yield _yield(
+                "budget", f"budget.{name}.amount", f"relax.{name}", stated.amount, amount, steps,
+                amount=amount, currency=stated.currency,
+            )  # fmt: skip
+            return
 
 
 def _round_up(amount: float) -> float:

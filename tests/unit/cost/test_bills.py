@@ -165,6 +165,69 @@ def test_hardware_that_is_there_is_not_bought_again(draw_assumptions, plan_for, 
     assert "server_years" not in {line.key for line in there.lines}
 
 
+def test_a_server_that_is_late_anyway_is_not_kept_empty(draw_assumptions, plan_for, workload):
+    # A dense model of 32 billion on one L40S: even alone, 300 tokens take longer than a second.
+    plan, assumed = plan_for("qwen3-32b", "l40s", 1, 1.5), draw_assumptions()
+    wanted = {"output_tokens": 300.0, "token_time_s": None, "p95_s": 1.0}
+    strict, patient = (
+        run_bill(plan, [workload(1e8, p95_hard=hard, **wanted)], assumed) for hard in (True, False)
+    )
+    assert not patient.capacity.meets_latency
+    assert np.max(strict.capacity.batch) == 1
+    assert np.median(patient.capacity.batch) > 8
+    assert np.median(patient.total) < np.median(strict.total) / 3
+    assert np.median(patient.capacity.p95_s) > 1.0
+
+
+def test_a_tighter_target_that_can_be_met_costs_more(draw_assumptions, plan_for, workload, middle):
+    plan, assumed = plan_for("gpt-oss-120b", "h100", 1, 2.29), draw_assumptions()
+    totals = [
+        middle(run_bill(plan, [workload(2e9, token_time_s=None, p95_s=p95)], assumed).total)
+        for p95 in (8.0, 12.0, 20.0, 60.0)
+    ]
+    assert totals == sorted(totals, reverse=True)
+
+
+@pytest.fixture
+def at_hand(plan_for):
+    """Eight cards that are there and half free, for a model that takes one of them or more."""
+    server = Fact(value=320e3, unit="USD", source="quote", as_of="2026-11-01", grade="own_test")
+    options = {"mode": "owned", "purchase": server, "already_owned": True, "machines_available": 1}
+    return lambda **more: plan_for("gpt-oss-120b", "h100", 8, 0, **options, **more)
+
+
+def test_only_what_is_free_of_a_machine_carries_a_load(draw_assumptions, at_hand, workload):
+    assumed, demands = draw_assumptions(), [workload(8e8)]
+    half, whole = (
+        run_bill(at_hand(free_share=share), demands, assumed).capacity for share in (0.5, 1.0)
+    )
+    assert np.max(half.replicas) <= 4 / half.accelerators_per_replica
+    assert np.median(half.missing) > np.median(whole.missing)
+
+
+def test_cards_that_are_missing_are_in_the_bill_where_more_may_be_bought(
+    draw_assumptions, at_hand, workload, middle
+):
+    assumed, demands = draw_assumptions(), [workload(8e8)]
+    stuck, growing = (
+        run_bill(at_hand(free_share=0.5, expandable=more), demands, assumed)
+        for more in (False, True)
+    )
+    assert middle(stuck.capacity.missing) > 0
+    assert np.max(stuck.cash) == 0
+    assert np.max(growing.capacity.missing) == 0
+    # So many cards of a server of eight for 320,000 dollars.
+    missing = stuck.capacity.missing
+    assert growing.cash == pytest.approx(missing / 8 * 320e3)
+
+
+def test_a_spare_takes_room_that_is_there_and_is_not_bought(draw_assumptions, at_hand, workload):
+    bill = run_bill(at_hand(free_share=0.125, expandable=True), [workload(1e6)], draw_assumptions())
+    assert bill.capacity.load.interactive
+    assert np.max(bill.capacity.replicas) == 1
+    assert np.max(bill.cash) == 0
+
+
 def test_a_companion_shares_the_team(draw_assumptions, plan_for, workload, middle):
     assumed = draw_assumptions()
     bills = [

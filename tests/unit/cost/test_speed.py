@@ -140,7 +140,7 @@ def test_the_closed_form_of_bills_equals_the_speed_model(shape, batch, inputs, o
     load = Load(
         input_tokens=np.array([inputs]), output_tokens=np.array([outputs]),
         peak_per_s=np.array([1.0]), mean_per_s=np.array([1.0]), requests_per_year=np.array([1.0]),
-        growth=np.ones((1, 1)), interactive=True, p95_s=None, token_time_s=0.05, users=1.0,
+        growth=np.ones((1, 1)), interactive=True, p95_s=None, hard=True, token_time_s=0.05,
     )  # fmt: skip
     times = token_time(described, constants, load, np.array([constants.engine]))
     expected = token_time_s(described, constants, batch, inputs, outputs)

@@ -36,6 +36,14 @@ def test_an_edited_template_counts_at_once_and_the_old_one_goes(folder):
     assert len(list((folder / "kept").iterdir())) == 1
 
 
+def test_what_one_user_kept_serves_the_others(folder):
+    said()
+    (folder / "kept").chmod(0o755)
+    (folder / "templates" / "letters" / "hello.j2").write_text("Good day {{ name }}")
+    said()
+    assert [one.stat().st_mode & 0o777 for one in (folder / "kept").iterdir()] == [0o755]
+
+
 def test_where_nothing_may_be_written_templates_are_read_as_they_are(folder):
     (folder / "kept").write_text("a file, where a folder would have to be made")
     text, loader = said()

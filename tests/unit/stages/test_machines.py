@@ -1,29 +1,123 @@
-"""Which machine a model is put on: the cheapest that can do the work, not the cheapest that holds it."""
+"""Which machine a model is put on: the one that carries the load, not the cheapest that holds it."""
 
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from opendecide.cost import Bill
+from opendecide.measures.draws import Draws
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
-from opendecide.stages.candidates import fits, machine_for, roomy
+from opendecide.stages.candidates import candidates, rental_of
 from opendecide.stages.completion import complete
+from opendecide.stages.costing import bill_of
+from opendecide.stages.demand import demand_of
+from opendecide.stages.machines import fleet, price_of
+from opendecide.stages.planning_figures import planning
 
-
-def test_a_machine_has_room_for_some_requests_at_once():
-    profile = Profile.model_validate(
+BUSY = {
+    "organisation": {"name": "Firm", "country": "US"},
+    "workloads": [
         {
-            "organisation": {"name": "Firm", "country": "FR"},
-            "workloads": [{"id": "help", "task_type": "rag_qa", "tokens": {"input": 20000}}],
+            "id": "coach",
+            "task_type": "summarisation",
+            "volume": {"requests_per_day": 1000000, "peak_factor": 2.5},
+            "tokens": {"input": 1700, "output": 300, "cached_share": 0.4},
+            "latency": {"p95_seconds": 8, "interactive": True},
         }
+    ],
+}
+QUIET = {
+    "organisation": {"name": "Firm", "country": "US"},
+    "workloads": [{"id": "help", "task_type": "rag_qa", "volume": {"requests_per_day": 200}}],
+}
+
+
+def case_of(profile):
+    case, _ = complete(Profile.model_validate(profile), load_catalog(), load_criteria())
+    return case
+
+
+def bills(case, view):
+    """Return the dollars of rented machines for one model, by machine of the view's cloud."""
+    draws = Draws(0, 64)
+    demands = {need.id: demand_of(case, need, draws) for need in case.needs}
+    found = {}
+    for machine in case.catalog.machines.values():
+        if rental_of(case, machine, view.offer.id) is None:
+            continue
+        deployment = view.deployment.model_copy(update={"machine": machine.id})
+        bill = bill_of(replace(view, deployment=deployment), demands, planning(case, draws))
+        if isinstance(bill, Bill):
+            late = max(np.median(bill.capacity.p95_s) / case.needs[0].p95_seconds, 1.0)
+            found[machine.id] = np.median(bill.by_component()["hardware"]) * late
+    return found
+
+
+@pytest.mark.parametrize("profile", [BUSY, QUIET], ids=["busy", "quiet"])
+@pytest.mark.parametrize("model", ["gpt-oss-120b", "granite-4.0-h-small", "olmo-3-32b"])
+def test_rented_is_what_carries_the_load_for_little(profile, model):
+    case = case_of(profile)
+    [view] = [one for one in candidates(case, {"lambda": {model}}) if one.model.id == model]
+    costs = bills(case, view)
+    assert len(costs) > 4
+    assert costs[view.deployment.machine] < 1.35 * min(costs.values())
+
+
+def test_a_large_load_goes_on_a_larger_machine_than_a_small_one():
+    hourly = {"gpt-oss-20b": [], "gpt-oss-120b": []}
+    for profile in (QUIET, BUSY):
+        case = case_of(profile)
+        for view in candidates(case, {"verda": set(hourly)}):
+            machine = case.catalog.machines[view.deployment.machine]
+            hourly[view.model.id].append(rental_of(case, machine, "verda").per_hour)
+    for quiet, busy in hourly.values():
+        assert quiet < busy
+
+
+def test_a_server_is_chosen_that_the_site_has_power_for():
+    firm = {"name": "Firm", "country": "FR"}
+    site = {"expandable": True, "site": {"power_kw_free": 3, "cooling": "ok"}}
+    case = case_of(
+        BUSY | {"organisation": firm, "hardware": site, "budget": {"capex_allowed": True}}
     )
-    case, _ = complete(profile, load_catalog(), load_criteria())
-    model, accelerators = case.catalog.models["deepseek-v4-flash"], case.catalog.accelerators
-    bought = sorted(
-        (one for one in case.catalog.machines.values() if one.purchase is not None),
-        key=lambda one: (one.purchase.value, one.id),
-    )
-    bare = next(one for one in bought if fits(model, accelerators[one.accelerator], one.count))
-    chosen = machine_for(case, model, bought)
-    [need] = case.needs
-    tokens = need.input_tokens.mid + need.output_tokens.mid
-    assert not roomy(model, bare, accelerators[bare.accelerator], tokens)
-    assert roomy(model, chosen, accelerators[chosen.accelerator], tokens)
-    assert machine_for(case, model, [bare]) is bare
+    for view in candidates(case, {"own-premises": {"gpt-oss-120b"}}):
+        assert case.catalog.machines[view.deployment.machine].power_kw.value <= 3
+
+
+def test_care_of_machines_at_hand_goes_by_what_such_machines_cost():
+    catalog = load_catalog()
+    eight = catalog.machines["h100-x8"].purchase
+    assert price_of(catalog, catalog.accelerators["h100"], 8) == eight
+    half = price_of(catalog, catalog.accelerators["h200"], 4)
+    assert half.value == pytest.approx(catalog.machines["h200-x8"].purchase.value / 2)
+
+
+def test_a_card_that_nobody_sells_is_priced_by_its_memory_and_widely():
+    catalog = load_catalog()
+    sold = {one.accelerator for one in catalog.machines.values() if one.purchase is not None}
+    assert "a40" not in sold
+    price = price_of(catalog, catalog.accelerators["a40"], 4)
+    assert 20e3 < price.value < 120e3
+    assert price.low < price.value / 1.5
+    assert price.high > price.value * 1.5
+
+
+def test_devices_that_nobody_named_are_the_slowest_of_their_memory():
+    laptops = [one for one in load_catalog().accelerators.values() if one.kind == "laptop"]
+    for memory in (8, 24, 96):
+        case = case_of(QUIET | {"hardware": {"devices": {"count": 50, "memory_gb": memory}}})
+        [device] = fleet(case).values()
+        nearest = min(abs(one.memory_gb - memory) for one in laptops)
+        alike = [one for one in laptops if abs(one.memory_gb - memory) == nearest]
+        assert device.memory_gb == memory
+        assert device.bandwidth_tb_s == min(one.bandwidth_tb_s for one in alike)
+
+
+def test_a_named_device_is_taken_as_it_is():
+    hardware = {"devices": {"memory_gb": 32, "accelerator": "Apple M4 Pro"}}
+    [(name, device)] = fleet(case_of(QUIET | {"hardware": hardware})).items()
+    assert name == "own:apple-m4-pro-x1"
+    assert device.memory_gb == 32

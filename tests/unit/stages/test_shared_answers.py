@@ -5,14 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from opendecide.measures.table import MEASURES
+from opendecide.measures.draws import Draws
+from opendecide.measures.table import FROM_THE_BILL, MEASURES
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
-from opendecide.stages.assessment import in_general
+from opendecide.stages.assessment import factors_of, in_general, rate_all
 from opendecide.stages.candidates import candidates
 from opendecide.stages.completion import complete
 from opendecide.stages.gates import READS, ask
+from opendecide.stages.reference import reference_total
+from opendecide.stages.run import scales_of
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 EVERY = 7
@@ -50,3 +53,31 @@ def test_a_measure_answers_each_deployment_as_if_it_were_alone(deployments):
         apart = alone(view)
         for name, measure in MEASURES.items():
             assert in_general(view, name) == measure(apart), (name, view.deployment.id)
+
+
+def test_a_value_answers_each_deployment_as_if_it_were_alone(deployments):
+    case, draws = deployments[0].case, Draws(seed=0, samples=64)
+    scales = scales_of(case, draws)
+    reference = reference_total(case, draws)
+    factors = {
+        name: factor
+        for name, factor in factors_of(case.criteria).items()
+        if factor.measure not in FROM_THE_BILL
+    }
+    for view in deployments:
+        rate_all(view, factors, scales, draws, reference)
+    for view in deployments[::EVERY]:
+        shared = rate_all(view, factors, scales, draws, reference)
+        apart = rate_all(alone(view), factors, scales, draws, reference)
+        for name in factors:
+            both = shared[name], apart[name]
+            value, evidence = ({pick(one) for one in both} for pick in (value_of, evidence_of))
+            assert len(value) == len(evidence) == 1, (name, view.deployment.id)
+
+
+def value_of(rating):
+    return rating.valued.mean, rating.valued.worst, rating.valued.ends
+
+
+def evidence_of(rating):
+    return rating.performance.evidence, rating.performance.missing, rating.performance.known

@@ -1,0 +1,192 @@
+"""Roughly how many machines carry a load: the main terms of the speed model in plain numbers.
+
+Every model on every machine is some thousand pairs; what is bought or rented is sized with care.
+"""
+
+import math
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from opendecide.cost import parameters, precision
+from opendecide.cost.load import FIRST_TOKEN_OVER_FLOOR, TAIL_OVER_MEAN
+from opendecide.cost.memory import RESERVED_BYTES, USABLE_SHARE, Shape, held_bytes_per_token
+from opendecide.cost.operating_point import ENGINE_BATCH_CAP
+from opendecide.cost.replicas import LOAD_CAP
+from opendecide.model.catalog import Accelerator
+
+_WAYS = (1, 2, 4, 8, 16)
+_GB = 1e9
+_NEWTON_STEPS = 3
+_SLACK = 2.3
+"""Standard deviations of a Poisson load that one request in a hundred exceeds."""
+_LINK_BYTES_PER_S = 0.7 * 25e9
+"""What an exchange between cards reaches where the link is not known."""
+
+
+class RoughLoad(NamedTuple):
+    """What the machines have to carry, at the medians."""
+
+    input_tokens: float
+    """Per request, without what a cache holds."""
+    output_tokens: float
+    peak_per_s: float
+    p95_s: float
+    hard: bool
+    spare: int
+
+
+class Weights(NamedTuple):
+    """A model by its numbers."""
+
+    other: float
+    """Parameters read at every step."""
+    experts: float
+    """Parameters of all routed experts."""
+    touched: float
+    """Share of the experts that one token passes."""
+    arithmetic: float
+    """Products of one token, those in experts by what they reach."""
+    cache_bytes: float
+    """Per token of context."""
+    layers: float
+    hidden: float
+
+
+class Card(NamedTuple):
+    """An accelerator with weights at one precision."""
+
+    memory_bytes: float
+    bytes_per_s: float
+    flop_per_s: float
+    link_bytes_per_s: float
+    bytes_per_weight: float
+    bytes_per_other: float
+
+
+class Sized(NamedTuple):
+    """Machines for a load."""
+
+    machines: float
+    late: float
+    """Expected answer time over the target; 1 where it is met."""
+
+
+def weights_of(shape: Shape) -> Weights:
+    """Return a model's numbers."""
+    architecture, experts = shape.architecture, shape.expert_parameters
+    touched = architecture.experts_per_token / architecture.experts if shape.sparse else 1.0
+    routed = experts * touched
+    return Weights(
+        other=shape.parameters_total - experts,
+        experts=experts,
+        touched=touched,
+        arithmetic=2.0 * (shape.parameters_active - routed)
+        + 2.0 * routed / parameters.ROUTED_SHARE.value,
+        cache_bytes=held_bytes_per_token(architecture),
+        layers=float(architecture.layers),
+        hidden=float(architecture.hidden),
+    )
+
+
+def card_of(accelerator: Accelerator, name: str, *, sparse: bool) -> Card:
+    """Return an accelerator with weights at a precision."""
+    kind = precision.precision(name, sparse=sparse, accelerator=accelerator)
+    group = parameters.family(accelerator)
+    peak = {
+        "bf16": accelerator.bf16_tflops,
+        "fp8": accelerator.fp8_tflops,
+        "fp4": accelerator.fp4_tflops,
+    }[kind.arithmetic]
+    share = parameters.ARITHMETIC_SHARE[group, kind.arithmetic].value
+    link = accelerator.link_gb_s
+    return Card(
+        memory_bytes=accelerator.memory_gb * _GB,
+        bytes_per_s=accelerator.bandwidth_tb_s * 1e12 * parameters.BANDWIDTH_SHARE[group].value,
+        flop_per_s=(peak or accelerator.bf16_tflops) * 1e12 * share,
+        link_bytes_per_s=_LINK_BYTES_PER_S if link is None else 0.7 * link * _GB,
+        bytes_per_weight=kind.bytes_per_weight,
+        bytes_per_other=kind.bytes_per_other_weight,
+    )
+
+
+def size(load: RoughLoad, weights: Weights, card: Card, count: int, losses: float) -> Sized | None:
+    """Return the machines of so many accelerators that a load takes; None where it does not fit.
+
+    Args:
+        load: What has to be carried.
+        weights: The model.
+        card: One accelerator.
+        count: Accelerators in one machine.
+        losses: Measured over predicted speed, in the middle.
+    """
+    return min(
+        _spreads(load, weights, card, count, losses),
+        key=lambda one: one.machines * one.late,
+        default=None,
+    )
+
+
+def _spreads(
+    load: RoughLoad, weights: Weights, card: Card, count: int, losses: float
+) -> Iterator[Sized]:
+    for ways in _WAYS:
+        if ways > count:
+            return
+        sized = _spread(load, weights, card, ways, losses)
+        if sized is not None:
+            replicas, late = sized
+            yield Sized(math.ceil((replicas + load.spare) * ways / count), late)
+
+
+def _spread(
+    load: RoughLoad, weights: Weights, card: Card, ways: int, losses: float
+) -> tuple[float, float] | None:
+    """Return the replicas at work, and how late they are."""
+    other = weights.other * card.bytes_per_other
+    experts = weights.experts * card.bytes_per_weight
+    room = ways * (USABLE_SHARE * card.memory_bytes - RESERVED_BYTES) - other - experts
+    held = load.input_tokens + 0.6 * load.output_tokens
+    limit = min(room / (weights.cache_bytes * held), ENGINE_BATCH_CAP)
+    if limit < 1.0:
+        return None
+    bytes_per_s = card.bytes_per_s * ways
+    steps = parameters.LAYER_S.value
+    if weights.experts:
+        steps += parameters.ROUTED_LAYER_S.value
+    token = weights.arithmetic / (card.flop_per_s * ways)
+    if ways > 1:
+        steps += parameters.REDUCTION_S.value
+        token += 8.0 * weights.layers * weights.hidden * (1 - 1 / ways) / card.link_bytes_per_s
+    fixed = other / bytes_per_s + parameters.STEP_S.value + weights.layers * steps
+    expert_s = experts / bytes_per_s
+    context = load.input_tokens + 0.5 * load.output_tokens
+    slope = (
+        token * (1.0 + load.input_tokens / load.output_tokens)
+        + weights.cache_bytes * context / bytes_per_s
+        + parameters.SEQUENCE_S.value
+    )
+    first = load.input_tokens * token + fixed + expert_s * weights.touched
+    allowed = (load.p95_s / TAIL_OVER_MEAN * losses - FIRST_TOKEN_OVER_FLOOR * first) / (
+        load.output_tokens
+    )
+    steep = -math.log1p(-weights.touched) if weights.experts else 0.0
+    batch = _largest(allowed, fixed, expert_s, steep, slope)
+    if batch < 1.0 and not load.hard:
+        batch = (fixed + expert_s) / slope
+    batch = max(math.floor(min(batch, limit)), 1.0)
+    token_s = (fixed + expert_s * (1.0 - math.exp(-steep * batch)) + slope * batch) / losses
+    answer_s = first / losses + load.output_tokens * token_s
+    p95_s = TAIL_OVER_MEAN * (answer_s + (FIRST_TOKEN_OVER_FLOOR - 1.0) * first / losses)
+    together = load.peak_per_s * answer_s
+    places = max(together / LOAD_CAP, together + _SLACK * math.sqrt(together))
+    return math.ceil(max(places / batch, 1.0)), max(p95_s / load.p95_s, 1.0)
+
+
+def _largest(allowed: float, fixed: float, expert_s: float, steep: float, slope: float) -> float:
+    """Return the batch whose step takes so long; below 1 even one sequence is too slow."""
+    left = allowed - fixed - expert_s
+    batch = max(left / slope, 0.0)
+    for _ in range(_NEWTON_STEPS if expert_s else 0):
+        missed = expert_s * math.exp(-steep * batch)
+        batch = max(batch + (left + missed - slope * batch) / (slope + steep * missed), 0.0)
+    return batch
