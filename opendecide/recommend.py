@@ -137,7 +137,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         near_misses=missed,
         plan=plan(found, asked, firmness.flips, gaps, relief, missed),
         gaps=gaps,
-        assumed=found.assumed,
+        assumed=records.by_consequence(found.assumed, firmness.flips),
         evidence=cited,
         criteria=criterion_texts(criteria, evaluation.weights.factors, evaluation.weights.mean),
         weights_origin=evaluation.weights.origin,

@@ -52,7 +52,7 @@ def _rows(told: Brief, front: Summary, file: Path | None) -> Iterator[Row]:
         yield text("Family"), (front.leader_family,)
     if front.probability is not None:
         sure = say("{sure} (asked for: {asked})", sure=front.probability.text, asked=front.required)
-        yield text("Probability of being best"), (sure,)
+        yield text("Probability that the best answer is of this family"), (sure,)
     if front.runner_up:
         yield text("Runner-up"), (f"{front.runner_up} ({front.runner_up_family})",)
     if front.cost is not None:

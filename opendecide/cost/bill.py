@@ -80,6 +80,8 @@ class Line:
     once: bool = False
     workload: str | None = None
     """None when it serves all workloads."""
+    model: str | None = None
+    """The id of the model that it runs; None where one model is all there is."""
     source: str | None = None
     as_of: date | None = None
     inputs: tuple[str, ...] = ()

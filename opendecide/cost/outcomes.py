@@ -21,3 +21,5 @@ class DoesNotFit:
     available_gb: float
     reason: str = "does_not_fit"
     """`does_not_fit`, or `latency` when it fits and no batch meets the target."""
+    model: str | None = None
+    """The id of the model; None for the only one there is."""

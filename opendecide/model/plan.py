@@ -6,6 +6,9 @@ from typing import Literal
 from opendecide.model.base import Record
 from opendecide.model.message import Message
 
+OWN_TEST_ITEMS = 60
+"""Items of one's own that already outweigh any public evidence (quality model, section 5)."""
+
 Action = Literal["settle", "test", "ask", "agree", "order", "pilot", "introduce", "keep", "relax"]
 
 

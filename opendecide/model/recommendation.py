@@ -500,7 +500,7 @@ class Assumed(Record):
     origin: str
     """The persona, or a named rule."""
     influence: float = 0.0
-    """How much it may change the result, for the order of the list."""
+    """1 for the nearest change that changes the answer, 1/2 for the next; 0: none was found."""
 
 
 class CandidateSummary(Record):

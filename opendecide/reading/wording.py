@@ -115,6 +115,9 @@ def _unknown_field(complaint: Complaint) -> Said:
     near = nearest(name, names)
     if near:
         return Said(what, _("Did you mean '{word}'?").format(word=near), "OD012")
+    if " " in name:
+        fix = _("Put quotes around a text with a comma inside {…}: '…, {name}'.")
+        return Said(what, fix.replace("{name}", name), "OD012")
     return Said(what, _("The fields here are: {names}.").format(names=one_of(names)), "OD012")
 
 

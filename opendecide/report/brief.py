@@ -13,13 +13,15 @@ from opendecide.model.recommendation import (
     Recommendation,
     ScreenedOut,
 )
+from opendecide.model.relief import NearMiss, Relief
 from opendecide.report.annex import Annex, number
 from opendecide.report.language import Language
 from opendecide.report.speech import Speech
+from opendecide.report.unit_words import ASSUMED_QUALITY, QUALITY
 from opendecide.report.words import KINDS
 
 SHORTLIST = 4
-Named = TypeVar("Named", RankedDeployment, ScreenedOut, CandidateSummary)
+Named = TypeVar("Named", RankedDeployment, ScreenedOut, CandidateSummary, Relief, NearMiss)
 _CEILINGS = ("ceiling", "monthly_cap", "price_per_request_cap")
 
 
@@ -94,15 +96,21 @@ def brief(recommendation: Recommendation, language: Language) -> Brief:
     return Brief(recommendation, speech, number(recommendation.evidence, speech))
 
 
+def placed(name: str, language: Language) -> str:
+    """Name a deployment, or a place that is nobody's product, in the reader's language."""
+    model, dash, where = name.rpartition(" — ")
+    place, bracket, machine = where.partition(" (")
+    known = place in KINDS["place"]
+    return f"{model}{dash}{language.text(place)}{bracket}{machine}" if known else name
+
+
 def _placed(recommendation: Recommendation, language: Language) -> Recommendation:
     """Name the places that are nobody's product in the reader's language."""
-    places = {name: said for name in KINDS["place"] if (said := language.text(name)) != name}
-    if not places:
+    if all(language.text(one) == one for one in KINDS["place"]):
         return recommendation
 
     def named(name: str) -> str:
-        model, dash, place = name.partition(" — ")
-        return model + dash + places.get(place, place) if dash else places.get(name, name)
+        return placed(name, language)
 
     def renamed(members: Iterable[Named]) -> tuple[Named, ...]:
         # Of two thousand members few stand at such a place.
@@ -116,14 +124,20 @@ def _placed(recommendation: Recommendation, language: Language) -> Recommendatio
             "ranking": renamed(recommendation.ranking),
             "screened_out": renamed(recommendation.screened_out),
             "candidates": renamed(recommendation.candidates),
+            "relief": renamed(recommendation.relief),
+            "near_misses": renamed(recommendation.near_misses),
             "names": {key: named(name) for key, name in recommendation.names.items()},
         }
     )
 
 
 def _units(recommendation: Recommendation) -> dict[str, str]:
-    """Without a ceiling, costs are held against a basket of reference services."""
+    """Say what figures are held against where the profile does not: a basket, an assumption."""
     budget = recommendation.profile.get("budget") or {}
-    return (
-        {} if any(budget.get(one) for one in _CEILINGS) else {"budget ceilings": "reference costs"}
-    )
+    found: dict[str, str] = {}
+    if not any(budget.get(one) for one in _CEILINGS):
+        found["budget ceilings"] = "reference costs"
+    assumed = [one for one in recommendation.assumed if one.field.endswith(".quality.minimum")]
+    if assumed and len(assumed) == len(recommendation.profile.get("workloads") or ()):
+        found[QUALITY] = ASSUMED_QUALITY
+    return found

@@ -39,10 +39,7 @@ def _summary(document: Any, seen: View) -> None:
     document.add_heading(heading(language, 1), level=1)
     document.add_paragraph(front.headline).runs[0].bold = True
     if front.probability:
-        words = seen.brief.speech.say(
-            "Probability of being the best: {words}", words=front.sureness
-        )
-        document.add_paragraph(f"{words}, {front.probability.text}")
+        document.add_paragraph(f"{front.chance}, {front.probability.text}")
     if front.cost:
         say = seen.brief.speech.say
         said = say("Cost over {horizon}, order of magnitude", horizon=front.horizon)

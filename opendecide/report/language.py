@@ -24,6 +24,8 @@ _REGIONS = {"en": "en_GB", "fr": "fr_FR"}
 _CENTS_BELOW = 100
 _ALL_DIGITS = 700
 """More than the longest float has before and after its point; babel fails on what lacks room."""
+_STATED_DIGITS = 9
+"""More than anybody states: such an amount was converted from another currency."""
 _BINARY = 1e-12
 """What binary fractions add or lose: 99.9 % is no more than 99.9 %."""
 
@@ -89,8 +91,10 @@ class Language:
         return self._currency(rounded, currency, digits)
 
     def price(self, amount: float, currency: str) -> str:
-        """Write a price or a ceiling as somebody stated it."""
+        """Write a price or a ceiling as somebody stated it; what was converted is rounded."""
         written = Decimal(repr(amount)).normalize()
+        if len(written.as_tuple().digits) > _STATED_DIGITS:
+            return self.money(amount, currency, figures=4)
         exponent = written.as_tuple().exponent
         digits = max(0, -exponent if isinstance(exponent, int) else 0)
         return self._currency(amount, currency, 2 if digits == 1 else digits)

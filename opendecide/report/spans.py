@@ -16,10 +16,10 @@ APART = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The least and the greatest of several values."""
+    """The least and the greatest of several values; no greatest where the least is enough."""
 
     low: Any
-    high: Any
+    high: Any | None
 
 
 def kind(message: Message) -> tuple[str, ...]:
@@ -46,16 +46,18 @@ def together(messages: Iterable[Message]) -> Message:
         for key, value in message.values.items():
             if key not in NAMES and value not in (None, ""):
                 gathered.setdefault(key, []).append(value)
+    least = first.code.startswith("cure.")  # of several cures the mildest lets the first one in
     return Message(
-        code=first.code, values={key: _one(key, values) for key, values in gathered.items()}
+        code=first.code,
+        values={key: _one(key, values, least=least) for key, values in gathered.items()},
     )
 
 
-def _one(key: str, values: list[Any]) -> Any:
+def _one(key: str, values: list[Any], *, least: bool) -> Any:
     if values.count(values[0]) == len(values):
         return values[0]
     if _orderable(key, values):
-        return Span(min(values), max(values))
+        return Span(min(values), None if least else max(values))
     if all(isinstance(value, Mapping) for value in values):
         return values[0]
     words = (

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from math import ceil
 from string import Formatter
 from typing import Any
 
@@ -18,8 +19,10 @@ from opendecide.report.words import KINDS, english
 
 _FORMATTER = Formatter()
 _ESTIMATE = re.compile(r"^estimate from (?P<number>\d+) public test results \((?P<basis>\w+)\)$")
-_KINDS = {"workload": "workload"}
+_KINDS = {"workload": "workload", "host": "place"}
 """Kinds of values that a template need not name."""
+_TENTHS, _ROUNDING = 10, 1e-9
+"""People are asked for in tenths of a full-time person, never too few."""
 _THOUSANDS = {"k": 1_000.0, "m": 1_000_000.0}
 
 
@@ -108,9 +111,10 @@ class Speech:
     def value(self, value: Any, kind: str = "", *, currency: str | None = None) -> str:
         """Say one value of a message."""
         if isinstance(value, Span):
-            low, high = (
-                self.value(one, kind, currency=currency) for one in (value.low, value.high)
-            )
+            low = self.value(value.low, kind, currency=currency)
+            if value.high is None:
+                return self.say("{low} or more", low=low)
+            high = self.value(value.high, kind, currency=currency)
             return low if low == high else self.say("{low} to {high}", low=low, high=high)
         if isinstance(value, (list, tuple, set, frozenset)):
             items = sorted(value) if isinstance(value, (set, frozenset)) else value
@@ -134,6 +138,8 @@ class Speech:
             "percent": lambda: self.language.percent(value),
             "hundredths": lambda: self.language.percent(value / 100, decimals=_decimals(value)),
             "points": lambda: self.points(value),
+            "rough": lambda: self.language.number(value, figures=2),
+            "people": lambda: self.language.exact(ceil(_TENTHS * value - _ROUNDING) / _TENTHS),
             "": lambda: self.language.exact(value),
         }
         return write.get(kind, lambda: self.language.number(value))()

@@ -72,9 +72,10 @@ def _tables() -> Iterator[Message]:
         unit_words.NOBODY_MISSING,
         unit_words.NOTHING_MISSING,
         unit_words.ANY_TIME,
-        unit_words.BELOW_MINIMUM,
-        unit_words.TARGET_REACHED,
+        unit_words.A_LITTLE_SLOW,
     )
+    for below, reached in unit_words.BEYOND_THE_WAY.values():
+        yield from (below, reached)
     yield from (*fact_words.FACTS.values(), *fact_words.RULES.values())
     yield from (*ENTRIES.values(), PLANNING)
     yield from (*TITLES, *CHANCES, *STEP_TEXTS, *ACTIONS.values())

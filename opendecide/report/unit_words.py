@@ -117,6 +117,10 @@ PERFORMANCES: Mapping[str, Counted] = MappingProxyType(
             "{percent} of the way from minimum to target",
             "{percent} of the way from minimum to target",
         ),
+        "share of the way from an assumed minimum to an assumed target": (
+            "{percent} of the way from the minimum to the target assumed here",
+            "{percent} of the way from the minimum to the target assumed here",
+        ),
         "share of the need": (
             "{percent} of the computing power still to be obtained",
             "{percent} of the computing power still to be obtained",
@@ -167,8 +171,17 @@ VOLUMES: Mapping[str, Counted] = MappingProxyType(
 
 DOWN_IN_HOURS: Counted = ("down {number} hour a month", "down {number} hours a month")
 TOO_SLOW = "{number} times slower than required"
-BELOW_MINIMUM = "below the minimum"
-TARGET_REACHED = "the target is reached"
+A_LITTLE_SLOW = "a little slower than required"
+QUALITY = "share of the way from the workload's minimum to its target"
+ASSUMED_QUALITY = "share of the way from an assumed minimum to an assumed target"
+BEYOND_THE_WAY = {
+    QUALITY: ("expected below the minimum", "expected to reach the target"),
+    ASSUMED_QUALITY: (
+        "expected below the minimum assumed here",
+        "expected to reach the target assumed here",
+    ),
+}
+"""Before the way begins, and past its end."""
 ANY_TIME = "a version may change at any time"
 NOBODY_MISSING = "nobody is missing"
 NOTHING_MISSING = "the computing power is there"

@@ -91,7 +91,8 @@ def _line(view: View, line: Line) -> CostLine:
         model = view.serving.get(line.workload)
         values["model"] = model.name if model is not None else ""
     else:
-        values["model"] = view.model.name
+        model = view.case.catalog.models.get(line.model or view.model.id, view.model)
+        values["model"] = model.name
     if view.deployment.machine is not None:
         values["machine"] = view.deployment.machine
     quantity, unit_price, factor, central = line.central

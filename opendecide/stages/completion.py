@@ -57,7 +57,8 @@ class Assumptions:
 
     def take(self, field: str, value: object, origin: str | None = None) -> None:
         """Note one blank that was filled in."""
-        self.list.append(Assumed(field=field, value=str(value), origin=origin or self.persona))
+        written = json.dumps(value) if isinstance(value, (list, tuple)) else str(value)
+        self.list.append(Assumed(field=field, value=written, origin=origin or self.persona))
 
     def figure(self, field: str, stated: Range | None, usual: Range) -> Range:
         """Return a stated figure, or the usual one and note it; nothing at all is no assumption."""

@@ -1,18 +1,58 @@
 """What the catalogue entries that a recommendation speaks of are called."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from opendecide.model.catalog import Catalog
-from opendecide.model.recommendation import Recommendation
+from opendecide.model.recommendation import RankedDeployment, Recommendation
 
 KINDS = ("models", "offers", "vendors", "communities", "machines", "alternatives")
 
 
 def named(recommendation: Recommendation, catalog: Catalog) -> Recommendation:
     """Return the recommendation with the names of the entries behind its facts and bills."""
-    return recommendation.model_copy(
-        update={"names": entry_names(_spoken_of(recommendation), catalog)}
+    told_apart = _told_apart(recommendation.ranking, catalog)
+    ranked = {one.id for one in told_apart}
+    hybrid = recommendation.hybrid
+    elsewhere = {flip.then for flip in recommendation.robustness.flips}
+    if hybrid is not None:
+        elsewhere |= {one.deployment for one in (*hybrid.assignments, *hybrid.standby)}
+    names = entry_names(_spoken_of(recommendation), catalog)
+    names |= {
+        one: deployment_name(one, catalog) for one in sorted(elsewhere - ranked) if "@" in one
+    }
+    return recommendation.model_copy(update={"names": names, "ranking": told_apart})
+
+
+def deployment_name(identifier: str, catalog: Catalog) -> str:
+    """Return the name of a deployment that only a change brings in: its models and its place."""
+    models, _, place = identifier.partition("@")
+    offer = place.partition(":")[0]
+    known = [catalog.models[one].name for one in models.split("+") if one in catalog.models]
+    name = catalog.offers[offer].name if offer in catalog.offers else offer
+    return f"{' + '.join(known) or models} — {name}"
+
+
+def _told_apart(
+    ranking: Sequence[RankedDeployment], catalog: Catalog
+) -> tuple[RankedDeployment, ...]:
+    """Add the machine to names that two deployments would share."""
+    shared = Counter(one.name for one in ranking)
+    return tuple(
+        one.model_copy(update={"name": f"{one.name} ({machine})"})
+        if shared[one.name] > 1 and (machine := _machine(one.id, catalog))
+        else one
+        for one in ranking
     )
+
+
+def _machine(deployment: str, catalog: Catalog) -> str:
+    """Return the name of the machine in a deployment's id; own ones are known by their chips."""
+    machine = deployment.partition("@")[2].partition(":")[2]
+    if machine in catalog.machines:
+        return catalog.machines[machine].name
+    chip, _, count = machine.rpartition("-x")
+    return f"{count} x {catalog.accelerators[chip].name}" if chip in catalog.accelerators else ""
 
 
 def entry_names(ids: Iterable[str], catalog: Catalog) -> dict[str, str]:
@@ -38,6 +78,8 @@ def _spoken_of(recommendation: Recommendation) -> Iterable[str]:
         yield f"offers/{deployment.host}"
         if deployment.model:
             yield f"models/{deployment.model}"
+    if recommendation.hybrid is not None:
+        yield from (f"models/{one.model}" for one in recommendation.hybrid.assignments)
     for cost in recommendation.cost:
         for line in cost.lines:
             machine = str(line.label.values.get("machine") or "")

@@ -1,6 +1,7 @@
 """What it costs to run models on machines, bought, rented or at hand."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from opendecide.cost import (
     Assumptions,
@@ -12,6 +13,7 @@ from opendecide.cost import (
     combine,
     run_bill,
 )
+from opendecide.cost.bill import SHARED
 from opendecide.cost.fit import fits
 from opendecide.cost.plan import Terms, rented_on
 from opendecide.cost.points import generic_architecture
@@ -96,6 +98,15 @@ def weights_too_large(view: View) -> DoesNotFit | None:
     return found if isinstance(found, DoesNotFit) else None
 
 
+def _of_model(bill: Bill, model: str) -> Bill:
+    """Say on the lines for machines whose they are, where several models run side by side."""
+    lines = (
+        line if line.key in SHARED or line.workload else replace(line, model=model)
+        for line in bill.lines
+    )
+    return replace(bill, lines=tuple(lines))
+
+
 def _usual_architecture(model: Model, total: float, active: object) -> Architecture | None:
     """Return what models of this size usually look like; None for models without tokens."""
     if "text" not in model.modalities:
@@ -125,7 +136,9 @@ def own_run_bill(
         if plan is None:
             return Unpriced(reason="no_machine", values={"model": model_id})
         bill = run_bill(plan if terms is None else rented_on(plan, terms), wanted, assumed)
+        if isinstance(bill, DoesNotFit):
+            return replace(bill, model=model_id)
         if not isinstance(bill, Bill):
             return bill
-        bills.append(bill)
+        bills.append(bill if len(order) == 1 else _of_model(bill, model_id))
     return combine(bills, one_team=True) if len(bills) > 1 else bills[0]

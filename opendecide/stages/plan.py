@@ -22,9 +22,9 @@ from opendecide.stages.steps import first_steps, undecided_steps, without_steps
 WORKING_DAYS = 220.0
 """Of one full-time year."""
 REVIEW = timedelta(days=180)
-"""The longest that anybody should go without looking again."""
+"""The longest that anybody should go without looking again at what is in use."""
 SOON = timedelta(days=90)
-"""How long before a known end the next step has to be chosen."""
+"""How long before a known end the next step has to be chosen, and how soon use shows anything."""
 OPINIONS = ("preferences.", "organisation.persona", "risk.")
 """Paths that are settled by talking, not by watching."""
 CLOSE = 0.05
@@ -100,8 +100,11 @@ def _undo_cost(found: Run, row: int) -> float | None:
     bill, days = found.views[row].bill, span_of(found, row, "switching_effort")
     if not isinstance(bill, Bill) or days is None:
         return None
+    upfront = median(bill.upfront_cash)
+    if not any(one.component == "people" for one in bill.lines):
+        return upfront  # whose own time the bill does not count
     salary = median(planning(found.case, found.draws)["salary_per_year"])
-    return median(bill.upfront_cash) + days[1] / WORKING_DAYS * salary
+    return upfront + days[1] / WORKING_DAYS * salary
 
 
 def _trigger(found: Run, flip: Flip) -> Trigger:
@@ -117,13 +120,16 @@ def _trigger(found: Run, flip: Flip) -> Trigger:
 
 
 def _review(decided: date, dates: Sequence[Milestone]) -> tuple[date, Message]:
-    """Return when to look again: before the first known end, and after half a year at most."""
-    latest = decided + REVIEW
+    """Return when to look again: before the first known end, and after some months of use."""
+    latest, why = decided + REVIEW, "review.half_year"
+    for one in dates:
+        if one.what.code == "date.first_use" and one.day + SOON > latest:
+            latest, why = one.day + SOON, "review.first_months"
     for one in dates:
         soon = one.day - SOON
         if one.what.code in ENDS and decided < soon < latest:
             return soon, Message(code="review.before", values={"day": one.day.isoformat()})
-    return latest, Message(code="review.half_year")
+    return latest, Message(code=why)
 
 
 def _way_out(found: Run, start: int, verdict: Verdict) -> WayOut | None:

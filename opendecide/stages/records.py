@@ -9,9 +9,11 @@ from opendecide.measures.case import Case
 from opendecide.measures.performance import Performance
 from opendecide.model.criteria import Criteria, Factor
 from opendecide.model.recommendation import (
+    Assumed,
     CandidateSummary,
     CitedFact,
     FactorResult,
+    Flip,
     Gap,
     Message,
     RankedDeployment,
@@ -229,6 +231,13 @@ def evidence(case: Case, ranked: Sequence[RankedDeployment]) -> tuple[CitedFact,
         for cited in cite(case, fact):
             found.setdefault((cited.id, cited.value), cited)
     return tuple(found.values())
+
+
+def by_consequence(assumed: Sequence[Assumed], flips: Sequence[Flip]) -> tuple[Assumed, ...]:
+    """Put first what would change the answer; the others stay in the order of the profile."""
+    near = {one.path: 1 / place for place, one in reversed([*enumerate(flips, 1)])}
+    told = [one.model_copy(update={"influence": near.get(one.field, 0.0)}) for one in assumed]
+    return tuple(sorted(told, key=lambda one: -one.influence))
 
 
 def gaps(problem: Problem, evaluation: Evaluation) -> tuple[Gap, ...]:

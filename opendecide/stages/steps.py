@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from math import ceil
 
+from opendecide.cost import Bill
 from opendecide.model.message import Message
-from opendecide.model.plan import Step
+from opendecide.model.plan import OWN_TEST_ITEMS, Step
 from opendecide.model.recommendation import Flip, Gap, Verdict
 from opendecide.model.relief import NearMiss, Relief
-from opendecide.stages.gates.quality_floor import SUGGESTED_ITEMS
 from opendecide.stages.records import WHO
 from opendecide.stages.run import Run
 from opendecide.stages.spans import span_of
@@ -19,8 +20,10 @@ DISPUTED = 2
 TO_SETTLE = {
     "certification": "operator",
     "place": "operator",
+    "place.mitigation": "organisation",
     "capability": "operator",
     "compute": "operator",
+    "own_duty": "organisation",
     "licence": "legal",
     "budget": "finance",
     "skills": "management",
@@ -29,7 +32,7 @@ TO_SETTLE = {
     "coverage": "organisation",
     "methods": "management",
 }
-"""Who can settle a condition, by the part before the dot of its code."""
+"""Who can settle a condition, by its code or the part before the dot of it."""
 TESTED = frozenset({"quality", "acceptance"})
 
 
@@ -73,17 +76,17 @@ def _conditions(verdict: Verdict) -> Iterator[Step]:
     for one in verdict.conditions:
         kind = one.code.partition(".")[0]
         if kind in TESTED:
-            values = {"items": SUGGESTED_ITEMS, **one.values}
+            values = {"items": OWN_TEST_ITEMS, **one.values}
             if "workload" in values:
                 yield Step(
                     action="test",
                     about=Message(code="plan.own_test", values=values),
-                    who="own_test",
+                    who="users",
                 )
             continue
         if one.code == "answer.wanted":
             continue  # the gaps name it already
-        who = TO_SETTLE.get(kind, "organisation")
+        who = TO_SETTLE.get(one.code) or TO_SETTLE.get(kind, "organisation")
         if "fact" in one.values:
             who = WHO.get(str(one.values["fact"]).partition("/")[0], who)
         yield Step(action="settle", about=one, who=who)
@@ -96,8 +99,10 @@ def _order(found: Run, row: int) -> Iterator[Step]:
     if view.offer.access_mode != "onprem" or machine is None or view.at_hand:
         return
     known = found.case.catalog.machines.get(machine.removeprefix("assumed:"))
-    if known is not None:
-        values = {"machine": known.name, "host": view.offer.name}
+    if known is not None and isinstance(view.bill, Bill):
+        bought = [one for one in view.bill.lines if one.key == "server_years"]
+        number = ceil(sum(one.central.quantity for one in bought))
+        values = {"n": number, "machine": known.name, "host": view.offer.name}
         yield Step(
             action="order",
             about=Message(code="plan.machine", values=values),
@@ -110,7 +115,7 @@ def _deciding_tests(flips: Sequence[Flip]) -> Iterator[Step]:
     """Test what a figure of quality would turn: with the share at which the answer changes."""
     for flip in flips:
         if flip.label.code == "flip.task_quality":
-            yield Step(action="test", about=_switch("plan.quality", flip), who="own_test")
+            yield Step(action="test", about=_switch("plan.quality", flip), who="users")
 
 
 def _questions(gaps: Sequence[Gap]) -> Iterator[Step]:
@@ -119,9 +124,9 @@ def _questions(gaps: Sequence[Gap]) -> Iterator[Step]:
         name for one in gaps if one.label.code == "gap.quality" for name in one.deployments
     )
     if tested:
-        values = {"deployments": list(tested), "items": SUGGESTED_ITEMS}
+        values = {"deployments": list(tested), "items": OWN_TEST_ITEMS}
         about = Message(code="plan.compare", values=values)
-        yield Step(action="test", about=about, who="own_test")
+        yield Step(action="test", about=about, who="users")
     for gap in gaps:
         if gap.label.code != "gap.quality":
             yield Step(action="ask", about=gap.label, who=gap.who)
@@ -134,7 +139,7 @@ def _switch(code: str, flip: Flip) -> Message:
         "threshold": flip.threshold,
         "direction": flip.direction,
         "then": flip.then,
-        "items": SUGGESTED_ITEMS,
+        "items": OWN_TEST_ITEMS,
     }
     return Message(code=code, values=values)
 

@@ -9,9 +9,9 @@ from types import MappingProxyType
 
 from opendecide.report.sentences.bill import BILL
 from opendecide.report.sentences.cures import CURES
-from opendecide.report.sentences.flips import FLIPS
+from opendecide.report.sentences.flips import CHOICES, FLIPS
 from opendecide.report.sentences.gates import GATES
-from opendecide.report.sentences.plan import PLAN
+from opendecide.report.sentences.plan import MACHINES, PLAN
 from opendecide.report.sentences.relaxations import RELAXATIONS
 from opendecide.report.sentences.scenarios import SCENARIOS
 from opendecide.report.sentences.verdicts import COUNTED, VERDICTS
@@ -23,6 +23,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         **CURES,
         **VERDICTS,
         **FLIPS,
+        **CHOICES,
         **BILL,
         **SCENARIOS,
         **WORKINGS,
@@ -32,5 +33,5 @@ SENTENCES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """Templates by code."""
 
-PLURALS: Mapping[str, tuple[str, str, str]] = MappingProxyType(COUNTED)
+PLURALS: Mapping[str, tuple[str, str, str]] = MappingProxyType({**COUNTED, **MACHINES})
 """By code: the form for one, the form for many, and the value that is counted."""

@@ -3,6 +3,7 @@
 CURES = {
     "cure.buy_licence": ("Buy a commercial licence.",),
     "cure.ask_certificate": (
+        "Have {host} agree to this in the contract: “{text}”.",
         "Ask {host} for the certificate, with the AI service in scope: {scheme:scheme}.",
         "Ask for the certificate, with the AI service in scope.",
     ),
@@ -18,7 +19,7 @@ CURES = {
     "cure.raise_budget": ("Raise the ceiling to {amount:money}.", "Raise the ceiling."),
     "cure.name_ceiling": ("Name a ceiling, if so much is meant to be spent.",),
     "cure.hire": (
-        "Hire or buy in {fte:number} full-time equivalents.",
+        "Hire or buy in {fte:people} full-time equivalents.",
         "Hire or buy in the missing people.",
     ),
     "cure.buy_hardware": (

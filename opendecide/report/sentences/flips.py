@@ -21,8 +21,8 @@ FLIPS = {
     "flip.free_share": ("Free share of own accelerators ({machine})",),
     "flip.rent": ("Hourly rent of {machine} at {host}",),
     "flip.purchase": ("Purchase price of {machine}",),
-    "flip.certification": ("Certificates asked for, with this one more: {scheme:scheme}",),
-    "flip.no_certification": ("Certificates asked for, without this one: {scheme:scheme}",),
+    "flip.certification": ("This certificate is required: {scheme:scheme}",),
+    "flip.no_certification": ("This certificate is required: {scheme:scheme}",),
     "flip.on_prem_only": ("Only own premises are allowed",),
     "flip.region_only": ("Processing only in",),
     "flip.sovereignty": ("Least protection from foreign authorities",),
@@ -32,7 +32,7 @@ FLIPS = {
         "Least protection of the data “{data_class}” from foreign authorities",
     ),
     "flip.country_operator": ("Operators from this country are excluded: {country:country}",),
-    "flip.country_maker": ("Models from this country are excluded: {country:country}",),
+    "flip.country_maker": ("Models made in this country are excluded: {country:country}",),
     "flip.independence": ("How much independence counts",),
     "flip.willing": ("Willing to run models",),
     "flip.openness": ("Least openness",),
@@ -42,3 +42,48 @@ FLIPS = {
     "flip.persona": ("Kind of organisation (persona)",),
     "flip.retirement": ("{host} stops serving {model} on",),
 }
+
+CHOICES = {
+    "choice.certification": ("If this certificate were required ({scheme:scheme})",),
+    "choice.no_certification": ("If this certificate were no longer required ({scheme:scheme})",),
+    "choice.on_prem_only": ("If nothing might leave the organisation's own premises",),
+    "choice.region_only": ("If everything had to be processed in this region ({level})",),
+    "choice.sovereignty": (
+        ("If protection from foreign authorities had to be at least “{level}” (today: {today})"),
+    ),
+    "choice.minimum_locus": (
+        (
+            "If “{level}” were enough as place of processing of the data “{data_class}” (today:"
+            " “{today}”)"
+        ),
+    ),
+    "choice.minimum_retention_level": (
+        ("If “{level}” were enough for what is kept of the data “{data_class}” (today: “{today}”)"),
+    ),
+    "choice.minimum_compelled_access": (
+        (
+            "If “{level}” were enough to protect the data “{data_class}” from foreign"
+            " authorities (today: “{today}”)"
+        ),
+    ),
+    "choice.country_operator": (
+        ("If operators from this country were excluded ({country:country})"),
+    ),
+    "choice.country_maker": ("If models made in this country were excluded ({country:country})",),
+    "choice.independence": (
+        ("If the importance of independence were “{level}” (today: “{today}”)"),
+    ),
+    "choice.openness": ("If at least this openness were required ({level})",),
+    "choice.hard_budget": ("If the budget ceiling were strict",),
+    "choice.deadline": ("If the deadline were strict",),
+    "choice.persona": ("If this were another kind of organisation: “{level}” (today: “{today}”)",),
+    "given_up.on_prem_only": (
+        ("If other places than the organisation's own premises were allowed"),
+    ),
+    "given_up.region_only": ("If processing outside the stated region were allowed",),
+    "given_up.sovereignty": ("If no least protection from foreign authorities were required",),
+    "given_up.willing": ("If the organisation did not want to run models itself",),
+    "given_up.hard_budget": ("If the budget ceiling were a wish and no limit",),
+    "given_up.capex": ("If machines could not be bought",),
+}
+"""A choice as a condition, before who leads then; giving one up has a sentence of its own."""

@@ -19,7 +19,22 @@ GATES = {
         "The licence of {model} is not known; have it checked before use.",
         "The licence is not known; have it checked before use.",
     ),
+    "own_duty.certificate": (
+        "On own premises the organisation has to see to this itself: “{text}”.",
+        (
+            "On own premises nobody holds {scheme:scheme} for the organisation: obtain it, or have"
+            " it confirmed that it is not asked of those who serve only themselves."
+        ),
+    ),
+    "own_duty.availability_in_bad_times": (
+        (
+            "Where the organisation runs it itself ({host}), an availability of {have:hundredths}"
+            " a month is usual and {low:hundredths} possible; {need:hundredths} is required."
+            " Decide whether that will do, or plan a second place to fall back on."
+        ),
+    ),
     "certification.missing": (
+        "{host} does not meet what is mandatory here: “{text}”.",
         "{host} does not hold what is mandatory here: {scheme:scheme}.",
         "What is mandatory here is not held: {scheme:scheme}.",
     ),
@@ -28,10 +43,12 @@ GATES = {
         "{scheme:scheme} is held for the infrastructure only, not for the AI service.",
     ),
     "certification.unknown": (
+        "Whether {host} meets this is not known: “{text}”.",
         (
             "Whether {host} holds {scheme:scheme} for this service is not known; ask for the"
             " certificate."
         ),
+        "Whether {scheme:scheme} is held for this service is not known; ask for the certificate.",
     ),
     "certification.in_progress": (
         "{host} has announced {scheme:scheme} and does not hold it yet.",
@@ -55,7 +72,7 @@ GATES = {
             " or by approval."
         ),
     ),
-    "place.mitigation": ("Before {data_class:data} leaves the organisation: {step}.",),
+    "place.mitigation": ("Before these data leave the organisation ({data_class:data}): {step}.",),
     "minimum.below": ("{text}: “{need}” is asked for; “{have}” is reached.",),
     "minimum.unknown": ("{text}: whether “{need}” is reached is not known.",),
     "place.region_unknown": (
@@ -66,6 +83,10 @@ GATES = {
         (
             "The place of processing at {host} may be only “{have:level}”; these data ask for"
             " “{need:level}”: {data_class:data}."
+        ),
+        (
+            "The place of processing may be only “{have:level}”; these data ask for “{need:level}”:"
+            " {data_class:data}."
         ),
     ),
     "quality.language_unmeasured": (
@@ -173,8 +194,14 @@ GATES = {
             " required."
         ),
     ),
+    "capability.availability_in_bad_times": (
+        (
+            "An availability of {have:hundredths} a month is usual at {host} and {low:hundredths}"
+            " possible; {need:hundredths} is required."
+        ),
+    ),
     "capability.deadline": (
-        "It takes about {weeks:number} weeks to go live, too long for the deadline of {date:day}.",
+        "It takes about {weeks:rough} weeks to go live, too long for the deadline of {date:day}.",
     ),
     "capability.tuning": (
         "The adaptation possible here, “{have:level}”, falls short of “{need:level}”.",
@@ -186,6 +213,7 @@ GATES = {
     "capability.eligibility": ("It is offered to others only: {who:item}.",),
     "capability.organisations_only": (
         "{host} is signed with organisations; a single person does not get these terms.",
+        "It is signed with organisations; a single person does not get these terms.",
     ),
     "capability.too_slow": (
         (
@@ -197,11 +225,23 @@ GATES = {
     "quality.below": (
         (
             "For the workload “{workload}” the quality reaches {p90:percent} at best;"
+            " {assumed:percent} is assumed here as the minimum."
+        ),
+        (
+            "For the workload “{workload}” the quality reaches {p90:percent} at best;"
             " {minimum:percent} is the minimum."
+        ),
+        (
+            "The quality reaches {p90:percent} at best; {assumed:percent} is assumed here as the"
+            " minimum."
         ),
         "The quality reaches {p90:percent} at best; {minimum:percent} is the minimum.",
     ),
     "quality.own_test_below": (
+        (
+            "In an own test for the workload “{workload}” {result:percent} of the items passed;"
+            " {assumed:percent} is assumed here as the minimum."
+        ),
         (
             "In an own test for the workload “{workload}” {result:percent} of the items passed;"
             " {minimum:percent} is the minimum."
@@ -210,6 +250,11 @@ GATES = {
         "In an own test the quality stayed below the minimum.",
     ),
     "quality.test_needed": (
+        (
+            "For the workload “{workload}” the quality is estimated at {p10:percent} to"
+            " {p90:percent}; {assumed:percent} is assumed here as the minimum. State yours, and"
+            " test on own examples whether it is reached."
+        ),
         (
             "For the workload “{workload}” the quality is estimated at {p10:percent} to"
             " {p90:percent}; whether it reaches the minimum of {minimum:percent} has to be"
@@ -266,6 +311,7 @@ GATES = {
             "The openness of the model, “{have:label}”, falls short of the minimum asked for,"
             " “{need:label}”."
         ),
+        "The openness of the model falls short of the minimum asked for, “{need:label}”.",
     ),
     "obligation.check": ("Check that this obligation is met: {text}",),
 }

@@ -13,6 +13,10 @@ PLAN = {
     "plan.own_test": (
         (
             "Test {model} on {items:number} own examples of the workload “{workload}”; go on when"
+            " it passes {assumed:percent} of them, a minimum that is assumed here: state yours."
+        ),
+        (
+            "Test {model} on {items:number} own examples of the workload “{workload}”; go on when"
             " it passes {minimum:percent} of them."
         ),
         (
@@ -34,7 +38,6 @@ PLAN = {
             " {threshold:number} of 100 points, this comes first: {then:deployment}."
         ),
     ),
-    "plan.machine": ("Order the machines, for they take longest: {machine} ({host}).",),
     "plan.present": ("Keep the present way of working; send these data to no new service.",),
     "date.deadline": ("Deadline of the organisation",),
     "date.hard_deadline": ("Deadline of the organisation (strict)",),
@@ -43,10 +46,11 @@ PLAN = {
         "{host} stops serving {model}: by then another model has passed the tests",
     ),
     "date.first_use": (
-        "First use in production: {mid:number} weeks are usual ({low:number} to {high:number})",
+        "First use in production: {mid:rough} weeks are usual ({low:rough} to {high:rough})",
     ),
     "date.passes": ("At the stated growth this passes its switch point: {path:field}",),
     "review.half_year": ("half a year is the longest without another look",),
+    "review.first_months": ("after the first three months of use",),
     "review.before": ("in time before {day:day}",),
     "exit.same_model": ("The model stays the same ({model}), so prompts and tests do too.",),
     "exit.other_model": (
@@ -59,3 +63,12 @@ PLAN = {
     "exit.contract": ("Keep a contract with {host} ready to sign; it takes the longest.",),
     "exit.machines": ("Machines would have to be bought first ({host}).",),
 }
+
+MACHINES = {
+    "plan.machine": (
+        "Order {n} machine, for that takes longest: {machine} ({host}).",
+        "Order {n} machines, for that takes longest; each: {machine} ({host}).",
+        "n",
+    ),
+}
+"""The order, by how many machines there are."""

@@ -24,7 +24,7 @@ RELAXATIONS = {
     "relax.certification": ("Do without this certificate: {scheme:scheme}",),
     "relax.country": ("No longer exclude this country: {country:country}",),
     "relax.willing": ("Be willing to run models",),
-    "relax.people": ("Hire or buy in people: {fte:number} full-time equivalents in all",),
+    "relax.people": ("Hire or buy in people: {fte:people} full-time equivalents in all",),
     "relax.ceiling": ("Raise the budget ceiling to {amount:money}",),
     "relax.monthly_cap": ("Raise the monthly ceiling to {amount:money}",),
     "relax.quality": ("Lower the minimum quality of “{workload}” to {minimum:percent}",),

@@ -50,10 +50,10 @@ WORKINGS = {
     "working.replicas": (
         (
             "Replicas, by Erlang C, so that the load stays below {cap:percent} and at most"
-            " {late:percent} wait longer than {wait_s:figure} s, with {batch:figure} places in"
-            " each: {needed:figure} + {spare:figure} spare = {total:figure}. Over all samples"
-            " the bill has {billed:figure} in the middle, on {accelerators:figure}"
-            " accelerators."
+            " {late:percent} wait longer than {wait_s:figure} s, with room for"
+            " {batch:figure} at once in each: {needed:figure} + {spare:figure} spare ="
+            " {total:figure}. Over all samples the bill has {billed:figure} in the middle, on"
+            " {accelerators:figure} accelerators."
         ),
     ),
     "working.utilisation": (

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from opendecide.model.plan import OWN_TEST_ITEMS
 from opendecide.report.brief import Brief
 
 _CRITICAL = {"high", "critical"}
@@ -29,20 +30,25 @@ def _tests(brief: Brief, workload: Mapping[str, Any]) -> list[str]:
     speech = brief.speech
     quality = workload.get("quality")
     minimum = quality.get("minimum") if isinstance(quality, Mapping) else None
-    minimum = _assumed(brief, str(workload.get("id"))) if minimum is None else minimum
+    stated = minimum is not None
+    minimum = minimum if stated else _assumed(brief, str(workload.get("id")))
     tests = [
         speech.say(
-            "Quality on at least 100 own examples, judged by those who do the work:"
+            "Quality on at least {items} own examples, judged by those who do the work:"
             " {minimum} pass.",
+            items=str(OWN_TEST_ITEMS),
             minimum=speech.language.percent(float(minimum)),
         )
         if isinstance(minimum, (int, float))
-        else speech.text(
-            "Quality on at least 100 own examples, judged by those who do the work; set the minimum"
-            " before the test."
+        else speech.say(
+            "Quality on at least {items} own examples, judged by those who do the work; set the"
+            " minimum before the test.",
+            items=str(OWN_TEST_ITEMS),
         ),
         speech.text("Response time and cost for each request at the busiest hour."),
     ]
+    if isinstance(minimum, (int, float)) and not stated:
+        tests[0] += " " + speech.text("This minimum is assumed: state yours before the test.")
     if workload.get("affects_persons"):
         tests.append(speech.text("Bias: results compared between the groups of persons concerned."))
     if workload.get("agentic") or workload.get("exposure") in {"public", "partners"}:

@@ -1,5 +1,6 @@
 """Section 7: the bill of every short-listed deployment, and where running it oneself pays."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -85,7 +86,10 @@ def _bill(brief: Brief, cost: DeploymentCost) -> DeploymentBill:
         )
         if cost.upfront
         else None,
-        lines=tuple(_line(brief, line, cost.currency) for line in cost.lines),
+        lines=tuple(
+            _line(brief, line, label, cost.currency)
+            for label, line in zip(line_labels(brief, cost), cost.lines, strict=True)
+        ),
         dominant=speech.language.listed(_component(brief, one) for one in cost.dominant),
         note=speech.message(cost.note) if cost.note else "",
     )
@@ -104,13 +108,26 @@ def _component(brief: Brief, component: str) -> str:
     return speech.word("component", component)
 
 
-def _line(brief: Brief, line: CostLine, currency: str) -> LineRow:
+def line_labels(brief: Brief, cost: DeploymentCost) -> Iterator[str]:
+    """Say every line; two that are called alike are told apart by what they are for."""
+    said = [brief.speech.message(line.label) for line in cost.lines]
+    for label, line in zip(said, cost.lines, strict=True):
+        whose = line.label.values.get("workload") or line.label.values.get("model")
+        if said.count(label) == 1 or not whose:
+            yield label
+        else:
+            yield brief.speech.say(
+                "{what} ({whose})", what=label, whose=str(whose).replace("_", " ")
+            )
+
+
+def _line(brief: Brief, line: CostLine, label: str, currency: str) -> LineRow:
     speech, language = brief.speech, brief.speech.language
     amount = line.quantity
     quantity = "" if amount is None else language.number(amount, figures=2)
     cited = brief.annex.by_id(line.source)
     return LineRow(
-        label=speech.message(line.label),
+        label=label,
         quantity="" if amount is None else speech.measured(amount, line.unit, quantity),
         unit_price=""
         if line.unit_price is None

@@ -52,6 +52,8 @@ def combination(brief: Brief) -> Combination:
     found, speech = brief.recommendation.hybrid, brief.speech
     if found is None:
         return _ABSENT
+    usual = {(one.workload, one.data_class): one.deployment for one in found.assignments}
+    leader = brief.leader.id if brief.leader else None
     return Combination(
         examined=True,
         proposed=found.proposed,
@@ -60,7 +62,7 @@ def combination(brief: Brief) -> Combination:
                 workload=one.workload,
                 data=speech.word("data", one.data_class) if one.data_class else "",
                 deployment=brief.name(one.deployment),
-                model=one.model or "",
+                model=speech.names.get(f"models/{one.model}", one.model or ""),
             )
             for one in found.assignments
         ),
@@ -70,7 +72,10 @@ def combination(brief: Brief) -> Combination:
         rules=tuple(speech.message(one) for one in found.rule),
         standby=tuple(
             speech.say(
-                "When the place of “{workload}” is down, its requests go to {name}.",
+                "When {usual} is down, the requests of “{workload}” go to {name}.",
+                usual=brief.name(
+                    usual.get((one.workload, one.data_class)) if found.proposed else leader
+                ),
                 workload=f"{spoken}, {speech.word('data', one.data_class)}"
                 if one.data_class
                 else spoken,

@@ -55,8 +55,8 @@ def compliance(brief: Brief) -> tuple[str, ...]:
     if _european(profile):
         notes += _ai_act(speech, _map(obligations.get("ai_act")))
     if _holds_personal_data(profile):
-        notes += _data_protection(speech, brief)
-    notes += _schemes(speech, obligations)
+        notes += _data_protection(speech, brief) if _european(profile) else _privacy(brief)
+    notes += _schemes(brief, obligations)
     notes += _licence(brief)
     if brief.leader and brief.leader.family not in _RUN_BY_ONESELF:
         notes.append(
@@ -107,6 +107,18 @@ def _data_protection(speech: Speech, brief: Brief) -> list[str]:
     return notes
 
 
+def _privacy(brief: Brief) -> list[str]:
+    """Outside Europe the laws differ too much to be listed."""
+    country = str(_map(brief.recommendation.profile.get("organisation")).get("country", ""))
+    return [
+        brief.speech.say(
+            "Personal data: have it checked which data protection laws apply ({country}), and what"
+            " they ask for before the first use.",
+            country=brief.speech.country(country),
+        )
+    ]
+
+
 def _licence(brief: Brief) -> list[str]:
     """Say what the licences of the leader's models ask for, and whether the AI Act exempts it."""
     leader, speech = brief.leader, brief.speech
@@ -132,16 +144,12 @@ def _licence(brief: Brief) -> list[str]:
     return notes
 
 
-def _schemes(speech: Speech, obligations: Mapping[str, Any]) -> list[str]:
+def _schemes(brief: Brief, obligations: Mapping[str, Any]) -> list[str]:
+    speech = brief.speech
+    alone = brief.leader is not None and brief.leader.family in _RUN_BY_ONESELF
     certificates = (_scheme(one) for one in _list(obligations.get("certifications")))
     agreements = (_scheme(one) for one in _list(obligations.get("agreements")))
-    notes = [
-        speech.say(
-            "{scheme}: obtain the certificate, with the AI service in scope, and its end date.",
-            scheme=speech.word("scheme", scheme),
-        )
-        for scheme in certificates
-    ]
+    notes = [_certificate(speech, scheme, alone=alone) for scheme in certificates]
     notes += [
         speech.say("{scheme}: sign before the first use.", scheme=speech.word("scheme", scheme))
         for scheme in agreements
@@ -152,6 +160,22 @@ def _schemes(speech: Speech, obligations: Mapping[str, Any]) -> list[str]:
         for one in _list(obligations.get("other"))
     ]
     return notes
+
+
+def _certificate(speech: Speech, scheme: str, *, alone: bool) -> str:
+    """Say who has to hold a certificate: whoever hosts, and that may be nobody else."""
+    name = speech.word("scheme", scheme)
+    if alone:
+        return speech.say(
+            "{scheme}: on own premises nobody else can hold it. Have it confirmed whether it is"
+            " asked of the organisation itself; ask for it wherever others host or take over.",
+            scheme=name,
+        )
+    return speech.say(
+        "{scheme}: have the operator show the certificate, with the AI service in scope, and its"
+        " end date.",
+        scheme=name,
+    )
 
 
 def _scheme(stated: object) -> str:

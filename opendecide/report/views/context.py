@@ -102,6 +102,14 @@ def _data_class(brief: Brief, name: str) -> str:
     return said_kind if kind in (None, name) else f"{_spaced(name)} ({said_kind})"
 
 
+def _languages(brief: Brief, workload: Mapping[str, Any]) -> Sequence[Any]:
+    """Return the languages of a workload: its own, those of the house, or those of the country."""
+    field = f"workloads.{workload.get('id')}.languages"
+    assumed = (_read(one.value) for one in brief.recommendation.assumed if one.field == field)
+    house = _at(brief.recommendation.profile, "organisation", "working_languages")
+    return _items(workload.get("languages")) or _items(house) or _items(next(assumed, ()))
+
+
 def _origin(brief: Brief, origin: str) -> str:
     """Say where an assumption comes from: a persona, or a named rule."""
     if brief.speech.word("persona", origin) != brief.speech.text(origin.replace("_", " ")):
@@ -117,7 +125,7 @@ def _workload(brief: Brief, stated: Mapping[str, Any]) -> WorkloadRow:
         volume=speech.language.listed(_volume(brief, stated.get("volume")))
         or speech.text("not stated"),
         languages=speech.language.listed(
-            speech.language.tongue(str(one)) for one in _items(stated.get("languages"))
+            speech.language.tongue(str(one)) for one in _languages(brief, stated)
         ),
         data=speech.language.listed(
             _data_class(brief, str(one)) for one in _items(stated.get("data_classes"))

@@ -4,9 +4,19 @@ import json
 from contextlib import suppress
 from typing import NamedTuple
 
-from opendecide.model.recommendation import Flip
+from opendecide.model.recommendation import Flip, Message
 from opendecide.report.brief import Brief
+from opendecide.report.sentences import SENTENCES
 from opendecide.report.statements import said, word
+
+_ADDED = frozenset({"flip.certification", "flip.country_operator", "flip.country_maker"})
+_ENTRIES = _ADDED | {"flip.no_certification"}
+"""Changes of one entry in a list: the whole list before and after would say less."""
+_SHARES = frozenset(
+    {"flip.task_quality", "flip.quality_minimum", "flip.free_share", "flip.decline"}
+)
+"""Figures between nothing and all."""
+_GIVEN_UP = frozenset({"false", "null"})
 
 
 class Change(NamedTuple):
@@ -30,33 +40,56 @@ def changes(brief: Brief) -> tuple[Change, ...]:
 
 def _told(brief: Brief, flip: Flip) -> Change:
     speech = brief.speech
-    what = speech.message(flip.label)
-    threshold = _written(brief, flip, flip.threshold)
-    direction = speech.word("direction", flip.direction)
+    today, threshold = _ends(brief, flip)
+    what, direction = speech.message(flip.label), speech.word("direction", flip.direction)
+    then = brief.name(flip.then)
+    condition = _condition(flip, today, threshold)
     return Change(
         path=flip.path,
         what=what,
-        today=_written(brief, flip, flip.today),
+        today=today,
         threshold=threshold,
         direction=direction,
-        then=brief.name(flip.then),
+        then=then,
         then_family=speech.word("family", flip.then_family) if flip.then_family else "",
         distance=""
         if flip.distance_sd is None
         else speech.language.number(flip.distance_sd, decimals=1),
         sentence=speech.say(
+            "{condition}: {then} leads.", condition=speech.message(condition), then=then
+        )
+        if condition
+        else speech.say(
             "{what} {direction} {threshold} (today {today}): {then} leads.",
             what=what,
             direction=direction,
             threshold=threshold,
-            today=_written(brief, flip, flip.today),
-            then=brief.name(flip.then),
+            today=today,
+            then=then,
         ),
     )
 
 
+def _ends(brief: Brief, flip: Flip) -> tuple[str, str]:
+    """Write what holds today and what would hold; of a list, whether the entry is in it."""
+    if flip.label.code in _ENTRIES:
+        ends = (flip.label.code not in _ADDED, flip.label.code in _ADDED)
+        return brief.speech.value(ends[0]), brief.speech.value(ends[1])
+    return _written(brief, flip, flip.today), _written(brief, flip, flip.threshold)
+
+
+def _condition(flip: Flip, today: str, threshold: str) -> Message | None:
+    """Return a choice as a condition; None for a figure."""
+    kind = "given_up" if flip.threshold in _GIVEN_UP else "choice"
+    code = f"{kind}.{flip.label.code.partition('.')[2]}"
+    values = {**flip.label.values, "today": today, "level": threshold}
+    return Message(code=code, values=values) if code in SENTENCES else None
+
+
 def _written(brief: Brief, flip: Flip, value: float | str | None) -> str:
-    if isinstance(value, float) and ".weights." in flip.path and 0 <= value <= 1:
+    if value is None:
+        return brief.speech.text("not stated")
+    if isinstance(value, float) and flip.label.code in _SHARES:
         return brief.speech.language.percent(value)
     if isinstance(value, str):
         with suppress(ValueError):

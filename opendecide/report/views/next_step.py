@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 
+from opendecide.model.plan import OWN_TEST_ITEMS
 from opendecide.model.recommendation import Gap, Message, Verdict
 from opendecide.report.brief import Brief
 from opendecide.report.views.ways_out import ways_out
@@ -14,7 +15,7 @@ _WORTH_ASKING = 0.1
 
 ACTIONS: Mapping[str, str] = MappingProxyType(
     {
-        "quality": "Test {name} on at least 100 own examples of the workload “{workload}”.",
+        "quality": "Test {name} on {items} own examples of the workload “{workload}”.",
         "certification": "Ask {host} in writing for the missing certificate or agreement.",
         "place": "Have the place of processing and the terms on data written into the contract.",
         "budget": "Agree on a ceiling that holds in an expensive year, or on a cost stop.",
@@ -94,14 +95,17 @@ def _settle(brief: Brief, condition: Message) -> str:
     action = ACTIONS.get(condition.code.partition(".")[0])
     if action is None:
         return speech.say(
-            "Settle the first condition in writing: {condition}",
+            "Settle the first condition: {condition}",
             condition=speech.message(condition),
         )
     values = condition.values
     return speech.text(action).format_map(
         {
             "name": brief.leader.name if brief.leader else "",
-            "host": str(values.get("host") or (brief.leader.host if brief.leader else "")),
+            "host": speech.value(
+                values.get("host") or (brief.leader.host if brief.leader else ""), "place"
+            ),
+            "items": str(OWN_TEST_ITEMS),
             "workload": str(values.get("workload") or "").replace("_", " "),
         }
     )

@@ -13,6 +13,7 @@ from opendecide.model.recommendation import (
     UnitCost,
 )
 from opendecide.report.brief import Brief
+from opendecide.report.views.bill import line_labels
 from opendecide.report.views.crossing import written
 
 
@@ -147,20 +148,20 @@ def _worked(brief: Brief, cost: DeploymentCost) -> Worked:
         name=brief.name(cost.deployment),
         workings=tuple(brief.speech.message(one) for one in cost.workings),
         products=tuple(
-            _product(brief, line, cost.currency)
-            for line in cost.lines
+            _product(brief, line, label, cost.currency)
+            for label, line in zip(line_labels(brief, cost), cost.lines, strict=True)
             if line.central is not None and line.quantity is not None
         ),
     )
 
 
-def _product(brief: Brief, line: CostLine, currency: str) -> str:
+def _product(brief: Brief, line: CostLine, label: str, currency: str) -> str:
     """Write a line so that it can be multiplied out; four figures leave a fraction of a percent."""
     speech, language = brief.speech, brief.speech.language
     unit = speech.word("cost_unit", line.unit or "")
     return speech.say(
         "{line}: {quantity} {unit} × {price} × {factor} = {amount}",
-        line=speech.message(line.label),
+        line=label,
         quantity=language.number(line.quantity or 0.0, figures=4),
         unit=unit,
         price=language.money(line.unit_price or 0.0, currency, figures=4),

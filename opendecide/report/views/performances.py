@@ -8,8 +8,8 @@ from opendecide.report.speech import Speech, placeholders
 
 _HOURS_FROM_MINUTES = 120
 _NEXT_TO_NOTHING = 0.005
+_ALMOST = 0.95
 _RESPONSE = "wanted / expected 95th percentile of the response time"
-_QUALITY = "share of the way from the workload's minimum to its target"
 _NOTHING = {"FTE": unit_words.NOBODY_MISSING, "share of the need": unit_words.NOTHING_MISSING}
 
 
@@ -40,16 +40,18 @@ def _written(speech: Speech, result: FactorResult, value: str | float) -> str:
         return speech.word("level", value)
     if result.unit == "months" and value == 0:
         return speech.text(unit_words.ANY_TIME)
-    if result.unit == _QUALITY and not 0 < value < 1:
-        reached = unit_words.BELOW_MINIMUM if value <= 0 else unit_words.TARGET_REACHED
-        return speech.text(reached)
     unit = speech.units.get(result.unit or "", result.unit or "")
+    if unit in unit_words.BEYOND_THE_WAY and not 0 < value < 1:
+        below, reached = unit_words.BEYOND_THE_WAY[unit]
+        return speech.text(below if value <= 0 else reached)
     if unit in _NOTHING and value < _NEXT_TO_NOTHING:
         return speech.text(_NOTHING[unit])
     if unit == "min/month" and value > _HOURS_FROM_MINUTES:
         hours = value / 60
         return speech.counted_in(unit_words.DOWN_IN_HOURS, _two_figures(speech, hours), hours)
     if unit == _RESPONSE and 0 < value < 1:
+        if value > _ALMOST:
+            return speech.text(unit_words.A_LITTLE_SLOW)
         return speech.say(unit_words.TOO_SLOW, number=_two_figures(speech, 1 / value))
     forms = unit_words.PERFORMANCES.get(unit)
     if forms is None:
@@ -62,7 +64,9 @@ def _written(speech: Speech, result: FactorResult, value: str | float) -> str:
         "tenths": lambda: language.number(10 * value, decimals=0),
         "twelfths": lambda: language.number(12 * value, decimals=0),
     }
-    return text.format(**{name: ways[name]() for name, _kind in placeholders(text)})
+    return text.replace("{number} ", "{number}\u00a0").format(
+        **{name: ways[name]() for name, _kind in placeholders(text)}
+    )
 
 
 def _two_figures(speech: Speech, value: float) -> str:

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from opendecide.model import relief as records
 from opendecide.report.brief import Brief
 
+_REASONS = 2
+
 
 class ReliefRow(NamedTuple):
     """One set of requirements to relax, and what it lets in."""
@@ -70,7 +72,7 @@ def _miss(brief: Brief, one: records.NearMiss) -> MissRow:
         name=one.name,
         family=speech.word("family", one.family),
         gate=speech.word("gate", one.gate),
-        reason=" ".join(speech.message(reason) for reason in one.reasons[:2]),
+        reason=" ".join(tuple(dict.fromkeys(map(speech.message, one.reasons)))[:_REASONS]),
         cure=speech.message(one.cure) if one.cure else "",
         others=str(one.others) if one.others else "–",
     )

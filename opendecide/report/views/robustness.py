@@ -106,7 +106,9 @@ def _unknowns(brief: Brief) -> str:
         return ""
     if stays:
         return brief.speech.text(
-            "The first stays first even when everything unknown about it turns out at its worst."
+            "In points, the first stays ahead of every other family even when everything unknown"
+            " about it turns out at its worst. Whether it would still pass every gate then is not"
+            " part of this: what is open there is among its conditions."
         )
     return brief.speech.text(
         "The first loses its place when everything unknown about it turns out at its worst."

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from opendecide.model.scenarios import ScenarioResult
-from opendecide.report.brief import Brief
+from opendecide.report.brief import Brief, placed
 
 
 class ScenarioRow(NamedTuple):
@@ -69,7 +69,7 @@ def _row(brief: Brief, one: ScenarioResult) -> ScenarioRow:
         else language.percent(one.probability),
         first=text("no acceptable deployment")
         if one.deployment is None
-        else one.name or brief.name(one.deployment),
+        else (placed(one.name, brief.speech.language) if one.name else brief.name(one.deployment)),
         same=one.family == brief.recommendation.verdict.family,
         points="–" if one.score is None else language.number(one.score, decimals=1),
         lost=lost,

@@ -26,6 +26,7 @@ class Summary:
     leader: str
     leader_family: str
     sureness: str
+    chance: str
     probability: Figure | None
     required: str
     runner_up: str
@@ -61,6 +62,7 @@ def summary(brief: Brief) -> Summary:
         leader=leader.name if leader else "",
         leader_family=speech.word("family", leader.family) if leader else "",
         sureness=_sureness(brief, verdict),
+        chance=_chance(brief, verdict),
         probability=_probability(brief, verdict),
         required=speech.language.percent(verdict.confidence_required),
         runner_up=runner_up.name if runner_up else "",
@@ -74,7 +76,7 @@ def summary(brief: Brief) -> Summary:
         reasons_against=reasons(brief, verdict.reasons_against[:_AGAINST]),
         conditions=_said(brief, verdict.conditions[:_CONDITIONS]),
         more_conditions=max(0, len(verdict.conditions) - _CONDITIONS),
-        equivalent=tuple(brief.name(one) for one in verdict.equivalent[:_EQUIVALENT]),
+        equivalent=tuple(_twin(brief, one) for one in verdict.equivalent[:_EQUIVALENT]),
         more_equivalent=max(0, len(verdict.equivalent) - _EQUIVALENT),
         combination=better_together(brief),
         flips=changes(brief)[:_FLIPS],
@@ -136,6 +138,31 @@ def _sureness(brief: Brief, verdict: Verdict) -> str:
     return brief.speech.text(chance(verdict.probability_best))
 
 
+def _chance(brief: Brief, verdict: Verdict) -> str:
+    """Say whose chance it is: families compete, the deployments of one do not."""
+    if verdict.family is None:
+        return ""
+    return brief.speech.say(
+        "Probability that the best answer is of this family ({family}): {words}",
+        family=brief.speech.word("family", verdict.family),
+        words=_sureness(brief, verdict),
+    )
+
+
+def _twin(brief: Brief, deployment: str) -> str:
+    """Name a deployment of the same family, and how often it scores higher than the first."""
+    ranked, name = brief.ranked.get(deployment), brief.name(deployment)
+    if ranked is None or ranked.beats_leader is None:
+        return name
+    return brief.speech.say(
+        "{name} (scores higher in {share} of the samples)",
+        name=name,
+        share=likelihood(
+            brief.speech.language, ranked.beats_leader, brief.recommendation.provenance.samples
+        ),
+    )
+
+
 def _probability(brief: Brief, verdict: Verdict) -> Figure | None:
     if verdict.probability_best is None:
         return None
@@ -145,7 +172,7 @@ def _probability(brief: Brief, verdict: Verdict) -> Figure | None:
             verdict.probability_best,
             brief.recommendation.provenance.samples,
         ),
-        brief.speech.text("Probability of being best"),
+        brief.speech.text("Probability that the best answer is of this family"),
         brief.speech.text(
             "Share of the samples in which no deployment of another family scores higher;"
             " facts and weights are drawn together."

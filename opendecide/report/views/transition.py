@@ -11,14 +11,17 @@ from opendecide.report.views.flips import Change, changes
 REVIEW_DAYS = 180
 """Where a recommendation has no plan, as for options of another field."""
 ACTIONS = {
-    "settle": "Settle in writing: {about}",
+    "settle": "Settle: {about}",
     "ask": "Find out: {about}",
     "pilot": "Begin on a small scale, with one workload: {about}",
     "introduce": "Bring it in: {about}",
     "relax": "Decide whether this may give way: {about}",
 }
 """How a step begins; the others say it themselves."""
-STEP_TEXTS = tuple(ACTIONS.values())
+IN_WRITING = "Settle in writing: {about}"
+"""How it begins where the other side has to bind itself."""
+STEP_TEXTS = (*ACTIONS.values(), IN_WRITING)
+_OTHER_SIDES = frozenset({"operator", "maker"})
 
 
 class StepRow(NamedTuple):
@@ -103,6 +106,8 @@ def review_day(brief: Brief) -> date:
 def _undo(brief: Brief, plan: Plan) -> str:
     if plan.undo_cost is None or plan.currency is None:
         return ""
+    if not round(plan.undo_cost):
+        return brief.speech.text("Giving it up again would cost nothing but one's own time.")
     amount = brief.speech.language.money(plan.undo_cost, plan.currency)
     return brief.speech.say("Giving it up again would cost about {amount}.", amount=amount)
 
@@ -110,9 +115,11 @@ def _undo(brief: Brief, plan: Plan) -> str:
 def _step(brief: Brief, one: Step) -> StepRow:
     speech = brief.speech
     about = speech.message(one.about) if one.about else ""
-    told = speech.text(ACTIONS[one.action]).format(about=about) if one.action in ACTIONS else about
+    beginning = ACTIONS.get(one.action, "{about}")
+    if one.action == "settle" and one.who in _OTHER_SIDES:
+        beginning = IN_WRITING
     return StepRow(
-        what=told,
+        what=speech.text(beginning).format(about=about),
         who=speech.word("who", one.who),
         by=speech.language.day(one.by) if one.by else "–",
     )

@@ -9,6 +9,7 @@ from opendecide.report.spans import kind, together
 
 _WAYS = 3
 _NAMED = 2
+_ELSEWHERE = frozenset({"cure.other_model", "cure.other_host_or_model", "cure.none"})
 
 
 class WayOut(NamedTuple):
@@ -44,8 +45,15 @@ def _objections(brief: Brief) -> tuple[WayOut, ...]:
         if len(kinds) == fewest:
             members = [one for found in kinds.values() for one in found]
             groups.setdefault(tuple(sorted(kinds)), []).extend(members)
-    ordered = sorted(groups.values(), key=lambda one: -len({found.id for found in one}))
+    ordered = sorted(
+        groups.values(), key=lambda one: (_elsewhere(one), -len({found.id for found in one}))
+    )
     return tuple(_way_out(brief, members) for members in ordered[:_WAYS])
+
+
+def _elsewhere(members: list[ScreenedOut]) -> bool:
+    """Tell whether all that is said of them is to take something else."""
+    return all(one.cure is None or one.cure.code in _ELSEWHERE for one in members)
 
 
 def _way_out(brief: Brief, members: list[ScreenedOut]) -> WayOut:

@@ -154,13 +154,17 @@ def _availability(view: View, need: Need) -> Iterator[Outcome]:
     if wanted is None:
         return
     span, evidence, missing = uptime(view)
-    if span is not None and span[1] < wanted:
-        yield _excluded(need, "capability.availability", evidence[0], have=span[1], need=wanted)
-    elif span is None or missing:
+    if span is None or (missing and span[1] >= wanted):
         fact = f"offers/{view.offer.id}/sla_uptime_percent"
         yield _conditional(need, "capability.unknown", fact, item="availability")
-    elif span[0] < wanted:
-        yield _conditional(need, "capability.availability", evidence[0], have=span[0], need=wanted)
+        return
+    low, middle, _ = span
+    values = {"low": low, "have": middle, "need": wanted, "host": view.offer.name}
+    if middle < wanted:
+        yield _excluded(need, "capability.availability", evidence[0], **values)
+    elif low < wanted:
+        code = f"{'own_duty' if view.self_run else 'capability'}.availability_in_bad_times"
+        yield _conditional(need, code, evidence[0], **values)
 
 
 def weeks_until(case: Case, need: Need) -> float | None:

@@ -32,6 +32,9 @@ def certifications(view: View) -> Iterator[Outcome]:
             ):
                 continue
         found = _judge(view, required)
+        if found is not None and view.own_site:
+            # Nobody holds it for the organisation: there is nobody to ask.
+            found = (found[0], "own_duty.certificate")
         if found is None:
             continue
         kind, code = found
@@ -46,10 +49,15 @@ def certifications(view: View) -> Iterator[Outcome]:
                     scheme=required.scheme,
                     host=view.offer.name,
                     law=required.legal_source or "",
-                    text=required.text or "",
+                    text=required.text,
                 ),
                 fact=f"offers/{view.offer.id}/attestations.{required.scheme}",
-                cure=message("cure.ask_certificate", scheme=required.scheme, host=view.offer.name),
+                cure=message(
+                    "cure.ask_certificate",
+                    scheme=required.scheme,
+                    host=view.offer.name,
+                    text=required.text,
+                ),
                 near_miss=kind == "excluded",
             )
 

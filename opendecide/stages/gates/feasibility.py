@@ -33,6 +33,7 @@ def memory(view: View) -> Iterator[Outcome]:
 
 
 def _too_large(view: View, found: DoesNotFit) -> Outcome:
+    model = view.case.catalog.models[found.model or view.model.id]
     return Outcome(
         gate="compute",
         kind="excluded",
@@ -40,9 +41,9 @@ def _too_large(view: View, found: DoesNotFit) -> Outcome:
             "compute.memory",
             need_gb=found.needed_gb,
             have_gb=found.available_gb,
-            model=view.model.name,
+            model=model.name,
         ),
-        fact=f"models/{view.model.id}/parameters_total",
+        fact=f"models/{model.id}/parameters_total",
         cure=message("cure.buy_hardware", memory_gb=found.needed_gb),
     )
 

@@ -69,6 +69,20 @@ def _clauses(view: View, need: Need, model: Model, found: Licence, fact: str) ->
         yield hit("licence.redistribution")
 
 
+OPENNESS = frozenset(
+    {
+        "proprietary",
+        "source_available",
+        "open_weights",
+        "open_source_ai",
+        "mof_class_1",
+        "mof_class_2",
+        "mof_class_3",
+    }
+)
+"""Labels that say how open a model is; the others are about the law."""
+
+
 def _openness(view: View) -> Iterator[Outcome]:
     """A wish for openness is a preference: it makes a condition, never a veto on its own."""
     wanted = view.case.profile.preferences.openness_minimum
@@ -87,6 +101,10 @@ def _openness(view: View) -> Iterator[Outcome]:
         yield Outcome(
             gate=GATE,
             kind="conditional",
-            reason=message("openness.below", need=wanted, have=", ".join(sorted(labels))),
+            reason=message(
+                "openness.below",
+                need=wanted,
+                have=[one for one in sorted(labels) if one in OPENNESS] or None,
+            ),
             fact=fact,
         )

@@ -6,12 +6,11 @@ from math import exp
 from opendecide.measures.case import Need
 from opendecide.measures.quality import P90, common_shift, own_test, public_estimate
 from opendecide.measures.view import View
+from opendecide.model.plan import OWN_TEST_ITEMS
 from opendecide.stages.gates.outcome import Outcome, message
 
 GATE = "quality_floor"
 HIGH = frozenset({"high", "critical"})
-SUGGESTED_ITEMS = 60
-"""Items of one's own that already outweigh any public evidence (quality model, section 5)."""
 
 
 def quality_floor(view: View) -> Iterator[Outcome]:
@@ -36,9 +35,9 @@ def _asks(view: View, need: Need, code: str, **values: object) -> Outcome:
         gate=GATE,
         kind="conditional",
         workload=need.id,
-        reason=message(code, workload=need.id, model=model.name, **values),
+        reason=message(code, workload=need.id, model=model.name, **_minimum(need), **values),
         fact=f"models/{model.id}/quality",
-        cure=message("cure.run_test", workload=need.id, items=SUGGESTED_ITEMS, model=model.name),
+        cure=message("cure.run_test", workload=need.id, items=OWN_TEST_ITEMS, model=model.name),
     )
 
 
@@ -47,10 +46,18 @@ def _excludes(view: View, need: Need, code: str, fact: str, **values: object) ->
         gate=GATE,
         kind="excluded",
         workload=need.id,
-        reason=message(code, workload=need.id, model=view.serving[need.id].name, **values),
+        reason=message(
+            code, workload=need.id, model=view.serving[need.id].name, **_minimum(need), **values
+        ),
         fact=fact,
         cure=message("cure.other_model"),
     )
+
+
+def _minimum(need: Need) -> dict[str, float]:
+    """Return the minimum, by a name that tells whether the organisation stated it."""
+    stated = need.workload.quality.minimum is not None
+    return {"minimum" if stated else "assumed": need.quality_minimum}
 
 
 def _by_own_test(view: View, need: Need, passed: int, total: int) -> Outcome | None:
@@ -60,10 +67,10 @@ def _by_own_test(view: View, need: Need, passed: int, total: int) -> Outcome | N
     least = need.quality_minimum
     if share + spread < least:
         fact = f"own_tests/{view.serving[need.id].id}"
-        values = {"passed": passed, "of": total, "minimum": least}
+        values = {"passed": passed, "of": total, "result": passed / total}
         return _excludes(view, need, "quality.own_test_below", fact, **values)
     if share - spread < least:
-        values = {"minimum": least, "p10": share - spread, "p90": min(1.0, share + spread)}
+        values = {"p10": share - spread, "p90": min(1.0, share + spread)}
         return _asks(view, need, "quality.test_needed", **values)
     return None
 
@@ -79,7 +86,7 @@ def _by_public_evidence(view: View, need: Need) -> Outcome | None:
     centre = estimate.centre + shift.mean
     low, high = _share(centre - spread), _share(centre + spread)
     least = need.quality_minimum
-    values = {"minimum": least, "p10": low, "p90": high}
+    values = {"p10": low, "p90": high}
     if high < least and estimate.basis == "direct" and estimate.language_measured:
         return _excludes(view, need, "quality.below", f"models/{model.id}/quality", **values)
     if estimate.basis == "prior":
