@@ -132,3 +132,18 @@ def test_a_companion_that_reaches_the_target_is_not_passed_over_for_a_dearer_one
     assert companions
     for one in companions:
         assert price_of_request(case, offer, need, one) <= min(prices)
+
+
+def test_a_landlord_is_asked_where_the_own_site_is_tight_and_never_for_machines_at_hand():
+    def leased(**hardware):
+        _, views = candidates_for(workloads=[NOTES], hardware=hardware)
+        return [view for view in views if view.leased_room]
+
+    tight = {"power_kw_free": 5}
+    card = {"model": "H100", "count": 1, "memory_gb": 80}
+    assert not leased()
+    assert leased(site=tight)
+    assert not leased(site={**tight, "disconnected": True})
+    at_hand = leased(site=tight, accelerators=[card])
+    assert at_hand
+    assert not any(view.at_hand for view in at_hand)
