@@ -70,7 +70,8 @@ def test_untested_quality_withholds_the_verdict(insurer):
 
 
 def test_the_same_model_run_the_other_way_needs_no_test(look):
-    found = crossover(look("tutoring_app"))
+    # A city without people to run machines: what is run oneself is there for the figures alone.
+    found = crossover(look("city_council"))
     first = found.break_even[0]
     assert first.deployment.partition("@")[0] == first.against.partition("@")[0]
     assert first.withheld is None
