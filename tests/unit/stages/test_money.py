@@ -85,8 +85,11 @@ def test_the_curve_rises_with_the_volume(insurer):
     assert [one.volume for one in points] == sorted(one.volume for one in points)
 
 
-def test_a_drawing_has_nothing_to_be_set_against(look):
-    assert crossover(look("illustrator")).break_even == ()
+def test_a_drawing_on_an_own_card_is_set_against_a_service_for_what_both_can_draw(look):
+    first = crossover(look("illustrator")).break_even[0]
+    assert first.deployment.startswith("stable-diffusion-xl@end-user-device")
+    assert first.against == "stable-diffusion-xl@bedrock-open-models"
+    assert first.withheld is None
 
 
 def test_years_add_up_to_the_expected_cash(own):
