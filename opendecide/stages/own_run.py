@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from math import ceil
 
 from opendecide.cost import (
     Assumptions,
@@ -15,6 +16,7 @@ from opendecide.cost import (
 )
 from opendecide.cost.bill import SHARED
 from opendecide.cost.fit import fits
+from opendecide.cost.order_statistics import median
 from opendecide.cost.plan import Terms, rented_on
 from opendecide.cost.points import generic_architecture
 from opendecide.measures.operability import devices
@@ -107,6 +109,13 @@ def _of_model(bill: Bill, model: str) -> Bill:
     return replace(bill, lines=tuple(lines))
 
 
+def _bought(bill: Bill, plan: RunPlan) -> int:
+    """Return how many machines a bill is for, at the median and one at least."""
+    capacity = bill.capacity
+    accelerators = 0.0 if capacity is None else median(capacity.accelerators)
+    return max(1, ceil(accelerators / plan.machine.count - 1e-9))
+
+
 def _usual_architecture(model: Model, total: float, active: object) -> Architecture | None:
     """Return what models of this size usually look like; None for models without tokens."""
     if "text" not in model.modalities:
@@ -135,6 +144,9 @@ def own_run_bill(
         plan = _plan(view, model, first=not bills or view.offer.access_mode == "tenancy")
         if plan is None:
             return Unpriced(reason="no_machine", values={"model": model_id})
+        if bills and plan.already_owned and not view.at_hand:
+            # It runs on what was bought for the main model, and what it takes beyond is bought too.
+            plan = replace(plan, machines_available=_bought(bills[0], plan), expandable=True)
         bill = run_bill(plan if terms is None else rented_on(plan, terms), wanted, assumed)
         if isinstance(bill, DoesNotFit):
             return replace(bill, model=model_id)

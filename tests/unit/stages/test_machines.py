@@ -12,7 +12,7 @@ from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.stages.candidates import candidates, rental_of
 from opendecide.stages.completion import complete
-from opendecide.stages.costing import bill_of
+from opendecide.stages.costing import bill_of, price
 from opendecide.stages.demand import demand_of
 from opendecide.stages.machines import fleet, price_of
 from opendecide.stages.planning_figures import planning
@@ -121,3 +121,39 @@ def test_a_named_device_is_taken_as_it_is():
     [(name, device)] = fleet(case_of(QUIET | {"hardware": hardware})).items()
     assert name == "own:apple-m4-pro-x1"
     assert device.memory_gb == 32
+
+
+def test_what_a_companion_takes_beyond_the_machines_bought_for_the_main_model_is_bought_too():
+    def machines(dictations):
+        profile = Profile.model_validate(
+            {
+                "organisation": {"name": "Hospital", "country": "FR"},
+                "workloads": [
+                    {
+                        "id": "dictation",
+                        "task_type": "transcription",
+                        "volume": {"requests_per_day": dictations},
+                        "weight": 0.4,
+                    },
+                    {
+                        "id": "letters",
+                        "task_type": "summarisation",
+                        "volume": {"requests_per_day": 2000},
+                        "weight": 0.6,
+                    },
+                ],
+                "hardware": {"expandable": True},
+            }
+        )
+        catalog = load_catalog()
+        case, _ = complete(profile, catalog, load_criteria())
+        views = [one for one in candidates(case) if one.deployment.offer == "own-premises"]
+        beside = [one for one in views if "whisper" in one.deployment.id and len(one.serving) == 2]
+        [view] = price(beside[:1], Draws(0, 256))
+        return sum(
+            float(np.median(np.atleast_2d(line.quantity)[0]))
+            for line in view.bill.lines
+            if line.key == "server_years"
+        )
+
+    assert machines(200_000) > 2 * machines(200)
