@@ -85,6 +85,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "on_prem_only": "only on own premises",
         "open_procurement": "openness in purchasing",
         "openness_minimum": "least openness",
+        "openness_required": "less openness excludes",
         "ops_fte": "operations people",
         "other": "other obligations",
         "own_ip": "adapted model must be owned",

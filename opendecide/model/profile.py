@@ -714,7 +714,9 @@ class Preferences(Record):
     openness_minimum: (
         Literal["weights", "mof_class_3", "mof_class_2", "mof_class_1", "open_source_ai"] | None
     ) = None
-    """The least openness of a model; anything less is excluded."""
+    """The least openness of a model; anything less is a condition to settle."""
+    openness_required: bool = False
+    """Whether less openness than that excludes."""
     independence: Literal["low", "medium", "high"] = "medium"
     """How much it matters not to depend on one supplier."""
     contribute_upstream: bool = False

@@ -6,9 +6,18 @@ from opendecide.measures.case import Need
 from opendecide.measures.view import View, licence_of, read
 from opendecide.model.catalog import Licence, Model
 from opendecide.stages.gates.outcome import Outcome, message
+from opendecide.stages.labels import labels_of
 
 GATE = "licence"
 MONTHS = 12
+REACHED_BY = {
+    "weights": frozenset({"open_weights", "source_available", "open_source_ai"}),
+    "open_source_ai": frozenset({"open_source_ai"}),
+    "mof_class_3": frozenset({"mof_class_3", "mof_class_2", "mof_class_1"}),
+    "mof_class_2": frozenset({"mof_class_2", "mof_class_1"}),
+    "mof_class_1": frozenset({"mof_class_1"}),
+}
+"""The labels of a model that reach each least openness."""
 
 
 def licence(view: View) -> Iterator[Outcome]:
@@ -84,27 +93,24 @@ OPENNESS = frozenset(
 
 
 def _openness(view: View) -> Iterator[Outcome]:
-    """A wish for openness is a preference: it makes a condition, never a veto on its own."""
-    wanted = view.case.profile.preferences.openness_minimum
+    """A wish for openness makes a condition, a principle excludes what a less open model serves."""
+    preferences = view.case.profile.preferences
+    wanted = preferences.openness_minimum
     if wanted is None:
         return
-    fact = f"models/{view.model.id}/artifacts.weights"
-    labels = set(view.deployment.labels)
-    reached = {
-        "weights": bool(labels & {"open_weights", "source_available", "open_source_ai"}),
-        "open_source_ai": "open_source_ai" in labels,
-        "mof_class_3": bool(labels & {"mof_class_3", "mof_class_2", "mof_class_1"}),
-        "mof_class_2": bool(labels & {"mof_class_2", "mof_class_1"}),
-        "mof_class_1": "mof_class_1" in labels,
-    }[wanted]
-    if not reached:
+    for need in view.served_needs():
+        model = view.serving[need.id]
+        labels = frozenset(labels_of(view.case, model))
+        if labels & REACHED_BY[wanted]:
+            continue
         yield Outcome(
             gate=GATE,
-            kind="conditional",
+            kind="excluded" if preferences.openness_required else "conditional",
+            workload=need.id,
             reason=message(
                 "openness.below",
                 need=wanted,
                 have=[one for one in sorted(labels) if one in OPENNESS] or None,
             ),
-            fact=fact,
+            fact=f"models/{model.id}/artifacts.weights",
         )

@@ -235,7 +235,7 @@ def _features(today: Run) -> Iterator[Yielding]:
             "capability", "organisation.decision.deadline.hard", "relax.hard_deadline",
             "true", "false", WHOLE,
         )  # fmt: skip
-    if profile.preferences.openness_minimum is not None:
+    if profile.preferences.openness_required:
         yield _yield(
             "licence", "preferences.openness_minimum", "relax.openness",
             profile.preferences.openness_minimum, "null", WHOLE,
