@@ -34,7 +34,7 @@ from opendecide.stages.scales import Scales
 
 PER_FAMILY = 5
 OVERALL = 18
-CLOSE_PER_FAMILY = 12
+CLOSE_PER_FAMILY = 24
 CLOSE_OVERALL = 50
 """How many are looked at again with what model and offer decide together."""
 QUICK_SAMPLES = 32
