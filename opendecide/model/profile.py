@@ -269,7 +269,7 @@ class DataClass(Record):
 class Data(Record):
     """What kinds of data there are."""
 
-    classes: tuple[DataClass, ...] = ()
+    classes: Annotated[tuple[DataClass, ...], Field(max_length=40)] = ()
     """Only where your minimums differ from those of the persona; each kind is a class already."""
 
 
@@ -867,5 +867,5 @@ class Profile(Record):
     """How uncertainty is met."""
     evidence: EvidencePolicy = EvidencePolicy()
     """Which evidence counts, and the organisation's own."""
-    options: tuple[OwnOption, ...] = ()
+    options: Annotated[tuple[OwnOption, ...], Field(max_length=40)] = ()
     """Options that were considered; each gets an answer."""
