@@ -844,7 +844,7 @@ class Profile(Record):
     workloads: Annotated[tuple[Workload, ...], Field(min_length=1, max_length=40)]
     """The uses, at least one."""
     language: Literal["en", "fr"] | None = None
-    """Language of the report; that of your system when left out."""
+    """Language of the report; English when left out."""
     jurisdiction: Jurisdiction = Jurisdiction()
     """Home region, markets and country policy."""
     data: Data = Data()

@@ -11,10 +11,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from opendecide.errors import InvalidInputError
 from opendecide.measures.case import Need
 from opendecide.measures.draws import Draws
 from opendecide.measures.performance import Floats, Performance, unknown
 from opendecide.measures.quality import kept_share
+from opendecide.measures.stated import FACT, own_fact, stated
 from opendecide.measures.table import (
     FROM_THE_BILL,
     MEASURES,
@@ -26,7 +28,6 @@ from opendecide.measures.table import (
 from opendecide.measures.view import View
 from opendecide.model.catalog import Alternative
 from opendecide.model.criteria import Criteria, Factor
-from opendecide.model.fact import Fact
 from opendecide.stages.scales import Scales, Valued
 
 
@@ -126,7 +127,7 @@ def mean_value(view: View, shares: Shares, factor: Factor, scales: Scales, draws
                 for need, share in shares.each
             ]
         )
-    performance = in_general(view, factor.measure)
+    performance = in_general(view, factor)
     return _weighted_mean([(shares.total, scales.value(factor, performance))])
 
 
@@ -146,7 +147,7 @@ def _rate(  # noqa: PLR0913 — one entry of the table and all that it is read w
     if factor.measure in FROM_THE_BILL:
         performance = FROM_THE_BILL[factor.measure](view, reference)
     else:
-        performance = in_general(view, factor.measure)
+        performance = in_general(view, factor)
     return Rating(performance, _weighted([(shares.total, scales.value(factor, performance))]), {})
 
 
@@ -157,9 +158,25 @@ def kept(view: View, need: Need, draws: Draws) -> float:
     return view.case.once(question, lambda: kept_share(view.case, need, model, draws))
 
 
-def in_general(view: View, measure: str) -> Performance:
-    """Measure what does not depend on the workload, once for all that the measure reads."""
+def in_general(view: View, factor: Factor) -> Performance:
+    """Measure what does not depend on the workload, once for all that the measure reads.
+
+    Raises:
+        InvalidInputError: If nothing is called like the measure.
+    """
     question: tuple[object, ...]
+    measure = factor.measure
+    if measure == FACT:
+        question = (measure, factor.id, view.offer.id, view.model.id)
+        return view.case.once(question, lambda: own_fact(view, factor))
+    if measure not in MEASURES:
+        raise InvalidInputError(
+            "the factor '{factor}' is measured by '{word}', which nothing is called; "
+            "write fact, or one of: {known}",
+            factor=factor.id,
+            word=measure,
+            known=", ".join((*MEASURES, *PER_WORKLOAD, *FROM_THE_BILL)),
+        )
     if measure in OF_THE_MODEL:
         question = (measure, view.model.id)
     elif measure in OF_THE_OFFER:
@@ -230,37 +247,10 @@ def assess_alternatives(
     for one in alternatives:
         row = {}
         for name, factor in factors.items():
-            performance = stated(one.facts.get(name), f"alternatives/{one.id}/{name}")
+            performance = stated(one.facts.get(name), factor, f"alternatives/{one.id}/{name}")
             row[name] = Rating(performance, scales.value(factor, performance), {})
         rows.append(row)
     return _problem(tuple(one.id for one in alternatives), tuple(factors), rows)
-
-
-def stated(fact: Fact | None, key: str) -> Performance:
-    """Return the performance that a fact states outright."""
-    if fact is None:
-        return unknown(key)
-    if fact.any_of:
-        return Performance(key=key, levels=fact.any_of, evidence=(key,))
-    if isinstance(fact.value, str):
-        return Performance(key=key, levels=(fact.value,), evidence=(key,))
-    if isinstance(fact.value, (bool, tuple)):
-        return unknown(key)
-    low, high = fact.low, fact.high
-    mid = fact.value
-    if mid is None:
-        if low is None or high is None:
-            return unknown(key)
-        return Performance(
-            key=key, low=low, mid=(low + high) / 2, high=high, cautious=True, evidence=(key,)
-        )
-    return Performance(
-        key=key,
-        low=mid if low is None else low,
-        mid=mid,
-        high=mid if high is None else high,
-        evidence=(key,),
-    )
 
 
 def _problem(
