@@ -1,7 +1,5 @@
 """Bills as plain data, as text for a terminal and as CSV."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -231,28 +229,23 @@ _REASONS = {
 
 def as_csv(bills: list[dict[str, Any]]) -> str:
     """Write one row per line of each bill, with full figures."""
+    from opendecide.report.csv_files import table
+
     columns_of_a_line = (
         "component", "line", "workload", "quantity", "unit", "unit_price", "factor", "central",
     )  # fmt: skip
-    target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\n")
-    writer.writerow(
-        (
-            "deployment",
-            "currency",
-            *columns_of_a_line,
-            "p10",
-            "p50",
-            "p90",
-            "source",
-            "as_of",
-            "stale",
-        )
+    return table(
+        [
+            {
+                "deployment": cost["deployment"],
+                "currency": cost["currency"],
+                **{name: line[name] for name in columns_of_a_line},
+                **line["amount"],
+                "source": line["source"],
+                "as_of": line["as_of"],
+                "stale": int(line["stale"]),
+            }
+            for cost in bills
+            for line in cost["lines"]
+        ]
     )
-    for cost in bills:
-        for line in cost["lines"]:
-            figures = (line[name] for name in columns_of_a_line)
-            amounts = line["amount"].values()
-            evidence = (line["source"], line["as_of"], int(line["stale"]))
-            writer.writerow((cost["deployment"], cost["currency"], *figures, *amounts, *evidence))
-    return target.getvalue()

@@ -208,6 +208,8 @@ class Model(Record):
     """Estimates by task and language."""
     quality_as_of: date | None = None
     """The day of these estimates."""
+    facts: FrozenMap[Fact] = Field(default_factory=dict)
+    """What factors with `measure: fact` read, by their full ids, as `footprint.energy`."""
     community: str | None = None
     """Id of an entry in `catalog/community/`."""
     note: str | None = None
@@ -448,6 +450,8 @@ class Offer(Record):
     """Only organisations of these sectors may buy; empty: anybody."""
     open_to_countries: tuple[str, ...] = ()
     """Only organisations of these countries or groups may buy; empty: anywhere."""
+    facts: FrozenMap[Fact] = Field(default_factory=dict)
+    """What factors with `measure: fact` read, by their full ids, as `footprint.energy`."""
     note: str | None = None
     """A remark."""
 

@@ -269,7 +269,7 @@ class DataClass(Record):
 class Data(Record):
     """What kinds of data there are."""
 
-    classes: tuple[DataClass, ...] = ()
+    classes: Annotated[tuple[DataClass, ...], Field(max_length=40)] = ()
     """Only where your minimums differ from those of the persona; each kind is a class already."""
 
 
@@ -850,7 +850,7 @@ class Profile(Record):
     workloads: Annotated[tuple[Workload, ...], Field(min_length=1, max_length=40)]
     """The uses, at least one."""
     language: Literal["en", "fr"] | None = None
-    """Language of the report; that of your system when left out."""
+    """Language of the report; English when left out."""
     jurisdiction: Jurisdiction = Jurisdiction.model_construct()
     """Home region, markets and country policy."""
     data: Data = Data.model_construct()
@@ -873,5 +873,5 @@ class Profile(Record):
     """How uncertainty is met."""
     evidence: EvidencePolicy = EvidencePolicy.model_construct()
     """Which evidence counts, and the organisation's own."""
-    options: tuple[OwnOption, ...] = ()
+    options: Annotated[tuple[OwnOption, ...], Field(max_length=40)] = ()
     """Options that were considered; each gets an answer."""

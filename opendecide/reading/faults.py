@@ -69,11 +69,11 @@ def _translate(error: ValidationError, model: type[BaseModel], data: Any) -> Ite
     for one in error.errors(include_url=False):
         path = _path_in(data, one["loc"], missing=one["type"] == "missing")
         by_path.setdefault(path, []).append(one)
+    outer = {path[:depth] for path in by_path for depth in range(len(path))}
     for path, errors in by_path.items():
         # The branches of a union each complain; a deeper complaint is about what was written.
-        deeper = any(len(other) > len(path) and other[: len(path)] == path for other in by_path)
         about_the_whole = all(one["type"] not in ("missing", "extra_forbidden") for one in errors)
-        if not (deeper and about_the_whole):
+        if not (path in outer and about_the_whole):
             yield _told(path, errors, model, data)
 
 

@@ -8,6 +8,7 @@ import errno
 import gettext
 import os
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -16,8 +17,23 @@ SOURCE = "en"
 LOCALE = Path(__file__).parents[1] / "report" / "locale"
 
 
+_ASKING = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
 def _(message: str) -> str:
-    return gettext.dgettext(DOMAIN, message) if message else ""
+    if not message:
+        return ""
+    asked = tuple(map(os.environ.get, _ASKING))
+    return _catalogue(gettext.bindtextdomain(DOMAIN), asked).gettext(message)
+
+
+@cache
+def _catalogue(
+    folder: str,
+    asked: tuple[str | None, ...],  # noqa: ARG001 — what gettext reads in the environment
+) -> gettext.NullTranslations:
+    """Return the catalogue of the language that is asked for; finding it anew takes a while."""
+    return gettext.translation(DOMAIN, folder, fallback=True)
 
 
 def mark(message: str) -> str:

@@ -1,7 +1,7 @@
 """Ranking, bill and evidence as CSV, unrounded; no cell can start a formula in a spreadsheet."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 
 from opendecide.model.recommendation import RankedDeployment, Recommendation
@@ -81,13 +81,14 @@ def evidence_rows(recommendation: Recommendation) -> list[dict[str, Cell]]:
 def render_csv(recommendation: Recommendation) -> dict[str, str]:
     """Write the three tables, by name."""
     return {
-        "ranking": _table(ranking_rows(recommendation)),
-        "bill": _table(bill_rows(recommendation)),
-        "evidence": _table(evidence_rows(recommendation)),
+        "ranking": table(ranking_rows(recommendation)),
+        "bill": table(bill_rows(recommendation)),
+        "evidence": table(evidence_rows(recommendation)),
     }
 
 
-def _table(rows: Sequence[dict[str, Cell]]) -> str:
+def table(rows: Sequence[Mapping[str, Cell]]) -> str:
+    """Write records under the names of the first one's fields."""
     stream = StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     if rows:

@@ -10,7 +10,7 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
 
@@ -143,13 +143,21 @@ def language(code: str | None = None) -> Language:
     return _shipped(code or SOURCE)
 
 
+def _locale(code: str) -> Locale:
+    """Return how a language writes figures and dates; a code that babel lacks, as in English."""
+    try:
+        return Locale.parse(_REGIONS.get(code, code))
+    except (ValueError, UnknownLocaleError):
+        return Locale.parse(_REGIONS[SOURCE])
+
+
 def load(code: str, catalogues: Path) -> Language:
     """Return a language from a folder of catalogues.
 
     Raises:
         InvalidInputError: If no catalogue has this code.
     """
-    locale = Locale.parse(_REGIONS.get(code, code if code in _REGIONS else "en_GB"))
+    locale = _locale(code)
     if code == SOURCE:
         return Language(code, locale, NullTranslations())
     compiled = catalogues / code / "LC_MESSAGES" / "opendecide.mo"

@@ -11,10 +11,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from opendecide.errors import InvalidInputError
 from opendecide.measures.case import Need
 from opendecide.measures.draws import Draws
 from opendecide.measures.performance import Floats, Performance, unknown
 from opendecide.measures.quality import kept_share
+from opendecide.measures.stated import FACT, own_fact, stated
 from opendecide.measures.table import (
     FROM_THE_BILL,
     MEASURES,
@@ -28,7 +30,6 @@ from opendecide.measures.table import (
 from opendecide.measures.view import View
 from opendecide.model.catalog import Alternative
 from opendecide.model.criteria import Criteria, Factor
-from opendecide.model.fact import Fact
 from opendecide.stages.scales import Scales, Valued
 
 
@@ -207,6 +208,25 @@ def in_general(view: View, measure: str) -> Performance:
     return view.case.once((measure, *_reads(view, measure)), lambda: MEASURES[measure](view))
 
 
+def _measured(view: View, factor: Factor) -> Performance:
+    """Measure what does not depend on the workload, or read the factor's own fact.
+
+    Raises:
+        InvalidInputError: If nothing is called like the measure.
+    """
+    if factor.measure == FACT:
+        return own_fact(view, factor)
+    if factor.measure not in MEASURES:
+        raise InvalidInputError(
+            "the factor '{factor}' is measured by '{word}', which nothing is called; "
+            "write fact, or one of: {known}",
+            factor=factor.id,
+            word=factor.measure,
+            known=", ".join((*MEASURES, *PER_WORKLOAD, *FROM_THE_BILL)),
+        )
+    return in_general(view, factor.measure)
+
+
 def _reads(view: View, measure: str) -> tuple[object, ...]:
     """Return what a measure reads of a deployment besides the case."""
     if measure in OF_THE_MODEL:
@@ -226,7 +246,7 @@ def _of_all(view: View, factor: Factor, scales: Scales, reference: Floats | None
         return _Found(billed, scales.value(factor, billed))
 
     def answer() -> _Found:
-        performance = in_general(view, measure)
+        performance = _measured(view, factor)
         return _Found(performance, scales.value(factor, performance))
 
     question = ("value", factor.id, scales.draws.samples, *_reads(view, measure))
@@ -296,37 +316,10 @@ def assess_alternatives(
     for one in alternatives:
         row = {}
         for name, factor in factors.items():
-            performance = stated(one.facts.get(name), f"alternatives/{one.id}/{name}")
+            performance = stated(one.facts.get(name), factor, f"alternatives/{one.id}/{name}")
             row[name] = Rating(performance, scales.value(factor, performance), {})
         rows.append(row)
     return _problem(tuple(one.id for one in alternatives), tuple(factors), rows)
-
-
-def stated(fact: Fact | None, key: str) -> Performance:
-    """Return the performance that a fact states outright."""
-    if fact is None:
-        return unknown(key)
-    if fact.any_of:
-        return Performance(key=key, levels=fact.any_of, evidence=(key,))
-    if isinstance(fact.value, str):
-        return Performance(key=key, levels=(fact.value,), evidence=(key,))
-    if isinstance(fact.value, (bool, tuple)):
-        return unknown(key)
-    low, high = fact.low, fact.high
-    mid = fact.value
-    if mid is None:
-        if low is None or high is None:
-            return unknown(key)
-        return Performance(
-            key=key, low=low, mid=(low + high) / 2, high=high, cautious=True, evidence=(key,)
-        )
-    return Performance(
-        key=key,
-        low=mid if low is None else low,
-        mid=mid,
-        high=mid if high is None else high,
-        evidence=(key,),
-    )
 
 
 def _problem(

@@ -51,6 +51,9 @@ def _walk(case: Case, fact_id: str, entry: Record, path: str) -> Iterable[CitedF
     if head == "serves":
         rows = [one for one in getattr(entry, head) if one.model == tail]
         return [_row(case, fact_id, one, _priced(one)) for one in rows]
+    if head == "facts":
+        fact = getattr(entry, head).get(tail)
+        return [] if fact is None else [_fact(case, fact_id, fact)]
     if head == "redteam":
         return [
             _row(case, fact_id, one, f"{one.suite}: {one.rate}") for one in getattr(entry, head)

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from opendecide.cli import program
+from opendecide.cli.bills import as_csv
 
 ROOT = Path(__file__).parents[3]
 POINTS = ROOT / "tests" / "data" / "throughput_points.csv"
@@ -90,6 +91,13 @@ def test_text_and_csv_carry_the_same_lines(bill):
     assert "x years" in text.output
     rows = list(csv.DictReader(io.StringIO(table.output)))
     assert [row["line"] for row in rows] == [line["line"] for line in bill["lines"]]
+
+
+def test_no_cell_of_a_bill_starts_a_formula(bill):
+    line = {**bill["lines"][0], "source": "=HYPERLINK(1)", "workload": "-letters"}
+    (row,) = csv.DictReader(io.StringIO(as_csv([{**bill, "lines": [line]}])))
+    assert row["source"] == "'=HYPERLINK(1)"
+    assert row["workload"] == "'-letters"
 
 
 def test_an_unknown_deployment_is_refused():

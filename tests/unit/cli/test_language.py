@@ -178,7 +178,7 @@ def test_wrong_usage_is_said_in_french(arguments, said):
     ("arguments", "said"),
     [
         (["validate", "nothing.yaml"], "Ce fichier n’existe pas. Vérifier le chemin. [OD001]"),
-        (["cost", "accuracy", "x.csv"], "ce fichier n’existe pas. Vérifier le chemin. [OD001]"),
+        (["cost", "accuracy", "x.csv"], "Ce fichier n’existe pas. Vérifier le chemin. [OD001]"),
         (["explain", "csot"], "Rien ne s’appelle 'csot'. Vouliez-vous dire 'cost'"),
         (["recommend", "x.yaml", "--set", "budget"], "Un réglage s’écrit chemin=valeur."),
     ],
