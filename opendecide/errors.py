@@ -2,6 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
+from unicodedata import category
+
+_UNSEEN = ("Cc", "Cf", "Co", "Cn", "Zl", "Zp")
+"""Characters that move the cursor, turn the writing round or cannot be seen at all."""
+_MOST = 500
 
 
 class OpendecideError(Exception):
@@ -49,9 +54,11 @@ class Fault(NamedTuple):
 
     def __str__(self) -> str:
         """Return `file:line:column: field: what. fix [code]`."""
-        where = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        said = ": ".join(part for part in (where, self.field, self.what) if part)
-        return f"{said} {self.fix} [{self.code}]" if self.fix else f"{said} [{self.code}]"
+        file = _visible(self.file)
+        field, what, fix = (_visible(_short(one)) for one in (self.field, self.what, self.fix))
+        where = f"{file}:{self.line}:{self.column}" if self.line else file
+        said = ": ".join(part for part in (where, field, what) if part)
+        return f"{said} {fix} [{self.code}]" if fix else f"{said} [{self.code}]"
 
 
 class InvalidFileError(InvalidInputError):
@@ -60,3 +67,16 @@ class InvalidFileError(InvalidInputError):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(sorted(faults))
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _MOST else f"{text[:_MOST]}…"
+
+
+def _visible(text: str) -> str:
+    """Keep what was quoted from a file from breaking the line, or from steering the terminal."""
+    if text.isprintable():
+        return text
+    return "".join(
+        one.encode("unicode_escape").decode() if category(one) in _UNSEEN else one for one in text
+    )

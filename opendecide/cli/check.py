@@ -91,13 +91,14 @@ def command(  # noqa: PLR0913 — one argument per option
 ) -> None:
     """Recommend with the seed and samples of the other, and fail on what must not change."""
     from opendecide.cli.compare import lines
-    from opendecide.cli.differences import compare, load
+    from opendecide.cli.differences import compare
     from opendecide.reading.catalog import read_catalog
     from opendecide.reading.criteria import load_criteria
+    from opendecide.reading.recommendation import load_recommendation
     from opendecide.reading.settings import parse_setting
     from opendecide.recommend import recommend
 
-    before = load(against)
+    before = load_recommendation(against)
     settings = [parse_setting(one) for one in changes]
     criteria = load_criteria(criteria_folder)
     with Progress() as progress:

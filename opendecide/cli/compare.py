@@ -55,7 +55,8 @@ HEADINGS = {
 )
 def command(before: Path, after: Path, form: str) -> None:
     """Read both and print the differences."""
-    from opendecide.cli.differences import compare, load
+    from opendecide.cli.differences import compare
+    from opendecide.reading.recommendation import load_recommendation as load
 
     found = compare(load(before), load(after))
     show(as_json(found) if form == "json" else "\n".join(lines(found)))

@@ -9,7 +9,7 @@ import click
 
 from opendecide.cli import grammar, options
 from opendecide.cli.bills import as_csv, as_data, as_text, crossings_as_text
-from opendecide.cli.output import opened, show
+from opendecide.cli.output import show
 from opendecide.cli.profiles import profile_of
 from opendecide.cli.progress import Progress
 from opendecide.cli.tables import columns, unknown_word
@@ -124,12 +124,13 @@ def bill(
 @options.catalog
 def accuracy(points: Path, form: str, catalog_folders: tuple[Path, ...]) -> None:
     """Print errors and coverage, overall and by model, accelerator, engine and load."""
-    from opendecide.cost.accuracy import evaluate
+    from opendecide.cost.accuracy import COLUMNS, evaluate
     from opendecide.reading.catalog import load_catalog
+    from opendecide.reading.tables import read_rows
 
+    measured = read_rows(points, COLUMNS)
     catalog = load_catalog(catalog_folders)
-    with opened(points):
-        found = evaluate(points, known_architectures(catalog), catalog.accelerators)
+    found = evaluate(measured, known_architectures(catalog), catalog.accelerators)
     if form == "json":
         show(json.dumps(found.fields(), ensure_ascii=False, indent=2))
         return

@@ -1,16 +1,10 @@
 """What changed between two recommendations: input, facts, prices, method, version, answer."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import ValidationError
-
-from opendecide.errors import Fault, InvalidFileError
 from opendecide.model.recommendation import DeploymentCost, Flip, Recommendation
-from opendecide.reading.words import _, reason
 
 Kind = Literal["answer", "ranking", "cost", "input", "weight", "fact", "price", "method", "version"]
 NAMES = ("id", "model", "cloud", "scheme", "suite", "task", "option", "name")
@@ -58,35 +52,6 @@ class Comparison:
     def of(self, kind: Kind) -> tuple[Difference, ...]:
         """Return the differences of one kind."""
         return tuple(one for one in self.differences if one.kind == kind)
-
-
-def load(path: Path) -> Recommendation:
-    """Read a recommendation that was written as JSON.
-
-    Raises:
-        InvalidFileError: If the file is missing, no JSON, or no recommendation.
-    """
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        if isinstance(data, dict) and str(data.get("schema")).startswith(
-            "opendecide/recommendation/"
-        ):
-            return Recommendation.model_validate(data)
-    except OSError as error:
-        what = _("The file cannot be opened: {reason}.").format(reason=reason(error))
-        raise _refused(path, what, _("Check the path."), "OD001") from None
-    except (ValueError, ValidationError, RecursionError):
-        pass
-    raise _refused(
-        path,
-        _("This is no recommendation."),
-        _("Write one with `opendecide recommend PROFILE -o FILE.json`."),
-        "OD033",
-    )
-
-
-def _refused(path: Path, what: str, fix: str, code: str) -> InvalidFileError:
-    return InvalidFileError([Fault(str(path), 0, 0, "", what, fix, code)])
 
 
 def compare(before: Recommendation, after: Recommendation) -> Comparison:

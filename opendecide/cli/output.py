@@ -43,23 +43,6 @@ def saved(path: Path) -> Iterator[None]:
         _refuse(path, _("The file cannot be written: {reason}.").format(reason=reason(error)), "")
 
 
-@contextmanager
-def opened(path: Path) -> Iterator[None]:
-    """Turn a file that cannot be read into a fault.
-
-    Raises:
-        InvalidFileError: If there is no such file, or it is no text.
-    """
-    try:
-        yield
-    except OSError as error:
-        what = _("The file cannot be opened: {reason}.").format(reason=reason(error))
-        _refuse(path, what, _("Check the path."))
-    except UnicodeDecodeError:
-        fault = _("The file is not UTF-8 text."), _("Save it as UTF-8."), "OD003"
-        raise InvalidFileError([Fault(str(path), 0, 0, "", *fault)]) from None
-
-
 def write(path: Path, content: bytes) -> None:
     """Write a file, whole or not at all.
 

@@ -91,6 +91,10 @@ def command(  # noqa: PLR0913 — one argument per option
     if templates is not None and chosen not in TEMPLATED:
         what = _("No template lays out {format}; --template is for {formats}.")
         raise click.UsageError(what.format(format=chosen, formats=", ".join(TEMPLATED)))
+    if templates is not None:
+        from opendecide.report import own_templates
+
+        own_templates.check(templates)
     if target is not None:
         check_target(target)
     with Progress() as progress:

@@ -1,10 +1,8 @@
 """The speed model against published measurements: how far off, and is the interval honest."""
 
-import csv
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,7 +12,6 @@ from opendecide.cost.memory import memory_batch
 from opendecide.cost.names import engine_family
 from opendecide.cost.points import Point, Unpredicted, read_point, stack
 from opendecide.cost.speed import Efficiency, Floats, prefill_s, tokens_per_s
-from opendecide.errors import InvalidInputError
 from opendecide.model.catalog import Accelerator, Architecture
 
 COLUMNS = (
@@ -89,24 +86,20 @@ class Evaluation:
 
 
 def evaluate(
-    points: Path | str | Iterable[Mapping[str, str]],
+    rows: Sequence[Mapping[str, str]],
     architectures: Mapping[str, Architecture],
     accelerators: Mapping[str, Accelerator],
 ) -> Evaluation:
     """Compare predictions with measured throughput.
 
     Args:
-        points: A CSV file with the columns `COLUMNS`, or its rows.
+        rows: One per measurement, with the columns `COLUMNS`.
         architectures: By model; one that is missing is guessed from the parameter counts.
         accelerators: By id; a row on any other is counted as unpredicted.
 
     Returns:
         Errors and coverage, overall and by group.
-
-    Raises:
-        InvalidInputError: If the file has no rows or lacks a column.
     """
-    rows = _rows(points)
     read = [_read(row, architectures, accelerators) for row in rows]
     known = [one for one in read if isinstance(one, Point)]
     missing = [one for one in read if isinstance(one, Unpredicted)]
@@ -216,24 +209,6 @@ def _accuracy(predictions: Sequence[Predicted], unpredicted: int) -> Accuracy:
         within_2x=float(np.mean(factor <= 2)),  # noqa: PLR2004 — the name says it
         interval_80_coverage=float(np.mean(inside)),
     )
-
-
-def _rows(points: Path | str | Iterable[Mapping[str, str]]) -> list[Mapping[str, str]]:
-    """Read the rows and see that every column is there."""
-    if isinstance(points, Path | str):
-        with Path(points).open(encoding="utf-8-sig", newline="") as file:
-            rows: list[Mapping[str, str]] = list(csv.DictReader(file))
-    else:
-        rows = list(points)
-    if not rows:
-        raise InvalidInputError("the points file has no rows; each measurement is one row")
-    if absent := [column for column in COLUMNS if column not in rows[0]]:
-        raise InvalidInputError(
-            "the points file has no column '{word}'; it needs {columns}",
-            word=absent[0],
-            columns=", ".join(COLUMNS),
-        )
-    return rows
 
 
 def _read(

@@ -166,7 +166,9 @@ def _factor(
     factor = exchange_factor(given[:3], currency, rates)
     if factor is None:
         raise InvalidInputError(
-            f"cost.{name} is in {given[:3]} and there is no exchange rate to {currency}"
+            "the catalogue has no exchange rate to {currency}, in which the bill is; name another "
+            "in budget.currency, or add it to rates.yaml in a folder of your own (--catalog)",
+            currency=currency,
         )
     return factor
 

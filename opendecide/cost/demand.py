@@ -16,8 +16,8 @@ DAYS_PER_YEAR = 365.25
 class Demand:
     """One workload's volume and shape; arrays have shape (s,), a float counts for every sample.
 
-    Tokens are per request. `reasoning_tokens` come on top of `output_tokens` and are billed as
-    output. The counts of other units (`images`, `audio_minutes`, `characters`) are per day.
+    Tokens, images, minutes and characters are per request. `reasoning_tokens` come on top of
+    `output_tokens` and are billed as output.
     """
 
     workload: str
@@ -40,19 +40,13 @@ class Demand:
     """Whether a later answer is of no use; who can wait pays for no server that is nearly empty."""
     token_time_s: float | None = None
     """Target for one output token, in seconds; derived from `p95_s` when absent."""
-    images_per_day: Floats | float = 0.0
-    audio_minutes_per_day: Floats | float = 0.0
-    characters_per_day: Floats | float = 0.0
+    images: Floats | float = 0.0
+    audio_minutes: Floats | float = 0.0
+    characters: Floats | float = 0.0
 
     def scaled(self, factor: Floats | float) -> "Demand":
         """Return the same workload with so many times the volume."""
-        return replace(
-            self,
-            requests_per_day=self.requests_per_day * factor,
-            images_per_day=self.images_per_day * factor,
-            audio_minutes_per_day=self.audio_minutes_per_day * factor,
-            characters_per_day=self.characters_per_day * factor,
-        )
+        return replace(self, requests_per_day=self.requests_per_day * factor)
 
     def taken(self, index: NDArray[np.intp]) -> "Demand":
         """Return the workload of the samples at an index, which may repeat."""
@@ -92,6 +86,8 @@ class Demand:
             "output_tokens": self.generated_tokens,
             "cached_share": self.cached_share,
             "peak_factor": self.peak_factor,
+            "images": self.images,
+            "audio_minutes": self.audio_minutes,
         }
         return {
             f"{self.workload}.{name}": figure
@@ -103,16 +99,18 @@ class Demand:
         """Return how many of a price list's unit an active day takes; None when that is not said.
 
         Examples:
-            >>> speech = Demand(workload="speech", requests_per_day=3.0, audio_minutes_per_day=90.0)
+            >>> speech = Demand(workload="speech", requests_per_day=3.0, audio_minutes=30.0)
             >>> speech.per_day("hour")
             1.5
         """
         counts: dict[str, Floats | float] = {
-            "image": self.images_per_day,
-            "minute": self.audio_minutes_per_day,
-            "hour": self.audio_minutes_per_day / 60,
-            "second": self.audio_minutes_per_day * 60,
-            "1M characters": self.characters_per_day / 1e6,
+            "image": self.images,
+            "minute": self.audio_minutes,
+            "hour": self.audio_minutes / 60,
+            "second": self.audio_minutes * 60,
+            "1M characters": self.characters / 1e6,
         }
         count = counts.get(unit)
-        return count if count is not None and bool(np.any(np.asarray(count) > 0)) else None
+        if count is None or not np.any(np.asarray(count) > 0):
+            return None
+        return self.requests_per_day * count

@@ -114,5 +114,5 @@ def _seconds_per_day(demand: Demand, assumed: Assumptions) -> tuple[Floats, str]
     images = demand.per_day("image")
     if images is not None:
         return images * assumed["seconds_per_image"], "seconds_per_image"
-    minutes = assumed.samples_of(demand.audio_minutes_per_day)
+    minutes = assumed.samples_of(demand.requests_per_day * demand.audio_minutes)
     return minutes * _SECONDS_PER_MINUTE / assumed["audio_speed"], "audio_speed"

@@ -18,6 +18,7 @@ from opendecide.cost.precision import precision
 from opendecide.cost.speed import Setup
 from opendecide.model.catalog import Accelerator, Architecture
 
+_MOST = 1e12
 _PARALLEL = re.compile(r"(tp|dep|dp|ep|pp|rep)(\d+)")
 
 
@@ -73,15 +74,16 @@ def read_point(
     kept = precision_of(row["weight_precision"])
     if kept is None:
         return Unpredicted(name, "unknown_precision")
-    if not float(row["value"] or 0) > 0:
+    measured = _figure(row["value"] or "0")
+    if measured <= 0:
         return Unpredicted(name, "no_measured_value")
-    total, active = float(row["params_total_b"]) * 1e9, float(row["params_active_b"]) * 1e9
+    total, active = _figure(row["params_total_b"]) * 1e9, _figure(row["params_active_b"]) * 1e9
     known = find_architecture(row["model"], architectures)
     arch = known or generic_architecture(total, active)
     shape = Shape(architecture=arch, parameters_total=total, parameters_active=active)
-    replicas, layout = _layout(row["parallelism"], int(float(row["n_gpus"])))
+    replicas, layout = _layout(row["parallelism"], int(_figure(row["n_gpus"])))
     kind = precision(kept, sparse=shape.sparse, accelerator=accelerator)
-    concurrency = float(row["concurrency"]) / replicas if row["concurrency"] else None
+    concurrency = _figure(row["concurrency"]) / replicas if row["concurrency"] else None
     return Point(
         id=name,
         source=row["source_group"],
@@ -96,19 +98,27 @@ def read_point(
         replicas=replicas,
         memory_gb=accelerator.memory_gb,
         concurrency=concurrency,
-        input_tokens=float(row["isl"]),
-        output_tokens=float(row["osl"]),
+        input_tokens=_figure(row["isl"]),
+        output_tokens=_figure(row["osl"]),
         prefill_only=row["metric"] == "prefill_tok_s",
         generic=known is None,
-        measured=float(row["value"]),
+        measured=measured,
         setup=setup(
             shape,
             accelerator,
             layout,
             kind,
-            cache_bytes_per_value=float(row["kv_bytes"] or 2),
+            cache_bytes_per_value=_figure(row["kv_bytes"] or "2"),
         ),
     )
+
+
+def _figure(text: str) -> float:
+    """Return a figure that machines can have: no speed or size is negative or without end."""
+    figure = float(text)
+    if not 0 <= figure <= _MOST:
+        raise ValueError(text)
+    return figure
 
 
 def stack(setups: Iterable[Setup]) -> Setup:

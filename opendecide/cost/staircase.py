@@ -112,13 +112,7 @@ def _total(bill: Bill | Unpriced | DoesNotFit, samples: int) -> tuple[Floats, Fl
 
 def _at_median_volume(demand: Demand) -> Demand:
     """Return the workload with its volume known for sure."""
-    return replace(
-        demand,
-        requests_per_day=median(demand.requests_per_day),
-        images_per_day=median(demand.images_per_day),
-        audio_minutes_per_day=median(demand.audio_minutes_per_day),
-        characters_per_day=median(demand.characters_per_day),
-    )
+    return replace(demand, requests_per_day=median(demand.requests_per_day))
 
 
 def _per_day(demands: Sequence[Demand]) -> tuple[str, float]:

@@ -33,10 +33,11 @@ class Need:
     cached_share: Range
     peak_factor: Range
     audio_minutes: Range
-    images: float
+    images: Range
     active_days_per_year: float
     growth_per_year: float
-    p95_seconds: float
+    p95_seconds: float | None
+    """Within which 95 of 100 answers must be complete; None where nobody waits for them."""
     interactive: bool
     languages: tuple[str, ...]
     quality_minimum: float

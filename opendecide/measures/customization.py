@@ -54,6 +54,9 @@ def offered_depth(view: View) -> tuple[tuple[str, ...], tuple[str, ...], tuple[s
     evidence = tuple(one.id for one in (modes, end, open_to_new) if one is not None)
     if closed or ended or not modes.words:
         return (base,), evidence, ()
+    models = view.of_offer("finetuning.models")
+    if models is not None and view.model.id not in models.words:
+        return (base, "managed_tuning"), (models.id,), (models.id,)
     best = max((TUNING_DEPTH.get(word, "managed_tuning") for word in modes.words), key=DEPTHS.index)
     if view.downloadable is False:
         # A closed model is tuned by its vendor, whatever the technique is called.

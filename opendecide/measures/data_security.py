@@ -95,6 +95,10 @@ def region_promise(view: View, allowed: frozenset[str]) -> tuple[bool | None, tu
         return None, evidence
     if firm is not None and not firm.words and only_there:
         return None, evidence
+    worldwide = everywhere is None or "global" in everywhere.words
+    if worldwide and firm is not None and firm.fact.grade == "expert":
+        # A list from memory is not complete: a region it lacks has to be asked for.
+        return None, evidence
     return False, evidence
 
 

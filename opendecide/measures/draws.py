@@ -7,10 +7,12 @@ from typing import Any
 import numpy as np
 
 from opendecide.cost import sampler
+from opendecide.errors import InvalidInputError
 from opendecide.measures.performance import Floats
 from opendecide.model.fact import Fact
 
 _WORD_BITS = 32
+_SEEDS, _SAMPLES = 2**63, 1_000_000
 
 
 def _words(seed: int) -> tuple[int, ...]:
@@ -28,6 +30,8 @@ class Draws:
     """One seeded stream per name, so that neither file order nor ids of others matter."""
 
     def __init__(self, seed: int, samples: int) -> None:
+        if not 0 <= seed < _SEEDS or not 1 <= samples <= _SAMPLES:
+            raise InvalidInputError("the seed is 0 or more, and there are 1 to 1,000,000 samples")
         self.seed = seed
         self.samples = samples
         self._words = _words(seed)

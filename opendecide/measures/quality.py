@@ -34,7 +34,7 @@ LOSS_OF_A_FAILED_TEST = 0.5
 PRESET_CREDENCE = 0.5
 """How likely a preset floor is to be the organisation's own."""
 PRIOR_LOGIT_SD = 1.0
-"""Spread of a language nobody measured, below the English figure."""
+"""Spread of a language nobody measured, below the figure of those that were."""
 
 
 def logit(share: float) -> float:
@@ -85,7 +85,7 @@ def _row(model: Model, task: str, language: str) -> tuple[Quality | None, bool]:
         return rows["any"], True
     if language in EUROPEAN and "multi" in rows:
         return rows["multi"], False
-    return rows.get("en"), False
+    return rows.get("en") or rows.get("multi"), False
 
 
 def public_estimate(case: Case, need: Need, model: Model) -> PublicEstimate | None:
@@ -98,7 +98,8 @@ def _public_estimate(case: Case, need: Need, model: Model) -> PublicEstimate | N
     """Read the rows of a model.
 
     The languages of a workload count alike. A language nobody measured lies below the English
-    figure by an unknown amount: it is centred one standard deviation lower and spread as wide.
+    figure, or that of other European languages where there is no English one, by an unknown amount:
+    it is centred one standard deviation lower and spread as wide.
     """
     found: list[tuple[float, float, Quality, bool]] = []
     for language in need.languages:
@@ -174,6 +175,15 @@ def _own_logit(passed: int, total: int) -> tuple[float, float]:
     """Return log-odds and variance of `passed` of `total` items (half an item added to each)."""
     share = (passed + 0.5) / (total + 1)
     return log((passed + 0.5) / (total - passed + 0.5)), 1 / (total * share * (1 - share))
+
+
+def likely_share(case: Case, need: Need, model: Model) -> float:
+    """Return the share of a workload's items that a model probably passes; 0 when nothing tells."""
+    test = own_test(case, need, model.id)
+    if test is not None and test.passed is not None and test.of is not None:
+        return (test.passed + 0.5) / (test.of + 1)
+    public = public_estimate(case, need, model)
+    return 0.0 if public is None else public.p50
 
 
 def kept_share(case: Case, need: Need, model: Model, draws: Draws) -> float:

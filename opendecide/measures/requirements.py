@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 
@@ -11,6 +11,7 @@ from opendecide.measures.customization import DEPTHS, offered_depth
 from opendecide.measures.sovereignty import operators_of
 from opendecide.measures.view import View, read, rows_of
 from opendecide.model.catalog import Model
+from opendecide.model.profile import Workload
 
 FEATURE = re.compile(r"^(?P<name>[a-z_]+)\s*(?:(?:>=|=)\s*(?P<bound>[\w.]+))?$")
 UNITS = {"k": 1_000, "m": 1_000_000}
@@ -35,6 +36,8 @@ CONTROLS = frozenset(
         "custom_moderation",
     }
 )
+LEAST_TUNING = "managed_tuning"
+"""What is meant by fine-tuning where nobody said how deep."""
 DEFAULT_CONTEXT_TOLERANCE = 0.97
 """128k is written for 131,072 as often as for 128,000."""
 
@@ -68,6 +71,8 @@ def has_feature(view: View, need: Need, model: Model, wish: str) -> Answer:
     if name in MODALITIES:
         spoken = MODALITIES[name] in model.modalities
         return Answer(truth=spoken, evidence=(f"models/{model.id}/modalities",))
+    if name == "structured_output" and view.self_run:
+        return YES  # the serving engine holds any model to a grammar
     if name in FLAGS:
         found = read(view.case, "models", model.id, model, name)
         return NOT_KNOWN if found is None else Answer(found.truth, (found.id,))
@@ -82,6 +87,11 @@ def _words(wish: str) -> tuple[str, str | None]:
     """Return the name of a feature and its bound; no name for what nobody can read."""
     match = FEATURE.match(wish.strip())
     return ("", None) if match is None else (match["name"], match["bound"])
+
+
+def _with(view: View, model: Model) -> View:
+    """Return a deployment as if the model that serves a workload were its main one."""
+    return view if view.model.id == model.id else replace(view, model=model)
 
 
 def _compatible(view: View) -> Answer:
@@ -101,9 +111,9 @@ def _private(view: View) -> Answer:
     return NOT_KNOWN if found is None else Answer(found.truth, (found.id,))
 
 
-def _failover(view: View, model: Model, wanted: int) -> Answer:
+def _failover(view: View, wanted: int) -> Answer:
     operators, able = operators_of(view)
-    return Answer(len(operators) + able >= wanted, (f"models/{model.id}/served_by",))
+    return Answer(len(operators) + able >= wanted, (f"models/{view.model.id}/served_by",))
 
 
 def _context(view: View, model: Model, wanted: float) -> Answer:
@@ -117,6 +127,16 @@ def _context(view: View, model: Model, wanted: float) -> Answer:
         return NOT_KNOWN
     window = min((found.range[1], *served))
     return Answer(window >= wanted * DEFAULT_CONTEXT_TOLERANCE, (found.id,))
+
+
+def deepest_wish(workload: Workload) -> int:
+    """Return how deep a workload asks the model to be adapted, as a step of `DEPTHS`."""
+    asked: list[str] = [workload.customization_need]
+    for wish in workload.must_have:
+        match = FEATURE.match(wish.strip())
+        if match is not None and match["name"] == "fine_tuning":
+            asked.append(match["bound"] or LEAST_TUNING)
+    return max(DEPTHS.index(one) for one in asked)
 
 
 def _tuning(view: View, wanted: str) -> Answer:
@@ -140,9 +160,11 @@ def _control(view: View, name: str) -> Answer:
 ASKED: Mapping[str, Callable[[View, Need, Model, str | None], Answer]] = MappingProxyType(
     {
         "context": lambda view, _, model, bound: _context(view, model, tokens(bound or "0")),
-        "fine_tuning": lambda view, _, __, bound: _tuning(view, bound or "managed_tuning"),
+        "fine_tuning": lambda view, _, model, bound: _tuning(
+            _with(view, model), bound or LEAST_TUNING
+        ),
         "openai_compatible": lambda view, *_: _compatible(view),
-        "failover": lambda view, _, model, bound: _failover(view, model, int(bound or 2)),
+        "failover": lambda view, _, model, bound: _failover(_with(view, model), int(bound or 2)),
         "offline": lambda view, *_: Answer(truth=view.own_site),
         "private_network": lambda view, *_: _private(view),
         "batch": lambda view, need, *_: YES if view.self_run or not need.interactive else NOT_KNOWN,

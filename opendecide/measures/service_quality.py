@@ -1,5 +1,8 @@
 """How well and how reliably it serves each workload."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 import numpy as np
 
 from opendecide.cost import Bill
@@ -9,13 +12,16 @@ from opendecide.measures.draws import Draws
 from opendecide.measures.performance import Floats, Performance, drawn, interval, number, unknown
 from opendecide.measures.quality import sample_quality
 from opendecide.measures.requirements import has_feature
-from opendecide.measures.view import View, rows_of, rule
+from opendecide.measures.view import Found, View, rows_of, rule
 
+Span = tuple[float, float, float]
 MINUTES_PER_MONTH = 43_800.0
 OWN_COPY_MONTHS = 36.0
 DAYS_PER_MONTH = 30.44
 PERCENT = 100.0
 SILENT_UPDATES = 0.0
+AMPLE = 2.0
+"""Wanted over expected answer time beyond which faster is worth nothing; so where nobody waits."""
 
 
 def task_quality(view: View, need: Need, draws: Draws) -> Performance:
@@ -51,31 +57,76 @@ def capability_fit(view: View, need: Need, draws: Draws) -> Performance:  # noqa
     return interval(low, (low + high) / 2, high, key, *evidence, missing=missing, cautious=True)
 
 
-def uptime(view: View) -> tuple[tuple[float, float, float] | None, tuple[str, ...]]:
-    """Return P10, P50 and P90 of uptime in per cent: the lower of promise and record."""
-    if view.self_run:
-        place = "own_cloud" if view.offer.access_mode == "tenancy" else "on_premises"
-        watched = "on_call" if view.case.crew.on_call == "24x7" else "office_hours"
-        name = "device" if view.offer.access_mode == "device" else f"{place}_{watched}"
-        found = rule(view.case, f"availability.{name}")
-        return (found.range, (found.id,)) if found is not None else (None, ())
-    promised = view.of_offer("sla_uptime_percent")
-    observed = view.of_offer("observed_uptime_percent")
-    spans = [(one.range, one.id) for one in (promised, observed) if one is not None and one.range]
+class Uptime(NamedTuple):
+    """What is known of the share of time in which it answers, in per cent."""
+
+    span: Span | None
+    """P10, P50 and P90: the lowest of what is known; None when nothing is."""
+    evidence: tuple[str, ...]
+    missing: tuple[str, ...]
+    """The fact that nobody published, if the operator of the machines did not say."""
+
+
+def uptime(view: View) -> Uptime:
+    """Return the lowest of own operation, promise and record.
+
+    What somebody runs on the machines of somebody else is up no longer than these.
+    """
+    found = [_operation(view)] if view.self_run else []
+    published: list[Found | None] = []
+    if not view.own_site:
+        published = [
+            view.of_offer("sla_uptime_percent"),
+            view.of_offer("observed_uptime_percent"),
+        ]
+    spans = [(one.range, one.id) for one in (*found, *published) if one is not None and one.range]
+    silent = not view.own_site and not any(one is not None and one.range for one in published)
+    return Uptime(
+        _lowest([span for span, _ in spans]),
+        tuple(fact for _, fact in spans),
+        (f"offers/{view.offer.id}/sla_uptime_percent",) if silent else (),
+    )
+
+
+def _operation(view: View) -> Found | None:
+    """Return the planning figure of what the organisation runs itself."""
+    if view.offer.access_mode == "device":
+        return rule(view.case, "availability.device")
+    place = "own_cloud" if view.offer.access_mode == "tenancy" else "on_premises"
+    watched = "on_call" if view.case.crew.on_call == "24x7" else "office_hours"
+    return rule(view.case, f"availability.{place}_{watched}")
+
+
+def _lowest(spans: Sequence[Span]) -> Span | None:
     if not spans:
-        return None, ()
-    low, mid, high = (min(span[place] for span, _ in spans) for place in range(3))
-    return (low, mid, high), tuple(fact for _, fact in spans)
+        return None
+    low, mid, high = (min(span[place] for span in spans) for place in range(3))
+    return low, mid, high
 
 
 def availability(view: View, need: Need, draws: Draws) -> Performance:  # noqa: ARG001 — one shape for all
-    """Estimate the minutes a month it is down."""
-    span, evidence = uptime(view)
+    """Estimate the minutes a month it is down.
+
+    Machines of which nobody published anything count as the worst of their kind, whoever runs the
+    model on them.
+    """
+    known = uptime(view)
     key = f"offers/{view.offer.id}/uptime"
+    spans = [] if known.span is None else [known.span]
+    evidence = known.evidence
+    if known.missing:
+        usual = rule(view.case, "availability.unpublished")
+        if usual is None or usual.range is None:
+            return unknown(key, *known.missing)
+        spans.append(usual.range)
+        evidence = (*evidence, usual.id)
+    span = _lowest(spans)
     if span is None:
-        return unknown(key, f"offers/{view.offer.id}/sla_uptime_percent")
+        return unknown(key)
     low, mid, high = ((PERCENT - share) / PERCENT * MINUTES_PER_MONTH for share in span)
-    return interval(high, mid, low, key, *evidence)
+    return interval(
+        high, mid, low, key, *evidence, missing=known.missing, cautious=bool(known.missing)
+    )
 
 
 def expected_p95(view: View, need: Need, draws: Draws) -> tuple[Floats | None, tuple[str, ...]]:
@@ -134,6 +185,8 @@ def p95_bounds(view: View, need: Need) -> tuple[float, float, str] | None:
 
 def latency_headroom(view: View, need: Need, draws: Draws) -> Performance:
     """Rate wanted over expected answer time at the busiest moment."""
+    if need.p95_seconds is None:
+        return number(AMPLE)
     seconds, evidence = expected_p95(view, need, draws)
     key = f"latency/{view.deployment.id if view.self_run else view.offer.id}/{need.id}"
     if seconds is None:

@@ -94,6 +94,8 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "usability": operability.usability,
     }
 )
+PER_MODEL = MEASURES.keys() - OF_THE_OFFER - OF_THE_WAY
+"""Measures that read the model: each model of a deployment is rated, for what it serves."""
 PER_WORKLOAD: Mapping[str, WorkloadMeasure] = MappingProxyType(
     {
         "task_quality": service_quality.task_quality,

@@ -1,12 +1,19 @@
 """The catalogue: models, offers, vendors and hardware, each a set of facts."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from opendecide.model.base import FrozenMap, Record
 from opendecide.model.fact import Evidence, Fact
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Amount = Annotated[float, Field(ge=0)]
+Positive = Annotated[float, Field(gt=0)]
+Count = Annotated[int, Field(ge=0)]
+Several = Annotated[int, Field(ge=1)]
+"""At least one."""
 
 Family = Literal[
     "status_quo",
@@ -68,31 +75,31 @@ class Architecture(Record):
 
     evidence: tuple[Evidence, ...]
     """Where the figures come from."""
-    layers: int
+    layers: Several
     """Layers."""
-    hidden: int
+    hidden: Several
     """Width of the hidden state."""
-    query_heads: int | None = None
+    query_heads: Several | None = None
     """Query heads of a layer."""
-    kv_heads: int | None = None
+    kv_heads: Several | None = None
     """Key and value heads of a layer; the cache grows with them."""
-    head_dim: int | None = None
+    head_dim: Several | None = None
     """Width of a head."""
     attention: Literal["gqa", "mla"] = "gqa"
     """Grouped query attention, or multi-head latent attention."""
-    latent_dim: int | None = None
+    latent_dim: Several | None = None
     """MLA only: latent plus rope width cached per token and layer."""
-    experts: int = 1
+    experts: Several = 1
     """Experts of a layer; 1: dense."""
-    experts_per_token: int = 1
+    experts_per_token: Several = 1
     """Experts that one token passes."""
-    full_attention_layers: int | None = None
+    full_attention_layers: Count | None = None
     """Layers whose cache grows with the context; None means all of them."""
-    window_layers: int = 0
+    window_layers: Count = 0
     """Layers that look back over a window only."""
-    window: int | None = None
+    window: Several | None = None
     """Tokens of that window."""
-    native_bits: float | None = None
+    native_bits: Positive | None = None
     """Bits per expert weight of the published checkpoint (4.25 for MXFP4), when below 16."""
 
 
@@ -103,17 +110,17 @@ class Quality(Record):
     """The kind of task."""
     language: str
     """`en`, `fr`, `de`, `multi` (other European languages) or `any`."""
-    p10: float
+    p10: Share
     """Low end of the share passed, 0 to 1."""
-    p50: float
+    p50: Share
     """Middle of the share passed, 0 to 1."""
-    p90: float
+    p90: Share
     """High end of the share passed, 0 to 1."""
     basis: Basis
     """What the estimate rests on."""
     language_measured: bool = True
     """Whether it was measured in this language."""
-    evidence_rows: int = 0
+    evidence_rows: Count = 0
     """How many public scores it rests on."""
 
 
@@ -133,11 +140,11 @@ class RedTeam(Evidence):
 
     suite: str
     """The set of attacks."""
-    rate: float
+    rate: Share
     """Share of attacks that succeed, 0 to 1."""
-    low: float | None = None
+    low: Share | None = None
     """Low end of the rate."""
-    high: float | None = None
+    high: Share | None = None
     """High end of the rate."""
 
 
@@ -222,13 +229,13 @@ class Licence(Record):
     """Whether the OSI lists it as open source."""
     commercial: bool | None = None
     """Whether it allows commercial use."""
-    monthly_users_limit: int | None = None
+    monthly_users_limit: Count | None = None
     """Above this many monthly users another licence is needed."""
-    annual_revenue_limit: float | None = None
+    annual_revenue_limit: Amount | None = None
     """Above this yearly revenue another licence is needed."""
     annual_revenue_currency: str | None = None
     """Currency of both revenue limits."""
-    monthly_revenue_limit: float | None = None
+    monthly_revenue_limit: Amount | None = None
     """Above this monthly revenue another licence is needed."""
     region_exclusions: tuple[str, ...] = ()
     """Countries or groups whose residents get no rights, as `EU`."""
@@ -276,13 +283,13 @@ class Served(Evidence):
         "1M tokens", "image", "minute", "hour", "second", "seat/month", "1M characters"
     ] = "1M tokens"
     """What the price is for."""
-    input: float | None = None
+    input: Amount | None = None
     """Price of the input, for one unit."""
-    output: float | None = None
+    output: Amount | None = None
     """Price of the output, for one unit."""
-    cached: float | None = None
+    cached: Amount | None = None
     """Price of input from the cache, for one unit."""
-    batch_discount: float | None = None
+    batch_discount: Share | None = None
     """What is taken off for work that may wait, as a share."""
     currency: str | None = None
     """Three letters, ISO 4217."""
@@ -292,7 +299,7 @@ class Served(Evidence):
     """The day from which the price holds."""
     retires: date | None = None
     """The day the offer stops serving it."""
-    context_tokens: int | None = None
+    context_tokens: Several | None = None
     """The longest context it serves, in tokens."""
 
 
@@ -318,8 +325,12 @@ class Terms(Record):
 class FineTuning(Record):
     """Tuning sold with the service."""
 
+    # Weights tuned elsewhere and brought along run on capacity of their own, at another price: they
+    # are another entry, and none of these.
     modes: Fact | None = None
     """Words of: managed, lora, full, rl, distillation; empty tuple: none."""
+    models: Fact | None = None
+    """Ids of the served models that are known to be tunable; all of them when absent."""
     export: Fact | None = None
     """true when the tuned weights can be taken out."""
     open_to_new: Fact | None = None
@@ -506,19 +517,19 @@ class Accelerator(Record):
     """What it is made for."""
     generation: str
     """The generation of its architecture."""
-    memory_gb: float
+    memory_gb: Positive
     """Memory in GB."""
-    bandwidth_tb_s: float
+    bandwidth_tb_s: Positive
     """Memory bandwidth in TB/s; the speed of output follows from it."""
-    bf16_tflops: float
+    bf16_tflops: Positive
     """Dense TFLOP/s in BF16; the speed of input follows from it."""
-    fp8_tflops: float | None = None
+    fp8_tflops: Positive | None = None
     """Dense TFLOP/s in FP8."""
-    fp4_tflops: float | None = None
+    fp4_tflops: Positive | None = None
     """Dense TFLOP/s in FP4."""
-    link_gb_s: float | None = None
+    link_gb_s: Positive | None = None
     """Per direction, between the accelerators of one server."""
-    tdp_w: float | None = None
+    tdp_w: Positive | None = None
     """Electric power in W."""
 
 
@@ -531,9 +542,9 @@ class Rental(Evidence):
     """Country code; `global` when the list names no region."""
     instance: str
     """The cloud's own name of the machine, and its regions."""
-    per_hour: float
+    per_hour: Amount
     """Price of an hour."""
-    spot_per_hour: float | None = None
+    spot_per_hour: Amount | None = None
     """Price of an hour that may be interrupted."""
     currency: str
     """Three letters, ISO 4217."""
@@ -548,7 +559,7 @@ class Machine(Record):
     """What reports call it."""
     accelerator: str
     """Id of its accelerators."""
-    count: int
+    count: Several
     """How many it has."""
     rentals: tuple[Rental, ...] = ()
     """What it costs an hour, and where."""
@@ -612,7 +623,7 @@ class ExchangeRate(Evidence):
 
     currency: str
     """Three letters, ISO 4217."""
-    per_eur: float
+    per_eur: Positive
     """Units of the currency for one euro."""
 
 
@@ -633,6 +644,8 @@ class Country(Record):
     """Where the adequacy decision is written, and its limits."""
     price_level: Fact | None = None
     """What goods cost there over what the same cost in the United States; 1 is the same."""
+    average_wage: Fact | None = None
+    """What a full-time year earns on average, before the employer's charges, as `EUR/year`."""
 
 
 class Catalog(Record):

@@ -213,10 +213,11 @@ class TaskDefaults(Record):
     input: Triple
     output: Triple
     p95_seconds: float
+    """Wanted where somebody waits for the answer."""
     interactive: bool
     requests: Triple
     audio_minutes: Triple = (0.0, 0.0, 0.0)
-    images: float = 0.0
+    images: Triple = (0.0, 0.0, 0.0)
     quality: FrozenMap[tuple[float, float]]
     """Least and wanted share of items passed, by criticality (`low`, `medium`, `high`)."""
     difficulty_spread_logit: float = 1.0

@@ -92,6 +92,8 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "p95_seconds": "response time, 95th percentile",
         "partner_budget": "budget for a partner, a year",
         "peak_factor": "peak over the mean",
+        "audio_minutes_per_request": "minutes of speech in a request",
+        "images_per_request": "images for a request",
         "persona": "kind of organisation",
         "power_kw_free": "free power",
         "prefer_open": "open preferred",

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_serializer, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_serializer, model_validator
 
 from opendecide.model.base import FrozenMap, Record
 from opendecide.model.catalog import Family, TaskType
@@ -58,6 +58,9 @@ DataKind = Literal[
 ]
 
 
+_FIRST_YEAR, _LAST_YEAR = 2000, 2199
+
+
 def _whole_day(value: Any) -> Any:
     """Read `2026` and `2026-11` as their first day: a month or a year is enough."""
     if isinstance(value, int) and not isinstance(value, bool):
@@ -65,6 +68,13 @@ def _whole_day(value: Any) -> Any:
     if isinstance(value, str) and len(value) == len("2026-11"):
         return f"{value}-01"
     return value
+
+
+def _of_these_times(day: date) -> date:
+    """Refuse what stands for never or always: days are counted from it, and years added."""
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise ValueError("the year must lie between 2000 and 2199")
+    return day
 
 
 def _range(value: Any) -> Any:
@@ -107,8 +117,15 @@ class Range(Record):
         return self
 
 
+def _up_to_all(share: Range) -> Range:
+    if share.high > 1:
+        raise ValueError("a share lies between 0 and 1: 0.3 is 30 %")
+    return share
+
+
 Figure = Annotated[Range, BeforeValidator(_range)]
-Day = Annotated[date, BeforeValidator(_whole_day)]
+ShareFigure = Annotated[Range, BeforeValidator(_range), AfterValidator(_up_to_all)]
+Day = Annotated[date, BeforeValidator(_whole_day), AfterValidator(_of_these_times)]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 Region = Annotated[str, Field(pattern=r"^(EU|EEA|[A-Z]{2})$")]
@@ -263,7 +280,7 @@ class Volume(Record):
     """Requests on a day of use: a figure, [low, high] or [low, middle, high]."""
     users: Figure | None = None
     """People who may use it; requests follow from the two fields below."""
-    share_active: Figure | None = None
+    share_active: ShareFigure | None = None
     """Share of the users who use it on a day, 0 to 1."""
     requests_per_user_per_day: Figure | None = None
     """Requests of one active user on a day of use."""
@@ -273,8 +290,12 @@ class Volume(Record):
     """So many requests once."""
     active_days_per_year: Annotated[float, Field(ge=1, le=366)] | None = None
     """Days of use a year, 1 to 366; they turn days into years."""
-    growth_per_year: Annotated[float, Field(ge=-0.99, le=100)] = 0.0
+    growth_per_year: Annotated[float, Field(ge=-0.99, le=10)] = 0.0
     """Growth a year as a ratio: 0.2 is 20 % more each year."""
+    audio_minutes_per_request: Figure | None = None
+    """Minutes of speech in one request, for transcription; prices and machines count them."""
+    images_per_request: Figure | None = None
+    """Images made for one request, drafts included; prices and machines count them."""
     peak_factor: Figure | None = None
     """The busiest hour over the mean of the hours of use; own machines are sized for it."""
 
@@ -286,7 +307,7 @@ class Tokens(Record):
     """Tokens that one request sends, context included; cost and speed follow from it."""
     output: Figure | None = None
     """Tokens of one answer, hidden reasoning included."""
-    cached_share: Figure | None = None
+    cached_share: ShareFigure | None = None
     """Share of the input that is the same each time, 0 to 1; many services bill it less."""
 
 
@@ -306,10 +327,10 @@ class QualityNeed(Record):
 class Latency(Record):
     """How fast it must answer."""
 
-    p95_seconds: Annotated[float, Field(gt=0)] | None = None
-    """Seconds within which 95 of 100 answers must be complete."""
+    p95_seconds: Annotated[float, Field(ge=0.001)] | None = None
+    """Seconds within which 95 of 100 answers must be complete; none where nobody waits."""
     interactive: bool = True
-    """Whether somebody waits for the answer."""
+    """Whether somebody waits for the answer; otherwise it is spread over the day."""
     hard: bool = False
     """Whether slower deployments are excluded; otherwise they only lose points."""
 
@@ -497,8 +518,8 @@ class Budget(Record):
 
     currency: Currency | None = None
     """The currency of the report, three letters; that of the country when left out."""
-    horizon_years: Annotated[float, Field(gt=0, le=15)] = 3.0
-    """Years over which costs are added up."""
+    horizon_years: Annotated[float, Field(ge=0.08, le=15)] = 3.0
+    """Years over which costs are added up: a month (0.08) to 15."""
     ceiling: Money | None = None
     """Total over the horizon."""
     monthly_cap: Money | None = None
@@ -528,7 +549,7 @@ class Budget(Record):
 class Scenarios(Record):
     """What may happen over the horizon."""
 
-    price_decline_per_year: Figure | None = None
+    price_decline_per_year: ShareFigure | None = None
     """Fall of the prices of services a year, as a ratio: 0.2 is 20 %."""
     volume_multiplier: Figure | None = None
     """Real volume over the planned one; 1 is as planned."""

@@ -1,7 +1,7 @@
 """What comes out: verdict, ranking, exclusions, costs, gaps and evidence."""
 
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -554,9 +554,9 @@ class Provenance(Record):
     """The day of the catalogue."""
     decision_date: date
     """The day of the decision."""
-    seed: int
+    seed: Annotated[int, Field(ge=0, lt=2**63)]
     """Seed of the random numbers."""
-    samples: int
+    samples: Annotated[int, Field(ge=1, le=1_000_000)]
     """How many samples were drawn."""
     profile_sha256: str
     """Checksum of the profile."""

@@ -28,6 +28,7 @@ from opendecide.model.catalog import (
 from opendecide.model.fact import Fact
 from opendecide.reading import layout, places, snapshot
 from opendecide.reading.documents import Said, Where
+from opendecide.reading.fact_checks import wrong_facts
 from opendecide.reading.faults import Found, attempt, place
 from opendecide.reading.layout import Entry
 from opendecide.reading.references import dangling, in_the_future, unknown_at
@@ -154,6 +155,8 @@ def _records(
     first: dict[tuple[str, str], Entry] = {}
     for entry in entries:
         record, found = attempt(RECORDS[entry.part], entry.data)
+        if record is not None:
+            found += wrong_facts(record)
         found += _identity(entry, first)
         first.setdefault((entry.part, entry.id), entry)
         faults += place(entry.document, (_under(entry.path, one) for one in found))

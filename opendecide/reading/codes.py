@@ -22,7 +22,7 @@ _TABLE = (
     Code(
         "OD002",
         "The file is too large",
-        "Files are at most 1 MB. A profile rarely needs more than 200 lines; keep bulk data elsewhere.",
+        "Files to write by hand are at most 1 MB, others 100 MB. A profile rarely needs more than 200 lines; keep bulk data elsewhere.",
     ),
     Code(
         "OD003",
@@ -32,7 +32,7 @@ _TABLE = (
     Code(
         "OD004",
         "A character that has no place in text",
-        "Control characters, such as NUL, cannot stand in a YAML file. They usually come from copying or from a wrong encoding.",
+        "Control characters, such as NUL, cannot stand in a YAML file. They usually come from copying or from a wrong encoding. Nor can characters that turn the direction of writing round.",
     ),
     Code(
         "OD005",
@@ -86,7 +86,11 @@ _TABLE = (
         "A merge key",
         "`<<` is not part of YAML 1.2; write the fields out, or use an alias for a whole value.",
     ),
-    Code("OD017", "A number too large to read", "Numbers have at most 300 digits."),
+    Code(
+        "OD017",
+        "A number too large to read",
+        "Numbers have at most 300 digits, and are at most 1e+30.",
+    ),
     Code(
         "OD018",
         "Not a finite number",
@@ -226,6 +230,11 @@ _TABLE = (
         "OD049",
         "A template that fails",
         "`--template` takes a folder of Jinja templates that replace the shipped ones of the same name. A name that the report does not have is an error, never an empty space.",
+    ),
+    Code(
+        "OD050",
+        "A table that cannot be read",
+        "Tables are CSV: commas between the cells, the names of the columns in the first line, and as many cells in every row.",
     ),
 )
 

@@ -164,6 +164,9 @@ def catalog_files(folder: Path) -> list[tuple[Path, str]]:
             folders=", ".join([*FOLDERS, "rules"])
         )
         raise InvalidFileError(Fault(str(path), 0, 0, "", what, fix, "OD043") for path in strays)
+    if not found:
+        what, fix = _("No entry of a catalogue lies in this folder."), _("Check the path.")
+        raise InvalidFileError([Fault(str(folder), 0, 0, "", what, fix, "OD005")])
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from opendecide.errors import InvalidFileError
+from opendecide.errors import Fault, InvalidFileError
 from opendecide.model.profile import Profile
 from opendecide.reading.documents import Document, Place
 from opendecide.reading.faults import attempt, place
@@ -46,15 +46,24 @@ def check_document(
     criteria: "Criteria | None" = None,
 ) -> Profile:
     """Turn the data of a document into a profile; see `load_profile`."""
-    if settings and isinstance(document.data, dict):
-        document = Document(document.name, apply_to_profile(document.data, settings), document.root)
+    if not settings or not isinstance(document.data, dict):
+        profile, faults = _checked(document, criteria)
+    else:
+        changed = apply_to_profile(document.data, settings)
+        profile, faults = _checked(Document(document.name, changed, document.root), criteria)
+        if faults:
+            faults = place_settings(faults, settings, _checked(document, criteria)[1])
+    if profile is None or faults:
+        raise InvalidFileError(faults)
+    return profile
+
+
+def _checked(document: Document, criteria: "Criteria | None") -> tuple[Profile | None, list[Fault]]:
     profile, found = attempt(Profile, document.data)
     if isinstance(document.data, dict):
         said = {one.path for one in found}
         found += [one for one in cross_check(document.data, criteria) if one.path not in said]
-    if profile is None or found:
-        raise InvalidFileError(place_settings(place(document, found), settings))
-    return profile
+    return profile, place(document, found)
 
 
 def check_profile(profile: Profile, criteria: "Criteria | None" = None) -> Profile:

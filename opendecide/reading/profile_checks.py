@@ -1,4 +1,4 @@
-"""What no single field of a profile shows: references, sums, dates, countries, requirements."""
+"""What no single field of a profile shows: references, sums, dates, codes, requirements."""
 
 import re
 from collections import Counter
@@ -32,6 +32,7 @@ _LANGUAGE_NAMES = {
     "italian": "it",
 }
 _CODE = re.compile("[A-Z]{2}")
+_MONEY = re.compile("[A-Z]{3}")
 _OTHER_CODES = {"UK": "GB", "EL": "GR"}
 SCHEMES = {
     "certifications": (
@@ -63,11 +64,13 @@ def cross_check(data: dict[str, Any], criteria: "Criteria | None") -> Iterator[F
     """Find what no single field shows; the data may still have other faults."""
     yield from _ids(data)
     yield from _classes(data)
+    yield from _workload_weights(data)
     yield from _workload_references(data)
     yield from _schemes(data)
     yield from _requirements(data)
     yield from _regions(data)
     yield from _languages(data)
+    yield from _currencies(data, ())
     yield from _dates(data)
     yield from weight_faults(data, criteria)
 
@@ -118,6 +121,18 @@ def _inside(data: Any, path: tuple[str, ...], field: str) -> Iterator[tuple[Wher
     for where, one in items(data, *path):
         for inner, word in texts(one, field):
             yield (*where, *inner), word
+
+
+def _workload_weights(data: dict[str, Any]) -> Iterator[Found]:
+    """Find weights that leave nothing to weigh; one that is left out counts as 0 beside others."""
+    stated = [
+        one for _path, item in items(data, "workloads") if (one := at(item, "weight")) is not None
+    ]
+    if stated and all(is_number(one) and one == 0 for one in stated):
+        said = Said(
+            _("The weights of the workloads sum to zero."), _("Give one of them weight."), "OD036"
+        )
+        yield Found(("workloads",), said)
 
 
 def _workload_references(data: dict[str, Any]) -> Iterator[Found]:
@@ -222,6 +237,18 @@ def _languages(data: dict[str, Any]) -> Iterator[Found]:
         if code in places.LANGUAGES:
             fix = _("Write {word}.").format(word=code)
         yield Found(path, Said(what, fix, "OD041"))
+
+
+def _currencies(data: Any, path: Where) -> Iterator[Found]:
+    """Find currencies that do not exist, wherever there is money."""
+    parts = enumerate(data) if isinstance(data, list) else ()
+    for key, one in data.items() if isinstance(data, dict) else parts:
+        if key != "currency":
+            yield from _currencies(one, (*path, key))
+        elif isinstance(one, str) and _MONEY.fullmatch(one) and one not in places.CURRENCIES:
+            what = _("No currency has the code {word}.").format(word=one)
+            fix = _("Use the three letters of ISO 4217, as EUR.")
+            yield Found((*path, key), Said(what, fix, "OD039"))
 
 
 def _day(value: Any) -> date | None:

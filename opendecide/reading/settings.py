@@ -1,19 +1,25 @@
 """`--set path=value`: changes to a profile or to the catalogue, made before anything is checked."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
+from operator import eq
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from opendecide.errors import Fault, InvalidFileError
 from opendecide.model.base import Record
 from opendecide.model.catalog import Catalog
-from opendecide.model.fact import Fact
+from opendecide.model.fact import Evidence, Fact
 from opendecide.model.profile import Weights
-from opendecide.reading.documents import dotted
-from opendecide.reading.faults import Found, attempt
+from opendecide.reading.documents import Document, Place
+from opendecide.reading.fact_checks import wrong_facts
+from opendecide.reading.faults import attempt, place
+from opendecide.reading.layout import Entry
+from opendecide.reading.references import dangling
 from opendecide.reading.suggestions import fields_at, one_of, records_in, suggest
+from opendecide.reading.wording import not_a_number
 from opendecide.reading.words import _
-from opendecide.reading.yaml12 import parse_value
+from opendecide.reading.yaml12 import MAX_DEPTH, parse_value
 
 CATALOG_PREFIX = "catalog."
 _WEIGHTS = "preferences.weights."
@@ -49,6 +55,9 @@ def parse_setting(text: str) -> Setting:
     path = path.strip()
     if not equals or not path or not all(path.split(".")):
         raise _refused(text, "", _("A setting is path=value."), _("Write budget.horizon_years=5."))
+    if path.count(".") >= MAX_DEPTH:
+        what = _("Nested deeper than {most} levels.").format(most=MAX_DEPTH)
+        raise _refused(text, "", what, _("Shorten the path."))
     try:
         read = parse_value(value)
     except InvalidFileError as error:
@@ -139,24 +148,27 @@ def _refused(text: str, path: str, what: str, fix: str) -> InvalidFileError:
     return InvalidFileError([Fault(f"--set {text}", 0, 0, path, what, fix, "OD046")])
 
 
-def place_settings(faults: Iterable[Fault], settings: Sequence[Setting]) -> list[Fault]:
-    """Say `--set …` in place of the file where a setting brought a fault in."""
-    placed = []
-    for fault in faults:
-        origin = next(
-            (
-                one
-                for one in settings
-                if fault.field == one.path
-                or fault.field.startswith(f"{one.path}.")
-                or (one.path.startswith(f"{fault.field}.") and fault.code in ("OD012", "OD036"))
-            ),
-            None,
-        )
-        placed.append(
-            fault._replace(file=f"--set {origin.text}", line=0, column=0) if origin else fault
-        )
-    return placed
+def place_settings(
+    faults: Iterable[Fault], settings: Sequence[Setting], before: Iterable[Fault]
+) -> list[Fault]:
+    """Say `--set …` in place of the file for every fault that the file did not have before."""
+    old = set(before)
+    return [
+        one
+        if one in old
+        else one._replace(file=f"--set {_nearest(one.field, settings).text}", line=0, column=0)
+        for one in faults
+    ]
+
+
+def _nearest(field: str, settings: Sequence[Setting]) -> Setting:
+    """Return the setting whose path goes furthest along the name of a field."""
+    words = field.split(".")
+
+    def shared(one: Setting) -> int:
+        return sum(takewhile(bool, map(eq, words, one.path.split("."))))
+
+    return max(settings, key=shared)
 
 
 def apply_to_catalog(catalog: Catalog, settings: Iterable[Setting]) -> Catalog:
@@ -188,19 +200,25 @@ def _set_in_catalog(catalog: Catalog, setting: Setting) -> Catalog:
         word = rest.split(".")[0]
         what = _("There is no entry '{word}' here.").format(word=rest)
         raise _refused(setting.text, setting.path, what, suggest(word, entries))
+    if rest == own and not isinstance(entries[own], Fact):
+        what = _("'{word}' is a whole entry.").format(word=own)
+        names = sorted(type(entries[own]).model_fields)
+        fix = _("The fields here are: {names}.").format(names=one_of(names))
+        raise _refused(setting.text, setting.path, what, fix)
     entry = entries[own]
     day = catalog.as_of.isoformat()
     data = entry.model_dump(mode="json", exclude_unset=True)
     changed = _change(type(entry), data, rest[len(own) + 1 :], setting, day)
     record, found = attempt(type(entry), changed)
-    if record is None or found:
-        raise InvalidFileError(_settings_fault(one, changed, setting) for one in found)
+    if record is not None:
+        found += wrong_facts(record)
+    document = Document(f"--set {setting.text}", changed, Place(0, 0))
+    faults = place(document, found)
+    if not faults:
+        faults = list(dangling([Entry(section, own, changed, document)], catalog))
+    if record is None or faults:
+        raise InvalidFileError(faults)
     return catalog.model_copy(update={section: MappingProxyType({**entries, own: record})})
-
-
-def _settings_fault(found: Found, data: Any, setting: Setting) -> Fault:
-    field = dotted(found.path, data)
-    return Fault(f"--set {setting.text}", 0, 0, field, *found.said)
 
 
 def _change(model: type[Record], data: Any, rest: str, setting: Setting, day: str) -> Any:
@@ -209,6 +227,9 @@ def _change(model: type[Record], data: Any, rest: str, setting: Setting, day: st
         return _new_fact(data or {}, setting, day)
     if not rest:
         return setting.value
+    if issubclass(model, Evidence) and rest in Evidence.model_fields:
+        what = _("What is set has its source in the setting itself.")
+        raise _refused(setting.text, setting.path, what, _("Set the value."))
     names = fields_at(model, ())
     served = data.get("serves") if isinstance(data, dict) else None
     if served and (word := rest.rpartition(".")[2]) in _PRICES:
@@ -278,8 +299,8 @@ def _new_fact(old: Mapping[str, Any], setting: Setting, day: str) -> dict[str, A
     """Return a fact with the new value: a point, or an interval for two or three numbers."""
     value, before = setting.value, old.get("value")
     if _is_number(before) and isinstance(value, (str, bool, dict)):
-        what = _("'{value}' is not a number.").format(value=value)
-        raise _refused(setting.text, setting.path, what, _("Write digits only, as 1500 or 1.5."))
+        said = not_a_number(value)
+        raise _refused(setting.text, setting.path, said.what, said.fix)
     fact: dict[str, Any] = {"source": f"--set {setting.text}", "as_of": day, "grade": "own_test"}
     if old.get("unit"):
         fact["unit"] = old["unit"]

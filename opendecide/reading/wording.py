@@ -26,6 +26,7 @@ _EXAMPLES: Mapping[str, str] = MappingProxyType(
 )
 """How the required fields of a profile are written."""
 
+_EVIDENCE = frozenset(("as_of", "grade", "source"))
 _TRUE = frozenset(("yes", "y", "on", "oui", "ja", "sí", "1", "1.0", "true", "t"))
 _FALSE = frozenset(("no", "n", "off", "non", "nein", "0", "0.0", "false", "f"))
 _WHOLE = 100
@@ -99,7 +100,7 @@ def _missing(complaint: Complaint) -> Said:
     what = _("The field '{name}' is missing.").format(name=name)
     if complaint.model.__name__ == "Profile" and name in _EXAMPLES:
         return Said(what, _("Add it, as {example}.").format(example=_EXAMPLES[name]), "OD020")
-    if name in ("as_of", "grade", "source"):
+    if name in _EVIDENCE and fields_at(complaint.model, complaint.path[:-1]) >= _EVIDENCE:
         return Said(what, _("Every fact has source, as_of and grade."), "OD020")
     return Said(what, _("Add it."), "OD020")
 

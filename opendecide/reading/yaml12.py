@@ -13,12 +13,14 @@ from typing import Any, Never
 import yaml
 
 from opendecide.reading.documents import Document, Place, Said, dotted, refuse
-from opendecide.reading.text import MAX_BYTES, decode, refuse_syntax
-from opendecide.reading.words import _, reason
+from opendecide.reading.text import MAX_BYTES, content_of, decode, refuse_syntax, unfit
+from opendecide.reading.words import _
 
 MAX_DEPTH = 64
 MAX_VALUES = 100_000
 MAX_DIGITS = 300
+MAX_NUMBER = 1e30
+"""More than anything that is counted here, and far from where products overflow."""
 
 _Base: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORDS: Mapping[str, bool | None] = {
@@ -64,17 +66,7 @@ def read(path: str | Path, *, name: str | None = None) -> Document:
         InvalidFileError: If it cannot be opened, is no text, or breaks a rule of YAML 1.2.
     """
     shown = name or str(path)
-    try:
-        with Path(path).open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        refuse(shown, (0, 0), Said(_("There is no such file."), _("Check the path."), "OD001"))
-    except IsADirectoryError:
-        refuse(shown, (0, 0), Said(_("This is a folder."), _("Name a file inside it."), "OD001"))
-    except (OSError, ValueError) as error:
-        what = _("The file cannot be opened: {reason}.").format(reason=reason(error))
-        refuse(shown, (0, 0), Said(what, "", "OD001"))
-    return parse(content, shown)
+    return parse(content_of(path, shown, MAX_BYTES), shown)
 
 
 def parse(content: bytes, name: str) -> Document:
@@ -150,6 +142,8 @@ class _Builder:
         )
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
+        if said := unfit(str(event.value)):
+            self.fail(event, *said)
         if self._at_key():
             self._key(event)
             return
@@ -262,9 +256,12 @@ def _number(text: str, event: yaml.ScalarEvent, fail: Refusal) -> int | float:
     if len(text) > MAX_DIGITS:
         what = _("The number has more than {most} digits.").format(most=MAX_DIGITS)
         fail(event, what, _("Quote it if it is text."), "OD017")
+    number: int | float
     if _INTEGER.fullmatch(text):
-        return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
-    number = float(text)
-    if number in (float("inf"), float("-inf")):
-        fail(event, _("The number is too large."), _("Check the exponent."), "OD017")
+        number = int(text, 0) if text[:2] in ("0o", "0x") else int(text)
+    else:
+        number = float(text)
+    if abs(number) > MAX_NUMBER:
+        fix = _("The most is {limit}.").format(limit=f"{MAX_NUMBER:g}")
+        fail(event, _("The number is too large."), fix, "OD017")
     return number

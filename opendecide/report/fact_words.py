@@ -38,6 +38,7 @@ FACTS: Mapping[str, str] = MappingProxyType(
         "exit_terms": "exit terms",
         "finetuning.end_date": "end of the fine-tuning service",
         "finetuning.export": "tuned weights can be taken out",
+        "finetuning.models": "models that can be fine-tuned",
         "finetuning.modes": "ways of fine-tuning",
         "finetuning.open_to_new": "fine-tuning open to new customers",
         "first_response_days": "days to a first response",
@@ -112,16 +113,17 @@ FACTS: Mapping[str, str] = MappingProxyType(
 RULES: Mapping[str, str] = MappingProxyType(
     {
         "availability.device": "availability of a device",
+        "availability.unpublished": "availability where the operator published none",
         "availability.on_premises_office_hours": (
             "availability on own premises, watched in office hours"
         ),
-        "availability.on_premises_round_the_clock": (
+        "availability.on_premises_on_call": (
             "availability on own premises, watched round the clock"
         ),
         "availability.own_cloud_office_hours": (
             "availability in own cloud tenancy, watched in office hours"
         ),
-        "availability.own_cloud_round_the_clock": (
+        "availability.own_cloud_on_call": (
             "availability in own cloud tenancy, watched round the clock"
         ),
         "compute.rented_gap": "computing power missing where it is rented",

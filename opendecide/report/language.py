@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
@@ -22,6 +22,8 @@ SHIPPED = Path(__file__).parent / "locale"
 SOURCE = "en"
 _REGIONS = {"en": "en_GB", "fr": "fr_FR"}
 _CENTS_BELOW = 100
+_ALL_DIGITS = 700
+"""More than the longest float has before and after its point; babel fails on what lacks room."""
 _STATED_DIGITS = 9
 """More than anybody states: such an amount was converted from another currency."""
 _BINARY = 1e-12
@@ -76,13 +78,10 @@ class Language:
         pattern = self.locale.percent_formats[None]
         smallest = 10.0 ** -(decimals + 2)
         if 0 < share < smallest - _BINARY:
-            return "<\u00a0" + self._percent(pattern, smallest, decimals)
+            return "<\u00a0" + self._applied(pattern, smallest, decimals)
         if 1 - smallest + _BINARY < share < 1:
-            return ">\u00a0" + self._percent(pattern, 1 - smallest, decimals)
-        return self._percent(pattern, share, decimals)
-
-    def _percent(self, pattern: object, share: float, decimals: int) -> str:
-        return str(_with_digits(pattern, decimals).apply(Decimal(repr(share)), self.locale))
+            return ">\u00a0" + self._applied(pattern, 1 - smallest, decimals)
+        return self._applied(pattern, share, decimals)
 
     def money(self, amount: float, currency: str, *, figures: int = 2) -> str:
         """Write an estimate of money with at most so many significant figures."""
@@ -101,18 +100,16 @@ class Language:
         return self._currency(amount, currency, 2 if digits == 1 else digits)
 
     def _currency(self, amount: float, currency: str, digits: int) -> str:
-        pattern = _with_digits(self.locale.currency_formats["standard"], digits)
-        written = pattern.apply(
-            Decimal(repr(amount)),
-            self.locale,
-            currency=currency,
-            currency_digits=False,
-        )
-        return str(written)
+        pattern = self.locale.currency_formats["standard"]
+        return self._applied(pattern, amount, digits, currency=currency, currency_digits=False)
 
     def _grouped(self, value: float, digits: int) -> str:
-        pattern = _with_digits(self.locale.decimal_formats[None], digits)
-        return str(pattern.apply(Decimal(repr(value)), self.locale))
+        return self._applied(self.locale.decimal_formats[None], value, digits)
+
+    def _applied(self, pattern: Any, value: float, digits: int, **more: Any) -> str:
+        with localcontext(prec=_ALL_DIGITS):
+            shown = _with_digits(pattern, digits).apply(Decimal(repr(value)), self.locale, **more)
+        return str(shown)
 
     def day(self, value: date) -> str:
         """Write a date with the name of its month."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from opendecide.errors import Fault, InvalidFileError
+from opendecide.errors import Fault, InvalidFileError, OpendecideError
 from opendecide.reading.layout import check_folder
 from opendecide.reading.words import _
 
@@ -27,6 +27,19 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(one.name for part in PARTS for one in (TEMPLATES / part).glob("*.j2")))
 
 
+def check(folder: Path) -> None:
+    """Refuse a folder that lays out nothing.
+
+    Raises:
+        InvalidFileError: If there is no such folder, or nothing in it replaces a template.
+    """
+    check_folder(folder)
+    if not any((folder / name).is_file() for name in names()):
+        what = _("No template in this folder replaces a shipped one.")
+        fix = _("They are called: {words}.").format(words=", ".join(names()))
+        raise InvalidFileError([Fault(str(folder), 0, 0, "", what, fix, CODE)])
+
+
 def loader(folder: Path) -> "BaseLoader":
     """Return what finds a template in the folder, else among the shipped ones.
 
@@ -35,11 +48,7 @@ def loader(folder: Path) -> "BaseLoader":
     """
     from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader
 
-    check_folder(folder)
-    if not any((folder / name).is_file() for name in names()):
-        what = _("No template in this folder replaces a shipped one.")
-        fix = _("They are called: {words}.").format(words=", ".join(names()))
-        raise InvalidFileError([Fault(str(folder), 0, 0, "", what, fix, CODE)])
+    check(folder)
     shipped = (PackageLoader("opendecide", f"report/templates/{one}") for one in PARTS)
     return ChoiceLoader([FileSystemLoader(folder), *shipped])
 
@@ -53,6 +62,8 @@ def told(folder: Path | None) -> Iterator[None]:
     """
     try:
         yield
+    except OpendecideError:
+        raise  # it says already what is wrong
     except Exception as error:
         place = None if folder is None else _place(error, folder)
         if place is None:

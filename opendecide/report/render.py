@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -178,13 +179,16 @@ def save(  # noqa: PLR0913 — what to write, where, and how
 def _write_all(contents: Mapping[Path, bytes]) -> tuple[Path, ...]:
     """Write every file beside its place first, and move them there when all are written."""
     waiting: list[tuple[str, Path]] = []
+    made: list[Path] = []
     try:
         for named, content in contents.items():
             path = Path(os.path.realpath(named))  # a link stays a link
             if path.exists() and not path.is_file():
                 path.write_bytes(content)  # a device or a pipe is written to, never replaced
                 continue
-            path.parent.mkdir(parents=True, exist_ok=True)
+            if not path.parent.is_dir():
+                path.parent.mkdir(parents=True)
+                made.append(path.parent)
             handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
             waiting.append((name, path))
             with os.fdopen(handle, "wb") as stream:
@@ -192,9 +196,12 @@ def _write_all(contents: Mapping[Path, bytes]) -> tuple[Path, ...]:
             os.chmod(name, 0o666 & ~_umask())  # noqa: PTH101 — a name, not a path, is at hand
         for name, path in waiting:
             os.replace(name, path)  # noqa: PTH105 — a name, not a path, is at hand
-    except OSError:
+    except BaseException:  # an interruption leaves nothing half-written, either
         for name, _ in waiting:
             Path(name).unlink(missing_ok=True)
+        for folder in made:
+            with suppress(OSError):  # what was moved into it already stays
+                folder.rmdir()
         raise
     return tuple(contents)
 

@@ -156,6 +156,11 @@ VOLUMES: Mapping[str, Counted] = MappingProxyType(
             "{number} request for each user a day",
             "{number} requests for each user a day",
         ),
+        "audio_minutes_per_request": (
+            "{number} minute of speech each",
+            "{number} minutes of speech each",
+        ),
+        "images_per_request": ("{number} image each", "{number} images each"),
         "documents_per_month": ("{number} document a month", "{number} documents a month"),
         "batch": ("{number} request once", "{number} requests once"),
         "active_days_per_year": ("{number} day a year", "{number} days a year"),

@@ -205,6 +205,7 @@ _ORIGINS = {
     "validated": "the work is validated",
     "working_days": "working days",
     "planning_figure": "planning figure of this project",
+    "average_wage": "planning figure for the United States, at the average wage of the country",
     "price_level": "planning figure for the United States times the price level of the country",
     "unknown_price_level": "planning figure for the United States; no price level is known here",
 }
@@ -295,6 +296,7 @@ KINDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "level": {**VALUES, **LEVELS},
         "field_group": GROUPS,
         "field": FIELDS,
+        "volume": FIELDS,
         "stated": {**LEVELS, **WORDS},
         "cost_part": PARTS,
         "cost_unit": UNITS,

@@ -6,7 +6,7 @@ for its share of the decision, and one that it may fail counts less.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -22,6 +22,7 @@ from opendecide.measures.table import (
     OF_THE_MODEL,
     OF_THE_OFFER,
     OF_THE_WAY,
+    PER_MODEL,
     PER_WORKLOAD,
 )
 from opendecide.measures.view import View
@@ -36,7 +37,8 @@ class Rating:
     """One deployment on one factor."""
 
     performance: Performance
-    """Of the workload with the largest share, where a factor is rated per workload."""
+    """Of the workload with the largest share, where a factor is rated per workload; of the weakest
+    model, where it is rated per model."""
     valued: Valued
     per_workload: Mapping[str, Performance]
 
@@ -110,12 +112,28 @@ class Shares(NamedTuple):
 
     each: tuple[tuple[Need, float], ...]
     total: float
+    by_model: tuple[tuple[View, float], ...]
+    """The deployment as it is for the workloads of each of its models, and what these are worth."""
 
 
 def shares_of(view: View, draws: Draws) -> Shares:
     """Return what is left of each workload's share, less the chance of failing its floor."""
     each = tuple((need, need.share * kept(view, need, draws)) for need in view.served_needs())
-    return Shares(each, sum(share for _, share in each))
+    total = sum(share for _, share in each)
+    return Shares(each, total, _by_model(view, each, total))
+
+
+def _by_model(
+    view: View, each: Sequence[tuple[Need, float]], total: float
+) -> tuple[tuple[View, float], ...]:
+    if all(model.id == view.model.id for model in view.serving.values()):
+        return ((view, total),)
+    found: dict[str, tuple[View, float]] = {}
+    for need, share in each:
+        model = view.serving[need.id]
+        as_main = view if model.id == view.model.id else replace(view, model=model)
+        found[model.id] = (as_main, found.get(model.id, (view, 0.0))[1] + share)
+    return tuple(found.values())
 
 
 def mean_value(  # noqa: PLR0913 — one entry of the table and all that it is read with
@@ -137,8 +155,12 @@ def mean_value(  # noqa: PLR0913 — one entry of the table and all that it is r
                 for need, share in shares.each
             ]
         )
-    found = _of_all(view, factor, scales, reference)
-    return _weighted_mean([(shares.total, found.valued)])
+    return _weighted_mean(
+        [
+            (share, _of_all(one, factor, scales, reference).valued)
+            for one, share in _parts(view, shares, factor)
+        ]
+    )
 
 
 def _rate(  # noqa: PLR0913 — one entry of the table and all that it is read with
@@ -153,8 +175,17 @@ def _rate(  # noqa: PLR0913 — one entry of the table and all that it is read w
         shown = unknown(factor.id) if heaviest is None else by_id[heaviest]
         parts = [(share, found[need.id].valued) for need, share in shares.each]
         return Rating(shown, _weighted(parts), by_id)
-    one = _of_all(view, factor, scales, reference)
-    return Rating(one.performance, _weighted([(shares.total, one.valued)]), {})
+    each = [
+        (share, _of_all(one, factor, scales, reference))
+        for one, share in _parts(view, shares, factor)
+    ]
+    weakest = min((one for _, one in each), key=lambda one: one.valued.mean)
+    return Rating(weakest.performance, _weighted([(share, one.valued) for share, one in each]), {})
+
+
+def _parts(view: View, shares: Shares, factor: Factor) -> Sequence[tuple[View, float]]:
+    """Return what is measured apart, with its share: each model, where the measure reads models."""
+    return shares.by_model if factor.measure in PER_MODEL else ((view, shares.total),)
 
 
 def kept(view: View, need: Need, draws: Draws) -> float:

@@ -1,15 +1,19 @@
 """Every deployment that makes sense for the workloads: model, companions, offer and machine."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
+from math import inf
 
 from opendecide.measures.case import Case, Need
 from opendecide.measures.view import OWN_SITE, SELF_RUN, View, read, rows_of
 from opendecide.model.catalog import Family, Machine, Model, Offer, Rental, Served
 from opendecide.model.deployment import Deployment
 from opendecide.model.fact import Fact
+from opendecide.stages.companions import Pool, Room, anywhere, assignments
 from opendecide.stages.labels import labels_of
-from opendecide.stages.machine_choice import fits, machine_for
+from opendecide.stages.machine_choice import Priced, fits, machine_for, together
 from opendecide.stages.machines import fleet, own_machines
+from opendecide.stages.price_rows import price_of_request
 
 PERSONAL_KINDS = frozenset({"consumer", "laptop", "workstation"})
 
@@ -35,11 +39,7 @@ def _can_serve(case: Case, need: Need, model: Model) -> bool:
     return True
 
 
-Able = Mapping[str, Mapping[str, Model]]
-"""The models that can do a workload, by workload and by id, the best first."""
-
-
-def _able(case: Case) -> Able:
+def _able(case: Case) -> Mapping[str, Mapping[str, Model]]:
     """Return what every model of the catalogue can do: no offer changes that."""
     return {
         need.id: {
@@ -53,8 +53,15 @@ def _able(case: Case) -> Able:
     }
 
 
-def _able_at(case: Case, offer: Offer, models: Sequence[Model]) -> Able:
+def _pool(case: Case, offer: Offer, models: Sequence[Model]) -> Pool:
     """Return what the models of an offer can do, those first that it goes on serving."""
+
+    def price(need: Need, model: Model) -> float:
+        if offer.access_mode in SELF_RUN:  # what one runs oneself costs by the memory it takes
+            return number_of(model.parameters_total) or inf
+        found = price_of_request(case, offer, need, model)
+        return inf if found is None or _ends(case, offer, need, model.id) else found
+
     there = {model.id for model in models}
     everywhere = case.once("able", lambda: _able(case))
     found: dict[str, Mapping[str, Model]] = {}
@@ -62,7 +69,7 @@ def _able_at(case: Case, offer: Offer, models: Sequence[Model]) -> Able:
         able = {name: model for name, model in everywhere[need.id].items() if name in there}
         lasting = {name: able[name] for name in able if not _ends(case, offer, need, name)}
         found[need.id] = lasting | able
-    return found
+    return Pool(case, found, price)
 
 
 def _quality_rank(need: Need, model: Model) -> tuple[float, str]:
@@ -98,25 +105,6 @@ def _ends(case: Case, offer: Offer, need: Need, model: str) -> bool:
     return bool(rows) and all(row.retires and row.retires <= need.go_live for row in rows)
 
 
-def _assign(case: Case, main: Model, able: Able) -> dict[str, Model]:
-    """Return the model that serves each workload: the main one wherever it can."""
-    serving: dict[str, Model] = {}
-    if not any(main.id in able[need.id] for need in case.needs):
-        # Kept in the list, so that the gate can say what is missing.
-        return {need.id: main for need in case.needs if need.modality in main.modalities}
-    for need in case.needs:
-        companions = able[need.id]
-        if main.id in companions:
-            serving[need.id] = main
-        elif companions:
-            taken = {model.id for model in serving.values()}
-            already = (model for name, model in companions.items() if name in taken)
-            serving[need.id] = next(already, None) or next(iter(companions.values()))
-        elif need.modality in main.modalities:
-            serving[need.id] = main
-    return serving
-
-
 def _name(case: Case, main: Model, serving: Mapping[str, Model], offer: Offer) -> tuple[str, str]:
     extra = sorted({model.id for model in serving.values()} - {main.id})
     names = [main.name, *(case.catalog.models[one].name for one in extra)]
@@ -144,16 +132,28 @@ def _family(case: Case, offer: Offer, main: Model, labels: tuple[str, ...]) -> F
     return offer.family
 
 
+def _labels(case: Case, main: Model, serving: Mapping[str, Model]) -> tuple[str, ...]:
+    """Return the labels of the main model that all of its companions bear too."""
+    labels = _labels_of(case, main)
+    for one in serving.values():
+        if one is not main:
+            labels = tuple(label for label in labels if label in _labels_of(case, one))
+    return labels
+
+
+def _labels_of(case: Case, model: Model) -> tuple[str, ...]:
+    return case.once(("labels", model.id), lambda: labels_of(case, model))
+
+
 def _view(
     case: Case,
     offer: Offer,
     main: Model,
-    able: Able,
+    serving: Mapping[str, Model],
     machine: tuple[str, int] | None = None,
 ) -> View:
-    serving = _assign(case, main, able)
     model_part, name = _name(case, main, serving, offer)
-    labels = case.once(("labels", main.id), lambda: labels_of(case, main))
+    labels = _labels(case, main, serving)
     deployment_id = f"{model_part}@{offer.id}"
     if machine is not None:
         deployment_id += f":{machine[0].removeprefix('own:').removeprefix('assumed:')}"
@@ -180,9 +180,12 @@ def _served(case: Case, offer: Offer, wanted: Collection[str] | None = None) -> 
         if one in case.catalog.models and _released(case, case.catalog.models[one])
     ]
     mains = _mains(case, models, wanted)
-    able = _able_at(case, offer, models) if mains else {}
+    if not mains:
+        return
+    pool = _pool(case, offer, models)
     for main in mains:
-        yield _view(case, offer, main, able)
+        for serving in assignments(main, pool):
+            yield _view(case, offer, main, serving)
 
 
 def downloadable(case: Case) -> list[Model]:
@@ -226,6 +229,47 @@ def _hourly(case: Case, machine: Machine, cloud: str) -> float | None:
     return None if row is None else case.convert(row.per_hour, row.currency)
 
 
+def _beside(main: Model, pool: Pool, room: Room) -> tuple[dict[str, Model], ...]:
+    """Return the ways to serve the workloads where the main model runs.
+
+    What is too large itself gets its companions all the same: the gate names what is too large.
+    """
+    return assignments(main, pool, lambda those: room(those) or not room((main,)))
+
+
+def _on_machines(  # noqa: PLR0913 — the main model, its companions, and where they may run
+    case: Case,
+    offer: Offer,
+    main: Model,
+    pool: Pool,
+    machines: Sequence[Priced],
+    hold: Callable[[Collection[Model], Machine], bool],
+) -> Iterator[View]:
+    """Run a model and its companions on the machine that carries the load for the least.
+
+    Args:
+        case: The case.
+        offer: Where.
+        main: The main model.
+        pool: Who may go with it.
+        machines: With the price of one, from the cheapest to the dearest.
+        hold: Whether a machine of this kind holds models, beside each other or each on its own.
+    """
+
+    def room(those: Collection[Model]) -> bool:
+        return any(hold(those, one) for _, one in reversed(machines))
+
+    for serving in _beside(main, pool, room):
+        largest, *others = sorted(
+            {one.id: one for one in (main, *serving.values())}.values(),
+            key=lambda one: (-number_of(one.parameters_total), one.id),
+        )
+        those = [one for one in machines if not others or hold((largest, *others), one[1])]
+        machine = machine_for(case, largest, those)
+        if machine is not None:
+            yield _view(case, offer, main, serving, (machine.id, 1))
+
+
 def _rented(
     case: Case, offer: Offer, models: list[Model], wanted: Collection[str] | None = None
 ) -> Iterator[View]:
@@ -238,11 +282,15 @@ def _rented(
     priced.sort(key=lambda one: (one[0], one[1].id))
     if not priced:
         return
-    able = _able_at(case, offer, models)
+    pool = _pool(case, offer, models)
+    accelerators = case.catalog.accelerators
+
+    def each_on_its_own(those: Collection[Model], machine: Machine) -> bool:
+        accelerator = accelerators[machine.accelerator]
+        return all(fits(one, accelerator, machine.count) for one in those)
+
     for main in _mains(case, models, wanted):
-        machine = machine_for(case, main, priced)
-        if machine is not None:
-            yield _view(case, offer, main, able, (machine.id, 1))
+        yield from _on_machines(case, offer, main, pool, priced, each_on_its_own)
 
 
 def _on_site(
@@ -256,21 +304,27 @@ def _on_site(
         if (machine[0].kind in PERSONAL_KINDS) is device
     }
     mains = _mains(case, models, wanted)
-    able = _able_at(case, offer, models)
-    for name in owned:
+    pool = _pool(case, offer, models)
+    for name, (accelerator, count, share) in owned.items():
+        room = partial(together, accelerator=accelerator, count=count, share=share)
         for main in mains:
-            yield _view(case, offer, main, able, (name, 1))
+            for serving in _beside(main, pool, room):
+                yield _view(case, offer, main, serving, (name, 1))
     if device and (case.profile.hardware.devices is not None or not owned):
-        yield from _on_devices(case, offer, mains, able)
+        yield from _on_devices(case, offer, mains, pool)
     if device or owned:
         return
     buyable = case.once(("buyable",), lambda: _buyable(case))
+    accelerators = case.catalog.accelerators
+
+    def on_one(those: Collection[Model], machine: Machine) -> bool:
+        return together(those, accelerators[machine.accelerator], machine.count)
+
     for main in mains:
-        machine = machine_for(case, main, buyable) if case.may_buy else None
-        if machine is not None:
-            yield _view(case, offer, main, able, (machine.id, 1))
-        else:
-            yield _view(case, offer, main, able)
+        found = list(_on_machines(case, offer, main, pool, buyable if case.may_buy else (), on_one))
+        yield from found or (
+            _view(case, offer, main, serving) for serving in _beside(main, pool, anywhere)
+        )
 
 
 def _buyable(case: Case) -> list[tuple[float, Machine]]:
@@ -297,7 +351,7 @@ def _purchase(machine: Machine) -> float:
     return float(fact.value)
 
 
-def _on_devices(case: Case, offer: Offer, mains: list[Model], able: Able) -> Iterator[View]:
+def _on_devices(case: Case, offer: Offer, mains: list[Model], pool: Pool) -> Iterator[View]:
     """Run what fits the weakest device of the fleet, or one that would have to be had."""
     accelerators = case.catalog.accelerators
     devices = fleet(case)
@@ -310,10 +364,13 @@ def _on_devices(case: Case, offer: Offer, mains: list[Model], able: Able) -> Ite
         devices = {f"assumed:{name}": device for _, name, device in sorted(laptops)[:1]}
     for main in mains:
         if not devices:
-            yield _view(case, offer, main, able)
+            for serving in _beside(main, pool, anywhere):
+                yield _view(case, offer, main, serving)
         for name, device in devices.items():
             if fits(main, device, 1):
-                yield _view(case, offer, main, able, (name, 1))
+                room = partial(together, accelerator=device, count=1)
+                for serving in _beside(main, pool, room):
+                    yield _view(case, offer, main, serving, (name, 1))
 
 
 def candidates(case: Case, only: Mapping[str, Collection[str]] | None = None) -> tuple[View, ...]:

@@ -27,6 +27,10 @@ from opendecide.model.recommendation import Assumed
 from opendecide.stages.salary import usual_salary
 
 DEFAULT_PEAK = Range(low=2.0, mid=3.5, high=6.0)
+DEFAULT_EACH = Range(low=2.0, mid=6.0, high=20.0)
+"""Requests a day of one person who uses it."""
+DEFAULT_ACTIVE = Range(low=0.2, mid=0.5, high=0.9)
+"""Share of the users who use it on a day."""
 DEFAULT_CACHED = Range(low=0.0, mid=0.0, high=0.0)
 WORKING_DAYS = 250.0
 MONTHS = 12
@@ -56,6 +60,14 @@ class Assumptions:
         written = json.dumps(value) if isinstance(value, (list, tuple)) else str(value)
         self.list.append(Assumed(field=field, value=written, origin=origin or self.persona))
 
+    def figure(self, field: str, stated: Range | None, usual: Range) -> Range:
+        """Return a stated figure, or the usual one and note it; nothing at all is no assumption."""
+        if stated is not None:
+            return stated
+        if usual.high > 0:
+            self.take(field, usual.model_dump(), "task")
+        return usual
+
 
 @dataclass(frozen=True, slots=True)
 class Blanks:
@@ -80,13 +92,17 @@ def _scale(figure: Range, factor: float) -> Range:
     return Range(low=figure.low * factor, mid=figure.mid * factor, high=figure.high * factor)
 
 
-def requests_per_day(volume: Volume, active_days: float) -> Range | None:
+def _said_requests(
+    volume: Volume, active_days: float, where: str, said: Assumptions
+) -> Range | None:
     """Return requests per active day however the profile says it; None when it does not."""
     if volume.requests_per_day is not None:
         return volume.requests_per_day
     if volume.users is not None:
-        each = volume.requests_per_user_per_day or Range(low=2, mid=6, high=20)
-        share = volume.share_active or Range(low=0.2, mid=0.5, high=0.9)
+        each = said.figure(
+            f"{where}.requests_per_user_per_day", volume.requests_per_user_per_day, DEFAULT_EACH
+        )
+        share = said.figure(f"{where}.share_active", volume.share_active, DEFAULT_ACTIVE)
         return _times(_times(volume.users, share), each)
     if volume.documents_per_month is not None:
         return _scale(volume.documents_per_month, MONTHS / active_days)
@@ -141,6 +157,21 @@ def _quality(workload: Workload, task: TaskDefaults, said: Assumptions) -> tuple
     return least, max(wanted, least + LEAST_SPAN)
 
 
+def _patience(
+    workload: Workload, task: TaskDefaults, said: Assumptions
+) -> tuple[bool, float | None]:
+    """Return whether somebody waits, and for how many seconds; None where work can wait."""
+    latency, where = workload.latency, f"workloads.{workload.id}.latency"
+    interactive = latency.interactive
+    if not latency.model_fields_set:
+        interactive = task.interactive
+        said.take(f"{where}.interactive", str(interactive).lower(), "task")
+    if latency.p95_seconds is not None or not interactive:
+        return interactive, latency.p95_seconds
+    said.take(f"{where}.p95_seconds", task.p95_seconds, "task")
+    return interactive, task.p95_seconds
+
+
 def _languages(workload: Workload, blanks: Blanks) -> tuple[str, ...]:
     organisation = blanks.profile.organisation
     stated = workload.languages or organisation.working_languages
@@ -159,16 +190,13 @@ def _requests(workload: Workload, task: TaskDefaults, blanks: Blanks) -> tuple[R
     if days is None:
         days = WORKING_DAYS
         said.take(f"{where}.active_days_per_year", days, "working_days")
-    requests = requests_per_day(workload.volume, days)
+    requests = _said_requests(workload.volume, days, where, said)
     if requests is None:
         requests = _triple(task.requests)
         people = blanks.profile.organisation.size.headcount or blanks.usual.headcount
         if people == 1 and workload.user_type in OWN_USE:
             requests = _scale(requests, SHARE_OF_ONE)
-        usual = [requests.low, requests.mid, requests.high]
-        said.take(f"{where}.requests_per_day", usual, "task")
-    if workload.volume.peak_factor is None:
-        said.take(f"{where}.peak_factor", "[2, 3.5, 6]", "task")
+        said.take(f"{where}.requests_per_day", requests.model_dump(), "task")
     return requests, days
 
 
@@ -179,14 +207,21 @@ def _need(
     where = f"workloads.{workload.id}"
     task = blanks.defaults.tasks[workload.task_type]
     requests, days = _requests(workload, task, blanks)
-    tokens, latency = workload.tokens, workload.latency
-    if workload.task_type not in TASK_MODALITY:
-        for name in ("input", "output"):
-            if getattr(tokens, name) is None:
-                said.take(f"{where}.tokens.{name}", list(getattr(task, name)), "task")
+    volume, tokens = workload.volume, workload.tokens
+
+    audio_minutes = said.figure(
+        f"{where}.volume.audio_minutes_per_request",
+        volume.audio_minutes_per_request,
+        _triple(task.audio_minutes),
+    )
+    images = said.figure(
+        f"{where}.volume.images_per_request", volume.images_per_request, _triple(task.images)
+    )
+    peak_factor = said.figure(f"{where}.volume.peak_factor", volume.peak_factor, DEFAULT_PEAK)
+    input_tokens = said.figure(f"{where}.tokens.input", tokens.input, _triple(task.input))
+    output_tokens = said.figure(f"{where}.tokens.output", tokens.output, _triple(task.output))
     least, wanted = _quality(workload, task, said)
-    if latency.p95_seconds is None:
-        said.take(f"{where}.latency.p95_seconds", task.p95_seconds, "task")
+    interactive, p95_seconds = _patience(workload, task, said)
     commercial = _commercial(workload, profile, blanks.usual)
     if workload.commercial is None:
         said.take(f"{where}.commercial", str(commercial).lower())
@@ -197,16 +232,16 @@ def _need(
         share=share,
         modality=TASK_MODALITY.get(workload.task_type, "text"),
         requests_per_day=requests,
-        input_tokens=tokens.input or _triple(task.input),
-        output_tokens=tokens.output or _triple(task.output),
+        input_tokens=input_tokens,
+        output_tokens=output_tokens,
         cached_share=tokens.cached_share or DEFAULT_CACHED,
-        peak_factor=workload.volume.peak_factor or DEFAULT_PEAK,
-        audio_minutes=_triple(task.audio_minutes),
-        images=task.images,
+        peak_factor=peak_factor,
+        audio_minutes=audio_minutes,
+        images=images,
         active_days_per_year=days,
-        growth_per_year=workload.volume.growth_per_year,
-        p95_seconds=latency.p95_seconds or task.p95_seconds,
-        interactive=task.interactive if latency.p95_seconds is None else latency.interactive,
+        growth_per_year=volume.growth_per_year,
+        p95_seconds=p95_seconds,
+        interactive=interactive,
         languages=_languages(workload, blanks),
         quality_minimum=least,
         quality_target=wanted,

@@ -170,8 +170,10 @@ def _passed(case: Case, need: Need, model: str) -> float | None:
     return test.passed / test.of
 
 
-def _curve(stairs: Staircase, names: dict[str, str], currency: str) -> VolumeCurve:
-    """Return quantiles of both totals along the volume."""
+def _curve(stairs: Staircase, names: dict[str, str], currency: str) -> VolumeCurve | None:
+    """Return quantiles of both totals along the volume; None where nothing is asked for today."""
+    if stairs.today == 0:
+        return None
     points = []
     for at in range(0, len(stairs.volumes), DRAWN_EVERY):
         against = _interval(stairs.other[at])

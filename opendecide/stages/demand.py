@@ -70,6 +70,7 @@ def _demand(case: Case, need: Need, draws: Draws) -> Demand:
     multiplier = case.profile.scenarios.volume_multiplier
     if multiplier is not None:
         requests = requests * figure(case, "scenarios.volume_multiplier", multiplier, draws)
+    images = figure(case, f"{where}.images", need.images, draws)
     minutes = figure(case, f"{where}.audio_minutes", need.audio_minutes, draws)
     return Demand(
         workload=need.id,
@@ -84,8 +85,8 @@ def _demand(case: Case, need: Need, draws: Draws) -> Demand:
         interactive=need.interactive,
         p95_s=need.p95_seconds,
         p95_hard=need.workload.latency.hard,
-        images_per_day=requests * need.images if need.modality == "image" else 0.0,
-        audio_minutes_per_day=requests * minutes if need.modality == "audio_in" else 0.0,
+        images=images if need.modality == "image" else 0.0,
+        audio_minutes=minutes if need.modality == "audio_in" else 0.0,
     )
 
 
@@ -95,7 +96,7 @@ def _peak(case: Case, need: Need, requests: Floats | float, draws: Draws) -> Flo
     So many at a time, each answered within its target, arrive at that many a target (Little).
     """
     together = need.workload.concurrency_peak
-    if together is None:
+    if together is None or need.p95_seconds is None:
         return figure(case, f"workloads.{need.id}.peak_factor", need.peak_factor, draws)
     usual = np.maximum(np.asarray(requests) / SECONDS_PER_DAY, 1e-12)
     peak: Floats = np.maximum(1.0, together / need.p95_seconds / usual)

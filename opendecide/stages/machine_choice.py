@@ -1,6 +1,7 @@
 """Which machine a model is put on: the one that carries the load for the least money."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from math import inf
 
 from opendecide.cost.fit import precisions_of
 from opendecide.cost.memory import Shape
@@ -49,12 +50,21 @@ def roughly(case: Case, model: Model, machine: Machine) -> Sized | None:
 
 def fits(model: Model, accelerator: Accelerator, count: int) -> bool:
     """Tell whether a model fits so many accelerators, in four bits if need be."""
-    total = None if model.parameters_total is None else model.parameters_total.value
-    if not isinstance(total, int | float):
-        return False
-    native = None if model.architecture is None else model.architecture.native_bits
-    per_weight = FOUR_BIT if native is None else min(FOUR_BIT, native / 8)
-    return total * per_weight * OVERHEAD <= accelerator.memory_gb * 1e9 * count
+    return together((model,), accelerator, count)
+
+
+def together(
+    models: Collection[Model], accelerator: Accelerator, count: int, share: float = 1.0
+) -> bool:
+    """Tell whether models fit a share of so many accelerators beside each other."""
+    needed = 0.0
+    for model in models:
+        total = None if model.parameters_total is None else model.parameters_total.value
+        if not isinstance(total, int | float):
+            return False
+        native = None if model.architecture is None else model.architecture.native_bits
+        needed += total * (FOUR_BIT if native is None else min(FOUR_BIT, native / 8)) * OVERHEAD
+    return needed <= accelerator.memory_gb * 1e9 * count * share
 
 
 def _roughly(case: Case, model: Model, machine: Machine) -> Sized | None:
@@ -117,7 +127,7 @@ def _load(case: Case) -> RoughLoad | None:
             * (need.peak_factor.mid if need.interactive else 1.0)
             for need in needs
         ),
-        p95_s=min(need.p95_seconds for need in needs),
+        p95_s=min(need.p95_seconds or inf for need in needs),
         hard=any(need.workload.latency.hard for need in needs),
         spare=int(interactive),
     )

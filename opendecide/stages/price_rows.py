@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from opendecide.measures.case import Case
+from opendecide.measures.case import Case, Need
 from opendecide.measures.view import by_model, rows_of
 from opendecide.model.catalog import Model, Offer, Served
 from opendecide.stages.quotes import quotes_for
@@ -46,6 +46,18 @@ def _price_row(case: Case, offer: Offer, model: Model) -> Served | None:
             update["currency"] = quotes[what].currency or case.currency
             update["as_of"] = quotes[what].date or case.decision_date
     return base.model_copy(update=update)
+
+
+def price_of_request(case: Case, offer: Offer, need: Need, model: Model) -> float | None:
+    """Return the mid price of one request of a workload; None where it is not sold by the token."""
+    row = price_row(case, offer, model)
+    if row is None or row.unit != "1M tokens":
+        return None
+    cached = need.cached_share.mid if row.cached is not None else 0.0
+    amount = need.input_tokens.mid * (
+        (row.input or 0) * (1 - cached) + (row.cached or 0) * cached
+    ) + need.output_tokens.mid * (row.output or 0)
+    return case.convert(amount / 1e6, row.currency)
 
 
 def _priced(row: Served) -> bool:

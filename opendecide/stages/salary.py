@@ -1,17 +1,19 @@
-"""The salary of a full-time year where nobody states one: a planning figure at local prices."""
+"""The salary of a full-time year where nobody states one: a planning figure at local pay."""
 
 import math
 from typing import NamedTuple
 
+from opendecide.cost.currency import exchange_factor
 from opendecide.errors import InvalidInputError
 from opendecide.model.catalog import Catalog
 from opendecide.model.fact import Fact
 
 RULE = "cost.salary_per_year"
+AT_AVERAGE_WAGE = "cost.salary_at_average_wage"
 AT_PRICE_LEVEL = "cost.salary_at_price_level"
 AT_UNKNOWN_PRICE_LEVEL = "cost.salary_at_unknown_price_level"
-REFERENCE_LEVEL = 1.0
-"""Of the country that price levels and the planning figure speak of: nothing is carried over."""
+REFERENCE = "US"
+"""The country that the planning figure speaks of: nothing is carried over there."""
 
 
 class UsualSalary(NamedTuple):
@@ -20,12 +22,12 @@ class UsualSalary(NamedTuple):
     fact: Fact
     """In a currency a year, as the planning figure is."""
     origin: str
-    """`planning_figure`, `price_level` or `unknown_price_level`."""
+    """`planning_figure`, `average_wage`, `price_level` or `unknown_price_level`."""
 
     @property
     def currency(self) -> str:
         """The currency of the figure."""
-        return (self.fact.unit or "")[:3]
+        return _currency(self.fact)
 
     @property
     def middle(self) -> float:
@@ -33,32 +35,67 @@ class UsualSalary(NamedTuple):
         return _three(self.fact)[1]
 
 
+class PayLevel(NamedTuple):
+    """How pay in a country compares with that of the country that the planning figure speaks of."""
+
+    times: float
+    fact: Fact
+    rule: str
+    """The rule that says how well it stands in for what technical people cost."""
+    origin: str
+
+
 def usual_salary(catalog: Catalog, country: str, persona: str) -> UsualSalary:
     """Return the planning figure for a year's salary, carried over to a country.
 
-    Prices stand in for pay, which is a guess about people; so what was carried over is wider than
-    the planning figure, and wider still where the price level is not known.
+    Average wages stand in for the pay of technical people, prices where no wage is known. Both are
+    guesses about people; so what was carried over is wider than the planning figure, and widest
+    where neither is known.
 
     Raises:
         InvalidInputError: If the catalogue has no such rule, or one that is not a positive number.
     """
     flat = catalog.rules.get(f"{RULE}.{persona}") or _rule(catalog, RULE)
-    home = catalog.countries.get(country)
-    level = None if home is None else home.price_level
-    if level is None:
-        carried = _carried(flat, REFERENCE_LEVEL, _rule(catalog, AT_UNKNOWN_PRICE_LEVEL))
-        return UsualSalary(carried, "unknown_price_level")
-    times = _three(level)[1]
-    if times == REFERENCE_LEVEL:
+    if country == REFERENCE:
         return UsualSalary(flat, "planning_figure")
-    where = f"{level.source}:{country}" if level.source in catalog.sources else level.source
-    carried = _carried(flat, times, _rule(catalog, AT_PRICE_LEVEL)).model_copy(
+    level = _wage_level(catalog, country) or _price_level(catalog, country)
+    if level is None:
+        carried = _carried(flat, 1.0, _rule(catalog, AT_UNKNOWN_PRICE_LEVEL))
+        return UsualSalary(carried, "unknown_price_level")
+    source = level.fact.source
+    where = f"{source}:{country}" if source in catalog.sources else source
+    carried = _carried(flat, level.times, _rule(catalog, level.rule)).model_copy(
         update={
             "source": f"{flat.source} × {where}",
-            "as_of": min(flat.as_of, level.as_of),
+            "as_of": min(flat.as_of, level.fact.as_of),
         }
     )
-    return UsualSalary(carried, "price_level")
+    return UsualSalary(carried, level.origin)
+
+
+def _wage_level(catalog: Catalog, country: str) -> PayLevel | None:
+    """Compare average wages at today's exchange rates; None where a wage or a rate is not known."""
+    here, there = (_wage(catalog, one) for one in (country, REFERENCE))
+    if here is None or there is None:
+        return None
+    factor = exchange_factor(_currency(here), _currency(there), catalog.rates)
+    if factor is None:
+        return None
+    times = _three(here)[1] * factor / _three(there)[1]
+    return PayLevel(times, here, AT_AVERAGE_WAGE, "average_wage")
+
+
+def _wage(catalog: Catalog, country: str) -> Fact | None:
+    known = catalog.countries.get(country)
+    return None if known is None else known.average_wage
+
+
+def _price_level(catalog: Catalog, country: str) -> PayLevel | None:
+    known = catalog.countries.get(country)
+    if known is None or known.price_level is None:
+        return None
+    level = known.price_level
+    return PayLevel(_three(level)[1], level, AT_PRICE_LEVEL, "price_level")
 
 
 def _carried(flat: Fact, level: float, stand_in: Fact) -> Fact:
@@ -78,6 +115,11 @@ def _carried(flat: Fact, level: float, stand_in: Fact) -> Fact:
             "high": centre * math.exp(above),
         }
     )
+
+
+def _currency(fact: Fact) -> str:
+    """Return the currency of a figure whose unit is as `EUR/year`."""
+    return (fact.unit or "")[:3]
 
 
 def _three(fact: Fact) -> tuple[float, float, float]:

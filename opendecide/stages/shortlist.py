@@ -28,7 +28,7 @@ from opendecide.stages.assessment import factors_of, mean_value, shares_of
 from opendecide.stages.candidates import rental_of
 from opendecide.stages.demand import seats_needed
 from opendecide.stages.machine_choice import roughly
-from opendecide.stages.price_rows import price_row
+from opendecide.stages.price_rows import price_of_request
 from opendecide.stages.reference import reference_middle
 from opendecide.stages.scales import Scales
 
@@ -56,16 +56,9 @@ def usage_cost(view: View) -> float | None:
         return None if monthly is None else monthly * 12 * years
     total = 0.0
     for need in view.served_needs():
-        row = price_row(case, view.offer, view.serving[need.id])
-        if row is None or row.unit != "1M tokens":
-            continue
-        millions = need.requests_per_day.mid * need.active_days_per_year * years / 1e6
-        cached = need.cached_share.mid if row.cached is not None else 0.0
-        amount = millions * (
-            need.input_tokens.mid * ((row.input or 0) * (1 - cached) + (row.cached or 0) * cached)
-            + need.output_tokens.mid * (row.output or 0)
-        )
-        total += case.convert(amount, row.currency) or 0.0
+        one = price_of_request(case, view.offer, need, view.serving[need.id])
+        requests = need.requests_per_day.mid * need.active_days_per_year * years
+        total += requests * (one or 0.0)
     return total
 
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from opendecide.errors import InvalidInputError
 from opendecide.measures.customization import DEPTHS
+from opendecide.measures.requirements import LEAST_TUNING, deepest_wish
 from opendecide.model.criteria import Criteria
 from opendecide.model.profile import Profile
 from opendecide.model.recommendation import Assumed
@@ -23,14 +24,13 @@ CRITICAL = frozenset({"high", "critical"})
 SENSITIVE_SECTORS = frozenset({"health", "finance", "defence", "public"})
 
 
-def _deepest(profile: Profile) -> int | None:
-    """Return the deepest adaptation any workload asks for; None when nobody said."""
-    said = [
-        DEPTHS.index(one.customization_need)
-        for one in profile.workloads
-        if "customization_need" in one.model_fields_set
-    ]
-    return max(said, default=None)
+def _adapts(profile: Profile) -> bool:
+    """Tell whether a workload asks for more than prompts, retrieval and tools.
+
+    What nobody asks for is not needed, as at the gates: a workload that says nothing of adaptation
+    takes the model as it is.
+    """
+    return any(deepest_wish(one) >= DEPTHS.index(LEAST_TUNING) for one in profile.workloads)
 
 
 CONDITIONS: Mapping[str, Callable[[Profile], bool]] = MappingProxyType(
@@ -38,17 +38,10 @@ CONDITIONS: Mapping[str, Callable[[Profile], bool]] = MappingProxyType(
         "redistributes": lambda one: any(w.redistribute == "adapted_model" for w in one.workloads),
         "fixed_annual_budget": lambda one: one.budget.fixed_annual,
         "risk_averse": lambda one: one.risk.attitude == "averse",
-        "cash_constrained": lambda one: (
-            one.budget.cash_available is not None or not one.budget.capex_allowed
-        ),
-        "adaptation_needed": lambda one: (_deepest(one) or 0) >= DEPTHS.index("managed_tuning"),
-        "no_adaptation_needed": lambda one: (
-            _deepest(one)
-            in (
-                DEPTHS.index("prompts"),
-                DEPTHS.index("retrieval_and_tools"),
-            )
-        ),
+        # Whoever may not buy machines is not therefore short of cash.
+        "cash_constrained": lambda one: one.budget.cash_available is not None,
+        "adaptation_needed": _adapts,
+        "no_adaptation_needed": lambda one: not _adapts(one),
         "own_ip": lambda one: one.obligations.own_ip,
         "prefers_open": lambda one: one.obligations.open_procurement.prefer_open,
         "determinism_needed": lambda one: any(w.determinism_needed for w in one.workloads),

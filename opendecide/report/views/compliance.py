@@ -120,11 +120,12 @@ def _privacy(brief: Brief) -> list[str]:
 
 
 def _licence(brief: Brief) -> list[str]:
-    """Say what the licence of the leading model asks for, and whether the AI Act exempts it."""
+    """Say what the licences of the leader's models ask for, and whether the AI Act exempts it."""
     leader, speech = brief.leader, brief.speech
     if leader is None or not leader.model:
         return []
-    name = speech.names.get(f"models/{leader.model}", leader.model)
+    models = dict.fromkeys((leader.model, *leader.models.values()))
+    name = speech.language.listed(speech.names.get(f"models/{one}", one) for one in models)
     notes = [
         speech.say(
             "Keep the licence and the usage policy of {model} with the project, and follow them.",

@@ -119,7 +119,7 @@ def _worth_introducing(view: View, need: Need) -> date:
 
 def _features(view: View, need: Need, model: Model) -> Iterator[Outcome]:
     workload = need.workload
-    headless = workload.user_type in HEADLESS_USERS or workload.exposure == "public"
+    headless = workload.user_type in HEADLESS_USERS
     # A stated fleet is where an application for the public runs: on its users' own devices.
     mode = view.offer.access_mode
     if headless and (mode == "seat" or (mode == "device" and not view.at_hand)):
@@ -153,18 +153,18 @@ def _availability(view: View, need: Need) -> Iterator[Outcome]:
     wanted = need.workload.availability_minimum
     if wanted is None:
         return
-    span, evidence = uptime(view)
-    fact = evidence[0] if evidence else f"offers/{view.offer.id}/sla_uptime_percent"
-    if span is None:
+    span, evidence, missing = uptime(view)
+    if span is None or (missing and span[1] >= wanted):
+        fact = f"offers/{view.offer.id}/sla_uptime_percent"
         yield _conditional(need, "capability.unknown", fact, item="availability")
         return
     low, middle, _ = span
     values = {"low": low, "have": middle, "need": wanted, "host": view.offer.name}
     if middle < wanted:
-        yield _excluded(need, "capability.availability", fact, **values)
+        yield _excluded(need, "capability.availability", evidence[0], **values)
     elif low < wanted:
         code = f"{'own_duty' if view.self_run else 'capability'}.availability_in_bad_times"
-        yield _conditional(need, code, fact, **values)
+        yield _conditional(need, code, evidence[0], **values)
 
 
 def weeks_until(case: Case, need: Need) -> float | None:

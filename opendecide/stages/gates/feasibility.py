@@ -95,21 +95,20 @@ def _missing(view: View) -> float:
 def answer_time(view: View) -> Iterator[Outcome]:
     """Object where an answer takes longer than a hard limit allows."""
     for need in view.served_needs():
-        found = p95_bounds(view, need) if need.workload.latency.hard else None
-        if found is None:
+        limit = need.p95_seconds if need.workload.latency.hard else None
+        found = None if limit is None else p95_bounds(view, need)
+        if limit is None or found is None:
             continue
         shortest, usual, fact = found
-        if usual <= need.p95_seconds:
+        if usual <= limit:
             continue
         yield Outcome(
             gate=GATE_OF_NEEDS,
-            kind="excluded" if shortest > need.p95_seconds else "conditional",
+            kind="excluded" if shortest > limit else "conditional",
             workload=need.id,
-            reason=message(
-                "capability.too_slow", workload=need.id, have=usual, need=need.p95_seconds
-            ),
+            reason=message("capability.too_slow", workload=need.id, have=usual, need=limit),
             fact=fact,
-            near_miss=shortest <= 2 * need.p95_seconds,
+            near_miss=shortest <= 2 * limit,
         )
 
 

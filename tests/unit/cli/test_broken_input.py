@@ -81,9 +81,14 @@ def test_what_is_no_profile_is_refused_in_one_line(tmp_path, content, code):
     assert len(done.stderr.splitlines()) == 1
 
 
-@pytest.mark.parametrize("path", ["", ".", "nothing.yaml", "/dev/null", "/dev/zero", "x" * 300])
-def test_what_is_no_file_is_refused(path):
-    done = run("validate", path)
+NO_FILES = ["", ".", "nothing.yaml", "/dev/null", "/dev/zero", "x" * 300]
+
+
+@pytest.mark.parametrize("path", NO_FILES)
+@pytest.mark.parametrize("command", ["validate", "compare", "cost accuracy"])
+def test_what_is_no_file_is_refused(command, path):
+    twice = [path, path] if command == "compare" else [path]
+    done = run(*command.split(), *twice)
     assert done.exit_code == 1
     assert len(done.stderr.splitlines()) == 1
 
@@ -145,19 +150,38 @@ def test_a_full_disk_is_told_and_a_device_is_never_replaced(good):
     assert Path("/dev/full").is_char_device()
 
 
-def test_a_report_that_cannot_be_finished_leaves_nothing(good, monkeypatch):
+@pytest.mark.parametrize(
+    ("failure", "status"),
+    [(OSError(28, "No space left on device"), 1), (KeyboardInterrupt(), 130)],
+    ids=["full disk", "Ctrl-C"],
+)
+def test_a_report_that_cannot_be_finished_leaves_nothing(good, monkeypatch, failure, status):
     target = good.parent / "r.md"
     target.write_text("old")
 
-    def full(*_arguments):
-        raise OSError(28, "No space left on device")
+    def fail(*_arguments):
+        raise failure
 
-    monkeypatch.setattr(os, "replace", full)
+    monkeypatch.setattr(os, "replace", fail)
     done = run("recommend", good, *QUICK, "-o", target)
-    assert done.exit_code == 1
+    assert done.exit_code == status
     assert target.read_text() == "old"
-    left = {one.name for one in good.parent.rglob("*") if one.is_file()}
-    assert left == {"good.yaml", "r.md"}
+    assert {one.name for one in good.parent.rglob("*")} == {"good.yaml", "r.md"}
+
+
+@pytest.mark.parametrize("volume", ["requests_per_day: 0", "users: 1e30", "batch: [0, 1e30]"])
+def test_nothing_and_far_too_much_are_reported_as_well(tmp_path, volume):
+    file = tmp_path / "x.yaml"
+    file.write_text(GOOD.replace("coding}", f"coding, volume: {{{volume}}}}}"), encoding="utf-8")
+    assert run("recommend", file, *QUICK, "--format", "md").exit_code == 0
+
+
+def test_an_own_template_is_looked_for_before_any_work(good):
+    ring = good.parent / "ring"
+    ring.symlink_to(ring)
+    done = run("recommend", good, "--template", ring, "--format", "md")
+    assert done.exit_code == 1
+    assert done.stderr == f"{ring}: There is no such folder. Check the path. [OD001]\n"
 
 
 def test_a_link_stays_a_link(good):
@@ -191,7 +215,7 @@ def test_what_is_no_recommendation_is_refused(tmp_path, content):
     file.write_text(content, encoding="utf-8")
     done = run("compare", file, file)
     assert done.exit_code == 1
-    assert "This is no recommendation." in done.stderr
+    assert "This is no recommendation" in done.stderr
 
 
 @pytest.mark.parametrize("file", sorted(INVALID.glob("*.yaml")), ids=lambda one: one.stem)

@@ -8,8 +8,9 @@ from click.testing import CliRunner
 
 from opendecide.cli import program
 from opendecide.cli.check import Condition
-from opendecide.cli.differences import compare, cost_change, flat, load
+from opendecide.cli.differences import compare, cost_change, flat
 from opendecide.model.recommendation import Flip, Message, Recommendation
+from opendecide.reading.recommendation import load_recommendation as load
 
 ILLUSTRATOR = str(Path(__file__).parents[3] / "examples" / "illustrator.yaml")
 
@@ -114,13 +115,13 @@ def test_another_condition_is_wrong_usage(decided):
     assert done.exit_code == 2
 
 
-@pytest.mark.parametrize("content", ["", "{}", "[1]", '{"schema": "opendecide/recommendation/1"}'])
+@pytest.mark.parametrize("content", ["", "{}", "[1]", '{"schema": "something else"}'])
 def test_what_is_no_recommendation_is_refused(tmp_path, content):
     file = tmp_path / "other.json"
     file.write_text(content)
     done = run("compare", str(file), str(file))
     assert done.exit_code == 1
-    assert "This is no recommendation." in done.stderr
+    assert "This is no recommendation" in done.stderr
 
 
 def test_a_missing_file_is_refused(tmp_path):

@@ -1,16 +1,16 @@
 """The speed model against published measurements."""
 
-import csv
+import json
 from pathlib import Path
 
 import pytest
 
 from opendecide.cli.cost import known_architectures
 from opendecide.cost import parameters
-from opendecide.cost.accuracy import evaluate
+from opendecide.cost.accuracy import COLUMNS, evaluate
 from opendecide.cost.names import find_accelerator, find_architecture, precision_of
 from opendecide.cost.points import generic_architecture, read_point
-from opendecide.errors import InvalidInputError
+from opendecide.reading.tables import read_rows
 
 POINTS = Path(__file__).parents[2] / "data" / "throughput_points.csv"
 FIELDS = {
@@ -25,14 +25,13 @@ def architectures(catalog):
 
 
 @pytest.fixture(scope="module")
-def found(catalog, architectures):
-    return evaluate(POINTS, architectures, catalog.accelerators)
+def rows():
+    return read_rows(POINTS, COLUMNS)
 
 
 @pytest.fixture(scope="module")
-def rows():
-    with POINTS.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+def found(rows, catalog, architectures):
+    return evaluate(rows, architectures, catalog.accelerators)
 
 
 def test_the_development_points_are_met_as_published(found):
@@ -85,11 +84,12 @@ def test_guesses_grow_with_the_model():
     assert generic_architecture(120e9, 5e9).experts > 1
 
 
-def test_a_file_without_rows_or_columns_is_refused(rows, catalog):
-    with pytest.raises(InvalidInputError, match="no rows"):
-        evaluate([], {}, catalog.accelerators)
-    with pytest.raises(InvalidInputError, match="'gpu'"):
-        evaluate([{k: v for k, v in rows[0].items() if k != "gpu"}], {}, catalog.accelerators)
+@pytest.mark.parametrize("column", ["n_gpus", "params_total_b", "kv_bytes", "isl", "value"])
+@pytest.mark.parametrize("figure", ["nan", "inf", "-inf", "-1", "1e308", "many"])
+def test_a_figure_that_no_machine_has_is_counted_and_spoils_no_other(rows, catalog, column, figure):
+    found = evaluate([{**rows[0], column: figure}, rows[1]], {}, catalog.accelerators)
+    assert (found.overall.points, found.overall.unpredicted) == (1, 1)
+    json.dumps(found.fields(), allow_nan=False)
 
 
 @pytest.mark.parametrize(

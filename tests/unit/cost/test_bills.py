@@ -92,7 +92,7 @@ def test_a_model_that_does_not_fit_never_gets_a_price(draw_assumptions, plan_for
 
 
 def test_images_at_a_token_price_have_no_bill(draw_assumptions, price, workload):
-    pictures = workload(input_tokens=0.0, output_tokens=0.0, images_per_day=60.0)
+    pictures = workload(input_tokens=0.0, output_tokens=0.0, images=1.0)
     found = api_bill([price(1.0, 2.0)], [pictures], draw_assumptions())
     assert isinstance(found, Unpriced)
     assert found.reason == "no_unit"
@@ -242,9 +242,7 @@ def test_a_companion_shares_the_team(draw_assumptions, plan_for, workload, middl
 def test_speech_and_pictures_run_on_a_card(draw_assumptions, catalog, workload):
     card = catalog.accelerators["rtx-4080"]
     machine = catalog.machines["rtx-4080-x1"]
-    pictures = workload(
-        input_tokens=0.0, output_tokens=0.0, requests_per_day=60.0, images_per_day=60.0
-    )
+    pictures = workload(input_tokens=0.0, output_tokens=0.0, requests_per_day=60.0, images=1.0)
     small, large = (
         run_bill(
             RunPlan(

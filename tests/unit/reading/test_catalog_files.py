@@ -93,6 +93,14 @@ def test_the_order_of_files_never_matters(folder, tmp_path_factory):
             "source: nobody_knows",
             "No source has the key 'nobody_knows'.",
         ),
+        ("value: 32000", "value: many", "context_tokens.value: 'many' is not a number."),
+        ("value: 32000", "value: -5", "context_tokens.value: -5 is too small: the least is 0."),
+        ("value: 32000", "low: 9, high: 5", "context_tokens: The figures do not run from low"),
+        (
+            "context_tokens: {value: 32000",
+            "tools: {value: some",
+            "'some' is neither true nor false.",
+        ),
         (f"{{value: 32000, {EVIDENCE}}}", "32000", "A fact needs its source and date."),
         ("context_tokens", "context_token", "Did you mean 'context_tokens'?"),
         ("name: Small model", "name: Small model\nname: Again", "The key 'name' appears twice"),
@@ -102,6 +110,24 @@ def test_a_fault_of_an_entry_is_told(folder, old, new, said):
     assert old in MODEL
     (folder / "models" / "small-model.yaml").write_text(MODEL.replace(old, new, 1))
     assert said in faults(folder)
+
+
+@pytest.mark.parametrize(
+    ("figures", "said"),
+    [
+        ("p10: 50, p50: 60, p90: 70", "write 0.5."),
+        ("p10: 0.7, p50: 0.6, p90: 0.5", "quality.0: The figures do not run from low to high."),
+    ],
+)
+def test_shares_that_make_no_sense_are_told(folder, figures, said):
+    quality = f"quality: [{{task: coding, language: en, {figures}, basis: thin}}]\n"
+    (folder / "models" / "small-model.yaml").write_text(MODEL + quality)
+    assert said in faults(folder)
+
+
+def test_a_folder_without_an_entry_is_told(tmp_path):
+    (tmp_path / "readme.txt").write_text("nothing yet")
+    assert "No entry of a catalogue lies in this folder." in faults(tmp_path)
 
 
 def test_a_file_where_nobody_looks_is_told(folder):

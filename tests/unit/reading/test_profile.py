@@ -93,6 +93,8 @@ def test_every_fault_of_a_file_is_reported_at_once():
     assert len(said) == 5
 
 
+UNSEEN = ("Cc", "Cf", "Cn", "Cs")
+"""Characters that a text file may not hold."""
 WORD = st.text("abcdefghij_-", min_size=1, max_size=10)
 FIGURE = st.one_of(
     st.integers(0, 10**6),
@@ -108,7 +110,7 @@ WORKLOADS = st.lists(
             "weight": st.floats(0, 1),
             "data_classes": st.lists(st.sampled_from(["health", "public"]), max_size=2),
             "quality": st.fixed_dictionaries({"minimum": st.floats(0, 1)}),
-            "description": st.text(max_size=30),
+            "description": st.text(st.characters(exclude_categories=UNSEEN), max_size=30),
         },
     ),
     min_size=1,
@@ -123,7 +125,9 @@ PROFILES = st.fixed_dictionaries(
                 "country": st.sampled_from(["FR", "NO", "US"]),
             },
             optional={
-                "decision": st.fixed_dictionaries({"date": st.dates(date(2025, 1, 1)).map(str)})
+                "decision": st.fixed_dictionaries(
+                    {"date": st.dates(date(2025, 1, 1), date(2199, 12, 31)).map(str)}
+                )
             },
         ),
         "workloads": WORKLOADS,

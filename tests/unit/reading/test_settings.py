@@ -68,7 +68,7 @@ def test_a_value_is_yaml():
     [
         (
             "budget.horizon_years=-1",
-            "--set budget.horizon_years=-1: budget.horizon_years: -1 is too small: more than 0 is needed. [OD028]",
+            "--set budget.horizon_years=-1: budget.horizon_years: -1 is too small: the least is 0.08. [OD028]",
         ),
         (
             "budget.horizon=5",
@@ -97,7 +97,42 @@ def test_what_does_not_fit_is_said_with_the_setting(text, said):
 
 
 @pytest.mark.parametrize(
-    "text", ["budget", "=5", "a..b=3", ".a=3", "a.=3", "language=[", "x=*y", "x={a: 1, a: 2}"]
+    "text",
+    [
+        "workloads.letters=5",
+        "workloads.letters.id=b c",
+        "workloads.0.volume=7",
+        "workloads.minutes.volume.requests_per_day.low=5",
+        "budget.ceiling.amount=5",
+        "data.classes.0.id=x",
+    ],
+)
+def test_a_fault_that_the_file_did_not_have_is_the_settings_own(text):
+    with pytest.raises(InvalidFileError) as caught:
+        with_settings("budget.horizon_years=5", text)
+    assert {one.file for one in caught.value.faults} == {f"--set {text}"}
+
+
+def test_a_fault_that_the_file_had_before_stays_there():
+    document = parse(PROFILE.replace(b"FR", b"UK"), "x.yaml")
+    with pytest.raises(InvalidFileError) as caught:
+        check_document(document, settings=[parse_setting("organisation.name=")])
+    assert [one.file for one in caught.value.faults] == ["--set organisation.name=", "x.yaml"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "budget",
+        "=5",
+        "a..b=3",
+        ".a=3",
+        "a.=3",
+        "language=[",
+        "x=*y",
+        "x={a: 1, a: 2}",
+        "a." * 64 + "a=3",
+    ],
 )
 def test_what_is_no_setting_is_refused(text):
     with pytest.raises(InvalidFileError):
@@ -162,6 +197,14 @@ def test_a_rule_is_replaced(catalog):
         "catalog.models.gpt-oss-121b.context_tokens=3",
         "catalog.models.gpt-oss-120b.contxt_tokens=3",
         "catalog.models.gpt-oss-120b=3",
+        "catalog.models.gpt-oss-120b=",
+        "catalog.models.gpt-oss-120b.licence=nothing",
+        "catalog.models.gpt-oss-120b.licence.grade=independent",
+        "catalog.models.gpt-oss-120b.context_tokens=[9, 5]",
+        "catalog.models.gpt-oss-120b.context_tokens=-5",
+        "catalog.models.gpt-oss-120b.artifacts.weights=perhaps",
+        "catalog.offers.openai-api.price_input=-1",
+        "catalog.accelerators.h100-pcie.memory_gb=0",
         "catalog.models=3",
         "catalog.as_of=2026-01-01",
         "catalog.models.gpt-oss-120b.quality=3",

@@ -1,12 +1,14 @@
-"""What kind of deployment a candidate is called, and which models make it up."""
+"""What kind of deployment a candidate is called, and who serves what its main model cannot."""
 
 from datetime import date
 
+from opendecide.measures.quality import likely_share
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
-from opendecide.stages.candidates import candidates
+from opendecide.stages.candidates import candidates, together
 from opendecide.stages.completion import complete
+from opendecide.stages.price_rows import price_of_request
 
 PROPRIETARY = {
     "vendor_api",
@@ -68,3 +70,65 @@ def test_a_companion_that_the_offer_goes_on_serving_comes_before_a_better_one_th
     assert companion(ends=()) == whisper.id
     assert companion(ends={whisper.id}) == twin.id
     assert companion(ends=listeners) == whisper.id  # when all end, the better one is still better
+
+
+def candidates_for(**told):
+    profile = Profile.model_validate({"organisation": {"name": "Studio", "country": "SE"}, **told})
+    case, _ = complete(profile, load_catalog(), load_criteria())
+    return case, candidates(case)
+
+
+TRANSCRIPTS = {
+    "id": "transcripts",
+    "task_type": "transcription",
+    "languages": ["en"],
+    "weight": 0.7,
+}
+NOTES = {"id": "notes", "task_type": "summarisation", "languages": ["en"], "weight": 0.3}
+
+
+def test_on_a_card_at_hand_a_companion_fits_beside_the_main_model():
+    hardware = {"accelerators": [{"model": "RTX4090", "count": 1, "memory_gb": 24}]}
+    case, views = candidates_for(workloads=[TRANSCRIPTS, NOTES], hardware=hardware)
+    here = [view for view in views if view.deployment.machine == "own:rtx-4090-x1"]
+    card = case.catalog.accelerators["rtx-4090"]
+    assert any(len(view.serving) == len(case.needs) for view in here)
+    for view in here:
+        models = {model.id: model for model in view.serving.values()}
+        assert together(models.values(), card, 1), view.deployment.id
+
+
+def test_where_no_companion_fits_the_main_model_serves_its_part_alone():
+    hardware = {"accelerators": [{"model": "RTX4090", "count": 1, "memory_gb": 2}]}
+    _, views = candidates_for(workloads=[TRANSCRIPTS, NOTES], hardware=hardware)
+    here = [view for view in views if view.deployment.machine == "own:rtx-4090-x1"]
+    assert [list(view.serving) for view in here] == [["transcripts"]]
+
+
+def test_a_companion_that_reaches_the_target_is_not_passed_over_for_a_dearer_one():
+    labels = {
+        "id": "labels",
+        "task_type": "extraction",
+        "languages": ["en"],
+        "must_have": ["vision"],
+        "weight": 0.3,
+    }
+    texts = {"id": "texts", "task_type": "summarisation", "languages": ["en"], "weight": 0.7}
+    case, views = candidates_for(workloads=[texts, labels])
+    need = case.need("labels")
+    offer = case.catalog.offers["bedrock-open-models"]
+    companions = {
+        view.serving["labels"]
+        for view in views
+        if view.offer is offer and view.model.id == "gpt-oss-120b"
+    }
+    seeing = {row.model for row in offer.serves if row.model in case.catalog.models}
+    prices = [
+        price_of_request(case, offer, need, model)
+        for model in map(case.catalog.models.get, seeing)
+        if "image_in" in model.modalities and likely_share(case, need, model) >= need.quality_target
+    ]
+    assert prices
+    assert companions
+    for one in companions:
+        assert price_of_request(case, offer, need, one) <= min(prices)

@@ -57,19 +57,61 @@ def test_price_levels_are_those_of_this_world():
     assert known["IN"].value < known["PL"].value < known["FR"].value < known["CH"].value
 
 
-def test_pay_is_the_planning_figure_times_the_price_level():
-    for country in ("IN", "KE", "PL", "DE", "CH"):
-        level = CATALOG.countries[country].price_level.value
-        assert salary(country).middle == pytest.approx(FLAT.value * level)
+def test_average_wages_are_those_of_this_world():
+    known = {code: one.average_wage for code, one in CATALOG.countries.items() if one.average_wage}
+    assert len(known) > 30
+    dollars = {
+        code: wage.value * exchange_factor(wage.unit[:3], "USD", CATALOG.rates)
+        for code, wage in known.items()
+    }
+    assert all(10_000 < wage < 150_000 for wage in dollars.values())
+    assert dollars["MX"] < dollars["PL"] < dollars["FR"] < dollars["US"] < dollars["CH"]
+
+
+def test_pay_is_the_planning_figure_times_the_average_wage_over_that_of_the_united_states():
+    france, reference = (CATALOG.countries[one].average_wage.value for one in ("FR", "US"))
+    times = france * exchange_factor("EUR", "USD", CATALOG.rates) / reference
+    assert salary("FR").middle == pytest.approx(FLAT.value * times)
+    assert salary("FR").middle < FLAT.value * CATALOG.countries["FR"].price_level.value
+
+
+@pytest.mark.parametrize("country", ["IN", "KE", "BR", "CL"])
+def test_pay_follows_the_price_level_where_no_wage_or_no_rate_is_known(country):
+    level = CATALOG.countries[country].price_level.value
+    pay = CATALOG.rules["cost.salary_at_price_level"].value
+    assert salary(country).middle == pytest.approx(FLAT.value * level * pay)
+    assert salary(country).origin == "price_level"
+
+
+def test_pay_at_price_levels_is_what_wages_are_of_prices_where_both_are_known_and_prices_low():
+    known = [one for one in CATALOG.countries.values() if one.average_wage and one.code != "US"]
+    reference = CATALOG.countries["US"].average_wage.value
+    of_prices = [
+        one.average_wage.value
+        * exchange_factor(one.average_wage.unit[:3], "USD", CATALOG.rates)
+        / reference
+        / one.price_level.value
+        for one in known
+        if one.price_level.value < 0.7
+    ]
+    pay = CATALOG.rules["cost.salary_at_price_level"]
+    assert np.median(of_prices) == pytest.approx(pay.value, abs=0.02)
+    assert pay.low < np.quantile(of_prices, 0.1) < np.quantile(of_prices, 0.9) < pay.high
+
+
+def test_wages_without_an_exchange_rate_are_not_compared():
+    rates = {code: rate for code, rate in CATALOG.rates.items() if code != "PLN"}
+    assert salary("PL", CATALOG.model_copy(update={"rates": rates})).origin == "price_level"
 
 
 def test_in_the_country_that_the_figure_speaks_of_nothing_is_carried_over():
     assert salary("US").fact == FLAT
 
 
-def test_what_is_carried_over_is_less_sure_and_least_where_no_price_level_is_known():
+def test_what_is_carried_over_is_less_sure_the_less_is_known_of_the_country():
     assert CATALOG.countries["TW"].price_level is None
-    assert spread(FLAT) < spread(salary("PL").fact) < spread(salary("TW").fact)
+    known = [FLAT, *(salary(country).fact for country in ("PL", "IN", "TW"))]
+    assert [spread(one) for one in known] == sorted(spread(one) for one in known)
 
 
 def test_without_a_price_level_the_middle_stays_the_planning_figure():
@@ -79,16 +121,16 @@ def test_without_a_price_level_the_middle_stays_the_planning_figure():
     assert unknown.fact.source == FLAT.source
 
 
-def test_the_source_names_the_figure_and_the_price_level():
-    assert salary("PL").fact.source == f"{FLAT.source} × worldbank_price_level:PL"
-    assert salary("IL").fact.source == f"{FLAT.source} × worldbank_price_ratio:IL"
+def test_the_source_names_the_figure_and_what_carried_it_over():
+    assert salary("PL").fact.source == f"{FLAT.source} × oecd_average_wages:PL"
+    assert salary("IN").fact.source == f"{FLAT.source} × worldbank_price_level:IN"
 
 
 def test_a_figure_for_one_persona_is_carried_over_as_well():
     own = FLAT.model_copy(update={"value": 100_000.0, "low": None, "high": None})
     catalog = CATALOG.model_copy(update={"rules": {**CATALOG.rules, f"{RULE}.{PERSONA}": own}})
-    level = CATALOG.countries["PL"].price_level.value
-    assert salary("PL", catalog).middle == pytest.approx(100_000.0 * level)
+    carried = salary("PL").middle / FLAT.value
+    assert salary("PL", catalog).middle == pytest.approx(100_000.0 * carried)
 
 
 @pytest.mark.parametrize("wrong", [0.0, -0.5, "cheap"])
@@ -117,7 +159,12 @@ def test_a_stated_salary_replaces_everything():
 
 @pytest.mark.parametrize(
     ("country", "origin"),
-    [("PL", "price_level"), ("TW", "unknown_price_level"), ("US", "planning_figure")],
+    [
+        ("PL", "average_wage"),
+        ("IN", "price_level"),
+        ("TW", "unknown_price_level"),
+        ("US", "planning_figure"),
+    ],
 )
 def test_the_salary_taken_is_listed_with_its_origin(country, origin):
     _, assumed = completed(country)
@@ -133,8 +180,7 @@ def test_a_budget_for_a_partner_buys_more_people_where_people_cost_less():
     budget = {"partner_budget": {"amount": 80_000, "currency": "EUR"}}
     bought = [completed(country, **budget)[0].crew.partner_fte for country in ("IN", "PL", "CH")]
     assert bought == sorted(bought, reverse=True)
-    level = CATALOG.countries["PL"].price_level.value
-    year = FLAT.value * level * exchange_factor("USD", "EUR", CATALOG.rates)
+    year = salary("PL").middle * exchange_factor("USD", "EUR", CATALOG.rates)
     assert bought[1] == pytest.approx(80_000 / (year * 1.5))
 
 

@@ -9,31 +9,34 @@ from opendecide.stages.stress.levers.lever import USUAL, Z90, Lever, Stage, mess
 VOLUMES = ("requests_per_day", "users", "documents_per_month", "batch")
 
 
-def _volume(need: Need) -> tuple[str, Range]:
+def _volumes(need: Need) -> Iterator[tuple[str, Range]]:
+    """Return how much is asked, and how much speech or how many images each time."""
     volume: Volume = need.workload.volume
-    for name in VOLUMES:
-        stated = getattr(volume, name)
-        if stated is not None:
-            return name, stated
-    return VOLUMES[0], need.requests_per_day
+    stated = next((name for name in VOLUMES if getattr(volume, name) is not None), None)
+    if stated is None:
+        yield VOLUMES[0], need.requests_per_day
+    else:
+        yield stated, getattr(volume, stated)
+    yield "audio_minutes_per_request", need.audio_minutes
+    yield "images_per_request", need.images
 
 
 def workloads(stage: Stage) -> Iterator[Lever]:
     """Move volume, quality floor and answer time of each workload."""
     for need in stage.run.case.needs:
         where = f"workloads.{need.id}"
-        name, span = _volume(need)
-        if span.mid > 0:
-            sd = spread(span)
-            yield Lever(
-                path=f"{where}.volume.{name}",
-                label=message("flip.volume", workload=need.id, unit=name),
-                kind="volume",
-                today=span.mid,
-                sd=sd,
-                step=max(sd or 0.0, USUAL["volume"]),
-                **times(span.mid, 200.0),  # type: ignore[arg-type]  # low, high and log
-            )
+        for name, span in _volumes(need):
+            if span.mid > 0:
+                sd = spread(span)
+                yield Lever(
+                    path=f"{where}.volume.{name}",
+                    label=message("flip.volume", workload=need.id, unit=name),
+                    kind="volume",
+                    today=span.mid,
+                    sd=sd,
+                    step=max(sd or 0.0, USUAL["volume"]),
+                    **times(span.mid, 200.0),  # type: ignore[arg-type]  # low, high and log
+                )
         yield Lever(
             path=f"{where}.quality.minimum",
             label=message("flip.quality_minimum", workload=need.id),
@@ -43,15 +46,16 @@ def workloads(stage: Stage) -> Iterator[Lever]:
             high=0.99,
             step=USUAL["quality"],
         )
-        yield Lever(
-            path=f"{where}.latency.p95_seconds",
-            label=message("flip.latency", workload=need.id),
-            kind="latency",
-            directions=(-1,),
-            today=need.p95_seconds,
-            step=USUAL["latency"],
-            **times(need.p95_seconds, 20.0),  # type: ignore[arg-type]  # low, high and log
-        )
+        if need.p95_seconds is not None:
+            yield Lever(
+                path=f"{where}.latency.p95_seconds",
+                label=message("flip.latency", workload=need.id),
+                kind="latency",
+                directions=(-1,),
+                today=need.p95_seconds,
+                step=USUAL["latency"],
+                **times(need.p95_seconds, 20.0),  # type: ignore[arg-type]  # low, high and log
+            )
 
 
 def money(stage: Stage) -> Iterator[Lever]:

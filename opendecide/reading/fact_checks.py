@@ -1,0 +1,73 @@
+"""What facts of a catalogue may say: figures from low to high, none negative; true or false."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from opendecide.model.base import Record
+from opendecide.model.fact import Fact
+from opendecide.reading.documents import Said, Where
+from opendecide.reading.faults import Found
+from opendecide.reading.walking import is_number
+from opendecide.reading.wording import not_a_number, not_a_truth
+from opendecide.reading.words import _
+
+FIGURES = frozenset(
+    (
+        "absence_factor", "context_tokens", "contributors_90d", "cost", "derivatives_12m",
+        "documentation_items", "first_response_days", "latency_p95_s", "lead_time_weeks",
+        "mof_class", "notice_days", "observed_uptime_percent", "parameters_active",
+        "parameters_total", "power_kw", "price_level", "purchase", "releases_12m",
+        "requests_per_minute", "residency_uplift_percent", "retention_days", "seal",
+        "seat_minimum", "seat_price_month", "sla_uptime_percent", "term_months",
+        "tokens_per_day", "training_flop", "version_months", "viability",
+    )
+)  # fmt: skip
+"""Fields whose facts are figures, of which none can be negative."""
+TRUTHS = frozenset(
+    (
+        "evaluation_code", "human_review", "inference_code", "isolated_operator", "moderation",
+        "open_to_new", "opt_out", "pinning", "private_network", "reasoning", "signature",
+        "structured_output", "tools", "training_code", "weights", "zdr_available", "zdr_default",
+        "zdr_needs_approval",
+    )
+)  # fmt: skip
+"""Fields whose facts are true or false."""
+_ENDS = (("low", "value", "high"), ("low", "rate", "high"), ("p10", "p50", "p90"))
+
+
+def wrong_facts(record: Record, path: Where = ()) -> Iterator[Found]:
+    """Go through the facts of an entry, and find those that cannot be meant."""
+    fields = type(record).model_fields
+    figures = next((ends for ends in _ENDS if fields.keys() >= set(ends)), ())
+    stated = [one for name in figures if is_number(one := getattr(record, name))]
+    if stated != sorted(stated):
+        what = _("The figures do not run from low to high.")
+        yield Found(path, Said(what, _("Write the lowest first."), "OD045"))
+    for name in fields:
+        yield from _wrong(name, getattr(record, name), (*path, name))
+
+
+def _wrong(name: str, value: Any, path: Where) -> Iterator[Found]:
+    if isinstance(value, Fact):
+        if name in FIGURES:
+            yield from _no_figure(value, path)
+        elif name in TRUTHS and value.value is not None and not isinstance(value.value, bool):
+            yield Found((*path, "value"), not_a_truth(value.value))
+    if isinstance(value, Record):
+        yield from wrong_facts(value, path)
+    elif isinstance(value, tuple):
+        for position, one in enumerate(value):
+            if isinstance(one, Record):
+                yield from wrong_facts(one, (*path, position))
+
+
+def _no_figure(fact: Fact, path: Where) -> Iterator[Found]:
+    for end in ("low", "value", "high"):
+        figure = getattr(fact, end)
+        if figure is None:
+            continue
+        if not is_number(figure):
+            yield Found((*path, end), not_a_number(figure))
+        elif figure < 0:
+            what = _("{value} is too small: the least is {limit}.").format(value=figure, limit=0)
+            yield Found((*path, end), Said(what, "", "OD028"))

@@ -1,0 +1,78 @@
+"""Every figure that a bill rests on is stated, or listed among the assumptions."""
+
+import json
+
+import pytest
+
+from opendecide.measures.performance import number
+from opendecide.measures.service_quality import AMPLE, latency_headroom
+from opendecide.model.profile import Profile
+from opendecide.reading.catalog import load_catalog
+from opendecide.reading.criteria import load_criteria
+from opendecide.stages.assessment import factors_of
+from opendecide.stages.completion import complete
+
+CATALOG, CRITERIA = load_catalog(), load_criteria()
+
+
+def completed(task, **stated):
+    workload = {"id": "work", "task_type": task, **stated}
+    organisation = {"name": "Firm", "country": "FR"}
+    profile = Profile.model_validate({"organisation": organisation, "workloads": [workload]})
+    case, assumed = complete(profile, CATALOG, CRITERIA)
+    return case.needs[0], {one.field.removeprefix("workloads.work."): one.value for one in assumed}
+
+
+@pytest.mark.parametrize(
+    ("task", "field"),
+    [
+        ("transcription", "volume.audio_minutes_per_request"),
+        ("image", "volume.images_per_request"),
+        ("embedding", "tokens.input"),
+        ("chat_assistant", "tokens.output"),
+    ],
+)
+def test_what_a_request_is_made_of_is_assumed_aloud_or_stated(task, field):
+    part, name = field.split(".")
+    _, assumed = completed(task)
+    assert json.loads(assumed[field])
+    need, assumed = completed(task, **{part: {name: [6, 7, 8]}})
+    assert field not in assumed
+    found = (need.audio_minutes, need.images, need.input_tokens, need.output_tokens)
+    assert sum(one.mid == 7 for one in found) == 1
+
+
+def test_how_often_each_person_asks_is_assumed_aloud():
+    _, assumed = completed("chat_assistant", volume={"users": 100})
+    assert json.loads(assumed["volume.requests_per_user_per_day"]) == [2, 6, 20]
+    assert json.loads(assumed["volume.share_active"]) == [0.2, 0.5, 0.9]
+
+
+def test_text_is_not_said_to_contain_speech_or_images():
+    _, assumed = completed("chat_assistant")
+    assert not {one for one in assumed if "minutes" in one or "images" in one}
+
+
+def test_work_that_can_wait_has_no_answer_time_unless_somebody_states_one():
+    assert completed("extraction")[0].p95_seconds is None
+    assert completed("extraction", latency={"p95_seconds": 40})[0].p95_seconds == 40
+    _, assumed = completed("extraction")
+    assert assumed["latency.interactive"] == "false"
+    assert "latency.p95_seconds" not in assumed
+
+
+@pytest.mark.parametrize("waits", [True, False])
+@pytest.mark.parametrize("task", ["chat_assistant", "extraction"])
+def test_whether_somebody_waits_is_believed_without_an_answer_time(task, waits):
+    need, assumed = completed(task, latency={"interactive": waits})
+    assert need.interactive is waits
+    assert (need.p95_seconds is not None) is waits
+    assert ("latency.p95_seconds" in assumed) is waits
+
+
+def test_where_nobody_waits_no_deployment_gains_by_speed():
+    need, _ = completed("extraction")
+    factor = factors_of(CRITERIA)["service_quality.latency_headroom"]
+    assert factor.anchors[-1].at == AMPLE
+    assert factor.anchors[-1].value == 1
+    assert latency_headroom(None, need, None) == number(AMPLE)
