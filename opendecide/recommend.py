@@ -38,6 +38,7 @@ from opendecide.stages.stress.relaxation import reliefs
 from opendecide.stages.stress.robustness import robustness
 from opendecide.stages.stress.scenarios import scenarios
 from opendecide.stages.stress.trial import Change
+from opendecide.stages.stress.unverified import unverified_gaps
 from opendecide.stages.verdict import judge
 from opendecide.stages.voices import voices
 
@@ -108,7 +109,11 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     ranked = records.ranking(problem, evaluation, contenders, screened.conditions, criteria)
     cited = records.evidence(case, ranked)
     stale = {one.id for one in cited if one.stale}
-    gaps = by_value(*records.gaps(problem, evaluation), *wide_gaps(problem, evaluation, stale))
+    gaps = by_value(
+        *records.gaps(problem, evaluation),
+        *unverified_gaps(found),
+        *wide_gaps(problem, evaluation, stale),
+    )
     by_id = {view.deployment.id: view for view in views}
     asked = ask(verdict, gaps)
     relief = reliefs(found, criteria, change) if stress else ()

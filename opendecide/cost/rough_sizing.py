@@ -30,7 +30,8 @@ class RoughLoad(NamedTuple):
     """Per request, without what a cache holds."""
     output_tokens: float
     peak_per_s: float
-    p95_s: float
+    p95_s: float | None
+    """Target for the whole answer; None where nobody waits for one."""
     hard: bool
     spare: int
 
@@ -166,20 +167,23 @@ def _spread(
         + parameters.SEQUENCE_S.value
     )
     first = load.input_tokens * token + fixed + expert_s * weights.touched
-    allowed = (load.p95_s / TAIL_OVER_MEAN * losses - FIRST_TOKEN_OVER_FLOOR * first) / (
-        load.output_tokens
-    )
     steep = -math.log1p(-weights.touched) if weights.experts else 0.0
-    batch = _largest(allowed, fixed, expert_s, steep, slope)
-    if batch < 1.0 and not load.hard:
-        batch = (fixed + expert_s) / slope
+    batch = limit
+    if load.p95_s is not None:
+        allowed = (load.p95_s / TAIL_OVER_MEAN * losses - FIRST_TOKEN_OVER_FLOOR * first) / (
+            load.output_tokens
+        )
+        batch = _largest(allowed, fixed, expert_s, steep, slope)
+        if batch < 1.0 and not load.hard:
+            batch = (fixed + expert_s) / slope
     batch = max(math.floor(min(batch, limit)), 1.0)
     token_s = (fixed + expert_s * (1.0 - math.exp(-steep * batch)) + slope * batch) / losses
     answer_s = first / losses + load.output_tokens * token_s
     p95_s = TAIL_OVER_MEAN * (answer_s + (FIRST_TOKEN_OVER_FLOOR - 1.0) * first / losses)
     together = load.peak_per_s * answer_s
     places = max(together / LOAD_CAP, together + _SLACK * math.sqrt(together))
-    return math.ceil(max(places / batch, 1.0)), max(p95_s / load.p95_s, 1.0)
+    late = 1.0 if load.p95_s is None else max(p95_s / load.p95_s, 1.0)
+    return math.ceil(max(places / batch, 1.0)), late
 
 
 def _largest(allowed: float, fixed: float, expert_s: float, steep: float, slope: float) -> float:

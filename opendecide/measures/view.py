@@ -1,7 +1,7 @@
 """One deployment in one case, with the facts about it at hand."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from opendecide.cost import Bill, DoesNotFit, Unpriced
@@ -161,6 +161,22 @@ def read(case: Case, kind: str, entry_id: str, record: Record, path: str) -> Fou
     except KeyError:
         found = case.memo[question] = _read(case, kind, entry_id, record, path)
     return found
+
+
+def already_read(case: Case, fact_id: str) -> Found | None:
+    """Return a fact that some measure has read in this case, by the id that evidence cites."""
+    found: Found | None = case.memo.get(_question(fact_id))
+    return found
+
+
+def untold(case: Case, fact_ids: Iterable[str]) -> Case:
+    """Return the case as it would be if nobody had told some facts."""
+    return replace(case, memo={_question(one): None for one in fact_ids})
+
+
+def _question(fact_id: str) -> Hashable:
+    """Return the question that `read` keeps a fact under."""
+    return tuple(fact_id.split("/", 2))
 
 
 def _read(case: Case, kind: str, entry_id: str, record: Record, path: str) -> Found | None:

@@ -486,7 +486,7 @@ class Gap(Record):
     """Points of score (0 to 100) that perfect knowledge of it is worth on average."""
     who: str
     """Who could say."""
-    kind: Literal["unknown", "old", "wide"] = "unknown"
+    kind: Literal["unknown", "unverified", "old", "wide"] = "unknown"
     """What is wrong with it."""
 
 

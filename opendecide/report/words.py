@@ -112,7 +112,12 @@ _KINDS_OF_DATA = {
     "classified": "classified data",
     "client_privileged": "data under professional secrecy",
 }
-_GAPS = {"unknown": "not known", "old": "out of date", "wide": "known only roughly"}
+_GAPS = {
+    "unknown": "not known",
+    "unverified": "from memory, not verified",
+    "old": "out of date",
+    "wide": "known only roughly",
+}
 _DIRECTIONS = {"above": "rises above", "below": "falls below", "becomes": "becomes"}
 _PEOPLE = {
     "maker": "the developer of the model",

@@ -298,10 +298,13 @@ def _on_site(
 ) -> Iterator[View]:
     """Run models on what the organisation owns, or on a server it could buy."""
     device = offer.access_mode == "device"
+    leased = offer.tenancy is not None and offer.tenancy.value == "leased_room"
+    if leased and not _room_wanted(case):
+        return
     owned = {
         name: machine
         for name, machine in own_machines(case).items()
-        if (machine[0].kind in PERSONAL_KINDS) is device
+        if (machine[0].kind in PERSONAL_KINDS) is device and not leased
     }
     mains = _mains(case, models, wanted)
     pool = _pool(case, offer, models)
@@ -325,6 +328,16 @@ def _on_site(
         yield from found or (
             _view(case, offer, main, serving) for serving in _beside(main, pool, anywhere)
         )
+
+
+def _room_wanted(case: Case) -> bool:
+    """Tell whether machines may have to stand with a landlord; else that is own premises' twin.
+
+    Bought machines pay for their rack wherever it is. What has no line out stays inside.
+    """
+    site = case.profile.hardware.site
+    tight = site.power_kw_free is not None or site.cooling in ("none", "limited")
+    return tight and not site.disconnected
 
 
 def _buyable(case: Case) -> list[tuple[float, Machine]]:

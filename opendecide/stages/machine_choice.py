@@ -1,7 +1,6 @@
 """Which machine a model is put on: the one that carries the load for the least money."""
 
 from collections.abc import Collection, Sequence
-from math import inf
 
 from opendecide.cost.fit import precisions_of
 from opendecide.cost.memory import Shape
@@ -127,7 +126,9 @@ def _load(case: Case) -> RoughLoad | None:
             * (need.peak_factor.mid if need.interactive else 1.0)
             for need in needs
         ),
-        p95_s=min(need.p95_seconds or inf for need in needs),
+        p95_s=min(
+            (need.p95_seconds for need in needs if need.p95_seconds is not None), default=None
+        ),
         hard=any(need.workload.latency.hard for need in needs),
         spare=int(interactive),
     )

@@ -249,17 +249,14 @@ def gaps(problem: Problem, evaluation: Evaluation) -> tuple[Gap, ...]:
     leaders = list(evaluation.leaders)
     if not leaders:
         return ()
-    weights = evaluation.weights.mean
-    best = float(evaluation.mean[leaders[0]])
     found: dict[str, tuple[float, set[str]]] = {}
     for row in leaders:
         for column, name in enumerate(problem.factors):
             performance = problem.ratings[row][name].performance
             if not performance.missing:
                 continue
-            valued = problem.ratings[row][name].valued
-            swing = float(weights[column]) * (valued.ends[1] - valued.ends[0])
-            worth = _worth(problem, evaluation, leaders, row, column, swing, best)
+            ends = problem.ratings[row][name].valued.ends
+            worth = worth_of_knowing(problem, evaluation, row, column, ends)
             for fact in performance.missing[:1]:
                 value, who = found.get(fact, (0.0, set()))
                 who.add(problem.deployments[row])
@@ -277,21 +274,16 @@ def gaps(problem: Problem, evaluation: Evaluation) -> tuple[Gap, ...]:
     )
 
 
-def _worth(  # noqa: PLR0913 — one entry of the table and what it competes with
-    problem: Problem,
-    evaluation: Evaluation,
-    leaders: Sequence[int],
-    row: int,
-    column: int,
-    swing: float,
-    best: float,
+def worth_of_knowing(
+    problem: Problem, evaluation: Evaluation, row: int, column: int, ends: tuple[float, float]
 ) -> float:
     """Return the expected gain from knowing one entry, spread evenly over what is possible."""
-    if swing <= 0:
+    weight = float(evaluation.weights.mean[column])
+    if weight * (ends[1] - ends[0]) <= 0:
         return 0.0
     valued = problem.ratings[row][problem.factors[column]].valued
-    weight = float(evaluation.weights.mean[column])
-    others = max((float(evaluation.mean[one]) for one in leaders if one != row), default=0.0)
+    rivals = (float(evaluation.mean[one]) for one in evaluation.leaders if one != row)
+    others = max(rivals, default=0.0)
     base = float(evaluation.mean[row]) - weight * valued.mean
-    possible = base + weight * np.linspace(*valued.ends, 21)
-    return float(np.maximum(possible, others).mean() - max(possible.mean(), others, best - 1.0))
+    possible = base + weight * np.linspace(*ends, 21)
+    return float(np.maximum(possible, others).mean() - max(possible.mean(), others))

@@ -36,7 +36,7 @@ def test_a_model_whose_weights_may_be_downloaded_is_never_called_proprietary():
     assert PROPRIETARY & {view.deployment.family for view in views}
 
 
-def test_a_companion_that_the_offer_goes_on_serving_comes_before_a_better_one_that_ends():
+def test_a_companion_that_the_offer_goes_on_serving_is_tried_where_a_better_one_ends():
     profile = Profile.model_validate(
         {
             "organisation": {"name": "Firm", "country": "FR"},
@@ -64,12 +64,12 @@ def test_a_companion_that_the_offer_goes_on_serving_comes_before_a_better_one_th
         here = offer.model_copy(update={"serves": (row, *rows)})
         changed = catalog.model_copy(update={"models": models, "offers": {offer.id: here}})
         case, _ = complete(profile, changed, load_criteria())
-        [view] = [one for one in candidates(case) if one.model.id == row.model]
-        return view.serving["minutes"].id
+        views = [one for one in candidates(case) if one.model.id == row.model]
+        return {view.serving["minutes"].id for view in views}
 
-    assert companion(ends=()) == whisper.id
-    assert companion(ends={whisper.id}) == twin.id
-    assert companion(ends=listeners) == whisper.id  # when all end, the better one is still better
+    assert companion(ends=()) == {whisper.id}
+    assert twin.id in companion(ends={whisper.id})
+    assert companion(ends=listeners) == {whisper.id}  # when all end, the better one is still better
 
 
 def candidates_for(**told):
@@ -132,3 +132,18 @@ def test_a_companion_that_reaches_the_target_is_not_passed_over_for_a_dearer_one
     assert companions
     for one in companions:
         assert price_of_request(case, offer, need, one) <= min(prices)
+
+
+def test_a_landlord_is_asked_where_the_own_site_is_tight_and_never_for_machines_at_hand():
+    def leased(**hardware):
+        _, views = candidates_for(workloads=[NOTES], hardware=hardware)
+        return [view for view in views if view.leased_room]
+
+    tight = {"power_kw_free": 5}
+    card = {"model": "H100", "count": 1, "memory_gb": 80}
+    assert not leased()
+    assert leased(site=tight)
+    assert not leased(site={**tight, "disconnected": True})
+    at_hand = leased(site=tight, accelerators=[card])
+    assert at_hand
+    assert not any(view.at_hand for view in at_hand)

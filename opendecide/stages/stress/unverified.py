@@ -1,0 +1,65 @@
+"""Facts that were written from memory: what checking them is worth before choosing."""
+
+from dataclasses import replace
+
+from opendecide.measures.view import already_read, untold
+from opendecide.model.recommendation import Gap, Message
+from opendecide.stages.assessment import factors_of, rate
+from opendecide.stages.records import WHO, worth_of_knowing
+from opendecide.stages.run import Run, scales_of
+from opendecide.stages.stress.information import LEAST
+
+FROM_MEMORY = "general knowledge, unverified"
+"""The source of a fact that nobody looked up; what follows by construction needs no looking up."""
+
+
+def unverified_gaps(found: Run) -> tuple[Gap, ...]:
+    """Return the facts from memory behind the leaders of the families, by what a check is worth.
+
+    Until somebody checks, such a fact may be false: it is taken here as if nobody had told it, and
+    its worth is what knowing it would add to the choice.
+    """
+    case, problem = found.case, found.problem
+    leaders = found.evaluation.leaders
+    cited = {
+        fact
+        for row in leaders
+        for rating in problem.ratings[row].values()
+        for fact in rating.performance.evidence
+    }
+    memory = {fact for fact in cited if _from_memory(found, fact)}
+    silent, scales, factors = (
+        untold(case, memory),
+        scales_of(case, found.draws),
+        factors_of(case.criteria),
+    )
+    worths: dict[str, float] = {}
+    concerned: dict[str, set[str]] = {}
+    for row in leaders:
+        view = replace(found.views[row], case=silent)
+        for column, name in enumerate(problem.factors):
+            evidence = problem.ratings[row][name].performance.evidence
+            weak = next((one for one in evidence if one in memory), None)
+            if weak is None:
+                continue
+            valued = rate(view, factors[name], scales, found.draws, found.reference).valued
+            worth = worth_of_knowing(problem, found.evaluation, row, column, valued.ends)
+            worths[weak] = max(worths.get(weak, 0.0), worth)
+            concerned.setdefault(weak, set()).add(problem.deployments[row])
+    return tuple(
+        Gap(
+            fact=fact,
+            label=Message(code="gap.fact", values={"fact": fact}),
+            deployments=tuple(sorted(concerned[fact])),
+            value_of_information=100 * worth,
+            who=WHO.get(fact.partition("/")[0], "organisation"),
+            kind="unverified",
+        )
+        for fact, worth in worths.items()
+        if 100 * worth >= LEAST
+    )
+
+
+def _from_memory(found: Run, fact: str) -> bool:
+    read = already_read(found.case, fact)
+    return read is not None and read.fact.source == FROM_MEMORY
