@@ -168,7 +168,7 @@ class Speech:
     def machine(self, identifier: str) -> str:
         """Say the name of a machine; what stands before a colon says whose it is."""
         bare = identifier.rpartition(":")[2]
-        return self.names.get(f"machines/{bare}", bare)
+        return self.names.get(f"machines/{bare}", bare).replace(" GB", "\u00a0GB")
 
     def need(self, feature: str) -> str:
         """Say what a workload asks for, as the profile writes it: `context>=32k`."""

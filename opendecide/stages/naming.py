@@ -39,7 +39,7 @@ def _told_apart(
     """Add the machine to names that two deployments would share."""
     shared = Counter(one.name for one in ranking)
     return tuple(
-        one.model_copy(update={"name": f"{one.name} ({machine})"})
+        one.model_copy(update={"name": f"{one.name} ({machine})".replace(" GB", "\u00a0GB")})
         if shared[one.name] > 1 and (machine := _machine(one.id, catalog))
         else one
         for one in ranking
