@@ -19,7 +19,7 @@ from opendecide.report.words import KINDS, english
 
 _FORMATTER = Formatter()
 _ESTIMATE = re.compile(r"^estimate from (?P<number>\d+) public test results \((?P<basis>\w+)\)$")
-_KINDS = {"workload": "workload", "host": "place"}
+_KINDS = {"workload": "workload", "host": "place", "machine": "machine"}
 """Kinds of values that a template need not name."""
 _TENTHS, _ROUNDING = 10, 1e-9
 """People are asked for in tenths of a full-time person, never too few."""
