@@ -104,7 +104,9 @@ def _working_point(plan: RunPlan, fit: Fit, load: Load, losses: Floats) -> Opera
 def _machines(plan: RunPlan, fit: Fit, middle: Load, losses: Floats) -> float:
     """Return the machines that the median load would take with this spread."""
     point = _working_point(plan, fit, middle, losses)
-    count = replicas(middle.peak_per_s, point.held_s, point.batch) + spare(plan, middle)
+    count = replicas(
+        middle.peak_per_s, point.held_s, point.batch, waited_for=middle.interactive
+    ) + spare(plan, middle)
     late = 0.0 if point.meets_target else _LATE
     return float(np.max(np.ceil(count * fit.ways / plan.machine.count))) + late
 
@@ -118,7 +120,9 @@ def _provide(
     if not device or plan.machines_available is not None:
         growth = load.growth if load.grows else None
         slots = point.batch * slots_free(plan, fit.ways)
-        working = replicas(load.peak_per_s, point.held_s, slots, growth=growth)
+        working = replicas(
+            load.peak_per_s, point.held_s, slots, growth=growth, waited_for=load.interactive
+        )
     placed = place(plan, fit.ways, working, spare(plan, load))
     weak = ["weak_accelerator"] if fit.weak else []
     if not point.always_meets_target:

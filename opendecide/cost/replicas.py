@@ -47,6 +47,7 @@ def replicas(
     slots_per_replica: Floats,
     *,
     growth: Floats | None = None,
+    waited_for: bool = True,
 ) -> Floats | float:
     """Return the smallest number of replicas that keeps load and wait within limits.
 
@@ -55,16 +56,16 @@ def replicas(
         service_s: Time one request holds a slot; shape (s,).
         slots_per_replica: Sequences decoded together; shape (s,).
         growth: Arrivals of each year over the first; shape (years, s) or (years, 1).
+        waited_for: Whether somebody waits; otherwise a queue does no harm, and load alone counts.
 
     Returns:
         At least 1; shape (s,), or (years, s) with growth. A single 1.0 when one replica is enough
         in every year and sample.
     """
     erlangs = arrivals_per_s * service_s
+    slots = slots_needed if waited_for else _slots_under_load
     rise = 1.0 if growth is None else max(float(growth.max()), 0.0)
-    worst = slots_needed(
-        np.array([float(erlangs.max()) * rise]), np.array([float(service_s.max())])
-    )
+    worst = slots(np.array([float(erlangs.max()) * rise]), np.array([float(service_s.max())]))
     # Only where one replica has fewer slots than the worst sample needs is there more to know.
     tight = np.flatnonzero(slots_per_replica < worst[0])
     if tight.size == 0:
@@ -73,9 +74,14 @@ def replicas(
     found = np.ones(erlangs.shape if growth is None else (len(growth), erlangs.size))
     if growth is not None:
         loads = loads * (growth if growth.shape[1] == 1 else growth[:, tight])
-    needed = slots_needed(loads, service_s[tight])
+    needed = slots(loads, service_s[tight])
     found[..., tight] = np.maximum(np.ceil(needed / slots_per_replica[tight] - 1e-9), 1.0)
     return found
+
+
+def _slots_under_load(erlangs: Floats, _service_s: Floats) -> Floats:
+    """Return the slots that keep load within its limit, however long the queue."""
+    return np.asarray(np.maximum(erlangs, _LEAST_LOAD) / LOAD_CAP)
 
 
 def slots_needed(erlangs: Floats, service_s: Floats) -> Floats:
