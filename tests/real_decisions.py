@@ -96,7 +96,8 @@ def outcome(name):
     """Return whether what was chosen is first, among the first three, and admissible."""
     chosen, found = decisions()[name]["chosen"], answer(name)
     kinds, ranked = chosen_kinds(chosen), places(found)
-    admissible = all(kind in ranked for kind in kinds)
+    in_part = {kind_of(one.family, one.id) for one in found.candidates if one.status == "partial"}
+    admissible = all(kind in in_part.union(ranked) for kind in kinds)
     if "parts" in chosen:
         combined = found.hybrid is not None and found.hybrid.proposed
         together = {kind_of(family_of(found, one)) for one in found.hybrid.assignments}

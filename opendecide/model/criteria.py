@@ -98,7 +98,7 @@ class Criterion(Record):
     """By persona, or `default`."""
     claims: tuple[str, ...] = ()
     """The claims of the source documents that it covers."""
-    factors: tuple[Factor, ...]
+    factors: Annotated[tuple[Factor, ...], Field(min_length=1)]
     """Its factors."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import ValidationError
 
@@ -60,6 +60,7 @@ def _from_folder(folder: Path) -> Criteria:
 
 def _check(documents: Sequence[Document]) -> Iterator[Fault]:
     ids: dict[str, str] = {}
+    yield from _weightless(documents)
     for document in documents:
         name = layout.stem(document)
         if name in layout.CRITERIA_PARTS:
@@ -79,15 +80,29 @@ def _check(documents: Sequence[Document]) -> Iterator[Fault]:
         yield from place(document, found)
 
 
+def _weightless(documents: Sequence[Document]) -> Iterator[Fault]:
+    """Find personas for whom no criterion has weight: nothing could be told apart."""
+    criteria = [one for one in documents if layout.stem(one) not in layout.CRITERIA_PARTS]
+    blocks = [at(one.data, "weight") for one in criteria]
+    stated = [one for one in blocks if isinstance(one, dict)]
+    for persona in get_args(PersonaId):
+        points = [one.get(persona, one.get("default")) for one in stated]
+        if points and all(is_number(one) and one == 0 for one in points):
+            what = _("The weights of all criteria are 0 for {word}.").format(word=persona)
+            said = Said(what, _("Give one of them weight."), "OD036")
+            yield from place(criteria[0], [Found(("weight",), said)])
+
+
 def _check_part(name: str, data: Any) -> Iterator[Found]:
     """Check a file that holds a list of entries, or one record."""
     if name not in Criteria.model_fields:
         return
-    record = records_in(Criteria.model_fields[name].annotation)[0]
+    annotation = Criteria.model_fields[name].annotation
+    record = records_in(annotation)[0]
     wrapped = isinstance(data, dict) and set(data) == {name}
     prefix: Where = (name,) if wrapped else ()
     content = data[name] if wrapped else data
-    if not isinstance(content, list):
+    if not isinstance(content, list) or get_origin(annotation) is not tuple:
         for path, said, at_key in attempt(record, content)[1]:
             yield Found((*prefix, *path), said, at_key)
         return

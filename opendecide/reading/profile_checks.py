@@ -33,7 +33,8 @@ _LANGUAGE_NAMES = {
 }
 _CODE = re.compile("[A-Z]{2}")
 _MONEY = re.compile("[A-Z]{3}")
-_OTHER_CODES = {"UK": "GB", "EL": "GR"}
+_OTHER_CODES = {"UK": "GB", "EL": "GR", "UE": "EU"}
+"""What people write for a country, or for the Union where a group may stand."""
 SCHEMES = {
     "certifications": (
         "acn",
@@ -214,7 +215,7 @@ def _regions(data: dict[str, Any]) -> Iterator[Found]:
         if codes and word not in allowed:
             what = _("No country has the code {word}.").format(word=word)
             fix = _("Use the two letters of ISO 3166, as FR.")
-            if word in _OTHER_CODES:
+            if _OTHER_CODES.get(word) in allowed:
                 fix = _("Write {word}.").format(word=_OTHER_CODES[word])
             yield Found(path, Said(what, fix, "OD039"))
 

@@ -58,6 +58,8 @@ class Complaint:
 def say(complaint: Complaint) -> Said:
     """Say what is wrong and what to do."""
     if {"tuple_type", "bool_parsing"} <= complaint.kinds:
+        if str(complaint.value).lower() in _TRUE | _FALSE:
+            return not_a_truth(complaint.value)
         what = _("'{value}' is neither true or false nor a list.")
         fix = _("Write true, false or [{value}].")
         return _said(what, fix, "OD026", complaint)
@@ -108,6 +110,10 @@ def _missing(complaint: Complaint) -> Said:
 def _unknown_field(complaint: Complaint) -> Said:
     name = str(complaint.path[-1])
     what = _("There is no field '{name}' here.").format(name=name)
+    if name.isdecimal() and complaint.value is None:  # {ops_fte: 0,5} is two fields
+        return Said(
+            what, _("Write a decimal point, as 0.5: a comma begins another field."), "OD012"
+        )
     names = sorted(fields_at(complaint.model, complaint.path[:-1]))
     homes = homes_of(name, complaint.model)
     if homes:

@@ -17,6 +17,8 @@ GATE_OF_NEEDS = "capability"
 MINUTES_PER_DAY = 1440
 NEARLY_FTE = 0.5
 """Half a person missing: somebody can be found who takes it on."""
+FOUND_SOMEWHERE_FTE = 0.1
+"""Half a day a week: how many it takes is not known that well, so it bars nobody."""
 
 
 def memory(view: View) -> Iterator[Outcome]:
@@ -198,17 +200,16 @@ def skills(view: View) -> Iterator[Outcome]:
     needed = people_needed(view)
     if needed is None:
         return
-    # How many it takes is known within an interval: only below its low end is it sure to fail.
-    least, gap = missing_fte(view, needed.low), missing_fte(view, needed.mid)
+    gap = missing_fte(view, needed.mid)
     cover = crew.hireable_fte + crew.partner_fte
     if gap <= cover:
         return
-    excluded = view.self_run and least > cover
+    excluded = view.self_run and gap - cover > FOUND_SOMEWHERE_FTE
     yield Outcome(
         gate="skills",
         kind="excluded" if excluded else "conditional",
         reason=message("skills.gap", required=needed.mid, available=needed.mid - gap, cover=cover),
         fact=needed.rule,
         cure=message("cure.hire", fte=gap - cover),
-        near_miss=excluded and least - cover <= NEARLY_FTE,
+        near_miss=excluded and gap - cover <= NEARLY_FTE,
     )

@@ -102,6 +102,11 @@ def test_an_own_folder_needs_criteria_only(folder):
             "weight: {default: -3}\nfactors",
             "-3 is too small: the least is 0.",
         ),
+        (
+            "weight: {default: 100}\nfactors",
+            "weight: {default: 0}\nfactors",
+            "The weights of all criteria are 0 for startup. Give one of them weight.",
+        ),
         ("at: 0.1", "at: 0", "A logarithm needs anchors above 0."),
         ("name: Speed", "name: [Speed]", "'[Speed]' is not text."),
     ],
@@ -159,3 +164,17 @@ def test_the_faults_of_several_files_come_together(folder):
 def test_the_shipped_criteria_come_from_the_snapshot():
     load_criteria()
     assert snapshot.load("criteria") is not None
+
+
+def test_a_criterion_without_factors_is_told(folder):
+    (folder / "rest.yaml").write_text(
+        "id: rest\nname: Rest\norder: 2\nweight: {default: 1}\nfactors: []\n", encoding="utf-8"
+    )
+    with pytest.raises(InvalidFileError, match="factors: Too short"):
+        load_criteria(folder)
+
+
+def test_a_list_in_place_of_the_defaults_is_told(folder):
+    (folder / "defaults.yaml").write_text("[]\n", encoding="utf-8")
+    with pytest.raises(InvalidFileError, match="The file must hold fields"):
+        load_criteria(folder)

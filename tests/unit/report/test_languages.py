@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 from opendecide.reading.profile import load_profile
 from opendecide.recommend import recommend
 from opendecide.report.charts import draw
-from opendecide.report.language import load
+from opendecide.report.language import language, load
 from opendecide.report.markdown import render_markdown
 from opendecide.report.render import render
 from opendecide.report.translations import LOCALE, as_mo, messages
@@ -139,6 +139,15 @@ def test_a_third_language_is_one_catalogue(found, pseudo):
     assert page.count(OPEN) > 200
 
 
+def test_figures_of_a_third_language_are_its_own(tmp_path):
+    home = tmp_path / "it" / "LC_MESSAGES"
+    home.mkdir(parents=True)
+    (home / "opendecide.mo").write_bytes(as_mo(Catalog(locale="it", fuzzy=False)))
+    italian = load("it", tmp_path)
+    assert italian.number(1234.5, decimals=1) == "1.234,5"
+    assert italian.country("FR") == "Francia"
+
+
 def test_the_french_catalogue_has_no_missing_or_fuzzy_message():
     with FRENCH.open("rb") as stream:
         catalogue = read_po(stream, locale="fr")
@@ -194,3 +203,10 @@ def test_every_input_of_a_bill_has_a_name():
     named = set(re.findall(r"^cost\.([a-z_0-9]+)", rules, flags=re.MULTILINE))
     assert named
     assert named <= set(KINDS["component"])
+
+
+@pytest.mark.parametrize("amount", [1e30, 1e308, 5e-324])
+def test_a_figure_of_any_size_can_be_written(amount):
+    french = language("fr")
+    for written in (french.number(amount), french.exact(amount), french.price(amount, "EUR")):
+        assert set(written) <= set("0123456789,€\u202f\u00a0 ")
