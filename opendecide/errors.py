@@ -13,7 +13,7 @@ class OpendecideError(Exception):
     """The base of every error raised on purpose; the command line turns it into one message.
 
     A message with values, as `OpendecideError("{file}: no such folder", file=path)`, can be said
-    in another language.
+    in another language; so can an error among its values.
 
     Examples:
         >>> print(OpendecideError("{file}: no such folder", file="x"))
@@ -28,7 +28,11 @@ class OpendecideError(Exception):
     def said(self, translate: Callable[[str], str]) -> str:
         """Return the message in another language."""
         said = translate(self.message)
-        return said.format(**self.values) if self.values else said
+        values = {
+            name: value.said(translate) if isinstance(value, OpendecideError) else value
+            for name, value in self.values.items()
+        }
+        return said.format(**values) if values else said
 
 
 class InvalidInputError(OpendecideError, ValueError):

@@ -134,7 +134,9 @@ def assumptions(  # noqa: PLR0913 — every bill starts here
             values[name] = np.atleast_1d(np.asarray(own[name], dtype=float))
             continue
         if fact is None:
-            raise InvalidInputError(f"the catalogue has no rule cost.{name}; every bill needs it")
+            raise InvalidInputError(
+                "the catalogue has no rule {name}; every bill needs it", name=f"cost.{name}"
+            )
         sources[name] = (fact.source, fact.as_of)
         values[name] = draw(f"cost.{name}", fact) * _factor(name, fact, unit, currency, rates)
     samples = max(array.size for array in values.values())
@@ -157,11 +159,16 @@ def _factor(
     given = fact.unit or ""
     if not unit.startswith("money"):
         if given != unit:
-            raise InvalidInputError(f"cost.{name} is in {given!r}; give it in {unit!r}")
+            raise InvalidInputError(
+                "cost.{name} is in {given}; give it in {unit}", name=name, given=given, unit=unit
+            )
         return 1.0
     if given[3:] != unit.removeprefix("money"):
         raise InvalidInputError(
-            f"cost.{name} is in {given!r}; give it in a currency followed by {unit[5:]!r}"
+            "cost.{name} is in {given}; give it in a currency followed by {unit}",
+            name=name,
+            given=given,
+            unit=unit[5:],
         )
     factor = exchange_factor(given[:3], currency, rates)
     if factor is None:
@@ -201,7 +208,7 @@ def _spread(fact: Fact, normal: Floats) -> Floats:
     middle = fact.value
     if fact.low is None or fact.high is None:
         if isinstance(middle, bool) or not isinstance(middle, int | float):
-            raise InvalidInputError(f"a planning figure must be a number, not {middle!r}")
+            raise InvalidInputError("a planning figure must be a number, not {value}", value=middle)
         return np.full(normal.size, float(middle))
     low, high = fact.low, fact.high
     centre = float(middle) if isinstance(middle, int | float) else (low + high) / 2

@@ -128,19 +128,23 @@ def _three(fact: Fact) -> tuple[float, float, float]:
     if middle is None and low is not None and high is not None:
         middle = (low + high) / 2
     if isinstance(middle, bool) or not isinstance(middle, int | float):
-        raise InvalidInputError(f"a salary and what scales it must be numbers, not {middle!r}")
+        raise InvalidInputError(
+            "a salary and what scales it must be numbers, not {value}", value=middle
+        )
     found = (
         float(middle if low is None else low),
         float(middle),
         float(middle if high is None else high),
     )
     if min(found) <= 0:
-        raise InvalidInputError(f"a salary and what scales it must be above 0, not {min(found):g}")
+        raise InvalidInputError(
+            "a salary and what scales it must be above 0, not {value}", value=f"{min(found):g}"
+        )
     return found
 
 
 def _rule(catalog: Catalog, name: str) -> Fact:
     found = catalog.rules.get(name)
     if found is None:
-        raise InvalidInputError(f"the catalogue has no rule {name}; every bill needs it")
+        raise InvalidInputError("the catalogue has no rule {name}; every bill needs it", name=name)
     return found

@@ -50,7 +50,7 @@ def voices(profile: Profile, criteria: Criteria, draws: Draws) -> tuple[Voice, .
         try:
             drawn = _drawn(persona, stated, criteria, draws)
         except InvalidInputError as error:
-            raise InvalidInputError(f"{group.name}: {error}") from None
+            raise InvalidInputError("{name}: {reason}", name=group.name, reason=error) from None
         weights, shifted = shift(drawn, criteria, profile)
         found.append(
             Voice(name=group.name, share=group.weight / total, weights=weights, shifted=shifted)

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from opendecide.cli import program
-from opendecide.errors import InvalidFileError
+from opendecide.errors import InvalidFileError, OpendecideError
 
 GOOD = "organisation: {name: X, country: FR}\nworkloads: [{id: a, task_type: coding}]\n"
 INVALID = Path(__file__).parents[2] / "invalid"
@@ -232,6 +232,14 @@ def test_every_broken_file_is_told_in_french_without_english(file, monkeypatch):
 def test_a_fault_can_be_said_in_another_language():
     error = InvalidFileError([])
     assert error.said(str.upper) == ""
+
+
+def test_a_reason_inside_an_error_is_said_in_another_language_as_well():
+    reason = OpendecideError("no {what}", what="weight")
+    error = OpendecideError("{name}: {reason}", name="board", reason=reason)
+    french = {"no {what}": "pas de {what}", "{name}: {reason}": "{name} : {reason}"}
+    assert str(error) == "board: no weight"
+    assert error.said(french.get) == "board : pas de weight"
 
 
 # Streams, in processes of their own
