@@ -208,6 +208,8 @@ class CostLine(Record):
     """The day of the price."""
     stale: bool = False
     """Older than the profile lets a price be."""
+    borrowed: bool = False
+    """What other operators charge: this one publishes no price."""
 
 
 class YearlyCost(Record):

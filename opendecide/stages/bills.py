@@ -17,6 +17,7 @@ from opendecide.model.recommendation import (
 )
 from opendecide.stages.citation import source_text
 from opendecide.stages.outlook import by_year, electricity, interval, per_unit, scenarios
+from opendecide.stages.price_rows import borrowed
 from opendecide.stages.workings import workings
 
 SHORTLIST = 4
@@ -108,7 +109,14 @@ def _line(view: View, line: Line) -> CostLine:
         source=None if line.source is None else source_text(view.case, line.source),
         as_of=line.as_of,
         stale=is_stale(view.case, line),
+        borrowed=_borrowed(view, line),
     )
+
+
+def _borrowed(view: View, line: Line) -> bool:
+    if line.component != "usage" or line.workload is None or view.offer.access_mode == "seat":
+        return False
+    return borrowed(view.case, view.offer, view.serving[line.workload])
 
 
 def is_stale(case: Case, line: Line) -> bool:

@@ -7,6 +7,8 @@ from opendecide.measures.view import by_model, rows_of
 from opendecide.model.catalog import Model, Offer, Served
 from opendecide.stages.quotes import quotes_for
 
+BORROWED = "price of another operator: this one publishes none"
+
 
 def price_row(case: Case, offer: Offer, model: Model) -> Served | None:
     """Return the price that holds on the decision date: an own quote before the list."""
@@ -95,6 +97,10 @@ def elsewhere(case: Case, offer: Offer, model: Model) -> Served | None:
         return (case.convert(amount or 0.0, one.currency) or 0.0, one.source)
 
     highest = max((one for one in rows if one.unit == unit), key=height)
-    return highest.model_copy(
-        update={"note": "price of another operator: this one publishes none", "grade": "expert"}
-    )
+    return highest.model_copy(update={"note": BORROWED, "grade": "expert"})
+
+
+def borrowed(case: Case, offer: Offer, model: Model) -> bool:
+    """Tell whether a model's price at an offer is what others charge for it."""
+    row = price_row(case, offer, model)
+    return row is not None and row.note == BORROWED

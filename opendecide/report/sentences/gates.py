@@ -137,6 +137,9 @@ GATES = {
         "The protection from foreign authorities is not known.",
     ),
     "budget.above": ("The expected cost of {p50:money} is above the ceiling of {ceiling:price}.",),
+    "budget.borrowed": (
+        "{host} publishes no price for {model}; what others charge stands in. Ask for a quote.",
+    ),
     "budget.tight": (
         (
             "In an expensive course of events the cost reaches {p90:money}, above the ceiling of"

@@ -8,6 +8,7 @@ from opendecide.model.recommendation import CostLine, DeploymentCost
 from opendecide.report.brief import Brief
 from opendecide.report.figures import Figure
 from opendecide.report.sources import source
+from opendecide.report.speech import Speech
 from opendecide.report.views.crossing import Crossing, crossing
 from opendecide.report.views.money import Range, cost_range, line_citations, money_range, years
 
@@ -143,5 +144,12 @@ def _line(brief: Brief, line: CostLine, label: str, currency: str) -> LineRow:
         high=language.money(line.amount.p90, currency),
         source="" if cited or not line.source else speech.source(source(line.source).name),
         address=source(line.source).address if line.source and not cited else "",
-        as_of=language.day(line.as_of) if line.as_of else "",
+        as_of=_dated(speech, line),
     )
+
+
+def _dated(speech: Speech, line: CostLine) -> str:
+    """Write the day of a price, and whose it is where this operator publishes none."""
+    day = speech.language.day(line.as_of) if line.as_of else ""
+    whose = speech.text("another operator's price: this one publishes none")
+    return f"{day}; {whose}" if line.borrowed else day

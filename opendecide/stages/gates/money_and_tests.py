@@ -6,6 +6,7 @@ from opendecide.cost import Bill
 from opendecide.cost.order_statistics import median, quantile
 from opendecide.measures.view import View
 from opendecide.stages.gates.outcome import Outcome, message
+from opendecide.stages.price_rows import borrowed
 from opendecide.stages.reference import reference_middle
 
 END_OF_SCALE = 4.0
@@ -19,6 +20,7 @@ NEAR = 1.5
 
 def budget(view: View) -> Iterator[Outcome]:
     """Exclude when the expected cost exceeds a hard ceiling, or any by far; warn for P90 alone."""
+    yield from _borrowed_prices(view)
     ceiling = view.case.ceiling
     if ceiling is None:
         yield from _out_of_proportion(view)
@@ -54,6 +56,20 @@ def budget(view: View) -> Iterator[Outcome]:
             reason=message("budget.tight", p90=high, ceiling=ceiling, currency=currency),
             fact="profile/budget.ceiling",
         )
+
+
+def _borrowed_prices(view: View) -> Iterator[Outcome]:
+    """Ask for a quote where an operator publishes no price and that of others stands in."""
+    if view.self_run or view.offer.access_mode == "seat":
+        return
+    for model in {one.id: one for one in view.serving.values()}.values():
+        if borrowed(view.case, view.offer, model):
+            yield Outcome(
+                gate="budget",
+                kind="conditional",
+                reason=message("budget.borrowed", host=view.offer.name, model=model.name),
+                fact=f"offers/{view.offer.id}/serves.{model.id}",
+            )
 
 
 def _out_of_proportion(view: View) -> Iterator[Outcome]:
