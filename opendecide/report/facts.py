@@ -66,6 +66,8 @@ def told(speech: Speech, about: Subject) -> str:
     if head == "serves" and rest:
         served = speech.names.get(f"models/{'.'.join(rest)}", ".".join(rest))
         return speech.say("price and end of service of {model}", model=served)
+    if head == "facts" and rest:
+        return speech.name(".".join(rest))
     known = fact_words.FACTS.get(about.path)
     return speech.text(known) if known else speech.text(about.path.replace("_", " "))
 

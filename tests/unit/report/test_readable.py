@@ -199,7 +199,7 @@ def fact_paths(record, prefix=""):
     """Return the path of every fact of a catalogue entry."""
     for name, described in record.model_fields.items():
         shape = str(described.annotation)
-        if "Fact" in shape:
+        if "Fact" in shape and "Mapping" not in shape:  # `facts` go by the names of factors
             yield prefix + name
         inner = [one for one in (Artifacts, Terms, FineTuning) if one.__name__ in shape]
         for part in inner:

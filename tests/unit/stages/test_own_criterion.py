@@ -10,6 +10,7 @@ from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.places import CATALOG, shipped_criteria
 from opendecide.recommend import recommend
+from opendecide.report.render import render
 
 FACTOR = "footprint.energy_wh_per_request"
 FOOTPRINT = """\
@@ -66,6 +67,9 @@ def test_who_states_the_fact_is_rated_by_it_and_the_others_with_caution(answer):
     others = [one.value for model, one in rated.items() if model != "gpt-oss-120b"]
     assert others
     assert max(others) < 0.5
+    report = render(found, "md").content
+    assert "https://example.org/card" in report
+    assert "facts.footprint" not in report  # it goes by the name of the factor
     cited = {one.id: one.source for one in found.evidence}
     assert cited[f"models/gpt-oss-120b/facts.{FACTOR}"] == "https://example.org/card"
 
