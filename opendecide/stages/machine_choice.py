@@ -17,13 +17,19 @@ FOUR_BIT = 0.5625
 SECONDS_PER_DAY = 86_400.0
 SPEEDS = ("cost.throughput_factor", "cost.deployment_derate")
 
+LATE = 2.0
+"""Times the target, where the scale of `latency_headroom` ends."""
+TOO_LATE = 2.5 * LATE
+"""Past the end of a scale nothing is told apart: as with a soft ceiling, there is a limit to it."""
+
 Priced = tuple[float, Machine]
 
 
 def machine_for(case: Case, model: Model, machines: Sequence[Priced]) -> Machine | None:
     """Return the machine that costs least at the load of the case; None where none holds the model.
 
-    A machine that answers late counts for so many times its price.
+    A machine that answers late counts for so many times its price, and one that answers so late
+    that nobody would wait is taken only where all do.
 
     Args:
         case: The case.
@@ -31,13 +37,16 @@ def machine_for(case: Case, model: Model, machines: Sequence[Priced]) -> Machine
         machines: With the price of one, from the cheapest to the dearest.
     """
     best: Machine | None = None
-    least = float("inf")
+    least = (True, float("inf"))
     for price, machine in machines:
-        if price >= least:
+        if (False, price) >= least:
             break
         sized = roughly(case, model, machine)
-        if sized is not None and price * sized.machines * sized.late < least:
-            best, least = machine, price * sized.machines * sized.late
+        if sized is None:
+            continue
+        cost = (sized.late > TOO_LATE, price * sized.machines * sized.late)
+        if cost < least:
+            best, least = machine, cost
     return best
 
 

@@ -10,6 +10,7 @@ from opendecide.measures.operability import missing_fte, people_needed
 from opendecide.measures.service_quality import p95_bounds
 from opendecide.measures.view import View
 from opendecide.stages.gates.outcome import Outcome, message
+from opendecide.stages.machine_choice import LATE, TOO_LATE
 from opendecide.stages.machines import own_machines
 from opendecide.stages.own_run import weights_too_large
 
@@ -95,20 +96,28 @@ def _missing(view: View) -> float:
 
 
 def answer_time(view: View) -> Iterator[Outcome]:
-    """Object where an answer takes longer than a hard limit allows."""
+    """Object to answers later than a hard target, or so late that nobody would wait for them.
+
+    The scale of `latency_headroom` ends at twice the target: what comes later than that loses no
+    more points, so a soft target that somebody stated gives way, but not to any wait whatever.
+    """
     for need in view.served_needs():
-        limit = need.p95_seconds if need.workload.latency.hard else None
-        found = None if limit is None else p95_bounds(view, need)
-        if limit is None or found is None:
+        latency = need.workload.latency
+        target = latency.p95_seconds
+        if target is None or not (latency.hard or need.interactive):
+            continue
+        found = p95_bounds(view, need)
+        if found is None:
             continue
         shortest, usual, fact = found
-        if usual <= limit:
+        wished, limit = (target, target) if latency.hard else (LATE * target, TOO_LATE * target)
+        if usual <= wished:
             continue
         yield Outcome(
             gate=GATE_OF_NEEDS,
             kind="excluded" if shortest > limit else "conditional",
             workload=need.id,
-            reason=message("capability.too_slow", workload=need.id, have=usual, need=limit),
+            reason=message("capability.too_slow", workload=need.id, have=usual, need=target),
             fact=fact,
             near_miss=shortest <= 2 * limit,
         )
