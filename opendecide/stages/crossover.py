@@ -63,7 +63,7 @@ def crossover(found: Run) -> Crossover:
     if isinstance(result, Unpriced | DoesNotFit):
         return Crossover()
     names = {"deployment": own.deployment.id, "against": other.deployment.id}
-    admitted = {view.deployment.id for view in found.views}
+    admitted = {view.deployment.id for view in (*found.views, *found.partial)}
     excluded = next((one for one in names.values() if one not in admitted), None)
     return Crossover(
         tuple(
@@ -92,7 +92,8 @@ def _pair(found: Run) -> tuple[View, View] | None:
     if not ranked or not isinstance(ranked[0].bill, Bill):
         return None
     leader = ranked[0]
-    priced = [view for view in ranked[1:] if isinstance(view.bill, Bill)]
+    in_part = sorted(found.partial, key=lambda one: _other_models(leader, one))
+    priced = [view for view in (*ranked[1:], *in_part) if isinstance(view.bill, Bill)]
     # Whoever serves all that the leader serves comes first, then whoever ranks best.
     priced.sort(key=lambda one: len(leader.serving.keys() - one.serving.keys()))
     rival = (
@@ -104,6 +105,11 @@ def _pair(found: Run) -> tuple[View, View] | None:
         return None
     first, second = sorted((leader, rival), key=lambda one: ORDER.index(one.offer.access_mode))
     return first, second
+
+
+def _other_models(leader: View, other: View) -> int:
+    """Return how many workloads another model serves: the same one needs no test of quality."""
+    return sum(leader.serving.get(need) is not model for need, model in other.serving.items())
 
 
 def _own_against_rented(leader: View, other: View) -> bool:

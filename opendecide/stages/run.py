@@ -21,13 +21,13 @@ from opendecide.stages.evaluation import Evaluation, evaluate, without_unknown_f
 from opendecide.stages.reference import reference_total
 from opendecide.stages.scales import Scales
 from opendecide.stages.screening import Screened, screen
-from opendecide.stages.shortlist import shortlist
+from opendecide.stages.shortlist import shortlist, within_ceiling
 from opendecide.stages.voices import Voice, together, voices
 from opendecide.stages.weight_shifts import shift
 from opendecide.stages.weights import WeightDraws, draw_weights
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
 class Run:
     """One pass, before anything is worded; rated and ranked when somebody asks for it.
 
@@ -152,13 +152,28 @@ def promising(
     heard: Sequence[Voice],
     draws: Draws,
 ) -> tuple[View, ...]:
-    """Return those worth a full look by the common weights, and by those of each group."""
+    """Return those worth a full look by the common weights, and by those of each group.
+
+    Of all, and of those whose use and machines alone stay within the ceiling.
+    """
+    fitting = within_ceiling(views, case)
+    pools = (views,) if len(fitting) == len(views) else (views, fitting)
     kept: dict[str, View] = {}
     for one in (weights, *(voice.weights for voice in heard)):
         share = dict(zip(one.factors, one.mean.tolist(), strict=True))
-        for view in shortlist(views, case, case.criteria, share, draws.seed):
-            kept.setdefault(view.deployment.id, view)
+        for pool in pools:
+            for view in shortlist(pool, case, case.criteria, share, draws.seed):
+                kept.setdefault(view.deployment.id, view)
     return tuple(kept[name] for name in sorted(kept))
+
+
+CHEAPEST = 24
+"""How many get a bill for being cheap alone: bills of hundreds would fill the memory."""
+
+
+def affordable(views: Sequence[View], case: Case) -> tuple[View, ...]:
+    """Return those that use and machines cost least, for when all others are too dear."""
+    return within_ceiling(views, case)[:CHEAPEST]
 
 
 def assessed(  # noqa: PLR0913 — all that a pass depends on
@@ -201,7 +216,10 @@ def assessed(  # noqa: PLR0913 — all that a pass depends on
     def worth_a_look(views: Sequence[View]) -> Sequence[View]:
         return views if only is not None else promising(views, case, weights, heard, draws)
 
-    screened = screen(found, worth_a_look, lambda views: price(views, draws))
+    def cheaper_ones(views: Sequence[View]) -> Sequence[View]:
+        return affordable(views, case)
+
+    screened = screen(found, worth_a_look, lambda views: price(views, draws), cheaper_ones)
 
     needs = len(case.needs)
     whole = tuple(view for view in screened.admissible if len(view.serving) == needs)

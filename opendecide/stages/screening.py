@@ -56,6 +56,7 @@ def screen(
     views: Iterable[View],
     shortlist: Callable[[Sequence[View]], Sequence[View]],
     price: Callable[[Iterable[View]], tuple[View, ...]],
+    affordable: Callable[[Sequence[View]], Sequence[View]],
 ) -> Screened:
     """Apply the ten gates: first those that need no bill, then the rest to what is left.
 
@@ -63,6 +64,7 @@ def screen(
         views: The candidates.
         shortlist: Picks those worth a bill.
         price: Adds the bills.
+        affordable: Picks those to look at when all that seemed worth a bill are too dear.
 
     Returns:
         What is left, and every objection.
@@ -89,9 +91,9 @@ def screen(
     second = [left for view in price(worth) if (left := sift(view, AFTER_COST)) is not None]
     if not second:  # the most promising are all too dear: a less promising one may do
         shown = {view.deployment.id for view in worth}
-        rest = [view for view in first if view.deployment.id not in shown]
+        rest = affordable([view for view in first if view.deployment.id not in shown])
         second = [left for view in price(rest) if (left := sift(view, AFTER_COST)) is not None]
-        worth = first
+        worth = (*worth, *rest)
     looked_at = {view.deployment.id for view in worth}
     return Screened(
         admissible=tuple(second),

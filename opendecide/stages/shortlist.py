@@ -102,6 +102,15 @@ def shortlist(
     return tuple(sorted(kept, key=lambda one: one.deployment.id))
 
 
+def within_ceiling(views: Sequence[View], case: Case) -> tuple[View, ...]:
+    """Return those whose use and machines alone stay within the ceiling, the cheapest first."""
+    if case.ceiling is None:
+        return tuple(views)
+    costs = {view.deployment.id: usage_cost(view) or 0.0 for view in views}
+    fitting = [view for view in views if costs[view.deployment.id] <= case.ceiling]
+    return tuple(sorted(fitting, key=lambda one: (costs[one.deployment.id], one.deployment.id)))
+
+
 def _best(
     views: Sequence[View], scores: Mapping[str, float], *, per_family: int, overall: int
 ) -> list[View]:

@@ -61,7 +61,7 @@ def _can_exist(deployment: str) -> bool:
         served = {one["model"] for one in OFFERS[name].get("serves", ())}
         if OFFERS[name].get("any_open_weights"):
             served |= MODELS
-        if model == "*" or any(fnmatchcase(one, model) for one in served):
+        if all(any(fnmatchcase(one, part) for one in served) for part in model.split("+")):
             return True
     return False
 

@@ -20,7 +20,7 @@ NOT_SHIPPED = re.compile(
     r"livebench|lmarena|data-?receipts|compute-screener|infercheck|csf\.hop3", re.IGNORECASE
 )
 
-TENANCIES = {"multi", "dedicated", "own_tenancy", "own_premises", "device"}
+TENANCIES = {"multi", "dedicated", "own_tenancy", "own_premises", "device", "leased_room"}
 CONTROLS = {
     "system_prompt", "sampling", "seed", "logprobs", "structured_output", "stop_and_length",
     "reasoning_effort", "safety_filter", "version_pin", "custom_moderation",

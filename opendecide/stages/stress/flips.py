@@ -141,6 +141,12 @@ def _back(lever: Lever, place: float) -> float:
     return exp(place) if lever.log else place
 
 
+def _within(lever: Lever, place: float) -> float:
+    """Return the figure at a place, or the end of the search that it lies beyond."""
+    low, high = _along(lever, lever.low), _along(lever, lever.high)
+    return _back(lever, min(max(place, low), high))
+
+
 def _gap(trial: Trial, lever: Lever, value: float | str) -> float | None:
     return trial.guess(_setting(lever, value), MOVES.get(lever.kind))
 
@@ -302,8 +308,8 @@ def _pinned(trial: Trial, hint: Hint) -> Flip | None:
         if near is None:
             return None
         if near.family != trial.ours:
-            bounds.far, slope = _along(lever, before), hint.slope
-            at = _back(lever, bounds.inside(bounds.far, near.gap, slope))
+            bounds.far = _along(lever, before)
+            at = _within(lever, bounds.inside(bounds.far, near.gap, hint.slope))
             continue
         beyond = _ask(trial, lever, after)
         if beyond is None:
@@ -316,7 +322,7 @@ def _pinned(trial: Trial, hint: Hint) -> Flip | None:
             return None  # all others are shut out already: further on nobody takes over
         bounds.near = _along(lever, after)
         rise = (beyond.gap - near.gap) / (bounds.near - _along(lever, before))
-        at = _back(lever, bounds.inside(bounds.near, beyond.gap, rise or hint.slope))
+        at = _within(lever, bounds.inside(bounds.near, beyond.gap, rise or hint.slope))
     return None
 
 

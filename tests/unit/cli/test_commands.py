@@ -265,7 +265,12 @@ def test_a_report_is_written_with_its_files_and_the_verdict_is_printed(tmp_path)
     assert done.exit_code == 0, done.stderr
     assert target.read_text(encoding="utf-8").startswith("#")
     assert len(done.stdout.splitlines()) <= 20
-    for heading in ("Probability of being best: ", "Runner-up: ", "Cost over ", "Next step: "):
+    for heading in (
+        "Probability that the best answer is of this family: ",
+        "Runner-up: ",
+        "Cost over ",
+        "Next step: ",
+    ):
         assert f"\n{heading}" in done.stdout
     assert done.stdout.endswith(f"Report: {target}\n")
     assert "\x1b" not in done.stdout

@@ -117,11 +117,11 @@ def test_a_companion_that_reaches_the_target_is_not_passed_over_for_a_dearer_one
     case, views = candidates_for(workloads=[texts, labels])
     need = case.need("labels")
     offer = case.catalog.offers["bedrock-open-models"]
-    companions = {
+    companions = [
         view.serving["labels"]
         for view in views
         if view.offer is offer and view.model.id == "gpt-oss-120b"
-    }
+    ]
     seeing = {row.model for row in offer.serves if row.model in case.catalog.models}
     prices = [
         price_of_request(case, offer, need, model)

@@ -38,7 +38,7 @@ def asked(name, criteria, *settings):
 
 
 def test_what_is_recommended_is_begun_and_every_condition_is_a_step(criteria):
-    found = asked("illustrator", criteria)
+    found = asked("city_council", criteria)
     plan = found.plan
     assert plan.start == found.verdict.deployment
     assert plan.now[-1].action == "introduce"
