@@ -152,18 +152,12 @@ def promising(
     heard: Sequence[Voice],
     draws: Draws,
 ) -> tuple[View, ...]:
-    """Return those worth a full look by the common weights, and by those of each group.
-
-    Of all, and of those whose use and machines alone stay within the ceiling.
-    """
-    fitting = within_ceiling(views, case)
-    pools = (views,) if len(fitting) == len(views) else (views, fitting)
+    """Return those worth a full look by the common weights, and by those of each group."""
     kept: dict[str, View] = {}
     for one in (weights, *(voice.weights for voice in heard)):
         share = dict(zip(one.factors, one.mean.tolist(), strict=True))
-        for pool in pools:
-            for view in shortlist(pool, case, case.criteria, share, draws.seed):
-                kept.setdefault(view.deployment.id, view)
+        for view in shortlist(views, case, case.criteria, share, draws.seed):
+            kept.setdefault(view.deployment.id, view)
     return tuple(kept[name] for name in sorted(kept))
 
 

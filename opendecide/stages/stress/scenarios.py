@@ -71,10 +71,11 @@ def _world(  # noqa: PLR0913 — all that a pass depends on
     *,
     places: Collection[str],
 ) -> World:
-    """Run one scenario; when it shuts out everybody followed, for the whole catalogue."""
+    """Run one scenario; when it shuts out today's leader, for the whole catalogue."""
     best, deployments = _run(today, criteria, profile, catalog, places)
-    if not best:
-        best, deployments = _run(today, criteria, profile, catalog, None)
+    if today.leader is None or place_of(today.leader) not in best:
+        others, more = _run(today, criteria, profile, catalog, None)
+        best, deployments = others | best, more | deployments
     return World(event, profile, catalog, best, deployments)
 
 

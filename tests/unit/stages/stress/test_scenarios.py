@@ -38,12 +38,9 @@ def test_a_scenario_is_what_set_makes_of_it(answer, criteria):
         made = [parse_setting(found[name].setting)]
         profile = load_profile(TUTORING, settings=made, criteria=criteria)
         whole = run(profile, criteria, load_catalog(), Draws(0, SAMPLES))
-        best = 100 * whole.evaluation.mean[whole.evaluation.order[0]]
-        # Today's leaders are followed even where a first look at that world would leave them out.
-        if found[name].deployment == whole.leader:
-            assert found[name].score == pytest.approx(best)
-        else:
-            assert found[name].score > best
+        assert found[name].deployment == whole.leader
+        best = whole.evaluation.mean[whole.evaluation.order[0]]
+        assert found[name].score == pytest.approx(100 * best)
 
 
 def test_what_the_profile_states_has_a_probability_and_what_it_does_not_has_none(answer):
