@@ -61,6 +61,11 @@ class Found:
         return date.fromisoformat(self.fact.value) if isinstance(self.fact.value, str) else None
 
 
+def in_leased_room(offer: Offer) -> bool:
+    """Tell whether the machines of an offer stand in a room of a landlord."""
+    return offer.tenancy is not None and offer.tenancy.value == "leased_room"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """One deployment with its records; an absent record is not known."""
@@ -87,8 +92,7 @@ class View:
     @property
     def leased_room(self) -> bool:
         """Whether it runs in a room of a landlord: with a line, with other power and cooling."""
-        found = self.of_offer("tenancy")
-        return found is not None and found.words == ("leased_room",)
+        return in_leased_room(self.offer)
 
     @property
     def at_hand(self) -> bool:

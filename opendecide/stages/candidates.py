@@ -5,7 +5,7 @@ from functools import partial
 from math import inf
 
 from opendecide.measures.case import Case, Need
-from opendecide.measures.view import OWN_SITE, SELF_RUN, View, read, rows_of
+from opendecide.measures.view import OWN_SITE, SELF_RUN, View, in_leased_room, read, rows_of
 from opendecide.model.catalog import Family, Machine, Model, Offer, Rental, Served
 from opendecide.model.deployment import Deployment
 from opendecide.model.fact import Fact
@@ -298,7 +298,7 @@ def _on_site(
 ) -> Iterator[View]:
     """Run models on what the organisation owns, or on a server it could buy."""
     device = offer.access_mode == "device"
-    leased = offer.tenancy is not None and offer.tenancy.value == "leased_room"
+    leased = in_leased_room(offer)
     if leased and not _room_wanted(case):
         return
     owned = {

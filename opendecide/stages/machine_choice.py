@@ -9,6 +9,7 @@ from opendecide.cost.points import generic_architecture
 from opendecide.cost.rough_sizing import RoughLoad, Sized, Weights, card_of, size, weights_of
 from opendecide.measures.case import Case
 from opendecide.model.catalog import Accelerator, Machine, Model
+from opendecide.stages.scales import BEYOND_REASON
 
 OVERHEAD = 1.2
 """Weights plus activations over the bare weights, where no load says how much cache there is."""
@@ -19,8 +20,8 @@ SPEEDS = ("cost.throughput_factor", "cost.deployment_derate")
 
 LATE = 2.0
 """Times the target, where the scale of `latency_headroom` ends."""
-TOO_LATE = 2.5 * LATE
-"""Past the end of a scale nothing is told apart: as with a soft ceiling, there is a limit to it."""
+TOO_LATE = BEYOND_REASON * LATE
+"""Times the target that somebody stated: nobody waits so long."""
 
 Priced = tuple[float, Machine]
 

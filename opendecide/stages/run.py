@@ -21,7 +21,7 @@ from opendecide.stages.evaluation import Evaluation, evaluate, without_unknown_f
 from opendecide.stages.reference import reference_total
 from opendecide.stages.scales import Scales
 from opendecide.stages.screening import Screened, screen
-from opendecide.stages.shortlist import shortlist, within_ceiling
+from opendecide.stages.shortlist import affordable, shortlist
 from opendecide.stages.voices import Voice, together, voices
 from opendecide.stages.weight_shifts import shift
 from opendecide.stages.weights import WeightDraws, draw_weights
@@ -161,15 +161,6 @@ def promising(
     return tuple(kept[name] for name in sorted(kept))
 
 
-CHEAPEST = 24
-"""How many get a bill for being cheap alone: bills of hundreds would fill the memory."""
-
-
-def affordable(views: Sequence[View], case: Case) -> tuple[View, ...]:
-    """Return those that use and machines cost least, for when all others are too dear."""
-    return within_ceiling(views, case)[:CHEAPEST]
-
-
 def assessed(  # noqa: PLR0913 — all that a pass depends on
     profile: Profile,
     criteria: Criteria,
@@ -210,10 +201,12 @@ def assessed(  # noqa: PLR0913 — all that a pass depends on
     def worth_a_look(views: Sequence[View]) -> Sequence[View]:
         return views if only is not None else promising(views, case, weights, heard, draws)
 
-    def cheaper_ones(views: Sequence[View]) -> Sequence[View]:
-        return affordable(views, case)
-
-    screened = screen(found, worth_a_look, lambda views: price(views, draws), cheaper_ones)
+    screened = screen(
+        found,
+        worth_a_look,
+        lambda views: price(views, draws),
+        lambda views: affordable(views, case.ceiling),
+    )
 
     needs = len(case.needs)
     whole = tuple(view for view in screened.admissible if len(view.serving) == needs)

@@ -17,6 +17,9 @@ from opendecide.model.criteria import Factor
 
 CAUTION = 4.0
 """Shape of the cautious draw: Beta(1, 4), density highest at the worst, mean 0.2."""
+BEYOND_REASON = 2.5
+"""Times the end of a scale. Past the end nothing loses points any more, so what is left of the
+score cannot speak for it: a soft limit gives way, but not to anything whatever."""
 P90 = 1.2815515655446004
 
 

@@ -37,6 +37,8 @@ OVERALL = 18
 CLOSE_PER_FAMILY = 24
 CLOSE_OVERALL = 50
 """How many are looked at again with what model and offer decide together."""
+CHEAPEST = 24
+"""How many get a bill for being cheap alone: bills of hundreds would fill the memory."""
 QUICK_SAMPLES = 32
 HOURS_PER_YEAR = 8766.0
 
@@ -102,13 +104,17 @@ def shortlist(
     return tuple(sorted(kept, key=lambda one: one.deployment.id))
 
 
-def within_ceiling(views: Sequence[View], case: Case) -> tuple[View, ...]:
-    """Return those whose use and machines alone stay within the ceiling, the cheapest first."""
-    if case.ceiling is None:
-        return tuple(views)
+def affordable(views: Sequence[View], ceiling: float | None) -> tuple[View, ...]:
+    """Return those to look at when the best are too dear: whose use and machines cost least.
+
+    Only those where these alone stay within the ceiling, if there is one.
+    """
+    if ceiling is None:
+        return tuple(views[:CHEAPEST])
     costs = {view.deployment.id: usage_cost(view) or 0.0 for view in views}
-    fitting = [view for view in views if costs[view.deployment.id] <= case.ceiling]
-    return tuple(sorted(fitting, key=lambda one: (costs[one.deployment.id], one.deployment.id)))
+    fitting = [view for view in views if costs[view.deployment.id] <= ceiling]
+    fitting.sort(key=lambda one: (costs[one.deployment.id], one.deployment.id))
+    return tuple(fitting[:CHEAPEST])
 
 
 def _best(

@@ -8,12 +8,10 @@ from opendecide.measures.view import View
 from opendecide.stages.gates.outcome import Outcome, message
 from opendecide.stages.price_rows import borrowed
 from opendecide.stages.reference import reference_middle
+from opendecide.stages.scales import BEYOND_REASON
 
 END_OF_SCALE = 4.0
 """Times the reference basket, where `cost.tco` ends without a ceiling; with one it ends there."""
-BEYOND_REASON = 2.5
-"""Times the end of the scale of costs. Past the end a higher bill loses no more points, so what is
-left of the score cannot speak for it: a soft ceiling gives way, but not to any bill whatever."""
 NEAR = 1.5
 """Up to half above a limit, a better price may still do."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from opendecide.model.profile import CompelledAccess
-from opendecide.stages.stress.levers.lever import LIKELY, Lever, Stage, message
+from opendecide.stages.stress.levers.lever import Lever, Stage, message, plain_choice
 from opendecide.stages.stress.levers.schemes import plain_schemes
 
 
@@ -24,44 +24,40 @@ def duties(stage: Stage) -> Iterator[Lever]:
         }
         refused = {one.scheme for one in leader.offer.attestations if one.status == "not_held"}
         for scheme in sorted((held & refused) - required):
-            yield Lever(
+            yield plain_choice(
                 path="obligations.certifications",
                 label=message("flip.certification", scheme=scheme),
                 kind="duty",
                 today=json.dumps(plain),
                 shuts=True,
-                step=LIKELY["duty"],
                 choices=(json.dumps([*plain, scheme]),),
             )
     if obligations.on_prem_only is False and not leader.own_site:
-        yield Lever(
+        yield plain_choice(
             path="obligations.on_prem_only",
             label=message("flip.on_prem_only"),
             kind="place",
             today="false",
             shuts=True,
-            step=LIKELY["place"],
             choices=("true",),
         )
     if obligations.region_only is None:
-        yield Lever(
+        yield plain_choice(
             path="obligations.region_only",
             label=message("flip.region_only"),
             kind="place",
             shuts=True,
-            step=LIKELY["place"],
             choices=(f"[{case.home}]",),
         )
     levels = get_args(CompelledAccess)
     now = case.profile.jurisdiction.sovereignty_minimum
     above = levels[levels.index(now) + 1 if now else 1 :]
-    yield Lever(
+    yield plain_choice(
         path="jurisdiction.sovereignty_minimum",
         label=message("flip.sovereignty"),
         kind="place",
         today=now,
         shuts=True,
-        step=LIKELY["place"],
         choices=tuple(above[:-1]),
     )
     yield from _countries(stage)
@@ -80,13 +76,12 @@ def _countries(stage: Stage) -> Iterator[Lever]:
         if not isinstance(country, str) or country in known or country in case.home_countries:
             continue
         rule = {"country": country, "stance": "excluded", "scope": scope}
-        yield Lever(
+        yield plain_choice(
             path="jurisdiction.country_policy",
             label=message(f"flip.country_{what}", country=country),
             kind="country",
             today=json.dumps(stated) if stated else None,
             shuts=True,
-            step=LIKELY["country"],
             choices=(json.dumps([*stated, rule]),),
         )
 
@@ -96,72 +91,65 @@ def choices(stage: Stage) -> Iterator[Lever]:
     case, leader = stage.run.case, stage.leader
     profile = case.profile
     independence = profile.preferences.independence
-    yield Lever(
+    yield plain_choice(
         path="preferences.independence",
         label=message("flip.independence"),
         kind="choice",
         today=independence,
-        step=LIKELY["choice"],
         choices=tuple(one for one in ("high", "low", "medium") if one != independence),
     )
     if leader.self_run and profile.team.willing_to_operate:
-        yield Lever(
+        yield plain_choice(
             path="team.willing_to_operate",
             label=message("flip.willing"),
             kind="choice",
             today="true",
             shuts=True,
-            step=LIKELY["choice"],
             choices=("false",),
         )
     if not leader.model.artifacts.weights or leader.downloadable is False:
-        yield Lever(
+        yield plain_choice(
             path="preferences.openness_minimum",
             label=message("flip.openness"),
             kind="choice",
             today=profile.preferences.openness_minimum,
             shuts=True,
-            step=LIKELY["choice"],
             choices=("weights",),
         )
     budget = profile.budget
     if case.ceiling is not None and not budget.hard:
-        yield Lever(
+        yield plain_choice(
             path="budget.hard",
             label=message("flip.hard_budget"),
             kind="choice",
             today="false",
             shuts=True,
-            step=LIKELY["choice"],
             choices=("true",),
         )
     if budget.capex_allowed and leader.own_site:
-        yield Lever(
+        yield plain_choice(
             path="budget.capex_allowed",
             label=message("flip.capex"),
             kind="choice",
             today="true",
             shuts=True,
-            step=LIKELY["choice"],
             choices=("false",),
         )
     deadline = profile.organisation.decision.deadline
     if deadline is not None and not deadline.hard:
-        yield Lever(
+        yield plain_choice(
             path="organisation.decision.deadline.hard",
             label=message("flip.deadline"),
             kind="choice",
             today="false",
             shuts=True,
-            step=LIKELY["choice"],
             choices=("true",),
         )
-    yield Lever(
+    yield plain_choice(
         path="organisation.persona",
         label=message("flip.persona"),
         kind="persona",
         today=profile.organisation.persona,
-        step=LIKELY["persona"],
         choices=tuple(
             one.id for one in case.criteria.personas if one.id != profile.organisation.persona
         ),

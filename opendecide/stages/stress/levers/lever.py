@@ -99,3 +99,24 @@ def spread(span: Range) -> float | None:
     if span.low <= 0 or span.low >= span.high:
         return None
     return log(span.high / span.low) / (2 * Z90)
+
+
+def plain_choice(  # noqa: PLR0913 — what there is to say of a choice
+    *,
+    path: str,
+    label: Message,
+    kind: str,
+    choices: tuple[str, ...],
+    today: str | None = None,
+    shuts: bool = False,
+) -> Lever:
+    """Return a choice that has no figure: how likely it is follows from its kind."""
+    return Lever(
+        path=path,
+        label=label,
+        kind=kind,
+        today=today,
+        shuts=shuts,
+        step=LIKELY[kind],
+        choices=choices,
+    )
