@@ -38,6 +38,8 @@ def _price_row(case: Case, offer: Offer, model: Model) -> Served | None:
         model=model.id, source="profile", as_of=case.decision_date, grade="own_test"
     )
     update: dict[str, object] = {"source": "profile/evidence.quotes", "grade": "own_test"}
+    if {"price_input", "price_output"} <= quotes.keys():
+        update["note"] = None  # nothing of another operator's price is left
     for what, field in (
         ("price_input", "input"),
         ("price_output", "output"),

@@ -1,0 +1,31 @@
+"""Whose price a bill rests on, where an operator publishes none."""
+
+from opendecide.model.profile import Profile
+from opendecide.reading.catalog import load_catalog
+from opendecide.reading.criteria import load_criteria
+from opendecide.stages.completion import complete
+from opendecide.stages.price_rows import borrowed
+
+SILENT, MODEL = "t-systems-ai-foundation-services", "gpt-oss-120b"
+
+
+def rests_on_others(*quoted):
+    quotes = [
+        {"option": f"{MODEL}@{SILENT}", "what": one, "amount": 0.5, "currency": "EUR"}
+        for one in quoted
+    ]
+    profile = Profile.model_validate(
+        {
+            "organisation": {"name": "Firm", "country": "DE"},
+            "workloads": [{"id": "help", "task_type": "chat_assistant"}],
+            "evidence": {"quotes": quotes},
+        }
+    )
+    case, _ = complete(profile, load_catalog(), load_criteria())
+    return borrowed(case, case.catalog.offers[SILENT], case.catalog.models[MODEL])
+
+
+def test_the_price_of_others_stands_in_until_a_quote_is_in_hand():
+    assert rests_on_others()
+    assert rests_on_others("price_input")
+    assert not rests_on_others("price_input", "price_output")
