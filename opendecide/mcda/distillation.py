@@ -23,7 +23,7 @@ def distil(credibility: Floats, *, best_first: bool, alpha: float, beta: float) 
     ranks = np.zeros(len(credibility), dtype=np.int64)
     while left.size:
         chosen = _distillate(credibility, left, best_first=best_first, alpha=alpha, beta=beta)
-        rest = np.setdiff1d(left, chosen)
+        rest = left[~np.isin(left, chosen, assume_unique=True)]
         ranks[chosen] = len(credibility) - left.size + 1 if best_first else rest.size + 1
         left = rest
     return ranks

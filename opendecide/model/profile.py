@@ -716,7 +716,8 @@ class Preferences(Record):
     ) = None
     """The least openness of a model; anything less is a condition to settle."""
     openness_required: bool = False
-    """Whether less openness than that excludes."""
+    """Whether less openness than that excludes; without a least openness, whether weights must be
+    available."""
     independence: Literal["low", "medium", "high"] = "medium"
     """How much it matters not to depend on one supplier."""
     contribute_upstream: bool = False

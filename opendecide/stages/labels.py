@@ -10,8 +10,27 @@ LIMITED_FREEDOMS = frozenset(
 )
 KNOWN_DATA = frozenset({"sufficient_information", "datasets_available"})
 MOF_CLASSES = {1: "mof_class_1", 2: "mof_class_2", 3: "mof_class_3"}
+REACHED_BY = {
+    "weights": frozenset({"open_weights", "source_available", "open_source_ai"}),
+    "open_source_ai": frozenset({"open_source_ai"}),
+    "mof_class_3": frozenset({"mof_class_3", "mof_class_2", "mof_class_1"}),
+    "mof_class_2": frozenset({"mof_class_2", "mof_class_1"}),
+    "mof_class_1": frozenset({"mof_class_1"}),
+}
+"""The labels of a model that reach each least openness."""
 SYSTEMIC_FLOP = 1e25
 """Training compute above which the AI Act presumes systemic risk (Article 51)."""
+
+
+def least_openness(case: Case) -> str | None:
+    """Return the least openness that is asked for; where openness is required, weights at least."""
+    preferences = case.profile.preferences
+    return preferences.openness_minimum or ("weights" if preferences.openness_required else None)
+
+
+def as_open_as(case: Case, model: Model, wanted: str) -> bool:
+    """Tell whether a model is known to be at least this open."""
+    return not REACHED_BY[wanted].isdisjoint(labels_of(case, model))
 
 
 def labels_of(case: Case, model: Model) -> tuple[str, ...]:

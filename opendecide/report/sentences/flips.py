@@ -35,7 +35,7 @@ FLIPS = {
     "flip.country_maker": ("Models made in this country are excluded: {country:country}",),
     "flip.independence": ("How much independence counts",),
     "flip.willing": ("Willing to run models",),
-    "flip.openness": ("Least openness",),
+    "flip.openness": ("Less openness than this is excluded: {least:label}",),
     "flip.hard_budget": ("The budget ceiling is strict",),
     "flip.capex": ("Machines may be bought",),
     "flip.deadline": ("The deadline is strict",),
@@ -73,7 +73,7 @@ CHOICES = {
     "choice.independence": (
         ("If the importance of independence were “{level}” (today: “{today}”)"),
     ),
-    "choice.openness": ("If at least this openness were required ({level})",),
+    "choice.openness": ("If at least this openness were required: {least:label}",),
     "choice.hard_budget": ("If the budget ceiling were strict",),
     "choice.deadline": ("If the deadline were strict",),
     "choice.persona": ("If this were another kind of organisation: “{level}” (today: “{today}”)",),

@@ -6,18 +6,10 @@ from opendecide.measures.case import Need
 from opendecide.measures.view import View, licence_of, read
 from opendecide.model.catalog import Licence, Model
 from opendecide.stages.gates.outcome import Outcome, message
-from opendecide.stages.labels import labels_of
+from opendecide.stages.labels import as_open_as, labels_of, least_openness
 
 GATE = "licence"
 MONTHS = 12
-REACHED_BY = {
-    "weights": frozenset({"open_weights", "source_available", "open_source_ai"}),
-    "open_source_ai": frozenset({"open_source_ai"}),
-    "mof_class_3": frozenset({"mof_class_3", "mof_class_2", "mof_class_1"}),
-    "mof_class_2": frozenset({"mof_class_2", "mof_class_1"}),
-    "mof_class_1": frozenset({"mof_class_1"}),
-}
-"""The labels of a model that reach each least openness."""
 
 
 def licence(view: View) -> Iterator[Outcome]:
@@ -94,18 +86,18 @@ OPENNESS = frozenset(
 
 def _openness(view: View) -> Iterator[Outcome]:
     """A wish for openness makes a condition, a principle excludes what a less open model serves."""
-    preferences = view.case.profile.preferences
-    wanted = preferences.openness_minimum
+    wanted = least_openness(view.case)
     if wanted is None:
         return
+    required = view.case.profile.preferences.openness_required
     for need in view.served_needs():
         model = view.serving[need.id]
-        labels = frozenset(labels_of(view.case, model))
-        if labels & REACHED_BY[wanted]:
+        if as_open_as(view.case, model, wanted):
             continue
+        labels = labels_of(view.case, model)
         yield Outcome(
             gate=GATE,
-            kind="excluded" if preferences.openness_required else "conditional",
+            kind="excluded" if required else "conditional",
             workload=need.id,
             reason=message(
                 "openness.below",

@@ -237,6 +237,6 @@ def _features(today: Run) -> Iterator[Yielding]:
         )  # fmt: skip
     if profile.preferences.openness_required:
         yield _yield(
-            "licence", "preferences.openness_minimum", "relax.openness",
-            profile.preferences.openness_minimum, "null", WHOLE,
+            "licence", "preferences.openness_required", "relax.openness",
+            "true", "false", WHOLE,
         )  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from opendecide.model.profile import CompelledAccess
+from opendecide.stages.labels import as_open_as, least_openness
 from opendecide.stages.stress.levers.lever import Lever, Stage, message, plain_choice
 from opendecide.stages.stress.levers.schemes import plain_schemes
 
@@ -107,14 +108,15 @@ def choices(stage: Stage) -> Iterator[Lever]:
             shuts=True,
             choices=("false",),
         )
-    if not leader.model.artifacts.weights or leader.downloadable is False:
+    least = least_openness(case) or "weights"
+    if not all(as_open_as(case, leader.serving[need.id], least) for need in leader.served_needs()):
         yield plain_choice(
-            path="preferences.openness_minimum",
-            label=message("flip.openness"),
+            path="preferences.openness_required",
+            label=message("flip.openness", least=least),
             kind="choice",
-            today=profile.preferences.openness_minimum,
+            today="false",
             shuts=True,
-            choices=("weights",),
+            choices=("true",),
         )
     budget = profile.budget
     if case.ceiling is not None and not budget.hard:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from opendecide.measures.draws import Draws
+from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog, read_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
@@ -73,3 +74,29 @@ def test_the_same_changes_every_time(criteria):
         recommend(profile, samples=SAMPLES, criteria=criteria).robustness for _ in range(2)
     )
     assert first == second
+
+
+def test_requiring_openness_shuts_out_a_closed_leader(criteria):
+    agency = Profile.model_validate(
+        {
+            "organisation": {"name": "Agency", "country": "US"},
+            "workloads": [
+                {
+                    "id": "briefs",
+                    "task_type": "agentic",
+                    "languages": ["en"],
+                    "volume": {"requests_per_day": 300},
+                    "data_classes": ["public"],
+                }
+            ],
+        }
+    )
+    answer = recommend(agency, samples=SAMPLES, criteria=criteria)
+    closed = load_catalog().models[answer.verdict.deployment.partition("@")[0]]
+    assert closed.artifacts.weights.value is False
+    [required] = [
+        one for one in answer.robustness.flips if one.path == "preferences.openness_required"
+    ]
+    assert required.threshold == "true"
+    opener = load_catalog().models[required.then.partition("@")[0]]
+    assert opener.artifacts.weights.value is True
