@@ -125,8 +125,10 @@ def _context(view: View, model: Model, wanted: float) -> Answer:
     ]
     if found is None or found.range is None:
         return NOT_KNOWN
-    window = min((found.range[1], *served))
-    return Answer(window >= wanted * DEFAULT_CONTEXT_TOLERANCE, (found.id,))
+    least, _, most = (min((one, *served)) for one in found.range)
+    enough = wanted * DEFAULT_CONTEXT_TOLERANCE
+    truth = True if least >= enough else False if most < enough else None
+    return Answer(truth, (found.id,))
 
 
 def deepest_wish(workload: Workload) -> int:
