@@ -40,16 +40,23 @@ class Fit:
 
 
 def fits(plan: RunPlan, architecture: Architecture, held_tokens: float) -> list[Fit] | DoesNotFit:
-    """Return every spread at the highest precision that fits; never an empty list."""
+    """Return every spread at the highest precision that fits; never an empty list.
+
+    Of machines at hand the free part comes first, at any precision; then all there is, which other
+    uses have to make room on.
+    """
     shape = Shape(
         architecture=architecture,
         parameters_total=plan.parameters_total,
         parameters_active=plan.parameters_active,
     )
     least = DoesNotFit(needed_gb=float("inf"), available_gb=0.0)
-    for name in precisions(plan, architecture):
+    tried = ((name, room) for room in rooms(plan) for name in precisions(plan, architecture))
+    for name, room in tried:
         found = []
-        for ways in spreads(plan):
+        for ways in _WAYS:
+            if ways > room:
+                break
             one = _fit(plan, shape, name, ways)
             request = float(cache_bytes(one.setup, held_tokens))
             needed = (float(weight_bytes(one.setup)) + request) * ways / _GB
@@ -92,12 +99,12 @@ def precisions_of(accelerator: Accelerator, native_bits: float | None) -> tuple[
     return ("fp8", four) if accelerator.fp8_tflops else ("bf16", four)
 
 
-def spreads(plan: RunPlan) -> tuple[int, ...]:
-    """Return over how many accelerators of one machine a replica may be spread."""
-    free = plan.machine.count
-    if plan.machines_available is not None:
-        free = max(1, min(free, int(plan.free_accelerators + 1e-9)))
-    return tuple(ways for ways in _WAYS if ways <= free)
+def rooms(plan: RunPlan) -> tuple[int, ...]:
+    """Return the accelerators of one machine that a replica may take: what is free, then all."""
+    every = plan.machine.count
+    if plan.machines_available is None:
+        return (every,)
+    return tuple(dict.fromkeys((max(1, min(every, int(plan.free_accelerators + 1e-9))), every)))
 
 
 def usable_gb(plan: RunPlan) -> float:

@@ -277,6 +277,12 @@ GATES = {
         "{model} needs {need_gb:number} GB of accelerator memory; {have_gb:number} GB is there.",
         "{need_gb:number} GB of accelerator memory are needed; {have_gb:number} GB are there.",
     ),
+    "compute.shared_memory": (
+        (
+            "{model} fills {need_gb:number} GB of the accelerators' memory, of which other uses"
+            " leave {free_gb:number} GB free: agree with them who gives way, and when."
+        ),
+    ),
     "compute.overload": (
         "At its peak {model} needs {need:number} accelerators; {have:number} are free.",
         "At the peak {need:number} accelerators are needed; {have:number} are free.",

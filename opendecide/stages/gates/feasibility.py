@@ -79,6 +79,16 @@ def compute(view: View) -> Iterator[Outcome]:
             fact="profile/hardware.accelerators",
             cure=message("cure.more_accelerators", count=missing),
         )
+    elif (shared := _beyond_the_free_share(view)) is not None:
+        needed, free = shared
+        yield Outcome(
+            gate="compute",
+            kind="conditional",
+            reason=message(
+                "compute.shared_memory", need_gb=needed, free_gb=free, model=view.model.name
+            ),
+            fact="profile/hardware.accelerators",
+        )
     elif view.deployment.machine.startswith("assumed:"):
         yield Outcome(
             gate="compute",
@@ -93,6 +103,16 @@ def _missing(view: View) -> float:
     if not isinstance(view.bill, Bill) or view.bill.capacity is None:
         return 0.0
     return median(np.asarray(view.bill.capacity.missing))
+
+
+def _beyond_the_free_share(view: View) -> tuple[float, float] | None:
+    """Return the memory a model fills and what other uses leave free, in GB, if that is less."""
+    at_hand = own_machines(view.case).get(view.deployment.machine or "")
+    if at_hand is None or not isinstance(view.bill, Bill) or view.bill.capacity is None:
+        return None
+    accelerator, count, share = at_hand
+    needed, free = view.bill.capacity.memory_needed_gb, share * count * accelerator.memory_gb
+    return (needed, free) if needed > free else None
 
 
 def answer_time(view: View) -> Iterator[Outcome]:
