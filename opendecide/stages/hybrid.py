@@ -240,6 +240,8 @@ class _Table:
                     for need, cells in self.cells.items()
                     if any(cell.view.deployment.id in members for cell in cells)
                 }
+                if size == 2:  # noqa: PLR2004 — a pair
+                    chosen = self._as_a_pair(chosen, members)
                 used = tuple(sorted({cell.view.deployment.id for cell in chosen.values()}))
                 if len(used) == size:
                     score = sum(cell.score for cell in chosen.values())
@@ -247,20 +249,35 @@ class _Table:
         ordered = sorted(found.items(), key=lambda one: (-one[1][0], one[0]))
         return [chosen for _, (_, chosen) in ordered[:RESCORED]]
 
+    def _as_a_pair(self, chosen: dict[str, Cell], members: Sequence[str]) -> dict[str, Cell]:
+        """Give the one that is best nowhere the workload where that costs least."""
+        used = {cell.view.deployment.id for cell in chosen.values()}
+        losses = [
+            (chosen[need].score - cell.score, need, cell)
+            for need, cells in self.cells.items()
+            for cell in cells
+            if len(used) == 1 and cell.view.deployment.id in set(members) - used
+        ]
+        if not losses or len(chosen) == 1:
+            return chosen
+        _, need, cell = min(losses, key=lambda one: one[:2])
+        return chosen | {need: cell}
+
     def bill(self, chosen: Mapping[str, Cell]) -> Bill | None:
         """Return the combined bill, the fixed parts once per component; None when a price lacks."""
-        bills: list[Bill] = []
         by_component: dict[str, list[str]] = {}
         for need, cell in chosen.items():
             by_component.setdefault(cell.view.deployment.id, []).append(need)
+        at: dict[str, list[Bill]] = {}
         for needs in by_component.values():
             first = chosen[needs[0]].view
             serving = {need: chosen[need].view.serving[need] for need in needs}
             [view] = price([replace(first, serving=serving)], self.found.draws)
             if not isinstance(view.bill, Bill):
                 return None
-            bills.append(view.bill)
-        return combine(bills)
+            at.setdefault(first.offer.id, []).append(view.bill)
+        # Two models at one place are run, set up and watched over by one team.
+        return combine([combine(bills, one_team=True) for bills in at.values()])
 
     def scores(self, chosen: Mapping[str, Cell]) -> Floats:
         """Return the score of an assignment in every sample, shape (s,), with the combined bill."""

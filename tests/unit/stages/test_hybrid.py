@@ -34,14 +34,14 @@ def table(scores, overhead):
     return made
 
 
-def best_by_brute_force(scores, overhead, components):
+def best_by_brute_force(scores, overhead, components, *, least=1):
     """Try every way to give each workload to one deployment or to nobody."""
     best = 0.0
     needs, deployments = scores.shape
     for choice in product([None, *range(deployments)], repeat=needs):
         given = [(need, one) for need, one in enumerate(choice) if one is not None]
         used = {one for _, one in given}
-        if 1 <= len(used) <= components and not any(np.isnan(scores[pair]) for pair in given):
+        if least <= len(used) <= components and not any(np.isnan(scores[pair]) for pair in given):
             total = sum(scores[pair] for pair in given) - overhead * (len(used) - 1)
             best = max(best, total)
     return best
@@ -62,7 +62,8 @@ def test_a_thousand_small_cases_equal_brute_force():
         assert max(totals, default=0.0) <= wanted + 1e-9
         if wanted > best_by_brute_force(scores, overhead, 1) + 1e-9:
             combined += 1
-            assert totals[0] == pytest.approx(wanted)
+        together = best_by_brute_force(scores, overhead, MOST, least=2)
+        assert max([0.0, *totals]) == pytest.approx(together)
         for chosen in sets:
             for need, one in chosen.items():
                 assert not np.isnan(scores[int(need[1:]), int(one.view.deployment.id[1:])])
