@@ -27,6 +27,7 @@ from opendecide.stages.evaluation import evaluate
 from opendecide.stages.hybrid import combination
 from opendecide.stages.naming import named
 from opendecide.stages.plan import plan
+from opendecide.stages.reference import cost_unit
 from opendecide.stages.run import run, weigh
 from opendecide.stages.scales import Scales
 from opendecide.stages.stress.agreement import heed, method_agreement
@@ -106,7 +107,9 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     )
 
     say("report")
-    ranked = records.ranking(problem, evaluation, contenders, screened.conditions, criteria)
+    ranked = records.ranking(
+        problem, evaluation, contenders, screened.conditions, criteria, {"tco": cost_unit(case)}
+    )
     cited = records.evidence(case, ranked)
     stale = {one.id for one in cited if one.stale}
     gaps = by_value(
@@ -208,7 +211,7 @@ def _among_alternatives(
     evaluation = evaluate(problem, families, weights)
     workloads = tuple(need.id for need in case.needs)
     contenders = [of_alternative(one, workloads) for one in options]
-    ranked = records.ranking(problem, evaluation, contenders, {}, criteria)
+    ranked = records.ranking(problem, evaluation, contenders, {}, criteria, {})
     methods = method_agreement(problem, evaluation)
     verdict = judge(case.confidence_required, problem, evaluation, contenders, {})
     made = Recommendation(

@@ -32,6 +32,10 @@ Component = Literal[
 ]
 
 
+METERED = frozenset({"usage", "hardware", "energy", "software"})
+"""What is paid to others by use or at a price of the day."""
+
+
 class Central(NamedTuple):
     """A line at the middle of every input: quantity × unit price × factor = amount."""
 
@@ -170,10 +174,18 @@ class Bill:
     @cached_property
     def yearly(self) -> Floats:
         """Undiscounted cash by year; shape (years, s)."""
+        return self._by_year(self.lines)
+
+    @property
+    def metered(self) -> Floats:
+        """The part of it that use and prices move, not the guess at people; shape (years, s)."""
+        return self._by_year(line for line in self.lines if line.component in METERED)
+
+    def _by_year(self, lines: Iterable[Line]) -> Floats:
         lengths = self.assumed.lengths[:, None]
         whole = bool((lengths == 1.0).all())
         cash = np.zeros((self.assumed.years, self.assumed.samples))
-        for line in self.lines:
+        for line in lines:
             cash += line.yearly if whole or line.once else line.yearly * lengths
         return cash
 

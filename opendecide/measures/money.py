@@ -4,18 +4,26 @@ import numpy as np
 
 from opendecide.cost import Bill
 from opendecide.cost.electricity import kwh_per_million_output_tokens
-from opendecide.cost.order_statistics import quantile
+from opendecide.cost.order_statistics import median, quantile
 from opendecide.measures.performance import Floats, Performance, drawn, number, unknown
 from opendecide.measures.view import View
 
+GENEROUS = 10.0
+"""Reference baskets beyond which a ceiling is no yardstick: at this multiple the basket itself is a
+tenth of it, where the scale of `cost.tco` gives full marks."""
 SMALLEST_COIN = 0.01
 """What a budget of nothing is held against, in the currency of the case: free stays free."""
 
 
 def yardstick(view: View, reference: Floats) -> Floats | float:
-    """Return what a cost is held against: the ceiling, or the reference basket without one."""
+    """Return what a cost is held against: the ceiling, or the reference basket without one.
+
+    A ceiling far above what such work costs says that money is there, not that it is worth nothing.
+    """
     ceiling = view.case.ceiling
-    return reference if ceiling is None else max(ceiling, SMALLEST_COIN)
+    if ceiling is None:
+        return reference
+    return max(min(ceiling, GENEROUS * median(reference)), SMALLEST_COIN)
 
 
 def tco(view: View, reference: Floats) -> Performance:
@@ -27,13 +35,19 @@ def tco(view: View, reference: Floats) -> Performance:
 
 
 def cost_predictability(view: View, reference: Floats) -> Performance:  # noqa: ARG001 — one shape for all
-    """Rate how far a year's bill may run above what is expected: (P90 - P50) / P50."""
+    """Rate how far a year's bill may run above what is expected: (P90 - P50) / P50.
+
+    Volume and prices move it; what nobody knows yet of the people it takes is ignorance today, not
+    a bill that runs away, and counts at its middle.
+    """
     key = f"cost/{view.deployment.id}"
     if not isinstance(view.bill, Bill):
         return unknown(key, f"offers/{view.offer.id}/serves.{view.model.id}")
-    yearly = view.bill.yearly.mean(axis=0)
-    middle, high = quantile(yearly, 0.5, 0.9)
-    return number((high - middle) / middle if middle > 0 else 0.0, key)
+    metered = view.bill.metered.mean(axis=0)
+    people = median(view.bill.yearly.mean(axis=0) - metered)
+    middle, high = quantile(metered, 0.5, 0.9)
+    whole = middle + people
+    return number((high - middle) / whole if whole > 0 else 0.0, key)
 
 
 def upfront_cash(view: View, reference: Floats) -> Performance:

@@ -638,6 +638,8 @@ class Country(Record):
     """Two letters, ISO 3166."""
     name: str | None = None
     """Its name in English."""
+    currency: str | None = None
+    """What is paid with there, ISO 4217."""
     eu: bool = False
     """Whether it belongs to the European Union."""
     eea: bool = False

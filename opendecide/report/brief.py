@@ -22,7 +22,6 @@ from opendecide.report.words import KINDS
 
 SHORTLIST = 4
 Named = TypeVar("Named", RankedDeployment, ScreenedOut, CandidateSummary, Relief, NearMiss)
-_CEILINGS = ("ceiling", "monthly_cap", "price_per_request_cap")
 
 
 @dataclass(frozen=True)
@@ -132,11 +131,8 @@ def _placed(recommendation: Recommendation, language: Language) -> Recommendatio
 
 
 def _units(recommendation: Recommendation) -> dict[str, str]:
-    """Say what figures are held against where the profile does not: a basket, an assumption."""
-    budget = recommendation.profile.get("budget") or {}
+    """Say what figures are held against where the profile does not say it: an assumption."""
     found: dict[str, str] = {}
-    if not any(budget.get(one) for one in _CEILINGS):
-        found["budget ceilings"] = "reference costs"
     assumed = [one for one in recommendation.assumed if one.field.endswith(".quality.minimum")]
     if assumed and len(assumed) == len(recommendation.profile.get("workloads") or ()):
         found[QUALITY] = ASSUMED_QUALITY

@@ -92,6 +92,10 @@ PERFORMANCES: Mapping[str, Counted] = MappingProxyType(
         "share of twelve clauses": ("{twelfths} of 12 clauses", "{twelfths} of 12 clauses"),
         "share of ten controls": ("{tenths} of 10 controls", "{tenths} of 10 controls"),
         "budget ceilings": ("{percent} of the ceiling", "{percent} of the ceiling"),
+        "ten reference costs": (
+            "{percent} of ten times the reference cost",
+            "{percent} of ten times the reference cost",
+        ),
         "reference costs": ("{number} × the reference cost", "{number} × the reference cost"),
         "(P90 - P50) / P50 of the yearly cost": (
             "a bad year costs {percent} more than expected",

@@ -26,6 +26,8 @@ from opendecide.model.profile import DataClass, Profile, Range, Volume, Workload
 from opendecide.model.recommendation import Assumed
 from opendecide.stages.salary import usual_salary
 
+WORLD_CURRENCY = "USD"
+"""What services and machines are mostly priced in: it stands in where a currency has no rate."""
 DEFAULT_PEAK = Range(low=2.0, mid=3.5, high=6.0)
 DEFAULT_EACH = Range(low=2.0, mid=6.0, high=20.0)
 """Requests a day of one person who uses it."""
@@ -39,6 +41,8 @@ PARTNER_FTE_FACTOR = 1.5
 SALARY_FIGURES = 3
 """Significant figures of an assumed salary: it is not known better."""
 DAYS_PER_YEAR = 365.25
+NO_MORE = -1.0
+"""Growth after which nothing is left to do: what is done once is not done again next year."""
 OWN_USE = frozenset({"employee", "developer", "expert"})
 SHARE_OF_ONE = 0.1
 """What one person asks, of what is usual for the people of an organisation."""
@@ -109,6 +113,12 @@ def _said_requests(
     if volume.batch is not None:
         return _scale(volume.batch, 1 / active_days)
     return None
+
+
+def _at_once(volume: Volume) -> bool:
+    """Tell whether all the work is one lot, done within the first year."""
+    said = (volume.requests_per_day, volume.users, volume.documents_per_month)
+    return volume.batch is not None and all(one is None for one in said)
 
 
 def data_class(
@@ -239,7 +249,7 @@ def _need(
         audio_minutes=audio_minutes,
         images=images,
         active_days_per_year=days,
-        growth_per_year=volume.growth_per_year,
+        growth_per_year=NO_MORE if _at_once(volume) else volume.growth_per_year,
         p95_seconds=p95_seconds,
         interactive=interactive,
         languages=_languages(workload, blanks),
@@ -387,7 +397,7 @@ def complete(
         said.take("organisation.decision.date", decision_date.isoformat(), "catalogue")
     blanks = Blanks(profile, defaults, usual, said, decision_date)
     # People are the largest part of most small bills, so their pay stands among the first blanks.
-    currency = _currency(profile, said)
+    currency = _currency(profile, catalog, said)
     _take_salary(profile, catalog, currency, said)
     home = _home(profile, catalog, said)
     classes = _classes(blanks)
@@ -485,12 +495,20 @@ def _classes(blanks: Blanks) -> dict[str, DataClass]:
     }
 
 
-def _currency(profile: Profile, said: Assumptions) -> str:
+def _currency(profile: Profile, catalog: Catalog, said: Assumptions) -> str:
+    """Return the currency of the report: stated, of other stated money, or of the country."""
     if profile.budget.currency is not None:
         return profile.budget.currency
-    stated = (profile.budget.ceiling, profile.team.loaded_cost)
-    currency = next((money.currency for money in stated if money is not None), "EUR")
-    said.take("budget.currency", currency, "country")
+    budget = profile.budget
+    amounts = (budget.ceiling, budget.monthly_cap, profile.team.loaded_cost)
+    stated = next((money.currency for money in amounts if money is not None), None)
+    country = catalog.countries.get(profile.organisation.country)
+    own = None if country is None else country.currency
+    known = own is not None and exchange_factor(own, WORLD_CURRENCY, catalog.rates) is not None
+    currency, origin = stated or WORLD_CURRENCY, "no_rate" if stated is None else "stated_money"
+    if stated is None and own is not None and known:
+        currency, origin = own, "country"
+    said.take("budget.currency", currency, origin)
     return currency
 
 

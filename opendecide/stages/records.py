@@ -51,14 +51,24 @@ def shown_rows(evaluation: Evaluation) -> tuple[int, ...]:
     )
 
 
-def ranking(
+def ranking(  # noqa: PLR0913 — a ranked deployment is told from all of these
     problem: Problem,
     evaluation: Evaluation,
     contenders: Sequence[Contender],
     conditions: Mapping[str, tuple[Outcome, ...]],
     criteria: Criteria,
+    units: Mapping[str, str],
 ) -> tuple[RankedDeployment, ...]:
-    """Return the ranked deployments with their contributions and factors."""
+    """Return the ranked deployments with their contributions and factors.
+
+    Args:
+        problem: What was rated.
+        evaluation: How it came out.
+        contenders: The deployments by row.
+        conditions: What has to be settled first, by id.
+        criteria: What is judged.
+        units: By measure, where a figure is held against something else than the factor says.
+    """
     factors = factors_of(criteria)
     weights = evaluation.weights.mean
     found = []
@@ -93,7 +103,9 @@ def ranking(
                 beats_leader=float(evaluation.beats_leader[row]),
                 contributions=by_criterion(problem, evaluation.contributions[row]),
                 factors={
-                    name: _factor(factors[name], problem.ratings[row][name], float(weights[column]))
+                    name: _factor(
+                        factors[name], problem.ratings[row][name], float(weights[column]), units
+                    )
                     for column, name in enumerate(problem.factors)
                 },
                 labels=deployment.labels,
@@ -114,14 +126,16 @@ def ranking(
     return tuple(found)
 
 
-def _factor(factor: Factor, rating: Rating, weight: float) -> FactorResult:
+def _factor(
+    factor: Factor, rating: Rating, weight: float, units: Mapping[str, str]
+) -> FactorResult:
     performance, valued = rating.performance, rating.valued
     shown, low, high = _shown(performance)
     return FactorResult(
         performance=shown,
         low=low,
         high=high,
-        unit=factor.unit,
+        unit=units.get(factor.measure or "", factor.unit),
         value=valued.mean,
         value_low=valued.ends[0],
         value_high=valued.ends[1],

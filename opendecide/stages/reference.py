@@ -5,6 +5,7 @@ import numpy as np
 from opendecide.cost.order_statistics import median
 from opendecide.measures.case import Case
 from opendecide.measures.draws import Draws
+from opendecide.measures.money import GENEROUS, SMALLEST_COIN
 from opendecide.measures.performance import Floats
 from opendecide.stages.candidates import number_of
 from opendecide.stages.demand import demand_of
@@ -17,6 +18,22 @@ _FEW = Draws(seed=0, samples=64)
 def reference_middle(case: Case) -> float:
     """Return the middle cost of the reference basket over the horizon; see `reference_total`."""
     return case.once("reference_middle", lambda: median(reference_total(case, _FEW)))
+
+
+def held_against(case: Case) -> float:
+    """Return what the middle of a cost is held against; see `yardstick`."""
+    basket = reference_middle(case)
+    if case.ceiling is None:
+        return basket
+    return max(min(case.ceiling, GENEROUS * basket), SMALLEST_COIN)
+
+
+def cost_unit(case: Case) -> str:
+    """Return what the figures of a total cost are multiples of; see `yardstick`."""
+    if case.ceiling is None:
+        return "reference costs"
+    generous = case.ceiling > GENEROUS * reference_middle(case)
+    return "ten reference costs" if generous else "budget ceilings"
 
 
 def reference_total(case: Case, draws: Draws) -> Floats:

@@ -12,7 +12,6 @@ import numpy as np
 from opendecide.cost.order_statistics import median
 from opendecide.measures.case import Case
 from opendecide.measures.draws import Draws
-from opendecide.measures.money import SMALLEST_COIN
 from opendecide.measures.performance import Floats
 from opendecide.measures.table import (
     FROM_THE_BILL,
@@ -29,7 +28,7 @@ from opendecide.stages.candidates import rental_of
 from opendecide.stages.demand import seats_needed
 from opendecide.stages.machine_choice import roughly
 from opendecide.stages.price_rows import price_of_request
-from opendecide.stages.reference import reference_middle
+from opendecide.stages.reference import held_against
 from opendecide.stages.scales import Scales
 
 PER_FAMILY = 5
@@ -147,9 +146,7 @@ class Look:
         self.case = case
         self.draws = _quick(seed)
         self.scales = Scales(self.draws, case.on_missing_data, budgeted=case.ceiling is not None)
-        self.reference = (
-            reference_middle(case) if case.ceiling is None else max(case.ceiling, SMALLEST_COIN)
-        )
+        self.reference = held_against(case)
         factors = factors_of(criteria)
         self.tco = next(
             ((name, one) for name, one in factors.items() if one.measure == "tco"), None

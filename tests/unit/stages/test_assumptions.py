@@ -76,3 +76,22 @@ def test_where_nobody_waits_no_deployment_gains_by_speed():
     assert factor.anchors[-1].at == AMPLE
     assert factor.anchors[-1].value == 1
     assert latency_headroom(None, need, None) == number(AMPLE)
+
+
+@pytest.mark.parametrize(
+    ("country", "currency", "origin"),
+    [("US", "USD", "country"), ("CH", "CHF", "country"), ("KE", "USD", "no_rate")],
+)
+def test_a_report_without_stated_money_is_in_the_currency_of_the_country(country, currency, origin):
+    assumed = completed({"organisation": {"name": "Firm", "country": country}})
+    assert assumed["budget.currency"] == (currency, origin)
+
+
+def test_stated_money_brings_its_currency():
+    assumed = completed(
+        {
+            "organisation": {"name": "Firm", "country": "US"},
+            "budget": {"monthly_cap": {"amount": 900, "currency": "EUR"}},
+        }
+    )
+    assert assumed["budget.currency"] == ("EUR", "stated_money")
