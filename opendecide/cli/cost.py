@@ -157,15 +157,21 @@ def accuracy(points: Path, form: str, catalog_folders: tuple[Path, ...]) -> None
 
 def known_architectures(catalog: "Catalog") -> "dict[str, Architecture]":
     """Return the architectures of the catalogue, and of models that only measurements name."""
+    from opendecide.cost.names import SameArchitecture
     from opendecide.model.catalog import Architecture
     from opendecide.reading.yaml12 import read
 
-    measured: Mapping[str, Any] = read(Path(__file__).parents[1] / "cost/architectures.yaml").data
-    return {name: Architecture.model_validate(one) for name, one in measured.items()} | {
+    folder = Path(__file__).parents[1] / "cost"
+    measured: Mapping[str, Any] = read(folder / "architectures.yaml").data
+    same: Mapping[str, Any] = read(folder / "same_architectures.yaml").data
+    known = {name: Architecture.model_validate(one) for name, one in measured.items()} | {
         model.id: model.architecture
         for model in catalog.models.values()
         if model.architecture is not None
     }
+    return {
+        name: known[SameArchitecture.model_validate(one).same_as] for name, one in same.items()
+    } | known
 
 
 def _accuracy_rows(
