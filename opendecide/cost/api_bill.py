@@ -50,7 +50,7 @@ def api_bill(  # noqa: PLR0913 — a contract has this many terms
     return Bill(
         assumed=assumed,
         demands=tuple(demands),
-        lines=(*lines, *common_lines(assumed, kind, guarded=guarded)),
+        lines=(*lines, *common_lines(assumed, kind, demands, guarded=guarded)),
         weak=tuple(dict.fromkeys(weak)),
     )
 

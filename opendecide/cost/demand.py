@@ -43,6 +43,10 @@ class Demand:
     images: Floats | float = 0.0
     audio_minutes: Floats | float = 0.0
     characters: Floats | float = 0.0
+    care: float = 1.0
+    """Of testing and watching, what it takes over a workload of medium criticality."""
+    validated: bool = False
+    """Whether somebody independent has to validate every version of the model."""
 
     def scaled(self, factor: Floats | float) -> "Demand":
         """Return the same workload with so many times the volume."""

@@ -1,23 +1,36 @@
 """Lines that every kind of bill has: people, set-up, evaluation, guardrails, migration, exit."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 
 from opendecide.cost.assumptions import Assumptions, Kind
 from opendecide.cost.bill import Component, Line
-from opendecide.cost.demand import Floats
+from opendecide.cost.demand import Demand, Floats
 from opendecide.cost.trend import Trend
 
 Origin = tuple[str, date]
 
 
+class Work(NamedTuple):
+    """What is served, as far as people's time goes."""
+
+    care: float
+    """Workloads, each by the care it takes."""
+    worst: float
+    """The care of the one that takes most."""
+    validated: int
+    """Workloads that somebody independent has to validate."""
+
+
 def common_lines(
     assumed: Assumptions,
     kind: Kind,
+    demands: Sequence[Demand],
     *,
     accelerators: Floats | float = 0.0,
     guarded: bool = False,
@@ -27,14 +40,20 @@ def common_lines(
     Args:
         assumed: Planning figures.
         kind: Which way of running it.
+        demands: What it serves: tests are kept, and prompts adapted, for each of these.
         accelerators: In service; each takes some of somebody's time.
         guarded: Whether filters come with the service, so that no guardrails are bought.
 
     Returns:
         People, set-up, software, evaluation, guardrails, migration and exit; nothing that is zero.
     """
+    work = Work(
+        sum(one.care for one in demands),
+        max((one.care for one in demands), default=1.0),
+        sum(one.validated for one in demands),
+    )
     shared = assumed.once(
-        ("overheads", kind, guarded), lambda: _overheads(assumed, kind, guarded=guarded)
+        ("overheads", kind, guarded, work), lambda: _overheads(assumed, kind, work, guarded=guarded)
     )
     return (
         *_staff(assumed, kind, accelerators),
@@ -117,22 +136,31 @@ def _setup(assumed: Assumptions, kind: Kind, devices: Floats | float) -> tuple[L
     )
 
 
-def _overheads(assumed: Assumptions, kind: Kind, *, guarded: bool) -> tuple[Line, ...]:
+def _overheads(assumed: Assumptions, kind: Kind, work: Work, *, guarded: bool) -> tuple[Line, ...]:
     """Return what does not depend on how many machines there are."""
-    migration = assumed[f"migrations_per_year_{kind}"] * assumed["migration"]
+    changes = f"migrations_per_year_{kind}"
+    again = assumed["migration"] * work.care + assumed["revalidation"] * work.validated
+    inputs = ("migration", "revalidation") if work.validated else ("migration",)
     lines = [
-        _work(assumed, "evaluation", "evaluation", assumed["fte_evaluation"], ("fte_evaluation",)),
         _work(
             assumed,
-            "migration",
-            "migration",
-            migration,
-            ("migration", f"migrations_per_year_{kind}"),
+            "evaluation",
+            "evaluation",
+            assumed["fte_evaluation"] * work.care,
+            ("fte_evaluation",),
         ),
+        _work(
+            assumed,
+            "validation",
+            "evaluation",
+            assumed["fte_validation"] * work.validated,
+            ("fte_validation",),
+        ),
+        _work(assumed, "migration", "migration", assumed[changes] * again, (*inputs, changes)),
         _once(assumed, "exit", "exit", key="exit", at_end=True),
     ]
     if not guarded:
-        figure = assumed["fte_guardrails"]
+        figure = assumed["fte_guardrails"] * work.worst
         lines.append(_work(assumed, "guardrails", "guardrails", figure, ("fte_guardrails",)))
     if kind in ("cloud", "owned", "managed"):
         name = f"software_per_month_{kind}"

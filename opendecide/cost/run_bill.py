@@ -40,6 +40,7 @@ def run_bill(
     overheads = common_lines(
         assumed,
         plan.mode,
+        demands,
         accelerators=provided.capacity.accelerators,
         guarded=plan.guarded or plan.mode == "device",
     )

@@ -59,5 +59,5 @@ def seat_bill(  # noqa: PLR0913 — a contract has this many terms
     return Bill(
         assumed=assumed,
         demands=tuple(demands),
-        lines=(line, *common_lines(assumed, "seats", guarded=guarded)),
+        lines=(line, *common_lines(assumed, "seats", demands, guarded=guarded)),
     )

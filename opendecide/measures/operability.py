@@ -13,7 +13,8 @@ USABILITY = (
     "inside_business_suite",
 )
 CRITICALITY_FACTOR = {"low": 0.8, "medium": 1.0, "high": 1.3, "critical": 1.6}
-"""How much more care a workload takes than a medium one; judgement, as in `rules/staffing`."""
+"""How much more care a workload takes than a medium one, of those who run it and of those who test;
+judgement, as in `rules/staffing`."""
 EXTRA_WORKLOAD_FACTOR = 0.15
 REQUESTS_PER_PERSON = 8.0
 """Requests a day of one active person, to turn a volume into people when none are stated."""

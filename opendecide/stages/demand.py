@@ -5,6 +5,7 @@ import numpy as np
 from opendecide.cost import Demand
 from opendecide.measures.case import Case, Need
 from opendecide.measures.draws import Draws
+from opendecide.measures.operability import CRITICALITY_FACTOR
 from opendecide.measures.performance import Floats
 from opendecide.model.fact import Fact
 from opendecide.model.profile import Range
@@ -56,6 +57,8 @@ def _shared_demand(case: Case, need: Need, draws: Draws) -> Demand:
         need.interactive,
         need.p95_seconds,
         need.workload.latency.hard,
+        need.workload.criticality,
+        need.workload.validated,
         case.profile.scenarios.volume_multiplier,
     )
     if question not in draws.memo:
@@ -87,6 +90,8 @@ def _demand(case: Case, need: Need, draws: Draws) -> Demand:
         p95_hard=need.workload.latency.hard,
         images=images if need.modality == "image" else 0.0,
         audio_minutes=minutes if need.modality == "audio_in" else 0.0,
+        care=CRITICALITY_FACTOR[need.workload.criticality],
+        validated=need.workload.validated,
     )
 
 

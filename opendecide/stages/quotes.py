@@ -50,5 +50,5 @@ def quoted_bill(
     return Bill(
         assumed=assumed,
         demands=wanted,
-        lines=(line, *common_lines(assumed, KINDS[view.offer.access_mode])),
+        lines=(line, *common_lines(assumed, KINDS[view.offer.access_mode], wanted)),
     )

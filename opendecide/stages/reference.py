@@ -40,7 +40,7 @@ def reference_total(case: Case, draws: Draws) -> Floats:
     """Return what the fixed reference basket costs for this demand, shape (s,).
 
     A middle-priced service and a quarter of a person, for one person alone a subscription in its
-    place: a yardstick that no deployment at hand moves.
+    place, and the validation that is owed whatever answers: a yardstick that no deployment moves.
     """
     rules = case.catalog.rules
     persona = case.profile.organisation.persona
@@ -58,7 +58,9 @@ def reference_total(case: Case, draws: Draws) -> Floats:
             demand.input_tokens * number_of(prices["input_price"])
             + demand.output_tokens * number_of(prices["output_price"])
         )
-    staff: Floats = number_of(prices["fte"]) * assumed["salary_per_year"]
+    validated = sum(need.workload.validated for need in case.needs)
+    people = number_of(prices["fte"]) + validated * assumed["fte_validation"]
+    staff: Floats = people * assumed["salary_per_year"]
     fixed = rate * number_of(rules.get(f"reference.fixed.{persona}"))
     yearly = np.asarray(yearly + staff + fixed)
     return np.asarray(yearly * case.profile.budget.horizon_years)

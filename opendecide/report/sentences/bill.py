@@ -27,6 +27,7 @@ BILL = {
     "cost.setup": ("Setting up and integration",),
     "cost.migration": ("Forced migrations",),
     "cost.evaluation": ("Tests and evaluation",),
+    "cost.validation": ("Independent validation",),
     "cost.software": ("Monitoring, storage and licences",),
     "cost.exit": ("Moving out at the end",),
     "cost.maintenance": ("Maintenance of machines",),
