@@ -198,6 +198,8 @@ def test_an_end_in_the_past_is_written_at_the_price() -> None:
         ("azure-openai-regional", "gpt-5-mini", date(2027, 2, 9)),
         ("azure-openai-datazone-us", "gpt-6-sol", date(2028, 3, 11)),
         ("azure-openai-datazone-us", "gpt-6-luna", date(2028, 3, 11)),
+        ("stackit-model-serving", "gemma-3-27b", date(2026, 10, 14)),
+        ("stackit-model-serving", "qwen3.6-27b", date(2026, 12, 8)),
     ],
 )
 def test_announced_ends(name: str, model: str, day: date) -> None:
@@ -210,6 +212,10 @@ def test_announced_ends(name: str, model: str, day: date) -> None:
         ("scaleway-generative-apis", "mistral-small-3.2", (0.15, 0.35, "EUR")),
         ("scaleway-generative-apis", "mistral-medium-3.5", (1.5, 7.5, "EUR")),
         ("cloud-temple-llmaas", "gpt-oss-120b", (1.8, 8.0, "EUR")),
+        ("infomaniak-ai", "qwen3.5-397b-a17b", (0.8, 3.6, "CHF")),
+        ("ionos-ai-model-hub", "gpt-oss-120b", (0.15, 0.65, "EUR")),
+        ("stackit-model-serving", "gpt-oss-120b", (0.45, 0.65, "EUR")),
+        ("t-systems-ai-foundation-services", "gpt-oss-120b", (0.2, 0.65, "EUR")),
         ("azure-openai-datazone-eu", "gpt-6-sol", (2.4, 12.0, "USD")),
         ("azure-openai-datazone-us", "gpt-6-luna", (0.11, 0.55, "USD")),
         ("openai-api", "gpt-6-luna", (0.1, 0.5, "USD")),
@@ -222,6 +228,50 @@ def test_prices_that_the_worked_cases_reckon_with(
     name: str, model: str, price: tuple[float, float, str]
 ) -> None:
     assert {(one.input, one.output, one.currency) for one in rows(name, model)} == {price}
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("infomaniak-ai", "CH"),
+        ("ionos-ai-model-hub", "DE"),
+        ("stackit-model-serving", "DE"),
+        ("t-systems-ai-foundation-services", "DE"),
+        ("albert-api", "FR"),
+        ("gwdg-saia", "DE"),
+    ],
+)
+def test_a_host_that_the_own_country_controls_serves_models(name: str, country: str) -> None:
+    host = offer(name)
+    assert words(host.control_country) == {country}
+    open_today = [one for one in host.serves if one.retires is None or one.retires > READ]
+    assert len({one.model for one in open_today}) >= 4
+
+
+def test_a_swiss_price_is_in_swiss_francs() -> None:
+    priced = [one for one in offer("infomaniak-ai").serves if one.input is not None]
+    assert {one.currency for one in priced} == {"CHF"}
+    assert [(one.input, one.output) for one in rows("infomaniak-ai", "gemma-4-31b")] == [(0.2, 0.4)]
+
+
+def test_a_promise_in_an_advertisement_is_no_term() -> None:
+    # "A clear no-logs policy": no days, and no contract text that was read.
+    terms = offer("infomaniak-ai").terms
+    assert terms.retention_days is None
+    assert terms.zdr_default is None
+    assert "no-logs" in (offer("infomaniak-ai").note or "")
+
+
+def test_other_weights_under_the_same_name_are_not_listed() -> None:
+    assert not list(rows("infomaniak-ai", "apertus-70b"))  # it serves version 1.5
+    assert list(rows("gwdg-saia", "apertus-70b"))
+    assert not list(rows("ionos-ai-model-hub", "mistral-small-3.2"))  # "Small 24B", unversioned
+
+
+@pytest.mark.parametrize("name", ["albert-api", "gwdg-saia"])
+def test_what_public_bodies_use_has_no_list_price(name: str) -> None:
+    assert all(one.input is None and one.output is None for one in offer(name).serves)
+    assert offer(name).open_to_sectors
 
 
 def test_a_price_for_the_region_stands_beside_the_global_one() -> None:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from opendecide.model.plan import OWN_TEST_ITEMS
 from opendecide.model.recommendation import Gap, Message, Verdict
 from opendecide.report.brief import Brief
-from opendecide.report.views.ways_out import ways_out
+from opendecide.report.views.ways_out import part, ways_out
 
 _DAYS = 30
 _WORTH_ASKING = 0.1
@@ -43,10 +43,19 @@ def next_step(brief: Brief, verdict: Verdict) -> str:
     speech = brief.speech
     if verdict.grade == "no_acceptable_deployment":
         for least in brief.recommendation.relief[:1]:
+            changes = speech.language.listed(speech.message(one.label) for one in least.relaxed)
+            if not least.not_served:
+                return speech.say(
+                    "Decide whether the least may give way that lets {name} in: {changes}.",
+                    name=least.name,
+                    changes=changes,
+                )
             return speech.say(
-                "Decide whether the least may give way that lets {name} in: {changes}.",
+                "Decide whether the least may give way that lets {name} in, for {workloads} only:"
+                " {changes}.",
                 name=least.name,
-                changes=speech.language.listed(speech.message(one.label) for one in least.relaxed),
+                workloads=part(brief, least),
+                changes=changes,
             )
         relaxed = next((one.cure for one in ways_out(brief) if one.cure), None)
         if relaxed:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from opendecide.model import relief as records
 from opendecide.report.brief import Brief
+from opendecide.report.views.ways_out import part
 
 _REASONS = 2
 
@@ -58,9 +59,7 @@ def _set(brief: Brief, one: records.Relief) -> ReliefRow:
         changes=tuple(brief.speech.message(change.label) for change in one.relaxed),
         first=one.name,
         family=brief.speech.word("family", one.family),
-        serves=brief.speech.language.listed(one.serves)
-        if one.not_served
-        else text("every workload"),
+        serves=part(brief, one) if one.not_served else text("every workload"),
         admitted=str(one.admitted),
         command=" ".join(f"--set '{change.path}={change.to}'" for change in one.relaxed),
     )

@@ -20,7 +20,7 @@ class WayOut(NamedTuple):
 
 
 def ways_out(brief: Brief) -> tuple[WayOut, ...]:
-    """Return the smallest relaxations that were found, or else what alone stands in the way."""
+    """Return the relaxations that were found, the best first, or else what stands in the way."""
     found = brief.recommendation.relief
     if found:
         return tuple(_relaxation(brief, one) for one in found[:_WAYS])
@@ -30,8 +30,23 @@ def ways_out(brief: Brief) -> tuple[WayOut, ...]:
 def _relaxation(brief: Brief, one: Relief) -> WayOut:
     speech = brief.speech
     changes = speech.language.listed(speech.message(change.label) for change in one.relaxed)
-    return WayOut(
-        sentence=speech.say("{changes}: lets {name} in.", changes=changes, name=one.name), cure=""
+    if not one.not_served:
+        told = speech.say("{changes}: lets {name} in.", changes=changes, name=one.name)
+    else:
+        told = speech.say(
+            "{changes}: lets {name} in, for {workloads} only.",
+            changes=changes,
+            name=one.name,
+            workloads=part(brief, one),
+        )
+    return WayOut(sentence=told, cure="")
+
+
+def part(brief: Brief, one: Relief) -> str:
+    """Name the workloads that are served when not all of them are."""
+    speech = brief.speech
+    return speech.language.listed(
+        speech.say("“{workload}”", workload=name.replace("_", " ")) for name in one.serves
     )
 
 

@@ -22,15 +22,17 @@ from opendecide.stages.stress.trial import Change
 
 MOST = 3
 """Requirements that are relaxed together: a longer list is another profile."""
-SHOWN = 3
+SHOWN = 2
+"""Sets shown of those that serve every workload, and of those that serve a part."""
 CLOSE = 8
 """How many of those let in get a bill, before a set of requirements is given up."""
 
 
 def reliefs(today: Run, criteria: Criteria, change: Change) -> tuple[Relief, ...]:
-    """Return the least sets of requirements to relax, the smallest first; none when not needed.
+    """Return the least sets of requirements to relax; none when not needed.
 
-    Where these leave a workload unserved, the smallest that serves all of them comes last.
+    Those that serve every workload come first. What lets in somebody for a part of the work comes
+    after them, where it asks for fewer requirements; alone where nothing serves everything.
 
     Args:
         today: Today's pass.
@@ -40,11 +42,9 @@ def reliefs(today: Run, criteria: Criteria, change: Change) -> tuple[Relief, ...
     if today.evaluation.order:
         return ()
     search = _Search(today, criteria, change)
-    some = search.smallest(1, SHOWN)
-    needs = len(today.case.needs)
-    if not some or any(not one.not_served for one in some):
-        return some
-    return (*some, *search.smallest(needs, 1))
+    whole = search.smallest(len(today.case.needs), SHOWN)
+    most = len(whole[0].relaxed) - 1 if whole else MOST
+    return (*whole, *(one for one in search.smallest(1, SHOWN, most) if one.not_served))
 
 
 class _Search:
@@ -77,9 +77,9 @@ class _Search:
         ]
         return min(costs, default=inf)
 
-    def smallest(self, workloads: int, shown: int) -> tuple[Relief, ...]:
+    def smallest(self, workloads: int, shown: int, most: int = MOST) -> tuple[Relief, ...]:
         """Return the smallest sets that let in somebody who serves so many workloads."""
-        for count in range(1, MOST + 1):
+        for count in range(1, most + 1):
             found = [one for paths in self.sets(count) if (one := self.least(paths, workloads))]
             if found:
                 found.sort(key=lambda chosen: sum(one.steps for one in chosen))

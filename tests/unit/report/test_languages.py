@@ -13,6 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from opendecide.reading.profile import load_profile
+from opendecide.reading.settings import parse_setting
 from opendecide.recommend import recommend
 from opendecide.report.charts import draw
 from opendecide.report.language import language, load
@@ -24,7 +25,9 @@ from opendecide.report.views.hazards import HAZARDS
 from opendecide.report.words import KINDS
 
 ROOT = Path(__file__).parents[3]
-NAMES = ("clinic", "illustrator", "refugee_aid", "notary")
+NAMES = ("clinic", "illustrator", "refugee_aid", "nowhere", "notary")
+TO_NORWAY = ("organisation.country=NO", "jurisdiction.home=NO", "jurisdiction.markets=[NO]")
+"""Where the legal aid finds nothing acceptable: no host of the catalogue is controlled there."""
 NOTARY = """
 organisation: {name: Étude Martin, country: FR, persona: individual, decision: {date: 2026-12-01}}
 workloads:
@@ -55,11 +58,15 @@ MARKUP = {"opendecide", "set", "svg", "GitHub"}
 @pytest.fixture(scope="module", params=NAMES)
 def found(request, tmp_path_factory):
     path = ROOT / "examples" / f"{request.param}.yaml"
+    made = []
+    if request.param == "nowhere":
+        path = ROOT / "examples" / "refugee_aid.yaml"
+        made = [parse_setting(one) for one in TO_NORWAY]
     if request.param == "notary":
         path = tmp_path_factory.mktemp("profile") / "notary.yaml"
         path.write_text(NOTARY, encoding="utf-8")
-    profile = load_profile(path)
-    return recommend(profile, samples=128, stress=request.param == "clinic")
+    profile = load_profile(path, settings=made)
+    return recommend(profile, samples=128, stress=request.param in ("clinic", "nowhere"))
 
 
 @pytest.fixture(scope="module")

@@ -58,7 +58,9 @@ def test_an_open_question_begins_with_what_is_undone_most_cheaply(criteria):
 
 
 def test_where_nothing_is_acceptable_the_present_way_stays(criteria):
-    plan = asked("refugee_aid", criteria).plan
+    # No host of the catalogue is controlled in Norway.
+    moved = ("organisation.country=NO", "jurisdiction.home=NO", "jurisdiction.markets=[NO]")
+    plan = asked("refugee_aid", criteria, *moved).plan
     assert plan.start is None
     assert plan.way_out is None
     assert plan.now[0].action == "keep"
