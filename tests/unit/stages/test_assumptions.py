@@ -78,20 +78,25 @@ def test_where_nobody_waits_no_deployment_gains_by_speed():
     assert latency_headroom(None, need, None) == number(AMPLE)
 
 
+def currency_of(country, **budget):
+    profile = {
+        "organisation": {"name": "Firm", "country": country},
+        "workloads": [{"id": "work", "task_type": "coding"}],
+        "budget": budget,
+    }
+    case, assumed = complete(Profile.model_validate(profile), CATALOG, CRITERIA)
+    [origin] = [one.origin for one in assumed if one.field == "budget.currency"]
+    return case.currency, origin
+
+
 @pytest.mark.parametrize(
     ("country", "currency", "origin"),
     [("US", "USD", "country"), ("CH", "CHF", "country"), ("KE", "USD", "no_rate")],
 )
 def test_a_report_without_stated_money_is_in_the_currency_of_the_country(country, currency, origin):
-    assumed = completed({"organisation": {"name": "Firm", "country": country}})
-    assert assumed["budget.currency"] == (currency, origin)
+    assert currency_of(country) == (currency, origin)
 
 
 def test_stated_money_brings_its_currency():
-    assumed = completed(
-        {
-            "organisation": {"name": "Firm", "country": "US"},
-            "budget": {"monthly_cap": {"amount": 900, "currency": "EUR"}},
-        }
-    )
-    assert assumed["budget.currency"] == ("EUR", "stated_money")
+    cap = {"amount": 900, "currency": "EUR"}
+    assert currency_of("US", monthly_cap=cap) == ("EUR", "stated_money")

@@ -143,7 +143,8 @@ def test_a_price_level_that_is_none_is_refused(wrong):
 
 def test_bills_draw_the_salary_once_in_their_own_currency():
     case, _ = completed("PL")
-    rate = exchange_factor("USD", "EUR", CATALOG.rates)
+    assert case.currency == "PLN"
+    rate = exchange_factor("USD", "PLN", CATALOG.rates)
     samples, again = drawn(case)["salary_per_year"], drawn(case)["salary_per_year"]
     assert np.median(samples) == pytest.approx(salary("PL").middle * rate, rel=0.1)
     assert (samples == again).all()
@@ -158,21 +159,21 @@ def test_a_stated_salary_replaces_everything():
 
 
 @pytest.mark.parametrize(
-    ("country", "origin"),
+    ("country", "origin", "currency"),
     [
-        ("PL", "average_wage"),
-        ("IN", "price_level"),
-        ("TW", "unknown_price_level"),
-        ("US", "planning_figure"),
+        ("PL", "average_wage", "PLN"),
+        ("IN", "price_level", "INR"),
+        ("TW", "unknown_price_level", "USD"),  # no rate for its own
+        ("US", "planning_figure", "USD"),
     ],
 )
-def test_the_salary_taken_is_listed_with_its_origin(country, origin):
+def test_the_salary_taken_is_listed_with_its_origin(country, origin, currency):
     _, assumed = completed(country)
     [taken] = [one for one in assumed if one.field == "team.loaded_cost"]
     money = json.loads(taken.value)
     assert taken.origin == origin
-    assert money["currency"] == "EUR"
-    middle = salary(country).middle * exchange_factor("USD", "EUR", CATALOG.rates)
+    assert money["currency"] == currency
+    middle = salary(country).middle * exchange_factor("USD", currency, CATALOG.rates)
     assert money["amount"] == pytest.approx(middle, rel=0.005)
 
 
