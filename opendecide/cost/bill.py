@@ -279,7 +279,9 @@ def _sum(parts: Iterable[Floats | float], samples: int) -> Floats:
 SHARED = (
     "staff",
     "setup",
+    "evaluation",
     "guardrails",
+    "migration",
     "exit",
     "software",
 )

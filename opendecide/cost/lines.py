@@ -10,6 +10,7 @@ import numpy as np
 
 from opendecide.cost.assumptions import Assumptions, Kind
 from opendecide.cost.bill import Component, Line
+from opendecide.cost.care import care_together
 from opendecide.cost.demand import Demand, Floats
 from opendecide.cost.trend import Trend
 
@@ -20,9 +21,7 @@ class Work(NamedTuple):
     """What is served, as far as people's time goes."""
 
     care: float
-    """Workloads, each by the care it takes."""
-    worst: float
-    """The care of the one that takes most."""
+    """How many more people it takes than one workload of medium criticality."""
     validated: int
     """Workloads that somebody independent has to validate."""
 
@@ -40,18 +39,14 @@ def common_lines(
     Args:
         assumed: Planning figures.
         kind: Which way of running it.
-        demands: What it serves: tests are kept, and prompts adapted, for each of these.
+        demands: What it serves: the more, and the more critical, the more is tested and adapted.
         accelerators: In service; each takes some of somebody's time.
         guarded: Whether filters come with the service, so that no guardrails are bought.
 
     Returns:
         People, set-up, software, evaluation, guardrails, migration and exit; nothing that is zero.
     """
-    work = Work(
-        sum(one.care for one in demands),
-        max((one.care for one in demands), default=1.0),
-        sum(one.validated for one in demands),
-    )
+    work = Work(care_together(one.care for one in demands), sum(one.validated for one in demands))
     shared = assumed.once(
         ("overheads", kind, guarded, work), lambda: _overheads(assumed, kind, work, guarded=guarded)
     )
@@ -160,7 +155,7 @@ def _overheads(assumed: Assumptions, kind: Kind, work: Work, *, guarded: bool) -
         _once(assumed, "exit", "exit", key="exit", at_end=True),
     ]
     if not guarded:
-        figure = assumed["fte_guardrails"] * work.worst
+        figure = assumed["fte_guardrails"] * work.care
         lines.append(_work(assumed, "guardrails", "guardrails", figure, ("fte_guardrails",)))
     if kind in ("cloud", "owned", "managed"):
         name = f"software_per_month_{kind}"

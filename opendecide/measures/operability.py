@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from opendecide.cost.care import CARE, care_together, size_factor
 from opendecide.measures.performance import Performance, interval, level, number, one_of, unknown
 from opendecide.measures.view import View, rule
 
@@ -12,10 +13,6 @@ USABILITY = (
     "end_user_application",
     "inside_business_suite",
 )
-CRITICALITY_FACTOR = {"low": 0.8, "medium": 1.0, "high": 1.3, "critical": 1.6}
-"""How much more care a workload takes than a medium one, of those who run it and of those who test;
-judgement, as in `rules/staffing`."""
-EXTRA_WORKLOAD_FACTOR = 0.15
 REQUESTS_PER_PERSON = 8.0
 """Requests a day of one active person, to turn a volume into people when none are stated."""
 LEAD = {"seat": "seats", "api": "service", "dedicated": "dedicated", "tenancy": "own_cloud"}
@@ -31,9 +28,7 @@ STAFFING = {
 
 def workload_factor(view: View) -> float:
     """Return how much the number and criticality of the workloads add to the staffing."""
-    needs = view.case.needs
-    worst = max(CRITICALITY_FACTOR[need.workload.criticality] for need in needs)
-    return worst * (1 + EXTRA_WORKLOAD_FACTOR * (len(needs) - 1))
+    return care_together(CARE[need.workload.criticality] for need in view.case.needs)
 
 
 class People(NamedTuple):
@@ -46,19 +41,35 @@ class People(NamedTuple):
 
 
 def people_needed(view: View) -> People | None:
-    """Return how many people this way of running takes; None where no rule says it."""
+    """Return how many people this way of running takes; None where no rule says it.
+
+    An application that neither the offer nor the house has takes people too, and so does each
+    device after the first.
+    """
     found = rule(view.case, f"staffing.{STAFFING[view.offer.access_mode]}")
     if found is None or found.range is None:
         return None
-    further = (0.0, 0.0, 0.0)
-    each = rule(view.case, "cost.fte_per_device")
-    if view.offer.access_mode == "device" and each is not None and each.range is not None:
-        low, mid, high = (one * max(0.0, devices(view) - 1) for one in each.range)
-        further = (low, mid, high)
-    low, mid, high = (
-        fte * workload_factor(view) + more for fte, more in zip(found.range, further, strict=True)
-    )
+    size = size_factor(view.case.headcount)
+    times = workload_factor(view) * (1.0 if view.self_run else size)
+    needed = [fte * times for fte in found.range]
+    for more, of_them in (("cost.fte_per_device", _further_devices(view)), _application(view)):
+        each = rule(view.case, more)
+        if of_them > 0 and each is not None and each.range is not None:
+            needed = [fte + of_them * one for fte, one in zip(needed, each.range, strict=True)]
+    low, mid, high = needed
     return People(low, mid, high, found.id)
+
+
+def _further_devices(view: View) -> float:
+    return max(0.0, devices(view) - 1) if view.offer.access_mode == "device" else 0.0
+
+
+def _application(view: View) -> tuple[str, float]:
+    """Return the rule for the people behind an application, and how many times it counts."""
+    persona = view.case.profile.organisation.persona
+    names = (f"cost.fte_application.{persona}", "cost.fte_application")
+    name = next((one for one in names if rule(view.case, one) is not None), names[-1])
+    return name, size_factor(view.case.headcount) if needs_application(view) else 0.0
 
 
 def skill_gap(view: View) -> Performance:

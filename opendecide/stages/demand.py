@@ -3,9 +3,9 @@
 import numpy as np
 
 from opendecide.cost import Demand
+from opendecide.cost.care import CARE
 from opendecide.measures.case import Case, Need
 from opendecide.measures.draws import Draws
-from opendecide.measures.operability import CRITICALITY_FACTOR
 from opendecide.measures.performance import Floats
 from opendecide.model.fact import Fact
 from opendecide.model.profile import Range
@@ -90,7 +90,7 @@ def _demand(case: Case, need: Need, draws: Draws) -> Demand:
         p95_hard=need.workload.latency.hard,
         images=images if need.modality == "image" else 0.0,
         audio_minutes=minutes if need.modality == "audio_in" else 0.0,
-        care=CRITICALITY_FACTOR[need.workload.criticality],
+        care=CARE[need.workload.criticality],
         validated=need.workload.validated,
     )
 

@@ -1,6 +1,9 @@
 """The planning figures of a case, drawn once and shared by all its bills."""
 
+from dataclasses import replace
+
 from opendecide.cost import Assumptions, assumptions
+from opendecide.cost.care import GROWS_WITH_SIZE, size_factor
 from opendecide.measures.case import Case
 from opendecide.measures.draws import Draws
 from opendecide.measures.performance import Floats
@@ -37,6 +40,7 @@ def _shared(case: Case, draws: Draws) -> Assumptions:
         case.profile.budget.horizon_years,
         case.profile.organisation.persona,
         case.profile.organisation.country,
+        case.headcount,
         scenarios.price_decline_per_year,
         scenarios.retirement_forced_migrations_per_year,
     )
@@ -62,7 +66,7 @@ def _planning(case: Case, draws: Draws) -> Assumptions:
     if scenarios.retirement_forced_migrations_per_year is not None:
         rate = scenarios.retirement_forced_migrations_per_year
         overrides |= {"migrations_per_year_api": rate, "migrations_per_year_seats": rate}
-    return assumptions(
+    found = assumptions(
         rules,
         overrides,
         draws.of,
@@ -71,3 +75,6 @@ def _planning(case: Case, draws: Draws) -> Assumptions:
         horizon_years=case.profile.budget.horizon_years,
         persona=organisation.persona,
     )
+    size = size_factor(case.headcount)
+    sized = {name: found.values[name] * size for name in GROWS_WITH_SIZE}
+    return replace(found, values={**found.values, **sized})

@@ -12,6 +12,7 @@ import numpy as np
 
 from opendecide.errors import InvalidInputError
 from opendecide.measures.customization import DEPTHS
+from opendecide.measures.operability import CONVERSATIONS, STAFF
 from opendecide.measures.requirements import LEAST_TUNING, deepest_wish
 from opendecide.model.criteria import Criteria
 from opendecide.model.profile import Profile
@@ -33,6 +34,17 @@ def _adapts(profile: Profile) -> bool:
     return any(deepest_wish(one) >= DEPTHS.index(LEAST_TUNING) for one in profile.workloads)
 
 
+def _office_use(profile: Profile) -> bool:
+    """Tell whether all of it is staff who ask and read, with nothing built on the answers."""
+    return all(
+        one.task_type in CONVERSATIONS
+        and one.user_type in STAFF
+        and one.exposure != "public"
+        and not (one.validated or one.determinism_needed or one.affects_persons)
+        for one in profile.workloads
+    )
+
+
 CONDITIONS: Mapping[str, Callable[[Profile], bool]] = MappingProxyType(
     {
         "redistributes": lambda one: any(w.redistribute == "adapted_model" for w in one.workloads),
@@ -50,6 +62,7 @@ CONDITIONS: Mapping[str, Callable[[Profile], bool]] = MappingProxyType(
         "critical": lambda one: any(w.criticality in CRITICAL for w in one.workloads),
         "large": lambda one: (one.organisation.size.headcount or 0) >= LARGE_HEADCOUNT,
         "contributes_upstream": lambda one: one.preferences.contribute_upstream,
+        "office_use": _office_use,
         "validated": lambda one: any(w.validated for w in one.workloads),
         "reproducibility": lambda one: one.obligations.reproducibility,
         "high_risk": lambda one: one.obligations.ai_act.risk_class == "high",

@@ -35,11 +35,11 @@ def people(view, key):
     return sum(np.median(one.quantity) for one in view.bill.lines if one.key == key)
 
 
-def test_tests_and_changes_of_model_take_people_for_each_workload_by_its_criticality():
+def test_tests_and_changes_of_model_take_people_by_number_and_criticality_of_workloads():
     one = bills({})["openai-api"]
     more = bills({}, {"criticality": "critical"})["openai-api"]
     for key in ("evaluation", "migration"):
-        assert people(more, key) == pytest.approx(2.6 * people(one, key))
+        assert people(more, key) == pytest.approx(1.84 * people(one, key))
 
 
 def test_who_has_every_version_validated_pays_for_it_each_year_and_at_each_change():
