@@ -569,6 +569,8 @@ class Machine(Record):
     """What it costs an hour, and where."""
     purchase: Fact | None = None
     """Price of the whole server."""
+    sold_new: Fact | None = None
+    """Whether it is still sold new; absent when nobody said that it is not."""
     power_kw: Fact | None = None
     """Electric power in kW."""
 

@@ -341,7 +341,7 @@ def _room_wanted(case: Case) -> bool:
 
 
 def _buyable(case: Case) -> list[tuple[float, Machine]]:
-    """Return servers with their prices, the cheapest first: those that the site has power for.
+    """Return servers sold new with their prices, the cheapest first, as the site has power for.
 
     Without one of those all of them, so that the gate can say what is missing.
     """
@@ -349,6 +349,7 @@ def _buyable(case: Case) -> list[tuple[float, Machine]]:
         (_purchase(machine), machine)
         for machine in case.catalog.machines.values()
         if machine.purchase is not None
+        and (machine.sold_new is None or machine.sold_new.value is not False)
         and case.catalog.accelerators[machine.accelerator].kind == "datacenter"
     ]
     servers.sort(key=lambda one: (one[0], one[1].id))

@@ -147,3 +147,31 @@ def test_a_landlord_is_asked_where_the_own_site_is_tight_and_never_for_machines_
     at_hand = leased(site=tight, accelerators=[card])
     assert at_hand
     assert not any(view.at_hand for view in at_hand)
+
+
+def machines_of(**hardware):
+    profile = Profile.model_validate(
+        {
+            "organisation": {"name": "Works", "country": "FR", "persona": "regulated_enterprise"},
+            "workloads": [{"id": "help", "task_type": "rag_qa", "volume": {"requests_per_day": 4}}],
+            "hardware": {"expandable": True, **hardware},
+            "budget": {"capex_allowed": True},
+        }
+    )
+    catalog = load_catalog()
+    case, _ = complete(profile, catalog, load_criteria())
+    known = catalog.machines
+    return {
+        known[name].accelerator if (name := view.deployment.machine) in known else name
+        for view in candidates(case)
+        if view.own_site
+    }
+
+
+def test_what_is_no_longer_sold_new_is_not_bought_and_runs_where_it_is_at_hand():
+    bought = machines_of()
+    assert bought
+    assert not {one for one in bought if one and one.startswith("a100")}
+    assert "own:a100-x4" in machines_of(
+        accelerators=[{"model": "A100", "count": 4, "memory_gb": 80, "owned": True}]
+    )
