@@ -98,7 +98,7 @@ def environment(seen: View, loader: BaseLoader | None = None) -> Environment:
     positions = {one.label: position for position, one in enumerate(seen.evidence.origins)}
     made.globals |= {
         "_": language.text,
-        "say": lambda message, **values: language.text(message).format_map(values),
+        "say": language.say,
         "heading": partial(heading, language),
         "colon": language.text(": "),
     }

@@ -1,6 +1,6 @@
 """The reader's language: words from a gettext catalogue, figures as the reader writes them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +8,8 @@ from decimal import Decimal, localcontext
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
+from string import Formatter
+from types import MappingProxyType
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -15,12 +17,16 @@ from babel.dates import format_date
 from babel.lists import format_list
 
 from opendecide.errors import InvalidInputError
+from opendecide.report.joins import JOINS, unchanged
 from opendecide.report.rounding import significant
 
 SHIPPED = Path(__file__).parent / "locale"
 """One gettext catalogue per language."""
 SOURCE = "en"
 _REGIONS = {"en": "en_GB", "fr": "fr_FR"}
+_FIRST_OF_THE_MONTH: Mapping[str, str] = MappingProxyType({"fr": "1er"})
+"""Where the first day is an ordinal and the others are not."""
+_FORMATTER = Formatter()
 _CENTS_BELOW = 100
 _ALL_DIGITS = 700
 """More than the longest float has before and after its point; babel fails on what lacks room."""
@@ -59,6 +65,23 @@ class Language:
     def counted(self, one: str, many: str, number: int) -> str:
         """Return the form of the message that goes with the number."""
         return self.translations.ngettext(one, many, number)
+
+    def say(self, message: str, **values: object) -> str:
+        """Translate a message and put words in its places."""
+        return self.filled(self.text(message), values)
+
+    def filled(self, message: str, values: Mapping[str, object]) -> str:
+        """Put words in the places of a translated message, joined as this language joins them."""
+        said = ""
+        for literal, key, _, _ in _FORMATTER.parse(message):
+            said += literal
+            if key is not None:
+                said = self.joined(said, str(values[key]))
+        return said
+
+    def joined(self, before: str, value: str) -> str:
+        """Write a value after what stands before it."""
+        return "".join(JOINS.get(self.locale.language, unchanged)(before, value))
 
     def number(self, value: float, *, figures: int = 3, decimals: int | None = None) -> str:
         """Write a number with so many significant figures, or so many decimals."""
@@ -113,7 +136,11 @@ class Language:
 
     def day(self, value: date) -> str:
         """Write a date with the name of its month."""
-        return format_date(value, format="medium", locale=self.locale).replace(" ", "\u00a0")
+        written = format_date(value, format="medium", locale=self.locale)
+        first = _FIRST_OF_THE_MONTH.get(self.locale.language)
+        if first and value.day == 1:
+            written = written.replace("1 ", f"{first} ", 1)
+        return written.replace(" ", "\u00a0")
 
     def country(self, code: str) -> str:
         """Return the name of a country or group of countries; an unknown code stays a code."""

@@ -110,7 +110,7 @@ def environment(language: Language, loader: BaseLoader | None = None) -> Environ
     )
     made.globals |= {
         "_": language.text,
-        "say": lambda message, **values: language.text(message).format_map(values),
+        "say": language.say,
         "counted": lambda one, many, number: language.counted(one, many, int(number)).replace(
             "{number}", number
         ),

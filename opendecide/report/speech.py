@@ -48,7 +48,7 @@ class Speech:
 
     def say(self, message: str, **values: str) -> str:
         """Translate a sentence of the templates and views, and put words in their places."""
-        return self.text(message).format_map(values)
+        return self.language.say(message, **values)
 
     def word(self, kind: str, word: str) -> str:
         """Say what an id of some kind is called."""
@@ -98,15 +98,14 @@ class Speech:
         return "; ".join((message.code, *said))
 
     def _filled(self, template: str, values: Mapping[str, Any]) -> str:
-        said: list[str] = []
+        said = ""
         currency = str(values.get("currency") or self.currency)
         for literal, key, kind, _ in _pieces(template):
-            said.append(literal)
+            said += literal
             if key is not None:
-                said.append(
-                    self.value(values.get(key), kind or _KINDS.get(key, ""), currency=currency)
-                )
-        return "".join(said)
+                word = self.value(values.get(key), kind or _KINDS.get(key, ""), currency=currency)
+                said = self.language.joined(said, word)
+        return said
 
     def value(self, value: Any, kind: str = "", *, currency: str | None = None) -> str:
         """Say one value of a message."""

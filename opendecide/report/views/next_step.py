@@ -108,13 +108,12 @@ def _settle(brief: Brief, condition: Message) -> str:
             condition=speech.message(condition),
         )
     values = condition.values
-    return speech.text(action).format_map(
-        {
-            "name": brief.leader.name if brief.leader else "",
-            "host": speech.value(
-                values.get("host") or (brief.leader.host if brief.leader else ""), "place"
-            ),
-            "items": str(OWN_TEST_ITEMS),
-            "workload": str(values.get("workload") or "").replace("_", " "),
-        }
+    return speech.say(
+        action,
+        name=brief.leader.name if brief.leader else "",
+        host=speech.value(
+            values.get("host") or (brief.leader.host if brief.leader else ""), "place"
+        ),
+        items=str(OWN_TEST_ITEMS),
+        workload=str(values.get("workload") or "").replace("_", " "),
     )

@@ -119,7 +119,7 @@ def _step(brief: Brief, one: Step) -> StepRow:
     if one.action == "settle" and one.who in _OTHER_SIDES:
         beginning = IN_WRITING
     return StepRow(
-        what=speech.text(beginning).format(about=about),
+        what=speech.say(beginning, about=about),
         who=speech.word("who", one.who),
         by=speech.language.day(one.by) if one.by else "–",
     )
