@@ -8,6 +8,7 @@ from opendecide.cost.order_statistics import quantile
 from opendecide.measures.case import Case
 from opendecide.measures.performance import Performance
 from opendecide.model.criteria import Criteria, Factor
+from opendecide.model.message import shared
 from opendecide.model.recommendation import (
     Assumed,
     CandidateSummary,
@@ -111,7 +112,7 @@ def ranking(  # noqa: PLR0913 — a ranked deployment is told from all of these
                 labels=deployment.labels,
                 strengths=strengths,
                 weaknesses=weaknesses,
-                conditions=tuple(one.reason for one in conditions.get(deployment.id, ())),
+                conditions=shared(one.reason for one in conditions.get(deployment.id, ())),
                 serves=contender.serves,
                 not_served=contender.not_served,
                 models={

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from opendecide.model.message import shared
 from opendecide.model.recommendation import Message, Verdict
 from opendecide.stages.assessment import Problem
 from opendecide.stages.contender import Contender
@@ -34,11 +35,12 @@ def judge(
     if runner_up is None and len(evaluation.order) > 1:
         runner_up = evaluation.order[1]
     probability = float(evaluation.rank_probabilities[0, 0])
-    asked = _conditions(conditions.get(first.deployment.id, ()))
+    objections = conditions.get(first.deployment.id, ())
+    asked = list(shared(one.reason for one in objections))
     asked += _of_unknowns(problem, evaluation, leader)
-    asked += [
+    asked += shared(
         Message(code="coverage.missing", values={"workload": one}) for one in first.not_served
-    ]
+    )
     unknown_weight = _unknown_weight(problem, evaluation, leader)
     if unknown_weight > UNKNOWN_SHARE:
         grade = "insufficient_information"
@@ -60,15 +62,6 @@ def judge(
         reasons_against=_reasons(problem, evaluation, leader, runner_up, favourable=False),
         equivalent=_twins(problem, evaluation, contenders, leader),
     )
-
-
-def _conditions(outcomes: Sequence[Outcome]) -> list[Message]:
-    """Return the conditions of a deployment, each said once for all its workloads."""
-    said: dict[str, Message] = {}
-    for one in outcomes:
-        values = {name: value for name, value in one.reason.values.items() if name != "workload"}
-        said.setdefault(f"{one.reason.code}{sorted(values.items(), key=str)}", one.reason)
-    return list(said.values())
 
 
 def _of_unknowns(problem: Problem, evaluation: Evaluation, leader: int) -> list[Message]:

@@ -1,7 +1,7 @@
 """Who fails by exactly one gate: the best of each family, with what would let it in."""
 
 from opendecide.model.criteria import Criteria
-from opendecide.model.message import Message
+from opendecide.model.message import Message, shared
 from opendecide.model.relief import NearMiss
 from opendecide.stages.gates import Outcome
 from opendecide.stages.run import Run
@@ -50,14 +50,14 @@ def near_misses(today: Run, criteria: Criteria) -> tuple[NearMiss, ...]:
 def _told(today: Run, name: str, gate: str, others: int) -> NearMiss:
     deployment = today.screened.views[name].deployment
     objections = today.screened.excluded[name]
-    reasons = {str(one.reason): one.reason for one in objections}
+    cures = shared(cure for one in objections if (cure := _cure(one)) is not None)
     return NearMiss(
         deployment=name,
         name=deployment.name,
         family=deployment.family,
         gate=gate,
-        reasons=tuple(reasons.values()),
-        cure=next((cure for one in objections if (cure := _cure(one)) is not None), None),
+        reasons=shared(one.reason for one in objections),
+        cure=next(iter(cures), None),
         others=others,
     )
 
