@@ -1,9 +1,9 @@
 """What every view needs: the recommendation, the reader's language and the numbered evidence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from opendecide.model.recommendation import (
     CandidateSummary,
@@ -91,7 +91,9 @@ def brief(recommendation: Recommendation, language: Language) -> Brief:
             for key, name in criterion.factors.items()
         }
     currency = next((one.currency for one in recommendation.cost), "EUR")
-    speech = Speech(language, currency, names, _units(recommendation))
+    speech = Speech(
+        language, currency, names, _units(recommendation), _workloads(recommendation.profile)
+    )
     return Brief(recommendation, speech, number(recommendation.evidence, speech))
 
 
@@ -128,6 +130,11 @@ def _placed(recommendation: Recommendation, language: Language) -> Recommendatio
             "names": {key: named(name) for key, name in recommendation.names.items()},
         }
     )
+
+
+def _workloads(profile: Mapping[str, Any]) -> tuple[str, ...]:
+    stated = profile.get("workloads") or ()
+    return tuple(str(one.get("id")) for one in stated if isinstance(one, Mapping))
 
 
 def _units(recommendation: Recommendation) -> dict[str, str]:

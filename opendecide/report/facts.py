@@ -104,8 +104,10 @@ def value(speech: Speech, about: Subject, text: str, unit: str | None) -> str:
         share = speech.language.percent(float(found["rate"]), decimals=1)
         return speech.say("{suite}: {share} of attacks succeed", suite=found["suite"], share=share)
     if " | " in text:
-        parts = (value(speech, about, one, unit) for one in text.split(" | "))
-        return speech.text(" or ").join(parts)
+        parts = [value(speech, about, one, unit) for one in text.split(" | ")]
+        if any(speech.text(" or ").strip() in part.split() for part in parts):
+            parts = [speech.say("“{value}”", value=part) for part in parts]
+        return speech.language.either(parts)
     write = _writer(speech, about.path, unit)
     if found := _SPAN.match(text):
         high = write(float(found["high"]))
@@ -128,7 +130,7 @@ def _writer(speech: Speech, path: str, unit: str | None) -> Callable[[float], st
         return language.percent
     if path in fact_words.PERCENTS or unit == "%":
         return lambda number: speech.value(number, "hundredths")
-    return lambda number: speech.measured(number, unit, language.exact(number))
+    return lambda number: speech.measured(number, unit)
 
 
 def _said(speech: Speech, path: str, text: str) -> str:

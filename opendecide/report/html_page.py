@@ -99,6 +99,7 @@ def environment(seen: View, loader: BaseLoader | None = None) -> Environment:
     made.globals |= {
         "_": language.text,
         "say": language.say,
+        "counted": language.numbered,
         "heading": partial(heading, language),
         "colon": language.text(": "),
     }

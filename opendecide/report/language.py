@@ -79,6 +79,10 @@ class Language:
                 said = self.joined(said, str(values[key]))
         return said
 
+    def numbered(self, one: str, many: str, number: int | str) -> str:
+        """Say how many, in the form that goes with the number."""
+        return self.filled(self.counted(one, many, int(number)), {"number": number})
+
     def joined(self, before: str, value: str) -> str:
         """Write a value after what stands before it."""
         return "".join(JOINS.get(self.locale.language, unchanged)(before, value))
@@ -154,6 +158,10 @@ class Language:
         """Join words into one enumeration."""
         words: Sequence[str] = tuple(items)
         return format_list(words, locale=self.locale) if words else ""
+
+    def either(self, items: Iterable[str]) -> str:
+        """Join words of which one is true."""
+        return format_list(tuple(items), style="or", locale=self.locale)
 
 
 @cache

@@ -111,9 +111,7 @@ def environment(language: Language, loader: BaseLoader | None = None) -> Environ
     made.globals |= {
         "_": language.text,
         "say": language.say,
-        "counted": lambda one, many, number: language.counted(one, many, int(number)).replace(
-            "{number}", number
-        ),
+        "counted": language.numbered,
         "heading": lambda section: Markdown(heading(language, section)),
         "anchor": partial(anchor, language),
         "colon": Markdown(language.text(": ")),
@@ -129,7 +127,6 @@ def environment(language: Language, loader: BaseLoader | None = None) -> Environ
         "cited": _cited,
         "ranges": ranges,
         "listed": language.listed,
-        "spaced": lambda words: words.replace("_", " "),
         "yaml": _yaml,
     }
     made.loader = loader or shipped(made, "markdown")

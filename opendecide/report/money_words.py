@@ -30,28 +30,6 @@ CROSSINGS = {
     "api_price": "price of the service",
     "staff": "people who run it",
 }
-UNITS = {
-    "1M tokens": "million tokens",
-    "1M characters": "million characters",
-    "Mtok": "million tokens",
-    "thousand requests": "thousand requests",
-    "token/day": "tokens a day",
-    "request/day": "requests a day",
-    "FTE": "full-time equivalents",
-    "FTE year": "full-time years",
-    "machine": "machine",
-    "machine hour": "machine hours",
-    "machine year": "machine years",
-    "kW month": "kW months",
-    "kWh": "kWh",
-    "month": "months",
-    "year": "years",
-    "seat month": "seat months",
-    "image": "images",
-    "minute": "minutes",
-    "hour": "hours",
-    "second": "seconds",
-}
 PER = {
     "1M tokens": "1 million tokens",
     "1M characters": "1 million characters",

@@ -1,17 +1,18 @@
 """Messages become sentences in the reader's language."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from math import ceil
+from math import ceil, floor, log10
 from string import Formatter
 from typing import Any
 
 from opendecide.model.base import Record
 from opendecide.model.recommendation import Message, Recommendation
 from opendecide.report.language import Language
+from opendecide.report.rounding import significant
 from opendecide.report.sentences import PLURALS, SENTENCES
 from opendecide.report.spans import Span
 from opendecide.report.unit_words import UNITS
@@ -22,7 +23,12 @@ _ESTIMATE = re.compile(r"^estimate from (?P<number>\d+) public test results \((?
 _KINDS = {"workload": "workload", "host": "place", "machine": "machine"}
 """Kinds of values that a template need not name."""
 _TENTHS, _ROUNDING = 10, 1e-9
-"""People are asked for in tenths of a full-time person, never too few."""
+"""People are asked for in tenths of a full-time equivalent, never too few."""
+_FEW = 2
+"""Workloads that are named one by one even where they are all there are."""
+_FIGURES, _ROUGH_FIGURES = 3, 2
+_ROUGH = frozenset({"FTE", "weeks", "person-days"})
+"""Units in which nobody knows better than roughly."""
 _THOUSANDS = {"k": 1_000.0, "m": 1_000_000.0}
 
 
@@ -35,12 +41,14 @@ class Speech:
         currency: The currency of amounts that do not name theirs.
         names: Names by id: deployments, criteria and factors; catalogue entries by `kind/id`.
         units: Units that stand for another one with this organisation.
+        workloads: Ids of everything that the organisation wants to use it for.
     """
 
     language: Language
     currency: str = "EUR"
     names: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
+    workloads: tuple[str, ...] = ()
 
     def text(self, message: str) -> str:
         """Translate a sentence of the templates and views."""
@@ -54,12 +62,20 @@ class Speech:
         """Say what an id of some kind is called."""
         return self.text(english(kind, word))
 
-    def measured(self, number: float, unit: str | None, written: str) -> str:
-        """Say a written number with its unit, in the form for one or for many."""
+    def measured(self, number: float, unit: str | None, *, figures: int | None = None) -> str:
+        """Say a number with its unit, in the form that goes with the number as it is written."""
+        written = self.rounded(number, figures)
         forms = UNITS.get(unit or "")
         if forms is None:
             return f"{written}\u00a0{self.word('unit', unit)}" if unit else written
-        return self.counted_in(forms, written, number)
+        shown = number if figures is None else significant(number, figures)[0]
+        return self.counted_in(forms, written, shown)
+
+    def rounded(self, number: float, figures: int | None) -> str:
+        """Write a number with so many significant figures, or as it was given."""
+        if figures is None:
+            return self.language.exact(number)
+        return self.language.number(number, figures=figures)
 
     def unit(self, unit: str) -> str:
         """Say a unit alone, as on an axis."""
@@ -79,6 +95,20 @@ class Speech:
     def name(self, identifier: str) -> str:
         """Say the name of a deployment (never translated), a criterion or a factor."""
         return self.text(self.names.get(identifier, identifier.replace("_", " ")))
+
+    def workload(self, identifier: str) -> str:
+        """Say what a workload is called: its id as words."""
+        return self.word("workload", identifier)
+
+    def named(self, workloads: Sequence[str]) -> str:
+        """Name workloads as part of a sentence, or say that it is true of all of many."""
+        if len(workloads) > _FEW and set(self.workloads) <= set(workloads):
+            return self.text("all workloads")
+        quoted = (self.say("“{workload}”", workload=self.workload(one)) for one in workloads)
+        form = self.language.counted(
+            "the workload {names}", "the workloads {names}", len(workloads)
+        )
+        return self.language.filled(form, {"names": self.language.listed(quoted)})
 
     def message(self, message: Message) -> str:
         """Say a message; a code without a sentence is shown with its values."""
@@ -110,11 +140,9 @@ class Speech:
     def value(self, value: Any, kind: str = "", *, currency: str | None = None) -> str:
         """Say one value of a message."""
         if isinstance(value, Span):
-            low = self.value(value.low, kind, currency=currency)
-            if value.high is None:
-                return self.say("{low} or more", low=low)
-            high = self.value(value.high, kind, currency=currency)
-            return low if low == high else self.say("{low} to {high}", low=low, high=high)
+            return self._span(value, kind, currency)
+        if kind == "named":
+            return self.named([value] if isinstance(value, str) else tuple(value))
         if isinstance(value, (list, tuple, set, frozenset)):
             items = sorted(value) if isinstance(value, (set, frozenset)) else value
             return self.language.listed(self.value(one, kind, currency=currency) for one in items)
@@ -130,23 +158,37 @@ class Speech:
             return self.text("yes") if value else self.text("no")
         return self._worded(str(value), kind)
 
+    def _span(self, span: Span, kind: str, currency: str | None) -> str:
+        low = self.value(span.low, kind, currency=currency)
+        if span.high is None:
+            return self.say("{low} or more", low=low)
+        high = self.value(span.high, kind, currency=currency)
+        if low == high:
+            return low
+        if kind in UNITS and isinstance(span.low, (int, float)):
+            low = self.rounded(span.low, _figures(kind))  # the unit once, after the greater
+        return self.say("{low} to {high}", low=low, high=high)
+
     def _figure(self, value: float, kind: str, currency: str) -> str:
         write: dict[str, Callable[[], str]] = {
             "money": lambda: self.language.money(value, currency),
+            "exceeding": lambda: self.language.money(_raised(value), currency, figures=_FIGURES),
             "price": lambda: self.language.price(value, currency),
             "percent": lambda: self.language.percent(value),
             "hundredths": lambda: self.language.percent(value / 100, decimals=_decimals(value)),
             "points": lambda: self.points(value),
             "rough": lambda: self.language.number(value, figures=2),
-            "people": lambda: self.language.exact(ceil(_TENTHS * value - _ROUNDING) / _TENTHS),
+            "people": lambda: self.measured(_tenths_up(value), "FTE"),
             "": lambda: self.language.exact(value),
         }
+        if kind in UNITS:
+            return self.measured(value, kind, figures=_figures(kind))
         return write.get(kind, lambda: self.language.number(value))()
 
     def points(self, value: float) -> str:
         """Say a difference in points of score."""
-        written = self.language.number(abs(value), decimals=1)
-        return self.text("{number} points").replace("{number}", written)
+        shown = round(abs(value), 1)
+        return self.counted_in(UNITS["points"], self.language.number(shown, decimals=1), shown)
 
     def _worded(self, value: str, kind: str) -> str:
         say: dict[str, Callable[[str], str]] = {
@@ -195,13 +237,15 @@ class Speech:
     def source(self, name: str) -> str:
         """Say a source that is a judgement or an estimate; a title or an address stays as it is."""
         if found := _ESTIMATE.match(name):
-            number = int(found["number"])
+            number, basis = int(found["number"]), self.word("basis", found["basis"])
+            if not number:
+                return self.say("estimate without a public test result ({basis})", basis=basis)
             form = self.language.counted(
                 "estimate from {number} public test result",
                 "estimate from {number} public test results",
                 number,
             )
-            return f"{form.format(number=number)} ({self.word('basis', found['basis'])})"
+            return f"{form.format(number=number)} ({basis})"
         time, paid, salary = name.partition("; salary: ")
         if paid:
             return self.say(
@@ -222,6 +266,20 @@ class Speech:
         from opendecide.report.facts import of_whom  # they speak of each other
 
         return of_whom(self, identifier) if "/" in identifier else self.name(identifier)
+
+
+def _figures(unit: str) -> int:
+    return _ROUGH_FIGURES if unit in _ROUGH else _FIGURES
+
+
+def _raised(amount: float) -> float:
+    """Round up to three figures: what exceeds a ceiling never reads as if it kept to it."""
+    step = 10.0 ** (floor(log10(amount)) - _FIGURES + 1) if amount > 0 else 1.0
+    return step * ceil(amount / step - _ROUNDING)
+
+
+def _tenths_up(people: float) -> float:
+    return ceil(_TENTHS * people - _ROUNDING) / _TENTHS
 
 
 def _decimals(percent: float) -> int:

@@ -72,10 +72,10 @@ def number(speech: Speech, key: str, value: float) -> str:
     if key == "availability_minimum":
         return speech.value(value, "hundredths")
     if key.endswith("_fte"):
-        return speech.measured(value, "FTE", language.exact(value))
+        return speech.measured(value, "FTE")
     if key == "peak_factor":
         return speech.say("{number} times the mean", number=language.exact(value))
-    return speech.measured(value, _UNITS.get(key), language.exact(value))
+    return speech.measured(value, _UNITS.get(key))
 
 
 def word(speech: Speech, key: str, value: str) -> str:

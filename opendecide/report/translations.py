@@ -31,6 +31,7 @@ from opendecide.report.words import KINDS
 
 REPORT = Path(__file__).parent
 CRITERIA = REPORT.parents[1] / "criteria"
+CATALOGUE = REPORT.parent / "catalog"
 LOCALE = REPORT / "locale"
 
 _DAY_ONE = datetime(2026, 1, 1, tzinfo=UTC)
@@ -47,12 +48,13 @@ _SAID = {
 
 
 def messages() -> tuple[Message, ...]:
-    """Return every message of reports, criteria and the command line, once, in a fixed order."""
+    """Return every message of reports, criteria, catalogue and command line, in a fixed order."""
     found = (
         *_tables(),
         *_templates(),
         *_python(),
         *_criteria(),
+        *_catalogue(),
         *interface_messages(),
     )
     return tuple(sorted({one for one in found if one}, key=str))
@@ -119,6 +121,14 @@ def _criteria() -> Iterator[Message]:
             listed = content.get(plural)
             for one in listed if isinstance(listed, list) else ():
                 yield from _said(kind, one)
+
+
+def _catalogue() -> Iterator[Message]:
+    """Find who may use an offer: the only words of the catalogue that are said as they stand."""
+    for path in sorted(CATALOGUE.glob("*/*.yaml")):
+        text = path.read_text(encoding="utf-8")
+        if "\neligibility:" in text:
+            yield str(yaml.safe_load(text)["eligibility"]["value"])
 
 
 def _said(kind: str, content: dict[str, Any]) -> Iterator[str]:

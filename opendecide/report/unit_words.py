@@ -5,7 +5,8 @@ from types import MappingProxyType
 
 Counted = tuple[str, str]
 
-_FTE = ("{number} full-time person", "{number} full-time people")
+_FTE = ("{number} full-time equivalent", "{number} full-time equivalents")
+_MACHINES = ("{number} machine", "{number} machines")
 _MACHINE_HOURS = ("{number} machine-hour", "{number} machine-hours")
 _MACHINE_YEARS = ("{number} machine-year", "{number} machine-years")
 _MONTHS = ("{number} month", "{number} months")
@@ -24,6 +25,7 @@ _MILLION_TOKENS = ("{number} million tokens", "{number} million tokens")
 _IMAGES = ("{number} image", "{number} images")
 _MINUTES = ("{number} minute", "{number} minutes")
 _USERS = ("{number} user", "{number} users")
+_PER_DAY = ("{number} request a day", "{number} requests a day")
 
 UNITS: Mapping[str, Counted] = MappingProxyType(
     {
@@ -36,6 +38,8 @@ UNITS: Mapping[str, Counted] = MappingProxyType(
         "tokens/month": ("{number} token a month", "{number} tokens a month"),
         "token": _TOKENS,
         "tokens": _TOKENS,
+        "token/day": ("{number} token a day", "{number} tokens a day"),
+        "tokens/day": ("{number} token a day", "{number} tokens a day"),
         "token/s": ("{number} token a second", "{number} tokens a second"),
         "FTE": _FTE,
         "FTE year": _PERSON_YEARS,
@@ -45,11 +49,15 @@ UNITS: Mapping[str, Counted] = MappingProxyType(
         "kWh": ("{number} kWh", "{number} kWh"),
         "GB": ("{number} GB", "{number} GB"),
         "kW": ("{number} kW", "{number} kW"),
-        "kW month": ("{number} kW for a month", "{number} kW for a month"),
+        "kW month": ("{number} kW-month", "{number} kW-months"),
+        "machine": _MACHINES,
         "machine hour": _MACHINE_HOURS,
         "machine-hours": _MACHINE_HOURS,
         "machine year": _MACHINE_YEARS,
-        "machines": ("{number} machine", "{number} machines"),
+        "machines": _MACHINES,
+        "accelerators": ("{number} accelerator", "{number} accelerators"),
+        "devices": ("{number} device", "{number} devices"),
+        "replicas": ("{number} replica", "{number} replicas"),
         "seat month": _SEAT_MONTHS,
         "seat-months": _SEAT_MONTHS,
         "seats": ("{number} seat", "{number} seats"),
@@ -76,10 +84,17 @@ UNITS: Mapping[str, Counted] = MappingProxyType(
         "item": ("{number} item", "{number} items"),
         "request": _REQUESTS,
         "requests": _REQUESTS,
-        "requests/day": ("{number} request a day", "{number} requests a day"),
+        "thousand requests": ("{number} thousand requests", "{number} thousand requests"),
+        "requests/minute": ("{number} request a minute", "{number} requests a minute"),
+        "requests/second": ("{number} request a second", "{number} requests a second"),
+        "places": ("{number} place taken", "{number} places taken"),
+        "request/day": _PER_DAY,
+        "requests/day": _PER_DAY,
         "requests/month": ("{number} request a month", "{number} requests a month"),
         "user": _USERS,
         "users": _USERS,
+        "credit": ("{number} credit", "{number} credits"),
+        "migrations": ("{number} migration", "{number} migrations"),
         "%": ("{number} per cent", "{number} per cent"),
     }
 )
@@ -144,8 +159,8 @@ PERFORMANCES: Mapping[str, Counted] = MappingProxyType(
         "operators": ("{number} independent operator", "{number} independent operators"),
         "weeks": _WEEKS,
         "FTE": (
-            "{number} full-time person is missing",
-            "{number} full-time people are missing",
+            "{number} full-time equivalent is missing",
+            "{number} full-time equivalents are missing",
         ),
     }
 )
@@ -153,7 +168,7 @@ PERFORMANCES: Mapping[str, Counted] = MappingProxyType(
 
 VOLUMES: Mapping[str, Counted] = MappingProxyType(
     {
-        "requests_per_day": ("{number} request a day", "{number} requests a day"),
+        "requests_per_day": _PER_DAY,
         "users": _USERS,
         "share_active": ("{number}% of them active", "{number}% of them active"),
         "requests_per_user_per_day": (

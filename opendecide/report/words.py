@@ -12,7 +12,7 @@ from opendecide.report.bill_words import COMPONENTS
 from opendecide.report.fact_words import VALUES
 from opendecide.report.field_words import GROUPS, WORDS
 from opendecide.report.level_words import LEVELS
-from opendecide.report.money_words import CROSSINGS, PARTS, PER, SCENARIOS, UNITS
+from opendecide.report.money_words import CROSSINGS, PARTS, PER, SCENARIOS
 
 _FAMILIES = {
     "status_quo": "Keep the present way of working",
@@ -309,7 +309,6 @@ KINDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "volume": FIELDS,
         "stated": {**LEVELS, **WORDS},
         "cost_part": PARTS,
-        "cost_unit": UNITS,
         "cost_per": PER,
         "crossing": CROSSINGS,
         "scenario": SCENARIOS,

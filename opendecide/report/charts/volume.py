@@ -67,7 +67,7 @@ def volume(view: View) -> Picture | None:
             Dot(place, up.at(near[1].p50), "#1a1a1a", 5),
             Text(place, up.at(near[1].p50) - 12, label, "middle", 13, bold=True, halo=True),
         ]
-    unit = speech.word("cost_unit", curve.unit)
+    unit = speech.unit(curve.unit)
     shapes.append(Text((_LEFT + _RIGHT) / 2, _BOTTOM + 38, unit, "middle", 12, QUIET))
     bottom = _BOTTOM + 62
     for name, colour in ((curve.deployment, BLUE), (curve.against, ORANGE)):

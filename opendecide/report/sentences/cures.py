@@ -16,22 +16,22 @@ CURES = {
         "Remove or mask the sensitive data before they leave.",
     ),
     "cure.ask_zdr": ("Ask for zero data retention in writing.",),
-    "cure.raise_budget": ("Raise the ceiling to {amount:money}.", "Raise the ceiling."),
+    "cure.raise_budget": ("Raise the ceiling to {amount:exceeding}.", "Raise the ceiling."),
     "cure.name_ceiling": ("Name a ceiling, if so much is meant to be spent.",),
     "cure.hire": (
-        "Hire or buy in {fte:people} full-time equivalents.",
+        "Hire or buy in {fte:people}.",
         "Hire or buy in the missing people.",
     ),
     "cure.buy_hardware": (
-        "Buy or rent {memory_gb:number} GB of accelerator memory.",
+        "Buy or rent {memory_gb:GB} of accelerator memory.",
         "Buy or rent larger machines.",
     ),
     "cure.more_accelerators": (
-        "Free, buy or rent {count:number} more accelerators, or take a smaller model.",
+        "Free, buy or rent more accelerators ({count:number}), or take a smaller model.",
     ),
     "cure.run_test": (
-        "Test it on {items:number} own examples of the workload “{workload}”.",
-        "Test it on own examples of the workload “{workload}”.",
+        "Test it on {items:number} own examples of {workload:named}.",
+        "Test it on own examples of {workload:named}.",
         "Test it on own examples.",
     ),
     "cure.other_model": ("Take another model.",),

@@ -1,35 +1,44 @@
 """What may change: figures, facts, duties and choices, as the subject of a sentence."""
 
 FLIPS = {
-    "flip.weight": ("Weight of the criterion “{criterion:criterion}”, in points of 100",),
+    "flip.weight": ("Weight of the criterion “{criterion:criterion}” (points of 100)",),
     "flip.voice": ("What “{group}” has to say, against the other groups",),
     "flip.volume": ("Volume of the workload “{workload}” ({unit:volume})", "Volume"),
     "flip.quality_minimum": ("Minimum quality of the workload “{workload}”",),
     "flip.task_quality": ("Quality of {model} on work like “{workload}”",),
-    "flip.latency": ("Longest response time of the workload “{workload}”, in seconds",),
-    "flip.ceiling": ("Budget ceiling over the horizon, in {currency}",),
-    "flip.monthly_cap": ("Monthly ceiling, in {currency}",),
-    "flip.salary": ("Cost of one full-time year, in {currency}",),
-    "flip.horizon": ("Horizon, in years",),
+    "flip.latency": ("Longest response time of the workload “{workload}” (seconds)",),
+    "flip.ceiling": ("Budget ceiling over the horizon ({currency})",),
+    "flip.monthly_cap": ("Monthly ceiling ({currency})",),
+    "flip.salary": ("Cost of one full-time year ({currency})",),
+    "flip.horizon": ("Horizon (years)",),
     "flip.decline": ("Fall of service prices a year",),
-    "flip.ml_fte": ("Machine learning staff, in full-time equivalents",),
-    "flip.ops_fte": ("Operations staff, in full-time equivalents",),
-    "flip.hireable_fte": ("People who can be hired, in full-time equivalents",),
-    "flip.seat": ("Price of a seat at {host}",),
-    "flip.price_input": ("Price of input tokens of {model} at {host}",),
-    "flip.price_output": ("Price of output tokens of {model} at {host}",),
+    "flip.ml_fte": ("Machine learning staff (full-time equivalents)",),
+    "flip.ops_fte": ("Operations staff (full-time equivalents)",),
+    "flip.hireable_fte": ("People who can be hired (full-time equivalents)",),
+    "flip.seat": ("Price of a seat at {host} ({currency} a month)", "Price of a seat at {host}"),
+    "flip.price_input": (
+        "Price of input tokens of {model} at {host} ({currency} for a million)",
+        "Price of input tokens of {model} at {host}",
+    ),
+    "flip.price_output": (
+        "Price of output tokens of {model} at {host} ({currency} for a million)",
+        "Price of output tokens of {model} at {host}",
+    ),
     "flip.free_share": ("Free share of own accelerators ({machine})",),
-    "flip.rent": ("Hourly rent of {machine} at {host}",),
-    "flip.purchase": ("Purchase price of {machine}",),
+    "flip.rent": (
+        "Hourly rent of {machine} at {host} ({currency})",
+        "Hourly rent of {machine} at {host}",
+    ),
+    "flip.purchase": ("Purchase price of {machine} ({currency})", "Purchase price of {machine}"),
     "flip.certification": ("This certificate is required: {scheme:scheme}",),
     "flip.no_certification": ("This certificate is required: {scheme:scheme}",),
     "flip.on_prem_only": ("Only own premises are allowed",),
     "flip.region_only": ("Processing only in",),
     "flip.sovereignty": ("Least protection from foreign authorities",),
-    "flip.minimum_locus": ("Least place of processing of the data “{data_class}”",),
-    "flip.minimum_retention_level": ("Most that may be kept of the data “{data_class}”",),
+    "flip.minimum_locus": ("Least place of processing of the data “{data_class:data}”",),
+    "flip.minimum_retention_level": ("Most that may be kept of the data “{data_class:data}”",),
     "flip.minimum_compelled_access": (
-        "Least protection of the data “{data_class}” from foreign authorities",
+        "Least protection of the data “{data_class:data}” from foreign authorities",
     ),
     "flip.country_operator": ("Operators from this country are excluded: {country:country}",),
     "flip.country_maker": ("Models made in this country are excluded: {country:country}",),
@@ -53,16 +62,19 @@ CHOICES = {
     ),
     "choice.minimum_locus": (
         (
-            "If “{level}” were enough as place of processing of the data “{data_class}” (today:"
-            " “{today}”)"
+            "If “{level}” were enough as place of processing of the data “{data_class:data}”"
+            " (today: “{today}”)"
         ),
     ),
     "choice.minimum_retention_level": (
-        ("If “{level}” were enough for what is kept of the data “{data_class}” (today: “{today}”)"),
+        (
+            "If “{level}” were enough for what is kept of the data “{data_class:data}”"
+            " (today: “{today}”)"
+        ),
     ),
     "choice.minimum_compelled_access": (
         (
-            "If “{level}” were enough to protect the data “{data_class}” from foreign"
+            "If “{level}” were enough to protect the data “{data_class:data}” from foreign"
             " authorities (today: “{today}”)"
         ),
     ),

@@ -2,11 +2,11 @@
 
 GATES = {
     "licence.non_commercial": (
-        "The licence {licence} allows no commercial use ({clause}).",
+        "The licence {licence} allows no commercial use (“{clause}”).",
         "The licence {licence} allows no commercial use.",
     ),
     "licence.users_limit": (
-        "The licence {licence} stops at {limit:number} users; there are {users:number}.",
+        "The licence {licence} stops at {limit:users}; there are {users:number}.",
     ),
     "licence.revenue_limit": (
         "The licence {licence} stops at a yearly revenue of {limit:price}; it is {revenue:price}.",
@@ -91,13 +91,13 @@ GATES = {
     ),
     "quality.language_unmeasured": (
         (
-            "For the workload “{workload}” {model} was not tested in every language it has to"
+            "For {workload:named} {model} was not tested in every language it has to"
             " speak; an own test has to confirm the estimate."
         ),
     ),
     "quality.no_evidence": (
         (
-            "For the workload “{workload}” nothing is published about the quality of {model};"
+            "For {workload:named} nothing is published about the quality of {model};"
             " it has to be tested on own examples."
         ),
     ),
@@ -136,7 +136,9 @@ GATES = {
         ),
         "The protection from foreign authorities is not known.",
     ),
-    "budget.above": ("The expected cost of {p50:money} is above the ceiling of {ceiling:price}.",),
+    "budget.above": (
+        "The expected cost of {p50:exceeding} is above the ceiling of {ceiling:price}.",
+    ),
     "budget.borrowed": (
         "{host} publishes no price for {model}; what others charge stands in. Ask for a quote.",
     ),
@@ -158,17 +160,17 @@ GATES = {
     "budget.unknown": ("The cost cannot be estimated from the known facts.",),
     "capability.modality": (
         (
-            "The workload “{workload}” needs this kind of content, which the model does not handle:"
-            " {modality:modality}."
+            "The model does not handle this kind of content, which {workload:named} cannot do"
+            " without: {modality:modality}."
         ),
         "The model does not handle this kind of content: {modality:modality}.",
     ),
     "capability.missing": (
-        "The workload “{workload}” cannot do without this, which is missing: {item:need}.",
-        "This is required and missing: {item:need}.",
+        "This is missing and required for {workload:named}: {item:need}.",
+        "This is missing and required: {item:need}.",
     ),
     "capability.unknown": (
-        "Whether this is there for the workload “{workload}” is not known: {item:need}.",
+        "Whether this is there for {workload:named} is not known: {item:need}.",
         "Whether this is there is not known: {item:need}.",
     ),
     "capability.retired": (
@@ -204,34 +206,34 @@ GATES = {
         ),
     ),
     "capability.deadline": (
-        "It takes about {weeks:rough} weeks to go live, too long for the deadline of {date:day}.",
+        "It takes about {weeks:weeks} to go live, too long for the deadline of {date:day}.",
     ),
     "capability.tuning": (
         "The adaptation possible here, “{have:level}”, falls short of “{need:level}”.",
     ),
     "capability.no_model": (
-        "No model here can serve the workload “{workload}”.",
-        "No model here can serve the workload.",
+        "No model here can serve {workload:named}.",
+        "No model here can serve this workload.",
     ),
-    "capability.eligibility": ("It is offered to others only: {who:item}.",),
+    "capability.eligibility": ("It is not open to this organisation; who may use it: {who:item}.",),
+    "capability.eligibility_unsure": (
+        "Have it confirmed that this organisation may use it; who may: {who:item}.",
+    ),
     "capability.organisations_only": (
-        "{host} is signed with organisations; a single person does not get these terms.",
-        "It is signed with organisations; a single person does not get these terms.",
+        "The terms of {host} are for organisations; a single person does not get them.",
+        "Its terms are for organisations; a single person does not get them.",
     ),
     "capability.too_slow": (
-        (
-            "For the workload “{workload}” an answer takes about {have:number} seconds;"
-            " {need:number} are the limit."
-        ),
-        "An answer takes about {have:number} seconds; {need:number} are the limit.",
+        ("For {workload:named} an answer takes about {have:s}; the limit is {need:s}."),
+        "An answer takes about {have:s}; the limit is {need:s}.",
     ),
     "quality.below": (
         (
-            "For the workload “{workload}” the quality reaches {p90:percent} at best;"
+            "For {workload:named} the quality reaches {p90:percent} at best;"
             " {assumed:percent} is assumed here as the minimum."
         ),
         (
-            "For the workload “{workload}” the quality reaches {p90:percent} at best;"
+            "For {workload:named} the quality reaches {p90:percent} at best;"
             " {minimum:percent} is the minimum."
         ),
         (
@@ -242,40 +244,40 @@ GATES = {
     ),
     "quality.own_test_below": (
         (
-            "In an own test for the workload “{workload}” {result:percent} of the items passed;"
+            "In an own test for {workload:named} {result:percent} of the items passed;"
             " {assumed:percent} is assumed here as the minimum."
         ),
         (
-            "In an own test for the workload “{workload}” {result:percent} of the items passed;"
+            "In an own test for {workload:named} {result:percent} of the items passed;"
             " {minimum:percent} is the minimum."
         ),
-        "In an own test for the workload “{workload}” the quality stayed below the minimum.",
+        "In an own test for {workload:named} the quality stayed below the minimum.",
         "In an own test the quality stayed below the minimum.",
     ),
     "quality.test_needed": (
         (
-            "For the workload “{workload}” the quality is estimated at {p10:percent} to"
+            "For {workload:named} the quality is estimated at {p10:percent} to"
             " {p90:percent}; {assumed:percent} is assumed here as the minimum. State yours, and"
             " test on own examples whether it is reached."
         ),
         (
-            "For the workload “{workload}” the quality is estimated at {p10:percent} to"
+            "For {workload:named} the quality is estimated at {p10:percent} to"
             " {p90:percent}; whether it reaches the minimum of {minimum:percent} has to be"
             " tested on own examples."
         ),
     ),
     "quality.prior_only": (
         (
-            "For the workload “{workload}” no public test of this model exists; its quality"
+            "For {workload:named} no public test of this model exists; its quality"
             " has to be tested on own examples."
         ),
     ),
     "quality.required_own_test": (
-        "The workload “{workload}” asks for a test on own examples before a decision.",
+        "A test on own examples is asked for before a decision, for {workload:named}.",
     ),
     "compute.memory": (
-        "{model} needs {need_gb:number} GB of accelerator memory; {have_gb:number} GB is there.",
-        "{need_gb:number} GB of accelerator memory are needed; {have_gb:number} GB are there.",
+        "{model} needs {need_gb:GB} of accelerator memory; {have_gb:GB} is there.",
+        "{need_gb:GB} of accelerator memory is needed; {have_gb:GB} is there.",
     ),
     "compute.shared_memory": (
         (
@@ -284,25 +286,23 @@ GATES = {
         ),
     ),
     "compute.overload": (
-        "At its peak {model} needs {need:number} accelerators; {have:number} are free.",
-        "At the peak {need:number} accelerators are needed; {have:number} are free.",
+        "At its peak {model} needs {need:accelerators}; free: {have:number}.",
+        "Needed at the peak: {need:accelerators}; free: {have:number}.",
     ),
     "compute.quota": (
-        "The quota allows {have:number} requests a minute; {need:number} are needed at peak.",
+        "The quota allows {have:requests/minute}; needed at the peak: {need:number}.",
     ),
-    "compute.quota_day": (
-        "The quota allows {have:number} tokens a day; {need:number} are needed.",
-    ),
+    "compute.quota_day": ("The quota allows {have:tokens/day}; needed: {need:number}.",),
     "compute.cooling": ("The site cannot cool a server.",),
-    "compute.power": ("The server takes {need:number} kW; {have:number} kW are free at the site.",),
+    "compute.power": ("The server takes {need:kW}; the site has {have:kW} free.",),
     "compute.none": ("There is no machine to run it on, and none can be had.",),
     "compute.unknown": ("Whether the machines are large enough is not known.",),
     "skills.gap": (
         (
-            "Running it takes {required:number} full-time equivalents; {available:number}"
-            " are there and {cover:number} more can be hired or bought in."
+            "Running it takes {required:FTE}; {available:rough} on hand, and {cover:rough} more"
+            " that can be hired or bought in."
         ),
-        "Running it takes {required:number} full-time equivalents; {available:number} are there.",
+        "Running it takes {required:FTE}; {available:rough} on hand.",
     ),
     "skills.unwilling": ("The organisation does not want to operate machines itself.",),
     "country.excluded": (
@@ -311,8 +311,8 @@ GATES = {
     "country.unknown": ("Which country stands behind this role is not known: {role:role}.",),
     "acceptance.tests": (
         (
-            "Before the workload “{workload}” goes live, quality, bias, robustness and"
-            " failover have to be tested."
+            "Quality, bias, robustness and failover have to be tested before the first use in"
+            " {workload:named}."
         ),
     ),
     "openness.below": (

@@ -12,17 +12,14 @@ PLAN = {
     "plan.deployment": ("{deployment:deployment}",),
     "plan.own_test": (
         (
-            "Test {model} on {items:number} own examples of the workload “{workload}”; go on when"
+            "Test {model} on {items:number} own examples of {workload:named}; go on when"
             " it passes {assumed:percent} of them, a minimum that is assumed here: state yours."
         ),
         (
-            "Test {model} on {items:number} own examples of the workload “{workload}”; go on when"
+            "Test {model} on {items:number} own examples of {workload:named}; go on when"
             " it passes {minimum:percent} of them."
         ),
-        (
-            "Carry out the acceptance tests of the workload “{workload}” (section 13) before it"
-            " goes live."
-        ),
+        ("Carry out the acceptance tests of section 13 before the first use in {workload:named}."),
     ),
     "plan.compare": ("Try on the same {items:number} own examples: {deployments:deployment}.",),
     "plan.quality": (
@@ -46,7 +43,7 @@ PLAN = {
         "{host} stops serving {model}: by then another model has passed the tests",
     ),
     "date.first_use": (
-        "First use in production: {mid:rough} weeks are usual ({low:rough} to {high:rough})",
+        "First use in production: usually after {mid:weeks} ({low:rough} to {high:rough})",
     ),
     "date.passes": ("At the stated growth this passes its switch point: {path:field}",),
     "review.half_year": ("half a year is the longest without another look",),
@@ -55,7 +52,7 @@ PLAN = {
     "exit.same_model": ("The model stays the same ({model}), so prompts and tests do too.",),
     "exit.other_model": (
         (
-            "Keep prompts and own tests independent of {here}; test {there} with the same examples"
+            "Keep prompts and tests independent of {here}; test {there} with the same examples"
             " once a year."
         ),
     ),

@@ -4,27 +4,27 @@ RELAXATIONS = {
     "relax.on_prem_only": ("Allow other places than one's own premises",),
     "relax.region_only": ("Allow processing outside the stated region",),
     "relax.sovereignty": (
-        "Ask for less protection from foreign authorities: “{level:level}” is enough",
+        "Ask for less protection from foreign authorities (“{level:level}” is enough)",
     ),
     "relax.minimum_locus": (
         (
-            "Ask for less of the place of processing of the data “{data_class}”: “{level:level}” is"
-            " enough"
+            "Ask for less of the place of processing of the data “{data_class:data}”"
+            " (“{level:level}” is enough)"
         ),
     ),
     "relax.minimum_retention_level": (
-        "Allow more to be kept of the data “{data_class}”: “{level:level}” is enough",
+        "Allow more to be kept of the data “{data_class:data}” (“{level:level}” is enough)",
     ),
     "relax.minimum_compelled_access": (
         (
-            "Ask for less protection of the data “{data_class}” from foreign authorities:"
-            " “{level:level}” is enough"
+            "Ask for less protection of the data “{data_class:data}” from foreign authorities"
+            " (“{level:level}” is enough)"
         ),
     ),
     "relax.certification": ("Do without this certificate: {scheme:scheme}",),
     "relax.country": ("No longer exclude this country: {country:country}",),
     "relax.willing": ("Be willing to run models",),
-    "relax.people": ("Hire or buy in people: {fte:people} full-time equivalents in all",),
+    "relax.people": ("Hire or buy in {fte:people} in all",),
     "relax.ceiling": ("Raise the budget ceiling to {amount:money}",),
     "relax.monthly_cap": ("Raise the monthly ceiling to {amount:money}",),
     "relax.quality": ("Lower the minimum quality of “{workload}” to {minimum:percent}",),

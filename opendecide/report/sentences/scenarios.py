@@ -7,7 +7,7 @@ SCENARIOS = {
         "Transfers of personal data lose their legal ground for this country: {country:country}",
     ),
     "scenario.migrations": (
-        "{count:number} migrations over {years:number} years forced by vendors that retire models",
+        "Over {years:years}, {count:migrations} forced by vendors that retire models",
     ),
     "scenario.persona": ("The same organisation seen as another kind: {persona:persona}",),
 }

@@ -19,7 +19,7 @@ VERDICTS = {
         "It is strong on this point: {factor:factor} ({value:level}).",
         "It is strong on this point: {factor:factor}.",
     ),
-    "coverage.missing": ("It does not serve the workload “{workload}”; another has to.",),
+    "coverage.missing": ("It does not serve {workload:named}; another has to.",),
     "unknown.decides": ("The lead rests on a fact that nobody has established: {fact:fact}.",),
     "weights.persona": ("Default weights of the persona “{persona:persona}”.",),
     "weights.direct": ("Weights stated by the organisation.",),

@@ -3,7 +3,7 @@
 WORKINGS = {
     "working.tokens": (
         (
-            "{workload:workload}: {requests:figure} requests a day × {days:figure} days ×"
+            "{workload:workload}: {requests:requests/day} × {days:days} ×"
             " {input:figure} input and {output:figure} output tokens = {input_millions:figure}"
             " and {output_millions:figure} million tokens in the first year; drawn together,"
             " the middle is {input_middle:figure} and {output_middle:figure}."
@@ -17,14 +17,14 @@ WORKINGS = {
     ),
     "working.peak": (
         (
-            "{workload:workload}: {requests:figure} requests a day ÷ 86,400 s × peak factor"
-            " {factor:figure} = {arrivals:figure} requests a second in the busiest hour."
+            "{workload:workload}: {requests:requests/day} ÷ 86,400 s × peak factor"
+            " {factor:figure} = {arrivals:requests/second} in the busiest hour."
         ),
     ),
     "working.spread": (
         (
-            "{workload:workload}: {requests:figure} requests a day ÷ 86,400 s ="
-            " {arrivals:figure} requests a second; they can wait, so no peak counts."
+            "{workload:workload}: {requests:requests/day} ÷ 86,400 s ="
+            " {arrivals:requests/second}; they can wait, so no peak counts."
         ),
     ),
     "working.speed": (
@@ -36,7 +36,7 @@ WORKINGS = {
     ),
     "working.device": (
         (
-            "One request at a time on each of {users:figure} devices ({accelerator}), one"
+            "One request at a time on each of the devices ({users:figure} × {accelerator}), one"
             " token every {token_ms:figure} ms: {tokens_per_s:figure} output tokens a second."
         ),
     ),
@@ -44,7 +44,7 @@ WORKINGS = {
         (
             "A request keeps its place {first_s:figure} s (first token, a lower bound) +"
             " {output:figure} tokens × {token_s:figure} s = {held_s:figure} s; ×"
-            " {arrivals:figure} requests a second = {places:figure} places taken at the peak."
+            " {arrivals:requests/second} = {places:places} at the peak."
         ),
     ),
     "working.replicas": (
@@ -53,13 +53,13 @@ WORKINGS = {
             " {late:percent} wait longer than {wait_s:figure} s, with room for"
             " {batch:figure} at once in each: {needed:figure} + {spare:figure} spare ="
             " {total:figure}. Over all samples the bill has {billed:figure} in the middle, on"
-            " {accelerators:figure} accelerators."
+            " {accelerators:accelerators}."
         ),
     ),
     "working.utilisation": (
         (
             "Use: {millions:figure} million output tokens a year ÷ ({tokens_per_s:figure} a"
-            " second × 31.6 million seconds × {total:figure} replicas) = {share:percent}."
+            " second × 31.6 million seconds × {total:replicas}) = {share:percent}."
         ),
     ),
     "working.present_value": (

@@ -20,7 +20,7 @@ def acceptance(brief: Brief) -> tuple[WorkloadTests, ...]:
     """List the tests for every workload of the profile."""
     stated = brief.recommendation.profile.get("workloads") or ()
     return tuple(
-        WorkloadTests(str(one.get("id", "")).replace("_", " "), tuple(_tests(brief, one)))
+        WorkloadTests(brief.speech.workload(str(one.get("id", ""))), tuple(_tests(brief, one)))
         for one in stated
         if isinstance(one, Mapping)
     )

@@ -20,7 +20,7 @@ class LineRow(NamedTuple):
     quantity: str
     unit_price: str
     factor: str
-    """Years it is paid for, growth, falling prices and discounting included."""
+    """Years it is paid for, growth, falling prices and discounting included; of nothing, none."""
     amount: Figure
     low: str
     high: str
@@ -104,7 +104,7 @@ def _component(brief: Brief, component: str) -> str:
         return speech.say(
             "{what} ({whose})",
             what=speech.word("component", field),
-            whose=workload.replace("_", " "),
+            whose=speech.workload(workload),
         )
     return speech.word("component", component)
 
@@ -118,22 +118,21 @@ def line_labels(brief: Brief, cost: DeploymentCost) -> Iterator[str]:
             yield label
         else:
             yield brief.speech.say(
-                "{what} ({whose})", what=label, whose=str(whose).replace("_", " ")
+                "{what} ({whose})", what=label, whose=brief.speech.workload(str(whose))
             )
 
 
 def _line(brief: Brief, line: CostLine, label: str, currency: str) -> LineRow:
     speech, language = brief.speech, brief.speech.language
     amount = line.quantity
-    quantity = "" if amount is None else language.number(amount, figures=2)
     cited = brief.annex.by_id(line.source)
     return LineRow(
         label=label,
-        quantity="" if amount is None else speech.measured(amount, line.unit, quantity),
+        quantity="" if amount is None else speech.measured(amount, line.unit, figures=2),
         unit_price=""
         if line.unit_price is None
         else language.money(line.unit_price, currency, figures=4),
-        factor="" if line.factor is None else language.number(line.factor, figures=3),
+        factor=language.number(line.factor, figures=3) if line.factor else "",
         amount=Figure(
             language.money(line.amount.p50, currency),
             speech.text("Lines of the bill"),
@@ -152,4 +151,4 @@ def _dated(speech: Speech, line: CostLine) -> str:
     """Write the day of a price, and whose it is where this operator publishes none."""
     day = speech.language.day(line.as_of) if line.as_of else ""
     whose = speech.text("another operator's price: this one publishes none")
-    return f"{day}; {whose}" if line.borrowed else day
+    return f"{day}{speech.text('; ')}{whose}" if line.borrowed else day

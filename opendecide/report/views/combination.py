@@ -59,7 +59,7 @@ def combination(brief: Brief) -> Combination:
         proposed=found.proposed,
         assignments=tuple(
             AssignmentRow(
-                workload=one.workload,
+                workload=speech.workload(one.workload),
                 data=speech.word("data", one.data_class) if one.data_class else "",
                 deployment=brief.name(one.deployment),
                 model=speech.names.get(f"models/{one.model}", one.model or ""),
@@ -82,7 +82,7 @@ def combination(brief: Brief) -> Combination:
                 name=brief.name(one.deployment),
             )
             for one in found.standby
-            for spoken in (one.workload.replace("_", " "),)
+            for spoken in (speech.workload(one.workload),)
         ),
         cost=money_range(
             brief,
@@ -116,7 +116,7 @@ def better_together(brief: Brief) -> str:
 
 
 def _part(brief: Brief, one: Assignment) -> str:
-    speech, workload = brief.speech, one.workload.replace("_", " ")
+    speech, workload = brief.speech, brief.speech.workload(one.workload)
     if one.data_class is None:
         return speech.say(
             "“{workload}” with {name}", workload=workload, name=brief.name(one.deployment)

@@ -1,6 +1,6 @@
 """Section 11: what to check and to sign; a list for a lawyer, not legal advice."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from opendecide.report.brief import Brief
@@ -9,8 +9,6 @@ from opendecide.report.speech import Speech
 _PERSONAL = {"personal", "special_category", "health", "financial", "client_privileged"}
 _RUN_BY_ONESELF = {"open_weights_on_premises", "on_device", "fully_open_self_run", "status_quo"}
 _EUROPEAN = {"EU", "EEA"}
-_LISTED_ANYWAY = {"dpia"}
-"""What the data protection notes name already."""
 _MEMBERS = frozenset(
     [
         "AT",
@@ -52,13 +50,18 @@ def compliance(brief: Brief) -> tuple[str, ...]:
     profile, speech = brief.recommendation.profile, brief.speech
     obligations = _map(profile.get("obligations"))
     notes: list[str] = []
+    named: set[str] = set()
+    """Agreements that a note speaks of already."""
     if _european(profile):
         notes += _ai_act(speech, _map(obligations.get("ai_act")))
-    if _holds_personal_data(profile):
-        notes += _data_protection(speech, brief) if _european(profile) else _privacy(brief)
-    notes += _schemes(brief, obligations)
+    if _holds_personal_data(profile) and _european(profile):
+        notes += _data_protection(speech, brief)
+        named = {"dpia"} if _run_by_oneself(brief) else {"dpia", "gdpr_dpa"}
+    elif _holds_personal_data(profile):
+        notes += _privacy(brief)
+    notes += _schemes(brief, obligations, named)
     notes += _licence(brief)
-    if brief.leader and brief.leader.family not in _RUN_BY_ONESELF:
+    if not _run_by_oneself(brief):
         notes.append(
             speech.text(
                 "Obtain these clauses: no training on content, retention limit, list of"
@@ -66,7 +69,12 @@ def compliance(brief: Brief) -> tuple[str, ...]:
                 " notice before a version ends, exit assistance and deletion."
             )
         )
-    return tuple(notes)
+    return tuple(f"{note[:1].upper()}{note[1:]}" for note in notes)
+
+
+def _run_by_oneself(brief: Brief) -> bool:
+    """Tell whether nobody else takes part; where nothing is recommended there is nobody either."""
+    return brief.leader is None or brief.leader.family in _RUN_BY_ONESELF
 
 
 def _ai_act(speech: Speech, act: Mapping[str, Any]) -> list[str]:
@@ -97,7 +105,7 @@ def _data_protection(speech: Speech, brief: Brief) -> list[str]:
             "Data protection impact assessment (GDPR Article 35): decide whether it is due."
         )
     )
-    if brief.leader and brief.leader.family not in _RUN_BY_ONESELF:
+    if not _run_by_oneself(brief):
         notes.append(speech.text("Processing agreement with the operator (GDPR Article 28)."))
         notes.append(
             speech.text(
@@ -136,7 +144,7 @@ def _licence(brief: Brief) -> list[str]:
     if exemption:
         notes.append(
             speech.say(
-                "Open-source exemption of {model} under the AI Act, for its developer: {state}.",
+                "Open-source exemption under the AI Act for whoever develops {model}: {state}.",
                 model=name,
                 state=speech.word("label", exemption),
             )
@@ -144,7 +152,7 @@ def _licence(brief: Brief) -> list[str]:
     return notes
 
 
-def _schemes(brief: Brief, obligations: Mapping[str, Any]) -> list[str]:
+def _schemes(brief: Brief, obligations: Mapping[str, Any], named: Collection[str]) -> list[str]:
     speech = brief.speech
     alone = brief.leader is not None and brief.leader.family in _RUN_BY_ONESELF
     certificates = (_scheme(one) for one in _list(obligations.get("certifications")))
@@ -153,7 +161,7 @@ def _schemes(brief: Brief, obligations: Mapping[str, Any]) -> list[str]:
     notes += [
         speech.say("{scheme}: sign before the first use.", scheme=speech.word("scheme", scheme))
         for scheme in agreements
-        if scheme not in _LISTED_ANYWAY
+        if scheme not in named
     ]
     notes += [
         speech.say("Obligation of the organisation: {text}", text=str(_map(one).get("text", "")))

@@ -120,7 +120,7 @@ def _origin(brief: Brief, origin: str) -> str:
 def _workload(brief: Brief, stated: Mapping[str, Any]) -> WorkloadRow:
     speech = brief.speech
     return WorkloadRow(
-        id=_spaced(str(stated.get("id", ""))),
+        id=speech.workload(str(stated.get("id", ""))),
         task=speech.word("task", str(stated.get("task_type", ""))),
         volume=speech.language.listed(_volume(brief, stated.get("volume")))
         or speech.text("not stated"),

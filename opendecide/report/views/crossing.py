@@ -5,8 +5,11 @@ from typing import NamedTuple
 from opendecide.model.recommendation import BreakEven
 from opendecide.report.brief import Brief
 from opendecide.report.language import Language
-from opendecide.report.money_words import UNITS
+from opendecide.report.rounding import significant
 from opendecide.report.speech import Speech
+from opendecide.report.unit_words import UNITS
+
+_FIGURES = 2
 
 
 class Crossing(NamedTuple):
@@ -27,8 +30,6 @@ class Crossing(NamedTuple):
 def crossing(brief: Brief, one: BreakEven) -> Crossing:
     """Tell one break-even; a quantile that no sample reaches is said to be out of reach."""
     speech = brief.speech
-    low, high = (bare(speech, value, one.unit) for value in (one.p10, one.p90))
-    known = one.p10 is not None or one.p90 is not None
     return Crossing(
         deployment=brief.name(one.deployment),
         against=brief.name(one.against),
@@ -36,7 +37,7 @@ def crossing(brief: Brief, one: BreakEven) -> Crossing:
         side=speech.text("above") if one.direction == "above" else speech.text("below"),
         today="–" if one.today is None else written(speech, one.today, one.unit),
         middle=written(speech, one.p50, one.unit),
-        span=(low if low == high else f"{low}–{high}") + (per(speech, one.unit) if known else ""),
+        span=_span(speech, one),
         remark=_remark(speech, one),
     )
 
@@ -52,9 +53,23 @@ def _remark(speech: Speech, one: BreakEven) -> str:
     return speech.text("Today it is already there.") if already else ""
 
 
+def _span(speech: Speech, one: BreakEven) -> str:
+    """Write both ends, and the unit once after the last that is a figure."""
+    ends = [bare(speech, one.p10, one.unit), bare(speech, one.p90, one.unit)]
+    last = 0 if one.p90 is None else 1
+    ends[last] = written(speech, (one.p10, one.p90)[last], one.unit)
+    alike = one.p10 is None or bare(speech, one.p10, one.unit) == bare(speech, one.p90, one.unit)
+    return ends[last] if alike else "–".join(ends)
+
+
 def written(speech: Speech, value: float | None, unit: str) -> str:
     """Write a figure of a break-even in its own unit."""
-    return bare(speech, value, unit) + ("" if value is None else per(speech, unit))
+    figure = bare(speech, value, unit)
+    if value is None:
+        return figure
+    if unit in UNITS and unit != "1":
+        return speech.counted_in(UNITS[unit], figure, significant(value, _FIGURES)[0])
+    return figure + per(speech, unit)
 
 
 def bare(speech: Speech, value: float | None, unit: str) -> str:
@@ -77,13 +92,12 @@ def per(speech: Speech, unit: str) -> str:
     currency, _, per = unit.partition("/")
     if per and currency.isupper():
         return f" / {speech.word('cost_per', per)}"
-    said = speech.word("cost_unit", unit) if unit in UNITS else speech.unit(unit)
-    return f"\u00a0{said}"
+    return f"\u00a0{speech.unit(unit)}"
 
 
 def grouped(language: Language, value: float) -> str:
     """Write a number with two significant figures, in millions or billions where it is large."""
     for size, name in ((1e9, language.text("billion")), (1e6, language.text("million"))):
         if value >= size:
-            return f"{language.number(value / size, figures=2)}\u00a0{name}"
-    return language.number(value, figures=2)
+            return f"{language.number(value / size, figures=_FIGURES)}\u00a0{name}"
+    return language.number(value, figures=_FIGURES)

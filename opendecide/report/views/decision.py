@@ -94,7 +94,7 @@ def _workloads(brief: Brief) -> list[str]:
     return [
         brief.speech.say(
             "{what} ({whose})",
-            what=str(one.get("id", "")).replace("_", " "),
+            what=brief.speech.workload(str(one.get("id", ""))),
             whose=brief.speech.word("task", str(one.get("task_type", ""))),
         )
         for one in stated

@@ -58,12 +58,4 @@ def money_range(  # noqa: PLR0913 — an interval, and the parts of its figures
 
 def years(brief: Brief, horizon: float) -> str:
     """Write the length of the horizon."""
-    language = brief.speech.language
-    return language.counted("{number} year", "{number} years", _whole(horizon)).replace(
-        "{number}", language.exact(horizon)
-    )
-
-
-def _whole(horizon: float) -> int:
-    """Return the number that decides between singular and plural; a year and a half is many."""
-    return int(horizon) if horizon == int(horizon) else int(horizon) + 1
+    return brief.speech.measured(horizon, "years")

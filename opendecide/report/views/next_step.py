@@ -7,7 +7,8 @@ from types import MappingProxyType
 from opendecide.model.plan import OWN_TEST_ITEMS
 from opendecide.model.recommendation import Gap, Message, Verdict
 from opendecide.report.brief import Brief
-from opendecide.report.views.ways_out import part, ways_out
+from opendecide.report.views.relaxation import given_way
+from opendecide.report.views.ways_out import ways_out
 
 _DAYS = 30
 _WORTH_ASKING = 0.1
@@ -15,8 +16,8 @@ _WORTH_ASKING = 0.1
 
 ACTIONS: Mapping[str, str] = MappingProxyType(
     {
-        "quality": "Test {name} on {items} own examples of the workload “{workload}”.",
-        "certification": "Ask {host} in writing for the missing certificate or agreement.",
+        "quality": "Test {name} on {items} own examples of {workload}.",
+        "certification": "Ask {host} in writing for what is missing: {missing}.",
         "place": "Have the place of processing and the terms on data written into the contract.",
         "budget": "Agree on a ceiling that holds in an expensive year, or on a cost stop.",
         "compute": "Have a supplier confirm that the machines are large enough.",
@@ -43,18 +44,18 @@ def next_step(brief: Brief, verdict: Verdict) -> str:
     speech = brief.speech
     if verdict.grade == "no_acceptable_deployment":
         for least in brief.recommendation.relief[:1]:
-            changes = speech.language.listed(speech.message(one.label) for one in least.relaxed)
+            changes = given_way(brief, least)
             if not least.not_served:
                 return speech.say(
-                    "Decide whether the least may give way that lets {name} in: {changes}.",
+                    "Decide whether this may give way, so that {name} becomes possible: {changes}.",
                     name=least.name,
                     changes=changes,
                 )
             return speech.say(
-                "Decide whether the least may give way that lets {name} in, for {workloads} only:"
-                " {changes}.",
+                "Decide whether this may give way, so that {name} becomes possible, for {workloads}"
+                " only: {changes}.",
                 name=least.name,
-                workloads=part(brief, least),
+                workloads=speech.named(least.serves),
                 changes=changes,
             )
         relaxed = next((one.cure for one in ways_out(brief) if one.cure), None)
@@ -115,5 +116,14 @@ def _settle(brief: Brief, condition: Message) -> str:
             values.get("host") or (brief.leader.host if brief.leader else ""), "place"
         ),
         items=str(OWN_TEST_ITEMS),
-        workload=str(values.get("workload") or "").replace("_", " "),
+        missing=_missing(brief, condition),
+        workload=speech.value(values.get("workload") or (), "named"),
     )
+
+
+def _missing(brief: Brief, condition: Message) -> str:
+    """Name the certificate or the obligation that a condition is about."""
+    speech, values = brief.speech, condition.values
+    if text := values.get("text"):
+        return speech.say("“{text}”", text=str(text))
+    return speech.value(values.get("scheme"), "scheme")

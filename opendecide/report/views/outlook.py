@@ -150,7 +150,7 @@ def _worked(brief: Brief, cost: DeploymentCost) -> Worked:
         products=tuple(
             _product(brief, line, label, cost.currency)
             for label, line in zip(line_labels(brief, cost), cost.lines, strict=True)
-            if line.central is not None and line.quantity is not None
+            if line.central and line.quantity is not None
         ),
     )
 
@@ -158,12 +158,10 @@ def _worked(brief: Brief, cost: DeploymentCost) -> Worked:
 def _product(brief: Brief, line: CostLine, label: str, currency: str) -> str:
     """Write a line so that it can be multiplied out; four figures leave a fraction of a percent."""
     speech, language = brief.speech, brief.speech.language
-    unit = speech.word("cost_unit", line.unit or "")
     return speech.say(
-        "{line}: {quantity} {unit} × {price} × {factor} = {amount}",
+        "{line}: {quantity} × {price} × {factor} = {amount}",
         line=label,
-        quantity=language.number(line.quantity or 0.0, figures=4),
-        unit=unit,
+        quantity=speech.measured(line.quantity or 0.0, line.unit, figures=4),
         price=language.money(line.unit_price or 0.0, currency, figures=4),
         factor=language.number(line.factor or 0.0, figures=4),
         amount=language.money(line.central or 0.0, currency, figures=4),
@@ -235,5 +233,5 @@ def _energy(brief: Brief, energy: Energy | None, unit: str) -> str:
     full = ""
     if unit == "kWh" and energy.full_load_kwh is not None:
         at = written(brief.speech, energy.full_load_kwh, "kWh")
-        full = "; " + brief.speech.say("{figure} at full load", figure=at)
+        full = brief.speech.text("; ") + brief.speech.say("{figure} at full load", figure=at)
     return f"{mid} ({low}–{high}){full}" if energy.known else f"{low}–{high}"

@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 from opendecide.model.recommendation import FactorResult
 from opendecide.report import unit_words
+from opendecide.report.rounding import significant
 from opendecide.report.speech import Speech, placeholders
 
+_FIGURES = 2
 _HOURS_FROM_MINUTES = 120
 _NEXT_TO_NOTHING = 0.005
 _ALMOST = 0.95
@@ -48,16 +50,17 @@ def _written(speech: Speech, result: FactorResult, value: str | float) -> str:
         return speech.text(_NOTHING[unit])
     if unit == "min/month" and value > _HOURS_FROM_MINUTES:
         hours = value / 60
-        return speech.counted_in(unit_words.DOWN_IN_HOURS, _two_figures(speech, hours), hours)
+        shown = significant(hours, _FIGURES)[0]
+        return speech.counted_in(unit_words.DOWN_IN_HOURS, _two_figures(speech, hours), shown)
     if unit == _RESPONSE and 0 < value < 1:
         if value > _ALMOST:
             return speech.text(unit_words.A_LITTLE_SLOW)
         return speech.say(unit_words.TOO_SLOW, number=_two_figures(speech, 1 / value))
     forms = unit_words.PERFORMANCES.get(unit)
     if forms is None:
-        return speech.measured(value, unit, _two_figures(speech, value))
+        return speech.measured(value, unit, figures=_FIGURES)
     language = speech.language
-    text = language.counted(*forms, speech.grammatical(value))
+    text = language.counted(*forms, speech.grammatical(significant(value, _FIGURES)[0]))
     ways: dict[str, Callable[[], str]] = {
         "number": lambda: _two_figures(speech, value),
         "percent": lambda: language.percent(value),
@@ -70,4 +73,4 @@ def _written(speech: Speech, result: FactorResult, value: str | float) -> str:
 
 
 def _two_figures(speech: Speech, value: float) -> str:
-    return speech.language.number(value, figures=2)
+    return speech.language.number(value, figures=_FIGURES)

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from opendecide.model import relief as records
 from opendecide.report.brief import Brief
-from opendecide.report.views.ways_out import part
 
 _REASONS = 2
 
@@ -13,7 +12,7 @@ _REASONS = 2
 class ReliefRow(NamedTuple):
     """One set of requirements to relax, and what it lets in."""
 
-    changes: tuple[str, ...]
+    changes: str
     first: str
     family: str
     serves: str
@@ -53,13 +52,19 @@ def relief(brief: Brief) -> Relief | None:
     )
 
 
+def given_way(brief: Brief, one: records.Relief) -> str:
+    """Say what would have to be decided together; only the first of it begins a sentence."""
+    first, *others = (brief.speech.message(change.label) for change in one.relaxed)
+    return brief.speech.text("; ").join((first, *(f"{it[:1].lower()}{it[1:]}" for it in others)))
+
+
 def _set(brief: Brief, one: records.Relief) -> ReliefRow:
     text = brief.speech.text
     return ReliefRow(
-        changes=tuple(brief.speech.message(change.label) for change in one.relaxed),
+        changes=given_way(brief, one),
         first=one.name,
         family=brief.speech.word("family", one.family),
-        serves=part(brief, one) if one.not_served else text("every workload"),
+        serves=brief.speech.named(one.serves) if one.not_served else text("every workload"),
         admitted=str(one.admitted),
         command=" ".join(f"--set '{change.path}={change.to}'" for change in one.relaxed),
     )

@@ -25,7 +25,7 @@ class Exclusion(NamedTuple):
     more: int
     deployments: str
     reason: str
-    workloads: tuple[str, ...]
+    workloads: str
     cure: str
     citations: tuple[Citation, ...]
     source: str
@@ -136,13 +136,21 @@ def _exclusion(brief: Brief, members: list[ScreenedOut]) -> Exclusion:
         more=max(0, len(names) - _NAMED),
         deployments=str(len({one.id for one in members})),
         reason=speech.message(together(one.reason for one in members)),
-        workloads=tuple(dict.fromkeys(one.workload for one in members if one.workload)),
+        workloads=_whose(brief, members),
         cure=speech.message(together(alike)) if alike else "",
         citations=brief.annex.cite({one.fact for one in members if one.fact})[:_NAMED],
         source=speech.source(read.name),
         address=read.address,
         as_of=speech.language.day(first.as_of) if first.as_of and len(sources) == 1 else "",
     )
+
+
+def _whose(brief: Brief, members: list[ScreenedOut]) -> str:
+    """Say for which workloads; nothing where the reason holds whatever the workload."""
+    found = tuple(dict.fromkeys(one.workload for one in members if one.workload))
+    if not found:
+        return ""
+    return brief.speech.say("For {workloads}.", workloads=brief.speech.named(found))
 
 
 def _names(members: list[ScreenedOut]) -> list[str]:

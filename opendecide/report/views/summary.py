@@ -106,13 +106,14 @@ def _said(brief: Brief, said: tuple[Message, ...]) -> tuple[str, ...]:
 
 
 def _headline(brief: Brief, verdict: Verdict) -> str:
-    say, leader, runner_up = brief.speech.say, brief.leader, brief.runner_up
+    speech, leader, runner_up = brief.speech, brief.leader, brief.runner_up
+    say = speech.say
     if leader and leader.not_served:
         return say(
             "Nothing acceptable serves everything; best for the rest: {name}, without {workloads}.",
             name=leader.name,
-            workloads=brief.speech.language.listed(
-                say("“{workload}”", workload=one.replace("_", " ")) for one in leader.not_served
+            workloads=speech.language.listed(
+                say("“{workload}”", workload=speech.workload(one)) for one in leader.not_served
             ),
         )
     if verdict.grade == "recommended" and leader:
@@ -129,7 +130,7 @@ def _headline(brief: Brief, verdict: Verdict) -> str:
         return say("No acceptable deployment: no candidate passes every gate.")
     if verdict.grade == "insufficient_information":
         return say("Insufficient information: the missing facts decide.")
-    return say("{grade}.", grade=brief.speech.word("verdict", verdict.grade))
+    return say("{grade}.", grade=speech.word("verdict", verdict.grade))
 
 
 def _sureness(brief: Brief, verdict: Verdict) -> str:

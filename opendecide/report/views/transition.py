@@ -8,6 +8,7 @@ from opendecide.model.plan import Plan, Step, WayOut
 from opendecide.report.brief import Brief
 from opendecide.report.views.flips import Change, changes
 
+_FIGURES = 2
 REVIEW_DAYS = 180
 """Where a recommendation has no plan, as for options of another field."""
 ACTIONS = {
@@ -107,7 +108,7 @@ def _undo(brief: Brief, plan: Plan) -> str:
     if plan.undo_cost is None or plan.currency is None:
         return ""
     if not round(plan.undo_cost):
-        return brief.speech.text("Giving it up again would cost nothing but one's own time.")
+        return brief.speech.text("Giving it up again would cost nothing but working time.")
     amount = brief.speech.language.money(plan.undo_cost, plan.currency)
     return brief.speech.say("Giving it up again would cost about {amount}.", amount=amount)
 
@@ -126,17 +127,15 @@ def _step(brief: Brief, one: Step) -> StepRow:
 
 
 def _way_out(brief: Brief, one: WayOut) -> ExitPlan:
-    number, say = brief.speech.language.number, brief.speech.say
+    say = brief.speech.say
     said = []
     if one.person_days:
-        low, mid, high = (number(days, figures=2) for days in one.person_days)
-        said.append(
-            say("{mid} person-days to leave ({low} to {high})", low=low, mid=mid, high=high)
-        )
+        low, usual, high = _estimate(brief, one.person_days, "person-days")
+        said.append(say("{effort} to leave ({low} to {high})", low=low, effort=usual, high=high))
     if one.weeks:
-        low, mid, high = (number(weeks, figures=2) for weeks in one.weeks)
+        low, usual, high = _estimate(brief, one.weeks, "weeks")
         said.append(
-            say("{mid} weeks until the other works ({low} to {high})", low=low, mid=mid, high=high)
+            say("{time} until the other works ({low} to {high})", low=low, time=usual, high=high)
         )
     return ExitPlan(
         name=brief.name(one.deployment),
@@ -144,3 +143,11 @@ def _way_out(brief: Brief, one: WayOut) -> ExitPlan:
         effort=brief.speech.language.listed(said),
         notes=tuple(brief.speech.message(note) for note in one.notes),
     )
+
+
+def _estimate(brief: Brief, ends: tuple[float, float, float], unit: str) -> tuple[str, str, str]:
+    """Write three points of an estimate, with the unit after the middle one."""
+    low, usual, high = ends
+    number = brief.speech.language.number
+    usually = brief.speech.measured(usual, unit, figures=_FIGURES)
+    return number(low, figures=_FIGURES), usually, number(high, figures=_FIGURES)

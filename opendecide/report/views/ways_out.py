@@ -6,6 +6,7 @@ from opendecide.model.recommendation import ScreenedOut
 from opendecide.model.relief import Relief
 from opendecide.report.brief import Brief
 from opendecide.report.spans import kind, together
+from opendecide.report.views.relaxation import given_way
 
 _WAYS = 3
 _NAMED = 2
@@ -28,26 +29,17 @@ def ways_out(brief: Brief) -> tuple[WayOut, ...]:
 
 
 def _relaxation(brief: Brief, one: Relief) -> WayOut:
-    speech = brief.speech
-    changes = speech.language.listed(speech.message(change.label) for change in one.relaxed)
+    speech, changes = brief.speech, given_way(brief, one)
     if not one.not_served:
-        told = speech.say("{changes}: lets {name} in.", changes=changes, name=one.name)
+        said = speech.say("{changes}: {name} becomes possible.", changes=changes, name=one.name)
     else:
-        told = speech.say(
-            "{changes}: lets {name} in, for {workloads} only.",
+        said = speech.say(
+            "{changes}: {name} becomes possible, for {workloads} only.",
             changes=changes,
             name=one.name,
-            workloads=part(brief, one),
+            workloads=speech.named(one.serves),
         )
-    return WayOut(sentence=told, cure="")
-
-
-def part(brief: Brief, one: Relief) -> str:
-    """Name the workloads that are served when not all of them are."""
-    speech = brief.speech
-    return speech.language.listed(
-        speech.say("“{workload}”", workload=name.replace("_", " ")) for name in one.serves
-    )
+    return WayOut(sentence=said, cure="")
 
 
 def _objections(brief: Brief) -> tuple[WayOut, ...]:

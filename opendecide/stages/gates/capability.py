@@ -216,8 +216,8 @@ def _eligibility(view: View) -> Iterator[Outcome]:
         gate=GATE,
         kind="excluded" if closed else "conditional",
         reason=message(
-            "capability.eligibility",
-            who=" ".join(found.words) if found is not None else ", ".join(offer.open_to_sectors),
+            "capability.eligibility" if closed else "capability.eligibility_unsure",
+            who=" ".join(found.words) if found is not None else list(offer.open_to_sectors),
             host=offer.name,
         ),
         fact=f"offers/{offer.id}/eligibility",

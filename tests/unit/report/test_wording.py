@@ -1,21 +1,28 @@
 """Sentences that a board reads: each says one thing, as a person would."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
-from opendecide.model.recommendation import Assumed, Flip, Message
+from opendecide.model.recommendation import Assumed, CostLine, Flip, Interval, Message
+from opendecide.model.relief import Relaxed, Relief
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.profile import load_profile
 from opendecide.recommend import recommend
 from opendecide.report.brief import brief, placed
+from opendecide.report.facts import subject, value
 from opendecide.report.language import language
-from opendecide.report.spans import together
+from opendecide.report.spans import Span, together
 from opendecide.report.speech import Speech
 from opendecide.report.views.acceptance import acceptance
 from opendecide.report.views.bill import bill
+from opendecide.report.views.compliance import compliance
 from opendecide.report.views.flips import changes
+from opendecide.report.views.next_step import next_step
+from opendecide.report.views.outlook import outlook
+from opendecide.report.views.relaxation import given_way
 from opendecide.stages.naming import named
 from opendecide.stages.records import by_consequence
 
@@ -83,7 +90,7 @@ def test_a_converted_limit_is_rounded_and_a_stated_one_is_not():
 
 def test_people_are_asked_for_in_tenths_and_never_too_few():
     cure = Message(code="cure.hire", values={"fte": 0.0175})
-    assert Speech(language("en")).message(cure) == "Hire or buy in 0.1 full-time equivalents."
+    assert Speech(language("en")).message(cure) == "Hire or buy in 0.1\u00a0full-time equivalents."
 
 
 def test_lines_of_a_bill_that_are_called_alike_are_told_apart(clinic):
@@ -163,3 +170,145 @@ def test_deployments_that_differ_in_their_machine_show_it(clinic):
     renamed = named(clinic.model_copy(update={"ranking": (*alike, second)}), catalog).ranking
     assert len({one.name for one in renamed}) == 3
     assert renamed[2].name == second.name
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "english", "french"),
+    [
+        (1.0, "years", "1 year", "1 an"),
+        (1.0, "accelerators", "1 accelerator", "1 accélérateur"),
+        (2.0, "Mtok", "2 million tokens", "2 millions de jetons"),
+        (0.0, "seats", "0 seats", "0 licence"),
+        (1.5, "years", "1.5 years", "1,5 an"),
+        (0.85, "FTE", "0.85 full-time equivalents", "0,85 équivalent temps plein"),
+        (1.98, "weeks", "2 weeks", "2 semaines"),
+    ],
+)
+def test_a_unit_goes_with_its_number_as_it_is_written(number, unit, english, french):
+    for code, said in (("en", english), ("fr", french)):
+        written = Speech(language(code)).measured(number, unit, figures=2)
+        assert written.replace("\u00a0", " ") == said
+
+
+def test_a_sentence_counts_one_of_a_thing_as_one():
+    memory = Message(code="compute.overload", values={"need": 1.0, "have": 0.0})
+    assert Speech(language("en")).message(memory) == (
+        "Needed at the peak: 1\u00a0accelerator; free: 0."
+    )
+    people = Message(code="skills.gap", values={"required": 1.2, "available": 0.05})
+    assert "1,2\u00a0équivalent temps plein" in Speech(language("fr")).message(people)
+
+
+def test_a_span_says_its_unit_once():
+    memory = Message(code="compute.memory", values={"need_gb": Span(144, 1570), "have_gb": 138})
+    assert Speech(language("en")).message(memory) == (
+        "144 to 1,570\u00a0GB of accelerator memory is needed; 138\u00a0GB is there."
+    )
+
+
+def test_what_exceeds_a_ceiling_never_reads_as_if_it_kept_to_it():
+    above = Message(
+        code="budget.above",
+        values={"p50": 1441.2, "ceiling": {"amount": 1440.0, "currency": "EUR"}},
+    )
+    assert Speech(language("en")).message(above) == (
+        "The expected cost of €1,450 is above the ceiling of €1,440."
+    )
+
+
+def free_of_charge(clinic):
+    """Return a leader's bill with seats that cost nothing."""
+    line = CostLine(
+        component="usage",
+        label=Message(code="cost.seats"),
+        quantity=4200.0,
+        unit="seat month",
+        unit_price=0.0,
+        factor=0.0,
+        central=0.0,
+        amount=Interval(p10=0.0, p50=0.0, p90=0.0),
+    )
+    cost = next(one for one in clinic.cost if one.deployment == clinic.ranking[0].id)
+    free = cost.model_copy(update={"lines": (line, *cost.lines)})
+    others = tuple(one for one in clinic.cost if one is not cost)
+    return brief(clinic.model_copy(update={"cost": (free, *others)}), language("en"))
+
+
+def test_what_costs_nothing_is_paid_for_no_years(clinic):
+    told_of = free_of_charge(clinic)
+    seats = bill(told_of).bills[0].lines[0]
+    assert (seats.label, seats.unit_price, seats.factor) == ("Seats", "€0", "")
+    assert not any("Seats" in one for one in outlook(told_of).worked[0].products)
+
+
+def test_the_equations_of_a_bill_count_as_the_bill_does(clinic):
+    told_of = brief(clinic, language("en"))
+    products = " ".join(outlook(told_of).worked[0].products)
+    assert re.search(r"\d\u00a0machine-years? × €", products)
+    assert "full-time years" not in products
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_who_may_use_an_offer_is_said_in_the_readers_language(code):
+    catalog = load_catalog()
+    stated = [one.eligibility for one in catalog.offers.values() if one.eligibility]
+    assert stated
+    speech = Speech(language(code))
+    for one in stated:
+        who = " ".join(one.words) if not isinstance(one.value, str) else one.value
+        for excluded in ("capability.eligibility", "capability.eligibility_unsure"):
+            said = speech.message(Message(code=excluded, values={"who": who}))
+            assert (who in said) is (code == "en")
+
+
+def test_what_would_have_to_give_way_together_is_one_sentence(clinic):
+    data = Message(
+        code="relax.minimum_locus", values={"data_class": "client_files", "level": "own_tenancy"}
+    )
+    people = Message(code="relax.willing")
+    relaxed = tuple(Relaxed(path="a", today=None, to="b", label=one) for one in (people, data))
+    least = Relief(
+        relaxed=relaxed, deployment="a@b", name="A — B", family="vendor_api", score=50.0, admitted=1
+    )
+    assert given_way(brief(clinic, language("en")), least) == (
+        "Be willing to run models; ask for less of the place of processing of the data"
+        " “client files” (“own cloud tenancy, keys in own hands” is enough)"
+    )
+
+
+def test_a_price_that_would_change_the_answer_carries_its_currency():
+    seat = Message(code="flip.seat", values={"host": "Small chat", "currency": "USD"})
+    said = Speech(language("fr")).message(seat)
+    assert said == "Prix d’une licence par poste chez Small chat (USD par mois)"
+
+
+def test_a_certificate_to_ask_for_is_named(clinic):
+    condition = Message(code="certification.unknown", values={"host": "Small cloud", "text": "X"})
+    verdict = clinic.verdict.model_copy(
+        update={"conditions": (condition,), "grade": "recommended_with_conditions"}
+    )
+    assert next_step(brief(clinic, language("en")), verdict) == (
+        "Ask Small cloud in writing for what is missing: “X”."
+    )
+
+
+def test_an_agreement_that_a_duty_names_already_is_not_listed_again(clinic):
+    leader = clinic.ranking[0].model_copy(update={"family": "vendor_api"})
+    served = clinic.model_copy(update={"ranking": (leader, *clinic.ranking[1:])})
+    notes = compliance(brief(served, language("fr")))
+    assert sum("sous-traitance" in one and "Accord" in one for one in notes) == 1
+    assert all(one[:1].isupper() for one in notes)
+
+
+def test_an_estimate_that_no_test_stands_behind_says_so():
+    said = Speech(language("fr")).source("estimate from 0 public test results (prior)")
+    assert said == "estimation sans résultat de test public (d’après des modèles semblables)"
+
+
+def test_of_several_values_one_is_true():
+    speech = Speech(language("fr"))
+    about = subject("models/m/maker_country")
+    assert value(speech, about, "GB | DE | US", None).count(" ou ") == 1
+    ready = subject("offers/o/readiness")
+    either = value(speech, ready, "none | weights", None)
+    assert either == "néant ou poids téléchargeables"

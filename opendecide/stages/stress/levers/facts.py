@@ -40,7 +40,7 @@ def _price(view: View) -> Iterator[Lever]:
         if seat is not None and seat.range is not None and seat.range[1] > 0:
             yield Lever(
                 path=f"catalog.offers.{offer.id}.seat_price_month",
-                label=message("flip.seat", host=offer.name),
+                label=message("flip.seat", host=offer.name, currency=(seat.fact.unit or "")[:3]),
                 kind="price",
                 today=seat.range[1],
                 step=USUAL["price"],
@@ -70,7 +70,7 @@ def _price(view: View) -> Iterator[Lever]:
     if today:
         yield Lever(
             path=f"catalog.offers.{offer.id}.serves.{view.model.id}.{name}",
-            label=message(f"flip.{name}", **names),
+            label=message(f"flip.{name}", **names, currency=row.currency),
             kind="price",
             today=today,
             step=USUAL["price"],
@@ -101,7 +101,12 @@ def _machine(view: View) -> Iterator[Lever]:
     if rental is not None:
         yield Lever(
             path=f"catalog.machines.{machine.id}.rentals.{rental.cloud}.per_hour",
-            label=message("flip.rent", machine=machine.name, host=view.offer.name),
+            label=message(
+                "flip.rent",
+                machine=machine.name,
+                host=view.offer.name,
+                currency=rental.currency,
+            ),
             kind="price",
             today=rental.per_hour,
             step=USUAL["machine"],
@@ -110,7 +115,9 @@ def _machine(view: View) -> Iterator[Lever]:
     elif machine.purchase is not None and isinstance(machine.purchase.value, (int, float)):
         yield Lever(
             path=f"catalog.machines.{machine.id}.purchase",
-            label=message("flip.purchase", machine=machine.name),
+            label=message(
+                "flip.purchase", machine=machine.name, currency=(machine.purchase.unit or "")[:3]
+            ),
             kind="price",
             today=float(machine.purchase.value),
             step=USUAL["purchase"],
