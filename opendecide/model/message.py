@@ -1,6 +1,6 @@
 """A sentence to be said in the reader's language."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from pydantic import Field
@@ -20,8 +20,18 @@ class Message(Record):
     """The values that it names."""
 
 
-def shared(messages: Iterable[Message]) -> tuple[Message, ...]:
+def _as_it_is(message: Message) -> str:
+    return f"{message.code}{sorted(message.values.items(), key=str)}"
+
+
+def shared(
+    messages: Iterable[Message], alike: Callable[[Message], str] = _as_it_is
+) -> tuple[Message, ...]:
     """Say once what several workloads, or several classes of data, share.
+
+    Args:
+        messages: What is to be said.
+        alike: What two messages share apart from what they are about; all else, as a rule.
 
     Examples:
         >>> kept = [Message(code="x", values={"data_class": one}) for one in ("notes", "plans")]
@@ -30,11 +40,12 @@ def shared(messages: Iterable[Message]) -> tuple[Message, ...]:
     """
     found = tuple(messages)
     for key in SHARED:
-        alike: dict[str, list[Message]] = {}
+        groups: dict[str, list[Message]] = {}
         for one in found:
-            rest = {name: value for name, value in one.values.items() if name != key}
-            alike.setdefault(f"{one.code}{sorted(rest.items(), key=str)}", []).append(one)
-        found = tuple(_listing(key, members) for members in alike.values())
+            about = {key: ""} if key in one.values else {}
+            rest = Message(code=one.code, values={**one.values, **about})
+            groups.setdefault(alike(rest), []).append(one)
+        found = tuple(_listing(key, members) for members in groups.values())
     return found
 
 

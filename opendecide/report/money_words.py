@@ -24,8 +24,8 @@ SCENARIOS = {
 }
 CROSSINGS = {
     "volume": "volume",
-    "utilisation": "utilisation of own machines",
-    "accelerator_price": "price of own machines",
+    "utilisation": "utilisation of the machines",
+    "accelerator_price": "price of the machines",
     "rental_price": "price of rented machines",
     "api_price": "price of the service",
     "staff": "people who run it",

@@ -1,7 +1,7 @@
 """Messages become sentences in the reader's language."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -10,6 +10,7 @@ from string import Formatter
 from typing import Any
 
 from opendecide.model.base import Record
+from opendecide.model.message import shared
 from opendecide.model.recommendation import Message, Recommendation
 from opendecide.report.language import Language
 from opendecide.report.rounding import significant
@@ -109,6 +110,10 @@ class Speech:
             "the workload {names}", "the workloads {names}", len(workloads)
         )
         return self.language.filled(form, {"names": self.language.listed(quoted)})
+
+    def once(self, messages: Iterable[Message]) -> tuple[str, ...]:
+        """Say messages, and those once that read alike but for whom they are about."""
+        return tuple(map(self.message, shared(messages, self.message)))
 
     def message(self, message: Message) -> str:
         """Say a message; a code without a sentence is shown with its values."""

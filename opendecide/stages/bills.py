@@ -71,7 +71,7 @@ def cost_of(view: View, *, closely: bool = True) -> DeploymentCost:
             "units": per_unit(bill),
             "energy": electricity(bill),
             "scenarios": scenarios(view, bill),
-            "workings": workings(bill),
+            "workings": workings(bill, _chips(view)),
         }
     return DeploymentCost(
         **base,
@@ -83,6 +83,10 @@ def cost_of(view: View, *, closely: bool = True) -> DeploymentCost:
         lines=tuple(_line(view, one) for one in bill.lines),
         **looked_at,
     )
+
+
+def _chips(view: View) -> dict[str, str]:
+    return {name: one.name for name, one in view.case.catalog.accelerators.items()}
 
 
 def _line(view: View, line: Line) -> CostLine:

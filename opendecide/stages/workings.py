@@ -4,6 +4,8 @@ Every step takes the figures of the steps before it, at the middle of their rang
 them can differ a little from the median over all samples, which the bill has.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -16,13 +18,20 @@ from opendecide.model.recommendation import Message
 
 SECONDS_PER_YEAR = 8766 * 3600.0
 MILLI = 1e3
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
-def workings(bill: Bill) -> tuple[Message, ...]:
-    """Return the steps from requests to machines or tokens, and from a year to the horizon."""
+def workings(bill: Bill, chips: Mapping[str, str] = NO_NAMES) -> tuple[Message, ...]:
+    """Return the steps from requests to machines or tokens, and from a year to the horizon.
+
+    Args:
+        bill: What is worked out.
+        chips: What accelerators are called, by id.
+    """
     found = [_tokens(one) for one in bill.demands if one.speaks_text]
     if isinstance(bill.capacity, Capacity):
-        found += _machines(bill, bill.capacity)
+        name = chips.get(bill.capacity.accelerator, bill.capacity.accelerator)
+        found += _machines(bill, bill.capacity, name)
     found.append(
         Message(
             code="working.present_value",
@@ -60,12 +69,12 @@ def _tokens(demand: Demand) -> Message:
     )
 
 
-def _machines(bill: Bill, capacity: Capacity) -> list[Message]:
+def _machines(bill: Bill, capacity: Capacity, chip: str) -> list[Message]:
     """Return peak, speed, places and replicas of machines that are sized for a load."""
     batch, token_s = _mid(capacity.batch), _mid(capacity.token_time_s)
     speed: dict[str, Any] = {
         "accelerators": capacity.accelerators_per_replica,
-        "accelerator": capacity.accelerator,
+        "accelerator": chip,
         "precision": capacity.precision,
         "batch": batch,
         "token_ms": token_s * MILLI,

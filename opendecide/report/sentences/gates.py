@@ -170,6 +170,8 @@ GATES = {
         "This is missing and required: {item:need}.",
     ),
     "capability.unknown": (
+        "Whether {host} offers this for {workload:named} is not known: {item:need}.",
+        "Whether {model} offers this for {workload:named} is not known: {item:need}.",
         "Whether this is there for {workload:named} is not known: {item:need}.",
         "Whether this is there is not known: {item:need}.",
     ),

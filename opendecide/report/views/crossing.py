@@ -55,10 +55,11 @@ def _remark(speech: Speech, one: BreakEven) -> str:
 
 def _span(speech: Speech, one: BreakEven) -> str:
     """Write both ends, and the unit once after the last that is a figure."""
-    ends = [bare(speech, one.p10, one.unit), bare(speech, one.p90, one.unit)]
+    quantiles = (one.p10, one.p90)
+    ends = [bare(speech, value, one.unit) for value in quantiles]
     last = 0 if one.p90 is None else 1
-    ends[last] = written(speech, (one.p10, one.p90)[last], one.unit)
-    alike = one.p10 is None or bare(speech, one.p10, one.unit) == bare(speech, one.p90, one.unit)
+    alike = ends[0] == ends[1]
+    ends[last] = written(speech, quantiles[last], one.unit)
     return ends[last] if alike else "–".join(ends)
 
 

@@ -33,6 +33,7 @@ class DecisionRecord:
     outcome: str
     good: tuple[str, ...]
     bad: tuple[str, ...]
+    conditions: tuple[str, ...]
     confirmation: str
     review: str
 
@@ -70,10 +71,8 @@ def decision(brief: Brief, summary: Summary) -> DecisionRecord:
         ),
         outcome=" ".join(one for one in (summary.headline, summary.combination) if one),
         good=summary.reasons_for,
-        bad=(
-            *summary.reasons_against,
-            *(speech.message(one) for one in brief.recommendation.verdict.conditions),
-        ),
+        bad=summary.reasons_against,
+        conditions=speech.once(brief.recommendation.verdict.conditions),
         confirmation=speech.say(
             "The acceptance tests of section 13 pass; the decision is reviewed on {date}.",
             date=review,

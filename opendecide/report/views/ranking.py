@@ -181,5 +181,5 @@ def _portrait(brief: Brief, one: RankedDeployment) -> Portrait:
         family=speech.word("family", one.family),
         strengths=points(brief, one, one.strengths),
         weaknesses=points(brief, one, one.weaknesses),
-        conditions=tuple(speech.message(message) for message in one.conditions),
+        conditions=speech.once(one.conditions),
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from opendecide.model.recommendation import Message, Verdict
+from opendecide.model.recommendation import Verdict
 from opendecide.report.brief import Brief
 from opendecide.report.figures import Figure
 from opendecide.report.views.chance import chance, likelihood
@@ -31,6 +31,8 @@ class Summary:
     required: str
     runner_up: str
     runner_up_family: str
+    before_the_runner_up: int
+    """Deployments of the leader's family that rank between the two."""
     score: Figure | None
     runner_up_score: Figure | None
     cost: Range | None
@@ -55,6 +57,7 @@ def summary(brief: Brief) -> Summary:
     verdict = brief.recommendation.verdict
     speech, leader, runner_up = brief.speech, brief.leader, brief.runner_up
     cost = brief.costs.get(leader.id) if leader else None
+    conditions = speech.once(verdict.conditions)
     other_cost = brief.costs.get(runner_up.id) if runner_up else None
     return Summary(
         grade=speech.word("verdict", verdict.grade),
@@ -67,6 +70,7 @@ def summary(brief: Brief) -> Summary:
         required=speech.language.percent(verdict.confidence_required),
         runner_up=runner_up.name if runner_up else "",
         runner_up_family=speech.word("family", runner_up.family) if runner_up else "",
+        before_the_runner_up=runner_up.rank - leader.rank - 1 if leader and runner_up else 0,
         score=score(brief, leader.id) if leader else None,
         runner_up_score=score(brief, runner_up.id) if runner_up else None,
         cost=cost_range(brief, cost),
@@ -74,8 +78,8 @@ def summary(brief: Brief) -> Summary:
         horizon=years(brief, cost.horizon_years) if cost else "",
         reasons_for=reasons(brief, verdict.reasons_for[:_FOR]),
         reasons_against=reasons(brief, verdict.reasons_against[:_AGAINST]),
-        conditions=_said(brief, verdict.conditions[:_CONDITIONS]),
-        more_conditions=max(0, len(verdict.conditions) - _CONDITIONS),
+        conditions=conditions[:_CONDITIONS],
+        more_conditions=max(0, len(conditions) - _CONDITIONS),
         equivalent=tuple(_twin(brief, one) for one in verdict.equivalent[:_EQUIVALENT]),
         more_equivalent=max(0, len(verdict.equivalent) - _EQUIVALENT),
         combination=better_together(brief),
@@ -99,10 +103,6 @@ def score(brief: Brief, deployment: str) -> Figure:
         ),
         cited,
     )
-
-
-def _said(brief: Brief, said: tuple[Message, ...]) -> tuple[str, ...]:
-    return tuple(brief.speech.message(one) for one in said)
 
 
 def _headline(brief: Brief, verdict: Verdict) -> str:

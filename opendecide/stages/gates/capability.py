@@ -156,7 +156,9 @@ def _availability(view: View, need: Need) -> Iterator[Outcome]:
     span, evidence, missing = uptime(view)
     if span is None or (missing and span[1] >= wanted):
         fact = f"offers/{view.offer.id}/sla_uptime_percent"
-        yield _conditional(need, "capability.unknown", fact, item="availability")
+        yield _conditional(
+            need, "capability.unknown", fact, item="availability", host=view.offer.name
+        )
         return
     low, middle, _ = span
     values = {"low": low, "have": middle, "need": wanted, "host": view.offer.name}

@@ -44,13 +44,12 @@ def test_a_condition_of_every_one_of_many_workloads_says_so():
     [condition] = shared(map(untested, WORKLOADS))
     assert ENGLISH.message(condition).startswith("For all workloads Olmo 3")
     test = Message(code="plan.own_test", values={**condition.values, "items": 60, "minimum": 0.8})
-    assert "exemples propres de tous les usages" in FRENCH.message(test)
+    assert "pour tous les usages ; continuer" in FRENCH.message(test).replace("\u202f", " ")
 
 
 def test_the_workloads_of_a_test_are_contracted_with_their_preposition():
-    values = {"workload": ["minutes", "speech"], "items": 60}
-    said = FRENCH.message(Message(code="cure.run_test", values=values))
-    assert "exemples propres des usages «\u00a0minutes\u00a0» et" in said
+    tests = Message(code="acceptance.tests", values={"workload": ["minutes", "speech"]})
+    assert "mise en service des usages «\u00a0minutes\u00a0» et" in FRENCH.message(tests)
 
 
 def test_conditions_that_differ_in_more_than_the_workload_stay_apart():
@@ -83,6 +82,27 @@ def test_what_holds_whatever_the_workload_is_said_once():
 def test_the_conditions_of_an_answer_name_every_workload_they_hold_for(illustrator):
     page = render(illustrator, "md").content
     assert "For the workloads “ideas” and “own style” Stable Diffusion" in page
+
+
+def test_what_reads_alike_is_said_once_though_its_figures_differ():
+    tests = [
+        Message(code="quality.required_own_test", values={"workload": one, "assumed": share})
+        for one, share in (("minutes", 0.8), ("speech", 0.75))
+    ]
+    assert len(shared(tests)) == 2
+    assert ENGLISH.once(tests) == (
+        (
+            "A test on own examples is asked for before a decision, for the workloads “minutes” and"
+            " “speech”."
+        ),
+    )
+
+
+def test_conditions_are_no_bad_sides_in_the_decision_record(illustrator):
+    page = render(illustrator, "md").content
+    record = page[page.index("## 17. Decision record") :]
+    assert "- Condition: For the workloads “ideas” and “own style”" in record
+    assert "- Bad: For the workload" not in record
 
 
 def test_the_file_for_programs_keeps_the_ids(illustrator):

@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from opendecide.model.recommendation import Assumed, CostLine, Flip, Interval, Message
+from opendecide.model.recommendation import (
+    Assumed,
+    BreakEven,
+    CostLine,
+    Flip,
+    Interval,
+    Message,
+)
 from opendecide.model.relief import Relaxed, Relief
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.profile import load_profile
@@ -19,10 +26,12 @@ from opendecide.report.speech import Speech
 from opendecide.report.views.acceptance import acceptance
 from opendecide.report.views.bill import bill
 from opendecide.report.views.compliance import compliance
+from opendecide.report.views.crossing import crossing
 from opendecide.report.views.flips import changes
 from opendecide.report.views.next_step import next_step
 from opendecide.report.views.outlook import outlook
 from opendecide.report.views.relaxation import given_way
+from opendecide.report.views.summary import summary
 from opendecide.stages.naming import named
 from opendecide.stages.records import by_consequence
 
@@ -145,13 +154,13 @@ def test_the_mildest_of_several_cures_is_named():
 def test_a_place_that_is_nobodys_product_is_named_in_the_readers_language():
     french = language("fr")
     assert placed("Qwen3 32B — Own premises (4 x NVIDIA L4)", french) == (
-        "Qwen3 32B — Locaux propres (4 x NVIDIA L4)"
+        "Qwen3 32B — Locaux de l’organisation (4 x NVIDIA L4)"
     )
     condition = Message(
         code="own_duty.availability_in_bad_times",
         values={"host": "Own premises", "have": 99.6, "low": 99.0, "need": 99.5},
     )
-    assert "(Locaux propres)" in Speech(french).message(condition)
+    assert "(Locaux de l’organisation)" in Speech(french).message(condition)
 
 
 def test_an_obligation_in_the_organisations_own_words_is_quoted():
@@ -312,3 +321,45 @@ def test_of_several_values_one_is_true():
     ready = subject("offers/o/readiness")
     either = value(speech, ready, "none | weights", None)
     assert either == "néant ou poids téléchargeables"
+
+
+def even(p10, p50, p90):
+    return BreakEven(
+        deployment="a",
+        against="b",
+        quantity="staff",
+        unit="FTE",
+        direction="below",
+        p10=p10,
+        p50=p50,
+        p90=p90,
+        today=0.88,
+        within_reach=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("quantiles", "span"),
+    [
+        ((None, None, 0.49), "never–0.49 full-time equivalents"),
+        ((0.49, 0.7, None), "0.49 full-time equivalents–never"),
+        ((1.0, 1.0, 1.0), "1 full-time equivalent"),
+        ((0.49, 0.7, 1.0), "0.49–1 full-time equivalent"),
+        ((None, None, None), "never"),
+    ],
+)
+def test_the_range_of_a_break_even_says_where_it_is_out_of_reach(clinic, quantiles, span):
+    told_of = crossing(brief(clinic, language("en")), even(*quantiles))
+    assert told_of.span.replace("\u00a0", " ") == span
+
+
+def test_a_runner_up_of_another_family_is_told_from_the_second_of_the_ranking(clinic):
+    first, other = clinic.ranking[0], clinic.ranking[-1].model_copy(update={"rank": 5})
+    verdict = clinic.verdict.model_copy(update={"deployment": first.id, "runner_up": other.id})
+    found = clinic.model_copy(update={"ranking": (first, other), "verdict": verdict})
+    assert summary(brief(found, language("en"))).before_the_runner_up == 3
+
+
+def test_equations_name_the_chip_and_not_its_id(clinic):
+    steps = " ".join(outlook(brief(clinic, language("en"))).worked[0].workings)
+    assert "NVIDIA" in steps
