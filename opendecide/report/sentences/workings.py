@@ -29,15 +29,15 @@ WORKINGS = {
     ),
     "working.speed": (
         (
-            "One replica ({accelerators:figure} × {accelerator:machine}) answers {batch:figure} at a"
-            " time, each with one token every {token_ms:figure} ms: {batch:figure} ÷"
+            "One replica ({accelerators:figure} × {accelerator:machine}) answers {batch:figure} at"
+            " a time, each with one token every {token_ms:figure} ms: {batch:figure} ÷"
             " {token_ms:figure} ms = {tokens_per_s:figure} output tokens a second."
         ),
     ),
     "working.device": (
         (
-            "One request at a time on each of the devices ({users:figure} × {accelerator:machine}), one"
-            " token every {token_ms:figure} ms: {tokens_per_s:figure} output tokens a second."
+            "One request at a time on each of the devices ({users:figure} ×"
+            " {accelerator:machine}), one token every {token_ms:figure} ms: {tokens_per_s:figure} output tokens a second."
         ),
     ),
     "working.places": (
