@@ -37,7 +37,8 @@ WORKINGS = {
     "working.device": (
         (
             "One request at a time on each of the devices ({users:figure} ×"
-            " {accelerator:machine}), one token every {token_ms:figure} ms: {tokens_per_s:figure} output tokens a second."
+            " {accelerator:machine}), one token every {token_ms:figure} ms: {tokens_per_s:figure}"
+            " output tokens a second."
         ),
     ),
     "working.places": (
