@@ -23,14 +23,19 @@ SHOWN = 8
 OF_A_KIND: Mapping[str, int] = MappingProxyType({"persona": 1})
 USUALLY = 2
 """Changes of one kind that are shown: six weights say little more than two."""
-RUNS = 10
+RUNS = 14
 """How often the pipeline is asked, at most."""
-GUESSES, PINS = 6, 4
+GUESSES, PINS = 8, 6
 """Steps of a guess, and of the pipeline, towards the point."""
 SIDE = 0.005
 """How close to the point, as a share of it, the leader must differ on the two sides."""
+STRIDE = 3.0
+A_THOUSAND = 1000
+"""Of the whole range, the least figure that sides are a share of: at zero a share is nothing."""
 REWEIGHED = frozenset({"weight", "voice"})
 """Changes that move weights alone; values stay as they are."""
+GATED = frozenset({"people", "quality", "latency"})
+"""Figures that shut out whoever leads today: what is left of all must then be looked at anew."""
 WIDER = (0.05, 0.01)
 """Where a weight is asked again: furthest first, where most fail."""
 FAR = 6.0
@@ -289,6 +294,9 @@ def _ask(trial: Trial, lever: Lever, value: float) -> Standing | None:
     setting = _setting(lever, value)
     if lever.kind in REWEIGHED:
         return trial.reweighed(setting)
+    if lever.kind in GATED:
+        also = (*trial.pool, *trial.siblings, *trial.promising(setting, NEWCOMERS))
+        return trial.exact(setting, also=also)
     return trial.exact(setting, bill_only=lever.bill_only)
 
 
@@ -296,9 +304,9 @@ def _pinned(trial: Trial, hint: Hint) -> Flip | None:
     """Move the point until the leader differs on its two sides, close by."""
     lever, at, direction = hint.lever, float(hint.at), hint.direction
     bounds = _Bounds(_along(lever, float(lever.today or 0.0)), None)
-    for _ in range(PINS):
+    for pin in range(PINS):
         at = float(f"{at:.4g}")
-        side = SIDE * (abs(at) if lever.log else max(abs(at), (lever.high - lever.low) / 10))
+        side = SIDE * max(abs(at), (lever.high - lever.low) / A_THOUSAND)
         before, after = at - direction * side, at + direction * side
         # Short of today, stating what is now assumed would do: no change of the figure itself.
         short = (before - float(lever.today or 0.0)) * direction <= 0
@@ -323,6 +331,8 @@ def _pinned(trial: Trial, hint: Hint) -> Flip | None:
         bounds.near = _along(lever, after)
         rise = (beyond.gap - near.gap) / (bounds.near - _along(lever, before))
         at = _within(lever, bounds.inside(bounds.near, beyond.gap, rise or hint.slope))
+        if bounds.far is None and not (rise or hint.slope):
+            at += direction * side * STRIDE**pin  # a gate has no slope to follow: stride on
     return None
 
 

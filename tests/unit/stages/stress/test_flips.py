@@ -89,7 +89,7 @@ def test_requiring_openness_shuts_out_a_closed_leader(criteria):
                     "data_classes": ["public"],
                 }
             ],
-            "preferences": {"weights": {"service_quality": 60}},
+            "preferences": {"weights": {"method": "direct", "direct": {"service_quality": 60}}},
         }
     )
     answer = recommend(agency, samples=SAMPLES, criteria=criteria)

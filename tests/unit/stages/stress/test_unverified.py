@@ -12,7 +12,7 @@ from opendecide.stages.stress.unverified import FROM_MEMORY, unverified_gaps
 
 @pytest.fixture(scope="module")
 def gaps():
-    profile = load_profile("examples/property_insurer.yaml")
+    profile = load_profile("examples/clinic.yaml")
     return unverified_gaps(run(profile, load_criteria(), load_catalog(), Draws(0, 256)))
 
 
