@@ -67,6 +67,8 @@ def _rows(told: Brief, front: Summary, file: Path | None) -> Iterator[Row]:
         yield text("Conditions"), front.conditions
     if front.flips:
         yield text("What would change the answer"), tuple(one.sentence for one in front.flips)
+    if front.start:
+        yield text("Start with"), (front.start,)
     yield text("Next step"), (front.next_step,)
     if file is not None:
         yield text("Report"), (str(file),)

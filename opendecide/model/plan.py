@@ -23,6 +23,8 @@ class Step(Record):
     """Who does it."""
     by: date | None = None
     """By when."""
+    deployment: str | None = None
+    """Id of the deployment that it speaks of; None where it is about no single one."""
 
 
 class Trigger(Record):

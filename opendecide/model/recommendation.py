@@ -63,7 +63,7 @@ class Verdict(Record):
     family: str | None = None
     """The family of the leader."""
     runner_up: str | None = None
-    """Id of the best deployment of another family."""
+    """Id of the best deployment of the other family that is most likely to be best."""
     probability_best: float | None = None
     """Share of the samples in which no other family's best deployment scores higher."""
     confidence_required: float

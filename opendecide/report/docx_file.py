@@ -64,6 +64,8 @@ def _summary(document: Any, seen: View) -> None:
             document.add_heading(language.text(title), level=2)
             for one in said_lines:
                 document.add_paragraph(one, style="List Bullet")
+    if front.start:
+        document.add_paragraph(f"{language.text('Start with')}{language.text(': ')}{front.start}")
     step = seen.brief.speech.say("Next step, by {date}", date=front.next_date)
     document.add_paragraph(f"{step}{language.text(': ')}{front.next_step}")
 

@@ -1,14 +1,15 @@
 """What to do now: settle what a verdict hangs on, find out what decides, or make room."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from math import ceil
 
 from opendecide.cost import Bill
 from opendecide.model.message import Message
-from opendecide.model.plan import OWN_TEST_ITEMS, Step
+from opendecide.model.plan import OWN_TEST_ITEMS, Action, Step
 from opendecide.model.recommendation import Flip, Gap, Verdict
 from opendecide.model.relief import NearMiss, Relief
+from opendecide.stages.binding import binding
 from opendecide.stages.records import WHO
 from opendecide.stages.run import Run
 from opendecide.stages.spans import span_of
@@ -38,24 +39,68 @@ TESTED = frozenset({"quality", "acceptance"})
 
 def first_steps(found: Run, start: int, verdict: Verdict) -> Iterator[Step]:
     """Return what to do once it is decided: conditions, tests, orders, then bringing it in."""
-    yield from _conditions(verdict)
+    yield from _conditions(found, start, _binding_first(found, start, verdict.conditions))
     yield from _order(found, start)
-    name = Message(code="plan.deployment", values={"deployment": found.problem.deployments[start]})
-    yield Step(action="introduce", about=name, who="organisation", by=_first_use(found, start))
+    yield _begin(found, start, "introduce")
 
 
 def undecided_steps(
     found: Run, start: int, verdict: Verdict, gaps: Sequence[Gap], flips: Sequence[Flip]
 ) -> Iterator[Step]:
-    """Return what to do while it is open: begin with what is undone cheaply, find out the rest."""
-    name = Message(code="plan.deployment", values={"deployment": found.problem.deployments[start]})
-    yield Step(action="pilot", about=name, who="organisation", by=_first_use(found, start))
+    """Return what to do while it is open: begin with what is undone cheaply, find out the rest.
+
+    What law or contract asks of the start comes before the start; what only the first asks for,
+    where something else is begun with, comes last.
+    """
+    leader = found.evaluation.order[0]
+    first = [one.reason for one in binding(found, start)]
+    asked = verdict.conditions if start == leader else _of_gates(found, start)
+    yield from _conditions(found, start, _once(first))
+    yield _begin(found, start, "pilot")
     yield from _deciding_tests(flips)
     yield from _questions(gaps[:ASKED])
     weights = [one for one in flips if one.path.startswith("preferences.weights.")]
     for flip in weights[:DISPUTED]:
         yield Step(action="agree", about=_switch("plan.weight", flip), who="management")
-    yield from _conditions(verdict)
+    later = _once(asked, but=first)
+    yield from _conditions(found, start, later)
+    if start != leader:
+        rest = _once(verdict.conditions, but=(*first, *later))
+        yield from _conditions(found, leader, rest)
+
+
+def _begin(found: Run, row: int, action: Action) -> Step:
+    name = found.problem.deployments[row]
+    return Step(
+        action=action,
+        about=Message(code="plan.deployment", values={"deployment": name}),
+        who="organisation",
+        by=_first_use(found, row),
+        deployment=name,
+    )
+
+
+def _of_gates(found: Run, row: int) -> tuple[Message, ...]:
+    """Return all that the gates ask of one deployment."""
+    return tuple(
+        one.reason for one in found.screened.conditions.get(found.problem.deployments[row], ())
+    )
+
+
+def _binding_first(found: Run, row: int, asked: Sequence[Message]) -> tuple[Message, ...]:
+    """Put first what comes before any use; the order stays otherwise."""
+    first = _once([one.reason for one in binding(found, row)])
+    return (*first, *_once(asked, but=first))
+
+
+def _once(asked: Iterable[Message], but: Sequence[Message] = ()) -> tuple[Message, ...]:
+    """Return conditions once each for all workloads, without those that are said already."""
+    said = {_said(one) for one in but}
+    found: dict[str, Message] = {}
+    for one in asked:
+        if _said(one) not in said:
+            found.setdefault(_said(one), one)
+    return tuple(found.values())
 
 
 def without_steps(relief: Sequence[Relief], misses: Sequence[NearMiss]) -> Iterator[Step]:
@@ -72,8 +117,17 @@ def without_steps(relief: Sequence[Relief], misses: Sequence[NearMiss]) -> Itera
             yield Step(action="settle", about=cure, who=TO_SETTLE.get(miss.gate, "organisation"))
 
 
-def _conditions(verdict: Verdict) -> Iterator[Step]:
-    for one in verdict.conditions:
+def _said(one: Message) -> str:
+    """Return what tells two conditions apart; a test is one for each workload."""
+    tested = one.code.partition(".")[0] in TESTED
+    values = {name: one.values[name] for name in one.values if tested or name != "workload"}
+    return f"{one.code}{sorted(values.items(), key=str)}"
+
+
+def _conditions(found: Run, row: int, asked: Iterable[Message]) -> Iterator[Step]:
+    """Return what settles the conditions of one deployment."""
+    name = found.problem.deployments[row]
+    for one in asked:
         kind = one.code.partition(".")[0]
         if kind in TESTED:
             values = {"items": OWN_TEST_ITEMS, **one.values}
@@ -82,6 +136,7 @@ def _conditions(verdict: Verdict) -> Iterator[Step]:
                     action="test",
                     about=Message(code="plan.own_test", values=values),
                     who="users",
+                    deployment=name,
                 )
             continue
         if one.code == "answer.wanted":
@@ -89,7 +144,7 @@ def _conditions(verdict: Verdict) -> Iterator[Step]:
         who = TO_SETTLE.get(one.code) or TO_SETTLE.get(kind, "organisation")
         if "fact" in one.values:
             who = WHO.get(str(one.values["fact"]).partition("/")[0], who)
-        yield Step(action="settle", about=one, who=who)
+        yield Step(action="settle", about=one, who=who, deployment=name)
 
 
 def _order(found: Run, row: int) -> Iterator[Step]:
@@ -108,6 +163,7 @@ def _order(found: Run, row: int) -> Iterator[Step]:
             about=Message(code="plan.machine", values=values),
             who="procurement",
             by=found.case.decision_date,
+            deployment=view.deployment.id,
         )
 
 

@@ -31,7 +31,7 @@ def judge(
         return Verdict(grade="no_acceptable_deployment", confidence_required=confidence_required)
     leader = evaluation.order[0]
     first = contenders[leader]
-    runner_up = evaluation.leaders[1] if len(evaluation.leaders) > 1 else None
+    runner_up = evaluation.rival
     if runner_up is None and len(evaluation.order) > 1:
         runner_up = evaluation.order[1]
     probability = float(evaluation.rank_probabilities[0, 0])

@@ -4,10 +4,19 @@ PLAN = {
     "plan.nothing": ("Nothing is acceptable today, so nothing is begun.",),
     "plan.recommended": ("It is what this report recommends.",),
     "plan.leader_is_reversible": (
-        "The answer is open; the first is also what costs least to give up again.",
+        "The answer is open; of what may be begun at once, the first costs least to give up again.",
     ),
     "plan.cheapest_to_undo": (
-        "The answer is open; of what may still turn out best, this costs least to give up again.",
+        (
+            "The answer is open; of what may still turn out best and may be begun at once, this"
+            " costs least to give up again."
+        ),
+    ),
+    "plan.conditions_first": (
+        (
+            "The answer is open, and of what may still turn out best nothing may be begun before"
+            " somebody else agrees: settle the conditions of the first, then begin with it."
+        ),
     ),
     "plan.deployment": ("{deployment:deployment}",),
     "plan.own_test": (

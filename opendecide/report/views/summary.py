@@ -11,6 +11,7 @@ from opendecide.report.views.flips import Change, changes
 from opendecide.report.views.money import Range, cost_range, years
 from opendecide.report.views.next_step import due, next_step
 from opendecide.report.views.reasons import reasons
+from opendecide.report.views.transition import begun
 from opendecide.report.views.ways_out import WayOut, ways_out
 
 _FOR, _AGAINST, _FLIPS = 3, 2, 3
@@ -45,6 +46,7 @@ class Summary:
     equivalent: tuple[str, ...]
     more_equivalent: int
     combination: str
+    start: str
     flips: tuple[Change, ...]
     ways_out: tuple[WayOut, ...]
     decisive: bool
@@ -83,6 +85,7 @@ def summary(brief: Brief) -> Summary:
         equivalent=tuple(_twin(brief, one) for one in verdict.equivalent[:_EQUIVALENT]),
         more_equivalent=max(0, len(verdict.equivalent) - _EQUIVALENT),
         combination=better_together(brief),
+        start=begun(brief),
         flips=changes(brief)[:_FLIPS],
         ways_out=() if brief.leader else ways_out(brief),
         decisive=verdict.grade in {"recommended", "recommended_with_conditions"},
