@@ -35,10 +35,11 @@ from opendecide.stages.stress.flips import flips
 from opendecide.stages.stress.information import ask, by_value, wide_gaps
 from opendecide.stages.stress.near_misses import near_misses
 from opendecide.stages.stress.openness import openness_share
+from opendecide.stages.stress.personas import by_weights_alone, other_kinds
 from opendecide.stages.stress.relaxation import reliefs
 from opendecide.stages.stress.robustness import robustness
 from opendecide.stages.stress.scenarios import scenarios
-from opendecide.stages.stress.trial import Change
+from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.unverified import unverified_gaps
 from opendecide.stages.verdict import judge
 from opendecide.stages.voices import voices
@@ -91,17 +92,17 @@ def recommend(  # noqa: PLR0913 — the contract of the library
 
     say("stress")
     change = _changes(profile, criteria, catalog)
+    kinds = other_kinds(found, criteria, change) if stress else ()
     firmness = robustness(
         problem,
         evaluation,
         found.families,
-        profile=profile,
-        criteria=criteria,
         methods=methods,
     ).model_copy(
         update={
             "openness_share": openness_share(found, criteria),
-            "flips": flips(found, criteria, change) if stress else (),
+            "personas": kinds,
+            "flips": flips(found, criteria, change, kinds) if stress else (),
             "scenarios": scenarios(found, criteria, change) if stress else None,
         }
     )
@@ -233,9 +234,9 @@ def _among_alternatives(
             problem,
             evaluation,
             families,
-            profile=profile,
-            criteria=criteria,
             methods=methods,
+        ).model_copy(
+            update={"personas": by_weights_alone(problem, families, profile, criteria, draws)}
         ),
         deciders=deciders(problem, evaluation, families, voices(profile, criteria, draws)),
         gaps=records.gaps(problem, evaluation),

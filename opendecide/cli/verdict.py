@@ -59,19 +59,18 @@ def _rows(told: Brief, front: Summary, file: Path | None) -> Iterator[Row]:
         low, high = front.cost.low.text, front.cost.high.text
         cost = f"{front.cost.middle.text} ({low} {text('to')} {high})"
         yield say("Cost over {horizon}", horizon=front.horizon), (cost,)
-    if front.reasons_for:
-        yield text("What speaks for it"), front.reasons_for
-    if front.combination:
-        yield text("Better still"), (front.combination,)
-    if front.conditions:
-        yield text("Conditions"), front.conditions
-    if front.flips:
-        yield text("What would change the answer"), tuple(one.sentence for one in front.flips)
-    if front.start:
-        yield text("Start with"), (front.start,)
-    yield text("Next step"), (front.next_step,)
-    if file is not None:
-        yield text("Report"), (str(file),)
+    flips = tuple(one.sentence for one in front.flips)
+    for heading, lines in (
+        (text("What speaks for it"), front.reasons_for),
+        (text("Better still"), (front.combination,)),
+        (text("Conditions"), front.conditions),
+        (text("What would change the answer"), flips),
+        (text("Start with"), (front.start,)),
+        (text("Next step"), (front.next_step,)),
+        (text("Report"), (str(file or ""),)),
+    ):
+        if any(lines):
+            yield heading, lines
 
 
 def _in_colour(front: Summary, rows: list[Row], colour: str, target: IO[str]) -> None:

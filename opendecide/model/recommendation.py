@@ -397,14 +397,18 @@ class WeightInterval(Record):
 
 
 class PersonaLeader(Record):
-    """Who would lead with the weights of another persona."""
+    """Who would lead if the organisation were of another kind; what it states stays."""
 
     persona: str
     """The kind of organisation."""
-    deployment: str
-    """Id of the leader."""
-    family: str
+    deployment: str | None
+    """Id of the leader; None when no deployment is left that passes every gate."""
+    name: str | None = None
+    """What reports call the leader."""
+    family: str | None
     """The family of the leader."""
+    regret: float | None = None
+    """Points lost by having stayed with today's leader; None when it is shut out."""
 
 
 class MethodLeader(Record):

@@ -1,6 +1,6 @@
 """Trying a change: a quick guess to find it, and the pipeline itself to believe it."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -25,24 +25,10 @@ from opendecide.stages.run import Run, assessed, place_of, promising, scales_of,
 from opendecide.stages.scales import Valued
 from opendecide.stages.screening import sift
 from opendecide.stages.shortlist import Look
-from opendecide.stages.stress.personas import persona_leaders
+from opendecide.stages.stress.change import Change
+from opendecide.stages.stress.favourites import elsewhere, favourites
 from opendecide.stages.stress.weights_stability import weight_intervals
 from opendecide.stages.voices import voices
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What `--set` would make of profile and catalogue.
-
-    Attributes:
-        roughly: The same without the checks across fields; None where a value does not fit.
-        exactly: As `--set` does it; None where it would refuse.
-        all_of: The profile after several changes at once; None where `--set` would refuse.
-    """
-
-    roughly: Callable[[str], tuple[Profile, Catalog] | None]
-    exactly: Callable[[str], tuple[Profile, Catalog] | None]
-    all_of: Callable[[Sequence[str]], Profile | None]
 
 
 COARSE = 64
@@ -235,21 +221,8 @@ class Trial:
         changed = self.change.roughly(setting)
         if changed is None:
             return ()
-        profile, catalog = changed
-        case, _ = complete(profile, catalog, self.criteria)
-        weights = weigh(profile, self.criteria, self.today.draws)[0]
-        share = dict(zip(weights.factors, weights.mean.tolist(), strict=True))
-        look = Look(self.today.case, self.criteria, share, self.today.draws.seed)
-        views = sorted(
-            self.today.screened.passed, key=lambda one: (-look.alone(one), one.deployment.id)
-        )
-        kept: list[str] = []
-        for view in views:
-            if sift(self._elsewhere(view, case, catalog), BEFORE_COST) is not None:
-                kept.append(place_of(view.deployment.id))
-                if len(kept) == count:
-                    break
-        return tuple(kept)
+        among = self.today.screened.passed
+        return favourites(self.today, self.criteria, changed, among, count)
 
     def guess(self, setting: str, measures: frozenset[str] | None) -> float | None:
         """Return about how far today's family would be ahead; None when nobody is admitted.
@@ -318,19 +291,8 @@ class Trial:
         found = {}
         for row in self.rows:
             one = self.today.screened.views[self.today.problem.deployments[row]]
-            found[row] = self._elsewhere(one, case, catalog)
+            found[row] = elsewhere(one, case, catalog)
         return found
-
-    @staticmethod
-    def _elsewhere(view: View, case: Case, catalog: Catalog) -> View:
-        return replace(
-            view,
-            case=case,
-            offer=catalog.offers[view.offer.id],
-            model=catalog.models[view.model.id],
-            serving={need: catalog.models[m.id] for need, m in view.serving.items()},
-            bill=None,
-        )
 
     def _standing(
         self, scores: Floats, deployments: Sequence[str], families: Sequence[str]
@@ -368,14 +330,6 @@ class Trial:
         first = [name for name in found if name in rivals]
         others = [name for name in found if name not in rivals]
         return frozenset(found[name] for name in (*first, *others)[:SIBLINGS])
-
-    @cached_property
-    def other_personas(self) -> frozenset[str]:
-        """The personas under whose weights another family leads."""
-        found = persona_leaders(
-            self.today.problem, self.criteria, self.today.families, self.today.case.profile
-        )
-        return frozenset(one.persona for one in found if one.family != self.ours)
 
     def _values_before(self, row: int) -> tuple[Floats, float]:
         """Return today's values and what is served, from as few samples as a guess takes."""
