@@ -31,6 +31,7 @@ from opendecide.stages.reference import cost_unit
 from opendecide.stages.run import run, weigh
 from opendecide.stages.scales import Scales
 from opendecide.stages.stress.agreement import heed, method_agreement
+from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.flips import flips
 from opendecide.stages.stress.information import ask, by_value, wide_gaps
 from opendecide.stages.stress.near_misses import near_misses
@@ -39,7 +40,6 @@ from opendecide.stages.stress.personas import by_weights_alone, other_kinds
 from opendecide.stages.stress.relaxation import reliefs
 from opendecide.stages.stress.robustness import robustness
 from opendecide.stages.stress.scenarios import scenarios
-from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.unverified import unverified_gaps
 from opendecide.stages.verdict import judge
 from opendecide.stages.voices import voices

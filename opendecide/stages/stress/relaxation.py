@@ -17,8 +17,8 @@ from opendecide.stages.gates import AFTER_COST, BEFORE_COST
 from opendecide.stages.run import Run, place_of, run
 from opendecide.stages.screening import sift
 from opendecide.stages.shortlist import Look
-from opendecide.stages.stress.requirements import Yielding, requirements
 from opendecide.stages.stress.change import Change
+from opendecide.stages.stress.requirements import Yielding, requirements
 
 MOST = 3
 """Requirements that are relaxed together: a longer list is another profile."""

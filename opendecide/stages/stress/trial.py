@@ -1,7 +1,7 @@
 """Trying a change: a quick guess to find it, and the pipeline itself to believe it."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -29,7 +29,6 @@ from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.favourites import elsewhere, favourites
 from opendecide.stages.stress.weights_stability import weight_intervals
 from opendecide.stages.voices import voices
-
 
 COARSE = 64
 """Samples of a guess: it only says where to look."""
