@@ -25,6 +25,8 @@ from opendecide.stages.crossover import crossover
 from opendecide.stages.deciders import deciders
 from opendecide.stages.evaluation import evaluate
 from opendecide.stages.hybrid import combination
+from opendecide.stages.joint_plan import joint_plan
+from opendecide.stages.joint_verdict import of_combination
 from opendecide.stages.naming import named
 from opendecide.stages.plan import plan
 from opendecide.stages.reference import cost_unit
@@ -89,6 +91,8 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     verdict = judge(case.confidence_required, problem, evaluation, contenders, screened.conditions)
     methods = method_agreement(problem, evaluation)
     verdict = heed(verdict, methods, problem, evaluation)
+    combined = combination(found, criteria)
+    verdict = of_combination(verdict, combined, found)
 
     say("stress")
     change = _changes(profile, criteria, catalog)
@@ -108,8 +112,15 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     )
 
     say("report")
+    also = frozenset(verdict.combination)
     ranked = records.ranking(
-        problem, evaluation, contenders, screened.conditions, criteria, {"tco": cost_unit(case)}
+        problem,
+        evaluation,
+        contenders,
+        screened.conditions,
+        criteria,
+        {"tco": cost_unit(case)},
+        also,
     )
     cited = records.evidence(case, ranked)
     stale = {one.id for one in cited if one.stale}
@@ -134,17 +145,19 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         verdict=asked,
         ranking=ranked,
         screened_out=records.screened_out(case, screened),
-        candidates=records.long_list(screened, problem, evaluation),
+        candidates=records.long_list(screened, problem, evaluation, also),
         considered=considered(found, profile, criteria),
         cost=tuple(cost_of(by_id[one.id], closely=one.id in closely) for one in ranked),
         break_even=crossing.break_even,
         volume_curve=crossing.curve,
         robustness=firmness,
         deciders=deciders(problem, evaluation, found.families, found.voices),
-        hybrid=combination(found, criteria),
+        hybrid=combined.told,
         relief=relief,
         near_misses=missed,
-        plan=plan(found, asked, firmness.flips, gaps, relief, missed),
+        plan=joint_plan(found, combined, asked)
+        if combined.components
+        else plan(found, asked, firmness.flips, gaps, relief, missed),
         gaps=gaps,
         assumed=records.by_consequence(found.assumed, firmness.flips),
         evidence=cited,

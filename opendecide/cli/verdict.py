@@ -9,7 +9,7 @@ from opendecide.model.recommendation import Recommendation
 from opendecide.reading.words import spoken
 from opendecide.report.brief import Brief, brief
 from opendecide.report.language import language
-from opendecide.report.views.summary import Summary, summary
+from opendecide.report.views.summary import Summary, of_what, summary
 
 Row = tuple[str, tuple[str, ...]]
 """A heading, and one line for each thing under it."""
@@ -52,7 +52,7 @@ def _rows(told: Brief, front: Summary, file: Path | None) -> Iterator[Row]:
         yield text("Family"), (front.leader_family,)
     if front.probability is not None:
         sure = say("{sure} (asked for: {asked})", sure=front.probability.text, asked=front.required)
-        yield text("Probability that the best answer is of this family"), (sure,)
+        yield of_what(told), (sure,)
     if front.runner_up:
         yield text("Runner-up"), (f"{front.runner_up} ({front.runner_up_family})",)
     if front.cost is not None:

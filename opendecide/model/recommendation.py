@@ -59,13 +59,17 @@ class Verdict(Record):
     grade: VerdictGrade
     """The answer in a word."""
     deployment: str | None = None
-    """Id of the leader."""
+    """Id of the leader; of a combination, the part that serves most."""
+    combination: tuple[str, ...] = ()
+    """Ids of the parts where a combination is the answer, the one that serves most first."""
     family: str | None = None
-    """The family of the leader."""
+    """The family of the leader; `hybrid` where a combination is the answer."""
     runner_up: str | None = None
-    """Id of the best deployment of the other family that is most likely to be best."""
+    """Id of the best deployment of the other family that is most likely to be best; beside a
+    combination, of the best deployment alone."""
     probability_best: float | None = None
-    """Share of the samples in which no other family's best deployment scores higher."""
+    """Share of the samples in which no other family's best deployment scores higher; of a
+    combination, in which no deployment alone does."""
     confidence_required: float
     """Probability that the profile asks for."""
     conditions: tuple[Message, ...] = ()
@@ -461,6 +465,8 @@ class Hybrid(Record):
 
     proposed: bool
     """Whether it is worth proposing."""
+    answer: bool = False
+    """Whether it is the answer: it serves what no deployment alone does, or is surely better."""
     assignments: tuple[Assignment, ...] = ()
     """Who serves what."""
     score: float | None = None
@@ -469,10 +475,16 @@ class Hybrid(Record):
     """Id of the best single deployment."""
     gain: float | None = None
     """Points that it gains over the best single deployment."""
+    ahead: float | None = None
+    """Share of the samples in which it scores higher than every deployment alone."""
+    overhead: float | None = None
+    """Points that are taken off for running more than one."""
     rule: tuple[Message, ...] = ()
     """How requests are sent to one or the other."""
     cost: Interval | None = None
     """Its total over the horizon."""
+    parts: tuple[DeploymentCost, ...] = ()
+    """Where it is the answer: the bill of each part for its share; what several need is in each."""
     reason: Message | None = None
     """Why it is proposed or not."""
     standby: tuple[Assignment, ...] = ()

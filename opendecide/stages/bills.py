@@ -28,10 +28,11 @@ PRICED = frozenset({"usage", "hardware", "energy"})
 
 def shown_closely(verdict: Verdict, ranked: Sequence[RankedDeployment]) -> frozenset[str]:
     """Return the deployments whose bills a report opens up: the short list and today's way."""
+    known = {one.id for one in ranked}
     first = ranked[0].id if ranked else None
     leaders = (one.id for one in ranked if one.family_leader)
-    order = dict.fromkeys((verdict.deployment or first, verdict.runner_up, *leaders))
-    chosen = [one for one in order if one is not None][:SHORTLIST]
+    named = (*verdict.combination, verdict.deployment or first, verdict.runner_up)
+    chosen = [one for one in dict.fromkeys((*named, *leaders)) if one in known][:SHORTLIST]
     return frozenset((*chosen, *(one.id for one in ranked if one.current)))
 
 

@@ -1,9 +1,9 @@
 """Conditions that law, contract or licence set: nothing is begun before they are settled."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from opendecide.measures.case import Case
 from opendecide.stages.gates import Outcome
-from opendecide.stages.run import Run
 
 GATES = frozenset({"licence", "certifications", "processing_place", "country_policy"})
 """Gates whose open question may turn out to forbid the use; the others ask for money, time or
@@ -14,10 +14,9 @@ OWN_STEPS = frozenset({"place.mitigation"})
 """What the organisation sees to by itself before it begins: nobody has to grant it."""
 
 
-def binding(found: Run, row: int) -> Iterator[Outcome]:
-    """Go through the conditions that come before the first use of a deployment."""
-    case = found.case
-    for one in found.screened.conditions.get(found.problem.deployments[row], ()):
+def binding(case: Case, asked: Iterable[Outcome]) -> Iterator[Outcome]:
+    """Go through those conditions of a deployment that come before its first use."""
+    for one in asked:
         code = one.reason.code
         if one.gate not in GATES or code in WISHES:
             continue
@@ -26,6 +25,6 @@ def binding(found: Run, row: int) -> Iterator[Outcome]:
         yield one
 
 
-def may_begin(found: Run, row: int) -> bool:
+def may_begin(case: Case, asked: Iterable[Outcome]) -> bool:
     """Tell whether nobody else has to grant anything before it is begun."""
-    return all(one.reason.code in OWN_STEPS for one in binding(found, row))
+    return all(one.reason.code in OWN_STEPS for one in binding(case, asked))

@@ -17,11 +17,16 @@ from opendecide.cost import Bill, combine
 from opendecide.measures.performance import Floats
 from opendecide.measures.table import FROM_THE_BILL
 from opendecide.measures.view import View, rule
+from opendecide.model.catalog import Model
 from opendecide.model.criteria import Criteria, Factor
 from opendecide.model.recommendation import Assignment, Hybrid, Message
 from opendecide.stages.assessment import factors_of, kept, mean_value, rate_all, shares_of
+from opendecide.stages.bills import cost_of
+from opendecide.stages.component import Component, component
 from opendecide.stages.costing import price
 from opendecide.stages.division import Part, divided
+from opendecide.stages.gates import Outcome
+from opendecide.stages.gates.money_and_tests import budget
 from opendecide.stages.outlook import interval
 from opendecide.stages.run import Run, scales_of
 from opendecide.stages.standby import sensitive, standbys
@@ -43,26 +48,35 @@ class Cell:
     """Weighted value with the money of this cell alone; decides the assignment."""
 
 
-def combination(found: Run, criteria: Criteria) -> Hybrid | None:
+@dataclass(frozen=True, slots=True)
+class Combined:
+    """The combination as a record, and its parts where it is the answer of the report."""
+
+    told: Hybrid | None
+    """None when there is nothing to choose."""
+    components: tuple[Component, ...] = ()
+    """The one with the greatest share first; empty where one deployment is the answer."""
+    asked: tuple[Outcome, ...] = ()
+    """What the gates ask of all parts together."""
+
+
+def combination(found: Run, criteria: Criteria) -> Combined:
     """Return the best combination of deployments, and whether it is worth proposing.
 
     Args:
         found: What one pass of the pipeline found.
         criteria: What is judged.
-
-    Returns:
-        The combination; the reason when none is proposed; None when there is nothing to choose.
     """
     case = found.case
     if not found.views:
-        return None
+        return Combined(None)
     leader = found.views[found.evaluation.order[0]]
     alone = standbys(found, dict.fromkeys(leader.serving, leader.deployment.id))
     if not case.profile.preferences.hybrid_allowed:
-        return Hybrid(proposed=False, reason=Message(code="hybrid.not_allowed"), standby=alone)
+        return _none("hybrid.not_allowed", alone)
     division = divided(found, criteria)
     if division is None and len(case.needs) == 1:
-        return Hybrid(proposed=False, reason=Message(code="hybrid.one_workload"), standby=alone)
+        return _none("hybrid.one_workload", alone)
     whole, parts = (found, {}) if division is None else (division.found, division.parts)
     if not whole.views:
         whole, parts = found, {}
@@ -70,7 +84,7 @@ def combination(found: Run, criteria: Criteria) -> Hybrid | None:
     sets = table.best_sets(case.profile.preferences.max_components)
     scored = [(one, table.scores(one)) for one in sets]
     if not scored:
-        return Hybrid(proposed=False, reason=Message(code="hybrid.single_better"), standby=alone)
+        return _none("hybrid.single_better", alone)
     order = found.evaluation.order
     single = float(found.evaluation.mean[order[0]])
     chosen, samples = max(scored, key=lambda one: float(one[1].mean()))
@@ -78,21 +92,44 @@ def combination(found: Run, criteria: Criteria) -> Hybrid | None:
     samples = samples - overhead
     gain = float(samples.mean()) - single
     wins = float((samples > found.evaluation.scores[order[0]]).mean())
-    proposed = gain > 0 and wins >= WINS_NEEDED
     bill = table.bill(chosen)
+    asked = tuple(budget(replace(next(iter(chosen.values())).view, bill=bill)))
+    too_dear = any(one.kind == "excluded" for one in asked)
+    proposed = gain > 0 and wins >= WINS_NEEDED and not too_dear
+    ahead = float((samples > found.evaluation.scores.max(axis=0)).mean())
+    components = [component(whole, view, parts) for view in table.components(chosen)]
+    components.sort(key=lambda one: (-one.share, one.id))
+    serves_more = sum(one.share for one in components) > _share(found, leader) + ROUNDING
+    is_answer = proposed and (serves_more or ahead >= case.confidence_required)
     assigned = _assignments(whole, chosen, parts)
     serving = {need: cell.view.deployment.id for need, cell in chosen.items()}
-    return Hybrid(
+    reason = "hybrid.too_dear" if too_dear else "hybrid.single_better"
+    told = Hybrid(
         proposed=proposed,
+        answer=is_answer,
         assignments=assigned,
         score=100 * float(samples.mean()),
         best_single=found.problem.deployments[order[0]],
         gain=100 * gain,
+        ahead=ahead,
+        overhead=100 * overhead,
         rule=_rules(whole, assigned) if proposed else (),
         cost=interval(bill.total) if bill is not None else None,
-        reason=None if proposed else Message(code="hybrid.single_better"),
+        parts=tuple(cost_of(one.view, closely=False) for one in components) if is_answer else (),
+        reason=None if proposed else Message(code=reason),
         standby=_named(standbys(whole, serving), parts) if proposed else alone,
     )
+    if not is_answer:
+        return Combined(told)
+    return Combined(told, tuple(components), asked)
+
+
+def _none(code: str, alone: tuple[Assignment, ...]) -> Combined:
+    return Combined(Hybrid(proposed=False, reason=Message(code=code), standby=alone))
+
+
+def _share(found: Run, view: View) -> float:
+    return sum(found.case.need(need).share for need in view.serving)
 
 
 def _assignments(
@@ -263,19 +300,24 @@ class _Table:
         _, need, cell = min(losses, key=lambda one: one[:2])
         return chosen | {need: cell}
 
+    def components(self, chosen: Mapping[str, Cell]) -> list[View]:
+        """Return the parts of an assignment, each with the bill for all that it serves there."""
+        serving: dict[str, dict[str, Model]] = {}
+        first: dict[str, View] = {}
+        for need, cell in chosen.items():
+            first.setdefault(cell.view.deployment.id, cell.view)
+            served = serving.setdefault(cell.view.deployment.id, {})
+            served[need] = cell.view.serving[need]
+        views = [replace(first[name], serving=serving[name]) for name in first]
+        return list(price(views, self.found.draws))
+
     def bill(self, chosen: Mapping[str, Cell]) -> Bill | None:
         """Return the combined bill, the fixed parts once per component; None when a price lacks."""
-        by_component: dict[str, list[str]] = {}
-        for need, cell in chosen.items():
-            by_component.setdefault(cell.view.deployment.id, []).append(need)
         at: dict[str, list[Bill]] = {}
-        for needs in by_component.values():
-            first = chosen[needs[0]].view
-            serving = {need: chosen[need].view.serving[need] for need in needs}
-            [view] = price([replace(first, serving=serving)], self.found.draws)
+        for view in self.components(chosen):
             if not isinstance(view.bill, Bill):
                 return None
-            at.setdefault(first.offer.id, []).append(view.bill)
+            at.setdefault(view.offer.id, []).append(view.bill)
         # Two models at one place are run, set up and watched over by one team.
         return combine([combine(bills, one_team=True) for bills in at.values()])
 

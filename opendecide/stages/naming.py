@@ -80,7 +80,8 @@ def _spoken_of(recommendation: Recommendation) -> Iterable[str]:
             yield f"models/{deployment.model}"
     if recommendation.hybrid is not None:
         yield from (f"models/{one.model}" for one in recommendation.hybrid.assignments)
-    for cost in recommendation.cost:
+    parts = recommendation.hybrid.parts if recommendation.hybrid is not None else ()
+    for cost in (*recommendation.cost, *parts):
         for line in cost.lines:
             machine = str(line.label.values.get("machine") or "")
             yield f"machines/{machine.rpartition(':')[2]}"

@@ -56,7 +56,7 @@ def plan(  # noqa: PLR0913 — everything that was found out
     start, reason = _start(found, verdict)
     triggers = tuple(_trigger(found, one) for one in flips if not one.path.startswith(OPINIONS))
     dates = tuple(milestones(found, start, triggers))
-    day, why = _review(found.case.decision_date, dates)
+    day, why = review(found.case.decision_date, dates)
     if start is None:
         now = tuple(without_steps(relief, misses))
     elif verdict.grade in DECIDED:
@@ -93,7 +93,12 @@ def _start(found: Run, verdict: Verdict) -> tuple[int | None, Message]:
         for place, row in enumerate(found.evaluation.leaders)
         if row == leader or found.evaluation.rank_probabilities[place, 0] >= CLOSE
     ]
-    ready = [row for row in running if may_begin(found, row)]
+    asked = found.screened.conditions
+    ready = [
+        row
+        for row in running
+        if may_begin(found.case, asked.get(found.problem.deployments[row], ()))
+    ]
     if not ready:
         return leader, Message(code="plan.conditions_first")
     costs = {row: _undo_cost(found, row) for row in ready}
@@ -127,7 +132,7 @@ def _trigger(found: Run, flip: Flip) -> Trigger:
     )
 
 
-def _review(decided: date, dates: Sequence[Milestone]) -> tuple[date, Message]:
+def review(decided: date, dates: Sequence[Milestone]) -> tuple[date, Message]:
     """Return when to look again: before the first known end, and after some months of use."""
     latest, why = decided + REVIEW, "review.half_year"
     for one in dates:

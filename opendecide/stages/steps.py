@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from math import ceil
 
 from opendecide.cost import Bill
-from opendecide.model.message import Message
+from opendecide.measures.view import View
+from opendecide.model.message import SHARED, Message, shared
 from opendecide.model.plan import OWN_TEST_ITEMS, Action, Step
 from opendecide.model.recommendation import Flip, Gap, Verdict
 from opendecide.model.relief import NearMiss, Relief
@@ -39,9 +40,11 @@ TESTED = frozenset({"quality", "acceptance"})
 
 def first_steps(found: Run, start: int, verdict: Verdict) -> Iterator[Step]:
     """Return what to do once it is decided: conditions, tests, orders, then bringing it in."""
-    yield from _conditions(found, start, _binding_first(found, start, verdict.conditions))
-    yield from _order(found, start)
-    yield _begin(found, start, "introduce")
+    name = found.problem.deployments[start]
+    first = _before_use(found, name)
+    yield from settling(name, (*first, *once(verdict.conditions, but=first)))
+    yield from ordering(found.views[start])
+    yield begin(name, "introduce", _first_use(found, start))
 
 
 def undecided_steps(
@@ -52,55 +55,49 @@ def undecided_steps(
     What law or contract asks of the start comes before the start; what only the first asks for,
     where something else is begun with, comes last.
     """
-    leader = found.evaluation.order[0]
-    first = [one.reason for one in binding(found, start)]
-    asked = verdict.conditions if start == leader else _of_gates(found, start)
-    yield from _conditions(found, start, _once(first))
-    yield _begin(found, start, "pilot")
+    name = found.problem.deployments[start]
+    leader = verdict.deployment or name
+    first = _before_use(found, name)
+    yield from settling(name, first)
+    yield begin(name, "pilot", _first_use(found, start))
     yield from _deciding_tests(flips)
     yield from _questions(gaps[:ASKED])
     weights = [one for one in flips if one.path.startswith("preferences.weights.")]
     for flip in weights[:DISPUTED]:
         yield Step(action="agree", about=_switch("plan.weight", flip), who="management")
-    later = _once(asked, but=first)
-    yield from _conditions(found, start, later)
-    if start != leader:
-        rest = _once(verdict.conditions, but=(*first, *later))
-        yield from _conditions(found, leader, rest)
+    asked = verdict.conditions if name == leader else _of_gates(found, name)
+    later = once(asked, but=first)
+    yield from settling(name, later)
+    if name != leader:
+        yield from settling(leader, once(verdict.conditions, but=(*first, *later)))
 
 
-def _begin(found: Run, row: int, action: Action) -> Step:
-    name = found.problem.deployments[row]
+def begin(name: str, action: Action, by: date | None) -> Step:
+    """Return the step that brings a deployment into use."""
     return Step(
         action=action,
         about=Message(code="plan.deployment", values={"deployment": name}),
         who="organisation",
-        by=_first_use(found, row),
+        by=by,
         deployment=name,
     )
 
 
-def _of_gates(found: Run, row: int) -> tuple[Message, ...]:
+def _of_gates(found: Run, name: str) -> tuple[Message, ...]:
     """Return all that the gates ask of one deployment."""
-    return tuple(
-        one.reason for one in found.screened.conditions.get(found.problem.deployments[row], ())
-    )
+    return tuple(one.reason for one in found.screened.conditions.get(name, ()))
 
 
-def _binding_first(found: Run, row: int, asked: Sequence[Message]) -> tuple[Message, ...]:
-    """Put first what comes before any use; the order stays otherwise."""
-    first = _once([one.reason for one in binding(found, row)])
-    return (*first, *_once(asked, but=first))
+def _before_use(found: Run, name: str) -> tuple[Message, ...]:
+    """Return what comes before any use of a deployment."""
+    asked = found.screened.conditions.get(name, ())
+    return once(one.reason for one in binding(found.case, asked))
 
 
-def _once(asked: Iterable[Message], but: Sequence[Message] = ()) -> tuple[Message, ...]:
-    """Return conditions once each for all workloads, without those that are said already."""
+def once(asked: Iterable[Message], but: Iterable[Message] = ()) -> tuple[Message, ...]:
+    """Return conditions once each for all that they hold for, without those said already."""
     said = {_said(one) for one in but}
-    found: dict[str, Message] = {}
-    for one in asked:
-        if _said(one) not in said:
-            found.setdefault(_said(one), one)
-    return tuple(found.values())
+    return shared(one for one in asked if _said(one) not in said)
 
 
 def without_steps(relief: Sequence[Relief], misses: Sequence[NearMiss]) -> Iterator[Step]:
@@ -118,15 +115,13 @@ def without_steps(relief: Sequence[Relief], misses: Sequence[NearMiss]) -> Itera
 
 
 def _said(one: Message) -> str:
-    """Return what tells two conditions apart; a test is one for each workload."""
-    tested = one.code.partition(".")[0] in TESTED
-    values = {name: one.values[name] for name in one.values if tested or name != "workload"}
+    """Return what tells two conditions apart, whatever workloads and data they hold for."""
+    values = {name: value for name, value in one.values.items() if name not in SHARED}
     return f"{one.code}{sorted(values.items(), key=str)}"
 
 
-def _conditions(found: Run, row: int, asked: Iterable[Message]) -> Iterator[Step]:
+def settling(name: str, asked: Iterable[Message]) -> Iterator[Step]:
     """Return what settles the conditions of one deployment."""
-    name = found.problem.deployments[row]
     for one in asked:
         kind = one.code.partition(".")[0]
         if kind in TESTED:
@@ -147,13 +142,12 @@ def _conditions(found: Run, row: int, asked: Iterable[Message]) -> Iterator[Step
         yield Step(action="settle", about=one, who=who, deployment=name)
 
 
-def _order(found: Run, row: int) -> Iterator[Step]:
+def ordering(view: View) -> Iterator[Step]:
     """Order machines that are not there yet; they take longest."""
-    view = found.views[row]
     machine = view.deployment.machine
     if view.offer.access_mode != "onprem" or machine is None or view.at_hand:
         return
-    known = found.case.catalog.machines.get(machine.removeprefix("assumed:"))
+    known = view.case.catalog.machines.get(machine.removeprefix("assumed:"))
     if known is not None and isinstance(view.bill, Bill):
         bought = [one for one in view.bill.lines if one.key == "server_years"]
         number = ceil(sum(one.central.quantity for one in bought))
@@ -162,7 +156,7 @@ def _order(found: Run, row: int) -> Iterator[Step]:
             action="order",
             about=Message(code="plan.machine", values=values),
             who="procurement",
-            by=found.case.decision_date,
+            by=view.case.decision_date,
             deployment=view.deployment.id,
         )
 

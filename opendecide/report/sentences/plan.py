@@ -18,6 +18,9 @@ PLAN = {
             " somebody else agrees: settle the conditions of the first, then begin with it."
         ),
     ),
+    "plan.together": (
+        "Of the parts of the combination this can be in use first; the others follow.",
+    ),
     "plan.deployment": ("{deployment:deployment}",),
     "plan.own_test": (
         (
@@ -52,6 +55,10 @@ PLAN = {
         "{host} stops serving {model}: by then another model has passed the tests",
     ),
     "date.first_use": (
+        (
+            "First use in production of {deployment:deployment}: usually after {mid:weeks}"
+            " ({low:rough} to {high:rough})"
+        ),
         "First use in production: usually after {mid:weeks} ({low:rough} to {high:rough})",
     ),
     "date.passes": ("At the stated growth this passes its switch point: {path:field}",),

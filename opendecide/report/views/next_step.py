@@ -8,6 +8,7 @@ from opendecide.model.plan import OWN_TEST_ITEMS
 from opendecide.model.recommendation import Gap, Message, Verdict
 from opendecide.report.brief import Brief
 from opendecide.report.views.relaxation import given_way
+from opendecide.report.views.transition import told_step
 from opendecide.report.views.ways_out import ways_out
 
 _DAYS = 30
@@ -66,6 +67,9 @@ def next_step(brief: Brief, verdict: Verdict) -> str:
         return _asked(brief, brief.recommendation.gaps[:1]) or speech.text(
             "Obtain the missing facts of section 12, then run this again."
         )
+    plan = brief.recommendation.plan
+    if brief.together is not None and plan is not None:
+        return told_step(brief, plan, plan.now[0]).what
     if verdict.grade == "too_close_to_call":
         return _separate(brief)
     if verdict.conditions:

@@ -109,7 +109,7 @@ def _contribution(brief: Brief, criterion: str) -> ContributionRow:
     points = [one.contributions.get(criterion, 0.0) for one in brief.shortlist]
     pair = (brief.leader, brief.runner_up)
     difference = "–"
-    if pair[0] and pair[1]:
+    if pair[0] and pair[1] and not brief.together:
         apart = pair[0].contributions.get(criterion, 0.0) - pair[1].contributions.get(
             criterion, 0.0
         )

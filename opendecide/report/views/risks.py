@@ -33,9 +33,10 @@ class Register(NamedTuple):
 
 
 def risks(brief: Brief) -> tuple[Register, ...]:
-    """List the risks of leader and runner-up, those of weighty factors first."""
-    pair = (one for one in (brief.leader, brief.runner_up) if one is not None)
-    return tuple(Register(one.name, _rows(brief, one)) for one in pair)
+    """List the risks of what is chosen and of what comes next, those of weighty factors first."""
+    second = brief.leader if brief.together else brief.runner_up
+    shown = {one.id: one for one in (*brief.parts, second) if one is not None}
+    return tuple(Register(one.name, _rows(brief, one)) for one in shown.values())
 
 
 def _exposure(brief: Brief, value: float) -> str:

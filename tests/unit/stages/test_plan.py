@@ -19,7 +19,7 @@ from opendecide.report.render import render
 from opendecide.report.speech import unworded
 from opendecide.stages.binding import binding
 from opendecide.stages.gates import Outcome
-from opendecide.stages.plan import REVIEW, SOON, _review, _start
+from opendecide.stages.plan import REVIEW, SOON, _start, review
 from opendecide.stages.steps import first_steps, undecided_steps
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -84,7 +84,7 @@ def test_two_organisations_have_two_plans(criteria):
 def test_the_review_comes_in_time_before_a_known_end(days, before):
     decided = date(2026, 12, 1)
     end = Milestone(day=decided + timedelta(days=days), what=Message(code="date.model_ends"))
-    day, _ = _review(decided, [end])
+    day, _ = review(decided, [end])
     assert day == (end.day - SOON if before else decided + REVIEW)
 
 
@@ -170,7 +170,7 @@ def test_where_all_depend_on_somebody_elses_consent_the_first_is_begun_after_it(
 def test_a_region_that_is_only_wished_for_holds_nothing_up():
     wish = pass_of("a", conditions={"a": (REGION,)})
     wish.case.region_workloads = {}
-    assert not list(binding(wish, 0))
+    assert not list(binding(wish.case, (REGION,)))
 
 
 def test_each_step_speaks_of_the_option_whose_condition_it_is():
