@@ -29,7 +29,7 @@ from opendecide.stages.joint_plan import joint_plan
 from opendecide.stages.joint_verdict import of_combination
 from opendecide.stages.naming import named
 from opendecide.stages.plan import plan
-from opendecide.stages.reference import cost_unit
+from opendecide.stages.reference import cash_unit, cost_unit
 from opendecide.stages.run import run, weigh
 from opendecide.stages.scales import Scales
 from opendecide.stages.stress.agreement import heed, method_agreement
@@ -43,6 +43,7 @@ from opendecide.stages.stress.relaxation import reliefs
 from opendecide.stages.stress.robustness import robustness
 from opendecide.stages.stress.scenarios import scenarios
 from opendecide.stages.stress.unverified import unverified_gaps
+from opendecide.stages.stress.weights_stability import as_pinned
 from opendecide.stages.verdict import judge
 from opendecide.stages.voices import voices
 
@@ -102,11 +103,14 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         evaluation,
         found.families,
         methods=methods,
-    ).model_copy(
+    )
+    changes = flips(found, criteria, change, kinds) if stress else ()
+    firmness = firmness.model_copy(
         update={
+            "weight_intervals": as_pinned(firmness.weight_intervals, changes),
             "openness_share": openness_share(found, criteria),
             "personas": kinds,
-            "flips": flips(found, criteria, change, kinds) if stress else (),
+            "flips": changes,
             "scenarios": scenarios(found, criteria, change) if stress else None,
         }
     )
@@ -119,7 +123,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         contenders,
         screened.conditions,
         criteria,
-        {"tco": cost_unit(case)},
+        {"tco": cost_unit(case), "upfront_cash": cash_unit(case)},
         also,
     )
     cited = records.evidence(case, ranked)

@@ -442,7 +442,7 @@ class Robustness(Record):
     openness_share: float | None = None
     """Summed weight of the factors that depend on the weights being downloadable."""
     leads_with_worst_unknowns: bool | None = None
-    """Whether the leader still leads with its unknowns at their worst."""
+    """Whether the leader leads with its unknowns at their worst, those of others at their best."""
     scenarios: Scenarios | None = None
     """None when they were not run."""
 

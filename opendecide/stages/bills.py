@@ -81,13 +81,18 @@ def cost_of(view: View, *, closely: bool = True) -> DeploymentCost:
         p90=total.p90,
         first_year=interval(bill.first_year),
         upfront=interval(bill.upfront_cash),
-        lines=tuple(_line(view, one) for one in bill.lines),
+        lines=tuple(_line(view, one) for one in bill.lines if not _is_nothing(one)),
         **looked_at,
     )
 
 
 def _chips(view: View) -> dict[str, str]:
     return {name: one.name for name, one in view.case.catalog.accelerators.items()}
+
+
+def _is_nothing(line: Line) -> bool:
+    """Tell whether nothing of a thing is bought: no machine, no kilowatt."""
+    return not line.central.quantity and not any(line.spread)
 
 
 def _line(view: View, line: Line) -> CostLine:

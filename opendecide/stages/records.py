@@ -74,6 +74,7 @@ def ranking(  # noqa: PLR0913 — a ranked deployment is told from all of these
         conditions: What has to be settled first, by id.
         criteria: What is judged.
         units: By measure, where a figure is held against something else than the factor says.
+        also: Ids of those that are told whatever their rank.
     """
     factors = factors_of(criteria)
     weights = evaluation.weights.mean

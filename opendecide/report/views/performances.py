@@ -11,6 +11,8 @@ _FIGURES = 2
 _HOURS_FROM_MINUTES = 120
 _NEXT_TO_NOTHING = 0.005
 _ALMOST = 0.95
+_ROUGH = 0.25
+"""Share of its scale over which a performance may lie, from which on it is called uncertain."""
 _RESPONSE = "wanted / expected 95th percentile of the response time"
 _NOTHING = {"FTE": unit_words.NOBODY_MISSING, "share of the need": unit_words.NOTHING_MISSING}
 
@@ -35,6 +37,26 @@ def span(speech: Speech, result: FactorResult) -> str:
         return performance(speech, result)
     low, high = (_written(speech, result, one) for one in (result.low, result.high))
     return speech.say("from “{low}” to “{high}”", low=low, high=high)
+
+
+def with_caution(speech: Speech, result: FactorResult) -> str:
+    """Write a performance, with its range where that is wide: it counts with caution then.
+
+    Wherever a performance is told, it is told so: a middle beside a score that follows from the low
+    end would look like a contradiction.
+    """
+    said = performance(speech, result)
+    if not is_rough(result) or result.low == result.high:
+        return said
+    return speech.say(
+        "{middle} ({span}, counted with caution)", middle=said, span=span(speech, result)
+    )
+
+
+def is_rough(result: FactorResult) -> bool:
+    """Tell whether a known performance may lie over a wide part of its scale."""
+    known = result.known and result.performance is not None
+    return known and result.value_high - result.value_low > _ROUGH
 
 
 def _written(speech: Speech, result: FactorResult, value: str | float) -> str:

@@ -9,7 +9,7 @@ from opendecide.report.brief import Brief
 from opendecide.report.figures import Figure
 from opendecide.report.views.chance import likelihood
 from opendecide.report.views.comparison import result_of
-from opendecide.report.views.performances import performance
+from opendecide.report.views.performances import with_caution
 from opendecide.report.views.summary import score
 
 _SHOWN = 12
@@ -167,7 +167,7 @@ def points(brief: Brief, one: RankedDeployment, factors: Iterable[str]) -> tuple
         brief.speech.say(
             "{factor} ({performance})",
             factor=brief.speech.name(factor),
-            performance=performance(brief.speech, one.factors[factor]),
+            performance=with_caution(brief.speech, one.factors[factor]),
         )
         for factor in factors
         if factor in one.factors

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from opendecide.model.recommendation import RankedDeployment
 from opendecide.report.brief import Brief
 from opendecide.report.views.hazards import HAZARDS
-from opendecide.report.views.performances import performance
+from opendecide.report.views.performances import with_caution
 
 _WEAK = 0.5
 _CERTAINLY_WEAK = 0.25
@@ -62,7 +62,7 @@ def _rows(brief: Brief, deployment: RankedDeployment) -> tuple[RiskRow, ...]:
             RiskRow(
                 risk=speech.text(hazard.risk),
                 factor=speech.name(factor),
-                performance=performance(speech, result),
+                performance=with_caution(speech, result),
                 exposure=_exposure(brief, result.value / max(full, _TINY)),
                 measure=speech.text(hazard.measure),
                 owner=speech.text(hazard.owner),

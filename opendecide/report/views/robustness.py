@@ -116,9 +116,11 @@ def _unknowns(brief: Brief) -> str:
     if stays:
         return brief.speech.text(
             "In points, the first stays ahead of every other family even when everything unknown"
-            " about it turns out at its worst. Whether it would still pass every gate then is not"
-            " part of this: what is open there is among its conditions."
+            " about it turns out at its worst and everything unknown about them at its best."
+            " Whether it would still pass every gate then is not part of this: what is open there"
+            " is among its conditions."
         )
     return brief.speech.text(
-        "The first loses its place when everything unknown about it turns out at its worst."
+        "What nobody knows may still turn the order: with everything unknown about the first at its"
+        " worst and about the others at its best, another family comes first."
     )
