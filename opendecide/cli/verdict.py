@@ -53,6 +53,8 @@ def _rows(told: Brief, front: Summary, file: Path | None) -> Iterator[Row]:
     if front.probability is not None:
         sure = say("{sure} (asked for: {asked})", sure=front.probability.text, asked=front.required)
         yield of_what(told), (sure,)
+    if front.places:
+        yield text("Where the best of this family stands"), (front.places,)
     if front.runner_up:
         yield text("Runner-up"), (f"{front.runner_up} ({front.runner_up_family})",)
     if front.cost is not None:

@@ -65,11 +65,14 @@ class Verdict(Record):
     family: str | None = None
     """The family of the leader; `hybrid` where a combination is the answer."""
     runner_up: str | None = None
-    """Id of the best deployment of the other family that is most likely to be best; beside a
-    combination, of the best deployment alone."""
+    """Id of the best deployment of the other family that is most likely to be best; of the only
+    family, the best elsewhere; beside a combination, the best deployment alone."""
     probability_best: float | None = None
     """Share of the samples in which no other family's best deployment scores higher; of a
     combination, in which no deployment alone does."""
+    places: FrozenMap[float] = Field(default_factory=dict)
+    """Where the leading family may be run in several kinds of place: the share of the samples in
+    which each has its best deployment, by the way of access."""
     confidence_required: float
     """Probability that the profile asks for."""
     conditions: tuple[Message, ...] = ()

@@ -245,6 +245,11 @@ _AI_ACT = {
     "unknown": "not known",
 }
 
+_WHEREABOUTS = {
+    "onprem": "on own premises",
+    "tenancy": "on rented machines",
+    "device": "on workstations or devices",
+}
 _PLACES = {
     "Own premises": "Own premises",
     "End-user device": "End-user device",
@@ -297,6 +302,7 @@ KINDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "method": _METHODS,
         "basis": _BASES,
         "place": _PLACES,
+        "whereabouts": _WHEREABOUTS,
         "source": _SOURCES,
         "origin": _ORIGINS,
         "considered": _CONSIDERED,

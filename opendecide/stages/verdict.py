@@ -10,6 +10,7 @@ from opendecide.stages.assessment import Problem
 from opendecide.stages.contender import Contender
 from opendecide.stages.evaluation import Evaluation
 from opendecide.stages.gates import Outcome
+from opendecide.stages.whereabouts import by_place, elsewhere
 
 REASONS_FOR, REASONS_AGAINST = 3, 2
 TWIN = 0.25
@@ -33,7 +34,8 @@ def judge(
     first = contenders[leader]
     runner_up = evaluation.rival
     if runner_up is None and len(evaluation.order) > 1:
-        runner_up = evaluation.order[1]
+        other_place = elsewhere(evaluation, contenders)
+        runner_up = evaluation.order[1] if other_place is None else other_place
     probability = float(evaluation.rank_probabilities[0, 0])
     objections = conditions.get(first.deployment.id, ())
     asked = list(shared(one.reason for one in objections))
@@ -56,6 +58,7 @@ def judge(
         family=first.deployment.family,
         runner_up=None if runner_up is None else problem.deployments[runner_up],
         probability_best=probability,
+        places=by_place(evaluation, contenders),
         confidence_required=confidence_required,
         conditions=tuple(asked),
         reasons_for=_reasons(problem, evaluation, leader, runner_up, favourable=True),

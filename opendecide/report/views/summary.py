@@ -38,6 +38,8 @@ class Summary:
     chance: str
     probability: Figure | None
     required: str
+    places: str
+    """Where the family has its best deployment, where it may stand in several kinds of place."""
     runner_up: str
     runner_up_family: str
     before_the_runner_up: int
@@ -79,6 +81,7 @@ def summary(brief: Brief) -> Summary:
         chance=_chance(brief, verdict),
         probability=_probability(brief, verdict),
         required=speech.language.percent(verdict.confidence_required),
+        places=_places(brief, verdict),
         runner_up=second.name,
         runner_up_family=second.family,
         before_the_runner_up=_between(brief),
@@ -239,6 +242,17 @@ def _chance(brief: Brief, verdict: Verdict) -> str:
         family=brief.speech.word("family", verdict.family),
         words=_sureness(brief, verdict),
     )
+
+
+def _places(brief: Brief, verdict: Verdict) -> str:
+    """Say where within the family: a board decides that as well."""
+    samples = brief.recommendation.provenance.samples
+    said = (
+        f"{brief.speech.word('whereabouts', place)}"
+        f" {likelihood(brief.speech.language, share, samples)}"
+        for place, share in verdict.places.items()
+    )
+    return brief.speech.language.listed(said)
 
 
 def _twin(brief: Brief, deployment: str) -> str:

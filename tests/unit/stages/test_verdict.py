@@ -1,11 +1,15 @@
 """Who is named beside the leader, on scores small enough to check by hand."""
 
 import numpy as np
+import pytest
 
+from opendecide.model.deployment import Deployment
 from opendecide.model.message import Message
 from opendecide.stages.assessment import Problem
+from opendecide.stages.contender import Contender
 from opendecide.stages.evaluation import evaluate
 from opendecide.stages.weights import WeightDraws
+from opendecide.stages.whereabouts import by_place, elsewhere
 
 SAMPLES = 1000
 
@@ -60,3 +64,40 @@ def test_chances_that_the_samples_do_not_tell_apart_leave_it_to_the_score():
 
 def test_the_only_family_has_no_rival():
     assert named(evaluated(STEADY)) is None
+
+
+def contenders(*places):
+    return [
+        Contender(
+            Deployment(id="abcd"[row], name="x", family="self_run", offer="o"),
+            "host",
+            ("w",),
+            (),
+            p,
+        )
+        for row, p in enumerate(places)
+    ]
+
+
+def of_one_family(*scores):
+    found = evaluated(*scores)
+    return evaluate(found.problem, ["self_run"] * len(scores), found.weights)
+
+
+def test_where_one_family_stands_in_two_places_each_has_its_share():
+    # The rented twins b and c together are better than the own machine in a fifth of the samples.
+    found = of_one_family(STEADY, share(0.2, 0.7, 0.3), share(0.1, 0.7, 0.3))
+    where = contenders("onprem", "tenancy", "tenancy")
+    assert by_place(found, where) == pytest.approx({"onprem": 0.8, "tenancy": 0.2})
+    assert elsewhere(found, where) == 1
+
+
+def test_a_twin_at_the_same_place_is_nowhere_else():
+    found = of_one_family(STEADY, STEADY - 0.01, STEADY - 0.1)
+    assert elsewhere(found, contenders("onprem", "onprem", "tenancy")) == 2
+
+
+def test_a_family_in_one_kind_of_place_says_nothing_of_places():
+    found = of_one_family(STEADY, STEADY - 0.01)
+    assert by_place(found, contenders("onprem", "onprem")) == {}
+    assert by_place(found, contenders(None, None)) == {}
