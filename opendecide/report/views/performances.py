@@ -1,5 +1,6 @@
 """How a deployment does on a factor, in words that carry its unit and its sense."""
 
+import re
 from collections.abc import Callable
 
 from opendecide.model.recommendation import FactorResult
@@ -9,6 +10,7 @@ from opendecide.report.speech import Speech, placeholders
 
 _FIGURES = 2
 _HOURS_FROM_MINUTES = 120
+_GAPS = r"[ \u00a0]"
 _NEXT_TO_NOTHING = 0.005
 _ALMOST = 0.95
 _ROUGH = 0.25
@@ -31,14 +33,6 @@ def performance(speech: Speech, result: FactorResult) -> str:
     return _written(speech, result, result.performance)
 
 
-def span(speech: Speech, result: FactorResult) -> str:
-    """Write the range of a performance, or the performance where it has none."""
-    if result.low is None or result.high is None or result.low == result.high:
-        return performance(speech, result)
-    low, high = (_written(speech, result, one) for one in (result.low, result.high))
-    return speech.say("from “{low}” to “{high}”", low=low, high=high)
-
-
 def with_caution(speech: Speech, result: FactorResult) -> str:
     """Write a performance, with its range where that is wide: it counts with caution then.
 
@@ -46,11 +40,25 @@ def with_caution(speech: Speech, result: FactorResult) -> str:
     end would look like a contradiction.
     """
     said = performance(speech, result)
-    if not is_rough(result) or result.low == result.high:
+    if not is_rough(result) or result.low is None or result.high is None:
         return said
+    low, high = (_written(speech, result, one) for one in (result.low, result.high))
+    if low == high:
+        return said
+    low, high = _apart(low, high)
     return speech.say(
-        "{middle} ({span}, counted with caution)", middle=said, span=span(speech, result)
+        "{middle} ({low} to {high}, counted with caution)", middle=said, low=low, high=high
     )
+
+
+def _apart(low: str, high: str) -> tuple[str, str]:
+    """Return the words in which two phrases differ: the unit stands beside the middle already."""
+    first, second = re.split(_GAPS, low), re.split(_GAPS, high)
+    while min(len(first), len(second)) > 1 and first[-1] == second[-1]:
+        first, second = first[:-1], second[:-1]
+    while min(len(first), len(second)) > 1 and first[0] == second[0]:
+        first, second = first[1:], second[1:]
+    return "\u00a0".join(first), "\u00a0".join(second)
 
 
 def is_rough(result: FactorResult) -> bool:
