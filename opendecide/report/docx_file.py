@@ -58,7 +58,10 @@ def _summary(document: Any, seen: View) -> None:
             "What stands in the way",
             [f"{one.sentence} {one.cure}".strip() for one in front.ways_out],
         ),
-        ("What would change the answer", [one.sentence for one in front.flips]),
+        (
+            "What would change the answer",
+            [*([front.alone] if front.alone else []), *(one.sentence for one in front.flips)],
+        ),
     ):
         if said_lines:
             document.add_heading(language.text(title), level=2)
