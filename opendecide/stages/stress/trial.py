@@ -20,10 +20,11 @@ from opendecide.stages.completion import complete
 from opendecide.stages.costing import price
 from opendecide.stages.evaluation import without_unknown_factors
 from opendecide.stages.gates import AFTER_COST, BEFORE_COST
+from opendecide.stages.proven import by_silence
 from opendecide.stages.reference import reference_total
 from opendecide.stages.run import Run, assessed, place_of, promising, scales_of, weigh
 from opendecide.stages.scales import Valued
-from opendecide.stages.screening import sift
+from opendecide.stages.screening import apply, sift
 from opendecide.stages.shortlist import Look
 from opendecide.stages.stress.personas import persona_leaders
 from opendecide.stages.stress.weights_stability import weight_intervals
@@ -146,11 +147,18 @@ class Trial:
         if self.today.case.on_missing_data == "exclude_factor":
             only = None  # which factors are left out depends on everybody
         found = assessed(changed[0], self.criteria, changed[1], self.today.draws, only=only)
-        return self._standing(
+        standing = self._standing(
             mean_scores(found.problem, found.weights.samples),
             found.problem.deployments,
             found.families,
         )
+        if standing is not None and self._by_silence(found, standing.leader):
+            return None
+        return standing
+
+    def _by_silence(self, found: Run, leader: str) -> bool:
+        """Tell whether somebody comes to lead only because no fact says whether it may."""
+        return leader in found.unproven and self.today.leader not in self.today.unproven
 
     def _rebilled(self, profile: Profile, catalog: Catalog) -> Standing | None:
         today = self.today
@@ -245,7 +253,8 @@ class Trial:
         )
         kept: list[str] = []
         for view in views:
-            if sift(self._elsewhere(view, case, catalog), BEFORE_COST) is not None:
+            left = sift(self._elsewhere(view, case, catalog), BEFORE_COST)
+            if left is not None and not by_silence(left, apply(left, BEFORE_COST)):
                 kept.append(place_of(view.deployment.id))
                 if len(kept) == count:
                     break
