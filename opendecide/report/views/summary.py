@@ -108,6 +108,8 @@ def score(brief: Brief, deployment: str) -> Figure:
 def _headline(brief: Brief, verdict: Verdict) -> str:
     speech, leader, runner_up = brief.speech, brief.leader, brief.runner_up
     say = speech.say
+    if verdict.grade == "insufficient_information":
+        return say("Insufficient information: the missing facts decide.")
     if leader and leader.not_served:
         return say(
             "Nothing acceptable serves everything; best for the rest: {name}, without {workloads}.",
@@ -119,6 +121,8 @@ def _headline(brief: Brief, verdict: Verdict) -> str:
     if verdict.grade == "recommended" and leader:
         return say("Recommended: {name}.", name=leader.name)
     if verdict.grade == "recommended_with_conditions" and leader:
+        if verdict.conditions and verdict.conditions[0].code == "quality.unlikely":
+            return say("Recommended only if a test bears it out: {name}.", name=leader.name)
         return say("Recommended with conditions: {name}.", name=leader.name)
     if verdict.grade == "too_close_to_call" and leader and runner_up:
         return say(
@@ -128,8 +132,6 @@ def _headline(brief: Brief, verdict: Verdict) -> str:
         )
     if verdict.grade == "no_acceptable_deployment":
         return say("No acceptable deployment: no candidate passes every gate.")
-    if verdict.grade == "insufficient_information":
-        return say("Insufficient information: the missing facts decide.")
     return say("{grade}.", grade=speech.word("verdict", verdict.grade))
 
 
@@ -141,7 +143,8 @@ def _sureness(brief: Brief, verdict: Verdict) -> str:
 
 def _chance(brief: Brief, verdict: Verdict) -> str:
     """Say whose chance it is: families compete, the deployments of one do not."""
-    if verdict.family is None:
+    # How far it is ahead says nothing where it is not known whether it may be chosen.
+    if verdict.family is None or verdict.grade == "insufficient_information":
         return ""
     return brief.speech.say(
         "Probability that the best answer is of this family ({family}): {words}",
@@ -165,7 +168,7 @@ def _twin(brief: Brief, deployment: str) -> str:
 
 
 def _probability(brief: Brief, verdict: Verdict) -> Figure | None:
-    if verdict.probability_best is None:
+    if verdict.probability_best is None or verdict.grade == "insufficient_information":
         return None
     return Figure(
         likelihood(
