@@ -125,22 +125,32 @@ def acceptable_countries(view: View) -> frozenset[str]:
     The strictest stated limit counts; without one it is the home region with the countries that
     the policy prefers or accepts for hosting, and for Europe those with an adequacy decision.
     """
-    case = view.case
-    for limits in (case.region_workloads, case.region_wishes):
+    stated = _stated_limit(view)
+    if stated is not None:
+        return stated
+    countries = view.case.catalog.countries.items()
+    return _home_market(view) | {
+        code for code, one in countries if one.adequacy and _european(view)
+    }
+
+
+def _stated_limit(view: View) -> frozenset[str] | None:
+    for limits in (view.case.region_workloads, view.case.region_wishes):
         if limits:
             return frozenset.intersection(*limits.values())
-    countries = case.catalog.countries
+    return None
+
+
+def _home_market(view: View) -> frozenset[str]:
+    """Return the home region, what the policy welcomes, and for Europe where its law holds."""
+    case = view.case
     welcome = {
         one.country
         for one in case.profile.jurisdiction.country_policy
         if one.stance in ("preferred", "accepted") and "hosting" in one.scope
     }
-    adequate = (
-        {code for code, one in countries.items() if one.adequacy or one.eea}
-        if _european(view)
-        else set()
-    )
-    return case.home_countries | welcome | adequate
+    same_law = {code for code, one in case.catalog.countries.items() if one.eea and _european(view)}
+    return case.home_countries | welcome | same_law
 
 
 def _european(view: View) -> bool:
@@ -182,10 +192,21 @@ def locus_words(view: View) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str
 def processing_locus(view: View) -> Performance:
     """Rate where content is processed and with whom the machines are shared."""
     words, evidence, _ = locus_words(view)
+    if words == ("shared_guaranteed_region",) and not _pinned_at_home(view):
+        # Lawful, as long as the adequacy decision stands; it is worth less than home, and more
+        # than no pinned region at all.
+        words = ("shared_any_region", "shared_guaranteed_region")
+        return one_of(words, f"offers/{view.offer.id}/adequate_region", *evidence)
     if len(words) == 1:
         return level(words[0], *evidence)
     gap = f"offers/{view.offer.id}/guaranteed_regions"
     return one_of(words, gap, *evidence, missing=(gap,))
+
+
+def _pinned_at_home(view: View) -> bool:
+    """Tell whether the region that can be pinned is one that was asked for, or home."""
+    wanted = _stated_limit(view) or _home_market(view)
+    return region_promise(view, wanted).kept is True
 
 
 def retention_words(view: View) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:

@@ -109,6 +109,8 @@ def _headline(brief: Brief, verdict: Verdict) -> str:
     speech, leader, runner_up = brief.speech, brief.leader, brief.runner_up
     say = speech.say
     if verdict.grade == "insufficient_information":
+        if leader:
+            return say("Insufficient information; ask first about: {name}.", name=leader.name)
         return say("Insufficient information: the missing facts decide.")
     if leader and leader.not_served:
         return say(
