@@ -1,5 +1,7 @@
 """A leader that will probably miss the minimum is not recommended before a test says otherwise."""
 
+from collections.abc import Collection, Iterable, Iterator
+
 from opendecide.measures.case import Need
 from opendecide.measures.quality import sample_quality
 from opendecide.measures.view import View
@@ -28,18 +30,28 @@ def doubt(verdict: Verdict, found: Run) -> Verdict:
     if not doubted:
         return verdict
     said = tuple(_said(found, leader, need) for need in doubted)
-    names = {need.id for need in doubted}
-    others = (
-        one
-        for one in verdict.conditions
-        if not (one.code.startswith("quality.") and one.values.get("workload") in names)
-    )
+    others = _besides(verdict.conditions, {need.id for need in doubted})
     grade = verdict.grade
     if any(need.quality_stated for need in doubted):
         grade = "insufficient_information"
     elif grade == "recommended":
         grade = "recommended_with_conditions"
     return verdict.model_copy(update={"grade": grade, "conditions": (*said, *others)})
+
+
+def _besides(conditions: Iterable[Message], doubted: Collection[str]) -> Iterator[Message]:
+    """Leave out what asks of the same workloads for a test as well."""
+    for one in conditions:
+        about = one.values.get("workload")
+        if not one.code.startswith("quality.") or about is None:
+            yield one
+            continue
+        named = about if isinstance(about, (list, tuple)) else [about]
+        left = [name for name in named if name not in doubted]
+        if left:
+            yield Message(
+                code=one.code, values={**one.values, "workload": left if left[1:] else left[0]}
+            )
 
 
 def _chance(found: Run, view: View, need: Need) -> float | None:
