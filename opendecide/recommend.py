@@ -23,6 +23,7 @@ from opendecide.stages.considered import considered
 from opendecide.stages.contender import of_alternative
 from opendecide.stages.crossover import crossover
 from opendecide.stages.deciders import deciders
+from opendecide.stages.doubt import doubt
 from opendecide.stages.evaluation import evaluate
 from opendecide.stages.hybrid import combination
 from opendecide.stages.joint_plan import joint_plan
@@ -134,7 +135,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         *wide_gaps(problem, evaluation, stale),
     )
     by_id = {view.deployment.id: view for view in views}
-    asked = ask(verdict, gaps)
+    asked = doubt(ask(verdict, gaps, at_a_gate=found.leader in found.unproven), found)
     relief = reliefs(found, criteria, change) if stress else ()
     missed = near_misses(found, criteria) if stress else ()
     crossing = crossover(found)

@@ -533,8 +533,8 @@ class CandidateSummary(Record):
     """What reports call it."""
     family: str
     """Its family."""
-    status: Literal["ranked", "admissible", "partial", "excluded", "reference"]
-    """What became of it."""
+    status: Literal["ranked", "admissible", "partial", "unproven", "excluded", "reference"]
+    """`partial`: serves some workloads; `unproven`: a gate lets it pass for want of a fact."""
     labels: tuple[str, ...] = ()
     """Descriptions that it bears."""
     score: float | None = None
@@ -548,7 +548,7 @@ class Considered(Record):
     """Its id in the profile."""
     name: str
     """What reports call it."""
-    status: Literal["ranked", "excluded", "outdone", "outside", "not_known"]
+    status: Literal["ranked", "unproven", "excluded", "outdone", "outside", "not_known"]
     """`outside`: rated by the profile's own facts; `outdone`: others of its kind are better."""
     deployment: str | None = None
     """The best deployment that the option stands for."""

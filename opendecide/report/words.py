@@ -75,6 +75,7 @@ _STATUSES = {
     "ranked": "ranked",
     "admissible": "admissible",
     "partial": "serves some workloads",
+    "unproven": "a fact is missing",
     "excluded": "excluded",
     "reference": "reference",
 }
@@ -221,6 +222,7 @@ _ORIGINS = {
 }
 _CONSIDERED = {
     "ranked": "ranked",
+    "unproven": "waits for a fact: whether it meets a requirement is not known, of others it is",
     "excluded": "excluded",
     "outdone": "outdone by others of its kind",
     "outside": "rated by the facts given",

@@ -28,6 +28,7 @@ from opendecide.stages.division import Part, divided
 from opendecide.stages.gates import Outcome
 from opendecide.stages.gates.money_and_tests import budget
 from opendecide.stages.outlook import interval
+from opendecide.stages.proven import by_silence
 from opendecide.stages.run import Run, scales_of
 from opendecide.stages.standby import sensitive, standbys
 
@@ -209,11 +210,17 @@ class _Table:
         self.cells = {need.id: self._cells(need.id) for need in self.case.needs}
 
     def _cells(self, workload: str) -> list[Cell]:
+        conditions = self.found.screened.conditions
         alone = [
             replace(view, serving={workload: view.serving[workload]})
             for view in (*self.found.views, *self.found.partial)
             if workload in view.serving
         ]
+        # A combination rests on those known to serve their part, where there are any.
+        known = [
+            view for view in alone if not by_silence(view, conditions.get(view.deployment.id, ()))
+        ]
+        alone = known or alone
         without_bill = [(self._without_bill(view), view) for view in alone]
         without_bill.sort(key=lambda one: (-one[0], one[1].deployment.id))
         at_most = self._at_most * self.case.need(workload).share + ROUNDING

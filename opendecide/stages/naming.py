@@ -15,6 +15,11 @@ def named(recommendation: Recommendation, catalog: Catalog) -> Recommendation:
     ranked = {one.id for one in told_apart}
     hybrid = recommendation.hybrid
     elsewhere = {flip.then for flip in recommendation.robustness.flips}
+    elsewhere |= {
+        str(one.values["other"])
+        for one in recommendation.verdict.conditions
+        if "other" in one.values
+    }
     if hybrid is not None:
         elsewhere |= {one.deployment for one in (*hybrid.assignments, *hybrid.standby)}
     names = entry_names(_spoken_of(recommendation), catalog)

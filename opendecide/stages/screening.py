@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from opendecide.measures.view import View
 from opendecide.stages.gates import AFTER_COST, BEFORE_COST, Outcome, ask
+from opendecide.stages.proven import known_to_be_served, proven
 
 Gate = Callable[[View], Iterator[Outcome]]
 
@@ -15,8 +16,11 @@ class Screened:
 
     Attributes:
         admissible: Deployments that serve one workload at least, with the workloads left to them.
-        passed: Deployments that no gate before the bill excludes.
+        passed: Deployments that no gate before the bill excludes, with what they are known to
+            serve.
         set_aside: Deployments that no gate excludes and that others of their kind outdo.
+        waiting: Deployments that no gate excludes, and that leave a workload to others only
+            because nobody knows whether they may serve it.
         excluded: The objections that excluded, by deployment, the ones for a single workload too.
         conditions: The objections that a fact or a test could still lift, by deployment.
         views: Every candidate by id.
@@ -25,6 +29,7 @@ class Screened:
     admissible: tuple[View, ...]
     passed: tuple[View, ...]
     set_aside: tuple[View, ...]
+    waiting: tuple[View, ...]
     excluded: dict[str, tuple[Outcome, ...]]
     conditions: dict[str, tuple[Outcome, ...]]
     views: dict[str, View]
@@ -86,19 +91,35 @@ def screen(
             return None
         return view if len(left) == len(view.serving) else replace(view, serving=left)
 
+    def looked_into(chosen: Iterable[View]) -> None:
+        for view in price(chosen):
+            shown.add(view.deployment.id)
+            left = sift(view, AFTER_COST)
+            if left is not None:
+                second[view.deployment.id] = left
+
     first = [left for view in views if (left := sift(view, BEFORE_COST)) is not None]
-    worth = shortlist(first)
-    second = [left for view in price(worth) if (left := sift(view, AFTER_COST)) is not None]
-    if not second:  # the most promising are all too dear: a less promising one may do
-        shown = {view.deployment.id for view in worth}
-        rest = affordable([view for view in first if view.deployment.id not in shown])
-        second = [left for view in price(rest) if (left := sift(view, AFTER_COST)) is not None]
-        worth = (*worth, *rest)
-    looked_at = {view.deployment.id for view in worth}
+    early = proven(first, conditions)
+    known = early.kept
+    shown: set[str] = set()
+    second: dict[str, View] = {}
+    looked_into(shortlist(known))
+    wanted = known_to_be_served(known, conditions)
+    if not second or known_to_be_served(second.values(), conditions) < wanted:
+        # The most promising are too dear, or nobody can price them: a less promising one may do.
+        looked_into(affordable([view for view in known if view.deployment.id not in shown]))
+    left_over = {need for view in first for need in view.serving}
+    left_over -= {need for view in second.values() for need in view.serving}
+    if left_over:  # those known to serve it are all too dear: whoever may do comes back
+        looked_into(shortlist([one for one in early.waiting if left_over & one.serving.keys()]))
+    late = proven(tuple(second.values()), conditions)
+    kept = {view.deployment.id for view in late.kept}
+    waiting = {one.deployment.id: one for one in (*early.waiting, *late.waiting)}
     return Screened(
-        admissible=tuple(second),
-        passed=tuple(first),
-        set_aside=tuple(view for view in first if view.deployment.id not in looked_at),
+        admissible=late.kept,
+        passed=known,
+        set_aside=tuple(view for view in known if view.deployment.id not in shown),
+        waiting=tuple(one for name, one in waiting.items() if name not in kept),
         excluded={name: tuple(found) for name, found in excluded.items() if found},
         conditions={
             view.deployment.id: tuple(
@@ -106,7 +127,7 @@ def screen(
                 for one in conditions[view.deployment.id]
                 if one.workload is None or one.workload in view.serving
             )
-            for view in second
+            for view in late.kept
         },
         views=everything,
     )

@@ -20,6 +20,8 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "quality": "Test {name} on {items} own examples of {workload}.",
         "certification": "Ask {host} in writing for what is missing: {missing}.",
         "place": "Have the place of processing and the terms on data written into the contract.",
+        "budget.unknown": "Obtain a price, or have the cost worked out: {name}.",
+        "budget.borrowed": "Ask {host} for a quote.",
         "budget": "Agree on a ceiling that holds in an expensive year, or on a cost stop.",
         "compute": "Have a supplier confirm that the machines are large enough.",
         "skills": "Name the people who run it, or the partner who does.",
@@ -27,7 +29,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "licence": "Have the licence checked for this use.",
     }
 )
-"""What settles a condition, by the first part of its code."""
+"""What settles a condition, by its code or the first part of it."""
 
 
 def due(brief: Brief) -> date:
@@ -64,6 +66,8 @@ def next_step(brief: Brief, verdict: Verdict) -> str:
             return speech.say("Decide on the nearest way out: {cure}", cure=relaxed)
         return speech.text("Decide which requirement may be relaxed.")
     if verdict.grade == "insufficient_information":
+        if verdict.conditions and verdict.conditions[0].code != "answer.wanted":
+            return _settle(brief, verdict.conditions[0])
         return _asked(brief, brief.recommendation.gaps[:1]) or speech.text(
             "Obtain the missing facts of section 12, then run this again."
         )
@@ -106,7 +110,8 @@ def _asked(brief: Brief, gaps: tuple[Gap, ...] | list[Gap]) -> str:
 
 def _settle(brief: Brief, condition: Message) -> str:
     speech = brief.speech
-    action = ACTIONS.get(condition.code.partition(".")[0])
+    kind = condition.code.partition(".")[0]
+    action = ACTIONS.get(condition.code) or ACTIONS.get(kind)
     if action is None:
         return speech.say(
             "Settle the first condition: {condition}",

@@ -197,6 +197,10 @@ def _headline(brief: Brief, verdict: Verdict) -> str:
             parts=parts_of(brief, brief.together),
             name=leader.name if leader else "",
         )
+    if verdict.grade == "insufficient_information":
+        if leader:
+            return say("Insufficient information; ask first about: {name}.", name=leader.name)
+        return say("Insufficient information: the missing facts decide.")
     if leader and leader.not_served:
         return say(
             "Nothing acceptable serves everything; best for the rest: {name}, without {workloads}.",
@@ -208,6 +212,8 @@ def _headline(brief: Brief, verdict: Verdict) -> str:
     if verdict.grade == "recommended" and leader:
         return say("Recommended: {name}.", name=leader.name)
     if verdict.grade == "recommended_with_conditions" and leader:
+        if verdict.conditions and verdict.conditions[0].code == "quality.unlikely":
+            return say("Recommended only if a test bears it out: {name}.", name=leader.name)
         return say("Recommended with conditions: {name}.", name=leader.name)
     if verdict.grade == "too_close_to_call" and leader and runner_up:
         return say(
@@ -217,8 +223,6 @@ def _headline(brief: Brief, verdict: Verdict) -> str:
         )
     if verdict.grade == "no_acceptable_deployment":
         return say("No acceptable deployment: no candidate passes every gate.")
-    if verdict.grade == "insufficient_information":
-        return say("Insufficient information: the missing facts decide.")
     return say("{grade}.", grade=speech.word("verdict", verdict.grade))
 
 
@@ -230,7 +234,8 @@ def _sureness(brief: Brief, verdict: Verdict) -> str:
 
 def _chance(brief: Brief, verdict: Verdict) -> str:
     """Say whose chance it is: families compete, the deployments of one do not."""
-    if verdict.family is None:
+    # How far it is ahead says nothing where it is not known whether it may be chosen.
+    if verdict.family is None or verdict.grade == "insufficient_information":
         return ""
     if brief.together is not None:
         return brief.speech.say(
@@ -270,7 +275,7 @@ def _twin(brief: Brief, deployment: str) -> str:
 
 
 def _probability(brief: Brief, verdict: Verdict) -> Figure | None:
-    if verdict.probability_best is None:
+    if verdict.probability_best is None or verdict.grade == "insufficient_information":
         return None
     return Figure(
         likelihood(

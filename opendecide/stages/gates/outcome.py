@@ -18,6 +18,8 @@ class Outcome:
     fact: str | None = None
     cure: Message | None = None
     near_miss: bool = False
+    silent: bool = False
+    """Conditional because no fact at all says whether it holds; what is left to do is not."""
 
 
 def message(code: str, **values: Any) -> Message:

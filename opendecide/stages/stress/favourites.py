@@ -10,8 +10,9 @@ from opendecide.model.criteria import Criteria
 from opendecide.model.profile import Profile
 from opendecide.stages.completion import complete
 from opendecide.stages.gates import BEFORE_COST
+from opendecide.stages.proven import by_silence
 from opendecide.stages.run import Run, place_of, weigh
-from opendecide.stages.screening import sift
+from opendecide.stages.screening import apply, sift
 from opendecide.stages.shortlist import Look
 
 CLOSER = 3
@@ -41,7 +42,9 @@ def favourites(
     look = Look(today.case, criteria, share, today.draws.seed)
     close: list[View] = []
     for view in sorted(among, key=lambda one: (-look.alone(one), one.deployment.id)):
-        if sift(elsewhere(view, case, catalog), BEFORE_COST) is not None:
+        left = sift(elsewhere(view, case, catalog), BEFORE_COST)
+        # Nobody takes over because no fact says whether it may.
+        if left is not None and not by_silence(left, apply(left, BEFORE_COST)):
             close.append(view)
             if len(close) == CLOSER * count:
                 break

@@ -31,7 +31,11 @@ def best_by_place(
     found = assessed(profile, criteria, catalog, today.draws, only=places)
     points = (100 * mean_scores(found.problem, found.weights.samples)).tolist()
     best: dict[str, tuple[str, float]] = {}
+    # Nobody takes over because no fact says whether it may, unless that is how it is today.
+    waiting = frozenset() if today.leader in today.unproven else found.unproven
     for name, score in sorted(zip(found.problem.deployments, points, strict=True)):
+        if name in waiting:
+            continue
         place = place_of(name)
         if place not in best or score > best[place][1]:
             best[place] = (name, score)

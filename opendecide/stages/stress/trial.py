@@ -131,11 +131,18 @@ class Trial:
         if self.today.case.on_missing_data == "exclude_factor":
             only = None  # which factors are left out depends on everybody
         found = assessed(changed[0], self.criteria, changed[1], self.today.draws, only=only)
-        return self._standing(
+        standing = self._standing(
             mean_scores(found.problem, found.weights.samples),
             found.problem.deployments,
             found.families,
         )
+        if standing is not None and self._by_silence(found, standing.leader):
+            return None
+        return standing
+
+    def _by_silence(self, found: Run, leader: str) -> bool:
+        """Tell whether somebody comes to lead only because no fact says whether it may."""
+        return leader in found.unproven and self.today.leader not in self.today.unproven
 
     def _rebilled(self, profile: Profile, catalog: Catalog) -> Standing | None:
         today = self.today

@@ -58,6 +58,17 @@ def test_the_leader_changes_on_the_far_side_and_not_before(asked, criteria):
             assert after != today, flip.path
 
 
+def test_no_change_names_who_would_come_in_by_silence(asked, criteria):
+    file, answer = asked
+    for flip in answer.robustness.flips:
+        made = [parse_setting(f"{flip.path}={flip.threshold}")]
+        if flip.direction != "becomes" or flip.path.startswith("catalog."):
+            continue
+        profile = load_profile(file, settings=made, criteria=criteria)
+        found = run(profile, criteria, load_catalog(), Draws(0, SAMPLES))
+        assert flip.then not in found.unproven, flip.path
+
+
 def test_every_change_has_a_sentence(asked):
     assert not [one for one in unworded(asked[1]) if one.startswith(("flip.", "methods."))]
 
