@@ -145,6 +145,12 @@ MINIMUMS = {
 }
 
 
+def _stated(view: View, data_class: DataClass, what: str) -> bool:
+    """Tell whether the organisation itself asks for a minimum."""
+    own = next((one for one in view.case.profile.data.classes if one.id == data_class.id), None)
+    return own is not None and getattr(own, MINIMUMS[what]) is not None
+
+
 def _redacted(view: View, data_class: DataClass, what: str) -> bool:
     """Tell whether what is sensitive can be taken out, or already is, before content leaves.
 
@@ -182,7 +188,9 @@ def _compare(  # noqa: PLR0913 — one row of the comparison
     redactable = data_class is not None and best >= internal and _redacted(view, data_class, what)
     name = data_class.id if data_class is not None else "-"
     cure = None
-    silent = bool(missing) and not excluded and not redactable
+    # What this project assumes of such data makes a question, and nobody wait for its answer.
+    stated = floor is not None or (data_class is not None and _stated(view, data_class, what))
+    silent = bool(missing) and stated and not excluded and not redactable
     if redactable:
         cure = message("cure.redact", data_class=name)
     elif what == "retention":
