@@ -27,8 +27,8 @@ STAFFING = {
 
 
 def workload_factor(view: View) -> float:
-    """Return how much the number and criticality of the workloads add to the staffing."""
-    return care_together(CARE[need.workload.criticality] for need in view.case.needs)
+    """Return how much the number and criticality of the workloads served add to the staffing."""
+    return care_together(CARE[need.workload.criticality] for need in view.served_needs())
 
 
 class People(NamedTuple):

@@ -119,14 +119,24 @@ def affordable(views: Sequence[View], ceiling: float | None) -> tuple[View, ...]
 def _best(
     views: Sequence[View], scores: Mapping[str, float], *, per_family: int, overall: int
 ) -> list[View]:
-    """Return the best of all and of each family, and the present way of working."""
+    """Return the best of each family and of those that serve the same, and the present way.
+
+    Who serves a part has less of a score than who serves all, and may be what a combination needs.
+    """
     taken: dict[str, int] = {}
+    alike: dict[tuple[str, ...], int] = {}
     kept: list[View] = []
     ordered = sorted(views, key=lambda one: (-scores[one.deployment.id], one.deployment.id))
-    for place, view in enumerate(ordered):
+    for view in ordered:
         family = view.deployment.family
         taken[family] = taken.get(family, 0) + 1
-        if place < overall or taken[family] <= per_family or view.deployment.current:
+        served = tuple(sorted(view.serving))
+        alike[served] = alike.get(served, 0) + 1
+        if (
+            alike[served] <= overall
+            or taken[family] <= per_family
+            or view.deployment.current
+        ):
             kept.append(view)
     return kept
 
