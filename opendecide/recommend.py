@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -38,6 +39,7 @@ from opendecide.stages.stress.openness import openness_share
 from opendecide.stages.stress.relaxation import reliefs
 from opendecide.stages.stress.robustness import robustness
 from opendecide.stages.stress.scenarios import scenarios
+from opendecide.stages.stress.to_the_end import least_barred
 from opendecide.stages.stress.trial import Change
 from opendecide.stages.stress.unverified import unverified_gaps
 from opendecide.stages.verdict import judge
@@ -121,6 +123,8 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     asked = ask(verdict, gaps)
     relief = reliefs(found, criteria, change) if stress else ()
     missed = near_misses(found, criteria) if stress else ()
+    barred = {} if evaluation.order else least_barred(found)
+    told = replace(screened, excluded={**screened.excluded, **barred})
     crossing = crossover(found)
     closely = shown_closely(verdict, ranked) | {
         name for one in crossing.break_even for name in (one.deployment, one.against)
@@ -132,7 +136,8 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         language=profile.language,
         verdict=asked,
         ranking=ranked,
-        screened_out=records.screened_out(case, screened),
+        screened_out=records.screened_out(case, told),
+        every_gate_asked=tuple(sorted(barred)),
         candidates=records.long_list(screened, problem, evaluation),
         considered=considered(found, profile, criteria),
         cost=tuple(cost_of(by_id[one.id], closely=one.id in closely) for one in ranked),

@@ -1,7 +1,7 @@
-"""Fewer workloads: what a deployment may still serve where all of them together are too much for it.
+"""Fewer workloads: what a deployment may still serve where all together are too much for it.
 
-A machine that is too small for two workloads may carry one, and a team that cannot run three may run
-two. What others can serve as well goes first, so that what only this one may serve is kept.
+A machine that is too small for two workloads may carry one, and a team that cannot run three may
+run two. What others can serve as well goes first, so that what only this one may serve is kept.
 """
 
 from collections import Counter
@@ -31,9 +31,7 @@ class Sifted:
     conditions: tuple[Outcome, ...]
 
 
-def sifted(
-    view: View, outcomes: Sequence[Outcome], scarce: Sequence[str], again: Again
-) -> Sifted:
+def sifted(view: View, outcomes: Sequence[Outcome], scarce: Sequence[str], again: Again) -> Sifted:
     """Return what a deployment may serve, fewer workloads where all together are too much.
 
     Args:
@@ -62,7 +60,7 @@ def sifted(
                 (
                     *(one for one in against if one.workload is not None),
                     *(replace(one, workload=need) for need in dropped for one in whole),
-                    *(one for one in found if one.kind == "excluded"),
+                    *(one for one in found if one.kind == "excluded" and one.workload in needs),
                 ),
                 tuple(one for one in found if one.kind != "excluded"),
             )

@@ -1,7 +1,7 @@
 """Gates, applied before scoring: what is excluded, what is conditional, what is left to serve."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from opendecide.measures.view import View
 from opendecide.stages.fewer_workloads import Again, scarcest, sifted
@@ -147,7 +147,10 @@ class _Sieve:
         return self._kept(asked, BEFORE_COST, None)
 
     def after_cost(self, views: Sequence[View], *, keep_bills: bool = False) -> list[View]:
-        """Return what the gates that read the bill leave; hundreds of bills would fill the memory."""
+        """Return what the gates that read the bill leave.
+
+        Bills of those that fall are kept on request alone: hundreds would fill the memory.
+        """
         asked = [(view, apply(view, AFTER_COST)) for view in self.price(views)]
         if keep_bills:
             self.everything |= {view.deployment.id: view for view, _ in asked}

@@ -132,11 +132,7 @@ def _best(
         taken[family] = taken.get(family, 0) + 1
         served = tuple(sorted(view.serving))
         alike[served] = alike.get(served, 0) + 1
-        if (
-            alike[served] <= overall
-            or taken[family] <= per_family
-            or view.deployment.current
-        ):
+        if alike[served] <= overall or taken[family] <= per_family or view.deployment.current:
             kept.append(view)
     return kept
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from opendecide.cost import Bill, DoesNotFit
+from opendecide.cost.capacity import Capacity, MediaCapacity
 from opendecide.cost.order_statistics import median
 from opendecide.measures.operability import missing_fte, people_needed
 from opendecide.measures.service_quality import p95_bounds
@@ -30,7 +31,7 @@ def machine(view: View) -> Iterator[Outcome]:
             kind="excluded",
             reason=message("compute.none", model=view.model.name),
             fact=f"models/{view.model.id}/parameters_total",
-            cure=message("cure.buy_hardware"),
+            cure=message("cure.have_machines"),
         )
 
 
@@ -104,18 +105,24 @@ def compute(view: View) -> Iterator[Outcome]:
 
 def _missing(view: View) -> float:
     """Return the accelerators that the peak takes beyond those at hand, in the median."""
+    return sum(median(np.asarray(one.missing)) for one in _capacities(view))
+
+
+def _capacities(view: View) -> tuple[Capacity | MediaCapacity, ...]:
+    """Return what each model of a deployment takes of its machines."""
     if not isinstance(view.bill, Bill) or view.bill.capacity is None:
-        return 0.0
-    return median(np.asarray(view.bill.capacity.missing))
+        return ()
+    return (view.bill.capacity, *view.bill.beside)
 
 
 def _beyond_the_free_share(view: View) -> tuple[float, float] | None:
     """Return the memory a model fills and what other uses leave free, in GB, if that is less."""
     at_hand = own_machines(view.case).get(view.deployment.machine or "")
-    if at_hand is None or not isinstance(view.bill, Bill) or view.bill.capacity is None:
+    if at_hand is None:
         return None
     accelerator, count, share = at_hand
-    needed, free = view.bill.capacity.memory_needed_gb, share * count * accelerator.memory_gb
+    needed = sum(one.memory_needed_gb for one in _capacities(view))
+    free = share * count * accelerator.memory_gb
     return (needed, free) if needed > free else None
 
 

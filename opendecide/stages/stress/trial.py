@@ -161,7 +161,9 @@ class Trial:
         today = self.today
         case, _ = complete(profile, catalog, self.criteria)
         left = self._left(self._views(case, catalog), today.draws)
-        if any(view.serving.keys() != today.views[row].serving.keys() for row, view in left.items()):
+        if any(
+            view.serving.keys() != today.views[row].serving.keys() for row, view in left.items()
+        ):
             return self._assessed(profile, catalog, {*self.pool, *self.siblings})
         scales = scales_of(case, today.draws)
         weights = today.weights.samples
