@@ -1,7 +1,7 @@
 """Gates, applied before scoring: what is excluded, what is conditional, what is left to serve."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from opendecide.measures.view import View
 from opendecide.stages.fewer_workloads import Again, scarcest, sifted
@@ -56,10 +56,27 @@ def again(gates: Sequence[Gate], price: Price | None) -> Again:
     return asked
 
 
+def sift(view: View, gates: Sequence[Gate]) -> View | None:
+    """Return what a deployment may still serve; None as soon as it is shut out."""
+    left = dict(view.serving)
+    for gate in gates:
+        for one in ask(gate, view):
+            if one.kind == "excluded":
+                if one.workload is None:
+                    return None
+                left.pop(one.workload, None)
+        if not left:
+            return None
+    return view if len(left) == len(view.serving) else replace(view, serving=left)
+
+
 def sift_fewer(
     view: View, gates: Sequence[Gate], scarce: Sequence[str], price: Price | None = None
 ) -> View | None:
     """Return what a deployment may still serve, fewer workloads where all are too much for it."""
+    left = sift(view, gates)
+    if left is not None or len(view.serving) == 1:
+        return left
     return sifted(view, apply(view, gates), scarce, again(gates, price)).left
 
 

@@ -33,6 +33,8 @@ from opendecide.stages.scales import Scales
 
 PER_FAMILY = 5
 OVERALL = 18
+FOR_A_PART = 2
+"""Of those that leave the same workloads to others, a half is enough: some go into combinations."""
 CLOSE_PER_FAMILY = 24
 CLOSE_OVERALL = 50
 """How many are looked at again with what model and offer decide together."""
@@ -126,13 +128,15 @@ def _best(
     taken: dict[str, int] = {}
     alike: dict[tuple[str, ...], int] = {}
     kept: list[View] = []
+    most = max((len(view.serving) for view in views), default=0)
     ordered = sorted(views, key=lambda one: (-scores[one.deployment.id], one.deployment.id))
     for view in ordered:
         family = view.deployment.family
         taken[family] = taken.get(family, 0) + 1
         served = tuple(sorted(view.serving))
         alike[served] = alike.get(served, 0) + 1
-        if alike[served] <= overall or taken[family] <= per_family or view.deployment.current:
+        enough = overall if len(served) == most else overall // FOR_A_PART
+        if alike[served] <= enough or taken[family] <= per_family or view.deployment.current:
             kept.append(view)
     return kept
 

@@ -23,7 +23,7 @@ from opendecide.stages.gates import AFTER_COST, BEFORE_COST
 from opendecide.stages.reference import reference_total
 from opendecide.stages.run import Run, assessed, place_of, promising, scales_of, weigh
 from opendecide.stages.scales import Valued
-from opendecide.stages.screening import sift_fewer
+from opendecide.stages.screening import sift, sift_fewer
 from opendecide.stages.shortlist import Look
 from opendecide.stages.stress.personas import persona_leaders
 from opendecide.stages.stress.weights_stability import weight_intervals
@@ -316,15 +316,18 @@ class Trial:
         def priced(some: Iterable[View]) -> tuple[View, ...]:
             return price(some, draws)
 
-        left = dict(views)
+        left, most = dict(views), len(self.today.case.needs)
         if before:
             asked = {row: sift_fewer(one, BEFORE_COST, scarce) for row, one in left.items()}
             left = {row: one for row, one in asked.items() if one is not None}
         if after:
-            billed = zip(left, priced(left.values()), strict=True)
-            asked = {row: sift_fewer(one, AFTER_COST, scarce, priced) for row, one in billed}
+            billed = dict(zip(left, priced(left.values()), strict=True))
+            asked = {row: sift(one, AFTER_COST) for row, one in billed.items()}
+            if not any(one is not None and len(one.serving) == most for one in asked.values()):
+                asked = {
+                    row: sift_fewer(one, AFTER_COST, scarce, priced) for row, one in billed.items()
+                }
             left = {row: one for row, one in asked.items() if one is not None}
-        most = len(self.today.case.needs)
         whole = {row: one for row, one in left.items() if len(one.serving) == most}
         return whole or left
 
