@@ -24,24 +24,29 @@ from opendecide.stages.considered import considered
 from opendecide.stages.contender import of_alternative
 from opendecide.stages.crossover import crossover
 from opendecide.stages.deciders import deciders
+from opendecide.stages.doubt import doubt
 from opendecide.stages.evaluation import evaluate
 from opendecide.stages.hybrid import combination
+from opendecide.stages.joint_plan import joint_plan
+from opendecide.stages.joint_verdict import of_combination
 from opendecide.stages.naming import named
 from opendecide.stages.plan import plan
-from opendecide.stages.reference import cost_unit
+from opendecide.stages.reference import cash_unit, cost_unit
 from opendecide.stages.run import run, weigh
 from opendecide.stages.scales import Scales
 from opendecide.stages.stress.agreement import heed, method_agreement
+from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.flips import flips
 from opendecide.stages.stress.information import ask, by_value, wide_gaps
 from opendecide.stages.stress.near_misses import near_misses
 from opendecide.stages.stress.openness import openness_share
+from opendecide.stages.stress.personas import by_weights_alone, other_kinds
 from opendecide.stages.stress.relaxation import reliefs
 from opendecide.stages.stress.robustness import robustness
 from opendecide.stages.stress.scenarios import scenarios
 from opendecide.stages.stress.to_the_end import least_barred
-from opendecide.stages.stress.trial import Change
 from opendecide.stages.stress.unverified import unverified_gaps
+from opendecide.stages.stress.weights_stability import as_pinned
 from opendecide.stages.verdict import judge
 from opendecide.stages.voices import voices
 
@@ -90,27 +95,39 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     verdict = judge(case.confidence_required, problem, evaluation, contenders, screened.conditions)
     methods = method_agreement(problem, evaluation)
     verdict = heed(verdict, methods, problem, evaluation)
+    combined = combination(found, criteria)
+    verdict = of_combination(verdict, combined, found)
 
     say("stress")
     change = _changes(profile, criteria, catalog)
+    kinds = other_kinds(found, criteria, change) if stress else ()
     firmness = robustness(
         problem,
         evaluation,
         found.families,
-        profile=profile,
-        criteria=criteria,
         methods=methods,
-    ).model_copy(
+    )
+    changes = flips(found, criteria, change, kinds) if stress else ()
+    firmness = firmness.model_copy(
         update={
+            "weight_intervals": as_pinned(firmness.weight_intervals, changes),
             "openness_share": openness_share(found, criteria),
-            "flips": flips(found, criteria, change) if stress else (),
+            "personas": kinds,
+            "flips": changes,
             "scenarios": scenarios(found, criteria, change) if stress else None,
         }
     )
 
     say("report")
+    also = frozenset(verdict.combination)
     ranked = records.ranking(
-        problem, evaluation, contenders, screened.conditions, criteria, {"tco": cost_unit(case)}
+        problem,
+        evaluation,
+        contenders,
+        screened.conditions,
+        criteria,
+        {"tco": cost_unit(case), "upfront_cash": cash_unit(case)},
+        also,
     )
     cited = records.evidence(case, ranked)
     stale = {one.id for one in cited if one.stale}
@@ -120,7 +137,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         *wide_gaps(problem, evaluation, stale),
     )
     by_id = {view.deployment.id: view for view in views}
-    asked = ask(verdict, gaps)
+    asked = doubt(ask(verdict, gaps, at_a_gate=found.leader in found.unproven), found)
     relief = reliefs(found, criteria, change) if stress else ()
     missed = near_misses(found, criteria) if stress else ()
     barred = {} if evaluation.order else least_barred(found)
@@ -138,17 +155,19 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         ranking=ranked,
         screened_out=records.screened_out(case, told),
         every_gate_asked=tuple(sorted(barred)),
-        candidates=records.long_list(screened, problem, evaluation),
+        candidates=records.long_list(screened, problem, evaluation, also),
         considered=considered(found, profile, criteria),
         cost=tuple(cost_of(by_id[one.id], closely=one.id in closely) for one in ranked),
         break_even=crossing.break_even,
         volume_curve=crossing.curve,
         robustness=firmness,
         deciders=deciders(problem, evaluation, found.families, found.voices),
-        hybrid=combination(found, criteria),
+        hybrid=combined.told,
         relief=relief,
         near_misses=missed,
-        plan=plan(found, asked, firmness.flips, gaps, relief, missed),
+        plan=joint_plan(found, combined, asked)
+        if combined.components
+        else plan(found, asked, firmness.flips, gaps, relief, missed),
         gaps=gaps,
         assumed=records.by_consequence(found.assumed, firmness.flips),
         evidence=cited,
@@ -238,9 +257,9 @@ def _among_alternatives(
             problem,
             evaluation,
             families,
-            profile=profile,
-            criteria=criteria,
             methods=methods,
+        ).model_copy(
+            update={"personas": by_weights_alone(problem, families, profile, criteria, draws)}
         ),
         deciders=deciders(problem, evaluation, families, voices(profile, criteria, draws)),
         gaps=records.gaps(problem, evaluation),

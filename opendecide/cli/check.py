@@ -131,7 +131,8 @@ def _broken(
     from opendecide.cli.differences import cost_change
 
     if name == "verdict":
-        return any(one.what in ("grade", "family", "deployment") for one in found.of("answer"))
+        parts = ("grade", "family", "deployment", "combination")
+        return any(one.what in parts for one in found.of("answer"))
     if name == "ranking":
         return bool(found.of("ranking"))
     if before.verdict.deployment is None:

@@ -73,7 +73,7 @@ def compare(before: Recommendation, after: Recommendation) -> Comparison:
 
 
 def _answer(before: Recommendation, after: Recommendation) -> Iterator[Difference]:
-    for name in ("grade", "family", "deployment", "runner_up"):
+    for name in ("grade", "family", "deployment", "combination", "runner_up"):
         was, now = getattr(before.verdict, name), getattr(after.verdict, name)
         if was != now:
             yield Difference("answer", name, was, now)
@@ -102,11 +102,18 @@ def _bills(recommendation: Recommendation) -> dict[str, DeploymentCost]:
 
 def cost_change(before: Recommendation, after: Recommendation) -> float | None:
     """Return by how much the cost of what was recommended changed, as a share; None if unknown."""
-    name = before.verdict.deployment
-    was, now = (_bills(one).get(name or "") for one in (before, after))
-    if was is None or now is None or not was.p50 or now.p50 is None:
-        return None
-    return now.p50 / was.p50 - 1
+    name = before.verdict.deployment or ""
+    was, now = _total(before, name), _total(after, name)
+    return None if not was or now is None else now / was - 1
+
+
+def _total(recommendation: Recommendation, name: str) -> float | None:
+    """Return what the combination costs where it is the answer, else one deployment."""
+    hybrid = recommendation.hybrid
+    if hybrid is not None and recommendation.verdict.combination:
+        return None if hybrid.cost is None else hybrid.cost.p50
+    bill = _bills(recommendation).get(name)
+    return None if bill is None else bill.p50
 
 
 def _costs(before: Recommendation, after: Recommendation) -> Iterator[Difference]:

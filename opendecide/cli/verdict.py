@@ -9,7 +9,7 @@ from opendecide.model.recommendation import Recommendation
 from opendecide.reading.words import spoken
 from opendecide.report.brief import Brief, brief
 from opendecide.report.language import language
-from opendecide.report.views.summary import Summary, summary
+from opendecide.report.views.summary import Summary, of_what, summary
 
 Row = tuple[str, tuple[str, ...]]
 """A heading, and one line for each thing under it."""
@@ -52,24 +52,27 @@ def _rows(told: Brief, front: Summary, file: Path | None) -> Iterator[Row]:
         yield text("Family"), (front.leader_family,)
     if front.probability is not None:
         sure = say("{sure} (asked for: {asked})", sure=front.probability.text, asked=front.required)
-        yield text("Probability that the best answer is of this family"), (sure,)
+        yield of_what(told), (sure,)
+    if front.places:
+        yield text("Where the best of this family stands"), (front.places,)
     if front.runner_up:
         yield text("Runner-up"), (f"{front.runner_up} ({front.runner_up_family})",)
     if front.cost is not None:
         low, high = front.cost.low.text, front.cost.high.text
         cost = f"{front.cost.middle.text} ({low} {text('to')} {high})"
         yield say("Cost over {horizon}", horizon=front.horizon), (cost,)
-    if front.reasons_for:
-        yield text("What speaks for it"), front.reasons_for
-    if front.combination:
-        yield text("Better still"), (front.combination,)
-    if front.conditions:
-        yield text("Conditions"), front.conditions
-    if front.flips:
-        yield text("What would change the answer"), tuple(one.sentence for one in front.flips)
-    yield text("Next step"), (front.next_step,)
-    if file is not None:
-        yield text("Report"), (str(file),)
+    flips = (*([front.alone] if front.alone else []), *(one.sentence for one in front.flips))
+    for heading, lines in (
+        (text("What speaks for it"), front.reasons_for),
+        (text("Better still"), (front.combination,)),
+        (text("Conditions"), front.conditions),
+        (text("What would change the answer"), flips),
+        (text("Start with"), (front.start,)),
+        (text("Next step"), (front.next_step,)),
+        (text("Report"), (str(file or ""),)),
+    ):
+        if any(lines):
+            yield heading, lines
 
 
 def _in_colour(front: Summary, rows: list[Row], colour: str, target: IO[str]) -> None:

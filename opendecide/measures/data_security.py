@@ -1,5 +1,7 @@
 """Where content is processed, what is kept of it, who may reach it, and who checked."""
 
+from typing import NamedTuple
+
 from opendecide.measures.performance import Performance, level, one_of
 from opendecide.measures.view import Found, View
 
@@ -65,41 +67,56 @@ def within(found: Found | None, allowed: frozenset[str], view: View) -> bool | N
     return any(view.case.countries_of((word,)) <= allowed for word in words if word != "global")
 
 
-def region_promise(view: View, allowed: frozenset[str]) -> tuple[bool | None, tuple[str, ...]]:
-    """Tell whether processing can be kept in the allowed countries, and what says so.
+class Promise(NamedTuple):
+    """Whether processing can be kept in a region, and what says so."""
 
-    None when it is conditional (some endpoints, by approval) or not known.
+    kept: bool | None
+    """None where it is conditional (some endpoints, by approval) or not known."""
+    evidence: tuple[str, ...]
+    told: bool = True
+    """Whether a fact of the offer speaks of it; where none does, silence leaves it open."""
+
+
+def region_promise(view: View, allowed: frozenset[str]) -> Promise:
+    """Tell whether processing can be kept in the allowed countries.
+
+    Where an offer says nothing of regions, its operator's country is what is known of the place.
     """
     if view.own_site:
-        return True, ()
+        return Promise(kept=True, evidence=())
     firm = view.of_offer("guaranteed_regions")
     if within(firm, allowed, view):
-        return True, (firm.id,) if firm else ()
+        return Promise(kept=True, evidence=(firm.id,) if firm else ())
     everywhere = view.of_offer("regions")
-    only_there = (
-        everywhere is not None
-        and bool(everywhere.words)
-        and all(
-            word != "global" and view.case.countries_of((word,)) <= allowed
-            for word in everywhere.words
-        )
-    )
     conditional = view.of_offer("conditional_regions")
     evidence = tuple(one.id for one in (firm, conditional, everywhere) if one is not None)
     if within(conditional, allowed, view):
-        return None, evidence
+        return Promise(kept=None, evidence=evidence)
     if view.offer.access_mode == "tenancy" and within(everywhere, allowed, view):
         # A machine stands in the region it was rented in.
-        return True, evidence
-    if firm is None and (everywhere is None or only_there):
-        return None, evidence
-    if firm is not None and not firm.words and only_there:
-        return None, evidence
+        return Promise(kept=True, evidence=evidence)
+    elsewhere = firm is not None and bool(firm.words)
+    if everywhere is not None and not elsewhere and _only_in(everywhere, allowed, view):
+        # It runs nowhere else, though nobody promised that.
+        return Promise(kept=None, evidence=evidence)
+    if firm is None and everywhere is None:
+        operator = view.of_offer("operator_country")
+        if operator is not None and not within(operator, allowed, view):
+            return Promise(kept=False, evidence=(*evidence, operator.id))
+        return Promise(kept=None, evidence=evidence, told=False)
     worldwide = everywhere is None or "global" in everywhere.words
-    if worldwide and firm is not None and firm.fact.grade == "expert":
-        # A list from memory is not complete: a region it lacks has to be asked for.
-        return None, evidence
-    return False, evidence
+    if worldwide and elsewhere and firm is not None and firm.fact.grade == "expert":
+        # A list from memory is not complete: a region it lacks has to be asked for. That it is
+        # empty ("none can be chosen") is an answer, whoever remembers it.
+        return Promise(kept=None, evidence=evidence, told=False)
+    return Promise(kept=False, evidence=evidence)
+
+
+def _only_in(found: Found, allowed: frozenset[str], view: View) -> bool:
+    """Tell whether every region of a list lies inside the allowed countries."""
+    return bool(found.words) and all(
+        word != "global" and view.case.countries_of((word,)) <= allowed for word in found.words
+    )
 
 
 def acceptable_countries(view: View) -> frozenset[str]:
@@ -108,22 +125,32 @@ def acceptable_countries(view: View) -> frozenset[str]:
     The strictest stated limit counts; without one it is the home region with the countries that
     the policy prefers or accepts for hosting, and for Europe those with an adequacy decision.
     """
-    case = view.case
-    for limits in (case.region_workloads, case.region_wishes):
+    stated = _stated_limit(view)
+    if stated is not None:
+        return stated
+    countries = view.case.catalog.countries.items()
+    return _home_market(view) | {
+        code for code, one in countries if one.adequacy and _european(view)
+    }
+
+
+def _stated_limit(view: View) -> frozenset[str] | None:
+    for limits in (view.case.region_workloads, view.case.region_wishes):
         if limits:
             return frozenset.intersection(*limits.values())
-    countries = case.catalog.countries
+    return None
+
+
+def _home_market(view: View) -> frozenset[str]:
+    """Return the home region, what the policy welcomes, and for Europe where its law holds."""
+    case = view.case
     welcome = {
         one.country
         for one in case.profile.jurisdiction.country_policy
         if one.stance in ("preferred", "accepted") and "hosting" in one.scope
     }
-    adequate = (
-        {code for code, one in countries.items() if one.adequacy or one.eea}
-        if _european(view)
-        else set()
-    )
-    return case.home_countries | welcome | adequate
+    same_law = {code for code, one in case.catalog.countries.items() if one.eea and _european(view)}
+    return case.home_countries | welcome | same_law
 
 
 def _european(view: View) -> bool:
@@ -132,41 +159,54 @@ def _european(view: View) -> bool:
     return home in ("EU", "EEA") or (home in countries and countries[home].eea)
 
 
-def locus_words(view: View) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the levels of place that are possible (worst to best), and the evidence."""
+def locus_words(view: View) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return the levels of place possible (worst to best), evidence and missing facts."""
     mode = view.offer.access_mode
     if mode == "device":
-        return ("device_or_disconnected",), ()
+        return ("device_or_disconnected",), (), ()
     if mode == "onprem":
         disconnected = view.case.profile.hardware.site.disconnected and not view.leased_room
-        return ("device_or_disconnected" if disconnected else "own_premises",), ()
+        return ("device_or_disconnected" if disconnected else "own_premises",), (), ()
     tenancy = view.of_offer("tenancy")
     kinds = tenancy.words if tenancy is not None else ()
     evidence = (tenancy.id,) if tenancy is not None else ()
     if kinds == ("own_tenancy",) or (mode == "tenancy" and not kinds):
-        return ("own_tenancy",), evidence
-    promise, where = region_promise(view, acceptable_countries(view))
+        return ("own_tenancy",), evidence, ()
+    promise = region_promise(view, acceptable_countries(view))
+    evidence = (*evidence, *promise.evidence)
+    missing = () if promise.told else (f"offers/{view.offer.id}/guaranteed_regions",)
     shared = {
         True: ("shared_guaranteed_region",),
         False: ("shared_any_region",),
         None: ("shared_any_region", "shared_guaranteed_region"),
-    }[promise]
+    }[promise.kept]
     if mode == "dedicated" or kinds == ("dedicated",):
-        return ("dedicated_capacity",), (*evidence, *where)
+        return ("dedicated_capacity",), evidence, missing
     if "own_tenancy" in kinds:
-        return ladder(LOCI, shared[0], "own_tenancy"), (*evidence, *where)
+        return ladder(LOCI, shared[0], "own_tenancy"), evidence, missing
     if "dedicated" in kinds:
-        return (*shared, "dedicated_capacity"), (*evidence, *where)
-    return shared, (*evidence, *where)
+        return (*shared, "dedicated_capacity"), evidence, missing
+    return shared, evidence, missing
 
 
 def processing_locus(view: View) -> Performance:
     """Rate where content is processed and with whom the machines are shared."""
-    words, evidence = locus_words(view)
+    words, evidence, _ = locus_words(view)
+    if words == ("shared_guaranteed_region",) and not _pinned_at_home(view):
+        # Lawful, as long as the adequacy decision stands; it is worth less than home, and more
+        # than no pinned region at all.
+        words = ("shared_any_region", "shared_guaranteed_region")
+        return one_of(words, f"offers/{view.offer.id}/adequate_region", *evidence)
     if len(words) == 1:
         return level(words[0], *evidence)
     gap = f"offers/{view.offer.id}/guaranteed_regions"
     return one_of(words, gap, *evidence, missing=(gap,))
+
+
+def _pinned_at_home(view: View) -> bool:
+    """Tell whether the region that can be pinned is one that was asked for, or home."""
+    wanted = _stated_limit(view) or _home_market(view)
+    return region_promise(view, wanted).kept is True
 
 
 def retention_words(view: View) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
@@ -191,6 +231,8 @@ def retention_words(view: View) -> tuple[tuple[str, ...], tuple[str, ...], tuple
     unspecified = training is None or training.truth is None
     worst = "may_train" if unspecified else "opt_out_or_long_retention"
     missing = (f"{prefix}.training_default",) if unspecified else ()
+    # Who does not offer to keep nothing keeps something, however long nobody said.
+    refused = offered is not None and offered.truth is False
     entitled = (
         offered is not None
         and offered.truth is True
@@ -205,7 +247,7 @@ def retention_words(view: View) -> tuple[tuple[str, ...], tuple[str, ...], tuple
             floor = "abuse_monitoring_only"
     elif days is None or days.range is None:
         return (
-            ladder(RETENTIONS, worst, "zero_retention"),
+            ladder(RETENTIONS, worst, "abuse_monitoring_only" if refused else "zero_retention"),
             found,
             (*missing, f"{prefix}.retention_days"),
         )
@@ -213,7 +255,7 @@ def retention_words(view: View) -> tuple[tuple[str, ...], tuple[str, ...], tuple
         low, _, high = days.range
         best = (
             "zero_retention"
-            if low == 0
+            if low == 0 and not (refused and high > 0)
             else "abuse_monitoring_only"
             if low <= ABUSE_MONITORING_DAYS
             else "opt_out_or_long_retention"
@@ -237,19 +279,19 @@ def retention_reuse(view: View) -> Performance:
     return one_of(words, key, *evidence, missing=missing or (f"offers/{view.offer.id}/terms",))
 
 
-def compelled_words(view: View) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the levels of foreign reach possible (worst to best), and the evidence."""
+def compelled_words(view: View) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return the levels of foreign reach possible (worst to best), evidence and missing facts."""
     if view.own_site:
-        return ("no_third_party",), ()
+        return ("no_third_party",), (), ()
     home = view.case.home_countries
     control = view.of_offer("ultimate_owner") or view.of_offer("control_country")
     if control is None:
-        return ladder(REACHES, "foreign_no_ground", "home_controlled"), ()
+        gap = f"offers/{view.offer.id}/control_country"
+        return ladder(REACHES, "foreign_no_ground", "home_controlled"), (), (gap,)
     at_home = tuple(word in home for word in control.words)
-    evidence = [control.id]
-    foreign, foreign_evidence = _foreign_reach(view, control)
+    foreign, foreign_evidence, missing = _foreign_reach(view, control)
     if not any(at_home):
-        return foreign, (*evidence, *foreign_evidence)
+        return foreign, (control.id, *foreign_evidence), missing
     shielded = [
         one.covers_service
         for one in view.offer.attestations
@@ -262,14 +304,17 @@ def compelled_words(view: View) -> tuple[tuple[str, ...], tuple[str, ...]]:
         # Qualified underneath, or in a scope that nobody read: how far it reaches has to be asked.
         domestic = ("home_controlled", "home_controlled_and_shielded")
     if all(at_home):
-        return domestic, tuple(evidence)
-    return (*foreign, *domestic), (*evidence, *foreign_evidence)
+        return domestic, (control.id,), ()
+    return (*foreign, *domestic), (control.id, *foreign_evidence), missing
 
 
-def _foreign_reach(view: View, control: Found) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what a provider under foreign control can offer at best and at worst."""
+def _foreign_reach(
+    view: View, control: Found
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return what a provider under foreign control can offer, evidence and missing facts."""
     home = view.case.home_countries
-    promise, evidence = region_promise(view, home)
+    promise = region_promise(view, home)
+    evidence = promise.evidence
     keys = view.of_offer("key_holder")
     isolated = view.of_offer("isolated_operator")
     shielded = (keys is not None and keys.words == ("customer",)) or (
@@ -285,20 +330,25 @@ def _foreign_reach(view: View, control: Found) -> tuple[tuple[str, ...], tuple[s
     agreement = view.of_offer("clauses")
     has_agreement = agreement is not None and "processing_agreement" in agreement.words
     found = tuple(one.id for one in (keys, isolated, agreement) if one is not None)
-    if promise and shielded:
-        return ("foreign_with_held_keys",), (*evidence, *found)
-    if promise and perhaps:
-        return ("foreign_formal_ground", "foreign_with_held_keys"), (*evidence, *found)
-    if promise or (adequate if european else has_agreement):
-        return ("foreign_formal_ground",), (*evidence, *found)
-    if promise is None or (not european and agreement is None):
-        return ("foreign_no_ground", "foreign_formal_ground"), (*evidence, *found)
-    return ("foreign_no_ground",), (*evidence, *found)
+    if promise.kept and shielded:
+        return ("foreign_with_held_keys",), (*evidence, *found), ()
+    if promise.kept and perhaps:
+        return ("foreign_formal_ground", "foreign_with_held_keys"), (*evidence, *found), ()
+    if promise.kept or (adequate if european else has_agreement):
+        return ("foreign_formal_ground",), (*evidence, *found), ()
+    prefix = f"offers/{view.offer.id}"
+    missing = (
+        *(() if promise.told else (f"{prefix}/guaranteed_regions",)),
+        *((f"{prefix}/clauses",) if not european and agreement is None else ()),
+    )
+    if promise.kept is None or (not european and agreement is None):
+        return ("foreign_no_ground", "foreign_formal_ground"), (*evidence, *found), missing
+    return ("foreign_no_ground",), (*evidence, *found), ()
 
 
 def compelled_access(view: View) -> Performance:
     """Rate whether a foreign authority could make somebody hand over content."""
-    words, evidence = compelled_words(view)
+    words, evidence, _ = compelled_words(view)
     if len(words) == 1:
         return level(words[0], *evidence)
     key = f"offers/{view.offer.id}/control_country"

@@ -1,7 +1,7 @@
 """Safeguards of the system as deployed, and how it stands up to attack."""
 
 from opendecide.measures.performance import Performance, interval, level, one_of
-from opendecide.measures.view import View
+from opendecide.measures.view import Found, View, read
 
 SAFEGUARDS = (
     "none",
@@ -24,15 +24,21 @@ def builtin_safeguards(view: View) -> Performance:
     filtered = added or (moderation is not None and moderation.truth is True)
     key = f"models/{view.model.id}/safeguards"
     words = found.words if found is not None else ()
-    words = tuple(sorted(words, key=SAFEGUARDS.index)) or SAFEGUARDS[:3]
-    if filtered:
-        # Moderation lifts a documented model one step; an undocumented one stays undocumented.
-        words = tuple(
-            dict.fromkeys(
-                "moderation_tuned" if one == "documented_post_training" else one for one in words
-            )
-        )
     evidence = tuple(one.id for one in (found, moderation) if one is not None)
+    if words:
+        words = tuple(sorted(words, key=SAFEGUARDS.index))
+        if filtered:
+            # Moderation lifts a documented model one step.
+            words = tuple(dict.fromkeys(_moderated(one) for one in words))
+    else:
+        usual = view.case.once(("usual safeguards", view.model.id), lambda: _usual(view))
+        words = SAFEGUARDS[:3]
+        if usual is not None:
+            # A maker's practice says something of the model that it has not written up yet: at
+            # worst one step below what its least guarded one comes to here, and never above that.
+            top = SAFEGUARDS.index(_moderated(usual.words[0]) if filtered else usual.words[0])
+            words = SAFEGUARDS[max(0, top - 1) : top + 1]
+            evidence = (usual.id, *evidence)
     if len(words) == 1:
         return level(words[0], *evidence)
     return one_of(
@@ -42,6 +48,29 @@ def builtin_safeguards(view: View) -> Performance:
         missing=() if found is not None else (key,),
         known=found is not None,
     )
+
+
+def _moderated(word: str) -> str:
+    return "moderation_tuned" if word == "documented_post_training" else word
+
+
+def _usual(view: View) -> Found | None:
+    """Return the least that the maker documents of another model of the kind; None if nothing."""
+    case, own = view.case, view.model
+    found = [
+        (SAFEGUARDS.index(min(fact.words, key=SAFEGUARDS.index)), one.id, fact)
+        for one in case.catalog.models.values()
+        if one.id != own.id
+        and one.vendor == own.vendor
+        and set(one.modalities) == set(own.modalities)
+        and (fact := read(case, "models", one.id, one, "safeguards")) is not None
+        and fact.words
+    ]
+    if not found:
+        return None
+    _, _, least = min(found, key=lambda one: one[:2])
+    words = tuple(sorted(least.words, key=SAFEGUARDS.index))
+    return Found(least.id, least.fact.model_copy(update={"any_of": words, "value": None}))
 
 
 def robustness(view: View) -> Performance:

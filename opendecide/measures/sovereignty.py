@@ -13,7 +13,8 @@ CONTROL = (
     "own_operation",
 )
 STANCES = {"preferred": 1.0, "accepted": 0.6, "discouraged": 0.2, "excluded": 0.0}
-DEVELOPER_SHARE, HOST_SHARE, OWNER_SHARE = 0.3, 0.5, 0.2
+DEVELOPER_SHARE, HOST_SHARE, PLACE_SHARE, OWNER_SHARE = 0.3, 0.25, 0.25, 0.2
+"""Who hosts and where the machines stand share one half: the law of either reaches the content."""
 DEVELOPER_SHARE_UNDER_OWN_CONTROL = 0.15
 EXTRA_WORKLOAD = 0.5
 """Each further workload costs about half of the first: prompts and tests anew, plumbing shared."""
@@ -135,8 +136,33 @@ def applies(view: View, ruled: str, country: str) -> bool:
     return ruled == country
 
 
+def _of_the_place(view: View) -> tuple[float, float, tuple[str, ...], tuple[str, ...]]:
+    """Return how welcome the place of processing is at worst and at best, evidence, missing facts.
+
+    A region that can be pinned is chosen by the customer, so the most welcome one counts. What
+    nobody pins may run in the least welcome country that the policy names.
+    """
+    firm, everywhere = view.of_offer("guaranteed_regions"), view.of_offer("regions")
+    pinned = everywhere if view.offer.access_mode == "tenancy" else None
+    pinned = firm if firm is not None and firm.words else pinned
+    evidence = tuple(one.id for one in (firm, everywhere) if one is not None)
+    chosen = [
+        min(stance_on(view, country, "hosting") for country in countries)
+        for word in (pinned.words if pinned is not None else ())
+        if word != "global" and (countries := view.case.countries_of((word,)))
+    ]
+    if chosen:
+        return max(chosen), max(chosen), evidence, ()
+    policy = view.case.profile.jurisdiction.country_policy
+    stated = (STANCES[one.stance] for one in policy if "hosting" in one.scope)
+    least = min((STANCES["accepted"], *stated))
+    if evidence:
+        return least, least, evidence, ()
+    return least, 1.0, (), (f"offers/{view.offer.id}/guaranteed_regions",)
+
+
 def jurisdiction_alignment(view: View) -> Performance:
-    """Rate the countries of developer, host and owner against the organisation's policy."""
+    """Rate the countries of developer, host, place and owner against the organisation's policy."""
     developer = view.of_model("developer_country") or view.of_maker("country")
     host = view.of_offer("operator_country")
     owner = view.of_offer("ultimate_owner") or view.of_offer("control_country")
@@ -167,6 +193,12 @@ def jurisdiction_alignment(view: View) -> Performance:
             low += share * min(stances)
             high += share * max(stances)
             evidence.append(found.id)
+    place = (1.0, 1.0, (), ()) if view.own_site else _of_the_place(view)
+    total += PLACE_SHARE
+    low += PLACE_SHARE * place[0]
+    high += PLACE_SHARE * place[1]
+    evidence += place[2]
+    missing += place[3]
     low, high = low / total, high / total
     if not missing and low == high:
         return number(low, *evidence)

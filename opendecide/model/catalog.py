@@ -432,6 +432,8 @@ class Offer(Record):
     """What pinning the region adds to the list price, when the price rows do not say."""
     seat_price_month: Fact | None = None
     """Price of a seat a month."""
+    suite_price_month: Fact | None = None
+    """What a seat of the suite that it lives inside costs, for those who do not have it."""
     seat_minimum: Fact | None = None
     """The fewest seats that are sold."""
     lead_time_weeks: Fact | None = None

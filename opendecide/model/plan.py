@@ -23,6 +23,8 @@ class Step(Record):
     """Who does it."""
     by: date | None = None
     """By when."""
+    deployment: str | None = None
+    """Id of the deployment that it speaks of; None where it is about no single one."""
 
 
 class Trigger(Record):
@@ -60,6 +62,8 @@ class WayOut(Record):
     """Id of the deployment."""
     family: str
     """Its family."""
+    left: str | None = None
+    """Id of the deployment that would be left; that to begin with where none is named."""
     person_days: tuple[float, float, float] | None = None
     """P10, P50 and P90 of the work to leave what is chosen now."""
     weeks: tuple[float, float, float] | None = None

@@ -59,13 +59,20 @@ class Verdict(Record):
     grade: VerdictGrade
     """The answer in a word."""
     deployment: str | None = None
-    """Id of the leader."""
+    """Id of the leader; of a combination, the part that serves most."""
+    combination: tuple[str, ...] = ()
+    """Ids of the parts where a combination is the answer, the one that serves most first."""
     family: str | None = None
-    """The family of the leader."""
+    """The family of the leader; `hybrid` where a combination is the answer."""
     runner_up: str | None = None
-    """Id of the best deployment of another family."""
+    """Id of the best deployment of the other family that is most likely to be best; of the only
+    family, the best elsewhere; beside a combination, the best deployment alone."""
     probability_best: float | None = None
-    """Share of the samples in which no other family's best deployment scores higher."""
+    """Share of the samples in which no other family's best deployment scores higher; of a
+    combination, in which no deployment alone does."""
+    places: FrozenMap[float] = Field(default_factory=dict)
+    """Where the leading family may be run in several kinds of place: the share of the samples in
+    which each has its best deployment, by the way of access."""
     confidence_required: float
     """Probability that the profile asks for."""
     conditions: tuple[Message, ...] = ()
@@ -397,14 +404,18 @@ class WeightInterval(Record):
 
 
 class PersonaLeader(Record):
-    """Who would lead with the weights of another persona."""
+    """Who would lead if the organisation were of another kind; what it states stays."""
 
     persona: str
     """The kind of organisation."""
-    deployment: str
-    """Id of the leader."""
-    family: str
+    deployment: str | None
+    """Id of the leader; None when no deployment is left that passes every gate."""
+    name: str | None = None
+    """What reports call the leader."""
+    family: str | None
     """The family of the leader."""
+    regret: float | None = None
+    """Points lost by having stayed with today's leader; None when it is shut out."""
 
 
 class MethodLeader(Record):
@@ -434,7 +445,7 @@ class Robustness(Record):
     openness_share: float | None = None
     """Summed weight of the factors that depend on the weights being downloadable."""
     leads_with_worst_unknowns: bool | None = None
-    """Whether the leader still leads with its unknowns at their worst."""
+    """Whether the leader leads with its unknowns at their worst, those of others at their best."""
     scenarios: Scenarios | None = None
     """None when they were not run."""
 
@@ -457,6 +468,8 @@ class Hybrid(Record):
 
     proposed: bool
     """Whether it is worth proposing."""
+    answer: bool = False
+    """Whether it is the answer: it serves what no deployment alone does, or is surely better."""
     assignments: tuple[Assignment, ...] = ()
     """Who serves what."""
     score: float | None = None
@@ -465,10 +478,16 @@ class Hybrid(Record):
     """Id of the best single deployment."""
     gain: float | None = None
     """Points that it gains over the best single deployment."""
+    ahead: float | None = None
+    """Share of the samples in which it scores higher than every deployment alone."""
+    overhead: float | None = None
+    """Points that are taken off for running more than one."""
     rule: tuple[Message, ...] = ()
     """How requests are sent to one or the other."""
     cost: Interval | None = None
     """Its total over the horizon."""
+    parts: tuple[DeploymentCost, ...] = ()
+    """Where it is the answer: the bill of each part for its share; what several need is in each."""
     reason: Message | None = None
     """Why it is proposed or not."""
     standby: tuple[Assignment, ...] = ()
@@ -514,8 +533,8 @@ class CandidateSummary(Record):
     """What reports call it."""
     family: str
     """Its family."""
-    status: Literal["ranked", "admissible", "partial", "excluded", "reference"]
-    """What became of it."""
+    status: Literal["ranked", "admissible", "partial", "unproven", "excluded", "reference"]
+    """`partial`: serves some workloads; `unproven`: a gate lets it pass for want of a fact."""
     labels: tuple[str, ...] = ()
     """Descriptions that it bears."""
     score: float | None = None
@@ -529,7 +548,7 @@ class Considered(Record):
     """Its id in the profile."""
     name: str
     """What reports call it."""
-    status: Literal["ranked", "excluded", "outdone", "outside", "not_known"]
+    status: Literal["ranked", "unproven", "excluded", "outdone", "outside", "not_known"]
     """`outside`: rated by the profile's own facts; `outdone`: others of its kind are better."""
     deployment: str | None = None
     """The best deployment that the option stands for."""

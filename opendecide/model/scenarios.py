@@ -12,7 +12,7 @@ class ScenarioResult(Record):
     id: str
     """Its id."""
     kind: Literal["world", "persona"] = "world"
-    """Something that may happen, or the same organisation seen as another kind."""
+    """Something that may happen; files from before also have the organisation as another kind."""
     label: Message
     """What happens, in words."""
     setting: str

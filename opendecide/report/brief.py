@@ -9,6 +9,7 @@ from opendecide.model.recommendation import (
     CandidateSummary,
     CriterionText,
     DeploymentCost,
+    Hybrid,
     RankedDeployment,
     Recommendation,
     ScreenedOut,
@@ -43,26 +44,56 @@ class Brief:
         return {one.deployment: one for one in self.recommendation.cost}
 
     @cached_property
+    def together(self) -> Hybrid | None:
+        """The combination where it is the answer; None where one deployment is."""
+        return self.recommendation.hybrid if self.recommendation.verdict.combination else None
+
+    @cached_property
     def leader(self) -> RankedDeployment | None:
-        """What the verdict names, else the first of the ranking."""
-        named = self.ranked.get(self.recommendation.verdict.deployment or "")
+        """The best deployment alone: what the verdict names, else the first of the ranking."""
+        verdict = self.recommendation.verdict
+        named = self.ranked.get((verdict.runner_up if self.together else verdict.deployment) or "")
         return named or next(iter(self.recommendation.ranking), None)
 
     @cached_property
     def runner_up(self) -> RankedDeployment | None:
-        """The runner-up of the verdict, else the best of another family."""
+        """Beside the best alone: the runner-up of the verdict, or the likeliest other family."""
+        if self.leader is None:
+            return None
         named = self.ranked.get(self.recommendation.verdict.runner_up or "")
-        if named or self.leader is None:
+        if named is not None and named is not self.leader:
             return named
-        others = (one for one in self.recommendation.ranking if one.family != self.leader.family)
-        return next(others, None)
+        others = [
+            one
+            for one in self.recommendation.ranking
+            if one.family != self.leader.family and one.rank_probabilities
+        ]
+        return max(others, key=lambda one: (one.rank_probabilities[0], -one.rank), default=None)
+
+    @cached_property
+    def parts(self) -> tuple[RankedDeployment, ...]:
+        """What is chosen, as far as it is ranked: the leader, or the parts of the combination."""
+        if self.together is None:
+            return () if self.leader is None else (self.leader,)
+        named = self.recommendation.verdict.combination
+        return tuple(self.ranked[one] for one in named if one in self.ranked)
+
+    @cached_property
+    def families(self) -> frozenset[str]:
+        """The families of all that is chosen."""
+        if self.together is None:
+            return frozenset(one.family for one in self.parts)
+        named = self.recommendation.verdict.combination
+        return frozenset(one.family for one in self.recommendation.candidates if one.id in named)
 
     @cached_property
     def shortlist(self) -> tuple[RankedDeployment, ...]:
-        """Leader, runner-up, the leaders of the next families, and the present way of working."""
+        """The best alone, what is chosen, the runner-up, the next families, and today's way."""
         leaders = (one for one in self.recommendation.ranking if one.family_leader)
         order = dict.fromkeys(
-            one.id for one in (self.leader, self.runner_up, *leaders) if one is not None
+            one.id
+            for one in (self.leader, *self.parts, self.runner_up, *leaders)
+            if one is not None
         )
         chosen = [self.ranked[one] for one in order][:SHORTLIST]
         current = (one for one in self.recommendation.ranking if one.current and one not in chosen)

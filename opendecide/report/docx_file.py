@@ -58,12 +58,17 @@ def _summary(document: Any, seen: View) -> None:
             "What stands in the way",
             [f"{one.sentence} {one.cure}".strip() for one in front.ways_out],
         ),
-        ("What would change the answer", [one.sentence for one in front.flips]),
+        (
+            "What would change the answer",
+            [*([front.alone] if front.alone else []), *(one.sentence for one in front.flips)],
+        ),
     ):
         if said_lines:
             document.add_heading(language.text(title), level=2)
             for one in said_lines:
                 document.add_paragraph(one, style="List Bullet")
+    if front.start:
+        document.add_paragraph(f"{language.text('Start with')}{language.text(': ')}{front.start}")
     step = seen.brief.speech.say("Next step, by {date}", date=front.next_date)
     document.add_paragraph(f"{step}{language.text(': ')}{front.next_step}")
 

@@ -82,6 +82,7 @@ FACTS: Mapping[str, str] = MappingProxyType(
         "seal": "seal",
         "seat_minimum": "least number of seats",
         "seat_price_month": "price of a seat a month",
+        "suite_price_month": "price of a seat of its suite a month",
         "security_programme": "security programme",
         "serves": "price and end of service",
         "sla_uptime_percent": "availability promised",

@@ -26,6 +26,7 @@ from opendecide.report.sentences import PLURALS, SENTENCES
 from opendecide.report.views.chance import CHANCES
 from opendecide.report.views.hazards import HAZARDS
 from opendecide.report.views.next_step import ACTIONS
+from opendecide.report.views.summary import HEADLINES
 from opendecide.report.views.transition import STEP_TEXTS
 from opendecide.report.words import KINDS
 
@@ -80,7 +81,7 @@ def _tables() -> Iterator[Message]:
         yield from (below, reached)
     yield from (*fact_words.FACTS.values(), *fact_words.RULES.values())
     yield from (*ENTRIES.values(), PLANNING)
-    yield from (*TITLES, *CHANCES, *STEP_TEXTS, *ACTIONS.values())
+    yield from (*TITLES, *CHANCES, *HEADLINES, *STEP_TEXTS, *ACTIONS.values())
     for hazard in HAZARDS.values():
         yield from (hazard.risk, hazard.measure, hazard.owner)
 

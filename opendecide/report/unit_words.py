@@ -38,7 +38,7 @@ UNITS: Mapping[str, Counted] = MappingProxyType(
         "tokens/month": ("{number} token a month", "{number} tokens a month"),
         "token": _TOKENS,
         "tokens": _TOKENS,
-        "token/day": ("{number} token a day", "{number} tokens a day"),
+        "token/day": ("{number} token a calendar day", "{number} tokens a calendar day"),
         "tokens/day": ("{number} token a day", "{number} tokens a day"),
         "token/s": ("{number} token a second", "{number} tokens a second"),
         "FTE": _FTE,
@@ -88,7 +88,7 @@ UNITS: Mapping[str, Counted] = MappingProxyType(
         "requests/minute": ("{number} request a minute", "{number} requests a minute"),
         "requests/second": ("{number} request a second", "{number} requests a second"),
         "places": ("{number} place taken", "{number} places taken"),
-        "request/day": _PER_DAY,
+        "request/day": ("{number} request a calendar day", "{number} requests a calendar day"),
         "requests/day": _PER_DAY,
         "requests/month": ("{number} request a month", "{number} requests a month"),
         "user": _USERS,
@@ -123,6 +123,18 @@ PERFORMANCES: Mapping[str, Counted] = MappingProxyType(
         "share of the cash available": (
             "{percent} of the cash available",
             "{percent} of the cash available",
+        ),
+        "share of a year's ceiling": (
+            "{percent} of what the ceiling leaves for a year",
+            "{percent} of what the ceiling leaves for a year",
+        ),
+        "share of ten times a year's reference cost": (
+            "{percent} of ten times a year's reference cost",
+            "{percent} of ten times a year's reference cost",
+        ),
+        "share of a year's reference cost": (
+            "{percent} of a year's reference cost",
+            "{percent} of a year's reference cost",
         ),
         "share of attacks that succeed": (
             "{percent} of attacks succeed",

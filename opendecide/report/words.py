@@ -75,6 +75,7 @@ _STATUSES = {
     "ranked": "ranked",
     "admissible": "admissible",
     "partial": "serves some workloads",
+    "unproven": "a fact is missing",
     "excluded": "excluded",
     "reference": "reference",
 }
@@ -221,6 +222,7 @@ _ORIGINS = {
 }
 _CONSIDERED = {
     "ranked": "ranked",
+    "unproven": "waits for a fact: whether it meets a requirement is not known, of others it is",
     "excluded": "excluded",
     "outdone": "outdone by others of its kind",
     "outside": "rated by the facts given",
@@ -245,6 +247,11 @@ _AI_ACT = {
     "unknown": "not known",
 }
 
+_WHEREABOUTS = {
+    "onprem": "on own premises",
+    "tenancy": "on rented machines",
+    "device": "on workstations or devices",
+}
 _PLACES = {
     "Own premises": "Own premises",
     "End-user device": "End-user device",
@@ -297,6 +304,7 @@ KINDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "method": _METHODS,
         "basis": _BASES,
         "place": _PLACES,
+        "whereabouts": _WHEREABOUTS,
         "source": _SOURCES,
         "origin": _ORIGINS,
         "considered": _CONSIDERED,

@@ -28,10 +28,11 @@ PRICED = frozenset({"usage", "hardware", "energy"})
 
 def shown_closely(verdict: Verdict, ranked: Sequence[RankedDeployment]) -> frozenset[str]:
     """Return the deployments whose bills a report opens up: the short list and today's way."""
+    known = {one.id for one in ranked}
     first = ranked[0].id if ranked else None
     leaders = (one.id for one in ranked if one.family_leader)
-    order = dict.fromkeys((verdict.deployment or first, verdict.runner_up, *leaders))
-    chosen = [one for one in order if one is not None][:SHORTLIST]
+    named = (*verdict.combination, verdict.deployment or first, verdict.runner_up)
+    chosen = [one for one in dict.fromkeys((*named, *leaders)) if one in known][:SHORTLIST]
     return frozenset((*chosen, *(one.id for one in ranked if one.current)))
 
 
@@ -80,13 +81,18 @@ def cost_of(view: View, *, closely: bool = True) -> DeploymentCost:
         p90=total.p90,
         first_year=interval(bill.first_year),
         upfront=interval(bill.upfront_cash),
-        lines=tuple(_line(view, one) for one in bill.lines),
+        lines=tuple(_line(view, one) for one in bill.lines if not _is_nothing(one)),
         **looked_at,
     )
 
 
 def _chips(view: View) -> dict[str, str]:
     return {name: one.name for name, one in view.case.catalog.accelerators.items()}
+
+
+def _is_nothing(line: Line) -> bool:
+    """Tell whether nothing of a thing is bought: no machine, no kilowatt."""
+    return not line.central.quantity and not any(line.spread)
 
 
 def _line(view: View, line: Line) -> CostLine:

@@ -9,6 +9,7 @@ from opendecide.model.criteria import Criteria
 from opendecide.model.profile import OwnOption, Profile
 from opendecide.model.recommendation import Considered, Message
 from opendecide.stages.assessment import assess_alternatives
+from opendecide.stages.own_options import stands_for
 from opendecide.stages.run import Run, scales_of
 
 REASONS = 2
@@ -26,7 +27,7 @@ def considered(found: Run, profile: Profile, criteria: Criteria) -> tuple[Consid
 
 
 def _answer(found: Run, option: OwnOption, criteria: Criteria) -> Considered:
-    views = [view for view in found.screened.views.values() if _means(view, option)]
+    views = [view for view in found.screened.views.values() if stands_for(view, option)]
     base = {
         "id": option.id,
         "name": option.name or option.id,
@@ -52,6 +53,9 @@ def _answer(found: Run, option: OwnOption, criteria: Criteria) -> Considered:
     aside = {view.deployment.id for view in found.screened.set_aside}
     if any(view.deployment.id in aside for view in views):
         return Considered(**base, status="outdone")
+    waiting = {view.deployment.id for view in found.screened.waiting}
+    if any(view.deployment.id in waiting for view in views):
+        return Considered(**base, status="unproven")
     return Considered(**base, status="excluded", reasons=_reasons(found, views))
 
 
@@ -65,16 +69,6 @@ def _reasons(found: Run, views: Sequence[View]) -> tuple[Message, ...]:
     first = {one.reason.code: one.reason for one in reversed(against)}
     often = Counter(one.reason.code for one in against).most_common(REASONS)
     return tuple(first[code] for code, count in often if 2 * count >= len(views))
-
-
-def _means(view: View, option: OwnOption) -> bool:
-    """Tell whether an option is this deployment, its model, its offer, or all of its family."""
-    wanted = option.deployment or option.id
-    deployment = view.deployment
-    names = {deployment.id, f"{view.model.id}@{view.offer.id}", view.model.id, view.offer.id}
-    if wanted in names:
-        return True
-    return option.deployment is None and option.family == deployment.family and not option.facts
 
 
 def _rated(found: Run, option: OwnOption, criteria: Criteria) -> dict[str, float]:

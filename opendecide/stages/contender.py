@@ -15,13 +15,16 @@ class Contender:
     host: str
     serves: tuple[str, ...]
     not_served: tuple[str, ...]
+    place: str | None = None
+    """Where an organisation runs it itself, by the way of access; None where somebody else does."""
 
 
 def of_view(view: View) -> Contender:
     """Return a deployment of the catalogue as a contender."""
     served = tuple(view.serving)
     missed = tuple(need.id for need in view.case.needs if need.id not in view.serving)
-    return Contender(view.deployment, view.offer.name, served, missed)
+    place = view.offer.access_mode if view.self_run else None
+    return Contender(view.deployment, view.offer.name, served, missed, place)
 
 
 def of_alternative(alternative: Alternative, workloads: tuple[str, ...]) -> Contender:

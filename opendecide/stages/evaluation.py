@@ -17,6 +17,8 @@ from opendecide.stages.assessment import Problem
 from opendecide.stages.weights import WeightDraws
 
 MAJORITY_UNKNOWN = 0.5
+TOLD_APART = 2.0
+"""Standard errors by which two chances must differ before the samples tell which is greater."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +50,20 @@ class Evaluation:
     def rank_probabilities(self) -> Floats:
         """Share of samples in which leader i takes rank j, shape (f, f)."""
         return rank_probabilities(self.scores[list(self.leaders)])
+
+    @cached_property
+    def rival(self) -> int | None:
+        """The leader of the other family that is most likely to be best; None without another.
+
+        A family with the second mean score may hardly ever be best. Chances that the samples do
+        not tell apart, such as none at all, are equal: then the higher mean score decides.
+        """
+        if len(self.leaders) < 2:  # noqa: PLR2004 — a rival is somebody else
+            return None
+        chances = self.rank_probabilities[1:, 0]
+        greatest = float(chances.max())
+        error = TOLD_APART * (2 * greatest * (1 - greatest) / self.scores.shape[1]) ** 0.5
+        return self.leaders[1 + int(np.argmax(chances >= greatest - error))]
 
     @cached_property
     def beats_leader(self) -> Floats:

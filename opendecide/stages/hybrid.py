@@ -19,14 +19,20 @@ from opendecide.measures.money import SMALLEST_COIN
 from opendecide.measures.performance import Floats
 from opendecide.measures.table import FROM_THE_BILL
 from opendecide.measures.view import View, rule
+from opendecide.model.catalog import Model
 from opendecide.model.criteria import Criteria, Factor
 from opendecide.model.recommendation import Assignment, Hybrid, Message
 from opendecide.stages.assessment import factors_of, kept, mean_value, rate_all, shares_of
+from opendecide.stages.bills import cost_of
+from opendecide.stages.component import Component, component
 from opendecide.stages.costing import price
 from opendecide.stages.division import Part, divided
+from opendecide.stages.gates import Outcome
 from opendecide.stages.gates.feasibility import compute
+from opendecide.stages.gates.money_and_tests import budget
 from opendecide.stages.machines import own_machines
 from opendecide.stages.outlook import interval
+from opendecide.stages.proven import by_silence
 from opendecide.stages.reference import reference_middle
 from opendecide.stages.run import Run, scales_of
 from opendecide.stages.standby import sensitive, standbys
@@ -56,26 +62,35 @@ class Cell:
     """Its bill at the median; None where a price lacks."""
 
 
-def combination(found: Run, criteria: Criteria) -> Hybrid | None:
+@dataclass(frozen=True, slots=True)
+class Combined:
+    """The combination as a record, and its parts where it is the answer of the report."""
+
+    told: Hybrid | None
+    """None when there is nothing to choose."""
+    components: tuple[Component, ...] = ()
+    """The one with the greatest share first; empty where one deployment is the answer."""
+    asked: tuple[Outcome, ...] = ()
+    """What the gates ask of all parts together."""
+
+
+def combination(found: Run, criteria: Criteria) -> Combined:
     """Return the best combination of deployments, and whether it is worth proposing.
 
     Args:
         found: What one pass of the pipeline found.
         criteria: What is judged.
-
-    Returns:
-        The combination; the reason when none is proposed; None when there is nothing to choose.
     """
     case = found.case
     if not found.views:
-        return None
+        return Combined(None)
     leader = found.views[found.evaluation.order[0]]
     alone = standbys(found, dict.fromkeys(leader.serving, leader.deployment.id))
     if not case.profile.preferences.hybrid_allowed:
-        return Hybrid(proposed=False, reason=Message(code="hybrid.not_allowed"), standby=alone)
+        return _none("hybrid.not_allowed", alone)
     division = divided(found, criteria)
     if division is None and len(case.needs) == 1:
-        return Hybrid(proposed=False, reason=Message(code="hybrid.one_workload"), standby=alone)
+        return _none("hybrid.one_workload", alone)
     whole, parts = (found, {}) if division is None else (division.found, division.parts)
     if not whole.views:
         whole, parts = found, {}
@@ -86,7 +101,7 @@ def combination(found: Run, criteria: Criteria) -> Hybrid | None:
     feasible = (one for one in likely if table.feasible(one))
     scored = [(one, table.scores(one)) for one in islice(feasible, RESCORED)]
     if not scored:
-        return Hybrid(proposed=False, reason=Message(code="hybrid.single_better"), standby=alone)
+        return _none("hybrid.single_better", alone)
     order = found.evaluation.order
     single = float(found.evaluation.mean[order[0]])
     chosen, samples = max(scored, key=lambda one: float(one[1].mean()))
@@ -94,21 +109,44 @@ def combination(found: Run, criteria: Criteria) -> Hybrid | None:
     samples = samples - overhead
     gain = float(samples.mean()) - single
     wins = float((samples > found.evaluation.scores[order[0]]).mean())
-    proposed = gain > 0 and wins >= WINS_NEEDED
     bill = table.bill(chosen)
+    asked = tuple(budget(replace(next(iter(chosen.values())).view, bill=bill)))
+    too_dear = any(one.kind == "excluded" for one in asked)
+    proposed = gain > 0 and wins >= WINS_NEEDED and not too_dear
+    ahead = float((samples > found.evaluation.scores.max(axis=0)).mean())
+    components = [component(whole, view, parts) for view in table.components(chosen)]
+    components.sort(key=lambda one: (-one.share, one.id))
+    serves_more = sum(one.share for one in components) > _share(found, leader) + ROUNDING
+    is_answer = proposed and (serves_more or ahead >= case.confidence_required)
     assigned = _assignments(whole, chosen, parts)
     serving = {need: cell.view.deployment.id for need, cell in chosen.items()}
-    return Hybrid(
+    reason = "hybrid.too_dear" if too_dear else "hybrid.single_better"
+    told = Hybrid(
         proposed=proposed,
+        answer=is_answer,
         assignments=assigned,
         score=100 * float(samples.mean()),
         best_single=found.problem.deployments[order[0]],
         gain=100 * gain,
+        ahead=ahead,
+        overhead=100 * overhead,
         rule=_rules(whole, assigned) if proposed else (),
         cost=interval(bill.total) if bill is not None else None,
-        reason=None if proposed else Message(code="hybrid.single_better"),
+        parts=tuple(cost_of(one.view, closely=False) for one in components) if is_answer else (),
+        reason=None if proposed else Message(code=reason),
         standby=_named(standbys(whole, serving), parts) if proposed else alone,
     )
+    if not is_answer:
+        return Combined(told)
+    return Combined(told, tuple(components), asked)
+
+
+def _none(code: str, alone: tuple[Assignment, ...]) -> Combined:
+    return Combined(Hybrid(proposed=False, reason=Message(code=code), standby=alone))
+
+
+def _share(found: Run, view: View) -> float:
+    return sum(found.case.need(need).share for need in view.serving)
 
 
 def _assignments(
@@ -193,11 +231,17 @@ class _Table:
         self.cells = {need.id: self._cells(need.id) for need in self.case.needs}
 
     def _cells(self, workload: str) -> list[Cell]:
+        conditions = self.found.screened.conditions
         alone = [
             replace(view, serving={workload: view.serving[workload]})
             for view in (*self.found.views, *self.found.partial)
             if workload in view.serving
         ]
+        # A combination rests on those known to serve their part, where there are any.
+        known = [
+            view for view in alone if not by_silence(view, conditions.get(view.deployment.id, ()))
+        ]
+        alone = known or alone
         without_bill = [(self._without_bill(view), view) for view in alone]
         without_bill.sort(key=lambda one: (-one[0], one[1].deployment.id))
         at_most = self._at_most * self.case.need(workload).share + ROUNDING
@@ -300,10 +344,21 @@ class _Table:
         multiple = sum(one for one in middles if one is not None) / self.affordable
         return worth + self.mean[name] * float(self.scales.along(factor, np.array([multiple]))[0])
 
+    def components(self, chosen: Mapping[str, Cell]) -> list[View]:
+        """Return the parts of an assignment, each with the bill for all that it serves there."""
+        serving: dict[str, dict[str, Model]] = {}
+        first: dict[str, View] = {}
+        for need, cell in chosen.items():
+            first.setdefault(cell.view.deployment.id, cell.view)
+            served = serving.setdefault(cell.view.deployment.id, {})
+            served[need] = cell.view.serving[need]
+        views = [replace(first[name], serving=serving[name]) for name in first]
+        return list(price(views, self.found.draws))
+
     def bill(self, chosen: Mapping[str, Cell]) -> Bill | None:
         """Return the combined bill, the fixed parts once per component; None when a price lacks."""
         at: dict[str, list[Bill]] = {}
-        for view in self._components(chosen):
+        for view in self._places(chosen):
             [billed] = price([view], self.found.draws)
             if not isinstance(billed.bill, Bill):
                 return None
@@ -314,13 +369,13 @@ class _Table:
     def feasible(self, chosen: Mapping[str, Cell]) -> bool:
         """Tell whether machines at hand carry all that is put on them: each was asked alone."""
         alone = {cell.view.deployment.id for cell in chosen.values()}
-        parts = self._components(chosen)
+        parts = self._places(chosen)
         if len(parts) == len(alone):
             return True
         shared = price([one for one in parts if one.at_hand], self.found.draws)
         return all(one.kind != "excluded" for view in shared for one in compute(view))
 
-    def _components(self, chosen: Mapping[str, Cell]) -> list[View]:
+    def _places(self, chosen: Mapping[str, Cell]) -> list[View]:
         """Return what has to run: of machines at hand one pool, whichever models are on it."""
         owned = own_machines(self.case)
         found: dict[tuple[str, str], View] = {}

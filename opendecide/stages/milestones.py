@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from math import log
 
+from opendecide.measures.case import Case
+from opendecide.measures.view import View
 from opendecide.model.message import Message
 from opendecide.model.plan import Milestone, Trigger
 from opendecide.model.recommendation import Flip
 from opendecide.stages.gates.capability import retirement
 from opendecide.stages.run import Run
-from opendecide.stages.spans import span_of
+from opendecide.stages.spans import Span, span_of
 
 YEAR = 365.25
 
@@ -22,9 +24,10 @@ def milestones(found: Run, start: int | None, triggers: Sequence[Trigger]) -> li
         start: The row to begin with; None when nothing is acceptable.
         triggers: The changes to watch.
     """
-    days = [*_deadlines(found)]
+    days = [*deadlines(found.case)]
     if start is not None:
-        days += [*_ends(found, start), *_first_use(found, start)]
+        weeks = span_of(found, start, "time_to_production")
+        days += [*ends(found.views[start]), *first_use(found.case, weeks)]
     days += [
         Milestone(
             day=one.expected,
@@ -36,25 +39,25 @@ def milestones(found: Run, start: int | None, triggers: Sequence[Trigger]) -> li
     return sorted(days, key=lambda one: (one.day, one.what.code))
 
 
-def _deadlines(found: Run) -> Iterator[Milestone]:
-    deadline = found.case.profile.organisation.decision.deadline
+def deadlines(case: Case) -> Iterator[Milestone]:
+    """Return the days by which the profile wants something."""
+    deadline = case.profile.organisation.decision.deadline
     if deadline is not None:
         code = "date.hard_deadline" if deadline.hard else "date.deadline"
         yield Milestone(day=deadline.date, what=Message(code=code))
-    for one in found.case.profile.workloads:
+    for one in case.profile.workloads:
         if one.deadline is not None:
             what = Message(code="date.workload_deadline", values={"workload": one.id})
             yield Milestone(day=one.deadline, what=what)
 
 
-def _ends(found: Run, row: int) -> Iterator[Milestone]:
+def ends(view: View) -> Iterator[Milestone]:
     """Return when models in use stop being served."""
-    view = found.views[row]
     seen: set[str] = set()
     for model in view.serving.values():
         end = None if model.id in seen else retirement(view, model)
         seen.add(model.id)
-        if end is not None and str(end[0]) <= found.case.horizon_end.isoformat():
+        if end is not None and str(end[0]) <= view.case.horizon_end.isoformat():
             values = {"model": model.name, "host": view.offer.name}
             yield Milestone(
                 day=date.fromisoformat(str(end[0])),
@@ -62,11 +65,13 @@ def _ends(found: Run, row: int) -> Iterator[Milestone]:
             )
 
 
-def _first_use(found: Run, row: int) -> Iterator[Milestone]:
-    weeks = span_of(found, row, "time_to_production")
+def first_use(case: Case, weeks: Span | None, of: str | None = None) -> Iterator[Milestone]:
+    """Return when a deployment works, named where several are brought in."""
     if weeks is not None:
-        values = {"low": weeks[0], "mid": weeks[1], "high": weeks[2]}
-        day = found.case.decision_date + timedelta(weeks=weeks[1])
+        values: dict[str, object] = {"low": weeks[0], "mid": weeks[1], "high": weeks[2]}
+        if of is not None:
+            values["deployment"] = of
+        day = case.decision_date + timedelta(weeks=weeks[1])
         yield Milestone(day=day, what=Message(code="date.first_use", values=values))
 
 

@@ -15,6 +15,11 @@ def named(recommendation: Recommendation, catalog: Catalog) -> Recommendation:
     ranked = {one.id for one in told_apart}
     hybrid = recommendation.hybrid
     elsewhere = {flip.then for flip in recommendation.robustness.flips}
+    elsewhere |= {
+        str(one.values["other"])
+        for one in recommendation.verdict.conditions
+        if "other" in one.values
+    }
     if hybrid is not None:
         elsewhere |= {one.deployment for one in (*hybrid.assignments, *hybrid.standby)}
     names = entry_names(_spoken_of(recommendation), catalog)
@@ -80,7 +85,8 @@ def _spoken_of(recommendation: Recommendation) -> Iterable[str]:
             yield f"models/{deployment.model}"
     if recommendation.hybrid is not None:
         yield from (f"models/{one.model}" for one in recommendation.hybrid.assignments)
-    for cost in recommendation.cost:
+    parts = recommendation.hybrid.parts if recommendation.hybrid is not None else ()
+    for cost in (*recommendation.cost, *parts):
         for line in cost.lines:
             machine = str(line.label.values.get("machine") or "")
             yield f"machines/{machine.rpartition(':')[2]}"

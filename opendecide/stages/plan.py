@@ -13,6 +13,7 @@ from opendecide.model.message import Message
 from opendecide.model.plan import Milestone, Plan, Trigger, WayOut
 from opendecide.model.recommendation import Flip, Gap, Verdict
 from opendecide.model.relief import NearMiss, Relief
+from opendecide.stages.binding import may_begin
 from opendecide.stages.milestones import growing_past, milestones
 from opendecide.stages.planning_figures import planning
 from opendecide.stages.run import Run
@@ -55,7 +56,7 @@ def plan(  # noqa: PLR0913 — everything that was found out
     start, reason = _start(found, verdict)
     triggers = tuple(_trigger(found, one) for one in flips if not one.path.startswith(OPINIONS))
     dates = tuple(milestones(found, start, triggers))
-    day, why = _review(found.case.decision_date, dates)
+    day, why = review(found.case.decision_date, dates)
     if start is None:
         now = tuple(without_steps(relief, misses))
     elif verdict.grade in DECIDED:
@@ -77,7 +78,11 @@ def plan(  # noqa: PLR0913 — everything that was found out
 
 
 def _start(found: Run, verdict: Verdict) -> tuple[int | None, Message]:
-    """Return the row to begin with: what is recommended, or what is undone most cheaply."""
+    """Return the row to begin with: what is recommended, or what is undone most cheaply.
+
+    While the answer is open nothing is begun that somebody else would have to allow first, unless
+    that is so of all: then the first is begun, once its conditions are settled.
+    """
     if verdict.deployment is None:
         return None, Message(code="plan.nothing")
     leader = found.evaluation.order[0]
@@ -88,9 +93,17 @@ def _start(found: Run, verdict: Verdict) -> tuple[int | None, Message]:
         for place, row in enumerate(found.evaluation.leaders)
         if row == leader or found.evaluation.rank_probabilities[place, 0] >= CLOSE
     ]
-    costs = {row: _undo_cost(found, row) for row in running}
-    known = [row for row in running if costs[row] is not None]
-    best = min(known, key=lambda row: (costs[row] or 0.0, running.index(row)), default=leader)
+    asked = found.screened.conditions
+    ready = [
+        row
+        for row in running
+        if may_begin(found.case, asked.get(found.problem.deployments[row], ()))
+    ]
+    if not ready:
+        return leader, Message(code="plan.conditions_first")
+    costs = {row: _undo_cost(found, row) for row in ready}
+    known = [row for row in ready if costs[row] is not None]
+    best = min(known, key=lambda row: (costs[row] or 0.0, ready.index(row)), default=ready[0])
     code = "plan.leader_is_reversible" if best == leader else "plan.cheapest_to_undo"
     return best, Message(code=code)
 
@@ -119,7 +132,7 @@ def _trigger(found: Run, flip: Flip) -> Trigger:
     )
 
 
-def _review(decided: date, dates: Sequence[Milestone]) -> tuple[date, Message]:
+def review(decided: date, dates: Sequence[Milestone]) -> tuple[date, Message]:
     """Return when to look again: before the first known end, and after some months of use."""
     latest, why = decided + REVIEW, "review.half_year"
     for one in dates:
@@ -133,13 +146,10 @@ def _review(decided: date, dates: Sequence[Milestone]) -> tuple[date, Message]:
 
 
 def _way_out(found: Run, start: int, verdict: Verdict) -> WayOut | None:
-    """Return the best of another family, and what going there takes."""
-    ours = found.families[start]
-    other = next((row for row in found.evaluation.leaders if found.families[row] != ours), None)
-    if verdict.runner_up in found.problem.deployments:
-        named = found.problem.deployments.index(verdict.runner_up)
-        if named != start and other is None:
-            other = named
+    """Return the first, or its rival where that is begun with, and what going there takes."""
+    named = (verdict.deployment, verdict.runner_up)
+    rows = [found.problem.deployments.index(one) for one in named if one is not None]
+    other = next((row for row in rows if row != start), None)
     if other is None:
         return None
     return WayOut(

@@ -1,6 +1,6 @@
 """Names back on rows and columns: the ranking, the exclusions and the gaps as records."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
@@ -44,12 +44,16 @@ WHO = {
 }
 
 
-def shown_rows(evaluation: Evaluation) -> tuple[int, ...]:
-    """Return the rows described in full: the best ones, and every leader of a family."""
-    best = evaluation.order[:SHOWN]
-    return tuple(
-        row for row in evaluation.order if row in set(best) or row in set(evaluation.leaders)
-    )
+def shown_rows(evaluation: Evaluation, also: Collection[str] = ()) -> tuple[int, ...]:
+    """Return the rows described in full: the best, every leader of a family, and those asked for.
+
+    Args:
+        evaluation: The ranking.
+        also: Ids of the parts of a combination that is the answer.
+    """
+    shown = {*evaluation.order[:SHOWN], *evaluation.leaders}
+    names = evaluation.problem.deployments
+    return tuple(row for row in evaluation.order if row in shown or names[row] in also)
 
 
 def ranking(  # noqa: PLR0913 — a ranked deployment is told from all of these
@@ -59,6 +63,7 @@ def ranking(  # noqa: PLR0913 — a ranked deployment is told from all of these
     conditions: Mapping[str, tuple[Outcome, ...]],
     criteria: Criteria,
     units: Mapping[str, str],
+    also: Collection[str] = (),
 ) -> tuple[RankedDeployment, ...]:
     """Return the ranked deployments with their contributions and factors.
 
@@ -69,6 +74,7 @@ def ranking(  # noqa: PLR0913 — a ranked deployment is told from all of these
         conditions: What has to be settled first, by id.
         criteria: What is judged.
         units: By measure, where a figure is held against something else than the factor says.
+        also: Ids of those that are told whatever their rank.
     """
     factors = factors_of(criteria)
     weights = evaluation.weights.mean
@@ -80,7 +86,7 @@ def ranking(  # noqa: PLR0913 — a ranked deployment is told from all of these
             evaluation.mean[row], evaluation.mean[previous], rtol=0, atol=1e-12
         )
         places[row] = places[previous] if tied and previous is not None else place
-    for row in shown_rows(evaluation):
+    for row in shown_rows(evaluation, also):
         contender = contenders[row]
         deployment = contender.deployment
         leads = row in evaluation.leaders
@@ -210,18 +216,19 @@ def screened_out(case: Case, screened: Screened) -> tuple[ScreenedOut, ...]:
 
 
 def long_list(
-    screened: Screened, problem: Problem, evaluation: Evaluation
+    screened: Screened, problem: Problem, evaluation: Evaluation, also: Collection[str] = ()
 ) -> tuple[CandidateSummary, ...]:
     """Return every candidate with what became of it."""
-    shown = set(shown_rows(evaluation))
+    shown = set(shown_rows(evaluation, also))
     rows = {name: row for row, name in enumerate(problem.deployments)}
     aside = {view.deployment.id for view in screened.set_aside}
+    waiting = {view.deployment.id for view in screened.waiting}
     served = {view.deployment.id: len(view.serving) for view in screened.admissible}
     found = []
     for name in sorted(screened.views):
         view = screened.views[name]
         row = rows.get(name)
-        status = "admissible" if name in aside else "excluded"
+        status = "admissible" if name in aside else "unproven" if name in waiting else "excluded"
         if name in served:
             whole = served[name] == len(view.case.needs)
             status = "partial" if not whole else "ranked" if row in shown else "admissible"

@@ -37,6 +37,22 @@ def cost_unit(case: Case) -> str:
     return "ten reference costs" if generous else "budget ceilings"
 
 
+CASH_UNITS = {
+    "reference costs": "share of a year's reference cost",
+    "ten reference costs": "share of ten times a year's reference cost",
+    "budget ceilings": "share of a year's ceiling",
+}
+"""What stands in for the cash that nobody stated: a year's share of what costs are held against."""
+
+
+def cash_unit(case: Case) -> str:
+    """Return what cash before the first use is a share of; see `upfront_cash`."""
+    cash = case.profile.budget.cash_available
+    if cash is not None and case.convert(cash.amount, cash.currency) is not None:
+        return "share of the cash available"
+    return CASH_UNITS[cost_unit(case)]
+
+
 def reference_total(case: Case, draws: Draws) -> Floats:
     """Return what the fixed reference basket costs for this demand, shape (s,).
 

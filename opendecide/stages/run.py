@@ -86,6 +86,16 @@ class Run:
         return tuple(of_view(view) for view in self.views)
 
     @property
+    def unproven(self) -> frozenset[str]:
+        """Ids of rows that pass a gate only because no fact says whether they may."""
+        conditions = self.screened.conditions
+        return frozenset(
+            view.deployment.id
+            for view in self.views
+            if any(one.silent for one in conditions.get(view.deployment.id, ()))
+        )
+
+    @property
     def families(self) -> tuple[str, ...]:
         """The family of every row."""
         return tuple(view.deployment.family for view in self.views)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from opendecide.measures.view import View
 from opendecide.stages.fewer_workloads import Again, scarcest, sifted
 from opendecide.stages.gates import AFTER_COST, BEFORE_COST, Outcome, ask
+from opendecide.stages.proven import known_to_be_served, proven
 
 Gate = Callable[[View], Iterator[Outcome]]
 Price = Callable[[Iterable[View]], tuple[View, ...]]
@@ -20,8 +21,11 @@ class Screened:
 
     Attributes:
         admissible: Deployments that serve one workload at least, with the workloads left to them.
-        passed: Deployments that no gate before the bill excludes.
+        passed: Deployments that no gate before the bill excludes, with what they are known to
+            serve.
         set_aside: Deployments that no gate excludes and that others of their kind outdo.
+        waiting: Deployments that no gate excludes, and that leave a workload to others only
+            because nobody knows whether they may serve it.
         excluded: The objections that excluded, by deployment, the ones for a single workload too.
         conditions: The objections that a fact or a test could still lift, by deployment.
         views: Every candidate by id.
@@ -31,6 +35,7 @@ class Screened:
     admissible: tuple[View, ...]
     passed: tuple[View, ...]
     set_aside: tuple[View, ...]
+    waiting: tuple[View, ...]
     excluded: dict[str, tuple[Outcome, ...]]
     conditions: dict[str, tuple[Outcome, ...]]
     views: dict[str, View]
@@ -103,9 +108,17 @@ def screen(
     """
     sieve = _Sieve(price, tuple(views))
     first = sieve.before_cost()
-    worth = shortlist(first)
+    early = proven(first, sieve.conditions)
+    known = early.kept
+    worth = shortlist(known)
     second = sieve.after_cost(worth, keep_bills=True)
-    rest = _others(first, worth)
+    rest = _others(known, worth)
+    wanted = known_to_be_served(known, sieve.conditions)
+    if second and known_to_be_served(second, sieve.conditions) < wanted:
+        # Nobody can price the most promising: a less promising one may do.
+        further = affordable(rest)[:AT_ONCE]
+        second += sieve.after_cost(further, keep_bills=True)
+        rest = _others(rest, further)
     while rest and not second:  # the most promising are all too dear: a less promising one may do
         further = affordable(rest) or rest[:AT_ONCE]
         second = sieve.after_cost(further)
@@ -115,10 +128,22 @@ def screen(
         further = affordable(kin)[:AT_ONCE]
         second += sieve.after_cost(further)
         rest = _others(rest, further)
+    left_over = {need for view in first for need in view.serving}
+    left_over -= {need for view in second for need in view.serving}
+    if left_over:  # those known to serve it are all too dear: whoever may do comes back
+        back = shortlist([one for one in early.waiting if left_over & one.serving.keys()])
+        there = {view.deployment.id: view for view in second}
+        there |= {view.deployment.id: view for view in sieve.after_cost(back, keep_bills=True)}
+        second = list(there.values())
+    second.sort(key=lambda one: one.deployment.id)
+    late = proven(second, sieve.conditions)
+    kept = {view.deployment.id for view in late.kept}
+    waiting = {one.deployment.id: one for one in (*early.waiting, *late.waiting)}
     return Screened(
-        admissible=tuple(sorted(second, key=lambda one: one.deployment.id)),
-        passed=tuple(first),
+        admissible=late.kept,
+        passed=known,
         set_aside=tuple(rest),
+        waiting=tuple(one for name, one in waiting.items() if name not in kept),
         excluded={name: tuple(found) for name, found in sieve.excluded.items() if found},
         conditions={
             view.deployment.id: tuple(
@@ -126,7 +151,7 @@ def screen(
                 for one in sieve.conditions[view.deployment.id]
                 if one.workload is None or one.workload in view.serving
             )
-            for view in second
+            for view in late.kept
         },
         views=sieve.everything,
         scarce=sieve.scarce,

@@ -9,6 +9,7 @@ from opendecide.model.fact import Fact
 from opendecide.stages.demand import seats_needed
 from opendecide.stages.price_rows import price_row
 from opendecide.stages.quotes import quotes_for
+from opendecide.stages.seat_price import seat_price
 
 MONTHS_PER_YEAR = 12
 
@@ -23,7 +24,8 @@ def service_bill(
     guarded = moderation is not None and moderation.truth is True
     if view.offer.access_mode == "seat":
         minimum = view.of_offer("seat_minimum")
-        price = view.offer.seat_price_month
+        found = seat_price(view)
+        price = None if found is None else found.fact
         quotes = quotes_for(view.case, view.offer.id, view.deployment.id)
         if "seat_price_month" in quotes:
             one = quotes["seat_price_month"]

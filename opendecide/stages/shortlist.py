@@ -4,8 +4,9 @@ A quick score takes expected values from few samples and the cost from mid figur
 decides who is looked at closely; no figure of it reaches a report.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
+from math import inf
 
 import numpy as np
 
@@ -27,9 +28,11 @@ from opendecide.stages.assessment import factors_of, mean_value, shares_of
 from opendecide.stages.candidates import rental_of
 from opendecide.stages.demand import seats_needed
 from opendecide.stages.machine_choice import roughly
-from opendecide.stages.price_rows import price_of_request
+from opendecide.stages.own_options import own_options, stands_for
+from opendecide.stages.price_rows import price_of_request, price_row
 from opendecide.stages.reference import held_against
 from opendecide.stages.scales import Scales
+from opendecide.stages.seat_price import seat_price
 
 PER_FAMILY = 5
 OVERALL = 18
@@ -38,6 +41,8 @@ FOR_A_PART = 2
 CLOSE_PER_FAMILY = 24
 CLOSE_OVERALL = 50
 """How many are looked at again with what model and offer decide together."""
+PER_OPTION = 5
+"""How many places of an option that the organisation asks about: a model may be had at many."""
 CHEAPEST = 24
 """How many get a bill for being cheap alone: bills of hundreds would fill the memory."""
 QUICK_SAMPLES = 32
@@ -51,7 +56,7 @@ def usage_cost(view: View) -> float | None:
     if view.self_run:
         return _machines(view, years)
     if view.offer.access_mode == "seat":
-        price = view.of_offer("seat_price_month")
+        price = seat_price(view)
         if price is None or price.range is None:
             return None
         seats = median(seats_needed(case, sum(n.requests_per_day.mid for n in case.needs)))
@@ -59,7 +64,10 @@ def usage_cost(view: View) -> float | None:
         return None if monthly is None else monthly * 12 * years
     total = 0.0
     for need in view.served_needs():
-        one = price_of_request(case, view.offer, need, view.serving[need.id])
+        model = view.serving[need.id]
+        if price_row(case, view.offer, model) is None:
+            return None  # no price is not a price of nothing
+        one = price_of_request(case, view.offer, need, model)
         requests = need.requests_per_day.mid * need.active_days_per_year * years
         total += requests * (one or 0.0)
     return total
@@ -95,14 +103,29 @@ def shortlist(
         seed: Of the quick samples.
 
     Returns:
-        The best of each family and the best of all by the quick score, by id.
+        The best of each family, of all, and of what the organisation asks about, by the quick
+        score; sorted by id.
     """
     look = Look(case, criteria, weights, seed)
     first = {view.deployment.id: look.alone(view) for view in views}
     close = _best(views, first, per_family=CLOSE_PER_FAMILY, overall=CLOSE_OVERALL)
     second = {view.deployment.id: first[view.deployment.id] + look.together(view) for view in close}
-    kept = _best(close, second, per_family=PER_FAMILY, overall=OVERALL)
-    return tuple(sorted(kept, key=lambda one: one.deployment.id))
+    kept = {
+        one.deployment.id: one
+        for one in (
+            *_best(close, second, per_family=PER_FAMILY, overall=OVERALL),
+            *_asked_about(views, first, case),
+        )
+    }
+    return tuple(kept[name] for name in sorted(kept))
+
+
+def _asked_about(views: Sequence[View], scores: Mapping[str, float], case: Case) -> Iterator[View]:
+    """Go through the best of what the organisation itself named, tested or was quoted."""
+    for option in own_options(case.profile):
+        meant = [view for view in views if stands_for(view, option)]
+        meant.sort(key=lambda one: (-scores[one.deployment.id], one.deployment.id))
+        yield from meant[:PER_OPTION]
 
 
 def affordable(views: Sequence[View], ceiling: float | None) -> tuple[View, ...]:
@@ -112,7 +135,9 @@ def affordable(views: Sequence[View], ceiling: float | None) -> tuple[View, ...]
     """
     if ceiling is None:
         return tuple(views[:CHEAPEST])
-    costs = {view.deployment.id: usage_cost(view) or 0.0 for view in views}
+    costs = {
+        view.deployment.id: inf if (cost := usage_cost(view)) is None else cost for view in views
+    }
     fitting = [view for view in views if costs[view.deployment.id] <= ceiling]
     fitting.sort(key=lambda one: (costs[one.deployment.id], one.deployment.id))
     return tuple(fitting[:CHEAPEST])

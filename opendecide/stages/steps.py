@@ -1,14 +1,16 @@
 """What to do now: settle what a verdict hangs on, find out what decides, or make room."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from math import ceil
 
 from opendecide.cost import Bill
-from opendecide.model.message import Message
-from opendecide.model.plan import OWN_TEST_ITEMS, Step
+from opendecide.measures.view import View
+from opendecide.model.message import SHARED, Message, shared
+from opendecide.model.plan import OWN_TEST_ITEMS, Action, Step
 from opendecide.model.recommendation import Flip, Gap, Verdict
 from opendecide.model.relief import NearMiss, Relief
+from opendecide.stages.binding import binding
 from opendecide.stages.records import WHO
 from opendecide.stages.run import Run
 from opendecide.stages.spans import span_of
@@ -54,24 +56,64 @@ TESTED = frozenset({"quality", "acceptance"})
 
 def first_steps(found: Run, start: int, verdict: Verdict) -> Iterator[Step]:
     """Return what to do once it is decided: conditions, tests, orders, then bringing it in."""
-    yield from _conditions(verdict)
-    yield from _order(found, start)
-    name = Message(code="plan.deployment", values={"deployment": found.problem.deployments[start]})
-    yield Step(action="introduce", about=name, who="organisation", by=_first_use(found, start))
+    name = found.problem.deployments[start]
+    first = _before_use(found, name)
+    yield from settling(name, (*first, *once(verdict.conditions, but=first)))
+    yield from ordering(found.views[start])
+    yield begin(name, "introduce", _first_use(found, start))
 
 
 def undecided_steps(
     found: Run, start: int, verdict: Verdict, gaps: Sequence[Gap], flips: Sequence[Flip]
 ) -> Iterator[Step]:
-    """Return what to do while it is open: begin with what is undone cheaply, find out the rest."""
-    name = Message(code="plan.deployment", values={"deployment": found.problem.deployments[start]})
-    yield Step(action="pilot", about=name, who="organisation", by=_first_use(found, start))
+    """Return what to do while it is open: begin with what is undone cheaply, find out the rest.
+
+    What law or contract asks of the start comes before the start; what only the first asks for,
+    where something else is begun with, comes last.
+    """
+    name = found.problem.deployments[start]
+    leader = verdict.deployment or name
+    first = _before_use(found, name)
+    yield from settling(name, first)
+    yield begin(name, "pilot", _first_use(found, start))
     yield from _deciding_tests(flips)
     yield from _questions(gaps[:ASKED])
     weights = [one for one in flips if one.path.startswith("preferences.weights.")]
     for flip in weights[:DISPUTED]:
         yield Step(action="agree", about=_switch("plan.weight", flip), who="management")
-    yield from _conditions(verdict)
+    asked = verdict.conditions if name == leader else _of_gates(found, name)
+    later = once(asked, but=first)
+    yield from settling(name, later)
+    if name != leader:
+        yield from settling(leader, once(verdict.conditions, but=(*first, *later)))
+
+
+def begin(name: str, action: Action, by: date | None) -> Step:
+    """Return the step that brings a deployment into use."""
+    return Step(
+        action=action,
+        about=Message(code="plan.deployment", values={"deployment": name}),
+        who="organisation",
+        by=by,
+        deployment=name,
+    )
+
+
+def _of_gates(found: Run, name: str) -> tuple[Message, ...]:
+    """Return all that the gates ask of one deployment."""
+    return tuple(one.reason for one in found.screened.conditions.get(name, ()))
+
+
+def _before_use(found: Run, name: str) -> tuple[Message, ...]:
+    """Return what comes before any use of a deployment."""
+    asked = found.screened.conditions.get(name, ())
+    return once(one.reason for one in binding(found.case, asked))
+
+
+def once(asked: Iterable[Message], but: Iterable[Message] = ()) -> tuple[Message, ...]:
+    """Return conditions once each for all that they hold for, without those said already."""
+    said = {_said(one) for one in but}
+    return shared(one for one in asked if _said(one) not in said)
 
 
 def without_steps(relief: Sequence[Relief], misses: Sequence[NearMiss]) -> Iterator[Step]:
@@ -89,8 +131,15 @@ def without_steps(relief: Sequence[Relief], misses: Sequence[NearMiss]) -> Itera
             yield Step(action="settle", about=cure, who=who)
 
 
-def _conditions(verdict: Verdict) -> Iterator[Step]:
-    for one in verdict.conditions:
+def _said(one: Message) -> str:
+    """Return what tells two conditions apart, whatever workloads and data they hold for."""
+    values = {name: value for name, value in one.values.items() if name not in SHARED}
+    return f"{one.code}{sorted(values.items(), key=str)}"
+
+
+def settling(name: str, asked: Iterable[Message]) -> Iterator[Step]:
+    """Return what settles the conditions of one deployment."""
+    for one in asked:
         kind = one.code.partition(".")[0]
         if kind in TESTED:
             values = {"items": OWN_TEST_ITEMS, **one.values}
@@ -99,6 +148,7 @@ def _conditions(verdict: Verdict) -> Iterator[Step]:
                     action="test",
                     about=Message(code="plan.own_test", values=values),
                     who="users",
+                    deployment=name,
                 )
             continue
         if one.code == "answer.wanted":
@@ -106,16 +156,15 @@ def _conditions(verdict: Verdict) -> Iterator[Step]:
         who = TO_SETTLE.get(one.code) or TO_SETTLE.get(kind, "organisation")
         if "fact" in one.values:
             who = WHO.get(str(one.values["fact"]).partition("/")[0], who)
-        yield Step(action="settle", about=one, who=who)
+        yield Step(action="settle", about=one, who=who, deployment=name)
 
 
-def _order(found: Run, row: int) -> Iterator[Step]:
+def ordering(view: View) -> Iterator[Step]:
     """Order machines that are not there yet; they take longest."""
-    view = found.views[row]
     machine = view.deployment.machine
     if view.offer.access_mode != "onprem" or machine is None or view.at_hand:
         return
-    known = found.case.catalog.machines.get(machine.removeprefix("assumed:"))
+    known = view.case.catalog.machines.get(machine.removeprefix("assumed:"))
     if known is not None and isinstance(view.bill, Bill):
         bought = [one for one in view.bill.lines if one.key == "server_years"]
         number = ceil(sum(one.central.quantity for one in bought))
@@ -124,7 +173,8 @@ def _order(found: Run, row: int) -> Iterator[Step]:
             action="order",
             about=Message(code="plan.machine", values=values),
             who="procurement",
-            by=found.case.decision_date,
+            by=view.case.decision_date,
+            deployment=view.deployment.id,
         )
 
 

@@ -10,12 +10,16 @@ from opendecide.stages.assessment import Problem
 from opendecide.stages.contender import Contender
 from opendecide.stages.evaluation import Evaluation
 from opendecide.stages.gates import Outcome
+from opendecide.stages.whereabouts import by_place, elsewhere
 
 REASONS_FOR, REASONS_AGAINST = 3, 2
 TWIN = 0.25
 """A deployment of the same family that beats its leader this often cannot be told from it."""
-UNKNOWN_SHARE = 0.5
-"""Above this share of weight resting on nothing but unknowns, there is not enough information."""
+UNKNOWN_SHARE = 1 / 3
+"""Share of weight resting on nothing but unknowns, above which there is not enough information.
+
+With a third of it anywhere, no lead that the other two thirds give is safe; the leaders of the
+examples rest on a fifth at most."""
 NEARLY_FULL = 1 - 1e-9
 
 
@@ -31,18 +35,22 @@ def judge(
         return Verdict(grade="no_acceptable_deployment", confidence_required=confidence_required)
     leader = evaluation.order[0]
     first = contenders[leader]
-    runner_up = evaluation.leaders[1] if len(evaluation.leaders) > 1 else None
+    runner_up = evaluation.rival
     if runner_up is None and len(evaluation.order) > 1:
-        runner_up = evaluation.order[1]
+        other_place = elsewhere(evaluation, contenders)
+        runner_up = evaluation.order[1] if other_place is None else other_place
     probability = float(evaluation.rank_probabilities[0, 0])
     objections = conditions.get(first.deployment.id, ())
-    asked = list(shared(one.reason for one in objections))
+    # What nobody knows comes first: it has to be asked before anything else is worth doing.
+    silent = [one for one in objections if one.silent]
+    others = (one for one in objections if not one.silent)
+    asked = list(shared(one.reason for one in (*silent, *others)))
     asked += _of_unknowns(problem, evaluation, leader)
     asked += shared(
         Message(code="coverage.missing", values={"workload": one}) for one in first.not_served
     )
     unknown_weight = _unknown_weight(problem, evaluation, leader)
-    if unknown_weight > UNKNOWN_SHARE:
+    if silent or unknown_weight > UNKNOWN_SHARE:
         grade = "insufficient_information"
     elif probability < confidence_required:
         grade = "too_close_to_call"
@@ -56,6 +64,7 @@ def judge(
         family=first.deployment.family,
         runner_up=None if runner_up is None else problem.deployments[runner_up],
         probability_best=probability,
+        places=by_place(evaluation, contenders),
         confidence_required=confidence_required,
         conditions=tuple(asked),
         reasons_for=_reasons(problem, evaluation, leader, runner_up, favourable=True),

@@ -22,6 +22,7 @@ from opendecide.model.catalog import (
     Vendor,
 )
 from opendecide.model.fact import Evidence, Fact
+from opendecide.report.sources import source
 
 ROOT = Path(__file__).parents[2]
 CATALOG = ROOT / "opendecide" / "catalog"
@@ -203,6 +204,20 @@ class TestReferences:
                 where,
                 one.source,
             )
+
+    def test_an_address_that_a_reader_opens_is_an_address_and_nothing_else(self) -> None:
+        addresses = {
+            name: source(one.ref).address for name, one in table("sources.yaml", Source).items()
+        }
+        assert not {name for name, one in addresses.items() if re.search(r"[\s,;]", one)}
+
+    def test_what_was_written_before_a_model_existed_speaks_of_its_maker(self) -> None:
+        for name, one in models().items():
+            country, released = one.developer_country, one.release_date
+            if country is None or released is None or str(country.as_of) >= str(released.value):
+                continue
+            assert country.source != "epoch_models", name
+            assert country.note == "of the maker", name
 
     def test_levels_are_those_of_the_criteria(self) -> None:
         for one in models().values():

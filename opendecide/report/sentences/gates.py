@@ -15,6 +15,10 @@ GATES = {
     "licence.region_exclusion": (
         "The licence {licence} grants no rights to organisations in this region: {region:country}.",
     ),
+    "licence.redistribution": (
+        "The licence {licence} does not allow passing on an adapted model ({clause}).",
+        "The licence {licence} does not allow passing on an adapted model.",
+    ),
     "licence.unknown": (
         "The licence of {model} is not known; have it checked before use.",
         "The licence is not known; have it checked before use.",
@@ -270,6 +274,28 @@ GATES = {
             "For {workload:named} the quality is estimated at {p10:percent} to"
             " {p90:percent}; whether it reaches the minimum of {minimum:percent} has to be"
             " tested on own examples."
+        ),
+    ),
+    "quality.unlikely": (
+        (
+            "For the workload “{workload}” {model} is more likely than not to miss the minimum"
+            " assumed here, {assumed:percent}: test it on {items:number} own examples before"
+            " anything else, beside {other:deployment}, which will probably reach it."
+        ),
+        (
+            "For the workload “{workload}” {model} is more likely than not to miss the minimum of"
+            " {minimum:percent}: test it on {items:number} own examples before anything else,"
+            " beside {other:deployment}, which will probably reach it."
+        ),
+        (
+            "For the workload “{workload}” {model} is more likely than not to miss the minimum"
+            " assumed here, {assumed:percent}, and so is every other that could be chosen: test on"
+            " {items:number} own examples before anything else, and state the minimum."
+        ),
+        (
+            "For the workload “{workload}” {model} is more likely than not to miss the minimum of"
+            " {minimum:percent}, and so is every other that could be chosen: test on"
+            " {items:number} own examples before anything else."
         ),
     ),
     "quality.prior_only": (

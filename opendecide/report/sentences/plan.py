@@ -4,10 +4,22 @@ PLAN = {
     "plan.nothing": ("Nothing is acceptable today, so nothing is begun.",),
     "plan.recommended": ("It is what this report recommends.",),
     "plan.leader_is_reversible": (
-        "The answer is open; the first is also what costs least to give up again.",
+        "The answer is open; of what may be begun at once, the first costs least to give up again.",
     ),
     "plan.cheapest_to_undo": (
-        "The answer is open; of what may still turn out best, this costs least to give up again.",
+        (
+            "The answer is open; of what may still turn out best and may be begun at once, this"
+            " costs least to give up again."
+        ),
+    ),
+    "plan.conditions_first": (
+        (
+            "The answer is open, and of what may still turn out best nothing may be begun before"
+            " somebody else agrees: settle the conditions of the first, then begin with it."
+        ),
+    ),
+    "plan.together": (
+        "Of the parts of the combination this can be in use first; the others follow.",
     ),
     "plan.deployment": ("{deployment:deployment}",),
     "plan.own_test": (
@@ -43,6 +55,10 @@ PLAN = {
         "{host} stops serving {model}: by then another model has passed the tests",
     ),
     "date.first_use": (
+        (
+            "First use in production of {deployment:deployment}: usually after {mid:weeks}"
+            " ({low:rough} to {high:rough})"
+        ),
         "First use in production: usually after {mid:weeks} ({low:rough} to {high:rough})",
     ),
     "date.passes": ("At the stated growth this passes its switch point: {path:field}",),

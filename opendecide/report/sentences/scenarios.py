@@ -9,5 +9,4 @@ SCENARIOS = {
     "scenario.migrations": (
         "Over {years:years}, {count:migrations} forced by vendors that retire models",
     ),
-    "scenario.persona": ("The same organisation seen as another kind: {persona:persona}",),
 }

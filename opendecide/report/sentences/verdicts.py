@@ -11,6 +11,21 @@ VERDICTS = {
         "{criterion:criterion}: {points:points} less than the runner-up.",
     ),
     "reason.only_family": ("It is the only kind of deployment that passes every gate.",),
+    "reason.serves_more": (
+        "It serves {workload:named} as well; {deployment:deployment} alone does not.",
+    ),
+    "reason.together": (
+        (
+            "Together it is {gain:points} more than the best deployment alone"
+            " ({deployment:deployment})."
+        ),
+    ),
+    "reason.several_places": (
+        (
+            "{number:number} deployments have to be run and watched over; {taken_off:points} are"
+            " taken off for that."
+        ),
+    ),
     "reason.weak": (
         "It is weak on this point: {factor:factor} ({value:level}).",
         "It is weak on this point: {factor:factor}.",
@@ -58,6 +73,7 @@ VERDICTS = {
         ),
     ),
     "hybrid.single_better": ("One deployment for everything scores at least as high.",),
+    "hybrid.too_dear": ("The best combination would cost more than the ceiling allows.",),
     "hybrid.not_allowed": ("The profile asks for one deployment for everything.",),
     "hybrid.one_workload": ("There is one workload only, so there is nothing to divide.",),
     "gap.cost": ("Cost over the horizon: {deployment:deployment}",),

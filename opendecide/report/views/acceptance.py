@@ -14,16 +14,29 @@ class WorkloadTests(NamedTuple):
 
     workload: str
     tests: tuple[str, ...]
+    served_by: str = ""
+    """Who serves it, where several do."""
 
 
 def acceptance(brief: Brief) -> tuple[WorkloadTests, ...]:
     """List the tests for every workload of the profile."""
     stated = brief.recommendation.profile.get("workloads") or ()
     return tuple(
-        WorkloadTests(brief.speech.workload(str(one.get("id", ""))), tuple(_tests(brief, one)))
+        WorkloadTests(
+            brief.speech.workload(str(one.get("id", ""))),
+            tuple(_tests(brief, one)),
+            _served_by(brief, str(one.get("id", ""))),
+        )
         for one in stated
         if isinstance(one, Mapping)
     )
+
+
+def _served_by(brief: Brief, workload: str) -> str:
+    """Name who serves a workload of a combination."""
+    assigned = brief.together.assignments if brief.together is not None else ()
+    places = dict.fromkeys(one.deployment for one in assigned if one.workload == workload)
+    return brief.speech.language.listed(brief.name(one) for one in places)
 
 
 def _tests(brief: Brief, workload: Mapping[str, Any]) -> list[str]:
@@ -49,6 +62,13 @@ def _tests(brief: Brief, workload: Mapping[str, Any]) -> list[str]:
     ]
     if isinstance(minimum, (int, float)) and not stated:
         tests[0] += " " + speech.text("This minimum is assumed: state yours before the test.")
+    if brief.together is not None:
+        tests.append(
+            speech.text(
+                "Routing: requests that belong elsewhere are sent there or refused, and none is"
+                " answered at the wrong place."
+            )
+        )
     if workload.get("affects_persons"):
         tests.append(speech.text("Bias: results compared between the groups of persons concerned."))
     if workload.get("agentic") or workload.get("exposure") in {"public", "partners"}:

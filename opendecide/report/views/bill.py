@@ -9,6 +9,7 @@ from opendecide.report.brief import Brief
 from opendecide.report.figures import Figure
 from opendecide.report.sources import source
 from opendecide.report.speech import Speech
+from opendecide.report.views.combination import whole_cost
 from opendecide.report.views.crossing import Crossing, crossing
 from opendecide.report.views.money import Range, cost_range, line_citations, money_range, years
 
@@ -52,11 +53,49 @@ class Bill:
 
 def bill(brief: Brief) -> Bill:
     """Tell the costs of the short list, line by line."""
-    known = (brief.costs.get(one.id) for one in brief.shortlist)
+    whole = {one.deployment for one in _parts(brief) if _serves_no_less(brief, one)}
+    known = (brief.costs.get(one.id) for one in brief.shortlist if one.id not in whole)
     return Bill(
-        bills=tuple(_bill(brief, cost) for cost in known if cost is not None),
+        bills=(*_together(brief), *(_bill(brief, cost) for cost in known if cost is not None)),
         break_even=tuple(crossing(brief, one) for one in brief.recommendation.break_even),
     )
+
+
+def _together(brief: Brief) -> Iterator[DeploymentBill]:
+    """Tell what the combination costs where it is the answer, and each part for its share."""
+    found, speech = brief.together, brief.speech
+    if found is None:
+        return
+    horizon = next((one.horizon_years for one in found.parts), 0.0)
+    yield DeploymentBill(
+        name=speech.text("The combination"),
+        total=whole_cost(brief, found),
+        horizon=years(brief, horizon),
+        first_year=None,
+        upfront=None,
+        lines=(),
+        dominant="",
+        note=speech.text(
+            "The parts follow, each for its share of the work alone; what several of them need is"
+            " paid once and counted once in this total."
+        ),
+    )
+    for one in found.parts:
+        if _serves_no_less(brief, one):
+            yield _bill(brief, brief.costs[one.deployment])
+            continue
+        name = speech.say("{name}, its share of the combination", name=brief.name(one.deployment))
+        yield _bill(brief, one)._replace(name=name)
+
+
+def _parts(brief: Brief) -> tuple[DeploymentCost, ...]:
+    return brief.together.parts if brief.together is not None else ()
+
+
+def _serves_no_less(brief: Brief, part: DeploymentCost) -> bool:
+    """Tell whether a part serves all that the deployment alone does: the bills are one."""
+    alone = brief.costs.get(part.deployment)
+    return alone is not None and (alone.p10, alone.p90) == (part.p10, part.p90)
 
 
 def _bill(brief: Brief, cost: DeploymentCost) -> DeploymentBill:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from opendecide.model.recommendation import Assignment
+from opendecide.model.recommendation import Assignment, Hybrid
 from opendecide.report.brief import Brief
 from opendecide.report.views.money import Range, money_range
 
@@ -84,15 +84,7 @@ def combination(brief: Brief) -> Combination:
             for one in found.standby
             for spoken in (speech.workload(one.workload),)
         ),
-        cost=money_range(
-            brief,
-            found.cost,
-            speech.currency,
-            speech.text("Cost of the combination"),
-            speech.text("Sum of the bills of its parts, each for its share of the work."),
-        )
-        if found.cost
-        else None,
+        cost=whole_cost(brief, found),
         reason=speech.message(found.reason) if found.reason else "",
     )
 
@@ -102,16 +94,37 @@ def better_together(brief: Brief) -> str:
     found, speech = brief.recommendation.hybrid, brief.speech
     if found is None or not found.proposed or found.score is None or found.gain is None:
         return ""
+    if brief.together is not None:
+        return ""  # then the whole page speaks of it
     cost = speech.text("not known")
     if found.cost is not None:
         cost = speech.language.money(found.cost.p50, speech.currency)
     return speech.say(
         "A combination does better: {parts}. Together {score} points out of 100,"
         " {gain} more than the first alone; cost {cost} (section 9).",
-        parts=speech.language.listed(_part(brief, one) for one in found.assignments),
+        parts=parts_of(brief, found),
         score=speech.language.number(found.score, decimals=1),
         gain=speech.language.number(found.gain, decimals=1),
         cost=cost,
+    )
+
+
+def parts_of(brief: Brief, found: Hybrid) -> str:
+    """Say who serves what."""
+    return brief.speech.language.listed(_part(brief, one) for one in found.assignments)
+
+
+def whole_cost(brief: Brief, found: Hybrid) -> Range | None:
+    """Return what a combination costs over the horizon."""
+    speech = brief.speech
+    if found.cost is None:
+        return None
+    return money_range(
+        brief,
+        found.cost,
+        speech.currency,
+        speech.text("Cost of the combination"),
+        speech.text("Sum of the bills of its parts, each for its share of the work."),
     )
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from opendecide.model.recommendation import CriterionText, FactorResult, RankedDeployment
 from opendecide.report.annex import Citation
 from opendecide.report.brief import Brief
-from opendecide.report.views.performances import performance
+from opendecide.report.views.performances import with_caution
 
 
 class Cell(NamedTuple):
@@ -84,7 +84,7 @@ def _cell(brief: Brief, result: FactorResult | None) -> Cell:
     if result is None:
         return Cell("–", "", known=False, citations=())
     return Cell(
-        text=performance(brief.speech, result),
+        text=with_caution(brief.speech, result),
         value=brief.speech.language.number(result.value, decimals=2),
         known=result.known,
         citations=brief.annex.cite(result.evidence),

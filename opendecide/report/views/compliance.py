@@ -1,6 +1,6 @@
 """Section 11: what to check and to sign; a list for a lawyer, not legal advice."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from opendecide.report.brief import Brief
@@ -74,7 +74,7 @@ def compliance(brief: Brief) -> tuple[str, ...]:
 
 def _run_by_oneself(brief: Brief) -> bool:
     """Tell whether nobody else takes part; where nothing is recommended there is nobody either."""
-    return brief.leader is None or brief.leader.family in _RUN_BY_ONESELF
+    return brief.families <= _RUN_BY_ONESELF
 
 
 def _ai_act(speech: Speech, act: Mapping[str, Any]) -> list[str]:
@@ -128,33 +128,47 @@ def _privacy(brief: Brief) -> list[str]:
 
 
 def _licence(brief: Brief) -> list[str]:
-    """Say what the licences of the leader's models ask for, and whether the AI Act exempts it."""
-    leader, speech = brief.leader, brief.speech
-    if leader is None or not leader.model:
+    """Say what the licences of the chosen models ask for, and whether the AI Act exempts them."""
+    speech = brief.speech
+    models = dict.fromkeys(_models(brief))
+    if not models:
         return []
-    models = dict.fromkeys((leader.model, *leader.models.values()))
-    name = speech.language.listed(speech.names.get(f"models/{one}", one) for one in models)
     notes = [
         speech.say(
             "Keep the licence and the usage policy of {model} with the project, and follow them.",
-            model=name,
+            model=_listed(brief, models),
         )
     ]
-    exemption = next((one for one in leader.labels if one.startswith("gpai_exemption")), None)
-    if exemption:
-        notes.append(
-            speech.say(
-                "Open-source exemption under the AI Act for whoever develops {model}: {state}.",
-                model=name,
-                state=speech.word("label", exemption),
+    for one in brief.parts:
+        exemption = next((name for name in one.labels if name.startswith("gpai_exemption")), None)
+        if exemption and one.model:
+            notes.append(
+                speech.say(
+                    "Open-source exemption under the AI Act for whoever develops {model}: {state}.",
+                    model=_listed(brief, dict.fromkeys((one.model, *one.models.values()))),
+                    state=speech.word("label", exemption),
+                )
             )
-        )
     return notes
+
+
+def _models(brief: Brief) -> Iterator[str]:
+    """Go through the ids of the models of all that is chosen."""
+    if brief.together is not None:
+        yield from (one.model for one in brief.together.assignments if one.model)
+        return
+    for one in brief.parts:
+        yield from (one.model, *one.models.values()) if one.model else ()
+
+
+def _listed(brief: Brief, models: Iterable[str]) -> str:
+    names = brief.speech.names
+    return brief.speech.language.listed(names.get(f"models/{one}", one) for one in models)
 
 
 def _schemes(brief: Brief, obligations: Mapping[str, Any], named: Collection[str]) -> list[str]:
     speech = brief.speech
-    alone = brief.leader is not None and brief.leader.family in _RUN_BY_ONESELF
+    alone = bool(brief.families) and brief.families <= _RUN_BY_ONESELF
     certificates = (_scheme(one) for one in _list(obligations.get("certifications")))
     agreements = (_scheme(one) for one in _list(obligations.get("agreements")))
     notes = [_certificate(speech, scheme, alone=alone) for scheme in certificates]

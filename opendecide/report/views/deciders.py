@@ -53,7 +53,7 @@ def deciders(brief: Brief) -> Deciders | None:
     if found is None:
         return None
     percent = brief.speech.language.percent
-    leading = brief.recommendation.verdict.family
+    leading = brief.leader.family if brief.leader else None
     return Deciders(
         summary=_summary(brief, found),
         agreement=tuple(_agreement(brief, found)),
@@ -81,7 +81,7 @@ def _summary(brief: Brief, found: records.Deciders) -> str:
     text = brief.speech.text
     if found.unanimous:
         return text("By the weights of every group alone the same kind of deployment comes first.")
-    leading = brief.recommendation.verdict.family
+    leading = brief.leader.family if brief.leader else None
     agreeing = sum(one.family == leading for one in found.groups)
     if agreeing == 0:
         return text(
@@ -171,7 +171,7 @@ def _dispute(brief: Brief, one: records.Dispute) -> DisputeRow:
 def _then(brief: Brief, deployment: str) -> str:
     """Name who leads then; a twin of today's first is the same answer."""
     families = {one.id: one.family for one in brief.recommendation.candidates}
-    if families.get(deployment) == brief.recommendation.verdict.family:
+    if brief.leader and families.get(deployment) == brief.leader.family:
         return brief.speech.text("the same answer")
     return brief.name(deployment)
 

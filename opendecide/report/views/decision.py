@@ -1,6 +1,6 @@
 """Section 17: the decision record, in the fields of MADR 4."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -69,7 +69,7 @@ def decision(brief: Brief, summary: Summary) -> DecisionRecord:
             )
             for one in brief.shortlist
         ),
-        outcome=" ".join(one for one in (summary.headline, summary.combination) if one),
+        outcome=" ".join(_outcome(brief, summary)),
         good=summary.reasons_for,
         bad=summary.reasons_against,
         conditions=speech.once(brief.recommendation.verdict.conditions),
@@ -79,6 +79,16 @@ def decision(brief: Brief, summary: Summary) -> DecisionRecord:
         ),
         review=review,
     )
+
+
+def _outcome(brief: Brief, summary: Summary) -> Iterator[str]:
+    """Say what is decided, and what is begun with where that is something else."""
+    text = brief.speech.text
+    yield summary.headline
+    if summary.combination:
+        yield summary.combination
+    if summary.start:
+        yield f"{text('Start with')}{text(': ')}{summary.start}"
 
 
 def _deciders(profile: Mapping[str, Any]) -> list[str]:

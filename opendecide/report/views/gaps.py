@@ -7,6 +7,8 @@ from opendecide.report.brief import Brief
 
 _SHOWN = 12
 _NAMED = 3
+_UNTESTED = "quality."
+"""How the codes of conditions begin that an own test settles."""
 _NEXT_TO_NOTHING = 0.005
 """Points below which knowing a fact is worth nothing that could be written."""
 
@@ -28,6 +30,8 @@ class Gaps:
 
     rows: tuple[GapRow, ...]
     hidden: int
+    none: str
+    """What to say where no row is shown."""
 
 
 def gaps(brief: Brief) -> Gaps:
@@ -47,6 +51,24 @@ def gaps(brief: Brief) -> Gaps:
             for one in shown
         ),
         hidden=len(found) - len(shown),
+        none=_none(brief),
+    )
+
+
+def _none(brief: Brief) -> str:
+    """Say that the choice hangs on no missing fact; being good enough may still hang on a test."""
+    speech = brief.speech
+    said = speech.text("No missing fact would change which deployment comes first.")
+    asked = brief.recommendation.verdict.conditions
+    tested: dict[str, None] = {}
+    for one in asked:
+        about = one.values.get("workload") if one.code.startswith(_UNTESTED) else None
+        tested |= dict.fromkeys([about] if isinstance(about, str) else about or ())
+    if not tested:
+        return said
+    return f"{said} " + speech.say(
+        "Whether it is good enough for {workloads} is not known before a test on own examples.",
+        workloads=speech.value(list(tested), "named"),
     )
 
 

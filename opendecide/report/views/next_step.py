@@ -8,6 +8,7 @@ from opendecide.model.plan import OWN_TEST_ITEMS
 from opendecide.model.recommendation import Gap, Message, Verdict
 from opendecide.report.brief import Brief
 from opendecide.report.views.relaxation import given_way
+from opendecide.report.views.transition import told_step
 from opendecide.report.views.ways_out import ways_out
 
 _DAYS = 30
@@ -19,6 +20,8 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "quality": "Test {name} on {items} own examples of {workload}.",
         "certification": "Ask {host} in writing for what is missing: {missing}.",
         "place": "Have the place of processing and the terms on data written into the contract.",
+        "budget.unknown": "Obtain a price, or have the cost worked out: {name}.",
+        "budget.borrowed": "Ask {host} for a quote.",
         "budget": "Agree on a ceiling that holds in an expensive year, or on a cost stop.",
         "compute": "Have a supplier confirm that the machines are large enough.",
         "skills": "Name the people who run it, or the partner who does.",
@@ -26,7 +29,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "licence": "Have the licence checked for this use.",
     }
 )
-"""What settles a condition, by the first part of its code."""
+"""What settles a condition, by its code or the first part of it."""
 
 
 def due(brief: Brief) -> date:
@@ -63,9 +66,14 @@ def next_step(brief: Brief, verdict: Verdict) -> str:
             return speech.say("Decide on the nearest way out: {cure}", cure=relaxed)
         return speech.text("Decide which requirement may be relaxed.")
     if verdict.grade == "insufficient_information":
+        if verdict.conditions and verdict.conditions[0].code != "answer.wanted":
+            return _settle(brief, verdict.conditions[0])
         return _asked(brief, brief.recommendation.gaps[:1]) or speech.text(
             "Obtain the missing facts of section 12, then run this again."
         )
+    plan = brief.recommendation.plan
+    if brief.together is not None and plan is not None:
+        return told_step(brief, plan, plan.now[0]).what
     if verdict.grade == "too_close_to_call":
         return _separate(brief)
     if verdict.conditions:
@@ -102,7 +110,8 @@ def _asked(brief: Brief, gaps: tuple[Gap, ...] | list[Gap]) -> str:
 
 def _settle(brief: Brief, condition: Message) -> str:
     speech = brief.speech
-    action = ACTIONS.get(condition.code.partition(".")[0])
+    kind = condition.code.partition(".")[0]
+    action = ACTIONS.get(condition.code) or ACTIONS.get(kind)
     if action is None:
         return speech.say(
             "Settle the first condition: {condition}",

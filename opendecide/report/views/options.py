@@ -11,12 +11,13 @@ _OPENNESS = ("open_source_ai", "open_weights", "source_available", "proprietary"
 
 
 class FamilyRow(NamedTuple):
-    """One family of the long list; the four counts add up to what was considered."""
+    """One family of the long list; the five counts add up to what was considered."""
 
     family: str
     considered: str
     excluded: str
     partial: str
+    unproven: str
     outdone: str
     ranked: str
     best: str
@@ -40,6 +41,7 @@ class Options:
     considered: str
     outdone: bool
     partial: bool
+    unproven: bool
     families: tuple[FamilyRow, ...]
     own: tuple[OwnRow, ...]
 
@@ -53,6 +55,7 @@ def options(brief: Brief) -> Options:
         considered=brief.speech.language.number(len(candidates), decimals=0),
         outdone="admissible" in statuses,
         partial="partial" in statuses,
+        unproven="unproven" in statuses,
         families=tuple(
             _row(brief, family, tuple(one for one in candidates if one.family == family))
             for family in families
@@ -89,14 +92,16 @@ def _row(brief: Brief, family: str, members: tuple[CandidateSummary, ...]) -> Fa
     speech = brief.speech
     statuses = Counter(one.status for one in members)
     outdone = sum(one.status == "admissible" and one.score is None for one in members)
+    left_out = statuses["excluded"] + statuses["partial"] + statuses["unproven"] + outdone
     best = _best_first(members)[0]
     return FamilyRow(
         family=speech.word("family", family),
         considered=str(len(members)),
         excluded=str(statuses["excluded"]),
         partial=str(statuses["partial"]),
+        unproven=str(statuses["unproven"]),
         outdone=str(outdone),
-        ranked=str(len(members) - statuses["excluded"] - statuses["partial"] - outdone),
+        ranked=str(len(members) - left_out),
         best=best.name if best.score is not None else "–",
         labels=_openness(brief, best) if best.score is not None else "",
     )

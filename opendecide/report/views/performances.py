@@ -11,8 +11,14 @@ _FIGURES = 2
 _HOURS_FROM_MINUTES = 120
 _NEXT_TO_NOTHING = 0.005
 _ALMOST = 0.95
+_ROUGH = 0.25
+"""Share of its scale over which a performance may lie, from which on it is called uncertain."""
 _RESPONSE = "wanted / expected 95th percentile of the response time"
 _NOTHING = {"FTE": unit_words.NOBODY_MISSING, "share of the need": unit_words.NOTHING_MISSING}
+_WORDS_AT_THE_ENDS = frozenset(
+    {*unit_words.BEYOND_THE_WAY, *_NOTHING, _RESPONSE, "min/month", "months"}
+)
+"""Units that say some of their figures in words of their own."""
 
 
 def performance(speech: Speech, result: FactorResult) -> str:
@@ -29,12 +35,39 @@ def performance(speech: Speech, result: FactorResult) -> str:
     return _written(speech, result, result.performance)
 
 
-def span(speech: Speech, result: FactorResult) -> str:
-    """Write the range of a performance, or the performance where it has none."""
-    if result.low is None or result.high is None or result.low == result.high:
-        return performance(speech, result)
-    low, high = (_written(speech, result, one) for one in (result.low, result.high))
-    return speech.say("from “{low}” to “{high}”", low=low, high=high)
+def with_caution(speech: Speech, result: FactorResult) -> str:
+    """Write a performance, with its range where that is wide: it counts with caution then.
+
+    Wherever a performance is told, it is told so: a middle beside a score that follows from the low
+    end would look like a contradiction.
+    """
+    said = performance(speech, result)
+    if not is_rough(result) or result.low is None or result.high is None:
+        return said
+    ends = [_written(speech, result, one) for one in (result.low, result.high)]
+    if ends[0] == ends[1]:
+        return said
+    bare = [_figure_alone(speech, result, one) for one in (result.low, result.high)]
+    low, high = ends if "" in bare else bare
+    return speech.say(
+        "{middle} ({low} to {high}, counted with caution)", middle=said, low=low, high=high
+    )
+
+
+def _figure_alone(speech: Speech, result: FactorResult, value: str | float) -> str:
+    """Write the figure without its unit, which stands beside the middle; nothing for a word."""
+    unit = speech.units.get(result.unit or "", result.unit or "")
+    forms = unit_words.PERFORMANCES.get(unit)
+    if isinstance(value, str) or forms is None or unit in _WORDS_AT_THE_ENDS:
+        return ""
+    [name, *others] = [name for name, _kind in placeholders(forms[0])]
+    return "" if others else _figures(speech, value)[name]()
+
+
+def is_rough(result: FactorResult) -> bool:
+    """Tell whether a known performance may lie over a wide part of its scale."""
+    known = result.known and result.performance is not None
+    return known and result.value_high - result.value_low > _ROUGH
 
 
 def _written(speech: Speech, result: FactorResult, value: str | float) -> str:
@@ -61,15 +94,21 @@ def _written(speech: Speech, result: FactorResult, value: str | float) -> str:
         return speech.measured(value, unit, figures=_FIGURES)
     language = speech.language
     text = language.counted(*forms, speech.grammatical(significant(value, _FIGURES)[0]))
-    ways: dict[str, Callable[[], str]] = {
+    ways = _figures(speech, value)
+    return text.replace("{number} ", "{number}\u00a0").format(
+        **{name: ways[name]() for name, _kind in placeholders(text)}
+    )
+
+
+def _figures(speech: Speech, value: float) -> dict[str, Callable[[], str]]:
+    """Return how a figure is written, by its place in a form."""
+    language = speech.language
+    return {
         "number": lambda: _two_figures(speech, value),
         "percent": lambda: language.percent(value),
         "tenths": lambda: language.number(10 * value, decimals=0),
         "twelfths": lambda: language.number(12 * value, decimals=0),
     }
-    return text.replace("{number} ", "{number}\u00a0").format(
-        **{name: ways[name]() for name, _kind in placeholders(text)}
-    )
 
 
 def _two_figures(speech: Speech, value: float) -> str:

@@ -9,7 +9,7 @@ from opendecide.report.brief import Brief
 from opendecide.report.figures import Figure
 from opendecide.report.views.chance import likelihood
 from opendecide.report.views.comparison import result_of
-from opendecide.report.views.performances import performance
+from opendecide.report.views.performances import with_caution
 from opendecide.report.views.summary import score
 
 _SHOWN = 12
@@ -109,7 +109,7 @@ def _contribution(brief: Brief, criterion: str) -> ContributionRow:
     points = [one.contributions.get(criterion, 0.0) for one in brief.shortlist]
     pair = (brief.leader, brief.runner_up)
     difference = "–"
-    if pair[0] and pair[1]:
+    if pair[0] and pair[1] and not brief.together:
         apart = pair[0].contributions.get(criterion, 0.0) - pair[1].contributions.get(
             criterion, 0.0
         )
@@ -167,7 +167,7 @@ def points(brief: Brief, one: RankedDeployment, factors: Iterable[str]) -> tuple
         brief.speech.say(
             "{factor} ({performance})",
             factor=brief.speech.name(factor),
-            performance=performance(brief.speech, one.factors[factor]),
+            performance=with_caution(brief.speech, one.factors[factor]),
         )
         for factor in factors
         if factor in one.factors

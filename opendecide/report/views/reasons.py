@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable
 
-from opendecide.model.recommendation import FactorResult, Message, RankedDeployment
+from opendecide.model.recommendation import Message, RankedDeployment
 from opendecide.report.brief import Brief
-from opendecide.report.views.performances import performance, span
+from opendecide.report.views.performances import with_caution
 
 _A_REASON = 0.5
 """Points of score below which a difference is no reason by itself."""
-_ROUGH = 0.25
-"""Share of its scale over which a performance may lie, from which on it is called uncertain."""
 
 
 def reasons(brief: Brief, said: Iterable[Message]) -> tuple[str, ...]:
@@ -32,11 +30,7 @@ def _explained(brief: Brief, message: Message) -> Message | None:
     other = brief.ranked.get(str(message.values.get("runner_up") or ""))
     for factor in _telling(brief, message, other):
         pair = [brief.leader.factors[factor], other.factors[factor]]  # type: ignore[union-attr]  # `_telling` yields nothing without both
-        rough = [_is_rough(one) for one in pair]
-        own, theirs = (
-            _told(brief, one, uncertain=uncertain and not all(rough))
-            for one, uncertain in zip(pair, rough, strict=True)
-        )
+        own, theirs = (with_caution(brief.speech, one) for one in pair)
         if own != theirs:
             values = {**message.values, "factor": factor, "own": own, "other": theirs}
             return Message(code=message.code, values=values)
@@ -59,15 +53,3 @@ def _telling(brief: Brief, message: Message, other: RankedDeployment | None) -> 
     alike = [one for one in first.factors if one.startswith(criterion) and one in other.factors]
     favourable = [one for one in alike if one == named or pull(one) > 0]
     return sorted(favourable, key=lambda one: (one != named, -pull(one)))
-
-
-def _is_rough(result: FactorResult) -> bool:
-    known = result.known and result.performance is not None
-    return known and result.value_high - result.value_low > _ROUGH
-
-
-def _told(brief: Brief, result: FactorResult, *, uncertain: bool) -> str:
-    """Say a performance, or the range where that makes the difference and counts at its worst."""
-    if not uncertain:
-        return performance(brief.speech, result)
-    return brief.speech.say("{span}, counted with caution", span=span(brief.speech, result))

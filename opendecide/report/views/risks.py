@@ -5,7 +5,7 @@ from typing import NamedTuple
 from opendecide.model.recommendation import RankedDeployment
 from opendecide.report.brief import Brief
 from opendecide.report.views.hazards import HAZARDS
-from opendecide.report.views.performances import performance
+from opendecide.report.views.performances import with_caution
 
 _WEAK = 0.5
 _CERTAINLY_WEAK = 0.25
@@ -33,9 +33,10 @@ class Register(NamedTuple):
 
 
 def risks(brief: Brief) -> tuple[Register, ...]:
-    """List the risks of leader and runner-up, those of weighty factors first."""
-    pair = (one for one in (brief.leader, brief.runner_up) if one is not None)
-    return tuple(Register(one.name, _rows(brief, one)) for one in pair)
+    """List the risks of what is chosen and of what comes next, those of weighty factors first."""
+    second = brief.leader if brief.together else brief.runner_up
+    shown = {one.id: one for one in (*brief.parts, second) if one is not None}
+    return tuple(Register(one.name, _rows(brief, one)) for one in shown.values())
 
 
 def _exposure(brief: Brief, value: float) -> str:
@@ -61,7 +62,7 @@ def _rows(brief: Brief, deployment: RankedDeployment) -> tuple[RiskRow, ...]:
             RiskRow(
                 risk=speech.text(hazard.risk),
                 factor=speech.name(factor),
-                performance=performance(speech, result),
+                performance=with_caution(speech, result),
                 exposure=_exposure(brief, result.value / max(full, _TINY)),
                 measure=speech.text(hazard.measure),
                 owner=speech.text(hazard.owner),

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from opendecide.report.brief import Brief
+from opendecide.model.recommendation import PersonaLeader
+from opendecide.report.brief import Brief, placed
 from opendecide.report.views.flips import Change, changes
 
 
@@ -19,12 +20,14 @@ class WeightRow(NamedTuple):
 
 
 class PersonaRow(NamedTuple):
-    """Who leads with the weights of another persona."""
+    """Who leads if the organisation is seen as another kind."""
 
     persona: str
     deployment: str
     family: str
     same: bool
+    lost: str
+    setting: str
 
 
 class MethodRow(NamedTuple):
@@ -72,15 +75,7 @@ def robustness(brief: Brief) -> Robustness:
             )
             for one in found.weight_intervals
         ),
-        personas=tuple(
-            PersonaRow(
-                persona=speech.word("persona", one.persona),
-                deployment=brief.name(one.deployment),
-                family=speech.word("family", one.family),
-                same=one.family == leader,
-            )
-            for one in found.personas
-        ),
+        personas=tuple(_persona(brief, one, leader) for one in found.personas),
         methods=tuple(
             MethodRow(
                 method=speech.word("method", one.method),
@@ -100,6 +95,20 @@ def robustness(brief: Brief) -> Robustness:
     )
 
 
+def _persona(brief: Brief, one: PersonaLeader, leader: str) -> PersonaRow:
+    speech = brief.speech
+    lost = "–" if one.regret is None else speech.language.number(one.regret, decimals=1)
+    name = placed(one.name, speech.language) if one.name else brief.name(one.deployment)
+    return PersonaRow(
+        persona=speech.word("persona", one.persona),
+        deployment=name if one.deployment else speech.text("no acceptable deployment"),
+        family=speech.word("family", one.family) if one.family else "–",
+        same=one.family == leader,
+        lost=lost,
+        setting=f"organisation.persona={one.persona}",
+    )
+
+
 def _unknowns(brief: Brief) -> str:
     stays = brief.recommendation.robustness.leads_with_worst_unknowns
     if stays is None:
@@ -107,9 +116,11 @@ def _unknowns(brief: Brief) -> str:
     if stays:
         return brief.speech.text(
             "In points, the first stays ahead of every other family even when everything unknown"
-            " about it turns out at its worst. Whether it would still pass every gate then is not"
-            " part of this: what is open there is among its conditions."
+            " about it turns out at its worst and everything unknown about them at its best."
+            " Whether it would still pass every gate then is not part of this: what is open there"
+            " is among its conditions."
         )
     return brief.speech.text(
-        "The first loses its place when everything unknown about it turns out at its worst."
+        "What nobody knows may still turn the order: with everything unknown about the first at its"
+        " worst and about the others at its best, another family comes first."
     )

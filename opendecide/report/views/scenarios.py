@@ -70,7 +70,7 @@ def _row(brief: Brief, one: ScenarioResult) -> ScenarioRow:
         first=text("no acceptable deployment")
         if one.deployment is None
         else (placed(one.name, brief.speech.language) if one.name else brief.name(one.deployment)),
-        same=one.family == brief.recommendation.verdict.family,
+        same=brief.leader is not None and one.family == brief.leader.family,
         points="–" if one.score is None else language.number(one.score, decimals=1),
         lost=lost,
         setting=one.setting,
@@ -78,7 +78,7 @@ def _row(brief: Brief, one: ScenarioResult) -> ScenarioRow:
 
 
 def _summary(brief: Brief, expected: str, regret: str) -> str:
-    say, first = brief.speech.say, brief.recommendation.verdict.deployment
+    say, first = brief.speech.say, brief.leader.id if brief.leader else None
     if expected == regret == first:
         return say(
             "Over all scenarios {name} has the highest expected score and the least to lose.",

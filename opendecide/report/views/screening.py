@@ -92,16 +92,27 @@ def _families(brief: Brief, gates: list[str]) -> Iterable[FamilyRow]:
     lost = Counter(
         one.family for one in brief.recommendation.candidates if one.status == "excluded"
     )
+    out = {one.id for one in brief.recommendation.candidates if one.status == "excluded"}
     pairs = {(one.family, one.gate, one.id) for one in brief.recommendation.screened_out}
-    fallen = Counter((family, gate) for family, gate, _ in pairs)
+    fallen = Counter((family, gate) for family, gate, name in pairs if name in out)
+    in_part = Counter((family, gate) for family, gate, name in pairs if name not in out)
     for family in sorted(considered, key=lambda one: (-lost[one], one)):
-        if any(fallen[family, gate] for gate in gates):
+        if any(fallen[family, gate] or in_part[family, gate] for gate in gates):
             yield FamilyRow(
                 family=brief.speech.word("family", family),
                 considered=str(considered[family]),
                 excluded=str(lost[family]),
-                by_gate=tuple(str(fallen[family, gate] or "–") for gate in gates),
+                by_gate=tuple(
+                    _count(fallen[family, gate], in_part[family, gate]) for gate in gates
+                ),
             )
+
+
+def _count(out: int, in_part: int) -> str:
+    """Write who is out, and in brackets who only loses a workload."""
+    if not in_part:
+        return str(out or "–")
+    return f"{out} ({in_part})"
 
 
 def _table(brief: Brief, gate: str, out: list[ScreenedOut]) -> GateTable:

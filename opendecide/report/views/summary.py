@@ -1,20 +1,29 @@
 """Section 1: the page a director reads."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from opendecide.model.recommendation import Verdict
+from opendecide.model.recommendation import RankedDeployment, Verdict
 from opendecide.report.brief import Brief
 from opendecide.report.figures import Figure
 from opendecide.report.views.chance import chance, likelihood
-from opendecide.report.views.combination import better_together
+from opendecide.report.views.combination import better_together, parts_of, whole_cost
 from opendecide.report.views.flips import Change, changes
 from opendecide.report.views.money import Range, cost_range, years
 from opendecide.report.views.next_step import due, next_step
 from opendecide.report.views.reasons import reasons
+from opendecide.report.views.transition import begun, no_trigger
 from opendecide.report.views.ways_out import WayOut, ways_out
 
 _FOR, _AGAINST, _FLIPS = 3, 2, 3
 _CONDITIONS, _EQUIVALENT = 4, 3
+_TOGETHER = {
+    "recommended": "Recommended: a combination, {parts}.",
+    "recommended_with_conditions": "Recommended with conditions: a combination, {parts}.",
+    "too_close_to_call": ("Too close to call between a combination, {parts}, and {name} alone."),
+}
+"""Headlines where a combination is the answer, by verdict."""
+HEADLINES = tuple(_TOGETHER.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,8 @@ class Summary:
     chance: str
     probability: Figure | None
     required: str
+    places: str
+    """Where the family has its best deployment, where it may stand in several kinds of place."""
     runner_up: str
     runner_up_family: str
     before_the_runner_up: int
@@ -45,6 +56,8 @@ class Summary:
     equivalent: tuple[str, ...]
     more_equivalent: int
     combination: str
+    start: str
+    alone: str
     flips: tuple[Change, ...]
     ways_out: tuple[WayOut, ...]
     decisive: bool
@@ -55,27 +68,28 @@ class Summary:
 def summary(brief: Brief) -> Summary:
     """Say the answer on one page."""
     verdict = brief.recommendation.verdict
-    speech, leader, runner_up = brief.speech, brief.leader, brief.runner_up
-    cost = brief.costs.get(leader.id) if leader else None
+    speech = brief.speech
     conditions = speech.once(verdict.conditions)
-    other_cost = brief.costs.get(runner_up.id) if runner_up else None
+    first, second = _first(brief), _second(brief)
+    horizon = next((one.horizon_years for one in brief.recommendation.cost), None)
     return Summary(
         grade=speech.word("verdict", verdict.grade),
         headline=_headline(brief, verdict),
-        leader=leader.name if leader else "",
-        leader_family=speech.word("family", leader.family) if leader else "",
+        leader=first.name,
+        leader_family=first.family,
         sureness=_sureness(brief, verdict),
         chance=_chance(brief, verdict),
         probability=_probability(brief, verdict),
         required=speech.language.percent(verdict.confidence_required),
-        runner_up=runner_up.name if runner_up else "",
-        runner_up_family=speech.word("family", runner_up.family) if runner_up else "",
-        before_the_runner_up=runner_up.rank - leader.rank - 1 if leader and runner_up else 0,
-        score=score(brief, leader.id) if leader else None,
-        runner_up_score=score(brief, runner_up.id) if runner_up else None,
-        cost=cost_range(brief, cost),
-        runner_up_cost=cost_range(brief, other_cost),
-        horizon=years(brief, cost.horizon_years) if cost else "",
+        places=_places(brief, verdict),
+        runner_up=second.name,
+        runner_up_family=second.family,
+        before_the_runner_up=_between(brief),
+        score=first.score,
+        runner_up_score=second.score,
+        cost=first.cost,
+        runner_up_cost=second.cost,
+        horizon=years(brief, horizon) if horizon is not None and first.name else "",
         reasons_for=reasons(brief, verdict.reasons_for[:_FOR]),
         reasons_against=reasons(brief, verdict.reasons_against[:_AGAINST]),
         conditions=conditions[:_CONDITIONS],
@@ -83,11 +97,80 @@ def summary(brief: Brief) -> Summary:
         equivalent=tuple(_twin(brief, one) for one in verdict.equivalent[:_EQUIVALENT]),
         more_equivalent=max(0, len(verdict.equivalent) - _EQUIVALENT),
         combination=better_together(brief),
+        start=begun(brief),
+        alone=_alone(brief),
         flips=changes(brief)[:_FLIPS],
         ways_out=() if brief.leader else ways_out(brief),
         decisive=verdict.grade in {"recommended", "recommended_with_conditions"},
         next_step=next_step(brief, verdict),
         next_date=speech.language.day(due(brief)),
+    )
+
+
+def _between(brief: Brief) -> int:
+    """Return how many rank between the first and a runner-up of another family."""
+    first, second = brief.leader, brief.runner_up
+    if brief.together is not None or first is None or second is None:
+        return 0
+    return 0 if first.family == second.family else second.rank - first.rank - 1
+
+
+class _Answer(NamedTuple):
+    """One column of the first page."""
+
+    name: str = ""
+    family: str = ""
+    score: Figure | None = None
+    cost: Range | None = None
+
+
+def _first(brief: Brief) -> _Answer:
+    """Return what is chosen: a combination, or one deployment."""
+    found, speech = brief.together, brief.speech
+    if found is None:
+        return _one(brief, brief.leader)
+    return _Answer(
+        name=" + ".join(dict.fromkeys(brief.name(one.deployment) for one in found.assignments)),
+        family=speech.text("Combination of deployments"),
+        score=Figure(
+            speech.language.number(found.score or 0.0, decimals=1),
+            speech.text("Score"),
+            speech.text(
+                "100 × sum over the factors of weight × value, each workload by who serves it and"
+                " money by the common bill; the mean over all samples."
+            ),
+            brief.annex.citations,
+        ),
+        cost=whole_cost(brief, found),
+    )
+
+
+def _second(brief: Brief) -> _Answer:
+    """Return what comes next: beside a combination, the best deployment alone."""
+    return _one(brief, brief.leader if brief.together else brief.runner_up)
+
+
+def _one(brief: Brief, one: RankedDeployment | None) -> _Answer:
+    if one is None:
+        return _Answer()
+    return _Answer(
+        name=one.name,
+        family=brief.speech.word("family", one.family),
+        score=score(brief, one.id),
+        cost=cost_range(brief, brief.costs.get(one.id)),
+    )
+
+
+def _alone(brief: Brief) -> str:
+    """Say of whom the changes speak where a combination is the answer."""
+    if brief.together is None or brief.leader is None:
+        return ""
+    if not brief.recommendation.robustness.flips:
+        return no_trigger(brief)
+    return brief.speech.say(
+        "These change which deployment alone is best, {name} today; a combination is tried anew by"
+        " running this again.",
+        name=brief.leader.name,
     )
 
 
@@ -108,6 +191,16 @@ def score(brief: Brief, deployment: str) -> Figure:
 def _headline(brief: Brief, verdict: Verdict) -> str:
     speech, leader, runner_up = brief.speech, brief.leader, brief.runner_up
     say = speech.say
+    if brief.together is not None and verdict.grade in _TOGETHER:
+        return say(
+            _TOGETHER[verdict.grade],
+            parts=parts_of(brief, brief.together),
+            name=leader.name if leader else "",
+        )
+    if verdict.grade == "insufficient_information":
+        if leader:
+            return say("Insufficient information; ask first about: {name}.", name=leader.name)
+        return say("Insufficient information: the missing facts decide.")
     if leader and leader.not_served:
         return say(
             "Nothing acceptable serves everything; best for the rest: {name}, without {workloads}.",
@@ -119,6 +212,8 @@ def _headline(brief: Brief, verdict: Verdict) -> str:
     if verdict.grade == "recommended" and leader:
         return say("Recommended: {name}.", name=leader.name)
     if verdict.grade == "recommended_with_conditions" and leader:
+        if verdict.conditions and verdict.conditions[0].code == "quality.unlikely":
+            return say("Recommended only if a test bears it out: {name}.", name=leader.name)
         return say("Recommended with conditions: {name}.", name=leader.name)
     if verdict.grade == "too_close_to_call" and leader and runner_up:
         return say(
@@ -128,8 +223,6 @@ def _headline(brief: Brief, verdict: Verdict) -> str:
         )
     if verdict.grade == "no_acceptable_deployment":
         return say("No acceptable deployment: no candidate passes every gate.")
-    if verdict.grade == "insufficient_information":
-        return say("Insufficient information: the missing facts decide.")
     return say("{grade}.", grade=speech.word("verdict", verdict.grade))
 
 
@@ -141,13 +234,30 @@ def _sureness(brief: Brief, verdict: Verdict) -> str:
 
 def _chance(brief: Brief, verdict: Verdict) -> str:
     """Say whose chance it is: families compete, the deployments of one do not."""
-    if verdict.family is None:
+    # How far it is ahead says nothing where it is not known whether it may be chosen.
+    if verdict.family is None or verdict.grade == "insufficient_information":
         return ""
+    if brief.together is not None:
+        return brief.speech.say(
+            "Probability that no deployment alone does better: {words}",
+            words=_sureness(brief, verdict),
+        )
     return brief.speech.say(
         "Probability that the best answer is of this family ({family}): {words}",
         family=brief.speech.word("family", verdict.family),
         words=_sureness(brief, verdict),
     )
+
+
+def _places(brief: Brief, verdict: Verdict) -> str:
+    """Say where within the family: a board decides that as well."""
+    samples = brief.recommendation.provenance.samples
+    said = (
+        f"{brief.speech.word('whereabouts', place)}"
+        f" {likelihood(brief.speech.language, share, samples)}"
+        for place, share in verdict.places.items()
+    )
+    return brief.speech.language.listed(said)
 
 
 def _twin(brief: Brief, deployment: str) -> str:
@@ -165,7 +275,7 @@ def _twin(brief: Brief, deployment: str) -> str:
 
 
 def _probability(brief: Brief, verdict: Verdict) -> Figure | None:
-    if verdict.probability_best is None:
+    if verdict.probability_best is None or verdict.grade == "insufficient_information":
         return None
     return Figure(
         likelihood(
@@ -173,10 +283,22 @@ def _probability(brief: Brief, verdict: Verdict) -> Figure | None:
             verdict.probability_best,
             brief.recommendation.provenance.samples,
         ),
-        brief.speech.text("Probability that the best answer is of this family"),
+        of_what(brief),
         brief.speech.text(
+            "Share of the samples in which no deployment alone scores higher; facts and weights"
+            " are drawn together."
+        )
+        if brief.together is not None
+        else brief.speech.text(
             "Share of the samples in which no deployment of another family scores higher;"
             " facts and weights are drawn together."
         ),
         brief.annex.citations,
     )
+
+
+def of_what(brief: Brief) -> str:
+    """Say what the probability of the verdict is the probability of."""
+    if brief.together is not None:
+        return brief.speech.text("Probability that no deployment alone does better")
+    return brief.speech.text("Probability that the best answer is of this family")

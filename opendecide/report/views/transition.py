@@ -59,6 +59,7 @@ class Transition:
     undo: str
     now: tuple[StepRow, ...]
     triggers: tuple[Change, ...]
+    untold: str
     dates: tuple[DateRow, ...]
     way_out: ExitPlan | None
 
@@ -67,21 +68,34 @@ def transition(brief: Brief) -> Transition:
     """Lay out the plan of a recommendation."""
     speech, plan = brief.speech, brief.recommendation.plan
     if plan is None:
-        return Transition("", "", "", (), (), _dates(brief), None)
+        return Transition("", "", "", (), (), no_trigger(brief), _dates(brief), None)
     watched = {(one.path, one.threshold, one.direction) for one in plan.triggers}
     flips = brief.recommendation.robustness.flips
     return Transition(
         start=brief.name(plan.start) if plan.start else "",
         reason=speech.message(plan.reason),
         undo=_undo(brief, plan),
-        now=tuple(_step(brief, one) for one in plan.now),
+        now=tuple(told_step(brief, plan, one) for one in plan.now),
         triggers=tuple(
             told
             for flip, told in zip(flips, changes(brief), strict=True)
             if (flip.path, flip.threshold, flip.direction) in watched
         ),
+        untold=no_trigger(brief),
         dates=_dates(brief),
-        way_out=_way_out(brief, plan.way_out) if plan.way_out else None,
+        way_out=_way_out(brief, plan, plan.way_out) if plan.way_out else None,
+    )
+
+
+def no_trigger(brief: Brief) -> str:
+    """Say what there is to watch where no change is listed."""
+    if brief.together is not None:
+        return brief.speech.text(
+            "No change was tried for the combination: run this again when volumes, prices or duties"
+            " change."
+        )
+    return brief.speech.text(
+        "No figure or duty was found whose change would call for another answer."
     )
 
 
@@ -113,9 +127,23 @@ def _undo(brief: Brief, plan: Plan) -> str:
     return brief.speech.say("Giving it up again would cost about {amount}.", amount=amount)
 
 
-def _step(brief: Brief, one: Step) -> StepRow:
+def begun(brief: Brief) -> str:
+    """Say what is begun with where it is another than the first; nothing where it is the first."""
+    plan, speech = brief.recommendation.plan, brief.speech
+    if plan is None or plan.start is None or plan.start == brief.recommendation.verdict.deployment:
+        return ""
+    if brief.together is not None and plan.start in brief.recommendation.verdict.combination:
+        return ""
+    return f"{brief.name(plan.start)}. {speech.message(plan.reason)}"
+
+
+def told_step(brief: Brief, plan: Plan, one: Step) -> StepRow:
+    """Say a step, and of whom it speaks where that is not what is begun with."""
     speech = brief.speech
     about = speech.message(one.about) if one.about else ""
+    if one.action == "settle" and one.deployment not in (None, plan.start):
+        name = brief.name(one.deployment)
+        about = speech.say("{what} ({whose})", what=about, whose=name)
     beginning = ACTIONS.get(one.action, "{about}")
     if one.action == "settle" and one.who in _OTHER_SIDES:
         beginning = IN_WRITING
@@ -126,12 +154,20 @@ def _step(brief: Brief, one: Step) -> StepRow:
     )
 
 
-def _way_out(brief: Brief, one: WayOut) -> ExitPlan:
+def _way_out(brief: Brief, plan: Plan, one: WayOut) -> ExitPlan:
     say = brief.speech.say
     said = []
     if one.person_days:
         low, usual, high = _estimate(brief, one.person_days, "person-days")
-        said.append(say("{effort} to leave ({low} to {high})", low=low, effort=usual, high=high))
+        said.append(
+            say(
+                "{effort} to leave {start} ({low} to {high})",
+                low=low,
+                effort=usual,
+                high=high,
+                start=brief.name(one.left or plan.start),
+            )
+        )
     if one.weeks:
         low, usual, high = _estimate(brief, one.weeks, "weeks")
         said.append(

@@ -51,7 +51,7 @@ AFTER_COST: tuple[Gate, ...] = (compute, answer_time, budget, price_per_request)
 """Gates that read the bill: whether the load fits, how soon it is answered, and what it costs."""
 
 
-def _models(view: View) -> Hashable:
+def _models(view: View) -> tuple[Hashable, ...]:
     return (view.model.id, *((need, model.id) for need, model in view.serving.items()))
 
 
@@ -73,7 +73,7 @@ def _way(view: View) -> Hashable:
 
 READS: Mapping[Gate, Callable[[View], Hashable]] = MappingProxyType(
     {
-        licence: _models,
+        licence: lambda view: (view.self_run, *_models(view)),
         quality_floor: _models,
         certifications: _offer,
         processing_place: _offer,

@@ -1,6 +1,7 @@
 """Gate: every must-have is there, in time, and not about to be switched off."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -136,7 +137,9 @@ def _features(view: View, need: Need, model: Model) -> Iterator[Outcome]:
         if answer.truth is False:
             yield _excluded(need, "capability.missing", fact, item=wish, model=model.name)
         elif answer.truth is None:
-            yield _conditional(need, "capability.unknown", fact, item=wish, model=model.name)
+            asked = _conditional(need, "capability.unknown", fact, item=wish, model=model.name)
+            # Where sources disagree there is something to settle.
+            yield asked if answer.evidence else replace(asked, silent=True)
 
 
 def _wanted(need: Need) -> tuple[str, ...]:
@@ -157,9 +160,11 @@ def _availability(view: View, need: Need) -> Iterator[Outcome]:
     span, evidence, missing = uptime(view)
     if span is None or (missing and span[1] >= wanted):
         fact = f"offers/{view.offer.id}/sla_uptime_percent"
-        yield _conditional(
+        asked = _conditional(
             need, "capability.unknown", fact, item="availability", host=view.offer.name
         )
+        # Own operation is planned for; what the machines of others add to it is a question.
+        yield asked if span is not None else replace(asked, silent=True)
         return
     low, middle, _ = span
     values = {"low": low, "have": middle, "need": wanted, "host": view.offer.name}

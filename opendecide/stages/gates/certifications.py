@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from opendecide.measures.case import Required
 from opendecide.measures.data_security import UNTYPED
 from opendecide.measures.view import View
+from opendecide.model.catalog import Attestation
 from opendecide.stages.gates.outcome import Outcome, message
 
 GATE = "certifications"
@@ -12,6 +13,8 @@ OWN_DUTIES = frozenset({"dpia", "dora_exit", "bank_secrecy"})
 """Agreements that the organisation writes itself; the compliance notes list them."""
 FOR_OTHERS_ONLY = frozenset({"hds", "gdpr_dpa", "hipaa_baa", "c5_type2", "secnumcloud"})
 """Asked of whoever hosts for somebody else: without a third party they have no object."""
+OWED_IN_EUROPE = "gdpr_dpa"
+"""The agreement with a processor (GDPR, Article 28)."""
 GENERAL = frozenset({"iso27001", "soc2_type2"})
 
 
@@ -59,17 +62,13 @@ def certifications(view: View) -> Iterator[Outcome]:
                     text=required.text,
                 ),
                 near_miss=kind == "excluded",
+                silent=code == "certification.unknown" and _silent(view, required),
             )
 
 
 def _judge(view: View, required: Required) -> tuple[str, str] | None:
     """Return the objection to one scheme: its kind and its sentence; None when it is met."""
-    rows = [
-        one
-        for one in view.offer.attestations
-        if required.scheme in (one.scheme, UNTYPED.get(one.scheme))
-        and (one.until is None or one.until >= view.case.decision_date)
-    ]
+    rows = _rows(view, required)
     clauses = view.of_offer("clauses")
     if (
         required.scheme == "gdpr_dpa"
@@ -93,3 +92,29 @@ def _judge(view: View, required: Required) -> tuple[str, str] | None:
     if rows and all(one.status == "not_held" for one in rows):
         return "excluded", "certification.missing"
     return "conditional", "certification.unknown"
+
+
+def _silent(view: View, required: Required) -> bool:
+    """Tell whether nothing at all speaks for a scheme at an offer.
+
+    What the organisation asks for in its own words no catalogue can answer; and whoever processes
+    for others in Europe owes the agreement by law, published or not.
+    """
+    if required.text or _rows(view, required):
+        return False
+    operator = view.of_offer("operator_country")
+    countries = view.case.catalog.countries
+    return required.scheme != OWED_IN_EUROPE or not (
+        operator is not None
+        and all(word in countries and countries[word].eea for word in operator.words)
+    )
+
+
+def _rows(view: View, required: Required) -> list[Attestation]:
+    """Return what is written of a scheme at an offer and holds on the decision date."""
+    return [
+        one
+        for one in view.offer.attestations
+        if required.scheme in (one.scheme, UNTYPED.get(one.scheme))
+        and (one.until is None or one.until >= view.case.decision_date)
+    ]

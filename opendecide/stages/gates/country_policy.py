@@ -43,6 +43,7 @@ def _objections(
                             workload=workload,
                             reason=message("country.unknown", role=role),
                             fact=unknown,
+                            silent=True,
                         )
                     continue
                 hit = [word for word in found.words if applies(view, rule.country, word)]

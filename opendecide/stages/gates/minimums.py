@@ -51,4 +51,5 @@ def _below(factor: Factor, asked: OtherObligation, found: Performance) -> Outcom
         ),
         fact=found.evidence[0] if found.evidence else f"profile/obligations.other.{asked.id}",
         near_miss=excluded,
+        silent=not excluded and bool(found.missing),
     )

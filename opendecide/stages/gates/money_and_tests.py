@@ -20,17 +20,18 @@ def budget(view: View) -> Iterator[Outcome]:
     """Exclude when the expected cost exceeds a hard ceiling, or any by far; warn for P90 alone."""
     yield from _borrowed_prices(view)
     ceiling = view.case.ceiling
+    if not isinstance(view.bill, Bill):
+        # With or without a ceiling: what nobody can price is not known to be affordable.
+        yield Outcome(
+            gate="budget",
+            kind="conditional",
+            reason=message("budget.unknown", host=view.offer.name, model=view.model.name),
+            fact=f"offers/{view.offer.id}/serves.{view.model.id}",
+            silent=True,
+        )
+        return
     if ceiling is None:
         yield from _out_of_proportion(view)
-        return
-    if not isinstance(view.bill, Bill):
-        if view.case.profile.budget.hard:
-            yield Outcome(
-                gate="budget",
-                kind="conditional",
-                reason=message("budget.unknown", host=view.offer.name, model=view.model.name),
-                fact=f"offers/{view.offer.id}/serves.{view.model.id}",
-            )
         return
     middle, high = quantile(view.bill.total, 0.5, 0.9)
     currency = view.case.currency
@@ -77,7 +78,7 @@ def _out_of_proportion(view: View) -> Iterator[Outcome]:
     The scale ends at four times the reference basket: beyond it a higher bill costs no more points.
     """
     if not isinstance(view.bill, Bill):
-        return
+        return  # a condition already
     [middle] = quantile(view.bill.total, 0.5)
     usual = reference_middle(view.case)
     times = middle / usual if usual > 0 else 0.0

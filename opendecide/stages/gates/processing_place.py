@@ -11,6 +11,7 @@ from opendecide.measures.data_security import (
     locus_words,
     region_promise,
     retention_words,
+    within,
 )
 from opendecide.measures.view import View
 from opendecide.model.message import Message
@@ -70,24 +71,31 @@ def _region(view: View, need: Need) -> Iterator[Outcome]:
     allowed = view.case.region_workloads.get(need.id, wish)
     if allowed is None:
         return
-    promise, evidence = region_promise(view, allowed)
-    if promise is True:
+    promise = region_promise(view, allowed)
+    if promise.kept is True:
         return
     limit = view.case.profile.obligations.region_only
     region = ", ".join(limit.regions) if limit is not None else ""
-    code = "place.region_not_guaranteed" if promise is False else "place.region_conditional"
+    if promise.kept is False:
+        code = "place.region_not_guaranteed"
+    elif within(view.of_offer("conditional_regions"), allowed, view):
+        code = "place.region_conditional"
+    else:
+        code = "place.region_unknown"
+    fact = promise.evidence[0] if promise.evidence else f"offers/{view.offer.id}/guaranteed_regions"
     yield Outcome(
         gate=GATE,
-        kind="excluded" if promise is False and wish is None else "conditional",
+        kind="excluded" if promise.kept is False and wish is None else "conditional",
         workload=need.id,
         reason=message(code, region=region, host=view.offer.name),
-        fact=evidence[0] if evidence else f"offers/{view.offer.id}/guaranteed_regions",
+        fact=fact,
         cure=message("cure.choose_region", region=region),
+        silent=wish is None and not promise.told,
     )
 
 
 def _class(view: View, need: Need, data_class: DataClass) -> Iterator[Outcome]:
-    locus, locus_evidence = locus_words(view)
+    locus, locus_evidence, locus_missing = locus_words(view)
     yield from _compare(
         view,
         need,
@@ -97,8 +105,9 @@ def _class(view: View, need: Need, data_class: DataClass) -> Iterator[Outcome]:
         locus,
         data_class.minimum_locus,
         locus_evidence or (f"offers/{view.offer.id}/guaranteed_regions",),
+        missing=locus_missing,
     )
-    kept, kept_evidence, _ = retention_words(view)
+    kept, kept_evidence, kept_missing = retention_words(view)
     yield from _compare(
         view,
         need,
@@ -108,6 +117,7 @@ def _class(view: View, need: Need, data_class: DataClass) -> Iterator[Outcome]:
         kept,
         data_class.minimum_retention_level,
         kept_evidence or (f"offers/{view.offer.id}/terms.retention_days",),
+        missing=kept_missing,
     )
     yield from _reach(view, need, data_class)
     for step in data_class.mitigations if not view.own_site else ():
@@ -124,7 +134,7 @@ def _reach(view: View, need: Need, data_class: DataClass | None) -> Iterator[Out
     whole = view.case.profile.jurisdiction.sovereignty_minimum
     own = data_class.minimum_compelled_access if data_class is not None else None
     wanted = max((one for one in (whole, own) if one is not None), key=REACHES.index, default=None)
-    words, evidence = compelled_words(view)
+    words, evidence, missing = compelled_words(view)
     yield from _compare(
         view,
         need,
@@ -136,6 +146,7 @@ def _reach(view: View, need: Need, data_class: DataClass | None) -> Iterator[Out
         wanted,
         evidence or (f"offers/{view.offer.id}/control_country",),
         floor=whole,
+        missing=missing,
     )
 
 
@@ -168,6 +179,7 @@ def _compare(  # noqa: PLR0913 — one row of the comparison
     evidence: tuple[str, ...],
     *,
     floor: str | None = None,
+    missing: tuple[str, ...] = (),
 ) -> Iterator[Outcome]:
     """Object where a level falls short; redacted data may go as low as `floor`, or as internal."""
     if wanted is None:
@@ -182,6 +194,7 @@ def _compare(  # noqa: PLR0913 — one row of the comparison
     redactable = data_class is not None and best >= internal and _redacted(view, data_class, what)
     name = data_class.id if data_class is not None else "-"
     cure = None
+    silent = bool(missing) and not excluded and not redactable
     if redactable:
         cure = message("cure.redact", data_class=name)
     elif what == "retention":
@@ -190,6 +203,7 @@ def _compare(  # noqa: PLR0913 — one row of the comparison
             cure = message("cure.ask_zdr", host=view.offer.name)
             # Zero retention that has to be approved is a promise to obtain, not a dead end.
             excluded = excluded and scale.index("zero_retention") < bar
+            silent = False
         elif excluded:
             cure = message("cure.keep_less")
     elif what == "compelled" and excluded:
@@ -210,4 +224,5 @@ def _compare(  # noqa: PLR0913 — one row of the comparison
         fact=evidence[0],
         cure=cure,
         near_miss=excluded and bar - best == 1,
+        silent=silent,
     )

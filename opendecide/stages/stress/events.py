@@ -4,19 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import exp
-from typing import Literal
 
 from opendecide.measures.view import rule
-from opendecide.model.criteria import Criteria
 from opendecide.model.message import Message
-from opendecide.stages.run import Run, place_of
-from opendecide.stages.stress.personas import persona_leaders
+from opendecide.stages.run import Run
 
 END = 0.3
 """Probability that stands for the P10 and for the P90 of a figure; its middle has the rest."""
 LOW, HIGH = 0.1, 0.9
-PERSONAS = 2
-"""How many other personas are tried, of those whose weights put another family first."""
 VOLUMES = (0.5, 2.0)
 """Times the expected volume, where the profile says nothing of it."""
 
@@ -30,12 +25,9 @@ class Event:
     setting: str
     stated: bool
     probability: float | None = None
-    kind: Literal["world", "persona"] = "world"
-    also: tuple[str, ...] = ()
-    """Places to look at besides the leaders of the families."""
 
 
-def events(today: Run, criteria: Criteria) -> Iterator[Event]:
+def events(today: Run) -> Iterator[Event]:
     """Go through the scenarios of a case: those of the profile, and the usual ones.
 
     What the profile does not speak of has no probability, and of usual figures that the ranking
@@ -45,7 +37,6 @@ def events(today: Run, criteria: Criteria) -> Iterator[Event]:
     yield from _volumes(today)
     yield from _ground(today)
     yield from _migrations(today)
-    yield from _personas(today, criteria)
 
 
 def _prices(today: Run) -> Iterator[Event]:
@@ -124,22 +115,6 @@ def _migrations(today: Run) -> Iterator[Event]:
             f"scenarios.retirement_forced_migrations_per_year={rate:.4g}",
             stated is not None,
             None if stated is None else END,
-        )
-
-
-def _personas(today: Run, criteria: Criteria) -> Iterator[Event]:
-    """See the same organisation as another kind, defaults and all."""
-    ours = today.families[today.evaluation.order[0]]
-    found = persona_leaders(today.problem, criteria, today.families, today.case.profile)
-    others = [one for one in found if one.family != ours]
-    for one in others[:PERSONAS]:
-        yield Event(
-            f"persona_{one.persona}",
-            Message(code="scenario.persona", values={"persona": one.persona}),
-            f"organisation.persona={one.persona}",
-            stated=False,
-            kind="persona",
-            also=(place_of(one.deployment),),
         )
 
 

@@ -4,7 +4,7 @@ A guess looks where the leading family changes; the pipeline itself, with today'
 must then agree on both sides of the point, or the change is not printed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, isnan, log
 from types import MappingProxyType
@@ -12,12 +12,13 @@ from types import MappingProxyType
 import numpy as np
 
 from opendecide.model.criteria import Criteria
-from opendecide.model.recommendation import Flip
+from opendecide.model.recommendation import Flip, PersonaLeader
 from opendecide.stages.deciders import says
 from opendecide.stages.run import Run, place_of
+from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.levers import MOVES, Lever, Stage, levers
 from opendecide.stages.stress.relief import newcomers
-from opendecide.stages.stress.trial import LOST, SAFE, Change, Standing, Trial, mean_scores
+from opendecide.stages.stress.trial import LOST, SAFE, Standing, Trial, mean_scores
 
 SHOWN = 8
 OF_A_KIND: Mapping[str, int] = MappingProxyType({"persona": 1})
@@ -64,7 +65,9 @@ class Hint:
     also: tuple[str, ...] = ()
 
 
-def flips(today: Run, criteria: Criteria, change: Change) -> tuple[Flip, ...]:
+def flips(
+    today: Run, criteria: Criteria, change: Change, kinds: Sequence[PersonaLeader]
+) -> tuple[Flip, ...]:
     """Return the changes after which another leads, most likely first.
 
     For figures another family, for duties and choices another deployment: those name whom they shut
@@ -74,21 +77,23 @@ def flips(today: Run, criteria: Criteria, change: Change) -> tuple[Flip, ...]:
         today: Today's pass.
         criteria: What is judged.
         change: What `--set` would make of profile and catalogue.
+        kinds: Who would lead if the organisation were of another kind.
     """
     order = today.evaluation.order
     if not order:
         return ()
     rows = _rows(today)
     trial = Trial(today, criteria, change, rows)
+    kind_of = {one.persona: one for one in kinds}
     views = [today.views[row] for row in rows]
     rivals = tuple(one for one in views if one.deployment.family != trial.ours)
     stage = Stage(today, today.views[order[0]], rivals[:RIVALS])
     hints = sorted(
-        (one for lever in levers(stage) for one in _hints(trial, lever)),
+        (one for lever in levers(stage) for one in _hints(trial, lever, kind_of)),
         key=lambda one: (one.distance, one.lever.path, one.direction),
     )
     found: list[tuple[float, Flip]] = []
-    kinds: dict[str, int] = {}
+    shown: dict[str, int] = {}
     tried: dict[str, int] = {}
     for hint in hints:
         if len(found) == SHOWN:
@@ -96,15 +101,15 @@ def flips(today: Run, criteria: Criteria, change: Change) -> tuple[Flip, ...]:
         if trial.runs >= RUNS and hint.lever.kind not in REWEIGHED:
             continue  # other weights alone need no run
         most = OF_A_KIND.get(hint.lever.kind, USUALLY)
-        if kinds.get(hint.lever.kind, 0) >= most or tried.get(hint.lever.kind, 0) > most:
+        if shown.get(hint.lever.kind, 0) >= most or tried.get(hint.lever.kind, 0) > most:
             continue
         tried[hint.lever.kind] = tried.get(hint.lever.kind, 0) + 1
-        flip = _verified(trial, _narrowed(trial, hint))
+        flip = _verified(trial, _narrowed(trial, hint), kind_of)
         if flip is not None and change.exactly(_setting(hint.lever, flip.threshold or "")) is None:
             continue  # `--set` would refuse it
         distance = hint.distance if flip is None else _steps(hint, flip)
         if flip is not None and distance <= FAR:
-            kinds[hint.lever.kind] = kinds.get(hint.lever.kind, 0) + 1
+            shown[hint.lever.kind] = shown.get(hint.lever.kind, 0) + 1
             found.append((distance, flip))
     found.sort(key=lambda one: (one[0], one[1].path, str(one[1].threshold)))
     return tuple(flip for _, flip in found)
@@ -156,10 +161,10 @@ def _gap(trial: Trial, lever: Lever, value: float | str) -> float | None:
     return trial.guess(_setting(lever, value), MOVES.get(lever.kind))
 
 
-def _hints(trial: Trial, lever: Lever) -> Iterator[Hint]:
+def _hints(trial: Trial, lever: Lever, kinds: Mapping[str, PersonaLeader]) -> Iterator[Hint]:
     """Look once at each end: where today's family does not lead there, it stops on the way."""
     if lever.choices:
-        yield from _choices(trial, lever)
+        yield from _choices(trial, lever, kinds)
         return
     if not isinstance(lever.today, float) or (lever.log and lever.today <= 0):
         return
@@ -256,7 +261,7 @@ def _narrowed(trial: Trial, hint: Hint) -> Hint:
     return Hint(lever, _back(lever, at), hint.direction, distance, slope=slope)
 
 
-def _choices(trial: Trial, lever: Lever) -> Iterator[Hint]:
+def _choices(trial: Trial, lever: Lever, kinds: Mapping[str, PersonaLeader]) -> Iterator[Hint]:
     for choice in lever.choices:
         also: tuple[str, ...] = ()
         if lever.frees is not None:
@@ -264,7 +269,7 @@ def _choices(trial: Trial, lever: Lever) -> Iterator[Hint]:
             if not also:
                 return
         elif lever.kind == "persona":
-            if choice not in trial.other_personas:
+            if choice not in kinds or kinds[choice].family in (None, trial.ours):
                 continue
         else:
             gap = trial.guess(_setting(lever, choice), frozenset() if lever.shuts else None)
@@ -275,15 +280,16 @@ def _choices(trial: Trial, lever: Lever) -> Iterator[Hint]:
             return
 
 
-def _verified(trial: Trial, hint: Hint) -> Flip | None:
+def _verified(trial: Trial, hint: Hint, kinds: Mapping[str, PersonaLeader]) -> Flip | None:
     """Return the change as a record, when the pipeline agrees on both sides."""
+    if hint.lever.kind == "persona":
+        seen = kinds[str(hint.at)]
+        return _flip(hint, hint.at, Standing(LOST, seen.deployment or "", seen.family or ""), None)
     if isinstance(hint.at, str):
         setting = _setting(hint.lever, hint.at)
         also = hint.also or trial.promising(setting, NEWCOMERS)
         found = trial.exact(setting, also=also)
         if found is None or place_of(found.leader) in trial.front:
-            return None
-        if hint.lever.kind == "persona" and found.family == trial.ours:
             return None
         return _flip(hint, hint.at, found, None)
     return _pinned(trial, hint)

@@ -103,9 +103,15 @@ def by_value(*gaps: Gap) -> tuple[Gap, ...]:
     return tuple(first.values())
 
 
-def ask(verdict: Verdict, gaps: Sequence[Gap]) -> Verdict:
-    """Name the answers that would help most, when there is too little information to decide."""
-    if verdict.grade != "insufficient_information":
+def ask(verdict: Verdict, gaps: Sequence[Gap], *, at_a_gate: bool) -> Verdict:
+    """Name the answers that would help most, when there is too little information to decide.
+
+    Args:
+        verdict: The verdict.
+        gaps: What is not known, the most valuable first.
+        at_a_gate: What is missing is whether the first may be chosen at all: its conditions ask.
+    """
+    if verdict.grade != "insufficient_information" or at_a_gate:
         return verdict
     wanted = tuple(
         Message(code="answer.wanted", values={"fact": one.fact, "who": one.who})

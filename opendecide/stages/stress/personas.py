@@ -1,43 +1,82 @@
-"""Who would lead with the weights of another persona, everything else as it is."""
+"""The same organisation seen as another kind: one answer, wherever a report asks.
 
-from collections.abc import Sequence
+All that follows from the kind follows it: usual weights where the organisation states none of its
+own, and what is taken for granted where the profile is silent. What it states stays.
+"""
 
-import numpy as np
+from collections.abc import Iterator, Sequence
 
+from opendecide.measures.draws import Draws
 from opendecide.model.criteria import Criteria
 from opendecide.model.profile import Profile
-from opendecide.model.recommendation import Message, PersonaLeader
+from opendecide.model.recommendation import PersonaLeader
 from opendecide.stages.assessment import Problem
-from opendecide.stages.weight_shifts import shift
-from opendecide.stages.weights import WeightDraws, persona_weights
+from opendecide.stages.run import Run, place_of, weigh
+from opendecide.stages.stress.change import Change
+from opendecide.stages.stress.favourites import favourites
+from opendecide.stages.stress.places import best_by_place, first_of
+from opendecide.stages.stress.trial import mean_scores
+
+FAVOURITES = 8
+"""How many places are looked at for each kind, besides those that lead their family today: those
+that look best by its weights and pass its gates."""
 
 
-def persona_leaders(
-    problem: Problem, criteria: Criteria, families: Sequence[str], profile: Profile
+def other_kinds(today: Run, criteria: Criteria, change: Change) -> tuple[PersonaLeader, ...]:
+    """Return who would lead if the organisation were of each other kind.
+
+    Args:
+        today: Today's pass.
+        criteria: What is judged.
+        change: What `--set` would make of the profile.
+    """
+    if today.leader is None:
+        return ()
+    return tuple(_found(today, criteria, change))
+
+
+def _found(today: Run, criteria: Criteria, change: Change) -> Iterator[PersonaLeader]:
+    names = [today.problem.deployments[row] for row in today.evaluation.leaders]
+    own = place_of(names[0])
+    for persona in _others(criteria, today.case.profile):
+        changed = change.roughly(f"organisation.persona={persona}")
+        if changed is None:
+            continue
+        worth = favourites(today, criteria, changed, today.screened.views.values(), FAVOURITES)
+        places = {*map(place_of, names), *worth}
+        best, deployments = best_by_place(today, criteria, *changed, places)
+        if own not in best:  # another kind may not do this at all: see who of all may
+            others, more = best_by_place(today, criteria, *changed, None)
+            best, deployments = others | best, more | deployments
+        first = first_of(best)
+        yield PersonaLeader(
+            persona=persona,
+            deployment=first,
+            name=None if first is None else deployments[first].name,
+            family=None if first is None else deployments[first].family,
+            regret=None
+            if first is None or own not in best
+            else best[place_of(first)][1] - best[own][1],
+        )
+
+
+def by_weights_alone(
+    problem: Problem, families: Sequence[str], profile: Profile, criteria: Criteria, draws: Draws
 ) -> tuple[PersonaLeader, ...]:
-    """Return the leader under each persona's usual weights, on the expected values."""
+    """Return the same where nothing but the weights follows from the kind of organisation."""
     if not problem.deployments:
         return ()
     found = []
-    for persona in criteria.personas:
-        usual = WeightDraws(
-            factors=problem.factors,
-            samples=np.array([list(persona_weights(criteria, persona.id).values())]),
-            origin=Message(code="weights.persona", values={"persona": persona.id}),
-        )
-        scores = problem.mean @ shift(usual, criteria, profile)[0].mean
-        best = max(
-            range(len(scores)),
-            key=lambda row: (round(float(scores[row]), 12), _last(problem.deployments[row])),
-        )
-        found.append(
-            PersonaLeader(
-                persona=persona.id, deployment=problem.deployments[best], family=families[best]
-            )
-        )
+    for persona in _others(criteria, profile):
+        kind = profile.organisation.model_copy(update={"persona": persona})
+        seen = profile.model_copy(update={"organisation": kind})
+        scores = mean_scores(problem, weigh(seen, criteria, draws)[0].samples)
+        rows = range(len(problem.deployments))
+        best = min(rows, key=lambda row: (-round(float(scores[row]), 12), problem.deployments[row]))
+        name = problem.deployments[best]
+        found.append(PersonaLeader(persona=persona, deployment=name, family=families[best]))
     return tuple(found)
 
 
-def _last(name: str) -> tuple[int, ...]:
-    """Return a key that puts the first of equal names in front when the greatest is taken."""
-    return tuple(-ord(letter) for letter in name)
+def _others(criteria: Criteria, profile: Profile) -> list[str]:
+    return [one.id for one in criteria.personas if one.id != profile.organisation.persona]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from opendecide.measures.performance import Floats
 from opendecide.stages.assessment import Problem
 from opendecide.stages.evaluation import Evaluation
 
@@ -23,9 +24,26 @@ def regrets(problem: Problem, evaluation: Evaluation) -> Mapping[str, float]:
 
 
 def leads_with_worst_unknowns(problem: Problem, evaluation: Evaluation) -> bool | None:
-    """Tell whether the leader stays first when all that is unknown about it turns out worst."""
+    """Tell whether the leader stays first whatever nobody knows about it or the others.
+
+    What is unknown counts near its worst already, of everybody: so the leader is taken at its worst
+    and each leader of another family at the best that its unknowns leave possible.
+    """
     if len(evaluation.leaders) < 2:  # noqa: PLR2004 — a lead needs somebody behind
         return None
-    first, second = evaluation.leaders[:2]
-    lost = (problem.mean[first] - problem.worst[first]) @ evaluation.weights.mean
-    return bool(evaluation.mean[first] - lost >= evaluation.mean[second])
+    first, *others = evaluation.leaders
+    weights = evaluation.weights.mean
+    lost = (problem.mean[first] - problem.worst[first]) @ weights
+    least = float(evaluation.mean[first] - lost)
+    return all(
+        least >= float(evaluation.mean[row]) + _hoped_for(problem, weights, row) for row in others
+    )
+
+
+def _hoped_for(problem: Problem, weights: Floats, row: int) -> float:
+    """Return what the unknowns of a row would add at their best."""
+    return sum(
+        float(weight) * max(0.0, rating.valued.ends[1] - rating.valued.mean)
+        for weight, rating in zip(weights, problem.ratings[row].values(), strict=True)
+        if not rating.performance.known or rating.performance.missing
+    )

@@ -9,16 +9,18 @@ from dataclasses import replace
 from itertools import combinations
 from math import inf
 
+from opendecide.measures.view import View
 from opendecide.model.criteria import Criteria
 from opendecide.model.relief import Relief
 from opendecide.stages.completion import complete
 from opendecide.stages.costing import price
 from opendecide.stages.gates import AFTER_COST, BEFORE_COST
+from opendecide.stages.proven import by_silence
 from opendecide.stages.run import Run, place_of, run
-from opendecide.stages.screening import sift_fewer
+from opendecide.stages.screening import apply, sift_fewer
 from opendecide.stages.shortlist import Look
+from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.requirements import Yielding, requirements
-from opendecide.stages.stress.trial import Change
 
 MOST = 3
 """Requirements that are relaxed together: a longer list is another profile."""
@@ -45,6 +47,11 @@ def reliefs(today: Run, criteria: Criteria, change: Change) -> tuple[Relief, ...
     whole = search.smallest(len(today.case.needs), SHOWN)
     most = len(whole[0].relaxed) - 1 if whole else MOST
     return (*whole, *(one for one in search.smallest(1, SHOWN, most) if one.not_served))
+
+
+def _open(view: View) -> bool:
+    """Tell whether a deployment that the gates let pass owes that to a fact nobody knows."""
+    return bool(by_silence(view, apply(view, (*BEFORE_COST, *AFTER_COST))))
 
 
 class _Search:
@@ -131,7 +138,7 @@ class _Search:
             left = sift_fewer(
                 billed, AFTER_COST, today.screened.scarce, lambda some: price(some, today.draws)
             )
-            if left is not None and len(left.serving) >= workloads:
+            if left is not None and len(left.serving) >= workloads and not _open(left):
                 return True
             looked_at += 1
             if looked_at == CLOSE:

@@ -8,9 +8,10 @@ from opendecide.model.criteria import Criteria
 from opendecide.model.deployment import Deployment
 from opendecide.model.profile import Profile
 from opendecide.model.scenarios import ScenarioResult, Scenarios
-from opendecide.stages.run import Run, assessed, place_of
+from opendecide.stages.run import Run, place_of
+from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.events import Event, events
-from opendecide.stages.stress.trial import Change, mean_scores
+from opendecide.stages.stress.places import best_by_place, first_of
 
 FAMILIES = 6
 """How many leaders of families are followed; those far behind do not come back."""
@@ -31,8 +32,7 @@ class World:
     @property
     def leader(self) -> str | None:
         """Who leads; None when nobody passes every gate."""
-        first = min(self.best.values(), key=lambda one: (-one[1], one[0]), default=None)
-        return None if first is None else first[0]
+        return first_of(self.best)
 
 
 def scenarios(today: Run, criteria: Criteria, change: Change) -> Scenarios | None:
@@ -50,16 +50,13 @@ def scenarios(today: Run, criteria: Criteria, change: Change) -> Scenarios | Non
     if not today.evaluation.order:
         return None
     names = [today.problem.deployments[row] for row in today.evaluation.leaders[:FAMILIES]]
+    places = {place_of(name) for name in names}
     worlds = []
-    for event in events(today, criteria):
+    for event in events(today):
         changed = change.roughly(event.setting)
         if changed is not None:
-            worlds.append(_world(today, criteria, event, *changed, places=_places(names, event)))
+            worlds.append(_world(today, criteria, event, *changed, places=places))
     return _together(*_with_newcomers(today, criteria, names, worlds))
-
-
-def _places(names: Sequence[str], event: Event) -> set[str]:
-    return {*map(place_of, names), *event.also}
 
 
 def _world(  # noqa: PLR0913 — all that a pass depends on
@@ -72,30 +69,11 @@ def _world(  # noqa: PLR0913 — all that a pass depends on
     places: Collection[str],
 ) -> World:
     """Run one scenario; when it shuts out today's leader, for the whole catalogue."""
-    best, deployments = _run(today, criteria, profile, catalog, places)
+    best, deployments = best_by_place(today, criteria, profile, catalog, places)
     if today.leader is None or place_of(today.leader) not in best:
-        others, more = _run(today, criteria, profile, catalog, None)
+        others, more = best_by_place(today, criteria, profile, catalog, None)
         best, deployments = others | best, more | deployments
     return World(event, profile, catalog, best, deployments)
-
-
-def _run(
-    today: Run,
-    criteria: Criteria,
-    profile: Profile,
-    catalog: Catalog,
-    places: Collection[str] | None,
-) -> tuple[dict[str, tuple[str, float]], dict[str, Deployment]]:
-    if today.case.on_missing_data == "exclude_factor":
-        places = None  # which factors are left out depends on everybody
-    found = assessed(profile, criteria, catalog, today.draws, only=places)
-    points = (100 * mean_scores(found.problem, found.weights.samples)).tolist()
-    best: dict[str, tuple[str, float]] = {}
-    for name, score in sorted(zip(found.problem.deployments, points, strict=True)):
-        place = place_of(name)
-        if place not in best or score > best[place][1]:
-            best[place] = (name, score)
-    return best, {one.deployment.id: one.deployment for one in found.contenders}
 
 
 def _with_newcomers(
@@ -107,18 +85,18 @@ def _with_newcomers(
         name: 100 * float(today.evaluation.mean[row])
         for name, row in zip(names, today.evaluation.leaders, strict=False)
     }
-    leading = {world.leader for world in worlds if world.event.kind == "world"}
+    leading = {world.leader for world in worlds}
     new = {place_of(name) for name in leading if name is not None} - known
     if not new:
         return base, list(worlds)
     case = today.case
-    best, _ = _run(today, criteria, case.profile, case.catalog, new)
+    best, _ = best_by_place(today, criteria, case.profile, case.catalog, new)
     base |= dict(best[place] for place in sorted(new) if place in best)
     followed = []
     for world in worlds:
-        missing = new - world.best.keys() if world.event.kind == "world" else set()
+        missing = new - world.best.keys()
         if missing:
-            best, more = _run(today, criteria, world.profile, world.catalog, missing)
+            best, more = best_by_place(today, criteria, world.profile, world.catalog, missing)
             world = replace(  # noqa: PLW2901 — the same world, seen more of
                 world, best=world.best | best, deployments=world.deployments | more
             )
@@ -129,7 +107,7 @@ def _with_newcomers(
 def _together(base: dict[str, float], worlds: Sequence[World]) -> Scenarios:
     names = list(base)
     results = [_result(world, names) for world in worlds]
-    real = [one for one in results if one.score is not None and one.kind == "world"]
+    real = [one for one in results if one.score is not None]
     expected = {
         name: base[name]
         + sum(
@@ -162,7 +140,6 @@ def _result(world: World, names: Sequence[str]) -> ScenarioResult:
     score = None if leader is None else best[place_of(leader)][1]
     return ScenarioResult(
         id=event.id,
-        kind=event.kind,
         label=event.label,
         setting=event.setting,
         stated=event.stated,

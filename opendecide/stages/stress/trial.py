@@ -1,7 +1,7 @@
 """Trying a change: a quick guess to find it, and the pipeline itself to believe it."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -25,25 +25,10 @@ from opendecide.stages.run import Run, assessed, place_of, promising, scales_of,
 from opendecide.stages.scales import Valued
 from opendecide.stages.screening import sift, sift_fewer
 from opendecide.stages.shortlist import Look
-from opendecide.stages.stress.personas import persona_leaders
+from opendecide.stages.stress.change import Change
+from opendecide.stages.stress.favourites import elsewhere, favourites
 from opendecide.stages.stress.weights_stability import weight_intervals
 from opendecide.stages.voices import voices
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What `--set` would make of profile and catalogue.
-
-    Attributes:
-        roughly: The same without the checks across fields; None where a value does not fit.
-        exactly: As `--set` does it; None where it would refuse.
-        all_of: The profile after several changes at once; None where `--set` would refuse.
-    """
-
-    roughly: Callable[[str], tuple[Profile, Catalog] | None]
-    exactly: Callable[[str], tuple[Profile, Catalog] | None]
-    all_of: Callable[[Sequence[str]], Profile | None]
-
 
 COARSE = 64
 """Samples of a guess: it only says where to look."""
@@ -151,11 +136,18 @@ class Trial:
         self, profile: Profile, catalog: Catalog, only: Collection[str] | None
     ) -> Standing | None:
         found = assessed(profile, self.criteria, catalog, self.today.draws, only=only)
-        return self._standing(
+        standing = self._standing(
             mean_scores(found.problem, found.weights.samples),
             found.problem.deployments,
             found.families,
         )
+        if standing is not None and self._by_silence(found, standing.leader):
+            return None
+        return standing
+
+    def _by_silence(self, found: Run, leader: str) -> bool:
+        """Tell whether somebody comes to lead only because no fact says whether it may."""
+        return leader in found.unproven and self.today.leader not in self.today.unproven
 
     def _rebilled(self, profile: Profile, catalog: Catalog) -> Standing | None:
         today = self.today
@@ -238,22 +230,8 @@ class Trial:
         changed = self.change.roughly(setting)
         if changed is None:
             return ()
-        profile, catalog = changed
-        case, _ = complete(profile, catalog, self.criteria)
-        weights = weigh(profile, self.criteria, self.today.draws)[0]
-        share = dict(zip(weights.factors, weights.mean.tolist(), strict=True))
-        look = Look(self.today.case, self.criteria, share, self.today.draws.seed)
-        views = sorted(
-            self.today.screened.passed, key=lambda one: (-look.alone(one), one.deployment.id)
-        )
-        kept: list[str] = []
-        for view in views:
-            seen = self._elsewhere(view, case, catalog)
-            if sift_fewer(seen, BEFORE_COST, self.today.screened.scarce) is not None:
-                kept.append(place_of(view.deployment.id))
-                if len(kept) == count:
-                    break
-        return tuple(kept)
+        among = self.today.screened.passed
+        return favourites(self.today, self.criteria, changed, among, count)
 
     def guess(self, setting: str, measures: frozenset[str] | None) -> float | None:
         """Return about how far today's family would be ahead; None when nobody is admitted.
@@ -345,19 +323,8 @@ class Trial:
         found = {}
         for row in self.rows:
             one = self.today.screened.views[self.today.problem.deployments[row]]
-            found[row] = self._elsewhere(one, case, catalog)
+            found[row] = elsewhere(one, case, catalog)
         return found
-
-    @staticmethod
-    def _elsewhere(view: View, case: Case, catalog: Catalog) -> View:
-        return replace(
-            view,
-            case=case,
-            offer=catalog.offers[view.offer.id],
-            model=catalog.models[view.model.id],
-            serving={need: catalog.models[m.id] for need, m in view.serving.items()},
-            bill=None,
-        )
 
     def _standing(
         self, scores: Floats, deployments: Sequence[str], families: Sequence[str]
@@ -395,14 +362,6 @@ class Trial:
         first = [name for name in found if name in rivals]
         others = [name for name in found if name not in rivals]
         return frozenset(found[name] for name in (*first, *others)[:SIBLINGS])
-
-    @cached_property
-    def other_personas(self) -> frozenset[str]:
-        """The personas under whose weights another family leads."""
-        found = persona_leaders(
-            self.today.problem, self.criteria, self.today.families, self.today.case.profile
-        )
-        return frozenset(one.persona for one in found if one.family != self.ours)
 
     def _values_before(self, row: int) -> tuple[Floats, float]:
         """Return today's values and what is served, from as few samples as a guess takes."""

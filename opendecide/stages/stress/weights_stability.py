@@ -1,9 +1,9 @@
 """How far the weight of each criterion may move before another family leads."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from opendecide.mcda.stability import SwitchPoint, switch_points
-from opendecide.model.recommendation import WeightInterval
+from opendecide.model.recommendation import Flip, WeightInterval
 from opendecide.stages.assessment import Problem
 from opendecide.stages.evaluation import Evaluation
 from opendecide.stages.stress.lines import by_criterion
@@ -36,6 +36,31 @@ def weight_intervals(
             )
         )
     return tuple(found)
+
+
+def as_pinned(
+    intervals: Sequence[WeightInterval], flips: Sequence[Flip]
+) -> tuple[WeightInterval, ...]:
+    """Return the intervals with the ends that the pipeline has found, where it looked.
+
+    The interval goes by the rows of the ranking and their mean values; a stated weight draws up the
+    short list anew and is drawn closer. A report tells one point for each end.
+    """
+    found: dict[tuple[str, str], Flip] = {
+        (one.path, one.direction): one for one in flips if isinstance(one.threshold, float)
+    }
+    return tuple(_pinned(one, found) for one in intervals)
+
+
+def _pinned(one: WeightInterval, found: Mapping[tuple[str, str], Flip]) -> WeightInterval:
+    path = f"preferences.weights.{one.criterion}"
+    below, above = found.get((path, "below")), found.get((path, "above"))
+    update: dict[str, object] = {}
+    if below is not None:
+        update |= {"low": float(below.threshold or 0.0) / 100, "challenger_below": below.then}
+    if above is not None:
+        update |= {"high": float(above.threshold or 0.0) / 100, "challenger_above": above.then}
+    return one.model_copy(update=update)
 
 
 def ends(

@@ -168,7 +168,7 @@ def test_a_break_even_lies_inside_its_band_on_an_axis_of_its_quantity(found):
         assert band.x <= dot.x <= band.x + band.width
     places = {one.text: one.x for one in picture.shapes if isinstance(one, Text)}
     assert {"350", "1,200", "8,400", "400,000", "1,000–1,400", "31%", "today"} <= set(places)
-    assert sum("tokens a day" in one for one in places) == 1
+    assert sum("tokens a calendar day" in one for one in places) == 1
     assert places["1,000"] < dots[0].x < places["10,000"] < dots[1].x
 
 

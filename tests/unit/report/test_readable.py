@@ -23,6 +23,7 @@ from opendecide.report.facts import heading, of_whom, subject, value
 from opendecide.report.language import language
 from opendecide.report.render import render
 from opendecide.report.sentences import PLURALS, SENTENCES
+from opendecide.report.sentences.gates import GATES
 from opendecide.report.sources import source
 from opendecide.report.spans import Span, together
 from opendecide.report.speech import Speech
@@ -59,7 +60,7 @@ def test_a_thousand_candidates_fit_into_sixty_lines_of_screening(found):
 
 def test_the_counts_of_a_family_add_up(found):
     for row in view(found, language("en")).options.families:
-        parts = (row.excluded, row.partial, row.outdone, row.ranked)
+        parts = (row.excluded, row.partial, row.unproven, row.outdone, row.ranked)
         assert int(row.considered) == sum(map(int, parts))
 
 
@@ -234,3 +235,15 @@ def test_every_code_that_the_stages_say_has_a_sentence():
     }
     assert len(said) > 40
     assert said <= SENTENCES.keys() | PLURALS.keys()
+
+
+def test_every_objection_of_a_gate_has_a_sentence():
+    kinds = {code.partition(".")[0] for code in GATES}
+    said = {
+        code
+        for path in (ROOT / "opendecide" / "stages" / "gates").glob("*.py")
+        for code in re.findall(r"""\"([a-z_]+\.[a-z_]+)\"""", path.read_text(encoding="utf-8"))
+        if code.partition(".")[0] in kinds
+    }
+    assert "licence.redistribution" in said
+    assert said <= SENTENCES.keys()

@@ -3,8 +3,10 @@
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
+from opendecide.stages.candidates import candidates
 from opendecide.stages.completion import complete
 from opendecide.stages.price_rows import borrowed
+from opendecide.stages.seat_price import seat_price
 
 SILENT, MODEL = "t-systems-ai-foundation-services", "gpt-oss-120b"
 
@@ -29,3 +31,21 @@ def test_the_price_of_others_stands_in_until_a_quote_is_in_hand():
     assert rests_on_others()
     assert rests_on_others("price_input")
     assert not rests_on_others("price_input", "price_output")
+
+
+def seat(*suites):
+    profile = Profile.model_validate(
+        {
+            "organisation": {"name": "Firm", "country": "DE"},
+            "workloads": [{"id": "help", "task_type": "chat_assistant"}],
+            "systems": {"suites": suites},
+        }
+    )
+    case, _ = complete(profile, load_catalog(), load_criteria())
+    inside = next(one for one in candidates(case) if one.offer.id == "gemini-workspace")
+    return seat_price(inside).range
+
+
+def test_an_assistant_inside_a_suite_costs_the_suite_where_it_is_not_there_yet():
+    assert seat("google_workspace")[1] == 0
+    assert seat("microsoft365")[1] > 10

@@ -4,9 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from opendecide.measures.draws import Draws
+from opendecide.model.profile import Profile
+from opendecide.reading.catalog import load_catalog
+from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
 from opendecide.recommend import recommend
 from opendecide.stages import shortlist
+from opendecide.stages.run import assessed
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 EVERYTHING = 10_000
@@ -20,3 +25,26 @@ def test_the_leader_is_not_lost_when_model_and_offer_are_first_looked_at_apart(n
     monkeypatch.setattr(shortlist, "CLOSE_OVERALL", EVERYTHING)
     unhurried = recommend(profile, samples=256, stress=False)
     assert found.verdict.deployment == unhurried.verdict.deployment
+
+
+def test_what_the_organisation_named_tested_or_was_quoted_is_ranked_whoever_does_better():
+    tested, named = "mistral-small-3.2", "granite-4.1-8b"
+    profile = Profile.model_validate(
+        {
+            "organisation": {"name": "Newspaper", "country": "CH"},
+            "workloads": [
+                {
+                    "id": "translate",
+                    "task_type": "translation",
+                    "languages": ["de", "fr"],
+                    "volume": {"requests_per_day": 800},
+                    "data_classes": ["public"],
+                }
+            ],
+            "options": [{"id": named}],
+            "evidence": {"own_tests": [{"option": tested, "passed": 140, "of": 150}]},
+        }
+    )
+    found = assessed(profile, load_criteria(), load_catalog(), Draws(0, 256))
+    ranked = {view.model.id for view in found.views}
+    assert {tested, named} <= ranked

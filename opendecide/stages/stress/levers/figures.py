@@ -76,16 +76,18 @@ def money(stage: Stage) -> Iterator[Lever]:
                 step=USUAL[usual],
                 **times(money.amount, 20.0),  # type: ignore[arg-type]  # low, high and log
             )
-    yield Lever(
-        path="budget.horizon_years",
-        label=message("flip.horizon"),
-        kind="horizon",
-        today=budget.horizon_years,
-        low=0.5,
-        high=10.0,
-        log=True,
-        step=USUAL["horizon"],
-    )
+    if budget.ceiling is None:
+        # A ceiling is for the whole horizon: longer alone, and the same money has to do for more.
+        yield Lever(
+            path="budget.horizon_years",
+            label=message("flip.horizon"),
+            kind="horizon",
+            today=budget.horizon_years,
+            low=0.5,
+            high=10.0,
+            log=True,
+            step=USUAL["horizon"],
+        )
     decline = stage.run.case.profile.scenarios.price_decline_per_year
     if decline is not None:
         yield Lever(

@@ -1,11 +1,12 @@
 """Each printed change, made as a user would make it, changes the leading family: on one side only."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from opendecide.measures.draws import Draws
-from opendecide.model.profile import Profile
+from opendecide.model.profile import Money, Profile
 from opendecide.reading.catalog import load_catalog, read_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
@@ -13,6 +14,7 @@ from opendecide.reading.settings import parse_setting
 from opendecide.recommend import recommend
 from opendecide.report.speech import unworded
 from opendecide.stages.run import run
+from opendecide.stages.stress.levers import figures
 
 EXAMPLES = Path(__file__).parents[4] / "examples"
 SAMPLES, NEAR = 256, 0.01
@@ -54,6 +56,17 @@ def test_the_leader_changes_on_the_far_side_and_not_before(asked, criteria):
             _, after = leading(file, criteria, f"{flip.path}={flip.threshold * (1 + side)}")
             assert before == today, flip.path
             assert after != today, flip.path
+
+
+def test_no_change_names_who_would_come_in_by_silence(asked, criteria):
+    file, answer = asked
+    for flip in answer.robustness.flips:
+        made = [parse_setting(f"{flip.path}={flip.threshold}")]
+        if flip.direction != "becomes" or flip.path.startswith("catalog."):
+            continue
+        profile = load_profile(file, settings=made, criteria=criteria)
+        found = run(profile, criteria, load_catalog(), Draws(0, SAMPLES))
+        assert flip.then not in found.unproven, flip.path
 
 
 def test_every_change_has_a_sentence(asked):
@@ -101,3 +114,13 @@ def test_requiring_openness_shuts_out_a_closed_leader(criteria):
     assert required.threshold == "true"
     opener = load_catalog().models[required.then.partition("@")[0]]
     assert opener.artifacts.weights.value is True
+
+
+@pytest.mark.parametrize(("limit", "searched"), [("ceiling", False), ("monthly_cap", True)])
+def test_a_longer_horizon_alone_is_no_change_where_a_ceiling_is_for_all_of_it(limit, searched):
+    profile = load_profile(EXAMPLES / "tutoring_app.yaml")
+    money = {"ceiling": None, limit: Money(amount=9000, currency="EUR")}
+    budget = profile.budget.model_copy(update=money)
+    case = SimpleNamespace(profile=profile.model_copy(update={"budget": budget}))
+    paths = {one.path for one in figures.money(SimpleNamespace(run=SimpleNamespace(case=case)))}
+    assert ("budget.horizon_years" in paths) is searched

@@ -62,6 +62,11 @@ def test_the_most_valuable_comes_first_and_each_fact_once():
 def test_too_little_information_names_three_answers():
     gaps = [gap(name, 1) for name in "abcd"]
     lacking = Verdict(grade="insufficient_information", confidence_required=0.6)
-    assert [one.values["fact"] for one in ask(lacking, gaps).conditions] == ["a", "b", "c"]
+    assert [one.values["fact"] for one in ask(lacking, gaps, at_a_gate=False).conditions] == [
+        "a",
+        "b",
+        "c",
+    ]
     enough = Verdict(grade="recommended", confidence_required=0.6)
-    assert ask(enough, gaps) == enough
+    assert ask(enough, gaps, at_a_gate=False) == enough
+    assert ask(lacking, gaps, at_a_gate=True) == lacking

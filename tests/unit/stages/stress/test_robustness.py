@@ -1,21 +1,31 @@
 """Weight intervals, methods and regret of problems small enough to check by hand."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
-from opendecide.model.recommendation import Message, MethodLeader, Verdict
+from opendecide.model.recommendation import Flip, Message, MethodLeader, Verdict
 from opendecide.stages.assessment import Problem
 from opendecide.stages.evaluation import evaluate
 from opendecide.stages.stress.agreement import METHODS, heed, method_agreement
 from opendecide.stages.stress.regret import leads_with_worst_unknowns, regrets
-from opendecide.stages.stress.weights_stability import weight_intervals
+from opendecide.stages.stress.weights_stability import as_pinned, weight_intervals
 from opendecide.stages.weights import WeightDraws
 
 FACTORS = ("cost.tco", "safety.robustness")
 
 
-def problem(values, worst=None):
+def rating(mean, best):
+    """Return a performance: what may still turn out better than its mean is not known."""
+    performance = SimpleNamespace(known=best is None, missing=())
+    ends = (mean, mean if best is None else best)
+    return SimpleNamespace(performance=performance, valued=SimpleNamespace(mean=mean, ends=ends))
+
+
+def problem(values, worst=None, best=None):
     table = np.array(values, dtype=float)
+    best = [[None] * len(FACTORS)] * len(table) if best is None else best
     return Problem(
         deployments=tuple("abcdefgh"[: len(table)]),
         factors=FACTORS,
@@ -23,7 +33,10 @@ def problem(values, worst=None):
         moving={},
         mean=table,
         worst=table if worst is None else np.array(worst, dtype=float),
-        ratings=(),
+        ratings=tuple(
+            {name: rating(mean, end) for name, mean, end in zip(FACTORS, row, ends, strict=True)}
+            for row, ends in zip(table, best, strict=True)
+        ),
     )
 
 
@@ -33,8 +46,8 @@ def weights(*rows):
     )
 
 
-def solved(values, families, *rows, worst=None):
-    table = problem(values, worst)
+def solved(values, families, *rows, worst=None, best=None):
+    table = problem(values, worst, best)
     return table, evaluate(table, families, weights(*rows))
 
 
@@ -69,6 +82,15 @@ def test_a_lead_on_unknowns_is_lost_with_them():
     assert leads_with_worst_unknowns(*shaky) is False
 
 
+def test_what_is_unknown_of_the_others_may_cost_the_lead_as_well():
+    # The rival counts at 0.5 because nobody knows its second value; at its best it has 0.75.
+    families, half = ["one", "other"], [0.5, 0.5]
+    far = solved([[0.9, 0.9], [0.5, 0.5]], families, half, best=[[None, None], [None, 1.0]])
+    near = solved([[0.7, 0.7], [0.5, 0.5]], families, half, best=[[None, None], [None, 1.0]])
+    assert leads_with_worst_unknowns(*far) is True
+    assert leads_with_worst_unknowns(*near) is False
+
+
 def test_a_dominating_deployment_leads_under_every_method():
     table, found = solved(
         [[0.9, 0.8], [0.6, 0.5], [0.3, 0.2]], ["one", "other", "third"], [0.5, 0.5]
@@ -92,3 +114,26 @@ def test_disagreement_lowers_the_verdict_and_never_picks(agreeing, grade):
     assert heeded.grade == (grade or "recommended_with_conditions")
     if grade is None:
         assert heeded.conditions[-1].values["factor"] == "safety.robustness"
+
+
+def flip(criterion, threshold, direction, then):
+    return Flip(
+        path=f"preferences.weights.{criterion}",
+        label=Message(code="flip.weight"),
+        today=60.0,
+        threshold=threshold,
+        direction=direction,
+        then=then,
+    )
+
+
+def test_a_switch_point_of_a_weight_is_one_wherever_it_is_told():
+    # The pipeline draws up the short list anew and finds c before b; where it did not look, the
+    # crossing of the lines stands.
+    table, found = solved([[0.9, 0.3], [0.4, 0.8]], ["one", "other"], [0.6, 0.4])
+    cost, safety = as_pinned(
+        weight_intervals(table, found, ["one", "other"]), [flip("cost", 52.5, "below", "c")]
+    )
+    assert (cost.low, cost.challenger_below) == (pytest.approx(0.525), "c")
+    assert (cost.high, cost.challenger_above) == (1.0, None)
+    assert safety.high == pytest.approx(0.5)

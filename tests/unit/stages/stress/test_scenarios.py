@@ -69,7 +69,7 @@ def test_forced_migrations_come_by_chance_at_the_stated_rate(criteria, setting, 
     # Over three years 2.1 and 6 are expected; a Poisson count has P10 and P90 as given.
     profile = load_profile(TUTORING, settings=[parse_setting(setting)], criteria=criteria)
     today = run(profile, criteria, load_catalog(), Draws(0, 64))
-    found = {one.id: one.label.values for one in events(today, criteria)}
+    found = {one.id: one.label.values for one in events(today)}
     rates = (found["few_migrations"]["count"], found["many_migrations"]["count"])
     assert rates == pytest.approx(count)
 

@@ -1,0 +1,91 @@
+"""The plan where a combination is the answer: each part with its own conditions and its day."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from math import inf
+
+from opendecide.model.message import Message
+from opendecide.model.plan import Action, Milestone, Plan, Step, WayOut
+from opendecide.model.recommendation import Verdict
+from opendecide.stages.binding import binding, may_begin
+from opendecide.stages.component import Component
+from opendecide.stages.hybrid import Combined
+from opendecide.stages.milestones import deadlines, ends, first_use
+from opendecide.stages.plan import DECIDED, review
+from opendecide.stages.run import Run
+from opendecide.stages.spans import Span, span_at
+from opendecide.stages.steps import begin, once, ordering, settling
+
+
+def joint_plan(found: Run, combined: Combined, verdict: Verdict) -> Plan:
+    """Return the plan of a combination: what may be in use first comes first.
+
+    No figure triggers a next step: what would change the best deployment alone says nothing of
+    the combination.
+    """
+    case = found.case
+    weeks = {one.id: span_at(found, one.view, "time_to_production") for one in combined.components}
+    order = sorted(
+        combined.components,
+        key=lambda one: (not may_begin(case, one.conditions), _middle(weeks[one.id])),
+    )
+    dates = sorted(
+        [*deadlines(case), *_dates(order, weeks)],
+        key=lambda one: (one.day, one.what.code, str(one.what.values.get("deployment"))),
+    )
+    day, why = review(case.decision_date, dates)
+    action: Action = "introduce" if verdict.grade in DECIDED else "pilot"
+    return Plan(
+        start=order[0].id,
+        reason=Message(code="plan.together"),
+        now=tuple(_steps(order, weeks, combined, action)),
+        dates=tuple(dates),
+        review=day,
+        review_reason=why,
+        way_out=_way_out(found, combined, weeks),
+    )
+
+
+def _middle(weeks: Span | None) -> float:
+    return inf if weeks is None else weeks[1]
+
+
+def _dates(order: Sequence[Component], weeks: dict[str, Span | None]) -> Iterator[Milestone]:
+    for one in order:
+        yield from ends(one.view)
+        yield from first_use(one.view.case, weeks[one.id], of=one.id)
+
+
+def _steps(
+    order: Sequence[Component], weeks: dict[str, Span | None], combined: Combined, action: Action
+) -> Iterator[Step]:
+    """Settle and order part by part, so that nobody is asked for what another part needs."""
+    for one in order:
+        case = one.view.case
+        first = once(found.reason for found in binding(case, one.conditions))
+        rest = once((found.reason for found in one.conditions), but=first)
+        yield from settling(one.id, (*first, *rest))
+        yield from ordering(one.view)
+        yield begin(one.id, action, _day(case.decision_date, weeks[one.id]))
+    yield from settling(order[0].id, once(found.reason for found in combined.asked))
+
+
+def _day(decided: date, weeks: Span | None) -> date | None:
+    return None if weeks is None else decided + timedelta(weeks=weeks[1])
+
+
+def _way_out(found: Run, combined: Combined, weeks: dict[str, Span | None]) -> WayOut | None:
+    """Return who could take over from the part that serves most, at another operator."""
+    main = combined.components[0]
+    ranked = [found.views[row] for row in found.evaluation.order]
+    for view in (*ranked, *found.partial):
+        elsewhere = view.offer.operator != main.view.offer.operator
+        if elsewhere and view.deployment.id not in weeks and {*main.workloads} <= {*view.serving}:
+            return WayOut(
+                deployment=view.deployment.id,
+                family=view.deployment.family,
+                left=main.id,
+                person_days=span_at(found, main.view, "switching_effort"),
+                weeks=span_at(found, view, "time_to_production"),
+            )
+    return None

@@ -1,0 +1,48 @@
+"""What each place is worth under another profile or other facts."""
+
+from collections.abc import Collection, Mapping
+
+from opendecide.model.catalog import Catalog
+from opendecide.model.criteria import Criteria
+from opendecide.model.deployment import Deployment
+from opendecide.model.profile import Profile
+from opendecide.stages.run import Run, assessed, place_of
+from opendecide.stages.stress.trial import mean_scores
+
+
+def best_by_place(
+    today: Run,
+    criteria: Criteria,
+    profile: Profile,
+    catalog: Catalog,
+    places: Collection[str] | None,
+) -> tuple[dict[str, tuple[str, float]], dict[str, Deployment]]:
+    """Run the pipeline for some places, or for all: their best deployments, and who they are.
+
+    Args:
+        today: Today's pass, whose samples are kept.
+        criteria: What is judged.
+        profile: What the organisation wants and has then.
+        catalog: The facts then.
+        places: Models and offers to look at; the whole catalogue when absent.
+    """
+    if today.case.on_missing_data == "exclude_factor":
+        places = None  # which factors are left out depends on everybody
+    found = assessed(profile, criteria, catalog, today.draws, only=places)
+    points = (100 * mean_scores(found.problem, found.weights.samples)).tolist()
+    best: dict[str, tuple[str, float]] = {}
+    # Nobody takes over because no fact says whether it may, unless that is how it is today.
+    waiting = frozenset() if today.leader in today.unproven else found.unproven
+    for name, score in sorted(zip(found.problem.deployments, points, strict=True)):
+        if name in waiting:
+            continue
+        place = place_of(name)
+        if place not in best or score > best[place][1]:
+            best[place] = (name, score)
+    return best, {one.deployment.id: one.deployment for one in found.contenders}
+
+
+def first_of(best: Mapping[str, tuple[str, float]]) -> str | None:
+    """Return who leads; None when nobody passes every gate."""
+    first = min(best.values(), key=lambda one: (-one[1], one[0]), default=None)
+    return None if first is None else first[0]

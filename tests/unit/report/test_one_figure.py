@@ -1,0 +1,124 @@
+"""A figure is told once in a report: what stands in two places is the same, and says of what."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from opendecide.cost.bill import Central, Quantiles
+from opendecide.model.message import Message
+from opendecide.model.profile import Budget
+from opendecide.model.recommendation import FactorResult
+from opendecide.reading.catalog import load_catalog
+from opendecide.reading.criteria import load_criteria
+from opendecide.reading.profile import load_profile
+from opendecide.recommend import recommend
+from opendecide.report.brief import brief
+from opendecide.report.language import language
+from opendecide.report.views.comparison import comparison
+from opendecide.report.views.gaps import gaps
+from opendecide.report.views.options import options
+from opendecide.report.views.performances import performance, with_caution
+from opendecide.report.views.screening import screening
+from opendecide.report.views.summary import summary
+from opendecide.stages.bills import _is_nothing
+from opendecide.stages.completion import complete
+from opendecide.stages.reference import cash_unit
+
+PROFILE = Path(__file__).parents[3] / "examples" / "city_council.yaml"
+
+
+@pytest.fixture(scope="module")
+def answer():
+    return recommend(load_profile(PROFILE), samples=128, stress=False)
+
+
+def told(answer):
+    return brief(answer, language("en"))
+
+
+def clauses(middle, low, high, *, value_low, value_high):
+    return FactorResult(
+        performance=middle,
+        low=low,
+        high=high,
+        unit="share of twelve clauses",
+        value=value_low,
+        value_low=value_low,
+        value_high=value_high,
+        weight=0.05,
+    )
+
+
+def test_a_figure_that_counts_with_caution_shows_its_middle_and_its_range(answer):
+    speech = told(answer).speech
+    wide = clauses(8 / 12, 4 / 12, 1.0, value_low=0.33, value_high=1.0)
+    narrow = clauses(6 / 12, 6 / 12, 6 / 12, value_low=0.5, value_high=0.5)
+    assert with_caution(speech, narrow) == performance(speech, narrow)
+    for figure in ("8 of 12 clauses", "(4 to 12, ", "caution"):
+        assert figure in with_caution(speech, wide).replace("\u00a0", " ")
+
+
+def test_reasons_on_the_first_page_say_what_the_comparison_says(answer):
+    made = told(answer)
+    cells = {
+        cell.text
+        for part in (*comparison(made).headline, *comparison(made).further)
+        for row in part.factors
+        for cell in row.cells
+    }
+    said = [one for one in summary(made).reasons_for if "; the runner-up: " in one]
+    assert said
+    for one in said:
+        own, other = one.rstrip(".").split("; the runner-up: ")
+        assert any(own.endswith(cell) for cell in cells), own
+        assert other in cells
+
+
+def test_what_is_not_bought_is_no_line_of_the_bill():
+    nothing = SimpleNamespace(central=Central(0.0, 40930.0, 2.7, 0.0), spread=Quantiles(0, 0, 0))
+    free = SimpleNamespace(central=Central(38.0, 0.0, 2.7, 0.0), spread=Quantiles(0, 0, 0))
+    assert _is_nothing(nothing)
+    assert not _is_nothing(free)
+
+
+@pytest.mark.parametrize(
+    ("budget", "said"),
+    [
+        ({"cash_available": {"amount": 1, "currency": "EUR"}}, "39% of the cash available"),
+        (
+            {"ceiling": {"amount": 9000, "currency": "EUR"}},
+            "39% of what the ceiling leaves for a year",
+        ),
+        (
+            {"ceiling": {"amount": 1e12, "currency": "EUR"}},
+            "39% of ten times a year's reference cost",
+        ),
+        ({}, "39% of a year's reference cost"),
+    ],
+)
+def test_cash_that_nobody_stated_says_what_it_is_a_share_of(answer, budget, said):
+    profile = load_profile(PROFILE)
+    asked = profile.model_copy(update={"budget": Budget.model_validate(budget)})
+    case, _ = complete(asked, load_catalog(), load_criteria())
+    result = clauses(0.39, 0.39, 0.39, value_low=0.5, value_high=0.5)
+    told_so = result.model_copy(update={"unit": cash_unit(case)})
+    assert performance(told(answer).speech, told_so) == said
+
+
+def test_a_quality_that_nobody_tested_is_not_passed_over_where_no_fact_is_missing(answer):
+    untested = Message(code="quality.test_needed", values={"workload": "public_bot"})
+    verdict = answer.verdict.model_copy(update={"conditions": (untested,)})
+    found = gaps(told(answer.model_copy(update={"gaps": (), "verdict": verdict})))
+    assert "“public bot”" in found.none
+    firm = answer.verdict.model_copy(update={"conditions": ()})
+    found = gaps(told(answer.model_copy(update={"gaps": (), "verdict": firm})))
+    assert "own examples" not in found.none
+
+
+def test_no_gate_shuts_out_more_of_a_family_than_are_excluded(answer):
+    excluded = {one.family: int(one.excluded) for one in options(told(answer)).families}
+    for row in screening(told(answer)).families:
+        for count in row.by_gate:
+            out = int(count.partition(" ")[0].replace("–", "0"))
+            assert out <= excluded[row.family] == int(row.excluded)

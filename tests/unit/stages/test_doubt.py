@@ -1,0 +1,38 @@
+"""What will probably miss the minimum is tested first; what was stated is not waived."""
+
+import pytest
+
+from opendecide import recommend
+from opendecide.model.profile import Profile
+
+PROFILE = {
+    "organisation": {"name": "Farmers' cooperative", "country": "KE", "persona": "startup"},
+    "workloads": [
+        {
+            "id": "advice",
+            "task_type": "rag_qa",
+            "languages": ["sw"],
+            "volume": {"requests_per_day": 2000},
+            "data_classes": ["internal"],
+        }
+    ],
+    "preferences": {"openness_required": True, "openness_minimum": "open_source_ai"},
+}
+
+
+def verdict(**quality):
+    data = {**PROFILE, "workloads": [{**PROFILE["workloads"][0], **quality}]}
+    return recommend(Profile.model_validate(data), samples=256, stress=False).verdict
+
+
+def test_missing_an_assumed_minimum_is_the_first_condition():
+    found = verdict()
+    assert found.conditions[0].code == "quality.unlikely"
+    assert "assumed" in found.conditions[0].values
+    assert found.grade != "recommended"
+
+
+def test_missing_a_stated_minimum_leaves_it_undecided_until_a_test():
+    found = verdict(quality={"minimum": 0.9})
+    assert found.conditions[0].values["minimum"] == pytest.approx(0.9)
+    assert found.grade == "insufficient_information"

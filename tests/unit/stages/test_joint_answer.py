@@ -1,0 +1,141 @@
+"""Where a combination is the answer, all of the report is about the combination."""
+
+import pytest
+
+from opendecide.cli.differences import compare
+from opendecide.model.profile import Profile
+from opendecide.reading.criteria import load_criteria
+from opendecide.recommend import recommend
+from opendecide.report.render import render
+from opendecide.report.speech import unworded
+
+SAMPLES = 128
+
+
+@pytest.fixture(scope="module")
+def criteria():
+    return load_criteria()
+
+
+def bank(**bot):
+    """Loan files that must stay inside, and a public bot that one own machine cannot carry."""
+    return Profile.model_validate(
+        {
+            "organisation": {"name": "Bank", "country": "IN", "persona": "regulated_enterprise"},
+            "data": {
+                "classes": [
+                    {
+                        "id": "loan_files",
+                        "kind": "financial",
+                        "minimum_locus": "own_premises",
+                        "minimum_retention_level": "stays_inside",
+                    },
+                    {"id": "product_pages", "kind": "public"},
+                ]
+            },
+            "workloads": [
+                {
+                    "id": "loans",
+                    "task_type": "extraction",
+                    "languages": ["en"],
+                    "volume": {"requests_per_day": 20000},
+                    "data_classes": ["loan_files"],
+                },
+                {
+                    "id": "bot",
+                    "task_type": "chat_assistant",
+                    "languages": ["en"],
+                    "volume": {"requests_per_day": 9000},
+                    "quality": {"minimum": 0.8, "target": 0.95},
+                    "availability_minimum": 99.9,
+                    "data_classes": ["product_pages"],
+                }
+                | bot,
+            ],
+            "team": {"ml_fte": 4, "ops_fte": 4, "ml_level": "advanced", "delivery_fte": 4},
+            "hardware": {
+                "accelerators": [{"model": "h100", "count": 2, "memory_gb": 80}],
+                "expandable": False,
+            },
+            "obligations": {"on_prem_only": ["loan_files"]},
+        }
+    )
+
+
+@pytest.fixture(scope="module")
+def answer(criteria):
+    return recommend(bank(), samples=SAMPLES, criteria=criteria, stress=False)
+
+
+def parts(answer):
+    return {one.workload: one.deployment for one in answer.hybrid.assignments}
+
+
+def test_what_serves_everything_is_the_answer_where_nothing_alone_does(answer):
+    verdict = answer.verdict
+    assert answer.hybrid.answer
+    assert verdict.family == "hybrid"
+    assert set(verdict.combination) == set(parts(answer).values())
+    assert verdict.deployment == verdict.combination[0]
+    assert verdict.runner_up == answer.ranking[0].id
+    assert verdict.probability_best == answer.hybrid.ahead
+
+
+def test_every_part_brings_the_conditions_of_what_it_serves_there(answer):
+    ranked = {one.id: one for one in answer.ranking}
+    asked = {one.code for one in answer.verdict.conditions}
+    for workload, name in parts(answer).items():
+        for one in ranked[name].conditions:
+            if one.values.get("workload") == workload:
+                assert one.code in asked
+    assert "coverage.missing" not in asked
+
+
+def test_every_part_has_its_steps_its_first_day_and_its_bill(answer):
+    plan, names = answer.plan, set(answer.verdict.combination)
+    assert plan.start in names
+    begun = {one.deployment for one in plan.now if one.action in ("introduce", "pilot")}
+    assert begun == names
+    assert {one.deployment for one in plan.now} == names
+    working = {one.what.values.get("deployment") for one in plan.dates}
+    assert names <= working
+    assert {one.deployment for one in answer.hybrid.parts} == names
+    bills = answer.hybrid.parts
+    assert max(one.p50 for one in bills) < answer.hybrid.cost.p50 < sum(one.p90 for one in bills)
+
+
+def test_what_takes_over_serves_what_it_takes_over(answer):
+    way_out = answer.plan.way_out
+    served = {one for one, name in parts(answer).items() if name == way_out.left}
+    lost = {one.workload for one in answer.screened_out if one.id == way_out.deployment}
+    assert served
+    assert not lost & {None, *served}
+
+
+@pytest.mark.parametrize("form", ["md", "html", "madr"])
+def test_headline_record_and_tests_name_all_parts(answer, form):
+    told = render(answer, form).content
+    told = told if isinstance(told, str) else told.decode()
+    assert "a combination, “loans” with" in told
+    assert "alone does not" in told
+    assert not [one for one in unworded(answer) if one.startswith(("reason.", "plan.", "date."))]
+
+
+def test_check_tells_when_a_combination_comes_or_goes(answer, criteria):
+    single = bank(availability_minimum=None)
+    asked = single.model_copy(
+        update={"preferences": single.preferences.model_copy(update={"hybrid_allowed": False})}
+    )
+    alone = recommend(asked, samples=SAMPLES, criteria=criteria, stress=False)
+    assert alone.verdict.combination == ()
+    assert {"family", "combination"} <= {one.what for one in compare(alone, answer).of("answer")}
+
+
+def test_a_combination_above_a_strict_ceiling_is_not_proposed(answer, criteria):
+    ceiling = {"amount": 0.9 * answer.hybrid.cost.p50, "currency": "EUR"}
+    asked = bank().model_dump(mode="json", by_alias=True, exclude_unset=True)
+    asked["budget"] = {"ceiling": ceiling, "hard": True}
+    found = recommend(
+        Profile.model_validate(asked), samples=SAMPLES, criteria=criteria, stress=False
+    )
+    assert not found.hybrid.proposed or found.hybrid.cost.p50 <= ceiling["amount"]
