@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -43,6 +44,7 @@ from opendecide.stages.stress.personas import by_weights_alone, other_kinds
 from opendecide.stages.stress.relaxation import reliefs
 from opendecide.stages.stress.robustness import robustness
 from opendecide.stages.stress.scenarios import scenarios
+from opendecide.stages.stress.to_the_end import least_barred
 from opendecide.stages.stress.unverified import unverified_gaps
 from opendecide.stages.stress.weights_stability import as_pinned
 from opendecide.stages.verdict import judge
@@ -138,6 +140,8 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     asked = doubt(ask(verdict, gaps, at_a_gate=found.leader in found.unproven), found)
     relief = reliefs(found, criteria, change) if stress else ()
     missed = near_misses(found, criteria) if stress else ()
+    barred = {} if evaluation.order else least_barred(found)
+    told = replace(screened, excluded={**screened.excluded, **barred})
     crossing = crossover(found)
     closely = shown_closely(verdict, ranked) | {
         name for one in crossing.break_even for name in (one.deployment, one.against)
@@ -149,7 +153,8 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         language=profile.language,
         verdict=asked,
         ranking=ranked,
-        screened_out=records.screened_out(case, screened),
+        screened_out=records.screened_out(case, told),
+        every_gate_asked=tuple(sorted(barred)),
         candidates=records.long_list(screened, problem, evaluation, also),
         considered=considered(found, profile, criteria),
         cost=tuple(cost_of(by_id[one.id], closely=one.id in closely) for one in ranked),

@@ -151,6 +151,8 @@ class Bill:
     cash: Floats | float = 0.0
     """Paid for machines before the first use, in the currency of the bill."""
     capacity: Capacity | MediaCapacity | None = None
+    beside: tuple[Capacity | MediaCapacity, ...] = ()
+    """What further models take of the same machines."""
     speed_inputs: tuple[str, ...] = ()
     """Planning figures behind the capacity."""
     weak: tuple[str, ...] = ()
@@ -312,6 +314,7 @@ def combine(bills: Sequence[Bill], *, one_team: bool = False) -> Bill:
         lines=tuple(lines),
         cash=_sum((bill.cash for bill in bills), bills[0].assumed.samples),
         capacity=next((bill.capacity for bill in bills if bill.capacity is not None), None),
+        beside=tuple(one for bill in bills for one in bill.beside),
         speed_inputs=tuple(dict.fromkeys(name for bill in bills for name in bill.speed_inputs)),
         weak=tuple(dict.fromkeys(code for bill in bills for code in bill.weak)),
     )

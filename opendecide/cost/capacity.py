@@ -35,6 +35,10 @@ class Capacity:
     on_a_device: bool = False
     missing: Floats | float = 0.0
     """Accelerators that the first year's peak takes beyond all there are; shape (s,)."""
+    busy_accelerators: float = 0.0
+    """Those that the first year's peak keeps busy, in the middle; the rest carries other models."""
+    beside: bool = False
+    """Whether the machines are on anyway for another model, whose bill has their idle power."""
     weak_evidence: bool = False
     """The speed of this accelerator rests on few or no measurements."""
 
@@ -136,6 +140,7 @@ class Capacity:
         """Return what the meter counts in a year; a device that is on anyway counts its work."""
         if self.rated_w is None:
             return np.full_like(busy_share, np.nan)
+        idle = 0.0 if self.on_a_device else self.assumed["idle_power_share"]
         return np.asarray(
             energy.kwh_per_year(
                 accelerators=accelerators,
@@ -143,8 +148,8 @@ class Capacity:
                 server_over_accelerators=self.assumed["server_over_accelerators"],
                 pue=1.0 if self.on_a_device else self.assumed["pue"],
                 busy_share=busy_share,
-                busy_power_share=self._busy_power,
-                idle_power_share=0.0 if self.on_a_device else self.assumed["idle_power_share"],
+                busy_power_share=self._busy_power - (idle if self.beside else 0.0),
+                idle_power_share=0.0 if self.beside else idle,
             )
         )
 
@@ -165,6 +170,8 @@ class MediaCapacity:
     memory_available_gb: float
     kwh_by_year: Floats
     """From the meter; shape (years, s), NaN where the rated power is not known."""
+    busy_accelerators: float = 0.0
+    """Those that the first year's peak keeps busy, in the middle."""
     weak_evidence: bool = True
     missing: Floats | float = 0.0
     """Accelerators that the first year's peak takes beyond all there are; shape (s,)."""

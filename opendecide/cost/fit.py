@@ -53,11 +53,12 @@ def fits(plan: RunPlan, architecture: Architecture, held_tokens: float) -> list[
     least = DoesNotFit(needed_gb=float("inf"), available_gb=0.0)
     tried = ((name, room) for room in rooms(plan) for name in precisions(plan, architecture))
     for name, room in tried:
-        found = []
-        for ways in _WAYS:
-            if ways > room:
+        found: list[Fit] = []
+        for layout in layouts(room):
+            ways = layout.accelerators
+            if layout.pipeline and found:
                 break
-            one = _fit(plan, shape, name, ways)
+            one = _fit(plan, shape, name, layout)
             request = float(cache_bytes(one.setup, held_tokens))
             needed = (float(weight_bytes(one.setup)) + request) * ways / _GB
             if needed <= one.available_gb:
@@ -107,6 +108,22 @@ def rooms(plan: RunPlan) -> tuple[int, ...]:
     return tuple(dict.fromkeys((max(1, min(every, int(plan.free_accelerators + 1e-9))), every)))
 
 
+def layouts(room: int) -> tuple[Layout, ...]:
+    """Return how a replica may spread over so many accelerators.
+
+    A layer is divided among a power of two of them. All of another number hold one layer after the
+    other, which is no faster than one of them, so that only weights that fit no other way do so.
+
+    Examples:
+        >>> [(one.accelerators, one.pipeline) for one in layouts(6)]
+        [(1, False), (2, False), (4, False), (6, True)]
+    """
+    found = [Layout(accelerators=ways) for ways in _WAYS if ways <= room]
+    if found and found[-1].accelerators < room:
+        found.append(Layout(accelerators=room, pipeline=True))
+    return tuple(found)
+
+
 def usable_gb(plan: RunPlan) -> float:
     """Return the memory of one accelerator that a model may take."""
     whole = plan.accelerator.memory_gb
@@ -118,15 +135,16 @@ def reserved_bytes(plan: RunPlan) -> float:
     return DEVICE_RESERVED_BYTES if plan.mode == "device" else RESERVED_BYTES
 
 
-def _fit(plan: RunPlan, shape: Shape, name: str, ways: int) -> Fit:
+def _fit(plan: RunPlan, shape: Shape, name: str, layout: Layout) -> Fit:
     """Describe one spread, fitting or not."""
+    ways = layout.accelerators
     kind = precision.precision(name, sparse=shape.sparse, accelerator=plan.accelerator)
     engine = plan.engine or ("llama.cpp" if plan.mode == "device" else "vllm")
     group = parameters.family(plan.accelerator)
     efficiency, weak = parameters.efficiency(group, kind.arithmetic, engine, name)
     available = (usable_gb(plan) * USABLE_SHARE - reserved_bytes(plan) / _GB) * ways
     return Fit(
-        setup=setup(shape, plan.accelerator, Layout(accelerators=ways), kind),
+        setup=setup(shape, plan.accelerator, layout, kind),
         efficiency=efficiency,
         precision=name,
         ways=ways,

@@ -119,7 +119,7 @@ def _bought(plan: RunPlan, provided: Provided, assumed: Assumptions) -> Machines
                 inputs=("machine_price_level", "life_years", "residual_share", "capital_cost"),
             )
         )
-    if price is not None and plan.mode == "owned":
+    if price is not None and plan.mode == "owned" and np.any(count):
         lines.append(
             Line(
                 key="maintenance",

@@ -10,6 +10,7 @@ from opendecide.cost.capacity import MediaCapacity
 from opendecide.cost.demand import HOURS_PER_YEAR, Demand, Floats
 from opendecide.cost.fit import usable_gb
 from opendecide.cost.load import SECONDS_PER_DAY
+from opendecide.cost.order_statistics import median
 from opendecide.cost.outcomes import DoesNotFit, Unpriced
 from opendecide.cost.placing import first_year, place, slots_free
 from opendecide.cost.plan import RunPlan
@@ -60,7 +61,7 @@ def provision_media(
     total = np.broadcast_to(placed.replicas, growth.shape)
     machines = np.broadcast_to(placed.machines, growth.shape)
     busy = np.minimum(busy_s * growth / 3600 / (HOURS_PER_YEAR * total), 1.0)
-    accelerators = total if device else machines * plan.machine.count
+    accelerators = total if device or plan.beside else machines * plan.machine.count
     capacity = MediaCapacity(
         accelerator=plan.accelerator.id,
         precision=f"{bits:.0f}-bit",
@@ -71,6 +72,7 @@ def provision_media(
         memory_needed_gb=needed_gb,
         memory_available_gb=available_gb,
         missing=first_year(placed.missing),
+        busy_accelerators=median(peak / _LOAD_CAP),
         kwh_by_year=_meter(plan, assumed, busy, accelerators),
     )
     return Provided(
@@ -89,6 +91,7 @@ def _meter(plan: RunPlan, assumed: Assumptions, busy: Floats, accelerators: Floa
     if plan.accelerator.tdp_w is None:
         return np.full_like(busy, np.nan)
     device = plan.mode == "device"
+    idle = assumed["idle_power_share"]
     return np.asarray(
         energy.kwh_per_year(
             accelerators=accelerators,
@@ -96,8 +99,8 @@ def _meter(plan: RunPlan, assumed: Assumptions, busy: Floats, accelerators: Floa
             server_over_accelerators=assumed["server_over_accelerators"],
             pue=1.0 if device else assumed["pue"],
             busy_share=busy,
-            busy_power_share=assumed["busy_power_share"],
-            idle_power_share=0.0 if device else assumed["idle_power_share"],
+            busy_power_share=assumed["busy_power_share"] - (idle if plan.beside else 0.0),
+            idle_power_share=0.0 if device or plan.beside else idle,
         )
     )
 

@@ -33,7 +33,7 @@ def place(plan: RunPlan, ways: int, working: Floats | float, spare: float) -> Pl
         return Placed(replicas, machines, 0.0 if theirs else machines, 0.0)
     room = max((plan.free_accelerators + 1e-9) // ways, 1.0)
     beyond = np.maximum(working - room, 0.0)
-    there = plan.machines_available * plan.free_share
+    there = 0.0 if plan.beside else plan.machines_available * plan.free_share
     inside = np.minimum(working + spare, room)
     if not plan.expandable:
         return Placed(inside, there, 0.0, first_year(beyond) * ways)

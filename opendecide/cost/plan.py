@@ -9,6 +9,9 @@ from opendecide.model.catalog import Accelerator, Architecture, Machine, Rental
 Mode = Literal["cloud", "owned", "device"]
 Terms = Literal["reserved", "autoscaled", "spot"]
 
+LEAST_FREE = 0.01
+"""Accelerators: where nothing is left the load is said to be too much, not to be infinite."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunPlan:
@@ -37,6 +40,10 @@ class RunPlan:
     """Of the owned machines, what other uses leave over."""
     machines_available: int | None = None
     """How many are at hand; None: as many as the load needs."""
+    taken: float = 0.0
+    """Accelerators of those at hand that models beside this one keep busy at the peak."""
+    beside: bool = False
+    """Another model runs on the same machines, and their care and idle power are in its bill."""
     expandable: bool = False
     """More of the same may be bought where those at hand are too few."""
     devices: float = 1.0
@@ -59,7 +66,8 @@ class RunPlan:
     @property
     def free_accelerators(self) -> float:
         """Of those at hand, as many as other uses leave over; the last of them perhaps in part."""
-        return (self.machines_available or 1) * self.machine.count * self.free_share
+        free = (self.machines_available or 1) * self.machine.count * self.free_share
+        return max(free - self.taken, LEAST_FREE)
 
     @property
     def sizing(self) -> tuple[object, ...]:
@@ -78,6 +86,8 @@ class RunPlan:
             self.already_owned,
             self.free_share,
             self.machines_available,
+            self.taken,
+            self.beside,
             self.expandable,
             self.devices,
             self.autoscaled,

@@ -22,7 +22,7 @@ from opendecide.cost.outcomes import DoesNotFit, Unpriced
 from opendecide.cost.placing import first_year, place, slots_free
 from opendecide.cost.plan import RunPlan
 from opendecide.cost.provided import Provided
-from opendecide.cost.replicas import replicas
+from opendecide.cost.replicas import LOAD_CAP, replicas
 
 _SPEED = ("throughput_factor", "deployment_derate")
 _LATE = 1e6
@@ -134,7 +134,11 @@ def _provide(
         billed = _followed(plan, fit, load, working, billed, assumed)
     billed, total, machines = _compact(billed), _compact(placed.replicas), _compact(placed.machines)
     replica_count = first_year(total)
-    accelerators = replica_count if device else first_year(machines) * float(plan.machine.count)
+    accelerators = replica_count * float(fit.ways)
+    if device:
+        accelerators = replica_count
+    elif not plan.beside:
+        accelerators = first_year(machines) * float(plan.machine.count)
     capacity = Capacity(
         accelerator=plan.accelerator.id,
         accelerators_per_replica=fit.ways,
@@ -149,6 +153,8 @@ def _provide(
         memory_available_gb=fit.available_gb,
         on_a_device=device,
         missing=placed.missing,
+        busy_accelerators=_busy(load, point, fit.ways),
+        beside=plan.beside,
         weak_evidence=fit.weak,
     )
     return Provided(
@@ -160,6 +166,11 @@ def _provide(
         speed_inputs=_SPEED,
         weak=tuple(weak),
     )
+
+
+def _busy(load: Load, point: OperatingPoint, ways: int) -> float:
+    """Return the accelerators that the peak keeps busy, the last of them in part."""
+    return median(load.peak_per_s * point.held_s / (LOAD_CAP * point.batch)) * ways
 
 
 def _followed(  # noqa: PLR0913 — one step of `_provide`

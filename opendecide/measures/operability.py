@@ -27,8 +27,8 @@ STAFFING = {
 
 
 def workload_factor(view: View) -> float:
-    """Return how much the number and criticality of the workloads add to the staffing."""
-    return care_together(CARE[need.workload.criticality] for need in view.case.needs)
+    """Return how much the number and criticality of the workloads served add to the staffing."""
+    return care_together(CARE[need.workload.criticality] for need in view.served_needs())
 
 
 class People(NamedTuple):
@@ -126,6 +126,11 @@ def compute_gap(view: View) -> Performance:
     return number(0.0 if view.at_hand else 1.0)
 
 
+def buys_nothing(view: View) -> bool:
+    """Tell whether machines or a contract are there already, so that nothing has to be bought."""
+    return view.at_hand or view.offer.operator in operators_contracted(view)
+
+
 def time_to_production(view: View) -> Performance:
     """Estimate the weeks from decision to first production use, for this team."""
     mode = view.offer.access_mode
@@ -134,8 +139,7 @@ def time_to_production(view: View) -> Performance:
     if found is None or found.range is None:
         return unknown(f"rules/lead_time.{name}")
     evidence = [found.id]
-    contracted = view.offer.operator in operators_contracted(view)
-    procurement = 0.0 if view.at_hand or contracted else view.case.procurement_weeks
+    procurement = 0.0 if buys_nothing(view) else view.case.procurement_weeks
     own_lead = view.of_offer("lead_time_weeks")
     if own_lead is not None and own_lead.range is not None:
         procurement = max(procurement, own_lead.range[1])

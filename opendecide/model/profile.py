@@ -458,7 +458,10 @@ class OwnAccelerator(Record):
     owned: bool = True
     """Whether they are paid for; otherwise their price is in the bill."""
     free_share: Share = 1.0
-    """Share of their time that is free for this, 0 to 1."""
+    """Share of their time and memory that other uses leave free, 0 to 1.
+
+    A model may fill more of the memory on the condition that the other uses give way.
+    """
 
     @model_validator(mode="after")
     def _named(self) -> "OwnAccelerator":

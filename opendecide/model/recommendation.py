@@ -623,6 +623,8 @@ class Recommendation(Record):
     """Admissible deployments, the best first."""
     screened_out: tuple[ScreenedOut, ...]
     """Excluded deployments, with the reason."""
+    every_gate_asked: tuple[str, ...] = ()
+    """Where nothing is acceptable: those of them whose reasons are all there are, bill included."""
     candidates: tuple[CandidateSummary, ...]
     """Every deployment that was looked at."""
     considered: tuple[Considered, ...] = ()

@@ -6,7 +6,7 @@ from math import inf
 
 from opendecide.measures.case import Case, Need
 from opendecide.measures.view import OWN_SITE, SELF_RUN, View, in_leased_room, read, rows_of
-from opendecide.model.catalog import Family, Machine, Model, Offer, Rental, Served
+from opendecide.model.catalog import Accelerator, Family, Machine, Model, Offer, Rental, Served
 from opendecide.model.deployment import Deployment
 from opendecide.model.fact import Fact
 from opendecide.stages.companions import Pool, Room, anywhere, assignments
@@ -304,30 +304,49 @@ def _on_site(
     owned = {
         name: machine
         for name, machine in own_machines(case).items()
-        if (machine[0].kind in PERSONAL_KINDS) is device and not leased
+        if not leased and (machine[0].kind in PERSONAL_KINDS if device else _a_server(*machine[:2]))
     }
     mains = _mains(case, models, wanted)
     pool = _pool(case, offer, models)
-    for name, (accelerator, count, share) in owned.items():
-        room = partial(together, accelerator=accelerator, count=count, share=share)
-        for main in mains:
-            for serving in _beside(main, pool, room):
-                yield _view(case, offer, main, serving, (name, 1))
+    for name, (accelerator, count, free) in owned.items():
+        # Memory is there as a whole: what other uses hold of it is a condition, not a limit.
+        for share in dict.fromkeys((free, 1.0)):
+            room = partial(together, accelerator=accelerator, count=count, share=share)
+            for main in mains:
+                for serving in _beside(main, pool, room):
+                    yield _view(case, offer, main, serving, (name, 1))
     if device and (case.profile.hardware.devices is not None or not owned):
         yield from _on_devices(case, offer, mains, pool)
-    if device or owned:
-        return
-    buyable = case.once(("buyable",), lambda: _buyable(case))
+    if not device and (case.may_buy or not owned):
+        yield from _on_bought(case, offer, mains, pool, beside=bool(owned))
+
+
+def _on_bought(
+    case: Case, offer: Offer, mains: Sequence[Model], pool: Pool, *, beside: bool
+) -> Iterator[View]:
+    """Run models on a server that could be bought, beside machines at hand or without any.
+
+    Where none holds a model and none is at hand it is kept in the list, for the gate to say so.
+    """
+    buyable = case.once(("buyable",), lambda: _buyable(case)) if case.may_buy else ()
     accelerators = case.catalog.accelerators
 
     def on_one(those: Collection[Model], machine: Machine) -> bool:
         return together(those, accelerators[machine.accelerator], machine.count)
 
     for main in mains:
-        found = list(_on_machines(case, offer, main, pool, buyable if case.may_buy else (), on_one))
-        yield from found or (
-            _view(case, offer, main, serving) for serving in _beside(main, pool, anywhere)
-        )
+        found = list(_on_machines(case, offer, main, pool, buyable, on_one))
+        yield from found
+        if not found and not beside:
+            for serving in _beside(main, pool, anywhere):
+                yield _view(case, offer, main, serving)
+
+
+def _a_server(accelerator: Accelerator, count: int) -> bool:
+    """Tell whether accelerators make up a server: those for one, and several in one machine."""
+    if accelerator.kind not in PERSONAL_KINDS:
+        return True
+    return count > 1 and accelerator.kind != "laptop"
 
 
 def _room_wanted(case: Case) -> bool:

@@ -96,9 +96,11 @@ def _pair(found: Run) -> tuple[View, View] | None:
     priced = [view for view in (*ranked[1:], *in_part) if isinstance(view.bill, Bill)]
     # Whoever serves all that the leader serves comes first, then whoever ranks best.
     priced.sort(key=lambda one: len(leader.serving.keys() - one.serving.keys()))
+    able = [one for one in priced if leader.serving.keys() <= one.serving.keys()]
     rival = (
-        next((one for one in priced if one.self_run is not leader.self_run), None)
+        next((one for one in able if one.self_run is not leader.self_run), None)
         or _same_model_elsewhere(found, leader)
+        or next((one for one in priced if one.self_run is not leader.self_run), None)
         or next((one for one in priced if _own_against_rented(leader, one)), None)
     )
     if rival is None:

@@ -22,8 +22,10 @@ def doubt(verdict: Verdict, found: Run) -> Verdict:
     """
     if verdict.deployment is None or verdict.grade == "no_acceptable_deployment":
         return verdict
-    views = {view.deployment.id: view for view in found.views}
-    leader = views[verdict.deployment]
+    views = {view.deployment.id: view for view in (*found.partial, *found.views)}
+    leader = views.get(verdict.deployment)
+    if leader is None:  # part of a combination, found where a workload was divided
+        return verdict
     doubted = [
         need for need in leader.served_needs() if (_chance(found, leader, need) or 0.0) > EVEN
     ]

@@ -9,11 +9,13 @@ sets are then scored with the combined bill.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, islice
 
 import numpy as np
 
 from opendecide.cost import Bill, combine
+from opendecide.cost.order_statistics import median
+from opendecide.measures.money import SMALLEST_COIN
 from opendecide.measures.performance import Floats
 from opendecide.measures.table import FROM_THE_BILL
 from opendecide.measures.view import View, rule
@@ -26,14 +28,21 @@ from opendecide.stages.component import Component, component
 from opendecide.stages.costing import price
 from opendecide.stages.division import Part, divided
 from opendecide.stages.gates import Outcome
+from opendecide.stages.gates.feasibility import compute
 from opendecide.stages.gates.money_and_tests import budget
+from opendecide.stages.machines import own_machines
 from opendecide.stages.outlook import interval
 from opendecide.stages.proven import by_silence
+from opendecide.stages.reference import reference_middle
 from opendecide.stages.run import Run, scales_of
 from opendecide.stages.standby import sensitive, standbys
 
-CANDIDATES_PER_WORKLOAD = 6
-RESCORED = 4
+CANDIDATES_PER_WORKLOAD = 8
+RESCORED = 6
+AT_FIRST_SIGHT = 3
+"""Of these, the best by the scores of their cells; the others by their bills added up roughly."""
+TRIED = 64
+"""Sets of components whose bills are added up roughly, to see which of them to score."""
 ROUNDING = 1e-9
 WINS_NEEDED = 0.5
 """A combination has to beat the best single deployment in at least half of the samples."""
@@ -47,6 +56,10 @@ class Cell:
     """The deployment, serving this workload alone."""
     score: float
     """Weighted value with the money of this cell alone; decides the assignment."""
+    worth: float = 0.0
+    """Weighted value without money."""
+    middle: float | None = None
+    """Its bill at the median; None where a price lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +96,10 @@ def combination(found: Run, criteria: Criteria) -> Combined:
         whole, parts = found, {}
     table = _Table(whole, criteria)
     sets = table.best_sets(case.profile.preferences.max_components)
-    scored = [(one, table.scores(one)) for one in sets]
+    others = sorted(sets[AT_FIRST_SIGHT:TRIED], key=table.roughly, reverse=True)
+    likely = (*sets[:AT_FIRST_SIGHT], *others)
+    feasible = (one for one in likely if table.feasible(one))
+    scored = [(one, table.scores(one)) for one in islice(feasible, RESCORED)]
     if not scored:
         return _none("hybrid.single_better", alone)
     order = found.evaluation.order
@@ -206,6 +222,11 @@ class _Table:
         )
         points = rule(self.case, "hybrid.overhead_points")
         self.overhead = points.range[1] / 100 if points is not None and points.range else 0.0
+        self.tco = next(((n, one) for n, one in self.factors.items() if one.measure == "tco"), None)
+        self.affordable = max(
+            reference_middle(self.case) if self.case.ceiling is None else self.case.ceiling,
+            SMALLEST_COIN,
+        )
         self._known: dict[tuple[str, ...], Mapping[str, Floats | float]] = {}
         self.cells = {need.id: self._cells(need.id) for need in self.case.needs}
 
@@ -229,7 +250,8 @@ class _Table:
             if len(cells) == CANDIDATES_PER_WORKLOAD and value + at_most < cells[-1].score:
                 break  # not even the best bill would bring this one or the next among the best
             [billed] = price([view], self.found.draws)
-            cells.append(Cell(billed, value + self._of_bill(billed)))
+            middle = median(billed.bill.total) if isinstance(billed.bill, Bill) else None
+            cells.append(Cell(billed, value + self._of_bill(billed), value, middle))
             cells.sort(key=lambda one: (-one.score, one.view.deployment.id))
             cells = cells[:CANDIDATES_PER_WORKLOAD]
         return cells
@@ -291,7 +313,7 @@ class _Table:
                     score = sum(cell.score for cell in chosen.values())
                     found[used] = (score - self.overhead * (size - 1), chosen)
         ordered = sorted(found.items(), key=lambda one: (-one[1][0], one[0]))
-        return [chosen for _, (_, chosen) in ordered[:RESCORED]]
+        return [chosen for _, (_, chosen) in ordered]
 
     def _as_a_pair(self, chosen: dict[str, Cell], members: Sequence[str]) -> dict[str, Cell]:
         """Give the one that is best nowhere the workload where that costs least."""
@@ -307,6 +329,21 @@ class _Table:
         _, need, cell = min(losses, key=lambda one: one[:2])
         return chosen | {need: cell}
 
+    def roughly(self, chosen: Mapping[str, Cell]) -> float:
+        """Return about the score of an assignment: the bills at their medians, added up.
+
+        Money counts for the whole decision there, while a cell has only its workload's share of it,
+        so that a dear component looks better by itself than it is beside a cheap one.
+        """
+        components = len({cell.view.deployment.id for cell in chosen.values()})
+        worth = sum(cell.worth for cell in chosen.values()) - self.overhead * (components - 1)
+        middles = [cell.middle for cell in chosen.values()]
+        if self.tco is None or None in middles:
+            return worth
+        name, factor = self.tco
+        multiple = sum(one for one in middles if one is not None) / self.affordable
+        return worth + self.mean[name] * float(self.scales.along(factor, np.array([multiple]))[0])
+
     def components(self, chosen: Mapping[str, Cell]) -> list[View]:
         """Return the parts of an assignment, each with the bill for all that it serves there."""
         serving: dict[str, dict[str, Model]] = {}
@@ -321,12 +358,33 @@ class _Table:
     def bill(self, chosen: Mapping[str, Cell]) -> Bill | None:
         """Return the combined bill, the fixed parts once per component; None when a price lacks."""
         at: dict[str, list[Bill]] = {}
-        for view in self.components(chosen):
-            if not isinstance(view.bill, Bill):
+        for view in self._places(chosen):
+            [billed] = price([view], self.found.draws)
+            if not isinstance(billed.bill, Bill):
                 return None
-            at.setdefault(view.offer.id, []).append(view.bill)
+            at.setdefault(view.offer.id, []).append(billed.bill)
         # Two models at one place are run, set up and watched over by one team.
         return combine([combine(bills, one_team=True) for bills in at.values()])
+
+    def feasible(self, chosen: Mapping[str, Cell]) -> bool:
+        """Tell whether machines at hand carry all that is put on them: each was asked alone."""
+        alone = {cell.view.deployment.id for cell in chosen.values()}
+        parts = self._places(chosen)
+        if len(parts) == len(alone):
+            return True
+        shared = price([one for one in parts if one.at_hand], self.found.draws)
+        return all(one.kind != "excluded" for view in shared for one in compute(view))
+
+    def _places(self, chosen: Mapping[str, Cell]) -> list[View]:
+        """Return what has to run: of machines at hand one pool, whichever models are on it."""
+        owned = own_machines(self.case)
+        found: dict[tuple[str, str], View] = {}
+        for need, cell in chosen.items():
+            view, machine = cell.view, cell.view.deployment.machine or ""
+            place = (view.offer.id, machine if machine in owned else view.deployment.id)
+            first = found.get(place, replace(view, serving={}))
+            found[place] = replace(first, serving={**first.serving, need: view.serving[need]})
+        return list(found.values())
 
     def scores(self, chosen: Mapping[str, Cell]) -> Floats:
         """Return the score of an assignment in every sample, shape (s,), with the combined bill."""

@@ -1,6 +1,6 @@
 """What it costs to run models on machines, bought, rented or at hand."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import ceil
 
@@ -16,9 +16,11 @@ from opendecide.cost import (
 )
 from opendecide.cost.bill import SHARED
 from opendecide.cost.fit import fits
+from opendecide.cost.memory import USABLE_SHARE
 from opendecide.cost.order_statistics import median
 from opendecide.cost.plan import Terms, rented_on
 from opendecide.cost.points import generic_architecture
+from opendecide.cost.precision import NVFP4_BITS
 from opendecide.measures.operability import devices
 from opendecide.measures.view import View
 from opendecide.model.catalog import Architecture, Machine, Model
@@ -130,6 +132,28 @@ def own_run_bill(
     terms: Terms | None,
 ) -> Bill | Unpriced | DoesNotFit:
     """Bill the main model's machines, and its companions' beside them, run by one team."""
+    bills = _bills(view, demands, assumed, terms)
+    if isinstance(bills, list) and (crowded := _crowded(view, bills)) is not None:
+        # Each fits by itself as it is; beside each other they do with fewer bits, or not at all.
+        bills = _bills(view, demands, assumed, terms, bits=NVFP4_BITS)
+        if isinstance(bills, list) and _crowded(view, bills) is not None:
+            return crowded
+    if not isinstance(bills, list):
+        return bills
+    if len(bills) == 1:
+        return bills[0]
+    beside = tuple(one.capacity for one in bills[1:] if one.capacity is not None)
+    return replace(combine(bills, one_team=True), beside=beside)
+
+
+def _bills(
+    view: View,
+    demands: Mapping[str, Demand],
+    assumed: Assumptions,
+    terms: Terms | None,
+    bits: float | None = None,
+) -> list[Bill] | Unpriced | DoesNotFit:
+    """Return the bill of each model, the main one's first; at most so many bits a weight."""
     order = sorted(
         {model.id for model in view.serving.values()}, key=lambda one: one != view.model.id
     )
@@ -144,13 +168,37 @@ def own_run_bill(
         plan = _plan(view, model, first=not bills or view.offer.access_mode == "tenancy")
         if plan is None:
             return Unpriced(reason="no_machine", values={"model": model_id})
+        if bits is not None and plan.architecture is not None:
+            native = plan.architecture.native_bits
+            plan = replace(plan, bits=bits if native is None else min(bits, native))
         if bills and plan.already_owned and not view.at_hand:
             # It runs on what was bought for the main model, and what it takes beyond is bought too.
             plan = replace(plan, machines_available=_bought(bills[0], plan), expandable=True)
+        if bills and plan.machines_available is not None:
+            plan = replace(plan, beside=True, taken=sum(map(_busy, bills)))
         bill = run_bill(plan if terms is None else rented_on(plan, terms), wanted, assumed)
         if isinstance(bill, DoesNotFit):
             return replace(bill, model=model_id)
         if not isinstance(bill, Bill):
             return bill
         bills.append(bill if len(order) == 1 else _of_model(bill, model_id))
-    return combine(bills, one_team=True) if len(bills) > 1 else bills[0]
+    return bills
+
+
+def _busy(bill: Bill) -> float:
+    """Return the accelerators that the models of a bill keep busy at the peak."""
+    return 0.0 if bill.capacity is None else bill.capacity.busy_accelerators
+
+
+def _crowded(view: View, bills: Sequence[Bill]) -> DoesNotFit | None:
+    """Return how much the models on machines at hand need together, if that is more than there."""
+    at_hand = own_machines(view.case).get(view.deployment.machine or "")
+    if at_hand is None or len(bills) == 1:
+        return None
+    accelerator, count, _ = at_hand
+    needed = sum(one.capacity.memory_needed_gb for one in bills if one.capacity is not None)
+    there = USABLE_SHARE * accelerator.memory_gb * count
+    if needed <= there:
+        return None
+    companion = next(one.id for one in view.serving.values() if one is not view.model)
+    return DoesNotFit(needed_gb=needed, available_gb=there, model=companion)

@@ -117,7 +117,7 @@ def place_of(deployment: str) -> str:
     return deployment.partition(":")[0]
 
 
-def _by_offer(places: Collection[str]) -> dict[str, set[str]]:
+def by_offer(places: Collection[str]) -> dict[str, set[str]]:
     """Return the main models to look at, by offer."""
     found: dict[str, set[str]] = {}
     for one in places:
@@ -200,7 +200,7 @@ def assessed(  # noqa: PLR0913 — all that a pass depends on
     say("candidates")
     case, assumed = complete(profile, catalog, criteria)
     places = among if only is None else only
-    found = candidates(case, None if places is None else _by_offer(places))
+    found = candidates(case, None if places is None else by_offer(places))
     if places is not None:
         found = tuple(view for view in found if place_of(view.deployment.id) in places)
 

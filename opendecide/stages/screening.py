@@ -4,10 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from opendecide.measures.view import View
+from opendecide.stages.fewer_workloads import Again, scarcest, sifted
 from opendecide.stages.gates import AFTER_COST, BEFORE_COST, Outcome, ask
 from opendecide.stages.proven import known_to_be_served, proven
 
 Gate = Callable[[View], Iterator[Outcome]]
+Price = Callable[[Iterable[View]], tuple[View, ...]]
+
+AT_ONCE = 24
+"""How many get a bill before it is asked whether one of them passes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,7 @@ class Screened:
         excluded: The objections that excluded, by deployment, the ones for a single workload too.
         conditions: The objections that a fact or a test could still lift, by deployment.
         views: Every candidate by id.
+        scarce: The workloads, the one that fewest deployments may serve first.
     """
 
     admissible: tuple[View, ...]
@@ -33,6 +39,7 @@ class Screened:
     excluded: dict[str, tuple[Outcome, ...]]
     conditions: dict[str, tuple[Outcome, ...]]
     views: dict[str, View]
+    scarce: tuple[str, ...] = ()
 
 
 def apply(view: View, gates: Sequence[Gate]) -> tuple[Outcome, ...]:
@@ -41,6 +48,17 @@ def apply(view: View, gates: Sequence[Gate]) -> tuple[Outcome, ...]:
     for gate in gates:
         found += ask(gate, view)
     return tuple(found)
+
+
+def again(gates: Sequence[Gate], price: Price | None) -> Again:
+    """Return what asks some gates of fewer workloads, with a bill where they read one."""
+
+    def asked(narrow: View) -> tuple[View, tuple[Outcome, ...]]:
+        if price is not None:
+            [narrow] = price([narrow])
+        return narrow, apply(narrow, gates)
+
+    return asked
 
 
 def sift(view: View, gates: Sequence[Gate]) -> View | None:
@@ -57,13 +75,27 @@ def sift(view: View, gates: Sequence[Gate]) -> View | None:
     return view if len(left) == len(view.serving) else replace(view, serving=left)
 
 
+def sift_fewer(
+    view: View, gates: Sequence[Gate], scarce: Sequence[str], price: Price | None = None
+) -> View | None:
+    """Return what a deployment may still serve, fewer workloads where all are too much for it."""
+    left = sift(view, gates)
+    if left is not None or len(view.serving) == 1:
+        return left
+    return sifted(view, apply(view, gates), scarce, again(gates, price)).left
+
+
 def screen(
     views: Iterable[View],
     shortlist: Callable[[Sequence[View]], Sequence[View]],
-    price: Callable[[Iterable[View]], tuple[View, ...]],
+    price: Price,
     affordable: Callable[[Sequence[View]], Sequence[View]],
 ) -> Screened:
     """Apply the ten gates: first those that need no bill, then the rest to what is left.
+
+    Nobody is passed over while nobody passes: where all that seemed worth a bill fall, the others
+    get one too, until somebody passes or all have been looked at. A family whose best all fall is
+    looked at once more.
 
     Args:
         views: The candidates.
@@ -74,60 +106,110 @@ def screen(
     Returns:
         What is left, and every objection.
     """
-    excluded: dict[str, list[Outcome]] = {}
-    conditions: dict[str, list[Outcome]] = {}
-    everything: dict[str, View] = {}
-
-    def sift(view: View, gates: Sequence[Gate]) -> View | None:
-        outcomes = apply(view, gates)
-        name = view.deployment.id
-        everything[name] = view
-        against = [one for one in outcomes if one.kind == "excluded"]
-        excluded.setdefault(name, []).extend(against)
-        conditions.setdefault(name, []).extend(one for one in outcomes if one.kind != "excluded")
-        lost = {one.workload for one in against}
-        left = {need: model for need, model in view.serving.items() if need not in lost}
-        if None in lost or not left:
-            return None
-        return view if len(left) == len(view.serving) else replace(view, serving=left)
-
-    def looked_into(chosen: Iterable[View]) -> None:
-        for view in price(chosen):
-            shown.add(view.deployment.id)
-            left = sift(view, AFTER_COST)
-            if left is not None:
-                second[view.deployment.id] = left
-
-    first = [left for view in views if (left := sift(view, BEFORE_COST)) is not None]
-    early = proven(first, conditions)
+    sieve = _Sieve(price, tuple(views))
+    first = sieve.before_cost()
+    early = proven(first, sieve.conditions)
     known = early.kept
-    shown: set[str] = set()
-    second: dict[str, View] = {}
-    looked_into(shortlist(known))
-    wanted = known_to_be_served(known, conditions)
-    if not second or known_to_be_served(second.values(), conditions) < wanted:
-        # The most promising are too dear, or nobody can price them: a less promising one may do.
-        looked_into(affordable([view for view in known if view.deployment.id not in shown]))
+    worth = shortlist(known)
+    second = sieve.after_cost(worth, keep_bills=True)
+    rest = _others(known, worth)
+    wanted = known_to_be_served(known, sieve.conditions)
+    if second and known_to_be_served(second, sieve.conditions) < wanted:
+        # Nobody can price the most promising: a less promising one may do.
+        further = affordable(rest)[:AT_ONCE]
+        second += sieve.after_cost(further, keep_bills=True)
+        rest = _others(rest, further)
+    while rest and not second:  # the most promising are all too dear: a less promising one may do
+        further = affordable(rest) or rest[:AT_ONCE]
+        second = sieve.after_cost(further)
+        rest = _others(rest, further)
+    for family in _fallen(rest, second):
+        kin = [view for view in rest if view.deployment.family == family]
+        further = affordable(kin)[:AT_ONCE]
+        second += sieve.after_cost(further)
+        rest = _others(rest, further)
     left_over = {need for view in first for need in view.serving}
-    left_over -= {need for view in second.values() for need in view.serving}
+    left_over -= {need for view in second for need in view.serving}
     if left_over:  # those known to serve it are all too dear: whoever may do comes back
-        looked_into(shortlist([one for one in early.waiting if left_over & one.serving.keys()]))
-    late = proven(tuple(second.values()), conditions)
+        back = shortlist([one for one in early.waiting if left_over & one.serving.keys()])
+        there = {view.deployment.id: view for view in second}
+        there |= {view.deployment.id: view for view in sieve.after_cost(back, keep_bills=True)}
+        second = list(there.values())
+    second.sort(key=lambda one: one.deployment.id)
+    late = proven(second, sieve.conditions)
     kept = {view.deployment.id for view in late.kept}
     waiting = {one.deployment.id: one for one in (*early.waiting, *late.waiting)}
     return Screened(
         admissible=late.kept,
         passed=known,
-        set_aside=tuple(view for view in known if view.deployment.id not in shown),
+        set_aside=tuple(rest),
         waiting=tuple(one for name, one in waiting.items() if name not in kept),
-        excluded={name: tuple(found) for name, found in excluded.items() if found},
+        excluded={name: tuple(found) for name, found in sieve.excluded.items() if found},
         conditions={
             view.deployment.id: tuple(
                 one
-                for one in conditions[view.deployment.id]
+                for one in sieve.conditions[view.deployment.id]
                 if one.workload is None or one.workload in view.serving
             )
             for view in late.kept
         },
-        views=everything,
+        views=sieve.everything,
+        scarce=sieve.scarce,
     )
+
+
+def _fallen(rest: Sequence[View], admitted: Sequence[View]) -> list[str]:
+    """Return the families of which nobody was admitted and somebody has not been looked at."""
+    there = {view.deployment.family for view in admitted}
+    return sorted({view.deployment.family for view in rest} - there)
+
+
+def _others(views: Sequence[View], taken: Iterable[View]) -> list[View]:
+    names = {view.deployment.id for view in taken}
+    return [view for view in views if view.deployment.id not in names]
+
+
+class _Sieve:
+    """Notes what every gate says of every candidate."""
+
+    def __init__(self, price: Price, views: Sequence[View]) -> None:
+        self.price = price
+        self.views = views
+        self.everything = {view.deployment.id: view for view in views}
+        self.excluded: dict[str, list[Outcome]] = {}
+        self.conditions: dict[str, list[Outcome]] = {}
+        self.scarce: tuple[str, ...] = ()
+
+    def before_cost(self) -> list[View]:
+        """Return what the gates that need no bill leave of the candidates."""
+        asked = [(view, apply(view, BEFORE_COST)) for view in self.views]
+        if self.views:
+            shares = {need.id: need.share for need in self.views[0].case.needs}
+            self.scarce = scarcest(shares, asked)
+        return self._kept(asked, BEFORE_COST, None)
+
+    def after_cost(self, views: Sequence[View], *, keep_bills: bool = False) -> list[View]:
+        """Return what the gates that read the bill leave.
+
+        Bills of those that fall are kept on request alone: hundreds would fill the memory.
+        """
+        asked = [(view, apply(view, AFTER_COST)) for view in self.price(views)]
+        if keep_bills:
+            self.everything |= {view.deployment.id: view for view, _ in asked}
+        return self._kept(asked, AFTER_COST, self.price)
+
+    def _kept(
+        self,
+        asked: Sequence[tuple[View, tuple[Outcome, ...]]],
+        gates: Sequence[Gate],
+        price: Price | None,
+    ) -> list[View]:
+        kept = []
+        for view, outcomes in asked:
+            name = view.deployment.id
+            found = sifted(view, outcomes, self.scarce, again(gates, price))
+            self.excluded.setdefault(name, []).extend(found.against)
+            self.conditions.setdefault(name, []).extend(found.conditions)
+            if found.left is not None:
+                kept.append(found.left)
+        return kept

@@ -36,6 +36,8 @@ from opendecide.stages.seat_price import seat_price
 
 PER_FAMILY = 5
 OVERALL = 18
+FOR_A_PART = 2
+"""Of those that leave the same workloads to others, a half is enough: some go into combinations."""
 CLOSE_PER_FAMILY = 24
 CLOSE_OVERALL = 50
 """How many are looked at again with what model and offer decide together."""
@@ -144,14 +146,22 @@ def affordable(views: Sequence[View], ceiling: float | None) -> tuple[View, ...]
 def _best(
     views: Sequence[View], scores: Mapping[str, float], *, per_family: int, overall: int
 ) -> list[View]:
-    """Return the best of all and of each family, and the present way of working."""
+    """Return the best of each family and of those that serve the same, and the present way.
+
+    Who serves a part has less of a score than who serves all, and may be what a combination needs.
+    """
     taken: dict[str, int] = {}
+    alike: dict[tuple[str, ...], int] = {}
     kept: list[View] = []
+    most = max((len(view.serving) for view in views), default=0)
     ordered = sorted(views, key=lambda one: (-scores[one.deployment.id], one.deployment.id))
-    for place, view in enumerate(ordered):
+    for view in ordered:
         family = view.deployment.family
         taken[family] = taken.get(family, 0) + 1
-        if place < overall or taken[family] <= per_family or view.deployment.current:
+        served = tuple(sorted(view.serving))
+        alike[served] = alike.get(served, 0) + 1
+        enough = overall if len(served) == most else overall // FOR_A_PART
+        if alike[served] <= enough or taken[family] <= per_family or view.deployment.current:
             kept.append(view)
     return kept
 

@@ -35,6 +35,22 @@ TO_SETTLE = {
     "methods": "management",
 }
 """Who can settle a condition, by its code or the part before the dot of it."""
+LIFTED_BY = {
+    "cure.later": "management",
+    "cure.availability": "management",
+    "cure.partner": "management",
+    "cure.policy": "management",
+    "cure.combine": "organisation",
+    "cure.redact": "organisation",
+    "cure.buy_licence": "legal",
+    "cure.buy_hardware": "procurement",
+    "cure.have_machines": "management",
+    "cure.more_accelerators": "procurement",
+    "cure.other_model": "organisation",
+    "cure.other_host_or_model": "organisation",
+    "cure.run_test": "users",
+}
+"""Who can do what lifts an objection, where that is not who could settle it."""
 TESTED = frozenset({"quality", "acceptance"})
 
 
@@ -111,7 +127,8 @@ def without_steps(relief: Sequence[Relief], misses: Sequence[NearMiss]) -> Itera
         cure = miss.cure
         if cure is not None and cure.code.startswith("cure.") and cure.code not in seen:
             seen.add(cure.code)
-            yield Step(action="settle", about=cure, who=TO_SETTLE.get(miss.gate, "organisation"))
+            who = LIFTED_BY.get(cure.code) or TO_SETTLE.get(miss.gate, "organisation")
+            yield Step(action="settle", about=cure, who=who)
 
 
 def _said(one: Message) -> str:

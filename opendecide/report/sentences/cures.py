@@ -26,6 +26,7 @@ CURES = {
         "Buy or rent {memory_gb:GB} of accelerator memory.",
         "Buy or rent larger machines.",
     ),
+    "cure.have_machines": ("Allow machines that hold the model to be bought.",),
     "cure.more_accelerators": (
         "Free, buy or rent more accelerators ({count:number}), or take a smaller model.",
     ),

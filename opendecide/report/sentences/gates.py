@@ -212,6 +212,10 @@ GATES = {
         ),
     ),
     "capability.deadline": (
+        (
+            "It takes about {weeks:weeks} to go live, too long for the deadline of {date:day};"
+            " {assumed:weeks} of purchasing in it are assumed here: state yours."
+        ),
         "It takes about {weeks:weeks} to go live, too long for the deadline of {date:day}.",
     ),
     "capability.tuning": (

@@ -213,7 +213,9 @@ def _fate(brief: Brief, option: str, statuses: Mapping[str, str]) -> str:
         best = min(ranked, key=lambda one: one.rank)
         return speech.say("ranked {rank}: {name}", rank=str(best.rank), name=best.name)
     if any(status != "excluded" for status in statuses.values()):
-        return speech.text("passes the gates and is outdone by others of its family")
+        return speech.text(
+            "passes the gates that need no bill and is outdone by others of its family"
+        )
     reasons = [one for one in brief.recommendation.screened_out if _is(option, one.id)]
     alike = _alike(reasons)
     return _exclusion(brief, alike[0]).reason if alike else speech.text("excluded")

@@ -21,7 +21,10 @@ class WayOut(NamedTuple):
 
 
 def ways_out(brief: Brief) -> tuple[WayOut, ...]:
-    """Return the relaxations that were found, the best first, or else what stands in the way."""
+    """Return the relaxations that were found, the best first, or else what stands in the way.
+
+    Only of those that every gate was asked about: others may fall by more than is known of them.
+    """
     found = brief.recommendation.relief
     if found:
         return tuple(_relaxation(brief, one) for one in found[:_WAYS])
@@ -44,7 +47,10 @@ def _relaxation(brief: Brief, one: Relief) -> WayOut:
 
 def _objections(brief: Brief) -> tuple[WayOut, ...]:
     by_deployment: dict[str, dict[tuple[str, ...], list[ScreenedOut]]] = {}
+    asked = set(brief.recommendation.every_gate_asked)
     for one in brief.recommendation.screened_out:
+        if asked and one.id not in asked:
+            continue  # its bill, too, might shut it out
         by_deployment.setdefault(one.id, {}).setdefault(kind(one.reason), []).append(one)
     fewest = min((len(kinds) for kinds in by_deployment.values()), default=0)
     groups: dict[tuple[tuple[str, ...], ...], list[ScreenedOut]] = {}

@@ -7,7 +7,16 @@ from opendecide.measures.view import View
 from opendecide.stages.gates.capability import capability
 from opendecide.stages.gates.certifications import certifications
 from opendecide.stages.gates.country_policy import country_policy
-from opendecide.stages.gates.feasibility import answer_time, compute, memory, power, skills
+from opendecide.stages.gates.feasibility import (
+    answer_time,
+    compute,
+    machine,
+    memory,
+    power,
+    quota,
+    service_time,
+    skills,
+)
 from opendecide.stages.gates.licence import licence
 from opendecide.stages.gates.minimums import minimums
 from opendecide.stages.gates.money_and_tests import (
@@ -28,15 +37,18 @@ BEFORE_COST: tuple[Gate, ...] = (
     processing_place,
     capability,
     quality_floor,
+    machine,
     memory,
     power,
+    quota,
+    service_time,
     skills,
     country_policy,
     acceptance_tests,
 )
 """Gates that need no bill; each function goes by the id of its gate."""
 AFTER_COST: tuple[Gate, ...] = (compute, answer_time, budget, price_per_request)
-"""Gates that read the bill: whether it fits, how soon it answers, and what it costs."""
+"""Gates that read the bill: whether the load fits, how soon it is answered, and what it costs."""
 
 
 def _models(view: View) -> tuple[Hashable, ...]:
@@ -45,6 +57,10 @@ def _models(view: View) -> tuple[Hashable, ...]:
 
 def _offer(view: View) -> Hashable:
     return (view.offer.id, *view.serving)
+
+
+def _models_at(view: View) -> Hashable:
+    return (view.offer.id, *((need, model.id) for need, model in view.serving.items()))
 
 
 def _workloads(view: View) -> Hashable:
@@ -62,6 +78,8 @@ READS: Mapping[Gate, Callable[[View], Hashable]] = MappingProxyType(
         certifications: _offer,
         processing_place: _offer,
         skills: _way,
+        quota: _models_at,
+        service_time: _offer,
         acceptance_tests: _workloads,
     }
 )

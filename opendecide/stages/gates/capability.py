@@ -7,6 +7,7 @@ from functools import cache
 
 from opendecide.measures.case import Case, Need
 from opendecide.measures.customization import DEPTHS
+from opendecide.measures.operability import buys_nothing
 from opendecide.measures.requirements import has_feature
 from opendecide.measures.service_quality import uptime
 from opendecide.measures.view import View, read, rows_of
@@ -190,6 +191,8 @@ def _deadline(view: View, need: Need) -> Iterator[Outcome]:
         return
     fact = expected.evidence[0]
     values = {"weeks": expected.mid, "date": need.go_live.isoformat()}
+    if view.case.profile.organisation.procurement_weeks is None and not buys_nothing(view):
+        values["assumed"] = view.case.procurement_weeks
     if expected.low > weeks:
         yield _excluded(need, "capability.deadline", fact, **values)
     elif expected.mid > weeks:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from opendecide.cost import Bill, DoesNotFit
+from opendecide.cost.capacity import Capacity, MediaCapacity
 from opendecide.cost.order_statistics import median
 from opendecide.measures.operability import missing_fte, people_needed
 from opendecide.measures.service_quality import p95_bounds
@@ -20,6 +21,18 @@ NEARLY_FTE = 0.5
 """Half a person missing: somebody can be found who takes it on."""
 FOUND_SOMEWHERE_FTE = 0.1
 """Half a day a week: how many it takes is not known that well, so it bars nobody."""
+
+
+def machine(view: View) -> Iterator[Outcome]:
+    """Object where there is nothing to run a model on, and nothing can be had."""
+    if view.self_run and view.deployment.machine is None:
+        yield Outcome(
+            gate="compute",
+            kind="excluded",
+            reason=message("compute.none", model=view.model.name),
+            fact=f"models/{view.model.id}/parameters_total",
+            cure=message("cure.have_machines"),
+        )
 
 
 def memory(view: View) -> Iterator[Outcome]:
@@ -48,24 +61,15 @@ def _too_large(view: View, found: DoesNotFit) -> Outcome:
         ),
         fact=f"models/{model.id}/parameters_total",
         cure=message("cure.buy_hardware", memory_gb=found.needed_gb),
+        of_the_load=model.id != view.model.id,
     )
 
 
 def compute(view: View) -> Iterator[Outcome]:
     """Object where memory is short, or accelerators are and no more of them may be bought."""
-    if not view.self_run:
-        yield from _quota(view)
-        return
-    fact = f"models/{view.model.id}/parameters_total"
     if view.deployment.machine is None:
-        yield Outcome(
-            gate="compute",
-            kind="excluded",
-            reason=message("compute.none", model=view.model.name),
-            fact=fact,
-            cure=message("cure.buy_hardware"),
-        )
-    elif isinstance(view.bill, DoesNotFit):
+        return
+    if isinstance(view.bill, DoesNotFit):
         yield _too_large(view, view.bill)
     elif (missing := _missing(view)) > 0.0:
         _, count, share = own_machines(view.case)[view.deployment.machine]
@@ -78,6 +82,7 @@ def compute(view: View) -> Iterator[Outcome]:
             ),
             fact="profile/hardware.accelerators",
             cure=message("cure.more_accelerators", count=missing),
+            of_the_load=True,
         )
     elif (shared := _beyond_the_free_share(view)) is not None:
         needed, free = shared
@@ -100,22 +105,40 @@ def compute(view: View) -> Iterator[Outcome]:
 
 def _missing(view: View) -> float:
     """Return the accelerators that the peak takes beyond those at hand, in the median."""
+    return sum(median(np.asarray(one.missing)) for one in _capacities(view))
+
+
+def _capacities(view: View) -> tuple[Capacity | MediaCapacity, ...]:
+    """Return what each model of a deployment takes of its machines."""
     if not isinstance(view.bill, Bill) or view.bill.capacity is None:
-        return 0.0
-    return median(np.asarray(view.bill.capacity.missing))
+        return ()
+    return (view.bill.capacity, *view.bill.beside)
 
 
 def _beyond_the_free_share(view: View) -> tuple[float, float] | None:
     """Return the memory a model fills and what other uses leave free, in GB, if that is less."""
     at_hand = own_machines(view.case).get(view.deployment.machine or "")
-    if at_hand is None or not isinstance(view.bill, Bill) or view.bill.capacity is None:
+    if at_hand is None:
         return None
     accelerator, count, share = at_hand
-    needed, free = view.bill.capacity.memory_needed_gb, share * count * accelerator.memory_gb
+    needed = sum(one.memory_needed_gb for one in _capacities(view))
+    free = share * count * accelerator.memory_gb
     return (needed, free) if needed > free else None
 
 
+def service_time(view: View) -> Iterator[Outcome]:
+    """Object to services that answer too late: what they promise is known before any bill."""
+    if not view.self_run:
+        yield from _answer_time(view)
+
+
 def answer_time(view: View) -> Iterator[Outcome]:
+    """Object to machines of one's own that answer too late under the load."""
+    if view.self_run:
+        yield from _answer_time(view)
+
+
+def _answer_time(view: View) -> Iterator[Outcome]:
     """Object to answers later than a hard target, or so late that nobody would wait for them.
 
     The scale of `latency_headroom` ends at twice the target: what comes later than that loses no
@@ -171,25 +194,28 @@ def power(view: View) -> Iterator[Outcome]:
     )
 
 
-def _quota(view: View) -> Iterator[Outcome]:
+def quota(view: View) -> Iterator[Outcome]:
     """Object to more than an offer lets through; a paid quota can be raised on request."""
+    if view.self_run:
+        return
     needs = view.served_needs()
     fixed = _given_away(view)
-    quota = view.of_offer("requests_per_minute")
-    if quota is not None and quota.range is not None:
+    a_minute = view.of_offer("requests_per_minute")
+    if a_minute is not None and a_minute.range is not None:
         mean = sum(need.requests_per_day.mid for need in needs) / MINUTES_PER_DAY
         peak = max((need.peak_factor.mid for need in needs), default=1.0)
-        if mean * peak > quota.range[2]:
+        if mean * peak > a_minute.range[2]:
             yield Outcome(
                 gate="compute",
-                kind="excluded" if fixed and mean > quota.range[2] else "conditional",
+                kind="excluded" if fixed and mean > a_minute.range[2] else "conditional",
                 reason=message(
                     "compute.quota",
                     need=mean * peak,
-                    have=quota.range[2],
+                    have=a_minute.range[2],
                     host=view.offer.name,
                 ),
-                fact=quota.id,
+                fact=a_minute.id,
+                of_the_load=True,
             )
     daily = view.of_offer("tokens_per_day")
     if daily is not None and daily.range is not None:
@@ -204,6 +230,7 @@ def _quota(view: View) -> Iterator[Outcome]:
                 kind="excluded" if beyond else "conditional",
                 reason=message("compute.quota_day", need=tokens, have=daily.range[1]),
                 fact=daily.id,
+                of_the_load=True,
             )
 
 
@@ -241,4 +268,5 @@ def skills(view: View) -> Iterator[Outcome]:
         fact=needed.rule,
         cure=message("cure.hire", fte=gap - cover),
         near_miss=excluded and gap - cover <= NEARLY_FTE,
+        of_the_load=True,
     )

@@ -47,6 +47,7 @@ def budget(view: View) -> Iterator[Outcome]:
             fact="profile/budget.ceiling",
             cure=message("cure.raise_budget", amount=middle, currency=currency),
             near_miss=middle < NEAR * ceiling,
+            of_the_load=True,
         )
     elif high > ceiling:
         yield Outcome(
@@ -94,6 +95,7 @@ def _out_of_proportion(view: View) -> Iterator[Outcome]:
             ),
             fact="profile/budget.ceiling",
             cure=message("cure.name_ceiling", amount=middle, currency=view.case.currency),
+            of_the_load=True,
         )
 
 
@@ -114,6 +116,7 @@ def price_per_request(view: View) -> Iterator[Outcome]:
             ),
             fact="profile/budget.price_per_request_cap",
             near_miss=each < NEAR * limit,
+            of_the_load=True,
         )
 
 

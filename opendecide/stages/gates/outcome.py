@@ -18,6 +18,8 @@ class Outcome:
     fact: str | None = None
     cure: Message | None = None
     near_miss: bool = False
+    of_the_load: bool = False
+    """Whether it is about all workloads together, so that fewer of them may pass."""
     silent: bool = False
     """Conditional because no fact at all says whether it holds; what is left to do is not."""
 

@@ -14,6 +14,7 @@ from opendecide.measures.data_security import (
     within,
 )
 from opendecide.measures.view import View
+from opendecide.model.message import Message
 from opendecide.model.profile import DataClass
 from opendecide.stages.gates.outcome import Outcome, message
 
@@ -44,14 +45,25 @@ def _objections(view: View, need: Need) -> Iterator[Outcome]:
                 data_class=", ".join(one.id for one in need.classes),
             ),
             fact=f"offers/{view.offer.id}/access_mode",
-            cure=message("cure.combine"),
+            cure=message("cure.combine") if _others_may_leave(view) else _inside_alone(),
         )
-        return
     yield from _region(view, need)
     for one in need.classes:
         yield from _class(view, need, one)
     if not need.classes:
         yield from _reach(view, need, None)
+
+
+def _others_may_leave(view: View) -> bool:
+    """Tell whether some of the data may go elsewhere, so that a combination is a way out."""
+    case = view.case
+    return any(need.id not in case.on_prem_workloads for need in case.needs) or any(
+        one.share_of_volume not in (None, 1.0) for need in case.needs for one in need.classes
+    )
+
+
+def _inside_alone() -> Message:
+    return message("relax.on_prem_only")
 
 
 def _region(view: View, need: Need) -> Iterator[Outcome]:

@@ -12,7 +12,7 @@ from opendecide.stages.completion import complete
 from opendecide.stages.gates import BEFORE_COST
 from opendecide.stages.proven import by_silence
 from opendecide.stages.run import Run, place_of, weigh
-from opendecide.stages.screening import apply, sift
+from opendecide.stages.screening import apply, sift_fewer
 from opendecide.stages.shortlist import Look
 
 CLOSER = 3
@@ -42,7 +42,8 @@ def favourites(
     look = Look(today.case, criteria, share, today.draws.seed)
     close: list[View] = []
     for view in sorted(among, key=lambda one: (-look.alone(one), one.deployment.id)):
-        left = sift(elsewhere(view, case, catalog), BEFORE_COST)
+        seen = elsewhere(view, case, catalog)
+        left = sift_fewer(seen, BEFORE_COST, today.screened.scarce)
         # Nobody takes over because no fact says whether it may.
         if left is not None and not by_silence(left, apply(left, BEFORE_COST)):
             close.append(view)

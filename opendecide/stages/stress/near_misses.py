@@ -1,13 +1,18 @@
 """Who fails by exactly one gate: the best of each family, with what would let it in."""
 
+from collections.abc import Sequence
+
 from opendecide.model.criteria import Criteria
 from opendecide.model.message import Message, shared
 from opendecide.model.relief import NearMiss
 from opendecide.stages.gates import Outcome
 from opendecide.stages.run import Run
 from opendecide.stages.shortlist import Look
+from opendecide.stages.stress.to_the_end import objections
 
 SHOWN = 8
+TRIED = 4
+"""How many of a family get a bill, to see whether it would shut them out as well."""
 GIVES_WAY = {
     "place.on_premises_required": "relax.on_prem_only",
     "place.locus_below": "relax.minimum_locus",
@@ -34,29 +39,42 @@ def near_misses(today: Run, criteria: Criteria) -> tuple[NearMiss, ...]:
     look = Look(today.case, criteria, share, today.draws.seed)
     admitted = {one.deployment.id for one in today.views}
     found: dict[tuple[str, str], list[tuple[float, str]]] = {}
-    for name, objections in today.screened.excluded.items():
-        gates = {one.gate for one in objections}
+    for name, against_it in today.screened.excluded.items():
+        gates = {one.gate for one in against_it}
         if len(gates) == 1 and name not in admitted:
             view = today.screened.views[name]
             [gate] = gates
             found.setdefault((view.deployment.family, gate), []).append((-look.alone(view), name))
     best = sorted((min(members), key) for key, members in found.items())
-    return tuple(
-        _told(today, name, gate, len(found[family, gate]) - 1)
-        for (_, name), (family, gate) in best[:SHOWN]
-    )
+    told: list[NearMiss] = []
+    for _, key in best:
+        members = [name for _, name in sorted(found[key])]
+        against = _by_one_gate(today, members[:TRIED])
+        if against is not None:
+            told.append(_told(today, *against, len(members) - 1))
+        if len(told) == SHOWN:
+            break
+    return tuple(told)
 
 
-def _told(today: Run, name: str, gate: str, others: int) -> NearMiss:
+def _by_one_gate(today: Run, names: Sequence[str]) -> tuple[str, tuple[Outcome, ...]] | None:
+    """Return the first of some that no other gate shuts out, with the bill drawn up as well."""
+    for name in names:
+        found = objections(today, name)
+        if found is not None and len({one.gate for one in found}) == 1:
+            return name, found
+    return None
+
+
+def _told(today: Run, name: str, against: Sequence[Outcome], others: int) -> NearMiss:
     deployment = today.screened.views[name].deployment
-    objections = today.screened.excluded[name]
-    cures = shared(cure for one in objections if (cure := _cure(one)) is not None)
+    cures = shared(cure for one in against if (cure := _cure(one)) is not None)
     return NearMiss(
         deployment=name,
         name=deployment.name,
         family=deployment.family,
-        gate=gate,
-        reasons=shared(one.reason for one in objections),
+        gate=against[0].gate,
+        reasons=shared(one.reason for one in against),
         cure=next(iter(cures), None),
         others=others,
     )

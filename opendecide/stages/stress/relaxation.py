@@ -17,7 +17,7 @@ from opendecide.stages.costing import price
 from opendecide.stages.gates import AFTER_COST, BEFORE_COST
 from opendecide.stages.proven import by_silence
 from opendecide.stages.run import Run, place_of, run
-from opendecide.stages.screening import apply, sift
+from opendecide.stages.screening import apply, sift_fewer
 from opendecide.stages.shortlist import Look
 from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.requirements import Yielding, requirements
@@ -130,10 +130,14 @@ class _Search:
         for name in self.cheapest if "budget" in gates else self.in_order:
             if not self.gates[name] <= gates:
                 continue
-            passed = sift(replace(today.screened.views[name], case=case, bill=None), before)
+            seen = replace(today.screened.views[name], case=case, bill=None)
+            passed = sift_fewer(seen, before, today.screened.scarce)
             if passed is None or len(passed.serving) < workloads:
                 continue
-            left = sift(price([passed], today.draws)[0], AFTER_COST)
+            [billed] = price([passed], today.draws)
+            left = sift_fewer(
+                billed, AFTER_COST, today.screened.scarce, lambda some: price(some, today.draws)
+            )
             if left is not None and len(left.serving) >= workloads and not _open(left):
                 return True
             looked_at += 1

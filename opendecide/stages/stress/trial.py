@@ -1,6 +1,6 @@
 """Trying a change: a quick guess to find it, and the pipeline itself to believe it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,7 +23,7 @@ from opendecide.stages.gates import AFTER_COST, BEFORE_COST
 from opendecide.stages.reference import reference_total
 from opendecide.stages.run import Run, assessed, place_of, promising, scales_of, weigh
 from opendecide.stages.scales import Valued
-from opendecide.stages.screening import sift
+from opendecide.stages.screening import sift, sift_fewer
 from opendecide.stages.shortlist import Look
 from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.favourites import elsewhere, favourites
@@ -130,7 +130,12 @@ class Trial:
             only = {*self.pool, *self.siblings}
         if self.today.case.on_missing_data == "exclude_factor":
             only = None  # which factors are left out depends on everybody
-        found = assessed(changed[0], self.criteria, changed[1], self.today.draws, only=only)
+        return self._assessed(*changed, only)
+
+    def _assessed(
+        self, profile: Profile, catalog: Catalog, only: Collection[str] | None
+    ) -> Standing | None:
+        found = assessed(profile, self.criteria, catalog, self.today.draws, only=only)
         standing = self._standing(
             mean_scores(found.problem, found.weights.samples),
             found.problem.deployments,
@@ -147,13 +152,11 @@ class Trial:
     def _rebilled(self, profile: Profile, catalog: Catalog) -> Standing | None:
         today = self.today
         case, _ = complete(profile, catalog, self.criteria)
-        views = {
-            row: one
-            for row, view in self._views(case, catalog).items()
-            if (one := sift(view, BEFORE_COST))
-        }
-        billed = zip(views, price(views.values(), today.draws), strict=True)
-        left = {row: one for row, view in billed if (one := sift(view, AFTER_COST))}
+        left = self._left(self._views(case, catalog), today.draws)
+        if any(
+            view.serving.keys() != today.views[row].serving.keys() for row, view in left.items()
+        ):
+            return self._assessed(profile, catalog, {*self.pool, *self.siblings})
         scales = scales_of(case, today.draws)
         weights = today.weights.samples
         scores = []
@@ -214,8 +217,8 @@ class Trial:
         if name not in self._extras:
             case, draws = self.today.case, self.today.draws
             self._extras[name] = None
-            billed = sift(price([view], draws)[0], AFTER_COST)
-            if billed is not None:
+            [billed] = self._left({0: view}, draws, before=False).values() or (None,)
+            if billed is not None and len(billed.serving) >= len(self.today.views[0].serving):
                 scales = scales_of(case, draws)
                 self._extras[name] = assess(
                     [billed], self.criteria, scales, draws, self.today.reference
@@ -251,11 +254,10 @@ class Trial:
         if catalog is not self.today.case.catalog:
             left = {row: view for row, view in left.items() if self._touched(row, view)}
         still = [row for row in self.rows if row not in left]
-        if not (measures and measures <= UNGATED):
-            left = {row: one for row, view in left.items() if (one := sift(view, BEFORE_COST))}
-        if billed:
-            views = zip(left, price(left.values(), draws), strict=True)
-            left = {row: one for row, view in views if (one := sift(view, AFTER_COST))}
+        gated = not (measures and measures <= UNGATED)
+        left = self._left(left, draws, before=gated, after=billed)
+        if still and len(self.today.views[0].serving) == len(case.needs):
+            left = {row: one for row, one in left.items() if len(one.serving) == len(case.needs)}
         reference = reference_total(case, draws) if billed else self._nothing
         weights = self.today.weights.mean
         if measures is None:
@@ -282,6 +284,30 @@ class Trial:
             [self.today.families[row] for row in rows],
         )
         return None if found is None else found.gap
+
+    def _left(
+        self, views: Mapping[int, View], draws: Draws, *, before: bool = True, after: bool = True
+    ) -> dict[int, View]:
+        """Return what the gates leave, with bills: where somebody serves all, only such."""
+        scarce = self.today.screened.scarce
+
+        def priced(some: Iterable[View]) -> tuple[View, ...]:
+            return price(some, draws)
+
+        left, most = dict(views), len(self.today.case.needs)
+        if before:
+            asked = {row: sift_fewer(one, BEFORE_COST, scarce) for row, one in left.items()}
+            left = {row: one for row, one in asked.items() if one is not None}
+        if after:
+            billed = dict(zip(left, priced(left.values()), strict=True))
+            asked = {row: sift(one, AFTER_COST) for row, one in billed.items()}
+            if not any(one is not None and len(one.serving) == most for one in asked.values()):
+                asked = {
+                    row: sift_fewer(one, AFTER_COST, scarce, priced) for row, one in billed.items()
+                }
+            left = {row: one for row, one in asked.items() if one is not None}
+        whole = {row: one for row, one in left.items() if len(one.serving) == most}
+        return whole or left
 
     def _touched(self, row: int, view: View) -> bool:
         """Tell whether a fact of the catalogue that moved belongs to one of the rows."""

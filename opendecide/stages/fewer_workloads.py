@@ -1,0 +1,118 @@
+"""Fewer workloads: what a deployment may still serve where all together are too much for it.
+
+A machine that is too small for two workloads may carry one, and a team that cannot run three may
+run two. What others can serve as well goes first, so that what only this one may serve is kept.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from opendecide.measures.view import View
+from opendecide.model.catalog import Model
+from opendecide.stages.gates import Outcome
+
+Again = Callable[[View], tuple[View, tuple[Outcome, ...]]]
+"""Puts some gates to fewer workloads, with their bill where the gates read one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """What some gates leave of a deployment.
+
+    Attributes:
+        left: The deployment with the workloads left to it; None where it is shut out.
+        against: The objections that exclude, from the whole deployment or from a workload.
+        conditions: The objections that a fact or a test could still lift.
+    """
+
+    left: View | None
+    against: tuple[Outcome, ...]
+    conditions: tuple[Outcome, ...]
+
+
+def sifted(view: View, outcomes: Sequence[Outcome], scarce: Sequence[str], again: Again) -> Sifted:
+    """Return what a deployment may serve, fewer workloads where all together are too much.
+
+    Args:
+        view: The deployment.
+        outcomes: The objections of some gates to it.
+        scarce: The workloads, the one that fewest others may serve first.
+        again: Asks the same gates of fewer workloads.
+    """
+    left = _left(view, outcomes)
+    against = tuple(one for one in outcomes if one.kind == "excluded")
+    conditions = tuple(one for one in outcomes if one.kind != "excluded")
+    if left is not None:
+        return Sifted(left, against, conditions)
+    lost = {one.workload for one in against if one.workload is not None}
+    whole = [one for one in against if one.workload is None]
+    able = [need for need in scarce if need in view.serving and need not in lost]
+    if not able or not whole or not all(one.of_the_load for one in whole):
+        return Sifted(None, against, conditions)
+    for needs in fewer(able) if len(able) == len(view.serving) else (able, *fewer(able)):
+        narrow, found = again(replace(view, bill=None, serving=_only(view.serving, needs)))
+        left = _left(narrow, found)
+        if left is not None:
+            dropped = [need for need in view.serving if need not in lost and need not in needs]
+            return Sifted(
+                left,
+                (
+                    *(one for one in against if one.workload is not None),
+                    *(replace(one, workload=need) for need in dropped for one in whole),
+                    *(one for one in found if one.kind == "excluded" and one.workload in needs),
+                ),
+                tuple(one for one in found if one.kind != "excluded"),
+            )
+    return Sifted(None, against, conditions)
+
+
+def fewer(needs: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Return smaller sets of workloads: the last dropped first, then each workload alone.
+
+    Not every set, so that many workloads do not take a bill for each of their subsets.
+
+    Examples:
+        >>> list(fewer(["a", "b", "c"]))
+        [('a', 'b'), ('a',), ('b',), ('c',)]
+    """
+    for count in range(len(needs) - 1, 0, -1):
+        yield tuple(needs[:count])
+    yield from ((need,) for need in needs[1:])
+
+
+def scarcest(
+    shares: Mapping[str, float], asked: Iterable[tuple[View, Sequence[Outcome]]]
+) -> tuple[str, ...]:
+    """Return the workloads, the one that fewest deployments may serve first.
+
+    Among those that as many may serve, the one with the larger share of the decision. What bars a
+    whole deployment for another reason than its load bars it from every workload.
+
+    Args:
+        shares: Of the decision, by workload.
+        asked: The candidates, with the objections that need no bill.
+    """
+    served: Counter[str] = Counter()
+    for view, outcomes in asked:
+        lost = {
+            one.workload
+            for one in outcomes
+            if one.kind == "excluded" and (one.workload is not None or not one.of_the_load)
+        }
+        if None not in lost:
+            served.update(need for need in view.serving if need not in lost)
+    return tuple(sorted(shares, key=lambda one: (served[one], -shares[one], one)))
+
+
+def _left(view: View, outcomes: Iterable[Outcome]) -> View | None:
+    lost = {one.workload for one in outcomes if one.kind == "excluded"}
+    left = [need for need in view.serving if need not in lost]
+    if None in lost or not left:
+        return None
+    whole = len(left) == len(view.serving)
+    return view if whole else replace(view, serving=_only(view.serving, left))
+
+
+def _only(serving: Mapping[str, Model], needs: Sequence[str]) -> dict[str, Model]:
+    return {need: model for need, model in serving.items() if need in needs}

@@ -1,0 +1,79 @@
+"""Every gate asked, those that read the bill as well: so that a way out that is named is one.
+
+What a gate without a bill shuts out gets no bill, and nobody knows whether it would be too dear or
+too slow. Whoever is told to lift the one objection has to be told the others too.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from opendecide.measures.view import View
+from opendecide.stages.candidates import candidates
+from opendecide.stages.costing import price
+from opendecide.stages.gates import AFTER_COST, BEFORE_COST, Outcome
+from opendecide.stages.run import Run, by_offer, place_of
+from opendecide.stages.screening import Gate, apply
+
+ASKED = 96
+"""How many get a bill for the sake of a way out: a reader is told of three kinds of them."""
+
+
+def objections(today: Run, name: str) -> tuple[Outcome, ...] | None:
+    """Return all that excludes a deployment; None where no machine at all would hold it.
+
+    Where none may be had it is looked at on one that could be, for whoever allows one to be bought.
+
+    Args:
+        today: Today's pass.
+        name: Of an excluded deployment.
+    """
+    view = today.screened.views[name]
+    known = today.screened.excluded.get(name, ())
+    if view.self_run and view.deployment.machine is None:
+        there = _imagined(today).get(place_of(name))
+        if there is None:
+            return None
+        without = [one for one in known if one.reason.code == "compute.none"]
+        known = (*without, *_excluding(there, BEFORE_COST))
+        return (*known, *_excluding(price([there], today.draws)[0], AFTER_COST))
+    passed = today.case.once("passed", lambda: {one.deployment.id for one in today.screened.passed})
+    if name in passed or not view.serving:
+        return known
+    return (*known, *_excluding(price([replace(view, bill=None)], today.draws)[0], AFTER_COST))
+
+
+def _excluding(view: View, gates: Sequence[Gate]) -> tuple[Outcome, ...]:
+    return tuple(one for one in apply(view, gates) if one.kind == "excluded")
+
+
+def _imagined(today: Run) -> Mapping[str, View]:
+    """Return what has no machine today on machines and devices that could be bought, by place."""
+    return today.case.once("imagined", lambda: _on_machines(today))
+
+
+def _on_machines(today: Run) -> Mapping[str, View]:
+    case = replace(today.case, may_buy=True, may_equip=True)
+    bare = [
+        place_of(name)
+        for name, view in today.screened.views.items()
+        if view.self_run and view.deployment.machine is None
+    ]
+    found = candidates(case, by_offer(bare))
+    return {
+        place_of(view.deployment.id): view
+        for view in found
+        if view.deployment.machine is not None and place_of(view.deployment.id) in bare
+    }
+
+
+def least_barred(today: Run) -> Mapping[str, tuple[Outcome, ...]]:
+    """Return all that excludes the deployments with the fewest objections, by id."""
+    fewest = sorted(
+        today.screened.excluded,
+        key=lambda name: (
+            len({(one.gate, one.reason.code) for one in today.screened.excluded[name]}),
+            name,
+        ),
+    )
+    told = {name: objections(today, name) for name in fewest[:ASKED]}
+    return {name: found for name, found in told.items() if found is not None}

@@ -1,0 +1,127 @@
+"""Machines at hand: one pool for all that runs on them, whatever kind of cards they have."""
+
+from dataclasses import replace
+
+import pytest
+
+from opendecide.cost import DoesNotFit
+from opendecide.measures.draws import Draws
+from opendecide.model.profile import Profile
+from opendecide.reading.catalog import load_catalog
+from opendecide.reading.criteria import load_criteria
+from opendecide.stages.candidates import candidates
+from opendecide.stages.completion import complete
+from opendecide.stages.costing import price
+from opendecide.stages.gates import AFTER_COST
+from opendecide.stages.own_run import weights_too_large
+from opendecide.stages.screening import apply
+
+CRITERIA, CATALOG = load_criteria(), load_catalog()
+HEAR = {
+    "id": "hear",
+    "task_type": "transcription",
+    "volume": {"requests_per_day": 400},
+    "weight": 1,
+}
+WRITE = {
+    "id": "write",
+    "task_type": "summarisation",
+    "volume": {"requests_per_day": 400},
+    "weight": 2,
+}
+
+
+def case_of(cards, *, workloads=(HEAR, WRITE), expandable=False, capex=False):
+    profile = Profile.model_validate(
+        {
+            "organisation": {"name": "Court", "country": "ES"},
+            "workloads": workloads,
+            "hardware": {"accelerators": [cards], "expandable": expandable},
+            "budget": {"currency": "EUR", "capex_allowed": capex},
+        }
+    )
+    return complete(profile, CATALOG, CRITERIA)[0]
+
+
+def own(case, model, machine="own:", offer="own-premises"):
+    """Return the deployments of one model on its own premises, each with its bill."""
+    found = candidates(case, {offer: {model}})
+    there = [one for one in found if (one.deployment.machine or "").startswith(machine)]
+    return price(there, Draws(0, 64))
+
+
+def quantity(bill, key):
+    return sum(one.central.quantity for one in bill.lines if one.key == key)
+
+
+def test_two_models_on_the_machines_at_hand_pay_for_their_care_and_idle_power_once():
+    case = case_of({"model": "L40S", "count": 2, "memory_gb": 48, "free_share": 0.8})
+    both = own(case, "gpt-oss-20b")[0]
+    assert len({one.id for one in both.serving.values()}) == 2
+    alone = own(case_of({"model": "L40S", "count": 2, "memory_gb": 48, "free_share": 0.8},
+                        workloads=(WRITE,)), "gpt-oss-20b")[0]  # fmt: skip
+    assert quantity(both.bill, "maintenance") == pytest.approx(0.8)
+    listening = quantity(both.bill, "electricity") - quantity(alone.bill, "electricity")
+    assert 0 < listening < 0.5 * quantity(alone.bill, "electricity")
+
+
+def test_what_one_model_keeps_busy_is_not_there_for_the_next():
+    crowd = {**HEAR, "volume": {"requests_per_day": 60000}, "latency": {"interactive": True}}
+    heavy = {**WRITE, "volume": {"requests_per_day": 15000}, "latency": {"interactive": True}}
+    cards = {"model": "L40S", "count": 2, "memory_gb": 48}
+
+    def overloaded(*workloads):
+        view = own(case_of(cards, workloads=workloads), "gpt-oss-20b")[0]
+        return [one for one in apply(view, AFTER_COST) if one.reason.code == "compute.overload"]
+
+    assert not overloaded(heavy)
+    assert overloaded(crowd, heavy)
+
+
+def test_six_cards_hold_what_four_do_not_and_all_six_are_counted():
+    four, six = ({"model": "L40S", "count": count, "memory_gb": 48} for count in (4, 6))
+    large = "qwen3.5-397b-a17b"  # 222 GB at four bits
+    [short] = own(case_of(four, workloads=(WRITE,)), large)
+    [enough] = own(case_of(six, workloads=(WRITE,)), large)
+    missing = weights_too_large(short)
+    assert isinstance(missing, DoesNotFit)
+    assert missing.available_gb > 4 * 0.8 * 48
+    assert weights_too_large(enough) is None
+    assert enough.bill.capacity.accelerators_per_replica == 6
+
+
+def test_several_workstation_cards_are_a_server_and_one_of_them_is_not():
+    for count, where in ((4, {"own-premises", "device"}), (1, {"device"})):
+        case = case_of({"model": "rtx-6000-ada", "count": count, "memory_gb": 48})
+        found = candidates(case)
+        on_them = [one for one in found if one.deployment.machine == f"own:rtx-6000-ada-x{count}"]
+        modes = {
+            "own-premises" if one.offer.access_mode == "onprem" else "device" for one in on_them
+        }
+        assert modes == where
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+def test_a_larger_server_beside_the_one_at_hand_is_an_option_only_where_it_may_be_bought(allowed):
+    small = {"model": "L4", "count": 1, "memory_gb": 24}
+    case = case_of(small, workloads=(WRITE,), expandable=allowed, capex=allowed)
+    machines = {
+        one.deployment.machine
+        for one in candidates(case, {"own-premises": {"gpt-oss-120b"}})
+        if one.deployment.machine is not None
+    }
+    assert "own:l4-x1" in machines
+    assert bool(machines - {"own:l4-x1"}) is allowed
+
+
+def test_models_that_fill_the_cards_together_go_with_fewer_bits_than_each_alone():
+    code = {**HEAR, "id": "code", "task_type": "coding", "must_have": ["tools"]}
+    cards = {"model": "L40S", "count": 2, "memory_gb": 48}
+    case = case_of(cards, workloads=(code, WRITE))
+    view = own(case, "llama-3.3-70b")[0]
+    writer = case.catalog.models["gemma-4-31b"]
+    both = replace(view, serving={"code": view.model, "write": writer})
+    [billed] = price([both], Draws(0, 64))
+    parts = (billed.bill.capacity, *billed.bill.beside)
+    assert sum(one.memory_needed_gb for one in parts) < 2 * 48
+    assert {one.precision for one in parts} & {"int4", "nvfp4"}
