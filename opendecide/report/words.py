@@ -211,7 +211,6 @@ _ORIGINS = {
     "sensitive_sector": "sensitive sector",
     "validated": "the work is validated",
     "working_days": "working days",
-    "smaller_house": "default of the persona, scaled to the number of people",
     "country": "usual in the country",
     "stated_money": "currency of the amounts stated",
     "no_rate": "no exchange rate is known for the country's own currency",

@@ -266,10 +266,6 @@ def _need(
 def _crew(profile: Profile, usual: PersonaDefaults, said: Assumptions, catalog: Catalog) -> Crew:
     team = profile.team
     figures: dict[str, float] = {}
-    people = profile.organisation.size.headcount
-    # A small house has fewer hands; in a large one no more of them are free for this.
-    share = 1.0 if people is None else min(1.0, people / usual.headcount)
-    origin = "smaller_house" if share < 1.0 else None
     for name in (
         "ml_fte",
         "ops_fte",
@@ -279,9 +275,9 @@ def _crew(profile: Profile, usual: PersonaDefaults, said: Assumptions, catalog: 
         "hireable_fte",
     ):
         stated = getattr(team, name)
-        figures[name] = round(getattr(usual, name) * share, 3) if stated is None else stated
+        figures[name] = getattr(usual, name) if stated is None else stated
         if stated is None and not (team.ml_level == "none" and name == "ml_fte"):
-            said.take(f"team.{name}", figures[name], origin)
+            said.take(f"team.{name}", figures[name])
         elif stated is None:
             figures[name] = 0.0
     if team.ml_level is None:

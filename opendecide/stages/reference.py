@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from opendecide.cost.care import size_factor
 from opendecide.cost.order_statistics import median
 from opendecide.measures.case import Case
 from opendecide.measures.draws import Draws
@@ -76,8 +75,7 @@ def reference_total(case: Case, draws: Draws) -> Floats:
             + demand.output_tokens * number_of(prices["output_price"])
         )
     validated = sum(need.workload.validated for need in case.needs)
-    usual = number_of(prices["fte"]) * size_factor(case.headcount)
-    people = usual + validated * assumed["fte_validation"]
+    people = number_of(prices["fte"]) + validated * assumed["fte_validation"]
     staff: Floats = people * assumed["salary_per_year"]
     fixed = rate * number_of(rules.get(f"reference.fixed.{persona}"))
     yearly = np.asarray(yearly + staff + fixed)

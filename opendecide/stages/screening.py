@@ -123,9 +123,10 @@ def screen(
         further = affordable(rest) or rest[:AT_ONCE]
         second = sieve.after_cost(further)
         rest = _others(rest, further)
-    for family in _fallen(rest, second):
+    for family in _fallen(rest, proven(second, sieve.conditions).kept):
         kin = [view for view in rest if view.deployment.family == family]
-        further = affordable(kin)[:AT_ONCE]
+        promising = shortlist(kin)
+        further = (*promising, *affordable(_others(kin, promising))[:AT_ONCE])
         second += sieve.after_cost(further)
         rest = _others(rest, further)
     left_over = {need for view in first for need in view.serving}
@@ -159,9 +160,18 @@ def screen(
 
 
 def _fallen(rest: Sequence[View], admitted: Sequence[View]) -> list[str]:
-    """Return the families of which nobody was admitted and somebody has not been looked at."""
-    there = {view.deployment.family for view in admitted}
-    return sorted({view.deployment.family for view in rest} - there)
+    """Return the families that may serve more than those of them who were admitted do."""
+    most: dict[str, int] = {}
+    for view in admitted:
+        family = view.deployment.family
+        most[family] = max(most.get(family, 0), len(view.serving))
+    return sorted(
+        {
+            view.deployment.family
+            for view in rest
+            if len(view.serving) > most.get(view.deployment.family, 0)
+        }
+    )
 
 
 def _others(views: Sequence[View], taken: Iterable[View]) -> list[View]:

@@ -8,7 +8,7 @@ from opendecide.stages.completion import complete
 from opendecide.stages.price_rows import borrowed
 from opendecide.stages.seat_price import seat_price
 
-SILENT, MODEL = "t-systems-ai-foundation-services", "gpt-oss-120b"
+SILENT, MODEL = "albert-api", "gpt-oss-120b"
 
 
 def rests_on_others(*quoted):

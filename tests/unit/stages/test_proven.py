@@ -117,7 +117,9 @@ def test_a_leader_by_silence_is_no_recommendation_and_its_first_conditions_are_t
     limited = CATALOG.model_copy(
         update={
             "offers": {
-                name: one.model_copy(update={"guaranteed_regions": None, "regions": None})
+                name: one.model_copy(
+                    update=dict.fromkeys(("guaranteed_regions", "conditional_regions", "regions"))
+                )
                 for name, one in CATALOG.offers.items()
                 if one.operator_country is not None and one.operator_country.value == "SG"
             }

@@ -59,7 +59,7 @@ def test_when_the_most_promising_are_too_dear_the_others_are_looked_at():
 
 
 def test_a_monthly_ceiling_nobody_meets_is_answered_with_the_one_that_somebody_does():
-    profile = start_up(150, hard=False)
+    profile = start_up(40, hard=False)
     found = recommend(profile, samples=256)
     assert found.verdict.grade == "no_acceptable_deployment"
     [way] = found.relief[0].relaxed
