@@ -131,8 +131,9 @@ def excerpt(report):
     return file
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
+    """Open a browser and close it after the module: its event loop would run on in other tests."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

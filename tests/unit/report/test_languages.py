@@ -118,7 +118,9 @@ def data_of(recommendation):
     parts += [[one["source"], one["reason"]["values"]] for one in dumped["screened_out"]]
     parts += [line["source"] for bill in dumped["cost"] for line in bill["lines"]]
     parts += [one.reference for one in HAZARDS.values()]  # names of other people's lists
-    return {word for text in texts(parts) for word in re.findall(r"[^\W\d_]+", text)}
+    # Who decides is written freely, and may be called as a word of the report.
+    deciders = dumped["profile"]["organisation"].get("decision", {}).get("deciders", [])
+    return {word for text in (*texts(parts), *deciders) for word in re.findall(r"[^\W\d_]+", text)}
 
 
 def words(text):

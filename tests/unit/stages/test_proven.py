@@ -102,30 +102,19 @@ def test_a_leader_that_loses_its_word_on_regions_waits():
     assert offer.id in {view.offer.id for view in after.screened.waiting}
 
 
-def required_region(code):
-    return Profile.model_validate(
-        {
-            "organisation": {"name": "Cooperative", "country": "KE"},
-            "workloads": [{**LETTERS, "data_classes": ["internal"]}],
-            "obligations": {"region_only": {"regions": [code], "hard": True}},
-        }
-    )
-
-
 def test_a_leader_by_silence_is_no_recommendation_and_its_first_conditions_are_the_questions():
-    wanted = required_region("SG")
-    limited = CATALOG.model_copy(
-        update={
-            "offers": {
-                name: one.model_copy(
-                    update=dict.fromkeys(("guaranteed_regions", "conditional_regions", "regions"))
-                )
-                for name, one in CATALOG.offers.items()
-                if one.operator_country is not None and one.operator_country.value == "SG"
-            }
+    wanted = Profile.model_validate(
+        {
+            "organisation": {"name": "Firm", "country": "FR"},
+            "workloads": [{**LETTERS, "data_classes": ["internal"]}],
+            "team": {"willing_to_operate": False},
+            "obligations": {"certifications": ["iso27001"]},
         }
     )
-    found = recommend(wanted, samples=256, catalog=limited, stress=False)
+    offers = {
+        name: one.model_copy(update={"attestations": ()}) for name, one in CATALOG.offers.items()
+    }
+    uncertified = CATALOG.model_copy(update={"offers": offers})
+    found = recommend(wanted, samples=256, catalog=uncertified, stress=False)
     assert found.verdict.grade == "insufficient_information"
-    [first, *_] = found.verdict.conditions
-    assert first.code in {"place.region_unknown", "place.retention_unknown"}
+    assert found.verdict.conditions[0].code == "certification.unknown"
