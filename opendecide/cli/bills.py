@@ -9,7 +9,7 @@ from opendecide.reading.words import _, mark, spoken
 if TYPE_CHECKING:
     from opendecide.cost import Bill, Capacity, MediaCapacity
     from opendecide.measures.view import View
-    from opendecide.model.recommendation import BreakEven
+    from opendecide.model.costs import BreakEven
     from opendecide.report.speech import Speech
 
 
@@ -166,7 +166,7 @@ def as_text(cost: Mapping[str, Any]) -> str:
 
 def _line_row(speech: "Speech", line: Mapping[str, Any]) -> tuple[str, ...]:
     """Write one line: quantity x unit price x factor = amount."""
-    from opendecide.model.recommendation import Message
+    from opendecide.model.message import Message
 
     label = speech.message(Message(code=f"cost.{line['line']}"))
     figures = (line["quantity"], line["unit_price"], line["factor"], line["central"])

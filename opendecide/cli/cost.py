@@ -17,10 +17,11 @@ from opendecide.reading.words import _, mark
 
 if TYPE_CHECKING:
     from opendecide.cost.accuracy import Accuracy
-    from opendecide.model.catalog import Architecture, Catalog
+    from opendecide.model.catalog import Catalog
+    from opendecide.model.costs import BreakEven
     from opendecide.model.criteria import Criteria
+    from opendecide.model.model_facts import Architecture
     from opendecide.model.profile import Profile
-    from opendecide.model.recommendation import BreakEven
 
 FORMATS = ("text", "json", "csv")
 SHOWN = 5
@@ -158,7 +159,7 @@ def accuracy(points: Path, form: str, catalog_folders: tuple[Path, ...]) -> None
 def known_architectures(catalog: "Catalog") -> "dict[str, Architecture]":
     """Return the architectures of the catalogue, and of models that only measurements name."""
     from opendecide.cost.names import SameArchitecture
-    from opendecide.model.catalog import Architecture
+    from opendecide.model.model_facts import Architecture
     from opendecide.reading.yaml12 import read
 
     folder = Path(__file__).parents[1] / "cost"

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from opendecide.model.recommendation import DeploymentCost, Flip, Recommendation
+from opendecide.model.costs import DeploymentCost
+from opendecide.model.recommendation import Recommendation
+from opendecide.model.robustness import Flip
 
 Kind = Literal["answer", "ranking", "cost", "input", "weight", "fact", "price", "method", "version"]
 NAMES = ("id", "model", "cloud", "scheme", "suite", "task", "option", "name")

@@ -12,7 +12,8 @@ from opendecide.cost.memory import memory_batch
 from opendecide.cost.names import engine_family
 from opendecide.cost.points import Point, Unpredicted, read_point, stack
 from opendecide.cost.speed import Efficiency, Floats, prefill_s, tokens_per_s
-from opendecide.model.catalog import Accelerator, Architecture
+from opendecide.model.machine_facts import Accelerator
+from opendecide.model.model_facts import Architecture
 
 COLUMNS = (
     "point_id",

@@ -10,7 +10,7 @@ from opendecide.cost.demand import Demand, Floats
 from opendecide.cost.lines import common_lines
 from opendecide.cost.outcomes import Unpriced
 from opendecide.cost.trend import Trend
-from opendecide.model.catalog import Served
+from opendecide.model.offer_facts import Served
 
 _DECLINE = "api_price_decline"
 

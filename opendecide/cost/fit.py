@@ -16,7 +16,8 @@ from opendecide.cost.memory import (
 from opendecide.cost.outcomes import DoesNotFit
 from opendecide.cost.plan import RunPlan
 from opendecide.cost.speed import Efficiency, Setup, cache_bytes
-from opendecide.model.catalog import Accelerator, Architecture
+from opendecide.model.machine_facts import Accelerator
+from opendecide.model.model_facts import Architecture
 
 DEVICE_RESERVED_BYTES = 1.5e9
 UNIFIED_USABLE_SHARE = 0.75

@@ -12,8 +12,8 @@ from opendecide.cost.outcomes import Unpriced
 from opendecide.cost.plan import RunPlan
 from opendecide.cost.provided import Provided
 from opendecide.cost.trend import Trend, trend
-from opendecide.model.catalog import Rental
 from opendecide.model.fact import Fact
+from opendecide.model.machine_facts import Rental
 
 _CAPITAL_TIED_UP = 0.55
 """Mean share of the purchase price that is bound while it is written off."""

@@ -6,7 +6,8 @@ import numpy as np
 
 from opendecide.cost.precision import Precision
 from opendecide.cost.speed import Floats, Numbers, Setup, cache_bytes
-from opendecide.model.catalog import Accelerator, Architecture
+from opendecide.model.machine_facts import Accelerator
+from opendecide.model.model_facts import Architecture
 
 USABLE_SHARE = 0.90
 RESERVED_BYTES = 3e9

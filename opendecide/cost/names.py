@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import TypeVar
 
 from opendecide.model.base import Record
-from opendecide.model.catalog import Accelerator, Architecture
 from opendecide.model.fact import Evidence
+from opendecide.model.machine_facts import Accelerator
+from opendecide.model.model_facts import Architecture
 
 T = TypeVar("T")
 

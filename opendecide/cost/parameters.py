@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from opendecide.cost.speed import Efficiency
-from opendecide.model.catalog import Accelerator
+from opendecide.model.machine_facts import Accelerator
 
 _FITTED = "fitted on 396 published measurements by tests/benchmarks/refit_speed.py"
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from opendecide.cost.demand import Floats
-from opendecide.model.catalog import Accelerator, Architecture, Machine, Rental
+from opendecide.model.machine_facts import Accelerator, Machine, Rental
+from opendecide.model.model_facts import Architecture
 
 Mode = Literal["cloud", "owned", "device"]
 Terms = Literal["reserved", "autoscaled", "spot"]

@@ -16,7 +16,8 @@ from opendecide.cost.names import (
 )
 from opendecide.cost.precision import precision
 from opendecide.cost.speed import Setup
-from opendecide.model.catalog import Accelerator, Architecture
+from opendecide.model.machine_facts import Accelerator
+from opendecide.model.model_facts import Architecture
 
 _MOST = 1e12
 _PARALLEL = re.compile(r"(tp|dep|dp|ep|pp|rep)(\d+)")

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from opendecide.model.catalog import Accelerator
+from opendecide.model.machine_facts import Accelerator
 
 BF16_BITS = 16.0
 FP8_BITS = 8.0

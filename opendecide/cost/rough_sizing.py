@@ -12,7 +12,7 @@ from opendecide.cost.load import FIRST_TOKEN_OVER_FLOOR, TAIL_OVER_MEAN
 from opendecide.cost.memory import RESERVED_BYTES, USABLE_SHARE, Shape, held_bytes_per_token
 from opendecide.cost.operating_point import ENGINE_BATCH_CAP
 from opendecide.cost.replicas import LOAD_CAP
-from opendecide.model.catalog import Accelerator
+from opendecide.model.machine_facts import Accelerator
 
 _WAYS = (1, 2, 4, 8, 16)
 _GB = 1e9

@@ -7,7 +7,9 @@ from typing import Any, TypeVar
 
 from opendecide.model.catalog import Catalog
 from opendecide.model.criteria import Criteria
-from opendecide.model.profile import DataClass, Profile, Range, Workload
+from opendecide.model.profile import Profile
+from opendecide.model.workload import DataClass, Workload
+from opendecide.model.written import Range
 
 T = TypeVar("T")
 TASK_MODALITY = {

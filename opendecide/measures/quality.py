@@ -15,8 +15,8 @@ import numpy as np
 from opendecide.measures.case import Case, Need
 from opendecide.measures.draws import Draws
 from opendecide.measures.performance import Floats
-from opendecide.model.catalog import Basis, Model, Quality
-from opendecide.model.profile import OwnTest
+from opendecide.model.model_facts import Basis, Model, Quality
+from opendecide.model.own_evidence import OwnTest
 
 P90 = 1.2815515655446004
 # fmt: off

@@ -10,8 +10,8 @@ from opendecide.measures.case import Need
 from opendecide.measures.customization import DEPTHS, offered_depth
 from opendecide.measures.sovereignty import operators_of
 from opendecide.measures.view import View, read, rows_of
-from opendecide.model.catalog import Model
-from opendecide.model.profile import Workload
+from opendecide.model.model_facts import Model
+from opendecide.model.workload import Workload
 
 FEATURE = re.compile(r"^(?P<name>[a-z_]+)\s*(?:(?:>=|=)\s*(?P<bound>[\w.]+))?$")
 UNITS = {"k": 1_000, "m": 1_000_000}

@@ -3,7 +3,7 @@
 from opendecide.measures.case import Case
 from opendecide.measures.performance import Performance, interval, level, number, one_of, unknown
 from opendecide.measures.view import OWN_SITE, View, read, rule
-from opendecide.model.catalog import Offer
+from opendecide.model.offer_facts import Offer
 
 CONTROL = (
     "at_will",

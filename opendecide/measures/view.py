@@ -7,9 +7,11 @@ from datetime import date
 from opendecide.cost import Bill, DoesNotFit, Unpriced
 from opendecide.measures.case import Case, Need
 from opendecide.model.base import Record
-from opendecide.model.catalog import Community, Licence, Model, Offer, Served, Vendor
+from opendecide.model.catalog import Community
 from opendecide.model.deployment import Deployment
 from opendecide.model.fact import Fact
+from opendecide.model.model_facts import Licence, Model
+from opendecide.model.offer_facts import Offer, Served, Vendor
 
 SELF_RUN = frozenset({"tenancy", "onprem", "device"})
 OWN_SITE = frozenset({"onprem", "device"})

@@ -10,22 +10,18 @@ from pydantic import ValidationError
 from opendecide.errors import Fault, InvalidFileError
 from opendecide.model.base import Record
 from opendecide.model.catalog import (
-    Accelerator,
     Alternative,
-    Architecture,
     Catalog,
     Community,
     Country,
     ExchangeRate,
-    Licence,
-    Machine,
-    Model,
-    Offer,
     Source,
     System,
-    Vendor,
 )
 from opendecide.model.fact import Fact
+from opendecide.model.machine_facts import Accelerator, Machine
+from opendecide.model.model_facts import Architecture, Licence, Model
+from opendecide.model.offer_facts import Offer, Vendor
 from opendecide.reading import layout, places, snapshot
 from opendecide.reading.documents import Said, Where
 from opendecide.reading.fact_checks import wrong_facts

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from opendecide.errors import Fault, InvalidFileError
 from opendecide.model.criteria import Criteria, Criterion
-from opendecide.model.profile import PersonaId
+from opendecide.model.organisation import PersonaId
 from opendecide.reading import layout, places, snapshot
 from opendecide.reading.documents import Document, Said, Where
 from opendecide.reading.faults import Found, attempt, place

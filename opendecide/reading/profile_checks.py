@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, get_args
 
-from opendecide.model.profile import DataKind
+from opendecide.model.workload import DataKind
 from opendecide.reading import places
 from opendecide.reading.countries import country_codes
 from opendecide.reading.documents import Said, Where

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, get_args
 
-from opendecide.model.profile import Adaptation
+from opendecide.model.workload import Adaptation
 
 WORDS = (
     "tools",

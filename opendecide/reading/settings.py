@@ -10,7 +10,7 @@ from opendecide.errors import Fault, InvalidFileError
 from opendecide.model.base import Record
 from opendecide.model.catalog import Catalog
 from opendecide.model.fact import Evidence, Fact
-from opendecide.model.profile import Weights
+from opendecide.model.preferences import Weights
 from opendecide.reading.documents import Document, Place
 from opendecide.reading.fact_checks import wrong_facts
 from opendecide.reading.faults import attempt, place

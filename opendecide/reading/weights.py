@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from opendecide.errors import InvalidFileError
-from opendecide.model.profile import Group
+from opendecide.model.preferences import Group
 from opendecide.reading.documents import Document, Said
 from opendecide.reading.faults import Found, attempt, place
 from opendecide.reading.walking import at, items

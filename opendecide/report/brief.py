@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
+from opendecide.model.costs import DeploymentCost
 from opendecide.model.recommendation import (
     CandidateSummary,
     CriterionText,
-    DeploymentCost,
     Hybrid,
     RankedDeployment,
     Recommendation,

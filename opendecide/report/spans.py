@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from opendecide.model.recommendation import Message
+from opendecide.model.message import Message
 
 NAMES = frozenset({"model", "host", "workload", "machine"})
 """Values that tell deployments apart; the names of those stand beside the message."""

@@ -10,8 +10,8 @@ from string import Formatter
 from typing import Any
 
 from opendecide.model.base import Record
-from opendecide.model.message import shared
-from opendecide.model.recommendation import Message, Recommendation
+from opendecide.model.message import Message, shared
+from opendecide.model.recommendation import Recommendation
 from opendecide.report.language import Language
 from opendecide.report.rounding import significant
 from opendecide.report.sentences import PLURALS, SENTENCES

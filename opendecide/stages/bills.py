@@ -7,14 +7,9 @@ from opendecide.cost import Bill, DoesNotFit
 from opendecide.cost.bill import Line
 from opendecide.measures.case import Case
 from opendecide.measures.view import View
-from opendecide.model.recommendation import (
-    CostLine,
-    DeploymentCost,
-    Interval,
-    Message,
-    RankedDeployment,
-    Verdict,
-)
+from opendecide.model.costs import CostLine, DeploymentCost, Interval
+from opendecide.model.message import Message
+from opendecide.model.recommendation import RankedDeployment, Verdict
 from opendecide.stages.citation import source_text
 from opendecide.stages.outlook import by_year, electricity, interval, per_unit, scenarios
 from opendecide.stages.price_rows import borrowed

@@ -6,9 +6,11 @@ from math import inf
 
 from opendecide.measures.case import Case, Need
 from opendecide.measures.view import OWN_SITE, SELF_RUN, View, in_leased_room, read, rows_of
-from opendecide.model.catalog import Accelerator, Family, Machine, Model, Offer, Rental, Served
 from opendecide.model.deployment import Deployment
 from opendecide.model.fact import Fact
+from opendecide.model.machine_facts import Accelerator, Machine, Rental
+from opendecide.model.model_facts import Model
+from opendecide.model.offer_facts import Family, Offer, Served
 from opendecide.stages.companions import Pool, Room, anywhere, assignments
 from opendecide.stages.labels import labels_of
 from opendecide.stages.machine_choice import Priced, fits, machine_for, together

@@ -5,8 +5,9 @@ from datetime import date
 
 from opendecide.measures.case import Case
 from opendecide.model.base import Record
-from opendecide.model.catalog import Attestation, Quality, Served
 from opendecide.model.fact import Evidence, Fact
+from opendecide.model.model_facts import Quality
+from opendecide.model.offer_facts import Attestation, Served
 from opendecide.model.recommendation import CitedFact
 
 KINDS = ("models", "offers", "vendors", "communities", "licences", "alternatives", "rules")

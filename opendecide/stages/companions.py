@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from opendecide.measures.case import Case, Need
 from opendecide.measures.quality import likely_share
-from opendecide.model.catalog import Model
+from opendecide.model.model_facts import Model
 
 FAR_ENOUGH = (1.0, 0.5, 0.0)
 """What is tried: shares of the way from a workload's minimum quality to its target."""

@@ -22,8 +22,10 @@ from opendecide.model.criteria import (
     PersonaDefaults,
     TaskDefaults,
 )
-from opendecide.model.profile import DataClass, Profile, Range, Volume, Workload
+from opendecide.model.profile import Profile
 from opendecide.model.recommendation import Assumed
+from opendecide.model.workload import DataClass, Volume, Workload
+from opendecide.model.written import Range
 from opendecide.stages.salary import usual_salary
 
 WORLD_CURRENCY = "USD"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from opendecide.measures.view import View
-from opendecide.model.recommendation import Message
+from opendecide.model.message import Message
 from opendecide.stages.division import Part
 from opendecide.stages.gates import Outcome
 from opendecide.stages.run import Run

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from opendecide.measures.view import View
 from opendecide.model.catalog import Alternative
 from opendecide.model.criteria import Criteria
-from opendecide.model.profile import OwnOption, Profile
-from opendecide.model.recommendation import Considered, Message
+from opendecide.model.message import Message
+from opendecide.model.own_evidence import OwnOption
+from opendecide.model.profile import Profile
+from opendecide.model.recommendation import Considered
 from opendecide.stages.assessment import assess_alternatives
 from opendecide.stages.own_options import stands_for
 from opendecide.stages.run import Run, scales_of

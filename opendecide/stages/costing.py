@@ -10,7 +10,7 @@ from opendecide.measures.case import Case
 from opendecide.measures.draws import Draws
 from opendecide.measures.operability import needs_application
 from opendecide.measures.view import View
-from opendecide.model.profile import Quote
+from opendecide.model.own_evidence import Quote
 from opendecide.stages.credits import credited
 from opendecide.stages.demand import demand_of
 from opendecide.stages.own_run import own_run_bill

@@ -12,8 +12,9 @@ from opendecide.cost.staircase import Staircase
 from opendecide.measures.case import Case, Need
 from opendecide.measures.quality import own_test
 from opendecide.measures.view import View
-from opendecide.model.catalog import Model
-from opendecide.model.recommendation import BreakEven, Interval, Message, VolumeCurve, VolumePoint
+from opendecide.model.costs import BreakEven, Interval, VolumeCurve, VolumePoint
+from opendecide.model.message import Message
+from opendecide.model.model_facts import Model
 from opendecide.stages.costing import listed_bill
 from opendecide.stages.run import Run
 from opendecide.stages.shortlist import usage_cost

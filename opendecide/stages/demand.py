@@ -8,7 +8,7 @@ from opendecide.measures.case import Case, Need
 from opendecide.measures.draws import Draws
 from opendecide.measures.performance import Floats
 from opendecide.model.fact import Fact
-from opendecide.model.profile import Range
+from opendecide.model.written import Range
 
 SECONDS_PER_DAY = 86_400.0
 REQUESTS_PER_SEAT = 8.0

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from opendecide.measures.case import Need
 from opendecide.model.criteria import Criteria
-from opendecide.model.profile import DataClass, Profile, Range, Volume, Workload
+from opendecide.model.profile import Profile
+from opendecide.model.workload import DataClass, Volume, Workload
+from opendecide.model.written import Range
 from opendecide.stages.run import Run, assessed, place_of
 from opendecide.stages.stress.relief import newcomers
 

@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable, Iterator
 from opendecide.measures.case import Need
 from opendecide.measures.quality import sample_quality
 from opendecide.measures.view import View
+from opendecide.model.message import Message
 from opendecide.model.plan import OWN_TEST_ITEMS
-from opendecide.model.recommendation import Message, Verdict
+from opendecide.model.recommendation import Verdict
 from opendecide.stages.run import Run
 
 EVEN = 0.5

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from opendecide.measures.view import View
-from opendecide.model.catalog import Model
+from opendecide.model.model_facts import Model
 from opendecide.stages.gates import Outcome
 
 Again = Callable[[View], tuple[View, tuple[Outcome, ...]]]

@@ -19,9 +19,10 @@ from opendecide.measures.money import SMALLEST_COIN
 from opendecide.measures.performance import Floats
 from opendecide.measures.table import FROM_THE_BILL
 from opendecide.measures.view import View, rule
-from opendecide.model.catalog import Model
 from opendecide.model.criteria import Criteria, Factor
-from opendecide.model.recommendation import Assignment, Hybrid, Message
+from opendecide.model.message import Message
+from opendecide.model.model_facts import Model
+from opendecide.model.recommendation import Assignment, Hybrid
 from opendecide.stages.assessment import factors_of, kept, mean_value, rate_all, shares_of
 from opendecide.stages.bills import cost_of
 from opendecide.stages.component import Component, component

@@ -2,7 +2,7 @@
 
 from opendecide.measures.case import Case
 from opendecide.measures.view import licence_of, read
-from opendecide.model.catalog import Model
+from opendecide.model.model_facts import Model
 
 OPEN_FREEDOMS = frozenset({"light_condition", "open_source"})
 LIMITED_FREEDOMS = frozenset(

@@ -8,7 +8,8 @@ from opendecide.cost.parameters import ENGINE_SHARE
 from opendecide.cost.points import generic_architecture
 from opendecide.cost.rough_sizing import RoughLoad, Sized, Weights, card_of, size, weights_of
 from opendecide.measures.case import Case
-from opendecide.model.catalog import Accelerator, Machine, Model
+from opendecide.model.machine_facts import Accelerator, Machine
+from opendecide.model.model_facts import Model
 from opendecide.stages.scales import BEYOND_REASON
 
 OVERHEAD = 1.2

@@ -1,9 +1,10 @@
 """The machines that a profile says are there, found in the catalogue by name or by memory."""
 
 from opendecide.measures.case import Case
-from opendecide.model.catalog import Accelerator, Catalog, Machine
+from opendecide.model.catalog import Catalog
 from opendecide.model.fact import Fact
-from opendecide.model.profile import OwnAccelerator
+from opendecide.model.machine_facts import Accelerator, Machine
+from opendecide.model.means import OwnAccelerator
 
 UNNAMED_KINDS = frozenset({"datacenter", "workstation", "consumer"})
 

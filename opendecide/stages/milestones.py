@@ -8,7 +8,7 @@ from opendecide.measures.case import Case
 from opendecide.measures.view import View
 from opendecide.model.message import Message
 from opendecide.model.plan import Milestone, Trigger
-from opendecide.model.recommendation import Flip
+from opendecide.model.robustness import Flip
 from opendecide.stages.gates.capability import retirement
 from opendecide.stages.run import Run
 from opendecide.stages.spans import Span, span_of

@@ -9,7 +9,7 @@ from opendecide.cost.plan import Terms
 from opendecide.cost.scenarios import PRICES, VOLUMES, budget_stop_months, repriced
 from opendecide.measures.performance import Floats
 from opendecide.measures.view import View
-from opendecide.model.recommendation import Energy, Interval, Scenario, UnitCost, YearlyCost
+from opendecide.model.costs import Energy, Interval, Scenario, UnitCost, YearlyCost
 from opendecide.stages.candidates import rental_of
 from opendecide.stages.costing import listed_bill
 

@@ -1,7 +1,8 @@
 """What the organisation named, tested or was quoted: it asks about these, whoever does better."""
 
 from opendecide.measures.view import View
-from opendecide.model.profile import OwnOption, Profile
+from opendecide.model.own_evidence import OwnOption
+from opendecide.model.profile import Profile
 
 
 def own_options(profile: Profile) -> tuple[OwnOption, ...]:

@@ -23,7 +23,8 @@ from opendecide.cost.points import generic_architecture
 from opendecide.cost.precision import NVFP4_BITS
 from opendecide.measures.operability import devices
 from opendecide.measures.view import View
-from opendecide.model.catalog import Architecture, Machine, Model
+from opendecide.model.machine_facts import Machine
+from opendecide.model.model_facts import Architecture, Model
 from opendecide.stages.candidates import rental_of
 from opendecide.stages.machines import fleet, own_machines, price_of
 from opendecide.stages.quotes import quotes_for

@@ -11,8 +11,9 @@ from opendecide.cost import Bill
 from opendecide.cost.order_statistics import median
 from opendecide.model.message import Message
 from opendecide.model.plan import Milestone, Plan, Trigger, WayOut
-from opendecide.model.recommendation import Flip, Gap, Verdict
+from opendecide.model.recommendation import Gap, Verdict
 from opendecide.model.relief import NearMiss, Relief
+from opendecide.model.robustness import Flip
 from opendecide.stages.binding import may_begin
 from opendecide.stages.milestones import growing_past, milestones
 from opendecide.stages.planning_figures import planning

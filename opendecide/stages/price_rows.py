@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from opendecide.measures.case import Case, Need
 from opendecide.measures.view import by_model, rows_of
-from opendecide.model.catalog import Model, Offer, Served
+from opendecide.model.model_facts import Model
+from opendecide.model.offer_facts import Offer, Served
 from opendecide.stages.quotes import quotes_for
 
 BORROWED = "price of another operator: this one publishes none"

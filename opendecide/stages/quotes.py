@@ -8,7 +8,7 @@ from opendecide.cost.bill import Line
 from opendecide.cost.lines import common_lines
 from opendecide.measures.case import Case
 from opendecide.measures.view import View
-from opendecide.model.profile import Quote
+from opendecide.model.own_evidence import Quote
 
 COMPONENTS_OF_THE_MODEL_BILL = frozenset({"usage", "hardware", "energy"})
 KINDS: Mapping[str, Kind] = {"seat": "seats", "dedicated": "managed", "api": "api"}

@@ -8,18 +8,17 @@ from opendecide.cost.order_statistics import quantile
 from opendecide.measures.case import Case
 from opendecide.measures.performance import Performance
 from opendecide.model.criteria import Criteria, Factor
-from opendecide.model.message import shared
+from opendecide.model.message import Message, shared
 from opendecide.model.recommendation import (
     Assumed,
     CandidateSummary,
     CitedFact,
     FactorResult,
-    Flip,
     Gap,
-    Message,
     RankedDeployment,
     ScreenedOut,
 )
+from opendecide.model.robustness import Flip
 from opendecide.stages.assessment import Problem, Rating, factors_of
 from opendecide.stages.citation import cite
 from opendecide.stages.contender import Contender

@@ -8,8 +8,9 @@ from opendecide.cost import Bill
 from opendecide.measures.view import View
 from opendecide.model.message import SHARED, Message, shared
 from opendecide.model.plan import OWN_TEST_ITEMS, Action, Step
-from opendecide.model.recommendation import Flip, Gap, Verdict
+from opendecide.model.recommendation import Gap, Verdict
 from opendecide.model.relief import NearMiss, Relief
+from opendecide.model.robustness import Flip
 from opendecide.stages.binding import binding
 from opendecide.stages.records import WHO
 from opendecide.stages.run import Run

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from opendecide.model.message import shared
-from opendecide.model.recommendation import Message, Verdict
+from opendecide.model.message import Message, shared
+from opendecide.model.recommendation import Verdict
 from opendecide.stages.assessment import Problem
 from opendecide.stages.contender import Contender
 from opendecide.stages.evaluation import Evaluation

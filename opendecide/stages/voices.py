@@ -10,7 +10,8 @@ from opendecide.errors import InvalidInputError
 from opendecide.measures.draws import Draws
 from opendecide.model.criteria import Criteria
 from opendecide.model.message import Message
-from opendecide.model.profile import Group, Profile, Weights
+from opendecide.model.preferences import Group, Weights
+from opendecide.model.profile import Profile
 from opendecide.model.recommendation import Assumed
 from opendecide.stages.weight_shifts import shift
 from opendecide.stages.weights import WeightDraws, draw_weights

@@ -9,8 +9,8 @@ from opendecide import mcda
 from opendecide.errors import InvalidInputError
 from opendecide.measures.performance import Floats
 from opendecide.model.criteria import Criteria
-from opendecide.model.profile import Weights
-from opendecide.model.recommendation import Message
+from opendecide.model.message import Message
+from opendecide.model.preferences import Weights
 
 PERSONA_CONCENTRATION = 50.0
 """A persona is a guess at the decider: 10 % then has a standard deviation of 4 points."""

@@ -14,7 +14,7 @@ from opendecide.cost import Bill, Capacity, Demand
 from opendecide.cost.load import SECONDS_PER_DAY
 from opendecide.cost.order_statistics import median
 from opendecide.cost.replicas import LOAD_CAP, WAIT_PROBABILITY, WAIT_S, replicas
-from opendecide.model.recommendation import Message
+from opendecide.model.message import Message
 
 SECONDS_PER_YEAR = 8766 * 3600.0
 MILLI = 1e3

@@ -11,17 +11,10 @@ import pytest
 import yaml
 
 from opendecide.model.base import Record
-from opendecide.model.catalog import (
-    Country,
-    ExchangeRate,
-    Licence,
-    Model,
-    QualityEvidence,
-    Source,
-    System,
-    Vendor,
-)
+from opendecide.model.catalog import Country, ExchangeRate, Source, System
 from opendecide.model.fact import Evidence, Fact
+from opendecide.model.model_facts import Licence, Model, QualityEvidence
+from opendecide.model.offer_facts import Vendor
 from opendecide.report.sources import source
 
 ROOT = Path(__file__).parents[2]

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from opendecide.model.base import Record
-from opendecide.model.catalog import Catalog, Offer, Served
+from opendecide.model.catalog import Catalog
 from opendecide.model.fact import Evidence, Fact
+from opendecide.model.offer_facts import Offer, Served
 from opendecide.reading.catalog import read_yaml
 
 CATALOG = Path(__file__).parents[2] / "opendecide" / "catalog"

@@ -9,17 +9,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from opendecide.model.catalog import (
-    Accelerator,
-    Community,
-    Country,
-    Licence,
-    Machine,
-    Model,
-    Offer,
-    Vendor,
-)
+from opendecide.model.catalog import Community, Country
 from opendecide.model.criteria import Criteria, Factor
+from opendecide.model.machine_facts import Accelerator, Machine
+from opendecide.model.model_facts import Licence, Model
+from opendecide.model.offer_facts import Offer, Vendor
 from opendecide.model.profile import Profile
 
 ROOT = Path(__file__).parents[2]

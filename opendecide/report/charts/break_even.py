@@ -1,6 +1,6 @@
 """From which quantity one deployment costs less than another, with the range of the estimate."""
 
-from opendecide.model.recommendation import BreakEven
+from opendecide.model.costs import BreakEven
 from opendecide.report.charts.colours import BLUE, SKY
 from opendecide.report.charts.scales import Scale, decades
 from opendecide.report.charts.shapes import (

@@ -1,6 +1,7 @@
 """What each deployment of the short list costs, and for what."""
 
-from opendecide.model.recommendation import DeploymentCost, Message
+from opendecide.model.costs import DeploymentCost
+from opendecide.model.message import Message
 from opendecide.report.brief import Brief
 from opendecide.report.charts.colours import PALETTE, text_on
 from opendecide.report.charts.scales import Scale, ticks

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from opendecide.model.recommendation import Interval, VolumeCurve
+from opendecide.model.costs import Interval, VolumeCurve
 from opendecide.report.charts.colours import BLUE, ORANGE
 from opendecide.report.charts.scales import Scale, decades
 from opendecide.report.charts.shapes import (

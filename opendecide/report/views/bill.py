@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from opendecide.model.recommendation import CostLine, DeploymentCost
+from opendecide.model.costs import CostLine, DeploymentCost
 from opendecide.report.brief import Brief
 from opendecide.report.figures import Figure
 from opendecide.report.sources import source

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from opendecide.model.recommendation import BreakEven
+from opendecide.model.costs import BreakEven
 from opendecide.report.brief import Brief
 from opendecide.report.language import Language
 from opendecide.report.rounding import significant

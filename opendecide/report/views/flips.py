@@ -4,7 +4,8 @@ import json
 from contextlib import suppress
 from typing import NamedTuple
 
-from opendecide.model.recommendation import Flip, Message
+from opendecide.model.message import Message
+from opendecide.model.robustness import Flip
 from opendecide.report.brief import Brief
 from opendecide.report.sentences import SENTENCES
 from opendecide.report.statements import said, word

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from opendecide.model.recommendation import DeploymentCost, Interval
+from opendecide.model.costs import DeploymentCost, Interval
 from opendecide.report.annex import Citation
 from opendecide.report.brief import Brief
 from opendecide.report.figures import Figure

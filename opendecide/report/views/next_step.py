@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 
+from opendecide.model.message import Message
 from opendecide.model.plan import OWN_TEST_ITEMS
-from opendecide.model.recommendation import Gap, Message, Verdict
+from opendecide.model.recommendation import Gap, Verdict
 from opendecide.report.brief import Brief
 from opendecide.report.views.relaxation import given_way
 from opendecide.report.views.transition import told_step

@@ -4,14 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from opendecide.model.recommendation import (
-    CostLine,
-    DeploymentCost,
-    Energy,
-    Interval,
-    Scenario,
-    UnitCost,
-)
+from opendecide.model.costs import CostLine, DeploymentCost, Energy, Interval, Scenario, UnitCost
 from opendecide.report.brief import Brief
 from opendecide.report.views.bill import line_labels
 from opendecide.report.views.crossing import written

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from opendecide.model.recommendation import Message, RankedDeployment
+from opendecide.model.message import Message
+from opendecide.model.recommendation import RankedDeployment
 from opendecide.report.brief import Brief
 from opendecide.report.views.performances import with_caution
 

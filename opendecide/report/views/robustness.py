@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from opendecide.model.recommendation import PersonaLeader
+from opendecide.model.robustness import PersonaLeader
 from opendecide.report.brief import Brief, placed
 from opendecide.report.views.flips import Change, changes
 

@@ -11,8 +11,8 @@ from opendecide.measures.operability import buys_nothing
 from opendecide.measures.requirements import has_feature
 from opendecide.measures.service_quality import uptime
 from opendecide.measures.view import View, read, rows_of
-from opendecide.model.catalog import Model
 from opendecide.model.message import Message
+from opendecide.model.model_facts import Model
 from opendecide.stages.assessment import in_general
 from opendecide.stages.gates.outcome import Outcome, message
 

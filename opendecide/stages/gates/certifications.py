@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from opendecide.measures.case import Required
 from opendecide.measures.data_security import UNTYPED
 from opendecide.measures.view import View
-from opendecide.model.catalog import Attestation
+from opendecide.model.offer_facts import Attestation
 from opendecide.stages.gates.outcome import Outcome, message
 
 GATE = "certifications"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from opendecide.measures.sovereignty import applies
 from opendecide.measures.view import Found, View
-from opendecide.model.profile import CountryRule
+from opendecide.model.organisation import CountryRule
 from opendecide.stages.gates.outcome import Outcome, message
 
 GATE = "country_policy"

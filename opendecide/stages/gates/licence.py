@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from opendecide.measures.case import Need
 from opendecide.measures.view import View, licence_of, read
-from opendecide.model.catalog import Licence, Model
+from opendecide.model.model_facts import Licence, Model
 from opendecide.stages.gates.outcome import Outcome, message
 from opendecide.stages.labels import as_open_as, labels_of, least_openness
 

@@ -6,7 +6,7 @@ from opendecide.measures.performance import Performance
 from opendecide.measures.table import MEASURES
 from opendecide.measures.view import View
 from opendecide.model.criteria import Factor
-from opendecide.model.profile import OtherObligation
+from opendecide.model.obligations import OtherObligation
 from opendecide.stages.gates.outcome import Outcome, message
 
 GATE = "certifications"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from opendecide.model.recommendation import Message
+from opendecide.model.message import Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

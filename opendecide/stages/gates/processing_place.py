@@ -15,7 +15,7 @@ from opendecide.measures.data_security import (
 )
 from opendecide.measures.view import View
 from opendecide.model.message import Message
-from opendecide.model.profile import DataClass
+from opendecide.model.workload import DataClass
 from opendecide.stages.gates.outcome import Outcome, message
 
 GATE = "processing_place"

@@ -9,7 +9,9 @@ import numpy as np
 from opendecide import mcda
 from opendecide.mcda.comparison import kendall
 from opendecide.measures.performance import Floats
-from opendecide.model.recommendation import Message, MethodLeader, Verdict
+from opendecide.model.message import Message
+from opendecide.model.recommendation import Verdict
+from opendecide.model.robustness import MethodLeader
 from opendecide.stages.assessment import Problem
 from opendecide.stages.evaluation import Evaluation
 

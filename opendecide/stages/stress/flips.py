@@ -12,7 +12,7 @@ from types import MappingProxyType
 import numpy as np
 
 from opendecide.model.criteria import Criteria
-from opendecide.model.recommendation import Flip, PersonaLeader
+from opendecide.model.robustness import Flip, PersonaLeader
 from opendecide.stages.deciders import says
 from opendecide.stages.run import Run, place_of
 from opendecide.stages.stress.change import Change

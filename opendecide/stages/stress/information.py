@@ -6,7 +6,8 @@ import numpy as np
 
 from opendecide import mcda
 from opendecide.measures.performance import Performance
-from opendecide.model.recommendation import Gap, Message, Verdict
+from opendecide.model.message import Message
+from opendecide.model.recommendation import Gap, Verdict
 from opendecide.stages.assessment import Problem
 from opendecide.stages.evaluation import Evaluation
 from opendecide.stages.records import WHO

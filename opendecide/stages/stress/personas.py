@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from opendecide.measures.draws import Draws
 from opendecide.model.criteria import Criteria
 from opendecide.model.profile import Profile
-from opendecide.model.recommendation import PersonaLeader
+from opendecide.model.robustness import PersonaLeader
 from opendecide.stages.assessment import Problem
 from opendecide.stages.run import Run, place_of, weigh
 from opendecide.stages.stress.change import Change

@@ -7,8 +7,8 @@ from math import ceil, floor, log, log10
 
 from opendecide.measures.data_security import LOCI, REACHES, RETENTIONS
 from opendecide.model.message import Message
-from opendecide.model.profile import DataClass
 from opendecide.model.relief import Relaxed
+from opendecide.model.workload import DataClass
 from opendecide.stages.run import Run
 
 STEP = {"money": 0.3, "quality": 0.06, "people": 0.7}

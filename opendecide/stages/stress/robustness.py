@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from opendecide.model.recommendation import MethodLeader, Robustness
+from opendecide.model.robustness import MethodLeader, Robustness
 from opendecide.stages.assessment import Problem
 from opendecide.stages.evaluation import Evaluation
 from opendecide.stages.stress.regret import leads_with_worst_unknowns, regrets

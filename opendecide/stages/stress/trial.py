@@ -14,7 +14,7 @@ from opendecide.measures.view import View
 from opendecide.model.catalog import Catalog
 from opendecide.model.criteria import Criteria
 from opendecide.model.profile import Profile
-from opendecide.model.recommendation import WeightInterval
+from opendecide.model.robustness import WeightInterval
 from opendecide.stages.assessment import Problem, assess, factors_of, rate, rate_all, shares_of
 from opendecide.stages.completion import complete
 from opendecide.stages.costing import price

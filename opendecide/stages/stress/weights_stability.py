@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from opendecide.mcda.stability import SwitchPoint, switch_points
-from opendecide.model.recommendation import Flip, WeightInterval
+from opendecide.model.robustness import Flip, WeightInterval
 from opendecide.stages.assessment import Problem
 from opendecide.stages.evaluation import Evaluation
 from opendecide.stages.stress.lines import by_criterion

@@ -9,7 +9,9 @@ from click.testing import CliRunner
 from opendecide.cli import program
 from opendecide.cli.check import Condition
 from opendecide.cli.differences import compare, cost_change, flat
-from opendecide.model.recommendation import Flip, Message, Recommendation
+from opendecide.model.message import Message
+from opendecide.model.recommendation import Recommendation
+from opendecide.model.robustness import Flip
 from opendecide.reading.recommendation import load_recommendation as load
 
 ILLUSTRATOR = str(Path(__file__).parents[3] / "examples" / "illustrator.yaml")

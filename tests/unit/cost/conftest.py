@@ -6,7 +6,10 @@ import numpy as np
 import pytest
 
 from opendecide.cost import Assumptions, Demand, RunPlan, assumptions, sampler
-from opendecide.model.catalog import Architecture, Catalog, ExchangeRate, Machine, Rental, Served
+from opendecide.model.catalog import Catalog, ExchangeRate
+from opendecide.model.machine_facts import Machine, Rental
+from opendecide.model.model_facts import Architecture
+from opendecide.model.offer_facts import Served
 from opendecide.reading.catalog import load_catalog
 
 DAY = date(2026, 11, 22)

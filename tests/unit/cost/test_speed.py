@@ -31,7 +31,8 @@ from opendecide.cost.speed import (
     token_time_s,
     tokens_per_s,
 )
-from opendecide.model.catalog import Accelerator, Architecture
+from opendecide.model.machine_facts import Accelerator
+from opendecide.model.model_facts import Architecture
 from opendecide.reading.catalog import load_catalog
 
 CARD = Accelerator(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from opendecide.model.recommendation import Message
+from opendecide.model.message import Message
 from opendecide.report.language import language
 from opendecide.report.speech import Speech
 

@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import pytest
 
 from opendecide.cost.bill import Central, Quantiles
+from opendecide.model.means import Budget
 from opendecide.model.message import Message
-from opendecide.model.profile import Budget
 from opendecide.model.recommendation import FactorResult
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria

@@ -5,16 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from opendecide.model.catalog import (
-    Artifacts,
-    Community,
-    FineTuning,
-    Model,
-    Offer,
-    Terms,
-    Vendor,
-)
-from opendecide.model.recommendation import Message
+from opendecide.model.catalog import Community
+from opendecide.model.message import Message
+from opendecide.model.model_facts import Artifacts, Model
+from opendecide.model.offer_facts import FineTuning, Offer, Terms, Vendor
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
 from opendecide.recommend import recommend

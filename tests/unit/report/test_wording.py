@@ -6,15 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from opendecide.model.recommendation import (
-    Assumed,
-    BreakEven,
-    CostLine,
-    Flip,
-    Interval,
-    Message,
-)
+from opendecide.model.costs import BreakEven, CostLine, Interval
+from opendecide.model.message import Message
+from opendecide.model.recommendation import Assumed
 from opendecide.model.relief import Relaxed, Relief
+from opendecide.model.robustness import Flip
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.profile import load_profile
 from opendecide.recommend import recommend

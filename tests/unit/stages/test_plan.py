@@ -9,7 +9,8 @@ import pytest
 
 from opendecide.model.message import Message
 from opendecide.model.plan import Milestone
-from opendecide.model.recommendation import Flip, Gap, Verdict
+from opendecide.model.recommendation import Gap, Verdict
+from opendecide.model.robustness import Flip
 from opendecide.reading.catalog import read_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile

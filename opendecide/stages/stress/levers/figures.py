@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from opendecide.measures.case import Need
-from opendecide.model.profile import Range, Volume
+from opendecide.model.workload import Volume
+from opendecide.model.written import Range
 from opendecide.stages.stress.levers.lever import USUAL, Z90, Lever, Stage, message, spread, times
 
 VOLUMES = ("requests_per_day", "users", "documents_per_month", "batch")

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from math import log
 
 from opendecide.measures.view import View
-from opendecide.model.profile import Range
-from opendecide.model.recommendation import Message
+from opendecide.model.message import Message
+from opendecide.model.written import Range
 from opendecide.stages.run import Run
 
 Z90 = 1.2815515655446004

@@ -6,7 +6,8 @@ from types import SimpleNamespace
 import pytest
 
 from opendecide.measures.draws import Draws
-from opendecide.model.profile import Money, Profile
+from opendecide.model.profile import Profile
+from opendecide.model.written import Money
 from opendecide.reading.catalog import load_catalog, read_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile

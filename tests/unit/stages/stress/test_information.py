@@ -3,7 +3,8 @@
 import numpy as np
 
 from opendecide.measures.performance import drawn
-from opendecide.model.recommendation import Gap, Message, Verdict
+from opendecide.model.message import Message
+from opendecide.model.recommendation import Gap, Verdict
 from opendecide.stages.assessment import Problem, Rating
 from opendecide.stages.evaluation import evaluate
 from opendecide.stages.scales import Valued, certain

@@ -5,7 +5,9 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from opendecide.model.recommendation import Flip, Message, MethodLeader, Verdict
+from opendecide.model.message import Message
+from opendecide.model.recommendation import Verdict
+from opendecide.model.robustness import Flip, MethodLeader
 from opendecide.stages.assessment import Problem
 from opendecide.stages.evaluation import evaluate
 from opendecide.stages.stress.agreement import METHODS, heed, method_agreement
