@@ -74,6 +74,7 @@ def _tables() -> Iterator[Message]:
         unit_words.TOO_SLOW,
         unit_words.NOBODY_MISSING,
         unit_words.NOTHING_MISSING,
+        *unit_words.AT_THE_ENDS,
         unit_words.ANY_TIME,
         unit_words.A_LITTLE_SLOW,
     )

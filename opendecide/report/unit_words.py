@@ -213,6 +213,8 @@ BEYOND_THE_WAY = {
     ),
 }
 """Before the way begins, and past its end."""
+AT_THE_ENDS = ("below the minimum", "at the target")
+"""The same beside a figure of that way."""
 ANY_TIME = "a version may change at any time"
 NOBODY_MISSING = "nobody is missing"
 NOTHING_MISSING = "the computing power is there"

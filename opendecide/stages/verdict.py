@@ -13,6 +13,8 @@ from opendecide.stages.gates import Outcome
 from opendecide.stages.whereabouts import by_place, elsewhere
 
 REASONS_FOR, REASONS_AGAINST = 3, 2
+NO_REASON = 0.05
+"""Points below which a criterion is no reason: reports show tenths."""
 TWIN = 0.25
 """A deployment of the same family that beats its leader this often cannot be told from it."""
 UNKNOWN_SHARE = 1 / 3
@@ -126,16 +128,24 @@ def _reasons(
     sign = 1 if favourable else -1
     ranked = sorted(totals.items(), key=lambda one: (-sign * one[1], one[0]))
     count = REASONS_FOR if favourable else REASONS_AGAINST
-    found = []
-    for criterion, points in ranked[:count]:
-        if sign * points <= 0.05:  # noqa: PLR2004 — less than a tenth of a point is no reason
-            continue
+    found: list[Message] = []
+    for criterion, points in ranked:
+        if len(found) == count or sign * points <= NO_REASON:
+            break
         factors = [
             (name, float(one))
             for name, one in zip(problem.factors, gap, strict=True)
             if name.startswith(f"{criterion}.")
         ]
-        strongest = max(factors, key=lambda one: sign * one[1])
+        # A reader sees the middles: what caution alone turns round is no good reason to name.
+        plain = [
+            one
+            for one in factors
+            if sign * one[1] > 0 and sign * _apart(problem, leader, runner_up, one[0]) > 0
+        ]
+        if not plain:
+            continue
+        strongest = max(plain, key=lambda one: sign * one[1])
         found.append(
             Message(
                 code="reason.contribution" if favourable else "reason.behind",
@@ -148,6 +158,14 @@ def _reasons(
             )
         )
     return tuple(found)
+
+
+def _apart(problem: Problem, leader: int, runner_up: int, name: str) -> float:
+    """Return how far the middle value of the first lies above that of the runner-up."""
+    (low, high), (least, most) = (
+        problem.ratings[row][name].valued.ends for row in (leader, runner_up)
+    )
+    return float(low + high - least - most) / 2
 
 
 def _twins(

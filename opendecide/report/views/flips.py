@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from shlex import quote
 from typing import NamedTuple
 
 from opendecide.model.message import Message
@@ -17,13 +18,16 @@ _SHARES = frozenset(
     {"flip.task_quality", "flip.quality_minimum", "flip.free_share", "flip.decline"}
 )
 """Figures between nothing and all."""
+PAST = 0.01
+"""How far past a point its try goes, as a share of it: the leader differs there for certain."""
 _GIVEN_UP = frozenset({"false", "null"})
 
 
 class Change(NamedTuple):
     """One change, what it is today, and who would lead after it."""
 
-    path: str
+    command: str
+    """What to type to see it."""
     what: str
     today: str
     threshold: str
@@ -46,7 +50,7 @@ def _told(brief: Brief, flip: Flip) -> Change:
     then = brief.name(flip.then)
     condition = _condition(flip, today, threshold)
     return Change(
-        path=flip.path,
+        command=f"--set {quote(_beyond(flip))}",
         what=what,
         today=today,
         threshold=threshold,
@@ -69,6 +73,14 @@ def _told(brief: Brief, flip: Flip) -> Change:
             then=then,
         ),
     )
+
+
+def _beyond(flip: Flip) -> str:
+    """Return the setting after which another leads: a little past the point, where it has one."""
+    if not isinstance(flip.threshold, float):
+        return f"{flip.path}={flip.threshold}"
+    past = 1 + (PAST if flip.direction == "above" else -PAST)
+    return f"{flip.path}={flip.threshold * past:.4g}"
 
 
 def _ends(brief: Brief, flip: Flip) -> tuple[str, str]:

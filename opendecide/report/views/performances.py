@@ -58,7 +58,12 @@ def _figure_alone(speech: Speech, result: FactorResult, value: str | float) -> s
     """Write the figure without its unit, which stands beside the middle; nothing for a word."""
     unit = speech.units.get(result.unit or "", result.unit or "")
     forms = unit_words.PERFORMANCES.get(unit)
-    if isinstance(value, str) or forms is None or unit in _WORDS_AT_THE_ENDS:
+    if unit in unit_words.BEYOND_THE_WAY and not isinstance(value, str):
+        if 0 < value < 1:
+            return speech.language.percent(value)
+        return speech.text(unit_words.AT_THE_ENDS[value > 0])
+    words = unit in _WORDS_AT_THE_ENDS and unit not in _NOTHING
+    if isinstance(value, str) or forms is None or words:
         return ""
     [name, *others] = [name for name, _kind in placeholders(forms[0])]
     return "" if others else _figures(speech, value)[name]()

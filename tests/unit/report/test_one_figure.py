@@ -75,6 +75,20 @@ def test_reasons_on_the_first_page_say_what_the_comparison_says(answer):
         assert other in cells
 
 
+@pytest.mark.parametrize("name", ["clinic", "property_insurer"])
+def test_no_reason_for_the_first_is_a_figure_that_reads_better_beside_it(name):
+    found = recommend(load_profile(PROFILE.with_name(f"{name}.yaml")), samples=128, stress=False)
+    factors = {one.id: one.factors for one in found.ranking}
+    reasons = [one for one in found.verdict.reasons_for if one.code == "reason.contribution"]
+    assert reasons
+    for reason in reasons:
+        own, other = (
+            factors[name][reason.values["factor"]]
+            for name in (found.verdict.deployment, reason.values["runner_up"])
+        )
+        assert own.value_low + own.value_high > other.value_low + other.value_high
+
+
 def test_what_is_not_bought_is_no_line_of_the_bill():
     nothing = SimpleNamespace(central=Central(0.0, 40930.0, 2.7, 0.0), spread=Quantiles(0, 0, 0))
     free = SimpleNamespace(central=Central(38.0, 0.0, 2.7, 0.0), spread=Quantiles(0, 0, 0))

@@ -1,6 +1,7 @@
 """Each printed change, made as a user would make it, changes the leading family: on one side only."""
 
 from pathlib import Path
+from shlex import split
 from types import SimpleNamespace
 
 import pytest
@@ -13,7 +14,10 @@ from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
 from opendecide.reading.settings import parse_setting
 from opendecide.recommend import recommend
+from opendecide.report.brief import brief
+from opendecide.report.language import language
 from opendecide.report.speech import unworded
+from opendecide.report.views.flips import changes
 from opendecide.stages.run import run
 from opendecide.stages.stress.levers import figures
 
@@ -68,6 +72,14 @@ def test_no_change_names_who_would_come_in_by_silence(asked, criteria):
         profile = load_profile(file, settings=made, criteria=criteria)
         found = run(profile, criteria, load_catalog(), Draws(0, SAMPLES))
         assert flip.then not in found.unproven, flip.path
+
+
+def test_what_a_report_says_to_type_shows_the_change(asked, criteria):
+    file, answer = asked
+    for one in changes(brief(answer, language("en"))):
+        _, setting = split(one.command)
+        leader, _ = leading(file, criteria, setting)
+        assert leader != answer.verdict.deployment, one.command
 
 
 def test_every_change_has_a_sentence(asked):
