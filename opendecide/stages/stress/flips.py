@@ -4,7 +4,7 @@ A guess looks where the leading family changes; the pipeline itself, with today'
 must then agree on both sides of the point, or the change is not printed.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, isnan, log
 from types import MappingProxyType
@@ -24,7 +24,7 @@ SHOWN = 8
 OF_A_KIND: Mapping[str, int] = MappingProxyType({"persona": 1})
 USUALLY = 2
 """Changes of one kind that are shown: six weights say little more than two."""
-RUNS = 14
+RUNS = 12
 """How often the pipeline is asked, at most."""
 GUESSES, PINS = 8, 6
 """Steps of a guess, and of the pipeline, towards the point."""
@@ -295,14 +295,20 @@ def _verified(trial: Trial, hint: Hint, kinds: Mapping[str, PersonaLeader]) -> F
     return _pinned(trial, hint)
 
 
-def _ask(trial: Trial, lever: Lever, value: float) -> Standing | None:
-    """Return who leads at a value, by the pipeline."""
+def _ask(trial: Trial, lever: Lever, value: float, also: Collection[str] = ()) -> Standing | None:
+    """Return who leads at a value, by the pipeline; looked at are those that may lead, and others.
+
+    Args:
+        trial: Tries changes.
+        lever: What moves.
+        value: To where.
+        also: Places to look at besides.
+    """
     setting = _setting(lever, value)
     if lever.kind in REWEIGHED:
         return trial.reweighed(setting)
-    if lever.kind in GATED:
-        also = (*trial.pool, *trial.siblings, *trial.promising(setting, NEWCOMERS))
-        return trial.exact(setting, also=also)
+    if also:
+        return trial.exact(setting, also=(*trial.pool, *trial.siblings, *also))
     return trial.exact(setting, bill_only=lever.bill_only)
 
 
@@ -310,6 +316,7 @@ def _pinned(trial: Trial, hint: Hint) -> Flip | None:
     """Move the point until the leader differs on its two sides, close by."""
     lever, at, direction = hint.lever, float(hint.at), hint.direction
     bounds = _Bounds(_along(lever, float(lever.today or 0.0)), None)
+    also = _besides(trial, lever, at)
     for pin in range(PINS):
         at = float(f"{at:.4g}")
         side = SIDE * max(abs(at), (lever.high - lever.low) / A_THOUSAND)
@@ -318,14 +325,14 @@ def _pinned(trial: Trial, hint: Hint) -> Flip | None:
         short = (before - float(lever.today or 0.0)) * direction <= 0
         if short or min(before, after) < lever.low or max(before, after) > lever.high:
             return None
-        near = _ask(trial, lever, before)
+        near = _ask(trial, lever, before, also)
         if near is None:
             return None
         if near.family != trial.ours:
             bounds.far = _along(lever, before)
             at = _within(lever, bounds.inside(bounds.far, near.gap, hint.slope))
             continue
-        beyond = _ask(trial, lever, after)
+        beyond = _ask(trial, lever, after, also)
         if beyond is None:
             return None
         if beyond.family != trial.ours:
@@ -340,6 +347,11 @@ def _pinned(trial: Trial, hint: Hint) -> Flip | None:
         if bounds.far is None and not (rise or hint.slope):
             at += direction * side * STRIDE**pin  # a gate has no slope to follow: stride on
     return None
+
+
+def _besides(trial: Trial, lever: Lever, at: float) -> tuple[str, ...]:
+    """Return who else may lead where a gate shuts out whoever does today."""
+    return trial.promising(_setting(lever, at), NEWCOMERS) if lever.kind in GATED else ()
 
 
 @dataclass(slots=True)

@@ -45,9 +45,8 @@ def _found(today: Run, criteria: Criteria, change: Change) -> Iterator[PersonaLe
         worth = favourites(today, criteria, changed, today.screened.views.values(), FAVOURITES)
         places = {*map(place_of, names), *worth}
         best, deployments = best_by_place(today, criteria, *changed, places)
-        if own not in best:  # another kind may not do this at all: see who of all may
-            others, more = best_by_place(today, criteria, *changed, None)
-            best, deployments = others | best, more | deployments
+        if not best:  # none of these may do it: see who of all may
+            best, deployments = best_by_place(today, criteria, *changed, None)
         first = first_of(best)
         yield PersonaLeader(
             persona=persona,

@@ -11,8 +11,11 @@ from opendecide.model.scenarios import ScenarioResult, Scenarios
 from opendecide.stages.run import Run, place_of
 from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.events import Event, events
+from opendecide.stages.stress.favourites import favourites
 from opendecide.stages.stress.places import best_by_place, first_of
 
+NEWCOMERS = 12
+"""Places looked at besides when a scenario shuts out today's leader."""
 FAMILIES = 6
 """How many leaders of families are followed; those far behind do not come back."""
 
@@ -68,10 +71,17 @@ def _world(  # noqa: PLR0913 — all that a pass depends on
     *,
     places: Collection[str],
 ) -> World:
-    """Run one scenario; when it shuts out today's leader, for the whole catalogue."""
+    """Run one scenario; when it shuts out today's leader, for those that look best in it too.
+
+    Where it shuts out all of these, the whole catalogue is run.
+    """
     best, deployments = best_by_place(today, criteria, profile, catalog, places)
     if today.leader is None or place_of(today.leader) not in best:
-        others, more = best_by_place(today, criteria, profile, catalog, None)
+        everybody = today.screened.views.values()
+        worth = favourites(today, criteria, (profile, catalog), everybody, NEWCOMERS)
+        others, more = best_by_place(today, criteria, profile, catalog, worth)
+        if not others:
+            others, more = best_by_place(today, criteria, profile, catalog, None)
         best, deployments = others | best, more | deployments
     return World(event, profile, catalog, best, deployments)
 
