@@ -24,7 +24,7 @@ SHOWN = 8
 OF_A_KIND: Mapping[str, int] = MappingProxyType({"persona": 1})
 USUALLY = 2
 """Changes of one kind that are shown: six weights say little more than two."""
-RUNS = 12
+RUNS = 14
 """How often the pipeline is asked, at most."""
 GUESSES, PINS = 8, 6
 """Steps of a guess, and of the pipeline, towards the point."""
@@ -316,7 +316,6 @@ def _pinned(trial: Trial, hint: Hint) -> Flip | None:
     """Move the point until the leader differs on its two sides, close by."""
     lever, at, direction = hint.lever, float(hint.at), hint.direction
     bounds = _Bounds(_along(lever, float(lever.today or 0.0)), None)
-    also = _besides(trial, lever, at)
     for pin in range(PINS):
         at = float(f"{at:.4g}")
         side = SIDE * max(abs(at), (lever.high - lever.low) / A_THOUSAND)
@@ -325,6 +324,7 @@ def _pinned(trial: Trial, hint: Hint) -> Flip | None:
         short = (before - float(lever.today or 0.0)) * direction <= 0
         if short or min(before, after) < lever.low or max(before, after) > lever.high:
             return None
+        also = _besides(trial, lever, after)
         near = _ask(trial, lever, before, also)
         if near is None:
             return None
