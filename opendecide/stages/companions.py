@@ -1,7 +1,8 @@
 """Companions: who serves the workloads that the main model of a deployment cannot.
 
 A model better than a workload asks for is paid for and brings nothing. So a companion is the
-cheapest that probably gets far enough, or the best there is where none does.
+cheapest that probably gets far enough, or the best there is where none does; whose licence forbids
+the use, or is not known, comes after those that may be used.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from opendecide.measures.case import Case, Need
 from opendecide.measures.quality import likely_share
 from opendecide.model.model_facts import Model
+from opendecide.stages.licence_terms import Standing, standing
 
 FAR_ENOUGH = (1.0, 0.5, 0.0)
 """What is tried: shares of the way from a workload's minimum quality to its target."""
@@ -47,12 +49,21 @@ class Pool:
         return self._known[question]
 
     def _order(self, need: Need, way: float) -> Sequence[Model]:
-        """Return first who probably gets so far, the cheapest first; then the best of the rest."""
+        """Return first who may be used and probably gets so far, the cheapest first; then the rest.
+
+        Of those who probably do not, and of those who may not be used, the best come first.
+        """
         wanted = need.quality_minimum + way * (need.quality_target - need.quality_minimum)
         able = self.able[need.id]
         enough = [one for one in able.values() if likely_share(self.case, need, one) >= wanted]
         enough.sort(key=lambda one: self.price(need, one))
-        return tuple({one.id: one for one in (*enough, *able.values())}.values())
+        everybody = {one.id: one for one in (*enough, *able.values())}.values()
+        return tuple(sorted(everybody, key=lambda one: self._standing(need, one)))
+
+    def _standing(self, need: Need, model: Model) -> Standing:
+        return self.case.once(
+            ("licence", need.id, model.id), lambda: standing(self.case, need, model)
+        )
 
 
 def assignments(main: Model, pool: Pool, room: Room = anywhere) -> tuple[dict[str, Model], ...]:

@@ -134,6 +134,33 @@ def test_a_companion_that_reaches_the_target_is_not_passed_over_for_a_dearer_one
         assert price_of_request(case, offer, need, one) <= min(prices)
 
 
+def test_a_companion_whose_licence_forbids_the_use_comes_after_those_that_may_be_used():
+    def painters(revenue):
+        """Return who paints beside the films of a studio with this revenue, on its own cards."""
+        _, views = candidates_for(
+            organisation={
+                "name": "Studio",
+                "country": "JP",
+                "size": {"annual_revenue": {"amount": revenue, "currency": "USD"}},
+            },
+            workloads=[
+                {"id": "clips", "task_type": "video", "weight": 2},
+                {"id": "stills", "task_type": "image", "commercial": True},
+            ],
+            hardware={"accelerators": [{"model": "rtx-6000-ada", "count": 4, "owned": True}]},
+        )
+        own = (view for view in views if view.offer.id == "own-premises" and "clips" in view.serving)
+        return {view.serving["stills"].id for view in own if "stills" in view.serving}
+
+    limited = {
+        model.id
+        for model in load_catalog().models.values()
+        if model.licence is not None and "stability" in str(model.licence.value)
+    }
+    assert limited & painters(100_000)
+    assert not limited & painters(20_000_000)
+
+
 def test_a_landlord_is_asked_where_the_own_site_is_tight_and_never_for_machines_at_hand():
     def leased(**hardware):
         _, views = candidates_for(workloads=[NOTES], hardware=hardware)
