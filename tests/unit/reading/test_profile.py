@@ -116,7 +116,8 @@ WORKLOADS = st.lists(
     min_size=1,
     max_size=3,
     unique_by=lambda one: one["id"],
-)
+).filter(lambda those: {one["weight"] for one in those if "weight" in one} != {0.0})
+"""Weights that leave nothing to weigh are a fault of their own."""
 PROFILES = st.fixed_dictionaries(
     {
         "organisation": st.fixed_dictionaries(

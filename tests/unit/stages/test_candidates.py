@@ -149,7 +149,9 @@ def test_a_companion_whose_licence_forbids_the_use_comes_after_those_that_may_be
             ],
             hardware={"accelerators": [{"model": "rtx-6000-ada", "count": 4, "owned": True}]},
         )
-        own = (view for view in views if view.offer.id == "own-premises" and "clips" in view.serving)
+        own = (
+            view for view in views if view.offer.id == "own-premises" and "clips" in view.serving
+        )
         return {view.serving["stills"].id for view in own if "stills" in view.serving}
 
     limited = {
