@@ -233,9 +233,10 @@ def test_every_code_that_the_stages_say_has_a_sentence():
 
 def test_every_objection_of_a_gate_has_a_sentence():
     kinds = {code.partition(".")[0] for code in GATES}
+    stages = ROOT / "opendecide" / "stages"
     said = {
         code
-        for path in (ROOT / "opendecide" / "stages" / "gates").glob("*.py")
+        for path in (*(stages / "gates").glob("*.py"), stages / "licence_terms.py")
         for code in re.findall(r"""\"([a-z_]+\.[a-z_]+)\"""", path.read_text(encoding="utf-8"))
         if code.partition(".")[0] in kinds
     }
