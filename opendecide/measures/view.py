@@ -1,6 +1,6 @@
 """One deployment in one case, with the facts about it at hand."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -157,6 +157,11 @@ class View:
     def served_needs(self) -> tuple[Need, ...]:
         """Return the workloads that some model of this deployment serves."""
         return tuple(need for need in self.case.needs if need.id in self.serving)
+
+    def serving_only(self, needs: Collection[str]) -> "View":
+        """Return the same deployment for some of its workloads; itself where they are all."""
+        left = {need: model for need, model in self.serving.items() if need in needs}
+        return self if len(left) == len(self.serving) else replace(self, serving=left)
 
 
 def read(case: Case, kind: str, entry_id: str, record: Record, path: str) -> Found | None:

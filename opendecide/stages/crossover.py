@@ -1,7 +1,6 @@
 """Where the cheaper of two ways changes sides: the leader against the best of the other kind."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -49,7 +48,7 @@ def crossover(found: Run) -> Crossover:
     own, other = pair
     case = found.case
     shared = [need for need in case.needs if need.id in own.serving and need.id in other.serving]
-    own, other = (_serving(view, shared) for view in pair)
+    own, other = (view.serving_only({need.id for need in shared}) for view in pair)
     leader = found.views[found.evaluation.order[0]].bill
     if not shared or not isinstance(leader, Bill):
         return Crossover()
@@ -137,11 +136,6 @@ def _same_model_elsewhere(found: Run, leader: View) -> View | None:
         if cost:
             places.append((cost, view.deployment.id, view))
     return min(places, key=lambda one: one[:2])[2] if places else None
-
-
-def _serving(view: View, needs: Sequence[Need]) -> View:
-    """Return the same deployment for some of its workloads."""
-    return replace(view, serving={need.id: view.serving[need.id] for need in needs})
 
 
 def _bill(

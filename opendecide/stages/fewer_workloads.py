@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from opendecide.measures.view import View
-from opendecide.model.model_facts import Model
 from opendecide.stages.gates import Outcome
 
 Again = Callable[[View], tuple[View, tuple[Outcome, ...]]]
@@ -51,7 +50,7 @@ def sifted(view: View, outcomes: Sequence[Outcome], scarce: Sequence[str], again
     if not able or not whole or not all(one.of_the_load for one in whole):
         return Sifted(None, against, conditions)
     for needs in fewer(able) if len(able) == len(view.serving) else (able, *fewer(able)):
-        narrow, found = again(replace(view, bill=None, serving=_only(view.serving, needs)))
+        narrow, found = again(replace(view, bill=None).serving_only(needs))
         left = _left(narrow, found)
         if left is not None:
             dropped = [need for need in view.serving if need not in lost and need not in needs]
@@ -110,9 +109,4 @@ def _left(view: View, outcomes: Iterable[Outcome]) -> View | None:
     left = [need for need in view.serving if need not in lost]
     if None in lost or not left:
         return None
-    whole = len(left) == len(view.serving)
-    return view if whole else replace(view, serving=_only(view.serving, left))
-
-
-def _only(serving: Mapping[str, Model], needs: Sequence[str]) -> dict[str, Model]:
-    return {need: model for need, model in serving.items() if need in needs}
+    return view.serving_only(left)

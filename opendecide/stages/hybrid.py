@@ -234,7 +234,7 @@ class _Table:
     def _cells(self, workload: str) -> list[Cell]:
         conditions = self.found.screened.conditions
         alone = [
-            replace(view, serving={workload: view.serving[workload]})
+            view.serving_only((workload,))
             for view in (*self.found.views, *self.found.partial)
             if workload in view.serving
         ]

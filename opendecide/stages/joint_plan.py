@@ -1,7 +1,6 @@
 """The plan where a combination is the answer: each part with its own conditions and its day."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
 from math import inf
 
 from opendecide.model.message import Message
@@ -13,7 +12,7 @@ from opendecide.stages.hybrid import Combined
 from opendecide.stages.milestones import deadlines, ends, first_use
 from opendecide.stages.plan import DECIDED, review
 from opendecide.stages.run import Run
-from opendecide.stages.spans import Span, span_at
+from opendecide.stages.spans import Span, span_at, usual_day
 from opendecide.stages.steps import begin, once, ordering, settling
 
 
@@ -66,12 +65,8 @@ def _steps(
         rest = once((found.reason for found in one.conditions), but=first)
         yield from settling(one.id, (*first, *rest))
         yield from ordering(one.view)
-        yield begin(one.id, action, _day(case.decision_date, weeks[one.id]))
+        yield begin(one.id, action, usual_day(case, weeks[one.id]))
     yield from settling(order[0].id, once(found.reason for found in combined.asked))
-
-
-def _day(decided: date, weeks: Span | None) -> date | None:
-    return None if weeks is None else decided + timedelta(weeks=weeks[1])
 
 
 def _way_out(found: Run, combined: Combined, weeks: dict[str, Span | None]) -> WayOut | None:

@@ -6,7 +6,7 @@ others, silence would carry it past those that documented a no, and past those w
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from opendecide.measures.view import View
 from opendecide.stages.gates import Outcome
@@ -48,8 +48,7 @@ def proven(views: Sequence[View], conditions: Mapping[str, Iterable[Outcome]]) -
             continue
         waiting.append(view)
         if needs:
-            serving = {need: model for need, model in view.serving.items() if need in needs}
-            kept.append(replace(view, serving=serving))
+            kept.append(view.serving_only(needs))
     return Proven(tuple(kept), tuple(waiting))
 
 

@@ -1,7 +1,7 @@
 """Gates, applied before scoring: what is excluded, what is conditional, what is left to serve."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from opendecide.measures.view import View
 from opendecide.stages.fewer_workloads import Again, scarcest, sifted
@@ -63,16 +63,16 @@ def again(gates: Sequence[Gate], price: Price | None) -> Again:
 
 def sift(view: View, gates: Sequence[Gate]) -> View | None:
     """Return what a deployment may still serve; None as soon as it is shut out."""
-    left = dict(view.serving)
+    left = set(view.serving)
     for gate in gates:
         for one in ask(gate, view):
             if one.kind == "excluded":
                 if one.workload is None:
                     return None
-                left.pop(one.workload, None)
+                left.discard(one.workload)
         if not left:
             return None
-    return view if len(left) == len(view.serving) else replace(view, serving=left)
+    return view.serving_only(left)
 
 
 def sift_fewer(

@@ -1,9 +1,11 @@
 """What one deployment takes, in the unit of a measure."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 import numpy as np
 
+from opendecide.measures.case import Case
 from opendecide.measures.performance import Performance
 from opendecide.measures.view import View
 from opendecide.model.criteria import Criteria, Factor
@@ -27,6 +29,11 @@ def span_at(found: Run, view: View, measure: str) -> Span | None:
         scales = scales_of(view.case, found.draws)
         return _span(rate(view, factor, scales, found.draws, found.reference).performance)
     return None
+
+
+def usual_day(case: Case, weeks: Span | None) -> date | None:
+    """Return the day in the middle of a span of weeks from the decision."""
+    return None if weeks is None else case.decision_date + timedelta(weeks=weeks[1])
 
 
 def _measured(criteria: Criteria, measure: str) -> Iterator[tuple[str, Factor]]:

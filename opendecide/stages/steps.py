@@ -1,7 +1,7 @@
 """What to do now: settle what a verdict hangs on, find out what decides, or make room."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from math import ceil
 
 from opendecide.cost import Bill
@@ -14,7 +14,7 @@ from opendecide.model.robustness import Flip
 from opendecide.stages.binding import binding
 from opendecide.stages.records import WHO
 from opendecide.stages.run import Run
-from opendecide.stages.spans import span_of
+from opendecide.stages.spans import span_of, usual_day
 
 ASKED = 3
 """Facts to ask for at once: more are not asked for in practice."""
@@ -213,5 +213,4 @@ def _switch(code: str, flip: Flip) -> Message:
 
 
 def _first_use(found: Run, row: int) -> date | None:
-    weeks = span_of(found, row, "time_to_production")
-    return None if weeks is None else found.case.decision_date + timedelta(weeks=weeks[1])
+    return usual_day(found.case, span_of(found, row, "time_to_production"))
