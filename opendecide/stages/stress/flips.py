@@ -6,7 +6,7 @@ must then agree on both sides of the point, or the change is not printed.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, isnan, log
+from math import log
 from types import MappingProxyType
 
 import numpy as np
@@ -17,6 +17,7 @@ from opendecide.stages.deciders import says
 from opendecide.stages.run import Run, place_of
 from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.levers import MOVES, Lever, Stage, levers
+from opendecide.stages.stress.pinning import FAR, along, back, limit_of, pinned, side
 from opendecide.stages.stress.relief import newcomers
 from opendecide.stages.stress.trial import LOST, SAFE, Standing, Trial, mean_scores
 
@@ -25,22 +26,17 @@ OF_A_KIND: Mapping[str, int] = MappingProxyType({"persona": 1})
 USUALLY = 2
 """Changes of one kind that are shown: six weights say little more than two."""
 RUNS = 14
-"""How often the pipeline is asked, at most."""
-GUESSES, PINS = 8, 6
-"""Steps of a guess, and of the pipeline, towards the point."""
-SIDE = 0.005
-"""How close to the point, as a share of it, the leader must differ on the two sides."""
-STRIDE = 3.0
-A_THOUSAND = 1000
-"""Of the whole range, the least figure that sides are a share of: at zero a share is nothing."""
+"""How often the pipeline is asked, at most, unless a search that began takes longer."""
+A_SEARCH = 4
+"""How often a figure is usually asked about: no search begins with less than that left."""
+GUESSES, HALVINGS = 8, 14
+"""Steps of a guess towards the point, and of one that only halves."""
 REWEIGHED = frozenset({"weight", "voice"})
 """Changes that move weights alone; values stay as they are."""
 GATED = frozenset({"people", "quality", "latency"})
 """Figures that shut out whoever leads today: what is left of all must then be looked at anew."""
 WIDER = (0.05, 0.01)
 """Where a weight is asked again: furthest first, where most fail."""
-FAR = 6.0
-"""Usual steps beyond which a change is no news."""
 CLOSE, LEVEL = 0.02, 2e-4
 """A guess is close enough at this share of a usual step, or at this gap."""
 ROOM = 1e-9
@@ -98,7 +94,8 @@ def flips(
     for hint in hints:
         if len(found) == SHOWN:
             break
-        if trial.runs >= RUNS and hint.lever.kind not in REWEIGHED:
+        needed = 1 if hint.lever.choices else A_SEARCH
+        if trial.runs + needed > RUNS and hint.lever.kind not in REWEIGHED:
             continue  # other weights alone need no run
         most = OF_A_KIND.get(hint.lever.kind, USUALLY)
         if shown.get(hint.lever.kind, 0) >= most or tried.get(hint.lever.kind, 0) > most:
@@ -120,7 +117,7 @@ def _steps(hint: Hint, flip: Flip) -> float:
     lever = hint.lever
     if not isinstance(flip.threshold, float) or not isinstance(lever.today, float):
         return lever.step
-    return abs(_along(lever, flip.threshold) - _along(lever, lever.today)) / lever.step
+    return abs(along(lever, flip.threshold) - along(lever, lever.today)) / lever.step
 
 
 def _rows(today: Run) -> list[int]:
@@ -143,20 +140,6 @@ def _setting(lever: Lever, value: float | str) -> str:
     return f"{lever.path}={_written(value)}"
 
 
-def _along(lever: Lever, value: float) -> float:
-    return log(value) if lever.log else value
-
-
-def _back(lever: Lever, place: float) -> float:
-    return exp(place) if lever.log else place
-
-
-def _within(lever: Lever, place: float) -> float:
-    """Return the figure at a place, or the end of the search that it lies beyond."""
-    low, high = _along(lever, lever.low), _along(lever, lever.high)
-    return _back(lever, min(max(place, low), high))
-
-
 def _gap(trial: Trial, lever: Lever, value: float | str) -> float | None:
     return trial.guess(_setting(lever, value), MOVES.get(lever.kind))
 
@@ -168,22 +151,22 @@ def _hints(trial: Trial, lever: Lever, kinds: Mapping[str, PersonaLeader]) -> It
         return
     if not isinstance(lever.today, float) or (lever.log and lever.today <= 0):
         return
-    today = _along(lever, lever.today)
+    today = along(lever, lever.today)
     for direction in lever.directions:
-        end = lever.low if direction < 0 else lever.high
-        reach = _reach(lever, direction, end)
-        if reach is None:
+        limit = limit_of(lever, direction)
+        reach = along(lever, limit)
+        if (reach - today) * direction <= ROOM:
             continue
         if lever.kind in REWEIGHED:
             exact = _weight if lever.kind == "weight" else _voice
             yield from exact(trial, lever, direction)
             continue
-        gap = _gap(trial, lever, _back(lever, reach))
+        gap = _gap(trial, lever, limit)
         gap = LOST if gap is None else gap
         if gap < 0:
             share = 0.5 if gap == LOST else _share(trial.lead, gap)
             distance = abs(reach - today) * share / lever.step
-            yield Hint(lever, _back(lever, reach), direction, distance, far_gap=gap)
+            yield Hint(lever, limit, direction, distance, far_gap=gap)
 
 
 def _weight(trial: Trial, lever: Lever, direction: int) -> Iterator[Hint]:
@@ -219,38 +202,35 @@ def _share(near_gap: float, far_gap: float) -> float:
     return near_gap / (near_gap - far_gap) if near_gap > 0 else 0.0
 
 
-def _reach(lever: Lever, direction: int, end: float) -> float | None:
-    """Return how far to look: to the end, or as many usual steps as are news."""
-    today = _along(lever, float(lever.today or 0.0))
-    limit = _along(lever, end)
-    reach = today + direction * FAR * lever.step
-    place = max(limit, reach) if direction < 0 else min(limit, reach)
-    return place if (place - today) * direction > ROOM else None
-
-
 def _narrowed(trial: Trial, hint: Hint) -> Hint:
     """Halve the way, or follow the line between its ends, until the guess is close enough."""
     lever = hint.lever
     if isinstance(hint.at, str) or lever.kind in REWEIGHED:
         return hint
-    today = _along(lever, float(lever.today or 0.0))
-    near, far = today, _along(lever, hint.at)
+    today = along(lever, float(lever.today or 0.0))
+    near, far = today, along(lever, hint.at)
     near_gap, far_gap = trial.lead, hint.far_gap
     moved = 0
-    for _ in range(GUESSES):
+    for step in range(HALVINGS):
         smooth = far_gap > LOST and near_gap < SAFE
         # The same end twice: the line between the ends bends, so halve instead.
         follow = smooth and abs(moved) < 2  # noqa: PLR2004 — twice
         share = min(0.9, max(0.1, _share(near_gap, far_gap))) if follow else 0.5
         middle = near + (far - near) * share
-        found = _gap(trial, lever, _back(lever, middle))
+        found = _gap(trial, lever, back(lever, middle))
         if found is None or found < 0:
             far, far_gap = middle, LOST if found is None else found
             moved = min(moved, 0) - 1 if follow else 0
         else:
             near, near_gap = middle, found
             moved = max(moved, 0) + 1 if follow else 0
-        if abs(far - near) < CLOSE * lever.step or (smooth and abs(found or LOST) < LEVEL):
+        if smooth:
+            close = abs(far - near) < CLOSE * lever.step or abs(found or LOST) < LEVEL
+            enough = close or step + 1 >= GUESSES
+        else:  # a gate: where it shuts is found by halving alone, so to the digit that is printed
+            ends = back(lever, near), back(lever, far)
+            enough = abs(ends[1] - ends[0]) < side(lever, ends[0])
+        if enough:
             break
     at = (near + far) / 2
     slope = 0.0
@@ -258,7 +238,7 @@ def _narrowed(trial: Trial, hint: Hint) -> Hint:
         slope = (far_gap - near_gap) / (far - near)
         at = near + (far - near) * _share(near_gap, far_gap)
     distance = abs(at - today) / lever.step
-    return Hint(lever, _back(lever, at), hint.direction, distance, slope=slope)
+    return Hint(lever, back(lever, at), hint.direction, distance, slope=slope)
 
 
 def _choices(trial: Trial, lever: Lever, kinds: Mapping[str, PersonaLeader]) -> Iterator[Hint]:
@@ -313,61 +293,23 @@ def _ask(trial: Trial, lever: Lever, value: float, also: Collection[str] = ()) -
 
 
 def _pinned(trial: Trial, hint: Hint) -> Flip | None:
-    """Move the point until the leader differs on its two sides, close by."""
-    lever, at, direction = hint.lever, float(hint.at), hint.direction
-    bounds = _Bounds(_along(lever, float(lever.today or 0.0)), None)
-    for pin in range(PINS):
-        at = float(f"{at:.4g}")
-        side = SIDE * max(abs(at), (lever.high - lever.low) / A_THOUSAND)
-        before, after = at - direction * side, at + direction * side
-        # Short of today, stating what is now assumed would do: no change of the figure itself.
-        short = (before - float(lever.today or 0.0)) * direction <= 0
-        if short or min(before, after) < lever.low or max(before, after) > lever.high:
-            return None
-        also = _besides(trial, lever, after)
-        near = _ask(trial, lever, before, also)
-        if near is None:
-            return None
-        if near.family != trial.ours:
-            bounds.far = _along(lever, before)
-            at = _within(lever, bounds.inside(bounds.far, near.gap, hint.slope))
-            continue
-        beyond = _ask(trial, lever, after, also)
-        if beyond is None:
-            return None
-        if beyond.family != trial.ours:
-            if lever.kind in REWEIGHED and not _firm(trial, hint, at):
-                return None
-            return _flip(hint, at, beyond, _distance(lever, at))
-        if beyond.gap == SAFE:
-            return None  # all others are shut out already: further on nobody takes over
-        bounds.near = _along(lever, after)
-        rise = (beyond.gap - near.gap) / (bounds.near - _along(lever, before))
-        at = _within(lever, bounds.inside(bounds.near, beyond.gap, rise or hint.slope))
-        if bounds.far is None and not (rise or hint.slope):
-            at += direction * side * STRIDE**pin  # a gate has no slope to follow: stride on
-    return None
+    """Return the change at the point where the pipeline sees it, close by on both sides."""
+    lever = hint.lever
+
+    def ask(value: float) -> Standing | None:
+        return _ask(trial, lever, value, _besides(trial, lever, value))
+
+    limit = limit_of(lever, hint.direction)
+    found = pinned(lever, float(hint.at), hint.direction, hint.slope, limit, trial.ours, ask)
+    if found is None or (lever.kind in REWEIGHED and not _firm(trial, hint, found[0])):
+        return None
+    at, beyond = found
+    return _flip(hint, at, beyond, _distance(lever, at))
 
 
 def _besides(trial: Trial, lever: Lever, at: float) -> tuple[str, ...]:
     """Return who else may lead where a gate shuts out whoever does today."""
     return trial.promising(_setting(lever, at), NEWCOMERS) if lever.kind in GATED else ()
-
-
-@dataclass(slots=True)
-class _Bounds:
-    """Where today's family leads for certain, and where it does not; None when not seen yet."""
-
-    near: float
-    far: float | None
-
-    def inside(self, place: float, gap: float, slope: float) -> float:
-        """Return where a straight line falls to zero, or the middle if that lies outside."""
-        to = place - gap / slope if slope and SAFE > gap > LOST else float("nan")
-        if self.far is None:
-            return place if isnan(to) else to
-        low, high = sorted((self.near, self.far))
-        return to if low < to < high else (low + high) / 2
 
 
 def _firm(trial: Trial, hint: Hint, at: float) -> bool:
@@ -383,7 +325,7 @@ def _firm(trial: Trial, hint: Hint, at: float) -> bool:
 def _distance(lever: Lever, at: float) -> float | None:
     if lever.sd is None or not isinstance(lever.today, float):
         return None
-    return abs(_along(lever, at) - _along(lever, lever.today)) / lever.sd
+    return abs(along(lever, at) - along(lever, lever.today)) / lever.sd
 
 
 def _flip(hint: Hint, at: float | str, then: Standing, distance: float | None) -> Flip:

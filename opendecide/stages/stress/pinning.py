@@ -1,0 +1,165 @@
+"""Where exactly the leading family changes: asked until two answers close by differ.
+
+A guess says where to look. The pipeline is asked on both sides of it; where both agree, the point
+lies further on, along the line through what was seen, or before it, found by strides and halving.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from math import exp, log
+
+from opendecide.stages.stress.levers import Lever
+from opendecide.stages.stress.trial import LOST, SAFE, Standing
+
+SIDE = 0.005
+"""How close to the point, as a share of it, the leader must differ on the two sides."""
+A_THOUSAND = 1000
+"""Of the whole range, the least figure that sides are a share of: at zero a share is nothing."""
+FAR = 6.0
+"""Usual steps beyond which a change is no news."""
+PROBES = 12
+"""How often one change is asked of the pipeline, at most."""
+STRIDE = 3.0
+TWICE = 2
+"""So often on one side, and the line between the ends bends: halve instead."""
+
+Ask = Callable[[float], Standing | None]
+
+
+def along(lever: Lever, value: float) -> float:
+    """Return the place of a figure on the scale along which it usually moves."""
+    return log(value) if lever.log else value
+
+
+def back(lever: Lever, place: float) -> float:
+    """Return the figure at a place."""
+    return exp(place) if lever.log else place
+
+
+def limit_of(lever: Lever, direction: int) -> float:
+    """Return how far to look: to the end, or as many usual steps as are news."""
+    today = along(lever, float(lever.today or 0.0))
+    reach = back(lever, today + direction * FAR * lever.step)
+    return max(lever.low, reach) if direction < 0 else min(lever.high, reach)
+
+
+def side(lever: Lever, at: float) -> float:
+    """Return how far off the point the leader must differ."""
+    return SIDE * max(abs(at), (lever.high - lever.low) / A_THOUSAND)
+
+
+def zero_of(near: float, near_gap: float, far: float, far_gap: float) -> float | None:
+    """Return where a straight line falls to zero; None where it does not move.
+
+    Examples:
+        >>> zero_of(1.0, 0.2, 2.0, 0.1)
+        3.0
+    """
+    return None if near_gap == far_gap else near + (far - near) * near_gap / (near_gap - far_gap)
+
+
+@dataclass(slots=True)
+class _Search:
+    """What the pipeline said so far: figures where today's family leads, and where it does not."""
+
+    lever: Lever
+    direction: int
+    close: float
+    slope: float
+    limit: float
+    near: float | None = None
+    far: float | None = None
+    seen: list[tuple[float, float]] = field(default_factory=list)
+    """Places and gaps where both today's family and another are there, in the order asked."""
+    in_a_row: int = 0
+    """How often the same side answered, above zero for the near one."""
+
+    def note(self, value: float, found: Standing, *, ours: bool) -> None:
+        """Take an answer in."""
+        if ours:
+            self.near = value
+            self.in_a_row = max(self.in_a_row, 0) + 1
+        else:
+            self.far = value
+            self.in_a_row = min(self.in_a_row, 0) - 1
+        if LOST < found.gap < SAFE:
+            self.seen.append((along(self.lever, value), found.gap))
+
+    def next(self) -> float | None:
+        """Return the figure to ask about next; None where nothing says where to look."""
+        zero, near = self._zero(), self._start() if self.near is None else self.near
+        if self.far is None:
+            beyond = None if zero is None else zero + self.direction * self.close
+            return None if beyond is None else self._further(beyond, near)
+        ends = near, self.far
+        if zero is not None and abs(self.in_a_row) <= TWICE:
+            to = zero + (self.close if self.in_a_row > 0 else -self.close) * self.direction
+            if min(ends) < to < max(ends):
+                return to
+        middle = back(self.lever, (along(self.lever, ends[0]) + along(self.lever, ends[1])) / 2)
+        if self.near is not None:
+            return middle
+        stride = self.far - self.direction * self.close * STRIDE**-self.in_a_row
+        nearest = self._start() + self.direction * self.close * TWICE
+        return stride if (stride - nearest) * self.direction > 0 else nearest
+
+    def short(self, value: float) -> bool:
+        """Tell whether a figure is no change: stating what is now assumed would do."""
+        return (value - self._start()) * self.direction <= self.close
+
+    def _start(self) -> float:
+        return float(self.lever.today or 0.0)
+
+    def _further(self, value: float, than: float) -> float | None:
+        """Return a figure further on, or the limit where it lies beyond; None where none is."""
+        value = self.limit if (value - self.limit) * self.direction > 0 else value
+        return value if (value - than) * self.direction > self.close else None
+
+    def _zero(self) -> float | None:
+        """Return the figure at which the line through what was seen falls to zero."""
+        if not self.seen:
+            return None
+        (place, gap), *others = reversed(self.seen)
+        zero = zero_of(place, gap, *others[0]) if others else None
+        if zero is None and self.slope:
+            zero = place - gap / self.slope
+        if zero is None:
+            return None
+        low, high = along(self.lever, self.lever.low), along(self.lever, self.lever.high)
+        return back(self.lever, min(max(zero, low), high))
+
+
+def pinned(  # noqa: PLR0913 — a lever, where to begin, and whom to ask
+    lever: Lever, at: float, direction: int, slope: float, limit: float, ours: str, ask: Ask
+) -> tuple[float, Standing] | None:
+    """Return the point, to four digits, and who leads beyond it; None where none is found.
+
+    Args:
+        lever: What moves.
+        at: Where a guess sees the point.
+        direction: 1 where today's family loses above it, -1 below.
+        slope: Change of the gap along the lever's scale, 0 where it jumps.
+        limit: The furthest figure that is news.
+        ours: Today's family.
+        ask: Who leads at a figure, by the pipeline.
+    """
+    search = _Search(lever, direction, side(lever, at), slope, limit)
+    value: float | None = at - direction * search.close
+    for _ in range(PROBES):
+        if value is None or search.short(value) or not lever.low < value < lever.high:
+            return None
+        found = ask(value)
+        if found is None:
+            return None
+        holds = found.family == ours
+        search.note(value, found, ours=holds)
+        if not holds:
+            beyond = found
+        if search.near is not None and search.far is not None:
+            point = float(f"{(search.near + search.far) / 2:.4g}")
+            search.close = side(lever, point)
+            if abs(search.far - search.near) <= 2 * search.close * (1 + SIDE):
+                return point, beyond
+        first = search.far is None and search.in_a_row == 1
+        value = at + direction * search.close if first else search.next()
+    return None

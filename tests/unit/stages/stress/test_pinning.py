@@ -1,0 +1,102 @@
+"""A change is found where the pipeline sees it, however far off the guess was, with few questions."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from opendecide.model.message import Message
+from opendecide.stages.stress.levers.lever import Lever
+from opendecide.stages.stress.pinning import PROBES, SIDE, limit_of, pinned
+from opendecide.stages.stress.trial import LOST, Standing
+
+OURS = "ours"
+
+
+def lever(today=100.0, low=1.0, high=10_000.0, *, log=True, step=1.0):
+    name = Message(code="flip.any", values={})
+    return Lever(
+        path="a.b", label=name, kind="price", today=today, low=low, high=high, log=log, step=step
+    )
+
+
+class Pipeline:
+    """Answers as a pipeline would whose leading family changes at one point."""
+
+    def __init__(self, point, direction, *, slope=0.0):
+        self.point, self.direction, self.slope, self.asked = point, direction, slope, []
+
+    def __call__(self, value):
+        self.asked.append(value)
+        over = (value - self.point) * self.direction
+        gap = -self.slope * over / self.point if self.slope else LOST if over > 0 else 0.1
+        return Standing(gap, "other" if over > 0 else "we", "theirs" if over > 0 else OURS)
+
+
+def search(pipeline, one, guess, slope=0.0):
+    limit = limit_of(one, pipeline.direction)
+    return pinned(one, guess, pipeline.direction, slope, limit, OURS, pipeline)
+
+
+@given(
+    point=st.floats(120.0, 5_000.0),
+    off=st.floats(-0.3, 3.0),
+    slope=st.sampled_from([0.0, 0.2, 5.0]),
+)
+def test_the_leader_differs_close_by_on_both_sides(point, off, slope):
+    pipeline = Pipeline(point, 1, slope=slope)
+    found = search(pipeline, lever(), point * (1 + off))
+    if found is not None:
+        at, beyond = found
+        assert abs(at - point) <= 2 * SIDE * point
+        assert beyond.leader == "other"
+    assert len(pipeline.asked) <= PROBES
+    assert all(1.0 < value < 10_000.0 for value in pipeline.asked)
+
+
+@pytest.mark.parametrize("slope", [0.0, 0.3])
+@pytest.mark.parametrize("off", [1.0, 1.004, 1.02, 1.1, 1.5])
+def test_a_guess_that_is_late_is_brought_back(off, slope):
+    assert search(Pipeline(300.0, 1, slope=slope), lever(), 300.0 * off) is not None
+
+
+@pytest.mark.parametrize("off", [0.999, 0.9, 0.6])
+def test_a_guess_that_is_early_follows_the_slope(off):
+    found = search(Pipeline(300.0, 1, slope=0.3), lever(), 300.0 * off)
+    assert found is not None
+    assert found[0] == pytest.approx(300.0, rel=2 * SIDE)
+
+
+def test_below_today_as_above():
+    at, _ = search(Pipeline(20.0, -1, slope=0.3), lever(), 30.0)
+    assert at == pytest.approx(20.0, rel=2 * SIDE)
+
+
+def test_a_good_guess_takes_two_questions():
+    pipeline = Pipeline(300.0, 1)
+    assert search(pipeline, lever(), 300.5) is not None
+    assert len(pipeline.asked) == 2
+
+
+def test_a_gate_that_only_the_guess_sees_is_given_up():
+    pipeline = Pipeline(1e9, 1)
+    assert search(pipeline, lever(), 300.0) is None
+    assert len(pipeline.asked) == 2
+
+
+def test_nothing_is_asked_beyond_what_is_news():
+    one = lever(step=0.1)
+    pipeline = Pipeline(1_000.0, 1, slope=0.3)
+    assert search(pipeline, one, 150.0) is None
+    assert max(pipeline.asked) <= limit_of(one, 1)
+
+
+def test_a_weight_is_never_asked_to_be_all_there_is():
+    one = lever(today=20.0, low=0.0, high=100.0, log=False, step=15.0)
+    pipeline = Pipeline(150.0, 1, slope=0.3)
+    assert search(pipeline, one, 90.0) is None
+    assert max(pipeline.asked) < 100.0
+
+
+def test_what_leads_already_when_today_is_stated_is_no_change():
+    pipeline = Pipeline(100.01, 1)
+    assert search(pipeline, lever(today=100.0), 130.0) is None
