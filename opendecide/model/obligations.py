@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from opendecide.model.base import Record
 from opendecide.model.written import Region
@@ -28,7 +28,7 @@ def _scoped(value: Any) -> Any:
 class RegionNeed(Record):
     """Where processing has to stay; soft asks, hard excludes."""
 
-    regions: tuple[Region, ...]
+    regions: tuple[Region, ...] = Field(min_length=1)
     """Country codes, `EU` or `EEA`."""
     hard: bool = True
     """Whether processing elsewhere is excluded; otherwise it is only asked for."""
@@ -42,7 +42,7 @@ def _region_need(value: Any) -> Any:
     if isinstance(value, str):
         return {"regions": [value]}
     if isinstance(value, (list, tuple)):
-        return {"regions": value}
+        return {"regions": value} if value else None  # nowhere in particular, as people write none
     return value
 
 

@@ -46,6 +46,7 @@ LIFTED_BY = {
     "cure.buy_licence": "legal",
     "cure.buy_hardware": "procurement",
     "cure.have_machines": "management",
+    "cure.have_devices": "management",
     "cure.more_accelerators": "procurement",
     "cure.other_model": "organisation",
     "cure.other_host_or_model": "organisation",

@@ -27,6 +27,9 @@ CURES = {
         "Buy or rent larger machines.",
     ),
     "cure.have_machines": ("Allow machines that hold the model to be bought.",),
+    "cure.have_devices": (
+        "Give those who use it devices that hold the model, and name them in the profile.",
+    ),
     "cure.more_accelerators": (
         "Free, buy or rent more accelerators ({count:number}), or take a smaller model.",
     ),

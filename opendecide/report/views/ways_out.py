@@ -1,5 +1,6 @@
 """What would bring a deployment back when the gates leave none: the smallest ways out first."""
 
+from math import inf
 from typing import NamedTuple
 
 from opendecide.model.recommendation import ScreenedOut
@@ -59,7 +60,8 @@ def _objections(brief: Brief) -> tuple[WayOut, ...]:
             members = [one for found in kinds.values() for one in found]
             groups.setdefault(tuple(sorted(kinds)), []).extend(members)
     ordered = sorted(
-        groups.values(), key=lambda one: (_elsewhere(one), -len({found.id for found in one}))
+        groups.values(),
+        key=lambda one: (_elsewhere(one), _dearest(one), -len({found.id for found in one})),
     )
     return tuple(_way_out(brief, members) for members in ordered[:_WAYS])
 
@@ -67,6 +69,14 @@ def _objections(brief: Brief) -> tuple[WayOut, ...]:
 def _elsewhere(members: list[ScreenedOut]) -> bool:
     """Tell whether all that is said of them is to take something else."""
     return all(one.cure is None or one.cure.code in _ELSEWHERE for one in members)
+
+
+def _dearest(members: list[ScreenedOut]) -> float:
+    """Return the least amount that has to be allowed; what no machine holds has no price yet."""
+    if any(one.reason.code == "compute.memory" for one in members):
+        return inf
+    raises = [one.cure for one in members if one.cure is not None and "amount" in one.cure.values]
+    return min((float(str(one.values["amount"])) for one in raises), default=0.0)
 
 
 def _way_out(brief: Brief, members: list[ScreenedOut]) -> WayOut:

@@ -15,6 +15,8 @@ from opendecide.stages.machine_choice import LATE, TOO_LATE
 from opendecide.stages.machines import own_machines
 from opendecide.stages.own_run import weights_too_large
 
+NO_MACHINE, NO_DEVICE = "compute.none", "compute.no_device"
+"""Nothing to run it on: no server, or no computer of those who use it."""
 GATE_OF_NEEDS = "capability"
 MINUTES_PER_DAY = 1440
 NEARLY_FTE = 0.5
@@ -26,12 +28,13 @@ FOUND_SOMEWHERE_FTE = 0.1
 def machine(view: View) -> Iterator[Outcome]:
     """Object where there is nothing to run a model on, and nothing can be had."""
     if view.self_run and view.deployment.machine is None:
+        device = view.offer.access_mode == "device"
         yield Outcome(
             gate="compute",
             kind="excluded",
-            reason=message("compute.none", model=view.model.name),
+            reason=message(NO_DEVICE if device else NO_MACHINE, model=view.model.name),
             fact=f"models/{view.model.id}/parameters_total",
-            cure=message("cure.have_machines"),
+            cure=message("cure.have_devices" if device else "cure.have_machines"),
         )
 
 

@@ -11,9 +11,11 @@ from opendecide.measures.view import View
 from opendecide.stages.candidates import candidates
 from opendecide.stages.costing import price
 from opendecide.stages.gates import AFTER_COST, BEFORE_COST, Outcome
+from opendecide.stages.gates.feasibility import NO_DEVICE, NO_MACHINE
 from opendecide.stages.run import Run, by_offer, place_of
 from opendecide.stages.screening import Gate, apply
 
+NOTHING_THERE = frozenset({NO_MACHINE, NO_DEVICE})
 ASKED = 96
 """How many get a bill for the sake of a way out: a reader is told of three kinds of them."""
 
@@ -33,7 +35,7 @@ def objections(today: Run, name: str) -> tuple[Outcome, ...] | None:
         there = _imagined(today).get(place_of(name))
         if there is None:
             return None
-        without = [one for one in known if one.reason.code == "compute.none"]
+        without = [one for one in known if one.reason.code in NOTHING_THERE]
         known = (*without, *_excluding(there, BEFORE_COST))
         return (*known, *_excluding(price([there], today.draws)[0], AFTER_COST))
     passed = today.case.once("passed", lambda: {one.deployment.id for one in today.screened.passed})

@@ -172,3 +172,13 @@ def test_validating_a_profile_loads_neither_numpy_nor_the_report():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_an_empty_list_of_regions_is_no_limit():
+    nowhere = loaded(MINIMAL + "obligations: {region_only: []}\n")
+    assert nowhere.obligations == loaded(MINIMAL).obligations
+
+
+def test_a_limit_to_no_region_at_all_is_refused():
+    [fault] = refused(MINIMAL + "obligations: {region_only: {regions: []}}\n")
+    assert "obligations.region_only.regions" in fault

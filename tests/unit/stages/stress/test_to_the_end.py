@@ -10,6 +10,9 @@ from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
 from opendecide.recommend import recommend
+from opendecide.report.brief import brief
+from opendecide.report.language import language
+from opendecide.report.views.ways_out import ways_out
 from opendecide.stages.run import run
 from opendecide.stages.stress.near_misses import near_misses
 from opendecide.stages.stress.to_the_end import least_barred, objections
@@ -116,9 +119,29 @@ def test_what_may_not_leave_is_told_every_reason_that_keeps_it(found):
     assert any("place.locus_below" in those for those in codes)
 
 
-def test_the_page_names_only_ways_out_that_every_gate_was_asked_about():
-    answer = recommend(ward(), samples=64, criteria=CRITERIA, stress=False)
+@pytest.fixture(scope="module")
+def answer():
+    return recommend(ward(), samples=64, criteria=CRITERIA, stress=False)
+
+
+def test_the_page_names_only_ways_out_that_every_gate_was_asked_about(answer):
     assert answer.verdict.grade == "no_acceptable_deployment"
     assert answer.every_gate_asked
     excluded = {one.id for one in answer.screened_out}
     assert set(answer.every_gate_asked) <= excluded
+
+
+def test_a_desk_and_a_server_room_are_two_ways_out_and_the_cheaper_comes_first():
+    few = ward().model_dump(mode="json", by_alias=True, exclude_unset=True)
+    few["workloads"][0] |= {"task_type": "summarisation", "volume": {"requests_per_day": 8}}
+    few["team"] = {"ops_fte": 0, "hireable_fte": 0, "willing_to_operate": False}
+    few["organisation"]["decision"] = {"date": "2026-11-28"}
+    few["hardware"] = {"accelerators": [], "expandable": False}
+    few["budget"]["ceiling"]["amount"] = 6000
+    told = recommend(Profile.model_validate(few), samples=64, criteria=CRITERIA, stress=False)
+    ways = ways_out(brief(told, language("en")))
+    desks = [n for n, one in enumerate(ways) if "devices" in one.cure]
+    rooms = [n for n, one in enumerate(ways) if "machines that hold the model" in one.cure]
+    assert desks
+    assert rooms
+    assert min(desks) < min(rooms)
