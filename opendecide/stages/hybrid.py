@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations, islice
+from typing import NamedTuple
 
 import numpy as np
 
@@ -63,6 +64,16 @@ class Cell:
     """Its bill at the median; None where a price lacks."""
 
 
+class Scored(NamedTuple):
+    """An assignment with its combined bill."""
+
+    chosen: Mapping[str, Cell]
+    samples: Floats
+    """Scores, shape (s,), before the overhead of further components."""
+    bill: Bill | None
+    """None where a price lacks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Combined:
     """The combination as a record, and its parts where it is the answer of the report."""
@@ -100,17 +111,16 @@ def combination(found: Run, criteria: Criteria) -> Combined:
     others = sorted(sets[AT_FIRST_SIGHT:TRIED], key=table.roughly, reverse=True)
     likely = (*sets[:AT_FIRST_SIGHT], *others)
     feasible = (one for one in likely if table.feasible(one))
-    scored = [(one, table.scores(one)) for one in islice(feasible, RESCORED)]
+    scored = [table.scored(one) for one in islice(feasible, RESCORED)]
     if not scored:
         return _none("hybrid.single_better", alone)
     order = found.evaluation.order
     single = float(found.evaluation.mean[order[0]])
-    chosen, samples = max(scored, key=lambda one: float(one[1].mean()))
+    chosen, samples, bill = max(scored, key=lambda one: (table.within(one), one.samples.mean()))
     overhead = table.overhead * (len({cell.view.deployment.id for cell in chosen.values()}) - 1)
     samples = samples - overhead
     gain = float(samples.mean()) - single
     wins = float((samples > found.evaluation.scores[order[0]]).mean())
-    bill = table.bill(chosen)
     asked = tuple(budget(replace(next(iter(chosen.values())).view, bill=bill)))
     too_dear = any(one.kind == "excluded" for one in asked)
     proposed = gain > 0 and wins >= WINS_NEEDED and not too_dear
@@ -387,12 +397,21 @@ class _Table:
             found[place] = replace(first, serving={**first.serving, need: view.serving[need]})
         return list(found.values())
 
-    def scores(self, chosen: Mapping[str, Cell]) -> Floats:
-        """Return the score of an assignment in every sample, shape (s,), with the combined bill."""
+    def within(self, one: Scored) -> bool:
+        """Tell whether an assignment stays within the ceiling, even one that is not strict.
+
+        Beyond it a higher bill costs no more points, so points alone would spend it for nothing.
+        """
+        ceiling = self.case.ceiling
+        return ceiling is None or (one.bill is not None and median(one.bill.total) <= ceiling)
+
+    def scored(self, chosen: Mapping[str, Cell]) -> Scored:
+        """Return an assignment with its score in every sample and the combined bill."""
+        bill = self.bill(chosen)
         total: Floats = np.zeros(self.found.draws.samples)
         values = [self._values(cell) for cell in chosen.values()]
         anybody = next(iter(chosen.values())).view
-        together = replace(anybody, bill=self.bill(chosen))
+        together = replace(anybody, bill=bill)
         served = sum(
             need.share * kept(chosen[need.id].view, need, self.found.draws)
             for need in self.case.needs
@@ -404,7 +423,7 @@ class _Table:
             else:
                 value = sum(one[name] for one in values)
             total += weights * value
-        return total
+        return Scored(chosen, total, bill)
 
     def _money(self, factor: Factor, together: View) -> Floats | float:
         performance = FROM_THE_BILL[factor.measure](together, self.found.reference)
