@@ -28,6 +28,8 @@ class Flip(Record):
     """The family of that deployment."""
     distance_sd: float | None = None
     """How far it is, in standard deviations of what is uncertain."""
+    not_served: tuple[str, ...] = ()
+    """The workloads that whoever leads then leaves to others; nobody serves all then."""
 
 
 class WeightInterval(Record):

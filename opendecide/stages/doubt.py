@@ -27,9 +27,7 @@ def doubt(verdict: Verdict, found: Run) -> Verdict:
     leader = views.get(verdict.deployment)
     if leader is None:  # part of a combination, found where a workload was divided
         return verdict
-    doubted = [
-        need for need in leader.served_needs() if (_chance(found, leader, need) or 0.0) > EVEN
-    ]
+    doubted = probably_missed(found, leader)
     if not doubted:
         return verdict
     said = tuple(_said(found, leader, need) for need in doubted)
@@ -40,6 +38,11 @@ def doubt(verdict: Verdict, found: Run) -> Verdict:
     elif grade == "recommended":
         grade = "recommended_with_conditions"
     return verdict.model_copy(update={"grade": grade, "conditions": (*said, *others)})
+
+
+def probably_missed(found: Run, view: View) -> list[Need]:
+    """Return the workloads whose minimum a deployment is more likely than not to miss."""
+    return [need for need in view.served_needs() if (_chance(found, view, need) or 0.0) > EVEN]
 
 
 def _besides(conditions: Iterable[Message], doubted: Collection[str]) -> Iterator[Message]:

@@ -47,7 +47,7 @@ def _told(brief: Brief, flip: Flip) -> Change:
     speech = brief.speech
     today, threshold = _ends(brief, flip)
     what, direction = speech.message(flip.label), speech.word("direction", flip.direction)
-    then = brief.name(flip.then)
+    then = _then(brief, flip)
     condition = _condition(flip, today, threshold)
     return Change(
         command=f"--set {quote(_beyond(flip))}",
@@ -72,6 +72,18 @@ def _told(brief: Brief, flip: Flip) -> Change:
             today=today,
             then=then,
         ),
+    )
+
+
+def _then(brief: Brief, flip: Flip) -> str:
+    """Name who leads then, with the workloads that it leaves and today's leader serves."""
+    name, said = brief.name(flip.then), brief.recommendation
+    today = next((one for one in said.ranking if one.id == said.verdict.deployment), None)
+    left = [one for one in flip.not_served if today is None or one not in today.not_served]
+    if not left:
+        return name
+    return brief.speech.say(
+        "{name} (without {workloads})", name=name, workloads=brief.speech.named(left)
     )
 
 

@@ -56,6 +56,7 @@ class Robustness:
     regret: tuple[RegretRow, ...]
     openness_share: str
     unknowns: str
+    of_one: str
 
 
 def robustness(brief: Brief) -> Robustness:
@@ -92,6 +93,18 @@ def robustness(brief: Brief) -> Robustness:
         if found.openness_share is None
         else speech.language.percent(found.openness_share),
         unknowns=_unknowns(brief),
+        of_one=_of_one(brief),
+    )
+
+
+def _of_one(brief: Brief) -> str:
+    """Say that changes are tried with one deployment for everything, where several may share it."""
+    tried = brief.recommendation.hybrid
+    if brief.together is not None or tried is None or not tried.assignments:
+        return ""
+    return brief.speech.text(
+        "Changes are tried with one deployment for all workloads; after one of them a combination"
+        " may do better still, which running the command of its row shows."
     )
 
 

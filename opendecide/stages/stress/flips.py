@@ -35,6 +35,10 @@ REWEIGHED = frozenset({"weight", "voice"})
 """Changes that move weights alone; values stay as they are."""
 GATED = frozenset({"people", "quality", "latency"})
 """Figures that shut out whoever leads today: what is left of all must then be looked at anew."""
+LIFTS: Mapping[str, tuple[str, int]] = MappingProxyType(
+    {"people": ("skills", 1), "quality": ("quality_floor", -1), "ceiling": ("budget", 1)}
+)
+"""The gate that a figure opens, and in which direction: who falls by it alone today comes in."""
 WIDER = (0.05, 0.01)
 """Where a weight is asked again: furthest first, where most fail."""
 CLOSE, LEVEL = 0.02, 2e-4
@@ -58,6 +62,8 @@ class Hint:
     far_gap: float = LOST
     slope: float = 0.0
     """Change of the gap along the lever's scale."""
+    unseen: bool = False
+    """No guess sees it, for whoever comes in is not there today."""
     also: tuple[str, ...] = ()
 
 
@@ -167,6 +173,9 @@ def _hints(trial: Trial, lever: Lever, kinds: Mapping[str, PersonaLeader]) -> It
             share = 0.5 if gap == LOST else _share(trial.lead, gap)
             distance = abs(reach - today) * share / lever.step
             yield Hint(lever, limit, direction, distance, far_gap=gap)
+        elif _let_in(trial, lever, limit):
+            distance = abs(reach - today) / 2 / lever.step
+            yield Hint(lever, limit, direction, distance, unseen=True)
 
 
 def _weight(trial: Trial, lever: Lever, direction: int) -> Iterator[Hint]:
@@ -205,7 +214,7 @@ def _share(near_gap: float, far_gap: float) -> float:
 def _narrowed(trial: Trial, hint: Hint) -> Hint:
     """Halve the way, or follow the line between its ends, until the guess is close enough."""
     lever = hint.lever
-    if isinstance(hint.at, str) or lever.kind in REWEIGHED:
+    if isinstance(hint.at, str) or lever.kind in REWEIGHED or hint.unseen:
         return hint
     today = along(lever, float(lever.today or 0.0))
     near, far = today, along(lever, hint.at)
@@ -304,12 +313,25 @@ def _pinned(trial: Trial, hint: Hint) -> Flip | None:
     if found is None or (lever.kind in REWEIGHED and not _firm(trial, hint, found[0])):
         return None
     at, beyond = found
+    if lever.kind == "quality" and hint.direction > 0 and beyond.doubted:
+        return None  # a higher bar is no reason for one that nobody knows to reach it
     return _flip(hint, at, beyond, _distance(lever, at))
 
 
 def _besides(trial: Trial, lever: Lever, at: float) -> tuple[str, ...]:
-    """Return who else may lead where a gate shuts out whoever does today."""
-    return trial.promising(_setting(lever, at), NEWCOMERS) if lever.kind in GATED else ()
+    """Return who else may lead where a gate lets them in, or shuts out whoever leads today."""
+    opened = _let_in(trial, lever, at)
+    if opened or lever.kind not in GATED:
+        return opened
+    return trial.promising(_setting(lever, at), NEWCOMERS)
+
+
+def _let_in(trial: Trial, lever: Lever, at: float) -> tuple[str, ...]:
+    """Return the best of those whom one gate shuts out today, which a figure opens."""
+    gate, direction = LIFTS.get(lever.kind, ("", 0))
+    if (at - float(lever.today or 0.0)) * direction <= 0:
+        return ()
+    return trial.let_in(gate, _setting(lever, limit_of(lever, direction)))
 
 
 def _firm(trial: Trial, hint: Hint, at: float) -> bool:
@@ -338,5 +360,6 @@ def _flip(hint: Hint, at: float | str, then: Standing, distance: float | None) -
         direction=words[hint.direction],
         then=then.leader,
         then_family=then.family,
+        not_served=then.not_served,
         distance_sd=distance,
     )

@@ -1,7 +1,7 @@
 """Trying a change: a quick guess to find it, and the pipeline itself to believe it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -18,6 +18,7 @@ from opendecide.model.robustness import WeightInterval
 from opendecide.stages.assessment import Problem, assess, factors_of, rate, rate_all, shares_of
 from opendecide.stages.completion import complete
 from opendecide.stages.costing import price
+from opendecide.stages.doubt import probably_missed
 from opendecide.stages.evaluation import without_unknown_factors
 from opendecide.stages.gates import AFTER_COST, BEFORE_COST
 from opendecide.stages.reference import reference_total
@@ -27,6 +28,7 @@ from opendecide.stages.screening import sift, sift_fewer
 from opendecide.stages.shortlist import Look
 from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.favourites import elsewhere, favourites
+from opendecide.stages.stress.relief import newcomers_after
 from opendecide.stages.stress.weights_stability import weight_intervals
 from opendecide.stages.voices import voices
 
@@ -47,11 +49,15 @@ class Standing:
             shut out, 1 when all others are.
         leader: The deployment that leads.
         family: Its family.
+        not_served: The workloads that it leaves to others; nobody serves all then.
+        doubted: Whether it is more likely than not to miss a minimum.
     """
 
     gap: float
     leader: str
     family: str
+    not_served: tuple[str, ...] = ()
+    doubted: bool = False
 
 
 def standing(
@@ -141,9 +147,12 @@ class Trial:
             found.problem.deployments,
             found.families,
         )
-        if standing is not None and self._by_silence(found, standing.leader):
+        if standing is None or self._by_silence(found, standing.leader):
             return None
-        return standing
+        leader = next(one for one in found.views if one.deployment.id == standing.leader)
+        left = tuple(need.id for need in found.case.needs if need.id not in leader.serving)
+        doubted = bool(probably_missed(found, leader))
+        return replace(standing, not_served=left, doubted=doubted)
 
     def _by_silence(self, found: Run, leader: str) -> bool:
         """Tell whether somebody comes to lead only because no fact says whether it may."""
@@ -224,6 +233,17 @@ class Trial:
                     [billed], self.criteria, scales, draws, self.today.reference
                 )
         return self._extras[name]
+
+    def let_in(self, gate: str, setting: str) -> tuple[str, ...]:
+        """Return the places that a change lets in, and that may lead then: once for a change."""
+        changed = self.change.roughly(setting)
+        if changed is None:
+            return ()
+        question = ("let in", gate, setting)
+        found: tuple[str, ...] = self.today.case.once(
+            question, lambda: newcomers_after(self.today, self.criteria, gate, changed)
+        )
+        return found
 
     def promising(self, setting: str, count: int) -> tuple[str, ...]:
         """Return the places that a quick look finds best after a change, of those today admits."""

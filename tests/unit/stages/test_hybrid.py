@@ -11,7 +11,7 @@ from opendecide.reading.criteria import load_criteria
 from opendecide.recommend import recommend
 from opendecide.report.speech import unworded
 from opendecide.stages.division import divided
-from opendecide.stages.hybrid import _Table
+from opendecide.stages.hybrid import Scored, _Table
 
 CASES, MOST = 1000, 3
 
@@ -159,3 +159,15 @@ def test_one_deployment_for_everything_is_respected(criteria):
     )
     found = recommend(whole, samples=64, criteria=criteria, stress=False)
     assert found.hybrid.reason.code == "hybrid.not_allowed"
+
+
+def test_a_ceiling_that_is_not_strict_still_comes_before_points():
+    made = table(np.array([[0.5, 0.4]]), 0.0)
+    made.case.ceiling = 100.0
+    cheap, dear = (
+        Scored({}, np.array([points]), SimpleNamespace(total=np.array([amount])))
+        for points, amount in ((0.4, 90.0), (0.5, 110.0))
+    )
+    assert made.within(cheap)
+    assert not made.within(dear)
+    assert not made.within(dear._replace(bill=None))

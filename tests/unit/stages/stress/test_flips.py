@@ -5,6 +5,7 @@ from shlex import split
 from types import SimpleNamespace
 
 import pytest
+import yaml
 
 from opendecide.measures.draws import Draws
 from opendecide.model.profile import Profile
@@ -137,3 +138,66 @@ def test_a_longer_horizon_alone_is_no_change_where_a_ceiling_is_for_all_of_it(li
     case = SimpleNamespace(profile=profile.model_copy(update={"budget": budget}))
     paths = {one.path for one in figures.money(SimpleNamespace(run=SimpleNamespace(case=case)))}
     assert ("budget.horizon_years" in paths) is searched
+
+
+CLAIMS = {
+    "organisation": {"name": "Mutual", "country": "JP", "persona": "regulated_enterprise"},
+    "data": {
+        "classes": [
+            {"id": "claims", "kind": "personal", "minimum_locus": "shared_guaranteed_region"}
+        ]
+    },
+    "workloads": [
+        {
+            "id": "forms",
+            "task_type": "extraction",
+            "user_type": "machine",
+            "languages": ["ja"],
+            "volume": {"requests_per_day": [4000, 6000, 10000]},
+            "tokens": {"input": 3500, "output": 400},
+            "quality": {"minimum": 0.85, "target": 0.98},
+            "latency": {"interactive": False},
+            "criticality": "high",
+            "data_classes": ["claims"],
+        }
+    ],
+    "team": {"ml_fte": 1, "ops_fte": 1.5, "hireable_fte": 1},
+    "hardware": {"expandable": True},
+    "obligations": {"region_only": ["JP"]},
+    "evidence": {
+        "own_tests": [
+            {"option": "claude-sonnet-5-5", "workload": "forms", "passed": 76, "of": 80},
+            {"option": "gpt-oss-120b", "workload": "forms", "passed": 58, "of": 80},
+        ]
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def mutual(tmp_path_factory, criteria):
+    file = tmp_path_factory.mktemp("mutual") / "mutual.yaml"
+    file.write_text(yaml.safe_dump(CLAIMS))
+    return file, recommend(load_profile(file), samples=SAMPLES, criteria=criteria)
+
+
+def test_a_lower_bar_lets_in_whom_it_shuts_out_today(mutual, criteria):
+    file, answer = mutual
+    tested = "claude-sonnet-5-5"
+    assert answer.verdict.deployment.startswith(tested)
+    path = "workloads.forms.quality.minimum"
+    [lower] = [
+        one for one in answer.robustness.flips if one.path == path and one.direction == "below"
+    ]
+    assert lower.then.startswith("gpt-oss-120b")
+    for side, ours in ((1 + NEAR, True), (1 - NEAR, False)):
+        leader, _ = leading(file, criteria, f"{path}={lower.threshold * side}")
+        assert leader.startswith(tested) is ours
+
+
+def test_a_higher_bar_is_no_reason_for_one_that_nobody_tested(mutual):
+    higher = [
+        one
+        for one in mutual[1].robustness.flips
+        if one.path.endswith("quality.minimum") and one.direction == "above"
+    ]
+    assert not higher
