@@ -7,6 +7,7 @@ import numpy as np
 
 from opendecide.cost import Bill
 from opendecide.cost.capacity import Capacity, MediaCapacity
+from opendecide.cost.order_statistics import quantile
 from opendecide.measures.case import Need
 from opendecide.measures.draws import Draws
 from opendecide.measures.performance import Floats, Performance, drawn, interval, number, unknown
@@ -168,7 +169,7 @@ def p95_bounds(view: View, need: Need) -> tuple[float, float, str] | None:
     elif isinstance(capacity, MediaCapacity) and need.modality != "text":
         seconds = np.asarray(capacity.p95_s)
     if seconds is not None:
-        short, usual = (float(one) for one in np.quantile(seconds, [0.1, 0.5]))
+        short, usual = quantile(seconds, 0.1, 0.5)
         return short, usual, "rules/throughput_model"
     stated = view.of_offer("latency_p95_s")
     if stated is not None and stated.range is not None:

@@ -119,7 +119,7 @@ def _scenario(name: str, view: View, bill: Bill) -> Scenario:
     return Scenario(
         id=name,
         total=interval(bill.total),
-        per_unit=float(np.median(bill.per_month * _MONTHS / count)),
+        per_unit=median(bill.per_month * _MONTHS / count),
         budget_months=_stop(view, bill),
     )
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-import numpy as np
-
+from opendecide.cost.order_statistics import quantile
 from opendecide.measures.case import Case
 from opendecide.measures.performance import Performance
 from opendecide.measures.view import View
@@ -45,8 +44,8 @@ def _measured(criteria: Criteria, measure: str) -> Iterator[tuple[str, Factor]]:
 
 def _span(shown: Performance) -> Span | None:
     if shown.samples is not None:
-        low, mid, high = np.quantile(shown.samples, [0.1, 0.5, 0.9])
-        return float(low), float(mid), float(high)
+        low, mid, high = quantile(shown.samples, 0.1, 0.5, 0.9)
+        return low, mid, high
     if None in (shown.low, shown.mid, shown.high):
         return None
     return (shown.low or 0.0, shown.mid or 0.0, shown.high or 0.0)

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-import numpy as np
-
+from opendecide.cost.order_statistics import quantile
 from opendecide.measures.performance import Floats
 from opendecide.stages.assessment import Problem
 from opendecide.stages.evaluation import Evaluation
@@ -18,7 +17,7 @@ def regrets(problem: Problem, evaluation: Evaluation) -> Mapping[str, float]:
         return {}
     best = evaluation.scores.max(axis=0)
     return {
-        problem.deployments[row]: 100 * float(np.quantile(best - evaluation.scores[row], BAD))
+        problem.deployments[row]: 100 * quantile(best - evaluation.scores[row], BAD)[0]
         for row in evaluation.leaders
     }
 
