@@ -48,6 +48,8 @@ LIFTED_BY = {
     "cure.have_machines": "management",
     "cure.more_accelerators": "procurement",
     "cure.other_model": "organisation",
+    "cure.other_place": "organisation",
+    "cure.add_model": "organisation",
     "cure.other_host_or_model": "organisation",
     "cure.run_test": "users",
 }
