@@ -42,7 +42,10 @@ class Fit:
         self.index: dict[Key, int] = {}
         cells = []
         for line, (model, language, test, _) in enumerate(self.scores):
-            cells += [(line, self._place("model", model), 1.0), (line, self._place("test", test), -1.0)]
+            cells += [
+                (line, self._place("model", model), 1.0),
+                (line, self._place("test", test), -1.0),
+            ]
             if language != "en":
                 cells.append((line, self._place("language", model), 1.0))
         self.tests = {(language, test) for _, language, test, _ in self.scores}
@@ -87,7 +90,9 @@ class Fit:
         if language == "multi":
             level = level + UNMEASURED * rng.standard_normal(DRAWS)
         asked = "en" if language == "en" else "fr"
-        difficulties = [drawn[self.index["test", test]] for one, test in sorted(self.tests) if one == asked]
+        difficulties = [
+            drawn[self.index["test", test]] for one, test in sorted(self.tests) if one == asked
+        ]
         shares = np.mean([sigmoid(level - one) for one in difficulties], axis=0)
         low, mid, high = np.quantile(shares, (0.1, 0.5, 0.9))
         return float(low), float(mid), float(high)
@@ -110,7 +115,9 @@ def estimates(fit: Fit, model: str) -> list[dict[str, object]]:
 
 def main() -> int:
     """Fit, compare with what is shipped, and write when asked to."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--write", action="store_true", help="put the estimates into the catalogue")
     options = parser.parse_args()
     fit = Fit()
@@ -118,7 +125,9 @@ def main() -> int:
     for model, *_ in fit.scores:
         by_model[model].append(1)
     print(f"{len(fit.scores)} scores of {len(by_model)} models on {len(fit.tests)} tests")
-    print(f"spread: {fit.spread['model']:.2f} between models, {fit.spread['language']:.2f} by language;")
+    print(
+        f"spread: {fit.spread['model']:.2f} between models, {fit.spread['language']:.2f} by language;"
+    )
     print(f"noise of a test: {fit.noise:.2f} logit")
     for path in sorted((CATALOG / "models").glob("*.yaml")):
         data = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
@@ -128,7 +137,16 @@ def main() -> int:
         new = estimates(fit, path.stem)
         for row in new:
             before = old.get(row["language"])
-            print(path.stem, row["language"], before, "->", row["p10"], row["p50"], row["p90"], row["basis"])
+            print(
+                path.stem,
+                row["language"],
+                before,
+                "->",
+                row["p10"],
+                row["p50"],
+                row["p90"],
+                row["basis"],
+            )
         if options.write:
             write(path.stem, new)
     return 0
