@@ -1,6 +1,6 @@
 """Every deployment that makes sense for the workloads: model, companions, offer and machine."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from math import inf
@@ -94,10 +94,25 @@ def _sold(case: Case, row: Served) -> bool:
 class _Team:
     """Main models of a place, and who may go with them."""
 
-    mains: list[Model]
+    asked: Collection[Sequence[Model]]
+    """Of each of these, the first that finds a place is tried."""
     pool: Pool
+    wanted: Collection[str] | None = None
+    """The main models to look at; all of them when None."""
     for_a_part: bool = False
     """Whether they serve a lighter kind of workload and leave the heavier ones to other places."""
+
+    def mains(self, room: Room = anywhere) -> list[Model]:
+        """Return the main models to try where there is this room.
+
+        What is too large is tried for all of the work, so that the gate says so.
+        """
+        found = {
+            one.id: one
+            for order in self.asked
+            for one in [one for one in order if not self.for_a_part or room((one,))][:1]
+        }
+        return [one for one in found.values() if self.wanted is None or one.id in self.wanted]
 
 
 def _teams(
@@ -117,23 +132,19 @@ def _teams(
     if not kinds:
         return
     pool = _pool(case, offer, models)
-
-    def asked_for(found: Iterable[Model]) -> list[Model]:
-        return [one for one in found if wanted is None or one.id in wanted]
-
-    yield _Team(asked_for(one for one in models if kinds[0] in one.modalities), pool)
+    yield _Team([(one,) for one in models if kinds[0] in one.modalities], pool, wanted)
     if not case.profile.preferences.hybrid_allowed:
         return
-    for kind in kinds[1:]:
+    for place, kind in enumerate(kinds[1:], start=1):
         needs = [need for need in case.needs if need.modality == kind]
         of_kind = pool.for_only(needs)
-        first = {
-            order[need.id][0].id: order[need.id][0]
+        asked = [
+            # Who speaks a heavier kind is there for all that it can do.
+            [one for one in order[need.id] if not {*kinds[:place]} & {*one.modalities}]
             for order in of_kind.orders(needs)
             for need in needs
-            if order[need.id]
-        }
-        yield _Team(asked_for(first.values()), of_kind, for_a_part=True)
+        ]
+        yield _Team(asked, of_kind, wanted, for_a_part=True)
 
 
 def _ends(case: Case, offer: Offer, need: Need, model: str) -> bool:
@@ -217,7 +228,7 @@ def _served(case: Case, offer: Offer, wanted: Collection[str] | None = None) -> 
         if one in case.catalog.models and _released(case, case.catalog.models[one])
     ]
     for team in _teams(case, offer, models, wanted):
-        for main in team.mains:
+        for main in team.mains():
             for serving in assignments(main, team.pool):
                 yield _view(case, offer, main, serving)
 
@@ -322,8 +333,11 @@ def _rented(
         accelerator = accelerators[machine.accelerator]
         return all(fits(one, accelerator, machine.count) for one in those)
 
+    def somewhere(those: Collection[Model]) -> bool:
+        return any(each_on_its_own(those, machine) for _, machine in reversed(priced))
+
     for team in _teams(case, offer, models, wanted):
-        for main in team.mains:
+        for main in team.mains(somewhere):
             yield from _on_machines(case, offer, main, team.pool, priced, each_on_its_own)
 
 
@@ -345,7 +359,7 @@ def _on_site(
             # Memory is there as a whole: what other uses hold of it is a condition, not a limit.
             for share in dict.fromkeys((free, 1.0)):
                 room = partial(together, accelerator=accelerator, count=count, share=share)
-                for main in team.mains:
+                for main in team.mains(room):
                     for serving in _beside(main, team.pool, room):
                         yield _view(case, offer, main, serving, (name, 1))
         if device and (case.profile.hardware.devices is not None or not owned):
@@ -365,7 +379,10 @@ def _on_bought(case: Case, offer: Offer, team: _Team, *, beside: bool) -> Iterat
     def on_one(those: Collection[Model], machine: Machine) -> bool:
         return together(those, accelerators[machine.accelerator], machine.count)
 
-    for main in team.mains:
+    def in_one(those: Collection[Model]) -> bool:
+        return any(on_one(those, machine) for _, machine in reversed(buyable))
+
+    for main in team.mains(in_one):
         found = list(_on_machines(case, offer, main, team.pool, buyable, on_one))
         yield from found
         if not found and not beside and not team.for_a_part:
@@ -426,7 +443,9 @@ def _on_devices(case: Case, offer: Offer, team: _Team) -> Iterator[View]:
             if accelerators[one.accelerator].kind == "laptop"
         ]
         devices = {f"assumed:{name}": device for _, name, device in sorted(laptops)[:1]}
-    for main in team.mains:
+    weakest = min(devices.values(), key=lambda one: one.memory_gb, default=None)
+    on_all = anywhere if weakest is None else partial(together, accelerator=weakest, count=1)
+    for main in team.mains(on_all):
         if not devices and not team.for_a_part:
             for serving in _beside(main, team.pool, anywhere):
                 yield _view(case, offer, main, serving)
