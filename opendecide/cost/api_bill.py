@@ -84,8 +84,7 @@ def _token_lines(
     """Return input, cached input and output, at the batch discount where the workload may wait."""
     if not demand.speaks_text:
         return Unpriced(reason="no_unit", values={"workload": demand.workload, "unit": row.unit})
-    embeds = not np.any(demand.generated_tokens)
-    if row.input is None or (row.output is None and not embeds):
+    if row.input is None or (row.output is None and demand.writes_text):
         return Unpriced(reason="no_price", values={"workload": demand.workload, "model": row.model})
     # The demand is kept beside the result, so that its id stays its own.
     fresh, cached, made, _ = assumed.once(

@@ -156,7 +156,7 @@ class Capacity:
 
 @dataclass(frozen=True, kw_only=True)
 class MediaCapacity:
-    """Machines for pictures or speech, one job at a time per accelerator; arrays (s,)."""
+    """Machines for pictures, speech or vectors, one job at a time each; arrays (s,)."""
 
     accelerator: str
     precision: str

@@ -72,6 +72,11 @@ class Demand:
         return bool(np.any(np.asarray(self.input_tokens) + np.asarray(self.generated_tokens) > 0))
 
     @property
+    def writes_text(self) -> bool:
+        """Whether the model has to produce tokens; pictures, speech and vectors take none."""
+        return bool(np.any(np.asarray(self.generated_tokens) > 0))
+
+    @property
     def requests_per_year(self) -> Floats | float:
         """In the first year."""
         return self.requests_per_day * self.active_days_per_year

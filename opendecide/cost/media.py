@@ -1,10 +1,14 @@
-"""Machines for pictures and speech, whose speed is a planning figure instead of a model."""
+"""Machines for pictures, speech and vectors, which are made one job at a time, without decoding.
+
+The speed of pictures and speech is a planning figure. A vector takes one pass over the text: twice
+the parameters for every token, at what the reading of prompts reaches of the peak in 16 bits.
+"""
 
 from collections.abc import Sequence
 
 import numpy as np
 
-from opendecide.cost import energy
+from opendecide.cost import energy, parameters
 from opendecide.cost.assumptions import Assumptions
 from opendecide.cost.capacity import MediaCapacity
 from opendecide.cost.demand import HOURS_PER_YEAR, Demand, Floats
@@ -21,12 +25,14 @@ _OVERHEAD = 1.2
 _LOAD_CAP = 0.7
 _BITS = (16.0, 8.0)
 _SECONDS_PER_MINUTE = 60.0
+_FLOP_PER_PARAMETER = 2.0
+_READING = ("throughput_factor", "deployment_derate")
 
 
 def provision_media(
     plan: RunPlan, demands: Sequence[Demand], assumed: Assumptions
 ) -> Provided | DoesNotFit | Unpriced:
-    """Return the machines for pictures or speech, one job at a time per accelerator."""
+    """Return the machines for pictures, speech or vectors, one job at a time per accelerator."""
     bits, needed_gb = _fit(plan)
     available_gb = usable_gb(plan)
     if needed_gb > available_gb:
@@ -37,10 +43,10 @@ def provision_media(
     longest: Floats = np.zeros(assumed.samples)
     names: list[str] = []
     for demand in demands:
-        seconds, name = _seconds_per_day(demand, assumed)
+        seconds, behind = _seconds_per_day(plan, demand, assumed)
         if not seconds.any():
             return Unpriced(reason="no_speed", values={"workload": demand.workload})
-        names.append(name)
+        names += behind
         of_year = seconds * demand.active_days_per_year
         busy_s = busy_s + of_year
         factor = demand.peak_factor if demand.interactive else 1.0
@@ -81,7 +87,7 @@ def provision_media(
         bought=placed.bought,
         replicas=total,
         growth=growth,
-        speed_inputs=tuple(names),
+        speed_inputs=tuple(dict.fromkeys(names)),
         weak=("planned_speed",),
     )
 
@@ -112,10 +118,26 @@ def _fit(plan: RunPlan) -> tuple[float, float]:
     return next((need for need in needs if need[1] <= usable_gb(plan)), needs[-1])
 
 
-def _seconds_per_day(demand: Demand, assumed: Assumptions) -> tuple[Floats, str]:
-    """Return the machine time of an active day, and the planning figure behind it."""
+def _seconds_per_day(
+    plan: RunPlan, demand: Demand, assumed: Assumptions
+) -> tuple[Floats, tuple[str, ...]]:
+    """Return the machine time of an active day, and the planning figures behind it."""
     images = demand.per_day("image")
     if images is not None:
-        return images * assumed["seconds_per_image"], "seconds_per_image"
-    minutes = assumed.samples_of(demand.requests_per_day * demand.audio_minutes)
-    return minutes * _SECONDS_PER_MINUTE / assumed["audio_speed"], "audio_speed"
+        return images * assumed["seconds_per_image"], ("seconds_per_image",)
+    minutes = demand.per_day("minute")
+    if minutes is not None:
+        return minutes * _SECONDS_PER_MINUTE / assumed["audio_speed"], ("audio_speed",)
+    tokens = assumed.samples_of(demand.requests_per_day * demand.input_tokens)
+    return tokens * _seconds_per_token_read(plan, assumed), _READING
+
+
+def _seconds_per_token_read(plan: RunPlan, assumed: Assumptions) -> Floats:
+    """Return the time of one token on one accelerator that reads and writes nothing."""
+    card = plan.accelerator
+    share = parameters.ARITHMETIC_SHARE[parameters.family(card), "bf16"].value
+    usual = "llama.cpp" if plan.mode == "device" else "vllm"
+    engine = parameters.ENGINE_SHARE.get(plan.engine or usual, parameters.ENGINE_SHARE["other"])
+    losses = assumed[_READING[0]] * assumed[_READING[1]] * engine.value
+    arithmetic = _FLOP_PER_PARAMETER * plan.parameters_active
+    return np.asarray(arithmetic / (card.bf16_tflops * 1e12 * share * losses))

@@ -20,7 +20,7 @@ class RunPlan:
 
     model: str
     architecture: Architecture | None
-    """None for models without tokens (images, speech), whose speed is a planning figure."""
+    """None for models that write no tokens: pictures, speech, vectors."""
     parameters_total: float
     """Count, as 21e9."""
     parameters_active: float

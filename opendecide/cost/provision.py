@@ -42,7 +42,7 @@ def provision(
     Returns:
         Machines and what they yield, or why there are none.
     """
-    if plan.architecture is None and not any(demand.speaks_text for demand in demands):
+    if plan.architecture is None and not any(demand.writes_text for demand in demands):
         return provision_media(plan, demands, assumed)
     if plan.architecture is None:
         return Unpriced(reason="no_architecture", values={"model": plan.model})

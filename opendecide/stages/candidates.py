@@ -1,6 +1,7 @@
 """Every deployment that makes sense for the workloads: model, companions, offer and machine."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from math import inf
 
@@ -89,16 +90,61 @@ def _sold(case: Case, row: Served) -> bool:
     return row.from_date is None or row.from_date <= case.decision_date
 
 
-def _mains(case: Case, models: list[Model], wanted: Collection[str] | None = None) -> list[Model]:
-    """Return the models that serve the heaviest kind of workload this set can serve."""
+@dataclass(frozen=True, slots=True)
+class _Team:
+    """Main models of a place, and who may go with them."""
+
+    asked: Collection[Sequence[Model]]
+    """Of each of these, the first that finds a place is tried."""
+    pool: Pool
+    wanted: Collection[str] | None = None
+    """The main models to look at; all of them when None."""
+    for_a_part: bool = False
+    """Whether they serve a lighter kind of workload and leave the heavier ones to other places."""
+
+    def mains(self, room: Room = anywhere) -> list[Model]:
+        """Return the main models to try where there is this room.
+
+        What is too large is tried for all of the work, so that the gate says so.
+        """
+        found = {
+            one.id: one
+            for order in self.asked
+            for one in [one for one in order if not self.for_a_part or room((one,))][:1]
+        }
+        return [one for one in found.values() if self.wanted is None or one.id in self.wanted]
+
+
+def _teams(
+    case: Case, offer: Offer, models: list[Model], wanted: Collection[str] | None = None
+) -> Iterator[_Team]:
+    """Go through who may work at a place.
+
+    First the models that serve the heaviest kind of workload this set can serve, with companions
+    for the rest. Then, for combinations, those who would be companions by themselves: vectors may
+    be made inside while the answers come from a service.
+    """
     shares: dict[str, float] = {}
     for need in case.needs:
         shares[need.modality] = shares.get(need.modality, 0.0) + need.share
-    for modality in sorted(shares, key=lambda one: (-shares[one], one)):
-        found = [model for model in models if modality in model.modalities]
-        if found:
-            return [one for one in found if wanted is None or one.id in wanted]
-    return []
+    spoken = {kind for model in models for kind in model.modalities}
+    kinds = sorted(shares.keys() & spoken, key=lambda one: (-shares[one], one))
+    if not kinds:
+        return
+    pool = _pool(case, offer, models)
+    yield _Team([(one,) for one in models if kinds[0] in one.modalities], pool, wanted)
+    if not case.profile.preferences.hybrid_allowed:
+        return
+    for place, kind in enumerate(kinds[1:], start=1):
+        needs = [need for need in case.needs if need.modality == kind]
+        of_kind = pool.for_only(needs)
+        asked = [
+            # Who speaks a heavier kind is there for all that it can do.
+            [one for one in order[need.id] if not {*kinds[:place]} & {*one.modalities}]
+            for order in of_kind.orders(needs)
+            for need in needs
+        ]
+        yield _Team(asked, of_kind, wanted, for_a_part=True)
 
 
 def _ends(case: Case, offer: Offer, need: Need, model: str) -> bool:
@@ -181,13 +227,10 @@ def _served(case: Case, offer: Offer, wanted: Collection[str] | None = None) -> 
         for one in dict.fromkeys(row.model for row in offer.serves if _sold(case, row))
         if one in case.catalog.models and _released(case, case.catalog.models[one])
     ]
-    mains = _mains(case, models, wanted)
-    if not mains:
-        return
-    pool = _pool(case, offer, models)
-    for main in mains:
-        for serving in assignments(main, pool):
-            yield _view(case, offer, main, serving)
+    for team in _teams(case, offer, models, wanted):
+        for main in team.mains():
+            for serving in assignments(main, team.pool):
+                yield _view(case, offer, main, serving)
 
 
 def downloadable(case: Case) -> list[Model]:
@@ -284,15 +327,18 @@ def _rented(
     priced.sort(key=lambda one: (one[0], one[1].id))
     if not priced:
         return
-    pool = _pool(case, offer, models)
     accelerators = case.catalog.accelerators
 
     def each_on_its_own(those: Collection[Model], machine: Machine) -> bool:
         accelerator = accelerators[machine.accelerator]
         return all(fits(one, accelerator, machine.count) for one in those)
 
-    for main in _mains(case, models, wanted):
-        yield from _on_machines(case, offer, main, pool, priced, each_on_its_own)
+    def somewhere(those: Collection[Model]) -> bool:
+        return any(each_on_its_own(those, machine) for _, machine in reversed(priced))
+
+    for team in _teams(case, offer, models, wanted):
+        for main in team.mains(somewhere):
+            yield from _on_machines(case, offer, main, team.pool, priced, each_on_its_own)
 
 
 def _on_site(
@@ -308,24 +354,21 @@ def _on_site(
         for name, machine in own_machines(case).items()
         if not leased and (machine[0].kind in PERSONAL_KINDS if device else _a_server(*machine[:2]))
     }
-    mains = _mains(case, models, wanted)
-    pool = _pool(case, offer, models)
-    for name, (accelerator, count, free) in owned.items():
-        # Memory is there as a whole: what other uses hold of it is a condition, not a limit.
-        for share in dict.fromkeys((free, 1.0)):
-            room = partial(together, accelerator=accelerator, count=count, share=share)
-            for main in mains:
-                for serving in _beside(main, pool, room):
-                    yield _view(case, offer, main, serving, (name, 1))
-    if device and (case.profile.hardware.devices is not None or not owned):
-        yield from _on_devices(case, offer, mains, pool)
-    if not device and (case.may_buy or not owned):
-        yield from _on_bought(case, offer, mains, pool, beside=bool(owned))
+    for team in _teams(case, offer, models, wanted):
+        for name, (accelerator, count, free) in owned.items():
+            # Memory is there as a whole: what other uses hold of it is a condition, not a limit.
+            for share in dict.fromkeys((free, 1.0)):
+                room = partial(together, accelerator=accelerator, count=count, share=share)
+                for main in team.mains(room):
+                    for serving in _beside(main, team.pool, room):
+                        yield _view(case, offer, main, serving, (name, 1))
+        if device and (case.profile.hardware.devices is not None or not owned):
+            yield from _on_devices(case, offer, team)
+        if not device and (case.may_buy or not owned):
+            yield from _on_bought(case, offer, team, beside=bool(owned))
 
 
-def _on_bought(
-    case: Case, offer: Offer, mains: Sequence[Model], pool: Pool, *, beside: bool
-) -> Iterator[View]:
+def _on_bought(case: Case, offer: Offer, team: _Team, *, beside: bool) -> Iterator[View]:
     """Run models on a server that could be bought, beside machines at hand or without any.
 
     Where none holds a model and none is at hand it is kept in the list, for the gate to say so.
@@ -336,11 +379,14 @@ def _on_bought(
     def on_one(those: Collection[Model], machine: Machine) -> bool:
         return together(those, accelerators[machine.accelerator], machine.count)
 
-    for main in mains:
-        found = list(_on_machines(case, offer, main, pool, buyable, on_one))
+    def in_one(those: Collection[Model]) -> bool:
+        return any(on_one(those, machine) for _, machine in reversed(buyable))
+
+    for main in team.mains(in_one):
+        found = list(_on_machines(case, offer, main, team.pool, buyable, on_one))
         yield from found
-        if not found and not beside:
-            for serving in _beside(main, pool, anywhere):
+        if not found and not beside and not team.for_a_part:
+            for serving in _beside(main, team.pool, anywhere):
                 yield _view(case, offer, main, serving)
 
 
@@ -386,7 +432,7 @@ def _purchase(machine: Machine) -> float:
     return float(fact.value)
 
 
-def _on_devices(case: Case, offer: Offer, mains: list[Model], pool: Pool) -> Iterator[View]:
+def _on_devices(case: Case, offer: Offer, team: _Team) -> Iterator[View]:
     """Run what fits the weakest device of the fleet, or one that would have to be had."""
     accelerators = case.catalog.accelerators
     devices = fleet(case)
@@ -397,14 +443,16 @@ def _on_devices(case: Case, offer: Offer, mains: list[Model], pool: Pool) -> Ite
             if accelerators[one.accelerator].kind == "laptop"
         ]
         devices = {f"assumed:{name}": device for _, name, device in sorted(laptops)[:1]}
-    for main in mains:
-        if not devices:
-            for serving in _beside(main, pool, anywhere):
+    weakest = min(devices.values(), key=lambda one: one.memory_gb, default=None)
+    on_all = anywhere if weakest is None else partial(together, accelerator=weakest, count=1)
+    for main in team.mains(on_all):
+        if not devices and not team.for_a_part:
+            for serving in _beside(main, team.pool, anywhere):
                 yield _view(case, offer, main, serving)
         for name, device in devices.items():
             if fits(main, device, 1):
                 room = partial(together, accelerator=device, count=1)
-                for serving in _beside(main, pool, room):
+                for serving in _beside(main, team.pool, room):
                     yield _view(case, offer, main, serving, (name, 1))
 
 

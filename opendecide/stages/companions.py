@@ -48,6 +48,12 @@ class Pool:
             self._known[question] = tuple(by_name.values())
         return self._known[question]
 
+    def for_only(self, needs: Sequence[Need]) -> "Pool":
+        """Return the same models for some workloads; nobody takes the others."""
+        served = {need.id for need in needs}
+        able = {name: models if name in served else {} for name, models in self.able.items()}
+        return Pool(self.case, able, self.price)
+
     def _order(self, need: Need, way: float) -> Sequence[Model]:
         """Return first who may be used and probably gets so far, the cheapest first; then the rest.
 

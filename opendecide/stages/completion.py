@@ -35,7 +35,7 @@ DEFAULT_EACH = Range(low=2.0, mid=6.0, high=20.0)
 """Requests a day of one person who uses it."""
 DEFAULT_ACTIVE = Range(low=0.2, mid=0.5, high=0.9)
 """Share of the users who use it on a day."""
-DEFAULT_CACHED = Range(low=0.0, mid=0.0, high=0.0)
+NOTHING = Range(low=0.0, mid=0.0, high=0.0)
 WORKING_DAYS = 250.0
 MONTHS = 12
 PARTNER_FTE_FACTOR = 1.5
@@ -232,6 +232,9 @@ def _need(
     peak_factor = said.figure(f"{where}.volume.peak_factor", volume.peak_factor, DEFAULT_PEAK)
     input_tokens = said.figure(f"{where}.tokens.input", tokens.input, _triple(task.input))
     output_tokens = said.figure(f"{where}.tokens.output", tokens.output, _triple(task.output))
+    modality = TASK_MODALITY.get(workload.task_type, "text")
+    if modality == "embedding":  # a vector is no text, whatever an answer is counted as
+        output_tokens = NOTHING
     least, wanted = _quality(workload, task, said)
     interactive, p95_seconds = _patience(workload, task, said)
     commercial = _commercial(workload, profile, blanks.usual)
@@ -242,11 +245,11 @@ def _need(
     return Need(
         workload=workload,
         share=share,
-        modality=TASK_MODALITY.get(workload.task_type, "text"),
+        modality=modality,
         requests_per_day=requests,
         input_tokens=input_tokens,
         output_tokens=output_tokens,
-        cached_share=tokens.cached_share or DEFAULT_CACHED,
+        cached_share=tokens.cached_share or NOTHING,
         peak_factor=peak_factor,
         audio_minutes=audio_minutes,
         images=images,

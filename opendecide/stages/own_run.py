@@ -76,7 +76,7 @@ def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
     measured = quotes.get("tokens_per_second")
     return RunPlan(
         model=model.id,
-        architecture=model.architecture or _usual_architecture(model, float(total), active),
+        architecture=_architecture(model, float(total), active),
         parameters_total=float(total),
         parameters_active=float(active) if isinstance(active, (int, float)) else float(total),
         machine=machine,
@@ -119,10 +119,12 @@ def _bought(bill: Bill, plan: RunPlan) -> int:
     return max(1, ceil(accelerators / plan.machine.count - 1e-9))
 
 
-def _usual_architecture(model: Model, total: float, active: object) -> Architecture | None:
-    """Return what models of this size usually look like; None for models without tokens."""
+def _architecture(model: Model, total: float, active: object) -> Architecture | None:
+    """Return what a model looks like, or those of its size; None for one that writes no tokens."""
     if "text" not in model.modalities:
         return None
+    if model.architecture is not None:
+        return model.architecture
     return generic_architecture(total, float(active) if isinstance(active, (int, float)) else total)
 
 

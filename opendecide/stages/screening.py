@@ -107,7 +107,7 @@ def screen(
         What is left, and every objection.
     """
     sieve = _Sieve(price, tuple(views))
-    first = sieve.before_cost()
+    first = _without_idle(sieve.before_cost())
     early = proven(first, sieve.conditions)
     known = early.kept
     worth = shortlist(known)
@@ -136,7 +136,7 @@ def screen(
         there = {view.deployment.id: view for view in second}
         there |= {view.deployment.id: view for view in sieve.after_cost(back, keep_bills=True)}
         second = list(there.values())
-    second.sort(key=lambda one: one.deployment.id)
+    second = _without_idle(second)
     late = proven(second, sieve.conditions)
     kept = {view.deployment.id for view in late.kept}
     waiting = {one.deployment.id: one for one in (*early.waiting, *late.waiting)}
@@ -172,6 +172,33 @@ def _fallen(rest: Sequence[View], admitted: Sequence[View]) -> list[str]:
             if len(view.serving) > most.get(view.deployment.family, 0)
         }
     )
+
+
+def _without_idle(views: Sequence[View]) -> list[View]:
+    """Return deployments by id, of those that do the same with the same models only one.
+
+    Where a model has no workload left, the others do the same work for the same money without it,
+    and a report would name a model that does nothing.
+    """
+
+    def work(view: View) -> tuple[object, ...]:
+        return (
+            view.offer.id,
+            view.deployment.machine,
+            tuple((need, model.id) for need, model in view.serving.items()),
+        )
+
+    kept: dict[tuple[object, ...], View] = {}
+    for view in sorted(views, key=lambda one: (_idle(one), one.deployment.id)):
+        kept.setdefault(work(view), view)
+    return sorted(kept.values(), key=lambda one: one.deployment.id)
+
+
+def _idle(view: View) -> bool:
+    """Tell whether some model of a deployment serves none of the workloads left to it."""
+    return not {*view.deployment.models.values(), view.deployment.model} <= {
+        model.id for model in view.serving.values()
+    }
 
 
 def _others(views: Sequence[View], taken: Iterable[View]) -> list[View]:

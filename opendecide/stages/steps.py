@@ -49,6 +49,8 @@ LIFTED_BY = {
     "cure.have_devices": "management",
     "cure.more_accelerators": "procurement",
     "cure.other_model": "organisation",
+    "cure.other_place": "organisation",
+    "cure.add_model": "organisation",
     "cure.other_host_or_model": "organisation",
     "cure.run_test": "users",
 }

@@ -132,6 +132,9 @@ def no_family_leads_that_should_not(wanted, those):
 def objections(one, entry, kind):
     """Return, for every match of an entry, whether its gate objects in this way."""
     found = one.matching(entry.get("deployment"), entry.get("model"), entry.get("families"))
+    asked = entry.get("workload")
+    if asked is not None and entry["gate"] != "capability":  # that one says who does not serve it
+        found = [view for view in found if asked in view.serving]
     assert found, f"nothing matches {entry}"
     for view in found:
         hits = [
@@ -139,7 +142,7 @@ def objections(one, entry, kind):
             for outcome in one.outcomes(view)
             if outcome.gate == entry["gate"]
             and outcome.kind == kind
-            and (entry.get("workload") is None or outcome.workload in (None, entry["workload"]))
+            and (asked is None or outcome.workload in (None, asked))
         ]
         yield view.deployment.id, bool(hits)
 

@@ -39,6 +39,13 @@ CURES = {
         "Test it on own examples.",
     ),
     "cure.other_model": ("Take another model.",),
+    "cure.other_place": ("Take an offer that has a model for it, alone or beside this one.",),
+    "cure.add_model": (
+        (
+            "Leave this workload out of the decision, or add a model for it to the catalogue"
+            " (--catalog)."
+        ),
+    ),
     "cure.other_host_or_model": ("Take another model, or an offer that keeps this one.",),
     "cure.availability": ("Accept a lower availability, or plan a second place to fall back on.",),
     "cure.keep_less": ("Take an offer, or agree on terms, that keeps less.",),

@@ -225,6 +225,10 @@ GATES = {
         "No model here can serve {workload:named}.",
         "No model here can serve this workload.",
     ),
+    "capability.unknown_kind": (
+        "The catalogue knows no model for the kind of task of {workload:named}.",
+        "The catalogue knows no model for this kind of task.",
+    ),
     "capability.eligibility": ("It is not open to this organisation; who may use it: {who:item}.",),
     "capability.eligibility_unsure": (
         "Have it confirmed that this organisation may use it; who may: {who:item}.",

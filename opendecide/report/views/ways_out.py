@@ -11,7 +11,9 @@ from opendecide.report.views.relaxation import given_way
 
 _WAYS = 3
 _NAMED = 2
-_ELSEWHERE = frozenset({"cure.other_model", "cure.other_host_or_model", "cure.none"})
+_ELSEWHERE = frozenset(
+    {"cure.other_model", "cure.other_host_or_model", "cure.other_place", "cure.none"}
+)
 
 
 class WayOut(NamedTuple):

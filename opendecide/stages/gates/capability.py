@@ -20,6 +20,8 @@ GATE = "capability"
 HEADLESS_USERS = frozenset({"machine", "public", "minors"})
 DAYS_PER_WEEK = 7
 CURES = {
+    "capability.no_model": "cure.other_place",
+    "capability.unknown_kind": "cure.add_model",
     "capability.retired": "cure.other_host_or_model",
     "capability.retires_before_use": "cure.other_host_or_model",
     "capability.availability": "cure.availability",
@@ -37,12 +39,19 @@ def capability(view: View) -> Iterator[Outcome]:
     for need in view.case.needs:
         model = view.serving.get(need.id)
         if model is None:
-            yield _excluded(need, "capability.no_model", f"offers/{view.offer.id}/serves")
+            known = view.case.once(("spoken",), lambda: _spoken(view.case))
+            code = "capability.no_model" if need.modality in known else "capability.unknown_kind"
+            yield _excluded(need, code, f"offers/{view.offer.id}/serves")
             continue
         yield from _lifetime(view, need, model)
         yield from _features(view, need, model)
         yield from _availability(view, need)
         yield from _deadline(view, need)
+
+
+def _spoken(case: Case) -> frozenset[str]:
+    """Return every kind of content that some model of the catalogue handles."""
+    return frozenset(kind for model in case.catalog.models.values() for kind in model.modalities)
 
 
 def _excluded(need: Need, code: str, fact: str, /, **values: object) -> Outcome:
