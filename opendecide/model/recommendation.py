@@ -355,6 +355,8 @@ class Recommendation(Record):
     """Every deployment that was looked at."""
     considered: tuple[Considered, ...] = ()
     """Answers to the options that the organisation considered."""
+    unrated: tuple[str, ...] = ()
+    """Places controlled in the home region of which no model or no price is known."""
     cost: tuple[DeploymentCost, ...]
     """What the deployments cost."""
     break_even: tuple[BreakEven, ...] = ()

@@ -44,6 +44,7 @@ class Options:
     unproven: bool
     families: tuple[FamilyRow, ...]
     own: tuple[OwnRow, ...]
+    unrated: str
 
 
 def options(brief: Brief) -> Options:
@@ -61,6 +62,20 @@ def options(brief: Brief) -> Options:
             for family in families
         ),
         own=tuple(_own(brief, one) for one in brief.recommendation.considered),
+        unrated=_unrated(brief),
+    )
+
+
+def _unrated(brief: Brief) -> str:
+    """Name the places near home that nothing could be worked out for."""
+    names = brief.recommendation.unrated
+    if not names:
+        return ""
+    return brief.speech.say(
+        "Not rated, because the catalogue knows none of their models or none of their prices:"
+        " {names}. A quote or a list of models, added to the catalogue, puts them into the"
+        " comparison.",
+        names=brief.speech.language.listed(names),
     )
 
 
