@@ -1,5 +1,7 @@
-"""Places near home of which too little is known to work anything out: named, so that who looks for
-them does not think that they were weighed and lost.
+"""Places near home of which too little is known to work anything out.
+
+They are named, so that who looks for them does not think that they were weighed and lost.
+"""
 """
 
 from opendecide.measures.view import read
