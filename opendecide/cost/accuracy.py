@@ -34,8 +34,6 @@ COLUMNS = (
     "metric",
     "value",
 )
-GENERIC_WIDENING = 1.25
-"""How much wider the interval is where the architecture had to be guessed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +138,7 @@ def predict(points: Sequence[Point]) -> list[Predicted]:
     found = []
     for point, rate in zip(points, rates, strict=True):
         low, high = parameters.INTERVAL_80[point.sparse]
-        wider = GENERIC_WIDENING if point.generic else 1.0
+        wider = parameters.GENERIC_WIDENING.value if point.generic else 1.0
         found.append(
             Predicted(
                 point=point,

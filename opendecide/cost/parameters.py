@@ -93,6 +93,13 @@ INTERVAL_80: Mapping[bool, tuple[float, float]] = MappingProxyType(
 
 From predictions for models left out of the fit, one group of related models at a time.
 """
+GENERIC_WIDENING = Constant(
+    1.25,
+    "1",
+    "how much further P10 and P90 are from the middle where an architecture had to be guessed",
+    weak=True,
+    source="assumption",
+)
 
 
 def family(accelerator: Accelerator) -> str:

@@ -21,6 +21,8 @@ class RunPlan:
     model: str
     architecture: Architecture | None
     """None for models without tokens (images, speech), whose speed is a planning figure."""
+    usual_architecture: bool = False
+    """Guessed from the parameter counts, because nothing is known about this model's own."""
     parameters_total: float
     """Count, as 21e9."""
     parameters_active: float

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from opendecide.cost.assumptions import Assumptions
+from opendecide.cost import parameters
+from opendecide.cost.assumptions import Assumptions, wider
 from opendecide.cost.capacity import Capacity
 from opendecide.cost.demand import Demand, Floats
 from opendecide.cost.fit import Fit, fits, reserved_bytes, usable_gb
@@ -61,12 +62,14 @@ def provision(
     if isinstance(found, DoesNotFit):
         return found
     engine = float(found[0].efficiency.engine)
+    guessed = plan.usual_architecture
     losses = assumed.once(
-        ("losses", engine), lambda: assumed[_SPEED[0]] * assumed[_SPEED[1]] * engine
+        ("losses", engine, guessed),
+        lambda: _factor(assumed, guessed=guessed) * assumed[_SPEED[1]] * engine,
     )
     chosen = found[0]
     if len(found) > 1:
-        usual = assumed.once(("usual", engine), lambda: np.array([median(losses)]))
+        usual = assumed.once(("usual", engine, guessed), lambda: np.array([median(losses)]))
         chosen = min(found, key=lambda fit: (_machines(plan, fit, middle, usual), fit.ways))
     point = _working_point(plan, chosen, load, losses)
     return _provide(plan, chosen, load, point, assumed)
@@ -79,6 +82,12 @@ def spare(plan: RunPlan, load: Load) -> int:
     if plan.spare_replicas is not None:
         return plan.spare_replicas
     return 1 if load.interactive else 0
+
+
+def _factor(assumed: Assumptions, *, guessed: bool) -> Floats:
+    """Return measured over predicted speed; it may be further off where the model is guessed."""
+    factor = assumed[_SPEED[0]]
+    return wider(factor, parameters.GENERIC_WIDENING.value) if guessed else factor
 
 
 def _working_point(plan: RunPlan, fit: Fit, load: Load, losses: Floats) -> OperatingPoint:
@@ -125,6 +134,8 @@ def _provide(
         )
     placed = place(plan, fit.ways, working, spare(plan, load))
     weak = ["weak_accelerator"] if fit.weak else []
+    if plan.usual_architecture:
+        weak.append("usual_architecture")
     if not point.always_meets_target:
         weak.append("latency")
     if median(np.asarray(placed.missing)) > 0.0:

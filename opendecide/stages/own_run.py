@@ -77,6 +77,7 @@ def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
     return RunPlan(
         model=model.id,
         architecture=model.architecture or _usual_architecture(model, float(total), active),
+        usual_architecture=model.architecture is None,
         parameters_total=float(total),
         parameters_active=float(active) if isinstance(active, (int, float)) else float(total),
         machine=machine,

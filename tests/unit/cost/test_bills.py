@@ -13,6 +13,7 @@ from opendecide.cost import (
     run_bill,
     seat_bill,
 )
+from opendecide.cost.bill import quantiles
 from opendecide.model.fact import Fact
 
 
@@ -226,6 +227,50 @@ def test_a_spare_takes_room_that_is_there_and_is_not_bought(draw_assumptions, at
     assert bill.capacity.load.interactive
     assert np.max(bill.capacity.replicas) == 1
     assert np.max(bill.cash) == 0
+
+
+def test_a_guessed_architecture_is_told_and_leaves_more_room_for_error(
+    draw_assumptions, plan_for, workload
+):
+    assumed = draw_assumptions(samples=4096)
+    known, guessed = (
+        run_bill(
+            plan_for("gpt-oss-120b", "h100", 1, 2.29, usual_architecture=usual),
+            [workload(1e9)],
+            assumed,
+        )
+        for usual in (False, True)
+    )
+    assert "usual_architecture" not in known.weak
+    assert "usual_architecture" in guessed.weak
+    assert guessed.speed_inputs == known.speed_inputs
+
+    def spread(bill):
+        low, middle, high = quantiles(np.asarray(bill.capacity.point.times.losses))
+        return low / middle, high / middle
+
+    (low, high), (lower, higher) = spread(known), spread(guessed)
+    assert lower < low < 1 < high < higher
+    assert low / lower < 1.25 > higher / high, "the losses of a deployment are as they were"
+    one_figure = draw_assumptions({"throughput_factor": 0.8})
+    plan = plan_for("gpt-oss-120b", "h100", 1, 2.29, usual_architecture=True)
+    theirs = run_bill(plan, [workload(1e9)], one_figure)
+    assert np.ptp(one_figure["throughput_factor"]) == 0
+    assert np.asarray(theirs.capacity.point.times.losses) == pytest.approx(
+        0.8 * one_figure["deployment_derate"] * 0.905
+    )
+
+
+def test_models_whose_architecture_is_public_are_not_billed_by_their_size_alone(catalog):
+    guessed = {
+        model.id
+        for model in catalog.models.values()
+        if model.architecture is None
+        and "text" in model.modalities
+        and model.artifacts.weights is not None
+        and model.artifacts.weights.value
+    }
+    assert guessed == {"granite-code-34b", "grok-2"}
 
 
 def test_a_companion_shares_the_team(draw_assumptions, plan_for, workload, middle):
