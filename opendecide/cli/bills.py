@@ -149,6 +149,8 @@ def as_text(cost: Mapping[str, Any]) -> str:
         _("Each line is at the middle of its inputs; P50 of the total is of all samples together."),
         f"{_('dominated by')}{_(': ')}{', '.join(cost['dominant'])}",
     ]
+    if cost["distrust"]:
+        notes.append(speech.distrusted(cost["distrust"]))
     provisioned = cost["per_million_tokens_as_provisioned"]
     if provisioned is not None:
         each = _two(speech, provisioned)

@@ -122,6 +122,8 @@ class DeploymentCost(Record):
     """The lines of the bill."""
     dominant: tuple[str, ...] = ()
     """The two uncertain figures that the total depends on most."""
+    distrust: tuple[str, ...] = ()
+    """Codes of what a reader should trust less than the rest of the bill."""
     years: tuple[YearlyCost, ...] = ()
     """Costs by component and calendar year."""
     units: tuple[UnitCost, ...] = ()

@@ -100,6 +100,23 @@ def test_no_cell_of_a_bill_starts_a_formula(bill):
     assert row["workload"] == "'-letters"
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "To be distrusted here: the speed of the model, guessed from its size alone"),
+     ("fr", "À prendre ici avec réserve : la vitesse du modèle, devinée d’après sa seule taille")],
+)  # fmt: skip
+def test_a_bill_for_a_guessed_model_says_what_to_distrust(lang, said):
+    profile = ROOT / "examples" / "machine_builder.yaml"
+    words = ("cost", str(profile), "--deployment", "granite-code-34b@azure-gpu")
+    result = CliRunner().invoke(program, ["--lang", lang, *words])
+    assert result.exit_code == 0, result.output
+    assert said in re.sub("\u00a0|\u202f", " ", result.output)
+
+
+def test_a_bill_without_anything_to_distrust_says_nothing_of_it():
+    assert "distrusted" not in run(PROFILE, "--deployment", DEPLOYMENT).output
+
+
 def test_an_unknown_deployment_is_refused():
     result = run(PROFILE, "--deployment", "gpt-6-lunar@nowhere")
     assert result.exit_code == 1
