@@ -146,8 +146,11 @@ def as_text(cost: Mapping[str, Any]) -> str:
     total = (_("  total"), "", "", "", "", *(_two(speech, one) for one in amounts))
     rows = [heading, *(_line_row(speech, one) for one in cost["lines"]), total]
     notes = [
-        _("Each line is at the middle of its inputs; P50 of the total is of all samples together."),
-        f"{_('dominated by')}{_(': ')}{', '.join(cost['dominant'])}",
+        f"{_('Each line is at the middle of its inputs.')} "
+        + _(
+            "P50 of the total is of all samples together, so that the lines need not add up to it."
+        ),
+        speech.range_from(cost["dominant"], cost["p10"], cost["p90"]),
     ]
     if cost["distrust"]:
         notes.append(speech.distrusted(cost["distrust"]))

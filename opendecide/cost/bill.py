@@ -274,11 +274,14 @@ class Bill:
         found = {name: self.assumed[name] for name in names if name in self.assumed.values}
         for demand in self.demands:
             found |= demand.uncertain
+            if self.capacity is None:
+                # The busiest hour decides how many machines there are, and here are none.
+                found.pop(f"{demand.workload}.peak_factor", None)
         return found
 
     @property
     def dominant(self) -> tuple[tuple[str, float], ...]:
-        """The two inputs with the strongest rank correlation with the total, strongest first."""
+        """The inputs, two at most, that the total goes with most closely, the closest first."""
         ranked = {name: self._ranks(name, samples) for name, samples in self.drawn.items()}
         return strongest(centred_ranks(self.total), ranked)
 

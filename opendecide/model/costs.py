@@ -121,7 +121,7 @@ class DeploymentCost(Record):
     lines: tuple[CostLine, ...] = ()
     """The lines of the bill."""
     dominant: tuple[str, ...] = ()
-    """The two uncertain figures that the total depends on most."""
+    """The uncertain figures that the total depends on most, two at most."""
     distrust: tuple[str, ...] = ()
     """Codes of what a reader should trust less than the rest of the bill."""
     years: tuple[YearlyCost, ...] = ()

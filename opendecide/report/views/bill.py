@@ -132,10 +132,19 @@ def _bill(brief: Brief, cost: DeploymentCost) -> DeploymentBill:
             _line(brief, line, label, cost.currency)
             for label, line in zip(line_labels(brief, cost), cost.lines, strict=True)
         ),
-        dominant=speech.language.listed(map(speech.component, cost.dominant)),
+        dominant=_range(speech, cost),
         distrust=speech.distrusted(cost.distrust),
         note=speech.message(cost.note) if cost.note else "",
     )
+
+
+def _range(speech: Speech, cost: DeploymentCost) -> str:
+    """Say where the range comes from; nothing of a bill that was not looked at closely."""
+    if cost.p10 is None or cost.p90 is None:
+        return ""
+    if not cost.dominant and not cost.years and cost.p10 < cost.p90:
+        return ""
+    return speech.range_from(cost.dominant, cost.p10, cost.p90)
 
 
 def line_labels(brief: Brief, cost: DeploymentCost) -> Iterator[str]:

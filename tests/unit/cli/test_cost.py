@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from opendecide.cli import program
-from opendecide.cli.bills import as_csv
+from opendecide.cli.bills import as_csv, as_text
 
 ROOT = Path(__file__).parents[3]
 POINTS = ROOT / "tests" / "data" / "throughput_points.csv"
@@ -18,8 +18,8 @@ PROFILE = ROOT / "examples" / "property_insurer.yaml"
 DEPLOYMENT = "gpt-6-luna@azure-openai-datazone-us"
 
 
-def run(*words):
-    return CliRunner().invoke(program, ["cost", *map(str, words)])
+def run(*words, lang="en"):
+    return CliRunner().invoke(program, ["--lang", lang, "cost", *map(str, words)])
 
 
 @pytest.fixture(scope="module")
@@ -107,10 +107,26 @@ def test_no_cell_of_a_bill_starts_a_formula(bill):
 )  # fmt: skip
 def test_a_bill_for_a_guessed_model_says_what_to_distrust(lang, said):
     profile = ROOT / "examples" / "machine_builder.yaml"
-    words = ("cost", str(profile), "--deployment", "granite-code-34b@azure-gpu")
-    result = CliRunner().invoke(program, ["--lang", lang, *words])
+    result = run(profile, "--deployment", "granite-code-34b@azure-gpu", lang=lang)
     assert result.exit_code == 0, result.output
     assert said in re.sub("\u00a0|\u202f", " ", result.output)
+
+
+def test_what_dominates_a_bill_is_said_in_words():
+    text = run(PROFILE, "--deployment", DEPLOYMENT).output
+    said = next(line for line in text.splitlines() if "The range comes mostly from" in line)
+    assert "_" not in said
+
+
+def test_a_bill_of_nothing_says_why_nothing_dominates_it(bill, monkeypatch):
+    monkeypatch.setenv("LANGUAGE", "en")
+    nothing = {**bill, "lines": [], "dominant": [], "p10": 0.0, "p50": 0.0, "p90": 0.0}
+    assert "There is no range: it costs nothing." in as_text(nothing)
+
+
+def test_the_medians_of_lines_are_said_not_to_add_up():
+    text = run(PROFILE, "--deployment", DEPLOYMENT).output
+    assert "so that the lines need not add up to it" in text
 
 
 def test_a_bill_without_anything_to_distrust_says_nothing_of_it():

@@ -1,5 +1,7 @@
 """A bill adds up, names its sources, and is refused where something is unknown."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -68,6 +70,31 @@ def test_the_two_dominant_inputs_are_named(three_bills, family):
     dominant = three_bills[family].dominant
     assert len(dominant) == 2
     assert abs(dominant[0][1]) >= abs(dominant[1][1]) > 0
+
+
+def test_what_is_in_no_line_dominates_nothing(draw_assumptions, price, workload):
+    assumed = draw_assumptions(samples=4096)
+    peak = np.random.default_rng(0).lognormal(1.0, 0.3, 4096)
+    asked = workload(1e9, peak_factor=peak)
+    bill = api_bill([price(2.0, 8.0)], [asked], assumed)
+    assert bill.dominant[0][0] == "api_price_decline"
+    assert "letters.peak_factor" not in bill.drawn
+
+
+def test_what_explains_next_to_nothing_is_not_named(draw_assumptions, price, workload):
+    assumed = draw_assumptions(samples=4096)
+    other = np.random.default_rng(1).lognormal(0.0, 0.3, 4096)
+    asked = workload(1e9, cached_share=np.clip(other * 1e-4, 0.0, 1.0))
+    bill = api_bill([price(2.0, 8.0, cached=1.9)], [asked], assumed)
+    assert "letters.cached_share" in bill.drawn
+    assert "letters.cached_share" not in dict(bill.dominant)
+    alone = replace(bill, lines=tuple(one for one in bill.lines if one.component == "usage"))
+    assert [name for name, _ in alone.dominant] == ["api_price_decline"]
+
+
+def test_a_bill_of_nothing_names_no_input(three_bills):
+    bill = three_bills["vendor_api"]
+    assert replace(bill, lines=()).dominant == ()
 
 
 def test_without_a_price_there_is_no_bill(draw_assumptions, price, workload):
