@@ -224,6 +224,26 @@ def at_hand(plan_for):
     return lambda **more: plan_for("gpt-oss-120b", "h100", 8, 0, **options, **more)
 
 
+def test_machines_that_are_there_and_not_paid_for_are_in_the_bill_once(
+    draw_assumptions, at_hand, workload
+):
+    assumed = draw_assumptions()
+    paid, due, half, second = (
+        run_bill(at_hand(**terms), [workload()], assumed)
+        for terms in (
+            {},
+            {"paid": False},
+            {"paid": False, "free_share": 0.5},
+            {"paid": False, "beside": True},
+        )
+    )
+    assert np.max(paid.cash) == np.max(second.cash) == 0
+    assert np.min(due.cash) == np.max(due.cash) == 320e3
+    assert np.min(half.cash) == np.max(half.cash) == 160e3
+    (wear,) = (line for line in due.lines if line.key == "server_years")
+    assert due.total - wear.amount == pytest.approx(paid.total), "they have a room already"
+
+
 def test_only_what_is_free_of_a_machine_carries_a_load(draw_assumptions, at_hand, workload):
     assumed, demands = draw_assumptions(), [workload(8e8)]
     half, whole = (
