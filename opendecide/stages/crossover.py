@@ -78,6 +78,7 @@ def crossover(found: Run) -> Crossover:
                 today=one.today,
                 excluded=excluded,
                 direction="below" if one.quantity in FROM_ABOVE else "above",
+                stands_for=Message(code=f"cost.{one.line}") if one.line else None,
                 withheld=Message(code=f"cost.{one.withheld}") if one.withheld else None,
             )
             for one in result.crossings

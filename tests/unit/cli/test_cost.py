@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from opendecide.cli import program
-from opendecide.cli.bills import as_csv, as_text
+from opendecide.cli.bills import as_csv, as_text, crossings_as_text
+from opendecide.model.costs import BreakEven
 
 ROOT = Path(__file__).parents[3]
 POINTS = ROOT / "tests" / "data" / "throughput_points.csv"
@@ -76,6 +77,17 @@ def test_the_break_even_stands_below_the_bills():
         one["quantity"] for one in found
     }
     assert {one["direction"] for one in found} == {"above", "below"}
+
+
+def test_a_crossing_below_all_that_is_looked_at_is_no_figure(monkeypatch):
+    monkeypatch.setenv("LANGUAGE", "en")
+    found = BreakEven(
+        deployment="own", against="service", quantity="volume", unit="token/day", p10=0.0, p50=0.0,
+        p90=9000.0, within_reach=True, today=55_000.0,
+    )  # fmt: skip
+    text = crossings_as_text([found])
+    assert re.search(r"volume +above +always +always +9,000 +55,000", text)
+    assert "always: at every volume looked at, from the smallest on" in text
 
 
 def test_every_printed_line_has_source_and_date_or_is_the_organisations_own(bill):
