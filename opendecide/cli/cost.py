@@ -79,7 +79,7 @@ def command() -> None:
     type=click.Choice(FORMATS),
     default="text",
     show_default=True,
-    help=mark("Text to read, or data."),
+    help=mark("Text to read, or data: csv has the lines, json totals and break-even as well."),
 )
 @options.settings
 @options.catalog
@@ -101,7 +101,13 @@ def bill(
     with Progress() as progress:
         asked = profile_of(profile, settings=settings, criteria=criteria)
         catalog = read_catalog(catalog_folders, settings=settings).catalog
-        bills, crossings = _billed(asked, criteria, catalog, deployment, progress)
+        if deployment is None:
+            bills, crossings = _best(asked, criteria, catalog, progress)
+        else:
+            # A table of lines has no room for a break-even, which takes a ranking.
+            bills, crossings = _named(
+                asked, criteria, catalog, deployment, progress, crossed=form != "csv"
+            )
     if form == "json":
         data = {"cost": bills, "break_even": [one.model_dump(mode="json") for one in crossings]}
         show(json.dumps(data, ensure_ascii=False, indent=2))
@@ -191,25 +197,37 @@ def _accuracy_rows(
     return rows
 
 
-def _billed(
+def _best(
+    profile: "Profile", criteria: "Criteria", catalog: "Catalog", progress: Progress
+) -> "tuple[list[dict[str, Any]], Sequence[BreakEven]]":
+    """Return the bills of the best as plain data, and the break-even of the leader."""
+    from opendecide.measures.draws import Draws
+    from opendecide.stages.crossover import crossover
+    from opendecide.stages.run import run
+
+    found = run(profile, criteria, catalog, Draws(SEED, SAMPLES), say=progress)
+    views = {view.deployment.id: view for view in found.views}
+    best = [found.problem.deployments[at] for at in found.evaluation.order]
+    shown = [as_data(views[one]) for one in best[:SHOWN] if one in views]
+    return shown, crossover(found).break_even
+
+
+def _named(  # noqa: PLR0913 — what a bill takes, and what is wanted of it
     profile: "Profile",
     criteria: "Criteria",
     catalog: "Catalog",
-    deployment: str | None,
+    deployment: str,
     progress: Progress,
+    *,
+    crossed: bool,
 ) -> "tuple[list[dict[str, Any]], Sequence[BreakEven]]":
-    """Return the bills as plain data: the named one, or those of the best with their break-even."""
+    """Return the bill of one deployment as plain data, and where it crosses the best other kind."""
+    from opendecide.cost import Bill
     from opendecide.measures.draws import Draws
     from opendecide.stages.crossover import crossover
     from opendecide.stages.run import assessed, place_of, run
 
     draws = Draws(SEED, SAMPLES)
-    if deployment is None:
-        found = run(profile, criteria, catalog, draws, say=progress)
-        views = {view.deployment.id: view for view in found.views}
-        best = [found.problem.deployments[at] for at in found.evaluation.order]
-        shown = [as_data(views[one]) for one in best[:SHOWN] if one in views]
-        return shown, crossover(found).break_even
     everything = assessed(
         profile, criteria, catalog, draws, say=progress, only={place_of(deployment)}
     )
@@ -218,7 +236,10 @@ def _billed(
     view = views.get(deployment) or places.get(place_of(deployment))
     if view is None:
         unknown_word(deployment, [f"{model}@{offer}" for offer, model in _offered(catalog)])
-    return [as_data(view)], ()
+    if not crossed or not isinstance(view.bill, Bill):
+        return [as_data(view)], ()
+    found = run(profile, criteria, catalog, draws, say=progress)
+    return [as_data(view)], crossover(found, view).break_even
 
 
 def _offered(catalog: "Catalog") -> list[tuple[str, str]]:

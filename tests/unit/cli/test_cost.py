@@ -79,6 +79,19 @@ def test_the_break_even_stands_below_the_bills():
     assert {one["direction"] for one in found} == {"above", "below"}
 
 
+@pytest.mark.parametrize(
+    ("deployment", "side"),
+    [(DEPLOYMENT, "against"), ("qwen3.6-35b-a3b@azure-gpu", "deployment")],
+)  # fmt: skip
+def test_a_named_deployment_is_set_against_the_best_of_the_other_kind(deployment, side):
+    result = run(PROFILE, "--deployment", deployment, "--format", "json")
+    found = json.loads(result.output)["break_even"]
+    assert {"volume", "api_price"} <= {one["quantity"] for one in found}
+    assert {one[side].partition(":")[0] for one in found} == {deployment}
+    text = run(PROFILE, "--deployment", deployment).output
+    assert "break-even: " in text
+
+
 def test_a_crossing_below_all_that_is_looked_at_is_no_figure(monkeypatch):
     monkeypatch.setenv("LANGUAGE", "en")
     found = BreakEven(
