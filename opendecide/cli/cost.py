@@ -17,6 +17,7 @@ from opendecide.reading.words import _, mark
 
 if TYPE_CHECKING:
     from opendecide.cost.accuracy import Accuracy
+    from opendecide.cost.names import Size
     from opendecide.model.catalog import Catalog
     from opendecide.model.costs import BreakEven
     from opendecide.model.criteria import Criteria
@@ -137,7 +138,9 @@ def accuracy(points: Path, form: str, catalog_folders: tuple[Path, ...]) -> None
 
     measured = read_rows(points, COLUMNS)
     catalog = load_catalog(catalog_folders)
-    found = evaluate(measured, known_architectures(catalog), catalog.accelerators)
+    found = evaluate(
+        measured, known_architectures(catalog), catalog.accelerators, known_sizes(catalog)
+    )
     if form == "json":
         show(json.dumps(found.fields(), ensure_ascii=False, indent=2))
         return
@@ -158,7 +161,7 @@ def accuracy(points: Path, form: str, catalog_folders: tuple[Path, ...]) -> None
         (_("By load"), found.by_load),
     ]
     rows = [row for title, group in parts for row in _accuracy_rows(title, heading, group)]
-    rows += [(reason, f"{count}") for reason, count in found.unpredicted.items()]
+    rows += [(_why(reason), f"{count}") for reason, count in found.unpredicted.items()]
     show(columns(rows))
 
 
@@ -179,6 +182,38 @@ def known_architectures(catalog: "Catalog") -> "dict[str, Architecture]":
     return {
         name: known[SameArchitecture.model_validate(one).same_as] for name, one in same.items()
     } | known
+
+
+def known_sizes(catalog: "Catalog") -> "dict[str, Size]":
+    """Return the parameter counts of the models in the catalogue."""
+    from opendecide.cost.names import Size
+
+    found: dict[str, Size] = {}
+    for model in catalog.models.values():
+        total, active = (
+            one.value if one is not None and isinstance(one.value, int | float) else None
+            for one in (model.parameters_total, model.parameters_active)
+        )
+        dense = model.architecture is not None and model.architecture.experts == 1
+        if total and (active or dense):
+            found[model.id] = Size(float(total), float(active or total))
+    return found
+
+
+_WHY = {
+    "unknown_accelerator": mark("the accelerator is not known"),
+    "unknown_precision": mark("the precision is not known"),
+    "no_measured_value": mark("there is no measured value"),
+    "does_not_fit": mark("the weights do not fit into the memory"),
+    "unreadable_figure": mark("a figure cannot be read"),
+}
+
+
+def _why(reason: str) -> str:
+    """Say why rows have no prediction, and which column it is about."""
+    code, _colon, column = reason.partition(":")
+    said = _(_WHY.get(code, code))
+    return f"{said} ({column})" if column else said
 
 
 def _accuracy_rows(

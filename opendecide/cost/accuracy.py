@@ -3,15 +3,16 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
 from opendecide.cost import parameters
 from opendecide.cost.memory import memory_batch
-from opendecide.cost.names import engine_family
-from opendecide.cost.points import Point, Unpredicted, read_point, stack
-from opendecide.cost.speed import Efficiency, Floats, prefill_s, tokens_per_s
+from opendecide.cost.names import Size, engine_family
+from opendecide.cost.points import Point, Unpredicted, UnreadableError, read_point, stack
+from opendecide.cost.speed import Efficiency, Floats, decode_step_s, prefill_s, tokens_per_s
 from opendecide.model.machine_facts import Accelerator
 from opendecide.model.model_facts import Architecture
 
@@ -88,6 +89,7 @@ def evaluate(
     rows: Sequence[Mapping[str, str]],
     architectures: Mapping[str, Architecture],
     accelerators: Mapping[str, Accelerator],
+    sizes: Mapping[str, Size] = MappingProxyType({}),
 ) -> Evaluation:
     """Compare predictions with measured throughput.
 
@@ -95,11 +97,12 @@ def evaluate(
         rows: One per measurement, with the columns `COLUMNS`.
         architectures: By model; one that is missing is guessed from the parameter counts.
         accelerators: By id; a row on any other is counted as unpredicted.
+        sizes: By model, for rows that leave the parameter counts of a known model out.
 
     Returns:
         Errors and coverage, overall and by group.
     """
-    read = [_read(row, architectures, accelerators) for row in rows]
+    read = [_read(row, architectures, accelerators, sizes) for row in rows]
     known = [one for one in read if isinstance(one, Point)]
     missing = [one for one in read if isinstance(one, Unpredicted)]
     predictions = predict(known)
@@ -163,12 +166,21 @@ def rates_of(points: Sequence[Point], efficiency: Efficiency) -> Floats:
         ]
     )
     room = np.maximum(memory_batch(setups, memory_gb, inputs, outputs), 1.0)
-    decoded = tokens_per_s(setups, efficiency, np.minimum(asked, room), inputs, outputs)
-    read = inputs * efficiency.engine / np.maximum(prefill_s(setups, efficiency, inputs), 1e-12)
+    batch = np.minimum(asked, room)
+    phases = {
+        "prefill_tok_s": inputs
+        * efficiency.engine
+        / np.maximum(prefill_s(setups, efficiency, inputs), 1e-12),
+        "decode_tok_s": batch
+        * efficiency.engine
+        / decode_step_s(setups, efficiency, batch, inputs + outputs / 2),
+    }
     burst = [parameters.BURST_SHARE.value if point.load == "burst" else 1.0 for point in points]
-    only_read = np.array([point.prefill_only for point in points])
-    replicas = np.array([point.replicas for point in points])
-    return np.asarray(np.where(only_read, read, decoded * np.array(burst)) * replicas)
+    rates = tokens_per_s(setups, efficiency, batch, inputs, outputs) * np.array(burst)
+    metrics = np.array([point.metric for point in points])
+    for metric, rate in phases.items():
+        rates = np.where(metrics == metric, rate, rates)
+    return np.asarray(rates * np.array([point.replicas for point in points]))
 
 
 def _efficiencies(points: Sequence[Point]) -> Efficiency:
@@ -214,12 +226,16 @@ def _read(
     row: Mapping[str, str],
     architectures: Mapping[str, Architecture],
     accelerators: Mapping[str, Accelerator],
+    sizes: Mapping[str, Size],
 ) -> Point | Unpredicted:
     """Read a row; one with a figure missing is counted, not fatal."""
+    name = row.get("point_id") or "?"
     try:
-        return read_point(row, architectures, accelerators)
+        return read_point(row, architectures, accelerators, sizes)
+    except UnreadableError as error:
+        return Unpredicted(name, f"unreadable_figure:{error}")
     except (ValueError, ZeroDivisionError):
-        return Unpredicted(row.get("point_id") or "?", "unreadable_figure")
+        return Unpredicted(name, "unreadable_figure")
 
 
 def _name(row: Mapping[str, str], column: str) -> str:
