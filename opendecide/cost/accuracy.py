@@ -141,7 +141,7 @@ def predict(points: Sequence[Point]) -> list[Predicted]:
     found = []
     for point, rate in zip(points, rates, strict=True):
         low, high = parameters.INTERVAL_80[point.sparse]
-        wider = parameters.GENERIC_WIDENING.value if point.generic else 1.0
+        wider = parameters.widening(weak=_constants(point)[1], guessed=point.generic)
         found.append(
             Predicted(
                 point=point,
@@ -185,16 +185,18 @@ def rates_of(points: Sequence[Point], efficiency: Efficiency) -> Floats:
 
 def _efficiencies(points: Sequence[Point]) -> Efficiency:
     """Return the fitted constants of every point, as arrays."""
-    each = [
-        parameters.efficiency(point.group, point.arithmetic, point.engine, point.precision)[0]
-        for point in points
-    ]
+    each = [_constants(point)[0] for point in points]
     return Efficiency(
         **{
             field.name: np.array([getattr(one, field.name) for one in each])
             for field in fields(Efficiency)
         }
     )
+
+
+def _constants(point: Point) -> tuple[Efficiency, bool]:
+    """Return the fitted constants of a point, and whether few measurements stand behind one."""
+    return parameters.efficiency(point.group, point.arithmetic, point.engine, point.precision)
 
 
 def _accuracy(predictions: Sequence[Predicted], unpredicted: int) -> Accuracy:

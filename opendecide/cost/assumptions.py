@@ -213,6 +213,8 @@ def wider(draws: Floats, factor: float) -> Floats:
         >>> [round(float(one), 2) for one in wider(np.array([0.5, 1.0, 1.6]), 1.25)]
         [0.37, 1.0, 2.09]
     """
+    if factor == 1.0:
+        return draws
     low, middle, high = quantile(draws, 0.1, 0.5, 0.9)
     if not low < middle < high:
         return draws

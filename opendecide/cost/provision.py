@@ -62,14 +62,15 @@ def provision(
     if isinstance(found, DoesNotFit):
         return found
     engine = float(found[0].efficiency.engine)
-    guessed = plan.usual_architecture
+    # Measured over predicted speed may be further off where less is known.
+    spread = parameters.widening(weak=found[0].weak, guessed=plan.usual_architecture)
     losses = assumed.once(
-        ("losses", engine, guessed),
-        lambda: _factor(assumed, guessed=guessed) * assumed[_SPEED[1]] * engine,
+        ("losses", engine, spread),
+        lambda: wider(assumed[_SPEED[0]], spread) * assumed[_SPEED[1]] * engine,
     )
     chosen = found[0]
     if len(found) > 1:
-        usual = assumed.once(("usual", engine, guessed), lambda: np.array([median(losses)]))
+        usual = assumed.once(("usual", engine, spread), lambda: np.array([median(losses)]))
         chosen = min(found, key=lambda fit: (_machines(plan, fit, middle, usual), fit.ways))
     point = _working_point(plan, chosen, load, losses)
     return _provide(plan, chosen, load, point, assumed)
@@ -82,12 +83,6 @@ def spare(plan: RunPlan, load: Load) -> int:
     if plan.spare_replicas is not None:
         return plan.spare_replicas
     return 1 if load.interactive else 0
-
-
-def _factor(assumed: Assumptions, *, guessed: bool) -> Floats:
-    """Return measured over predicted speed; it may be further off where the model is guessed."""
-    factor = assumed[_SPEED[0]]
-    return wider(factor, parameters.GENERIC_WIDENING.value) if guessed else factor
 
 
 def _working_point(plan: RunPlan, fit: Fit, load: Load, losses: Floats) -> OperatingPoint:

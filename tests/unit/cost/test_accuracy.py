@@ -77,6 +77,17 @@ def test_an_unknown_model_gets_a_guessed_architecture_and_a_wider_interval(rows,
     assert known.p90 / known.p10 > 1.5
 
 
+def test_where_few_measurements_stand_behind_a_constant_the_interval_is_wider(found):
+    ratios: dict[str, set[float]] = {}
+    for one in found.predictions:
+        if one.point.sparse:
+            continue
+        ratios.setdefault(one.point.accelerator, set()).add(round(one.p90 / one.p10, 6))
+    usual, wide = ratios["H100"], ratios["MI300X"]
+    assert len(usual) == len(wide) == 1
+    assert max(wide) / max(usual) == pytest.approx(parameters.WEAK_WIDENING.value**2)
+
+
 def test_a_known_model_needs_no_parameter_counts(rows, catalog, architectures):
     sizes = known_sizes(catalog)
     row = next(one for one in rows if one["model"] == "gpt-oss-120b")
