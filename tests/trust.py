@@ -23,6 +23,8 @@ Made by `python tests/trust.py --write`; no figure of the table is typed.
 Predicted against published measurements of output tokens per second (`tests/data/throughput_points.csv`). The constants
 of the model were fitted to these points, so this is the error on what it has seen; what it has not seen is worse, and
 the error bar in every bill is the one found when each measurement is predicted without the models related to its own.
+It is wider for accelerators with fewer than ten measurements of their kind (AMD, Ada, workstation cards, Macs), and for
+models whose architecture is guessed from their size; bills say so.
 
 """
 TAIL = """

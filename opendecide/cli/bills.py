@@ -146,9 +146,14 @@ def as_text(cost: Mapping[str, Any]) -> str:
     total = (_("  total"), "", "", "", "", *(_two(speech, one) for one in amounts))
     rows = [heading, *(_line_row(speech, one) for one in cost["lines"]), total]
     notes = [
-        _("Each line is at the middle of its inputs; P50 of the total is of all samples together."),
-        f"{_('dominated by')}{_(': ')}{', '.join(cost['dominant'])}",
+        f"{_('Each line is at the middle of its inputs.')} "
+        + _(
+            "P50 of the total is of all samples together, so that the lines need not add up to it."
+        ),
+        speech.range_from(cost["dominant"], cost["p10"], cost["p90"]),
     ]
+    if cost["distrust"]:
+        notes.append(speech.distrusted(cost["distrust"]))
     provisioned = cost["per_million_tokens_as_provisioned"]
     if provisioned is not None:
         each = _two(speech, provisioned)
@@ -188,18 +193,25 @@ def _source(line: Mapping[str, Any]) -> str:
 
 
 def crossings_as_text(crossings: "Sequence[BreakEven]") -> str:
-    """Write where the leader and the best of the other kind cross."""
+    """Write where two deployments cross."""
+    from opendecide.report.views.crossing import beyond, what
+
     first, speech = crossings[0], _speech()
     title = f"{_('break-even')}{_(': ')}{first.deployment} {_('against')} {first.against}"
     sides = {"above": _("above"), "below": _("below")}
     heading = ("", "", "P10", "P50", "P90", _("today"), _("unit"))
     rows: list[tuple[str, ...]] = [heading]
     for one in crossings:
-        values = (one.p10, one.p50, one.p90, one.today)
-        figures = (_("never") if value is None else _two(speech, value) for value in values)
-        label = f"  {speech.word('crossing', one.quantity)}"
-        rows.append((label, sides[one.direction], *figures, speech.unit(one.unit)))
+        figures = (
+            beyond(speech, one, value) or _two(speech, value or 0.0)
+            for value in (one.p10, one.p50, one.p90)
+        )
+        today = "-" if one.today is None else _two(speech, one.today)
+        label = f"  {what(speech, one)}"
+        rows.append((label, sides[one.direction], *figures, today, speech.unit(one.unit)))
     notes = [_("no verdict on cost: quality not compared")] if first.withheld else []
+    if any(one.quantity == "volume" and one.p10 == 0 for one in crossings):
+        notes.append(_("always: at every volume looked at, from the smallest on"))
     return "\n".join([title, columns(rows), *(f"  {one}" for one in notes)])
 
 

@@ -17,6 +17,7 @@ from opendecide.reading.words import _, mark
 
 if TYPE_CHECKING:
     from opendecide.cost.accuracy import Accuracy
+    from opendecide.cost.names import Size
     from opendecide.model.catalog import Catalog
     from opendecide.model.costs import BreakEven
     from opendecide.model.criteria import Criteria
@@ -79,7 +80,7 @@ def command() -> None:
     type=click.Choice(FORMATS),
     default="text",
     show_default=True,
-    help=mark("Text to read, or data."),
+    help=mark("Text to read, or data: csv has the lines, json totals and break-even as well."),
 )
 @options.settings
 @options.catalog
@@ -101,7 +102,13 @@ def bill(
     with Progress() as progress:
         asked = profile_of(profile, settings=settings, criteria=criteria)
         catalog = read_catalog(catalog_folders, settings=settings).catalog
-        bills, crossings = _billed(asked, criteria, catalog, deployment, progress)
+        if deployment is None:
+            bills, crossings = _best(asked, criteria, catalog, progress)
+        else:
+            # A table of lines has no room for a break-even, which takes a ranking.
+            bills, crossings = _named(
+                asked, criteria, catalog, deployment, progress, crossed=form != "csv"
+            )
     if form == "json":
         data = {"cost": bills, "break_even": [one.model_dump(mode="json") for one in crossings]}
         show(json.dumps(data, ensure_ascii=False, indent=2))
@@ -131,7 +138,9 @@ def accuracy(points: Path, form: str, catalog_folders: tuple[Path, ...]) -> None
 
     measured = read_rows(points, COLUMNS)
     catalog = load_catalog(catalog_folders)
-    found = evaluate(measured, known_architectures(catalog), catalog.accelerators)
+    found = evaluate(
+        measured, known_architectures(catalog), catalog.accelerators, known_sizes(catalog)
+    )
     if form == "json":
         show(json.dumps(found.fields(), ensure_ascii=False, indent=2))
         return
@@ -152,7 +161,7 @@ def accuracy(points: Path, form: str, catalog_folders: tuple[Path, ...]) -> None
         (_("By load"), found.by_load),
     ]
     rows = [row for title, group in parts for row in _accuracy_rows(title, heading, group)]
-    rows += [(reason, f"{count}") for reason, count in found.unpredicted.items()]
+    rows += [(_why(reason), f"{count}") for reason, count in found.unpredicted.items()]
     show(columns(rows))
 
 
@@ -175,6 +184,38 @@ def known_architectures(catalog: "Catalog") -> "dict[str, Architecture]":
     } | known
 
 
+def known_sizes(catalog: "Catalog") -> "dict[str, Size]":
+    """Return the parameter counts of the models in the catalogue."""
+    from opendecide.cost.names import Size
+
+    found: dict[str, Size] = {}
+    for model in catalog.models.values():
+        total, active = (
+            one.value if one is not None and isinstance(one.value, int | float) else None
+            for one in (model.parameters_total, model.parameters_active)
+        )
+        dense = model.architecture is not None and model.architecture.experts == 1
+        if total and (active or dense):
+            found[model.id] = Size(float(total), float(active or total))
+    return found
+
+
+_WHY = {
+    "unknown_accelerator": mark("the accelerator is not known"),
+    "unknown_precision": mark("the precision is not known"),
+    "no_measured_value": mark("there is no measured value"),
+    "does_not_fit": mark("the weights do not fit into the memory"),
+    "unreadable_figure": mark("a figure cannot be read"),
+}
+
+
+def _why(reason: str) -> str:
+    """Say why rows have no prediction, and which column it is about."""
+    code, _colon, column = reason.partition(":")
+    said = _(_WHY.get(code, code))
+    return f"{said} ({column})" if column else said
+
+
 def _accuracy_rows(
     title: str, heading: tuple[str, ...], group: "Mapping[str, Accuracy]"
 ) -> list[tuple[str, ...]]:
@@ -191,25 +232,37 @@ def _accuracy_rows(
     return rows
 
 
-def _billed(
+def _best(
+    profile: "Profile", criteria: "Criteria", catalog: "Catalog", progress: Progress
+) -> "tuple[list[dict[str, Any]], Sequence[BreakEven]]":
+    """Return the bills of the best as plain data, and the break-even of the leader."""
+    from opendecide.measures.draws import Draws
+    from opendecide.stages.crossover import crossover
+    from opendecide.stages.run import run
+
+    found = run(profile, criteria, catalog, Draws(SEED, SAMPLES), say=progress)
+    views = {view.deployment.id: view for view in found.views}
+    best = [found.problem.deployments[at] for at in found.evaluation.order]
+    shown = [as_data(views[one]) for one in best[:SHOWN] if one in views]
+    return shown, crossover(found).break_even
+
+
+def _named(  # noqa: PLR0913 — what a bill takes, and what is wanted of it
     profile: "Profile",
     criteria: "Criteria",
     catalog: "Catalog",
-    deployment: str | None,
+    deployment: str,
     progress: Progress,
+    *,
+    crossed: bool,
 ) -> "tuple[list[dict[str, Any]], Sequence[BreakEven]]":
-    """Return the bills as plain data: the named one, or those of the best with their break-even."""
+    """Return the bill of one deployment as plain data, and where it crosses the best other kind."""
+    from opendecide.cost import Bill
     from opendecide.measures.draws import Draws
     from opendecide.stages.crossover import crossover
     from opendecide.stages.run import assessed, place_of, run
 
     draws = Draws(SEED, SAMPLES)
-    if deployment is None:
-        found = run(profile, criteria, catalog, draws, say=progress)
-        views = {view.deployment.id: view for view in found.views}
-        best = [found.problem.deployments[at] for at in found.evaluation.order]
-        shown = [as_data(views[one]) for one in best[:SHOWN] if one in views]
-        return shown, crossover(found).break_even
     everything = assessed(
         profile, criteria, catalog, draws, say=progress, only={place_of(deployment)}
     )
@@ -218,7 +271,10 @@ def _billed(
     view = views.get(deployment) or places.get(place_of(deployment))
     if view is None:
         unknown_word(deployment, [f"{model}@{offer}" for offer, model in _offered(catalog)])
-    return [as_data(view)], ()
+    if not crossed or not isinstance(view.bill, Bill):
+        return [as_data(view)], ()
+    found = run(profile, criteria, catalog, draws, say=progress)
+    return [as_data(view)], crossover(found, view).break_even
 
 
 def _offered(catalog: "Catalog") -> list[tuple[str, str]]:

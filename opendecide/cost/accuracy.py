@@ -3,15 +3,16 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
 from opendecide.cost import parameters
 from opendecide.cost.memory import memory_batch
-from opendecide.cost.names import engine_family
-from opendecide.cost.points import Point, Unpredicted, read_point, stack
-from opendecide.cost.speed import Efficiency, Floats, prefill_s, tokens_per_s
+from opendecide.cost.names import Size, engine_family
+from opendecide.cost.points import Point, Unpredicted, UnreadableError, read_point, stack
+from opendecide.cost.speed import Efficiency, Floats, decode_step_s, prefill_s, tokens_per_s
 from opendecide.model.machine_facts import Accelerator
 from opendecide.model.model_facts import Architecture
 
@@ -34,8 +35,6 @@ COLUMNS = (
     "metric",
     "value",
 )
-GENERIC_WIDENING = 1.25
-"""How much wider the interval is where the architecture had to be guessed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +89,7 @@ def evaluate(
     rows: Sequence[Mapping[str, str]],
     architectures: Mapping[str, Architecture],
     accelerators: Mapping[str, Accelerator],
+    sizes: Mapping[str, Size] = MappingProxyType({}),
 ) -> Evaluation:
     """Compare predictions with measured throughput.
 
@@ -97,11 +97,12 @@ def evaluate(
         rows: One per measurement, with the columns `COLUMNS`.
         architectures: By model; one that is missing is guessed from the parameter counts.
         accelerators: By id; a row on any other is counted as unpredicted.
+        sizes: By model, for rows that leave the parameter counts of a known model out.
 
     Returns:
         Errors and coverage, overall and by group.
     """
-    read = [_read(row, architectures, accelerators) for row in rows]
+    read = [_read(row, architectures, accelerators, sizes) for row in rows]
     known = [one for one in read if isinstance(one, Point)]
     missing = [one for one in read if isinstance(one, Unpredicted)]
     predictions = predict(known)
@@ -140,7 +141,7 @@ def predict(points: Sequence[Point]) -> list[Predicted]:
     found = []
     for point, rate in zip(points, rates, strict=True):
         low, high = parameters.INTERVAL_80[point.sparse]
-        wider = GENERIC_WIDENING if point.generic else 1.0
+        wider = parameters.widening(weak=_constants(point)[1], guessed=point.generic)
         found.append(
             Predicted(
                 point=point,
@@ -165,26 +166,37 @@ def rates_of(points: Sequence[Point], efficiency: Efficiency) -> Floats:
         ]
     )
     room = np.maximum(memory_batch(setups, memory_gb, inputs, outputs), 1.0)
-    decoded = tokens_per_s(setups, efficiency, np.minimum(asked, room), inputs, outputs)
-    read = inputs * efficiency.engine / np.maximum(prefill_s(setups, efficiency, inputs), 1e-12)
+    batch = np.minimum(asked, room)
+    phases = {
+        "prefill_tok_s": inputs
+        * efficiency.engine
+        / np.maximum(prefill_s(setups, efficiency, inputs), 1e-12),
+        "decode_tok_s": batch
+        * efficiency.engine
+        / decode_step_s(setups, efficiency, batch, inputs + outputs / 2),
+    }
     burst = [parameters.BURST_SHARE.value if point.load == "burst" else 1.0 for point in points]
-    only_read = np.array([point.prefill_only for point in points])
-    replicas = np.array([point.replicas for point in points])
-    return np.asarray(np.where(only_read, read, decoded * np.array(burst)) * replicas)
+    rates = tokens_per_s(setups, efficiency, batch, inputs, outputs) * np.array(burst)
+    metrics = np.array([point.metric for point in points])
+    for metric, rate in phases.items():
+        rates = np.where(metrics == metric, rate, rates)
+    return np.asarray(rates * np.array([point.replicas for point in points]))
 
 
 def _efficiencies(points: Sequence[Point]) -> Efficiency:
     """Return the fitted constants of every point, as arrays."""
-    each = [
-        parameters.efficiency(point.group, point.arithmetic, point.engine, point.precision)[0]
-        for point in points
-    ]
+    each = [_constants(point)[0] for point in points]
     return Efficiency(
         **{
             field.name: np.array([getattr(one, field.name) for one in each])
             for field in fields(Efficiency)
         }
     )
+
+
+def _constants(point: Point) -> tuple[Efficiency, bool]:
+    """Return the fitted constants of a point, and whether few measurements stand behind one."""
+    return parameters.efficiency(point.group, point.arithmetic, point.engine, point.precision)
 
 
 def _accuracy(predictions: Sequence[Predicted], unpredicted: int) -> Accuracy:
@@ -216,12 +228,16 @@ def _read(
     row: Mapping[str, str],
     architectures: Mapping[str, Architecture],
     accelerators: Mapping[str, Accelerator],
+    sizes: Mapping[str, Size],
 ) -> Point | Unpredicted:
     """Read a row; one with a figure missing is counted, not fatal."""
+    name = row.get("point_id") or "?"
     try:
-        return read_point(row, architectures, accelerators)
+        return read_point(row, architectures, accelerators, sizes)
+    except UnreadableError as error:
+        return Unpredicted(name, f"unreadable_figure:{error}")
     except (ValueError, ZeroDivisionError):
-        return Unpredicted(row.get("point_id") or "?", "unreadable_figure")
+        return Unpredicted(name, "unreadable_figure")
 
 
 def _name(row: Mapping[str, str], column: str) -> str:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from opendecide.cost.currency import exchange_factor
 from opendecide.cost.demand import Floats
 from opendecide.cost.discounting import compound, present_value_of_years, year_lengths
+from opendecide.cost.order_statistics import quantile
 from opendecide.cost.planning import PLANNING
 from opendecide.cost.trend import Trend, trend
 from opendecide.errors import InvalidInputError
@@ -201,6 +202,25 @@ def sampler(seed: int, samples: int) -> Draw:
         return known[key]
 
     return draw
+
+
+def wider(draws: Floats, factor: float) -> Floats:
+    """Return draws with the same middle, P10 so many times lower and P90 so many times higher.
+
+    A figure that the organisation is sure of stays as it is.
+
+    Examples:
+        >>> [round(float(one), 2) for one in wider(np.array([0.5, 1.0, 1.6]), 1.25)]
+        [0.37, 1.0, 2.09]
+    """
+    if factor == 1.0:
+        return draws
+    low, middle, high = quantile(draws, 0.1, 0.5, 0.9)
+    if not low < middle < high:
+        return draws
+    away = np.log(draws / middle)
+    reach = np.where(away < 0, np.log(middle / low), np.log(high / middle))
+    return np.asarray(draws * factor ** (away / reach))
 
 
 def _spread(fact: Fact, normal: Floats) -> Floats:

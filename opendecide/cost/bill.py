@@ -205,8 +205,7 @@ class Bill:
     @property
     def per_month(self) -> Floats:
         """Running cost of one month of the first year, without one-offs; shape (s,)."""
-        running = (line.first for line in self.lines if not line.once)
-        return _sum(running, self.assumed.samples) / _MONTHS
+        return self._of_a_year(self.lines) / _MONTHS
 
     @property
     def tokens_per_year(self) -> Floats | None:
@@ -224,15 +223,35 @@ class Bill:
     def at_full_load(self) -> Floats | None:
         """What the first year's work would cost if nothing were idle: machines, or the price list.
 
-        Machines and electricity for as long as they are at work, or the use of a service alone;
-        None for seats, which cost the same whatever the use. Shape (s,).
+        Machines and electricity for as long as they are at work, and the use of services; None for
+        seats alone, which cost the same whatever the use. Shape (s,).
         """
+        used = [one for one in self.lines if one.component == "usage" and not one.once]
+        paid = self._of_a_year(used)
         if self.capacity is None:
-            used = [one for one in self.lines if one.component == "usage" and not one.once]
             priced = bool(used) and all(one.key != "seats" for one in used)
-            return _sum((one.first for one in used), self.assumed.samples) if priced else None
-        machines = (one.first for one in self.lines if one.component in ("hardware", "energy"))
-        return _sum(machines, self.assumed.samples) * self.capacity.utilisation
+            return paid if priced else None
+        machines = self._of_a_year(one for one in self.lines if one.component == "hardware")
+        return paid + machines * self.capacity.utilisation + self._energy_of_work
+
+    @property
+    def _energy_of_work(self) -> Floats:
+        """Electricity of machines that are never idle; shape (s,).
+
+        The meter counts idle power as well, and of a device nothing but work: what is at work for a
+        share of the time does not take that share of the metered electricity.
+        """
+        metered = self._of_a_year(one for one in self.lines if one.component == "energy")
+        if self.capacity is None or not metered.any():
+            return metered
+        work, counted = np.zeros(self.assumed.samples), np.zeros(self.assumed.samples)
+        for one in (self.capacity, *self.beside):
+            work, counted = work + one.kwh_of_work, counted + one.kwh_metered
+        # Work beyond what the machines can do is not done.
+        return metered * np.minimum(work / np.maximum(counted, 1e-12), 1.0)
+
+    def _of_a_year(self, lines: Iterable[Line]) -> Floats:
+        return _sum((line.first for line in lines if not line.once), self.assumed.samples)
 
     @property
     def per_million_tokens_full_load(self) -> Floats | None:
@@ -255,11 +274,14 @@ class Bill:
         found = {name: self.assumed[name] for name in names if name in self.assumed.values}
         for demand in self.demands:
             found |= demand.uncertain
+            if self.capacity is None:
+                # The busiest hour decides how many machines there are, and here are none.
+                found.pop(f"{demand.workload}.peak_factor", None)
         return found
 
     @property
     def dominant(self) -> tuple[tuple[str, float], ...]:
-        """The two inputs with the strongest rank correlation with the total, strongest first."""
+        """The inputs, two at most, that the total goes with most closely, the closest first."""
         ranked = {name: self._ranks(name, samples) for name, samples in self.drawn.items()}
         return strongest(centred_ranks(self.total), ranked)
 

@@ -21,7 +21,9 @@ class Crossing:
     """The figure at which the challenger starts to cost less.
 
     A volume, a utilisation and a price of the service are passed from below, a price of machines
-    and a number of people from above. None means that this many of the samples never reach it.
+    and a number of people from above. None means that this many of the samples never reach it, and
+    0 of what is passed from below that it costs less from the start: at the smallest volume that
+    is looked at, or where the service is free.
     """
 
     quantity: str
@@ -33,6 +35,8 @@ class Crossing:
     within_reach: bool
     """Whether at least one sample in ten reaches it."""
     today: float | None = None
+    line: str | None = None
+    """Key of the line whose unit price is the figure, where others of the price list move along."""
     withheld: str | None = None
     """Why no verdict is given although figures exist: `quality_not_tested` or `quality_lower`."""
 
@@ -83,9 +87,14 @@ def _volume(stairs: Staircase, *, has_machines: bool) -> list[Crossing]:
     """Return the first volume at which the challenger costs less, and how busy it is there."""
     cheaper = stairs.own < stairs.other
     first = np.argmax(cheaper, axis=0)
-    reached = cheaper.any(axis=0)
     today = int(np.argmin(np.abs(stairs.volumes - stairs.today)))
-    volumes = np.where(reached, stairs.volumes[first], np.inf)
+
+    def crossed(figures: Floats) -> Floats:
+        """Return the figures at the first such volume; the smallest one there is no crossing."""
+        reached = np.where(cheaper.any(axis=0), figures, np.inf)
+        return np.where(cheaper[0], 0.0, reached)
+
+    volumes = crossed(stairs.volumes[first])
     found = [_summary("volume", stairs.unit, volumes, today=stairs.today)]
     if has_machines:
         busy = stairs.utilisation[first, np.arange(stairs.utilisation.shape[1])]
@@ -93,7 +102,7 @@ def _volume(stairs: Staircase, *, has_machines: bool) -> list[Crossing]:
             _summary(
                 "utilisation",
                 "1",
-                np.where(reached, busy, np.inf),
+                crossed(busy),
                 today=median(stairs.utilisation[today]),
             )
         )
@@ -107,6 +116,8 @@ class _Price(NamedTuple):
     today: Floats
     moving: Floats
     """The part of the total that goes up and down with it; shape (s,)."""
+    line: str | None = None
+    """Key of the line that stands for all that move."""
 
 
 def _prices(own: Bill, other: Bill) -> list[Crossing]:
@@ -125,9 +136,9 @@ def _prices(own: Bill, other: Bill) -> list[Crossing]:
         # Below zero it costs less even where the other side charges nothing.
         multiple = np.maximum(1.0 - gap / np.maximum(price.moving, 1e-12), 0.0)
         quantity = "api_price" if usage else "rental_price"
-        found.append(
-            _summary(quantity, price.unit, multiple * price.today, today=median(price.today))
-        )
+        limits = multiple * price.today
+        crossing = _summary(quantity, price.unit, limits, today=median(price.today))
+        found.append(replace(crossing, line=price.line))
     return found
 
 
@@ -162,7 +173,8 @@ def _usage(bill: Bill) -> _Price | None:
     dearest = max(lines, key=lambda one: median(one.amount))
     moving = np.sum([line.amount for line in lines], axis=0)
     unit = f"{bill.currency}/{dearest.unit}"
-    return _Price(unit, _wide(bill, dearest.unit_price), moving)
+    stands_for = dearest.key if len({line.key for line in lines}) > 1 else None
+    return _Price(unit, _wide(bill, dearest.unit_price), moving, stands_for)
 
 
 def _sum(bill: Bill, *keys: str) -> Floats:

@@ -97,8 +97,7 @@ class Capacity:
     @cached_property
     def kwh_per_million_output_tokens(self) -> Floats:
         """As provisioned, idle power included; NaN where the rated power is not known."""
-        kwh = self.kwh_per_year(self.utilisation, self.accelerators)
-        return kwh * 1e6 / np.maximum(self.tokens_made, 1.0)
+        return self.kwh_metered * 1e6 / np.maximum(self.tokens_made, 1.0)
 
     @cached_property
     def kwh_per_million_at_full_load(self) -> Floats:
@@ -113,6 +112,16 @@ class Capacity:
                 tokens_per_s=self.tokens_per_s,
             )
         )
+
+    @cached_property
+    def kwh_metered(self) -> Floats:
+        """Of the first year, idle power included; NaN where the rated power is not known."""
+        return self.kwh_per_year(self.utilisation, self.accelerators)
+
+    @property
+    def kwh_of_work(self) -> Floats:
+        """What the first year's work takes without a pause; NaN where no power is known."""
+        return np.asarray(self.kwh_per_million_at_full_load * self.tokens_made / 1e6)
 
     @property
     def _busy_power(self) -> Floats:
@@ -170,6 +179,8 @@ class MediaCapacity:
     memory_available_gb: float
     kwh_by_year: Floats
     """From the meter; shape (years, s), NaN where the rated power is not known."""
+    kwh_of_work: Floats
+    """What the first year's work takes without a pause; NaN where no power is known."""
     busy_accelerators: float = 0.0
     """Those that the first year's peak keeps busy, in the middle."""
     weak_evidence: bool = True
@@ -177,3 +188,8 @@ class MediaCapacity:
     """Accelerators that the first year's peak takes beyond all there are; shape (s,)."""
     meets_latency: bool = True
     accelerators_per_replica: int = 1
+
+    @property
+    def kwh_metered(self) -> Floats:
+        """Of the first year, idle power included; NaN where the rated power is not known."""
+        return np.asarray(self.kwh_by_year[0])

@@ -96,24 +96,25 @@ def _bought(plan: RunPlan, provided: Provided, assumed: Assumptions) -> Machines
         if rate is None:
             return Unpriced(reason="no_exchange_rate", values={"currency": fact.unit or "?"})
         price = price * rate
-    if price is None and np.any(provided.bought):
+    if price is None and (plan.unpaid or np.any(provided.bought)):
         return Unpriced(reason="no_purchase_price", values={"machine": plan.machine.id})
     count, path = _by_year(provided.machines, assumed.trend(), assumed)
     bought, bought_path = _by_year(provided.bought, assumed.trend(), assumed)
+    due, due_path = _by_year(provided.bought + plan.unpaid, assumed.trend(), assumed)
     origin = (fact.source, fact.as_of) if fact is not None else (None, None)
     lines = []
     cash: Floats | float = 0.0
-    if price is not None and np.any(bought):
-        cash = bought * price
+    if price is not None and np.any(due):
+        cash = due * price
         wear = (1.0 - assumed["residual_share"]) / assumed["life_years"]
         lines.append(
             Line(
                 key="server_years",
                 component="hardware",
-                quantity=bought,
+                quantity=due,
                 unit="machine year",
                 unit_price=price * (wear + assumed["capital_cost"] * _CAPITAL_TIED_UP),
-                trend=bought_path,
+                trend=due_path,
                 source=origin[0],
                 as_of=origin[1],
                 inputs=("machine_price_level", "life_years", "residual_share", "capital_cost"),

@@ -80,6 +80,7 @@ def provision_media(
         missing=first_year(placed.missing),
         busy_accelerators=median(peak / _LOAD_CAP),
         kwh_by_year=_meter(plan, assumed, busy, accelerators),
+        kwh_of_work=_at_work(plan, assumed, busy[0] * total[0]),
     )
     return Provided(
         capacity=capacity,
@@ -107,6 +108,23 @@ def _meter(plan: RunPlan, assumed: Assumptions, busy: Floats, accelerators: Floa
             busy_share=busy,
             busy_power_share=assumed["busy_power_share"] - (idle if plan.beside else 0.0),
             idle_power_share=0.0 if device or plan.beside else idle,
+        )
+    )
+
+
+def _at_work(plan: RunPlan, assumed: Assumptions, accelerators: Floats) -> Floats:
+    """Return the electricity of a year in which so many accelerators never pause."""
+    if plan.accelerator.tdp_w is None:
+        return np.full_like(accelerators, np.nan)
+    return np.asarray(
+        energy.kwh_per_year(
+            accelerators=accelerators,
+            rated_w=plan.accelerator.tdp_w,
+            server_over_accelerators=assumed["server_over_accelerators"],
+            pue=1.0 if plan.mode == "device" else assumed["pue"],
+            busy_share=1.0,
+            busy_power_share=assumed["busy_power_share"],
+            idle_power_share=0.0,
         )
     )
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import pairwise
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from opendecide.model.base import Record
 from opendecide.model.fact import Evidence
@@ -74,6 +74,15 @@ _NUMBERED_PACK = re.compile(r"(?<=fp[48])-v\d\b")
 _ACTIVE = re.compile(r"(?<= )(\d+(?:\.\d+)?[bt]) a\d+(?:\.\d+)?b\b")
 """`235b-a22b`: all parameters of a sparse model, and those that are active."""
 _LONG_NAME = 4
+_ENGINES: Mapping[str, str] = {
+    **dict.fromkeys(("llama.cpp", "llama-cpp", "llamacpp", "ollama"), "llama.cpp"),
+    "sglang": "sglang",
+    "vllm": "vllm",
+    **dict.fromkeys(("trt", "tensorrt"), "trtllm"),
+}
+"""Words for engines whose losses are known; Ollama serves models with llama.cpp."""
+_SIZE = re.compile(r"(?<![\da-z.])(\d+(?:\.\d+)?)b(?:[-_ ]?a(\d+(?:\.\d+)?)b)?(?![a-z\d])")
+"""`70b`, `235b-a22b`: billions of parameters, and of active ones."""
 
 
 class SameArchitecture(Record):
@@ -110,17 +119,17 @@ def precision_of(name: str) -> str | None:
 
 
 def engine_family(engine: str) -> str:
-    """Return the engine without its version.
+    """Return the engine without its version, or the one that a product says it runs.
 
     Examples:
         >>> engine_family("sglang-0.5.9"), engine_family("TensorRT 10.11")
         ('sglang', 'trtllm')
+        >>> engine_family("ollama 0.12"), engine_family("NIM (vLLM)"), engine_family("NIM")
+        ('llama.cpp', 'vllm', 'other')
     """
-    word = engine.lower()
-    for family in ("llama.cpp", "sglang", "vllm"):
-        if word.startswith(family):
-            return family
-    return "trtllm" if word.startswith(("trt", "tensorrt")) else "other"
+    said = engine.lower()
+    named = [(said.index(word), family) for word, family in _ENGINES.items() if word in said]
+    return min(named)[1] if named else "other"
 
 
 def find_accelerator(name: str, accelerators: Mapping[str, Accelerator]) -> Accelerator | None:
@@ -154,8 +163,10 @@ def find_accelerator(name: str, accelerators: Mapping[str, Accelerator]) -> Acce
     return _only(one for key, one in spelled.items() if key == f"{bare}{one.memory_gb:.0f}gb")
 
 
-def find_architecture(name: str, architectures: Mapping[str, Architecture]) -> Architecture | None:
+def find_architecture(name: str, architectures: Mapping[str, T]) -> T | None:
     """Return the architecture of a model however its checkpoint is called, or None.
+
+    Whatever else is known by the names of models is found in the same way.
 
     `meta-llama/Llama-3.1-8B-Instruct-FP8` and `llama3.1-8b` both mean `llama-3.1-8b`. Sizes of a
     sparse model may be left out or added: `Qwen3-Coder-480B-A35B` is `qwen3-coder-480b`, and
@@ -174,6 +185,29 @@ def find_architecture(name: str, architectures: Mapping[str, Architecture]) -> A
         if found:
             return _only({id(one): one for one in found}.values())
     return None
+
+
+class Size(NamedTuple):
+    """How many parameters a model has, as counts."""
+
+    total: float
+    active: float
+
+
+def size_in(name: str, architecture: Architecture) -> Size | None:
+    """Return the size that a name states; of a sparse model it has to say what is active as well.
+
+    Examples:
+        >>> dense = Architecture(evidence=(), layers=80, hidden=8192)
+        >>> size_in("Llama-3.3-70B-Instruct", dense)
+        Size(total=70000000000.0, active=70000000000.0)
+        >>> size_in("phi-4", dense)
+    """
+    stated = _SIZE.search(name.lower())
+    if stated is None or (stated[2] is None and architecture.experts > 1):
+        return None
+    total = float(stated[1]) * 1e9
+    return Size(total, float(stated[2]) * 1e9 if stated[2] else total)
 
 
 @cache

@@ -21,6 +21,8 @@ class RunPlan:
     model: str
     architecture: Architecture | None
     """None for models that write no tokens: pictures, speech, vectors."""
+    usual_architecture: bool = False
+    """Guessed from the parameter counts, because nothing is known about this model's own."""
     parameters_total: float
     """Count, as 21e9."""
     parameters_active: float
@@ -41,6 +43,8 @@ class RunPlan:
     """Of the owned machines, what other uses leave over."""
     machines_available: int | None = None
     """How many are at hand; None: as many as the load needs."""
+    paid: bool = True
+    """Whether those at hand are paid for; otherwise their price is in the bill."""
     taken: float = 0.0
     """Accelerators of those at hand that models beside this one keep busy at the peak."""
     beside: bool = False
@@ -69,6 +73,13 @@ class RunPlan:
         """Of those at hand, as many as other uses leave over; the last of them perhaps in part."""
         free = (self.machines_available or 1) * self.machine.count * self.free_share
         return max(free - self.taken, LEAST_FREE)
+
+    @property
+    def unpaid(self) -> float:
+        """Machines at hand whose price is still due: the share of them that is free for this."""
+        if self.paid or self.beside:
+            return 0.0
+        return (self.machines_available or 0) * self.free_share
 
     @property
     def sizing(self) -> tuple[object, ...]:

@@ -3,16 +3,19 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from types import MappingProxyType
 
 import numpy as np
 
 from opendecide.cost import parameters
-from opendecide.cost.memory import Layout, Shape, setup
+from opendecide.cost.memory import Layout, Shape, setup, weight_bytes
 from opendecide.cost.names import (
+    Size,
     engine_family,
     find_accelerator,
     find_architecture,
     precision_of,
+    size_in,
 )
 from opendecide.cost.precision import precision
 from opendecide.cost.speed import Setup
@@ -20,6 +23,8 @@ from opendecide.model.machine_facts import Accelerator
 from opendecide.model.model_facts import Architecture
 
 _MOST = 1e12
+_GIB = 2.0**30
+"""Sellers count memory in powers of two or of ten: only what exceeds both cannot have fitted."""
 _PARALLEL = re.compile(r"(tp|dep|dp|ep|pp|rep)(\d+)")
 
 
@@ -46,7 +51,8 @@ class Point:
     """Per replica; None when the test kept it saturated."""
     input_tokens: float
     output_tokens: float
-    prefill_only: bool
+    metric: str
+    """`output_tok_s`, the whole answer's rate; `prefill_tok_s` or `decode_tok_s`, a phase alone."""
     generic: bool
     """The architecture was guessed from parameter counts."""
     measured: float
@@ -60,14 +66,30 @@ class Unpredicted:
 
     id: str
     reason: str
+    """A code; where a figure could not be read, followed by a colon and the name of its column."""
+
+
+class UnreadableError(ValueError):
+    """A figure that is none, or that no machine has; its message is the name of the column."""
 
 
 def read_point(
     row: Mapping[str, str],
     architectures: Mapping[str, Architecture],
     accelerators: Mapping[str, Accelerator],
+    sizes: Mapping[str, Size] = MappingProxyType({}),
 ) -> Point | Unpredicted:
-    """Read one row of a points file."""
+    """Read one row of a points file.
+
+    Args:
+        row: By name of the column.
+        architectures: By model; one that is missing is guessed from the parameter counts.
+        accelerators: By id.
+        sizes: By model, for rows that leave the parameter counts of a known model out.
+
+    Raises:
+        UnreadableError: If a figure is none.
+    """
     name = row["point_id"]
     accelerator = find_accelerator(row["gpu"], accelerators)
     if accelerator is None:
@@ -75,16 +97,21 @@ def read_point(
     kept = precision_of(row["weight_precision"])
     if kept is None:
         return Unpredicted(name, "unknown_precision")
-    measured = _figure(row["value"] or "0")
+    measured = _figure(row, "value", "0")
     if measured <= 0:
         return Unpredicted(name, "no_measured_value")
-    total, active = _figure(row["params_total_b"]) * 1e9, _figure(row["params_active_b"]) * 1e9
     known = find_architecture(row["model"], architectures)
+    total, active = _size(row, known, sizes)
     arch = known or generic_architecture(total, active)
     shape = Shape(architecture=arch, parameters_total=total, parameters_active=active)
-    replicas, layout = _layout(row["parallelism"], int(_figure(row["n_gpus"])))
+    replicas, layout = _layout(row["parallelism"], int(_figure(row, "n_gpus")))
     kind = precision(kept, sparse=shape.sparse, accelerator=accelerator)
-    concurrency = _figure(row["concurrency"]) / replicas if row["concurrency"] else None
+    concurrency = _figure(row, "concurrency") / replicas if row["concurrency"] else None
+    replica = setup(
+        shape, accelerator, layout, kind, cache_bytes_per_value=_figure(row, "kv_bytes", "2")
+    )
+    if weight_bytes(replica) > accelerator.memory_gb * _GIB:
+        return Unpredicted(name, "does_not_fit")
     return Point(
         id=name,
         source=row["source_group"],
@@ -99,26 +126,37 @@ def read_point(
         replicas=replicas,
         memory_gb=accelerator.memory_gb,
         concurrency=concurrency,
-        input_tokens=_figure(row["isl"]),
-        output_tokens=_figure(row["osl"]),
-        prefill_only=row["metric"] == "prefill_tok_s",
+        input_tokens=_figure(row, "isl"),
+        output_tokens=_figure(row, "osl"),
+        metric=row["metric"],
         generic=known is None,
         measured=measured,
-        setup=setup(
-            shape,
-            accelerator,
-            layout,
-            kind,
-            cache_bytes_per_value=_figure(row["kv_bytes"] or "2"),
-        ),
+        setup=replica,
     )
 
 
-def _figure(text: str) -> float:
+def _size(row: Mapping[str, str], known: Architecture | None, sizes: Mapping[str, Size]) -> Size:
+    """Return the parameter counts, of a known model where the row leaves them out."""
+    stated = row["params_total_b"].strip()
+    size = None
+    if known is not None and not stated:
+        size = find_architecture(row["model"], sizes) or size_in(row["model"], known)
+    total = size.total if size else _figure(row, "params_total_b") * 1e9
+    if row["params_active_b"].strip():
+        return Size(total, _figure(row, "params_active_b") * 1e9)
+    if size is None and known is not None and known.experts == 1:
+        return Size(total, total)
+    return size or Size(total, _figure(row, "params_active_b") * 1e9)
+
+
+def _figure(row: Mapping[str, str], column: str, blank: str = "") -> float:
     """Return a figure that machines can have: no speed or size is negative or without end."""
-    figure = float(text)
+    try:
+        figure = float(row[column] or blank)
+    except ValueError as error:
+        raise UnreadableError(column) from error
     if not 0 <= figure <= _MOST:
-        raise ValueError(text)
+        raise UnreadableError(column)
     return figure
 
 

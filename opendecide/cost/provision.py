@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from opendecide.cost.assumptions import Assumptions
+from opendecide.cost import parameters
+from opendecide.cost.assumptions import Assumptions, wider
 from opendecide.cost.capacity import Capacity
 from opendecide.cost.demand import Demand, Floats
 from opendecide.cost.fit import Fit, fits, reserved_bytes, usable_gb
@@ -61,12 +62,15 @@ def provision(
     if isinstance(found, DoesNotFit):
         return found
     engine = float(found[0].efficiency.engine)
+    # Measured over predicted speed may be further off where less is known.
+    spread = parameters.widening(weak=found[0].weak, guessed=plan.usual_architecture)
     losses = assumed.once(
-        ("losses", engine), lambda: assumed[_SPEED[0]] * assumed[_SPEED[1]] * engine
+        ("losses", engine, spread),
+        lambda: wider(assumed[_SPEED[0]], spread) * assumed[_SPEED[1]] * engine,
     )
     chosen = found[0]
     if len(found) > 1:
-        usual = assumed.once(("usual", engine), lambda: np.array([median(losses)]))
+        usual = assumed.once(("usual", engine, spread), lambda: np.array([median(losses)]))
         chosen = min(found, key=lambda fit: (_machines(plan, fit, middle, usual), fit.ways))
     point = _working_point(plan, chosen, load, losses)
     return _provide(plan, chosen, load, point, assumed)
@@ -125,6 +129,8 @@ def _provide(
         )
     placed = place(plan, fit.ways, working, spare(plan, load))
     weak = ["weak_accelerator"] if fit.weak else []
+    if plan.usual_architecture:
+        weak.append("usual_architecture")
     if not point.always_meets_target:
         weak.append("latency")
     if median(np.asarray(placed.missing)) > 0.0:

@@ -121,7 +121,9 @@ class DeploymentCost(Record):
     lines: tuple[CostLine, ...] = ()
     """The lines of the bill."""
     dominant: tuple[str, ...] = ()
-    """The two uncertain figures that the total depends on most."""
+    """The uncertain figures that the total depends on most, two at most."""
+    distrust: tuple[str, ...] = ()
+    """Codes of what a reader should trust less than the rest of the bill."""
     years: tuple[YearlyCost, ...] = ()
     """Costs by component and calendar year."""
     units: tuple[UnitCost, ...] = ()
@@ -140,7 +142,8 @@ class BreakEven(Record):
     """Where one deployment starts to cost less than another.
 
     A quantile that is None lies beyond all that was scanned: in that share of the samples the
-    crossing is never reached.
+    crossing is never reached. One of 0 lies below it: of a volume, it costs less already at the
+    smallest that was scanned.
     """
 
     deployment: str
@@ -163,6 +166,8 @@ class BreakEven(Record):
     """The figure of the profile."""
     direction: Literal["above", "below"] = "above"
     """On which side of the figure it costs less."""
+    stands_for: Message | None = None
+    """Which line of the price list the figure is of; the other prices move along with it."""
     excluded: str | None = None
     """Which of the two a gate excludes: it stands here for comparison only."""
     withheld: Message | None = None

@@ -1,4 +1,4 @@
-"""What the inputs of a bill are called: those of a workload, and the planning figures."""
+"""What the inputs of a bill are called, and what in it is to be distrusted."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -81,3 +81,15 @@ COMPONENTS: Mapping[str, str] = MappingProxyType(
     }
 )
 """By short name of the input."""
+
+DISTRUST: Mapping[str, str] = MappingProxyType(
+    {
+        "latency": "the time of an answer, which misses its target in some of the samples",
+        "no_cached_price": "input from the cache, billed at full price since no other is published",
+        "over_capacity": "the total, since the machines cannot carry the whole load",
+        "planned_speed": "the speed of the machines, a planning figure and no measurement",
+        "usual_architecture": "the speed of the model, guessed from its size alone",
+        "weak_accelerator": "the speed of this accelerator, which rests on few measurements",
+    }
+)
+"""By code of the bill."""

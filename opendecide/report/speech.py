@@ -101,6 +101,31 @@ class Speech:
         """Say what a workload is called: its id as words."""
         return self.word("workload", identifier)
 
+    def component(self, name: str) -> str:
+        """Say what a bill hangs on: an input of one workload, or a planning figure."""
+        workload, _, field = name.partition(".")
+        if not field:
+            return self.word("component", name)
+        return self.say(
+            "{what} ({whose})", what=self.word("component", field), whose=self.workload(workload)
+        )
+
+    def range_from(self, inputs: Sequence[str], low: float, high: float) -> str:
+        """Say what the range of a total comes from, or why nothing is named."""
+        if inputs:
+            named = self.language.listed(map(self.component, inputs))
+            return self.say("The range comes mostly from: {components}.", components=named)
+        if low < high:
+            return self.text("No single figure accounts for the range.")
+        if high == 0:
+            return self.text("There is no range: it costs nothing.")
+        return self.text("There is no range: no figure in it is uncertain.")
+
+    def distrusted(self, codes: Iterable[str]) -> str:
+        """Say what in a bill is to be distrusted; nothing where it is all as good as usual."""
+        said = self.text("; ").join(self.word("distrust", code) for code in codes)
+        return self.say("To be distrusted here: {what}.", what=said) if said else ""
+
     def named(self, workloads: Sequence[str]) -> str:
         """Name workloads as part of a sentence, or say that it is true of all of many."""
         if len(workloads) > _FEW and set(self.workloads) <= set(workloads):

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from opendecide.model.field_names import FIELDS
-from opendecide.report.bill_words import COMPONENTS
+from opendecide.report.bill_words import COMPONENTS, DISTRUST
 from opendecide.report.fact_words import VALUES
 from opendecide.report.field_words import GROUPS, WORDS
 from opendecide.report.level_words import LEVELS
@@ -308,6 +308,7 @@ KINDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "origin": _ORIGINS,
         "considered": _CONSIDERED,
         "component": COMPONENTS,
+        "distrust": DISTRUST,
         "quantity": _QUANTITIES,
         "ai_act": _AI_ACT,
         "level": {**VALUES, **LEVELS},

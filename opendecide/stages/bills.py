@@ -76,6 +76,7 @@ def cost_of(view: View, *, closely: bool = True) -> DeploymentCost:
         p90=total.p90,
         first_year=interval(bill.first_year),
         upfront=interval(bill.upfront_cash),
+        distrust=bill.weak,
         lines=tuple(_line(view, one) for one in bill.lines if not _is_nothing(one)),
         **looked_at,
     )

@@ -35,29 +35,29 @@ class Crossover(NamedTuple):
     curve: VolumeCurve | None = None
 
 
-def crossover(found: Run) -> Crossover:
-    """Compare the leader with the best deployment of the other kind.
+def crossover(found: Run, named: View | None = None) -> Crossover:
+    """Compare the leader, or a named deployment, with the best deployment of the other kind.
 
     Self-run stands against a service. Where the gates leave only one of the two, the leader's model
     stands against itself run the other way, though excluded, and else own machines against rented
     ones. Only workloads that both serve are counted.
     """
-    pair = _pair(found)
-    if pair is None:
+    leader = _leader(found, named)
+    pair = None if leader is None else _pair(found, leader)
+    if leader is None or pair is None:
         return Crossover()
     own, other = pair
     case = found.case
     shared = [need for need in case.needs if need.id in own.serving and need.id in other.serving]
     own, other = (view.serving_only({need.id for need in shared}) for view in pair)
-    leader = found.views[found.evaluation.order[0]].bill
-    if not shared or not isinstance(leader, Bill):
+    if not shared or not isinstance(leader.bill, Bill):
         return Crossover()
-    demands = [one for one in leader.demands if one.workload in own.serving]
+    demands = [one for one in leader.bill.demands if one.workload in own.serving]
     result = break_even(
         lambda some, assumed: _bill(own, some, assumed),
         lambda some, assumed: _bill(other, some, assumed),
         demands,
-        leader.assumed,
+        leader.bill.assumed,
         equivalent=equivalent(case, shared, own, other),
     )
     if isinstance(result, Unpriced | DoesNotFit):
@@ -78,22 +78,31 @@ def crossover(found: Run) -> Crossover:
                 today=one.today,
                 excluded=excluded,
                 direction="below" if one.quantity in FROM_ABOVE else "above",
+                stands_for=Message(code=f"cost.{one.line}") if one.line else None,
                 withheld=Message(code=f"cost.{one.withheld}") if one.withheld else None,
             )
             for one in result.crossings
         ),
-        _curve(result.staircase, names, leader.currency),
+        _curve(result.staircase, names, leader.bill.currency),
     )
 
 
-def _pair(found: Run) -> tuple[View, View] | None:
+def _leader(found: Run, named: View | None) -> View | None:
+    """Return whom the other is set against; the leader's own pair counts for both of its sides."""
+    ranked = [found.views[row] for row in found.evaluation.order]
+    first = ranked[0] if ranked and isinstance(ranked[0].bill, Bill) else None
+    if named is None or first is None:
+        return first if named is None else named
+    pair = _pair(found, first) or ()
+    return first if named.deployment.id in {one.deployment.id for one in pair} else named
+
+
+def _pair(found: Run, leader: View) -> tuple[View, View] | None:
     """Return the leader and the best of the other kind, the more self-run of the two first."""
     ranked = [found.views[row] for row in found.evaluation.order]
-    if not ranked or not isinstance(ranked[0].bill, Bill):
-        return None
-    leader = ranked[0]
     in_part = sorted(found.partial, key=lambda one: _other_models(leader, one))
-    priced = [view for view in (*ranked[1:], *in_part) if isinstance(view.bill, Bill)]
+    priced = [view for view in (*ranked, *in_part) if isinstance(view.bill, Bill)]
+    priced = [view for view in priced if view.deployment.id != leader.deployment.id]
     # Whoever serves all that the leader serves comes first, then whoever ranks best.
     priced.sort(key=lambda one: len(leader.serving.keys() - one.serving.keys()))
     able = [one for one in priced if leader.serving.keys() <= one.serving.keys()]

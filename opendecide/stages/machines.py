@@ -14,12 +14,28 @@ def own_machines(case: Case) -> dict[str, tuple[Accelerator, int, float]]:
     return case.once("own machines", lambda: _own_machines(case))
 
 
+def unpaid_machines(case: Case) -> frozenset[str]:
+    """Return the names of own machines whose price is still due."""
+    return case.once(
+        "unpaid machines",
+        lambda: frozenset(
+            _name(accelerator, one)
+            for one in case.profile.hardware.accelerators
+            if not one.owned and (accelerator := accelerator_at_hand(case.catalog, one)) is not None
+        ),
+    )
+
+
+def _name(accelerator: Accelerator, own: OwnAccelerator) -> str:
+    return f"own:{accelerator.id}-x{own.count}"
+
+
 def _own_machines(case: Case) -> dict[str, tuple[Accelerator, int, float]]:
     found: dict[str, tuple[Accelerator, int, float]] = {}
     for one in case.profile.hardware.accelerators:
         accelerator = accelerator_at_hand(case.catalog, one)
         if accelerator is not None:
-            found[f"own:{accelerator.id}-x{one.count}"] = (accelerator, one.count, one.free_share)
+            found[_name(accelerator, one)] = (accelerator, one.count, one.free_share)
     return found
 
 

@@ -26,7 +26,7 @@ from opendecide.measures.view import View
 from opendecide.model.machine_facts import Machine
 from opendecide.model.model_facts import Architecture, Model
 from opendecide.stages.candidates import rental_of
-from opendecide.stages.machines import fleet, own_machines, price_of
+from opendecide.stages.machines import fleet, own_machines, price_of, unpaid_machines
 from opendecide.stages.quotes import quotes_for
 
 MODES = {"tenancy": "cloud", "onprem": "owned", "device": "device"}
@@ -77,6 +77,7 @@ def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
     return RunPlan(
         model=model.id,
         architecture=_architecture(model, float(total), active),
+        usual_architecture=model.architecture is None and "text" in model.modalities,
         parameters_total=float(total),
         parameters_active=float(active) if isinstance(active, (int, float)) else float(total),
         machine=machine,
@@ -87,6 +88,7 @@ def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
         already_owned=view.at_hand or not first,
         free_share=share,
         machines_available=1 if name in owned else None,
+        paid=name not in unpaid_machines(case),
         expandable=case.may_buy,
         devices=devices(view),
         measured_tokens_per_s=measured.amount if measured is not None else None,

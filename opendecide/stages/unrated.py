@@ -2,7 +2,6 @@
 
 They are named, so that who looks for them does not think that they were weighed and lost.
 """
-"""
 
 from opendecide.measures.view import read
 from opendecide.stages.run import Run

@@ -107,14 +107,22 @@ class Fit:
         return errors
 
 
-def describe(name: str, errors: np.ndarray, sparse: np.ndarray) -> None:
+def few_left(points: list[Point], groups: np.ndarray) -> np.ndarray:
+    """Return where a fit without the own group has few measurements of such accelerators."""
+    family = np.array([one.group for one in points])
+    kept = (family == family[:, np.newaxis]) & (groups != groups[:, np.newaxis])
+    return kept.sum(axis=1) < parameters.FEW
+
+
+def describe(name: str, errors: np.ndarray, sparse: np.ndarray, few: np.ndarray) -> None:
     """Print one line of errors, once those that half exceed are taken as the centre of a fit."""
     factor = np.exp(np.abs(errors))
     low, high = (
         np.where(sparse, parameters.INTERVAL_80[True][at], parameters.INTERVAL_80[False][at])
         for at in (0, 1)
     )
-    inside = (np.exp(-errors) >= low) & (np.exp(-errors) <= high)
+    wider = np.where(few, parameters.WEAK_WIDENING.value, 1.0)
+    inside = (np.exp(-errors) >= low / wider) & (np.exp(-errors) <= high * wider)
     print(
         f"{name:28} n {len(errors):4} median {100 * np.median(np.abs(np.expm1(errors))):5.1f} % "
         f"within 1.5x {100 * np.mean(factor <= 1.5):5.1f} % 2x {100 * np.mean(factor <= 2):5.1f} % "
@@ -138,16 +146,18 @@ def main() -> None:
         print(f"{name:28} {value:.3g}")
     print(f"{'engine shares are divided by':28} {np.exp(centre):.3f}\n")
     sparse = np.array([one.sparse for one in points])
-    describe("seen", fit.predict(vector) - fit.measured - centre, sparse)
+    seen_few = few_left(points, everything)
+    describe("seen", fit.predict(vector) - fit.measured - centre, sparse, seen_few)
     models = np.array([RELATED.get(one.model, one.model) for one in points])
     unseen = fit.unseen(models, vector) - centre
-    describe("models never seen", unseen, sparse)
-    describe("  dense", unseen[~sparse], sparse[~sparse])
-    describe("  sparse", unseen[sparse], sparse[sparse])
+    few = few_left(points, models)
+    describe("models never seen", unseen, sparse, few)
+    describe("  dense", unseen[~sparse], sparse[~sparse], few[~sparse])
+    describe("  sparse", unseen[sparse], sparse[sparse], few[sparse])
     for name, key in (("accelerators never seen", "accelerator"), ("sources never seen", "source"),
                       ("engines never seen", "engine")):  # fmt: skip
         groups = np.array([getattr(one, key) for one in points])
-        describe(name, fit.unseen(groups, vector) - centre, sparse)
+        describe(name, fit.unseen(groups, vector) - centre, sparse, few_left(points, groups))
 
 
 if __name__ == "__main__":

@@ -63,7 +63,9 @@ def _panel(view: View, rows: list[BreakEven], top: float) -> list[Shape]:
 def _row(view: View, one: BreakEven, scale: Scale, y: float) -> list[Shape]:
     speech = view.brief.speech
     middle = one.p50 or 0.0
-    low, high = scale.at(one.p10 or middle), scale.at(one.p90 or middle)
+    # What is reached from the start lies beyond the left end of a logarithmic axis.
+    low = _LEFT if one.p10 == 0 else scale.at(one.p10 or middle)
+    high = scale.at(one.p90 or middle)
     shapes: list[Shape] = [*lines(_pair(view, one), 16, y, _LEFT - 46, most=4)]
     if one.today:
         today = scale.at(one.today)

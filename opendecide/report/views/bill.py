@@ -40,6 +40,7 @@ class DeploymentBill(NamedTuple):
     upfront: Range | None
     lines: tuple[LineRow, ...]
     dominant: str
+    distrust: str
     note: str
 
 
@@ -75,6 +76,7 @@ def _together(brief: Brief) -> Iterator[DeploymentBill]:
         upfront=None,
         lines=(),
         dominant="",
+        distrust="",
         note=speech.text(
             "The parts follow, each for its share of the work alone; what several of them need is"
             " paid once and counted once in this total."
@@ -130,22 +132,19 @@ def _bill(brief: Brief, cost: DeploymentCost) -> DeploymentBill:
             _line(brief, line, label, cost.currency)
             for label, line in zip(line_labels(brief, cost), cost.lines, strict=True)
         ),
-        dominant=speech.language.listed(_component(brief, one) for one in cost.dominant),
+        dominant=_range(speech, cost),
+        distrust=speech.distrusted(cost.distrust),
         note=speech.message(cost.note) if cost.note else "",
     )
 
 
-def _component(brief: Brief, component: str) -> str:
-    """Say what a bill hangs on: an input of one workload, or a planning figure."""
-    speech = brief.speech
-    workload, _, field = component.partition(".")
-    if field:
-        return speech.say(
-            "{what} ({whose})",
-            what=speech.word("component", field),
-            whose=speech.workload(workload),
-        )
-    return speech.word("component", component)
+def _range(speech: Speech, cost: DeploymentCost) -> str:
+    """Say where the range comes from; nothing of a bill that was not looked at closely."""
+    if cost.p10 is None or cost.p90 is None:
+        return ""
+    if not cost.dominant and not cost.years and cost.p10 < cost.p90:
+        return ""
+    return speech.range_from(cost.dominant, cost.p10, cost.p90)
 
 
 def line_labels(brief: Brief, cost: DeploymentCost) -> Iterator[str]:

@@ -33,13 +33,32 @@ def crossing(brief: Brief, one: BreakEven) -> Crossing:
     return Crossing(
         deployment=brief.name(one.deployment),
         against=brief.name(one.against),
-        quantity=speech.word("crossing", one.quantity),
+        quantity=what(speech, one),
         side=speech.text("above") if one.direction == "above" else speech.text("below"),
         today="–" if one.today is None else written(speech, one.today, one.unit),
-        middle=written(speech, one.p50, one.unit),
+        middle=beyond(speech, one, one.p50) or written(speech, one.p50, one.unit),
         span=_span(speech, one),
         remark=_remark(speech, one),
     )
+
+
+def what(speech: Speech, one: BreakEven) -> str:
+    """Say what a figure is of; where a price list moves as a whole, which of its prices it is."""
+    word = speech.word("crossing", one.quantity)
+    if one.stands_for is None:
+        return word
+    return speech.say(
+        "{what} ({line}; the other prices move along)",
+        what=word,
+        line=speech.message(one.stands_for),
+    )
+
+
+def beyond(speech: Speech, one: BreakEven, value: float | None) -> str | None:
+    """Say of a quantile that it is never or always reached; None where it is a figure."""
+    if value is None:
+        return speech.text("never")
+    return speech.text("always") if value == 0 and one.direction == "above" else None
 
 
 def _remark(speech: Speech, one: BreakEven) -> str:
@@ -47,6 +66,8 @@ def _remark(speech: Speech, one: BreakEven) -> str:
         return speech.text("Out of reach, however large or small it becomes.")
     if one.p50 is None:
         return speech.text("Reached in fewer than half of the samples.")
+    if one.quantity == "volume" and one.p50 == 0:
+        return speech.text("At every volume looked at, from the smallest on.")
     if one.today is None:
         return ""
     already = one.today > one.p50 if one.direction == "above" else one.today < one.p50
@@ -56,10 +77,13 @@ def _remark(speech: Speech, one: BreakEven) -> str:
 def _span(speech: Speech, one: BreakEven) -> str:
     """Write both ends, and the unit once after the last that is a figure."""
     quantiles = (one.p10, one.p90)
-    ends = [bare(speech, value, one.unit) for value in quantiles]
-    last = 0 if one.p90 is None else 1
+    said = [beyond(speech, one, value) for value in quantiles]
+    ends = [
+        word or bare(speech, value, one.unit) for word, value in zip(said, quantiles, strict=True)
+    ]
+    last = 0 if said[1] else 1
     alike = ends[0] == ends[1]
-    ends[last] = written(speech, quantiles[last], one.unit)
+    ends[last] = said[last] or written(speech, quantiles[last], one.unit)
     return ends[last] if alike else "–".join(ends)
 
 

@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from opendecide.cli import program
-from opendecide.cli.bills import as_csv
+from opendecide.cli.bills import as_csv, as_text, crossings_as_text
+from opendecide.model.costs import BreakEven
 
 ROOT = Path(__file__).parents[3]
 POINTS = ROOT / "tests" / "data" / "throughput_points.csv"
@@ -18,8 +19,8 @@ PROFILE = ROOT / "examples" / "property_insurer.yaml"
 DEPLOYMENT = "gpt-6-luna@azure-openai-datazone-us"
 
 
-def run(*words):
-    return CliRunner().invoke(program, ["cost", *map(str, words)])
+def run(*words, lang="en"):
+    return CliRunner().invoke(program, ["--lang", lang, "cost", *map(str, words)])
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +79,30 @@ def test_the_break_even_stands_below_the_bills():
     assert {one["direction"] for one in found} == {"above", "below"}
 
 
+@pytest.mark.parametrize(
+    ("deployment", "side"),
+    [(DEPLOYMENT, "against"), ("qwen3.6-35b-a3b@azure-gpu", "deployment")],
+)  # fmt: skip
+def test_a_named_deployment_is_set_against_the_best_of_the_other_kind(deployment, side):
+    result = run(PROFILE, "--deployment", deployment, "--format", "json")
+    found = json.loads(result.output)["break_even"]
+    assert {"volume", "api_price"} <= {one["quantity"] for one in found}
+    assert {one[side].partition(":")[0] for one in found} == {deployment}
+    text = run(PROFILE, "--deployment", deployment).output
+    assert "break-even: " in text
+
+
+def test_a_crossing_below_all_that_is_looked_at_is_no_figure(monkeypatch):
+    monkeypatch.setenv("LANGUAGE", "en")
+    found = BreakEven(
+        deployment="own", against="service", quantity="volume", unit="token/day", p10=0.0, p50=0.0,
+        p90=9000.0, within_reach=True, today=55_000.0,
+    )  # fmt: skip
+    text = crossings_as_text([found])
+    assert re.search(r"volume +above +always +always +9,000 +55,000", text)
+    assert "always: at every volume looked at, from the smallest on" in text
+
+
 def test_every_printed_line_has_source_and_date_or_is_the_organisations_own(bill):
     for line in bill["lines"]:
         assert (line["source"] is None) == (line["as_of"] is None)
@@ -98,6 +123,39 @@ def test_no_cell_of_a_bill_starts_a_formula(bill):
     (row,) = csv.DictReader(io.StringIO(as_csv([{**bill, "lines": [line]}])))
     assert row["source"] == "'=HYPERLINK(1)"
     assert row["workload"] == "'-letters"
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "To be distrusted here: the speed of the model, guessed from its size alone"),
+     ("fr", "À prendre ici avec réserve : la vitesse du modèle, devinée d’après sa seule taille")],
+)  # fmt: skip
+def test_a_bill_for_a_guessed_model_says_what_to_distrust(lang, said):
+    profile = ROOT / "examples" / "machine_builder.yaml"
+    result = run(profile, "--deployment", "granite-code-34b@azure-gpu", lang=lang)
+    assert result.exit_code == 0, result.output
+    assert said in re.sub("\u00a0|\u202f", " ", result.output)
+
+
+def test_what_dominates_a_bill_is_said_in_words():
+    text = run(PROFILE, "--deployment", DEPLOYMENT).output
+    said = next(line for line in text.splitlines() if "The range comes mostly from" in line)
+    assert "_" not in said
+
+
+def test_a_bill_of_nothing_says_why_nothing_dominates_it(bill, monkeypatch):
+    monkeypatch.setenv("LANGUAGE", "en")
+    nothing = {**bill, "lines": [], "dominant": [], "p10": 0.0, "p50": 0.0, "p90": 0.0}
+    assert "There is no range: it costs nothing." in as_text(nothing)
+
+
+def test_the_medians_of_lines_are_said_not_to_add_up():
+    text = run(PROFILE, "--deployment", DEPLOYMENT).output
+    assert "so that the lines need not add up to it" in text
+
+
+def test_a_bill_without_anything_to_distrust_says_nothing_of_it():
+    assert "distrusted" not in run(PROFILE, "--deployment", DEPLOYMENT).output
 
 
 def test_an_unknown_deployment_is_refused():

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from opendecide.cli.cost import known_architectures
+from opendecide.cli.cost import known_architectures, known_sizes
 from opendecide.cost import parameters
 from opendecide.cost.accuracy import COLUMNS, evaluate
-from opendecide.cost.names import find_accelerator, find_architecture, precision_of
+from opendecide.cost.names import engine_family, find_accelerator, find_architecture, precision_of
 from opendecide.cost.points import generic_architecture, read_point
 from opendecide.reading.tables import read_rows
 
@@ -77,6 +77,65 @@ def test_an_unknown_model_gets_a_guessed_architecture_and_a_wider_interval(rows,
     assert known.p90 / known.p10 > 1.5
 
 
+def test_where_few_measurements_stand_behind_a_constant_the_interval_is_wider(found):
+    ratios: dict[str, set[float]] = {}
+    for one in found.predictions:
+        if one.point.sparse:
+            continue
+        ratios.setdefault(one.point.accelerator, set()).add(round(one.p90 / one.p10, 6))
+    usual, wide = ratios["H100"], ratios["MI300X"]
+    assert len(usual) == len(wide) == 1
+    assert max(wide) / max(usual) == pytest.approx(parameters.WEAK_WIDENING.value**2)
+
+
+def test_a_known_model_needs_no_parameter_counts(rows, catalog, architectures):
+    sizes = known_sizes(catalog)
+    row = next(one for one in rows if one["model"] == "gpt-oss-120b")
+    blank = {**row, "params_total_b": "", "params_active_b": ""}
+    stated, known = (
+        read_point(one, architectures, catalog.accelerators, sizes).setup for one in (row, blank)
+    )
+    assert known.expert_weight_bytes == pytest.approx(stated.expert_weight_bytes, rel=0.02)
+    # A model that the catalogue does not offer has its size in its name.
+    row = next(one for one in rows if one["model"] == "llama-3-8b")
+    point = read_point({**row, "params_total_b": "", "params_active_b": ""}, architectures,
+                       catalog.accelerators)  # fmt: skip
+    assert point.setup.flop_per_token == pytest.approx(16e9)
+    unknown = {**blank, "model": "nobody-knows-it"}
+    found = evaluate([unknown], architectures, catalog.accelerators, sizes)
+    assert found.unpredicted == {"unreadable_figure:params_total_b": 1}
+
+
+def test_what_cannot_fit_is_refused_and_not_predicted(rows, catalog, architectures):
+    row = {**rows[0], "model": "llama-3.1-405b", "params_total_b": "405", "params_active_b": "405",
+           "weight_precision": "BF16", "gpu": "H100", "n_gpus": "1", "parallelism": ""}  # fmt: skip
+    found = evaluate([row], architectures, catalog.accelerators)
+    assert found.unpredicted == {"does_not_fit": 1}
+
+
+def test_a_rate_of_decoding_alone_is_not_charged_for_the_prompt(rows, catalog, architectures):
+    row = next(one for one in rows if one["metric"] == "decode_tok_s")
+    long = {**row, "isl": "4096"}
+
+    def rate(one):
+        return evaluate([one], architectures, catalog.accelerators).predictions[0].p50
+
+    whole = rate({**long, "metric": "output_tok_s"})
+    alone = rate(long)
+    assert whole < alone < rate(row)
+    # Without a prompt there is nothing else to charge for.
+    assert rate(row) == pytest.approx(rate({**row, "metric": "output_tok_s"}), rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("written", "family"),
+    [("ollama 0.12", "llama.cpp"), ("NIM/TensorRT-LLM", "trtllm"), ("NIM 1.8 (vLLM)", "vllm"),
+     ("NIM", "other"), ("llama.cpp b4000", "llama.cpp"), ("TGI 3", "other")],
+)  # fmt: skip
+def test_a_product_is_read_as_the_engine_that_it_says_it_runs(written, family):
+    assert engine_family(written) == family
+
+
 def test_guesses_grow_with_the_model():
     small, large = generic_architecture(8e9, 8e9), generic_architecture(70e9, 70e9)
     assert small.layers < large.layers
@@ -89,6 +148,7 @@ def test_guesses_grow_with_the_model():
 def test_a_figure_that_no_machine_has_is_counted_and_spoils_no_other(rows, catalog, column, figure):
     found = evaluate([{**rows[0], column: figure}, rows[1]], {}, catalog.accelerators)
     assert (found.overall.points, found.overall.unpredicted) == (1, 1)
+    assert found.unpredicted == {f"unreadable_figure:{column}": 1}
     json.dumps(found.fields(), allow_nan=False)
 
 

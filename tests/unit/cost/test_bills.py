@@ -1,5 +1,7 @@
 """A bill adds up, names its sources, and is refused where something is unknown."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -13,6 +15,7 @@ from opendecide.cost import (
     run_bill,
     seat_bill,
 )
+from opendecide.cost.bill import quantiles
 from opendecide.model.fact import Fact
 
 
@@ -67,6 +70,31 @@ def test_the_two_dominant_inputs_are_named(three_bills, family):
     dominant = three_bills[family].dominant
     assert len(dominant) == 2
     assert abs(dominant[0][1]) >= abs(dominant[1][1]) > 0
+
+
+def test_what_is_in_no_line_dominates_nothing(draw_assumptions, price, workload):
+    assumed = draw_assumptions(samples=4096)
+    peak = np.random.default_rng(0).lognormal(1.0, 0.3, 4096)
+    asked = workload(1e9, peak_factor=peak)
+    bill = api_bill([price(2.0, 8.0)], [asked], assumed)
+    assert bill.dominant[0][0] == "api_price_decline"
+    assert "letters.peak_factor" not in bill.drawn
+
+
+def test_what_explains_next_to_nothing_is_not_named(draw_assumptions, price, workload):
+    assumed = draw_assumptions(samples=4096)
+    other = np.random.default_rng(1).lognormal(0.0, 0.3, 4096)
+    asked = workload(1e9, cached_share=np.clip(other * 1e-4, 0.0, 1.0))
+    bill = api_bill([price(2.0, 8.0, cached=1.9)], [asked], assumed)
+    assert "letters.cached_share" in bill.drawn
+    assert "letters.cached_share" not in dict(bill.dominant)
+    alone = replace(bill, lines=tuple(one for one in bill.lines if one.component == "usage"))
+    assert [name for name, _ in alone.dominant] == ["api_price_decline"]
+
+
+def test_a_bill_of_nothing_names_no_input(three_bills):
+    bill = three_bills["vendor_api"]
+    assert replace(bill, lines=()).dominant == ()
 
 
 def test_without_a_price_there_is_no_bill(draw_assumptions, price, workload):
@@ -196,6 +224,26 @@ def at_hand(plan_for):
     return lambda **more: plan_for("gpt-oss-120b", "h100", 8, 0, **options, **more)
 
 
+def test_machines_that_are_there_and_not_paid_for_are_in_the_bill_once(
+    draw_assumptions, at_hand, workload
+):
+    assumed = draw_assumptions()
+    paid, due, half, second = (
+        run_bill(at_hand(**terms), [workload()], assumed)
+        for terms in (
+            {},
+            {"paid": False},
+            {"paid": False, "free_share": 0.5},
+            {"paid": False, "beside": True},
+        )
+    )
+    assert np.max(paid.cash) == np.max(second.cash) == 0
+    assert np.min(due.cash) == np.max(due.cash) == 320e3
+    assert np.min(half.cash) == np.max(half.cash) == 160e3
+    (wear,) = (line for line in due.lines if line.key == "server_years")
+    assert due.total - wear.amount == pytest.approx(paid.total), "they have a room already"
+
+
 def test_only_what_is_free_of_a_machine_carries_a_load(draw_assumptions, at_hand, workload):
     assumed, demands = draw_assumptions(), [workload(8e8)]
     half, whole = (
@@ -226,6 +274,50 @@ def test_a_spare_takes_room_that_is_there_and_is_not_bought(draw_assumptions, at
     assert bill.capacity.load.interactive
     assert np.max(bill.capacity.replicas) == 1
     assert np.max(bill.cash) == 0
+
+
+def test_a_guessed_architecture_is_told_and_leaves_more_room_for_error(
+    draw_assumptions, plan_for, workload
+):
+    assumed = draw_assumptions(samples=4096)
+    known, guessed = (
+        run_bill(
+            plan_for("gpt-oss-120b", "h100", 1, 2.29, usual_architecture=usual),
+            [workload(1e9)],
+            assumed,
+        )
+        for usual in (False, True)
+    )
+    assert "usual_architecture" not in known.weak
+    assert "usual_architecture" in guessed.weak
+    assert guessed.speed_inputs == known.speed_inputs
+
+    def spread(bill):
+        low, middle, high = quantiles(np.asarray(bill.capacity.point.times.losses))
+        return low / middle, high / middle
+
+    (low, high), (lower, higher) = spread(known), spread(guessed)
+    assert lower < low < 1 < high < higher
+    assert low / lower < 1.25 > higher / high, "the losses of a deployment are as they were"
+    one_figure = draw_assumptions({"throughput_factor": 0.8})
+    plan = plan_for("gpt-oss-120b", "h100", 1, 2.29, usual_architecture=True)
+    theirs = run_bill(plan, [workload(1e9)], one_figure)
+    assert np.ptp(one_figure["throughput_factor"]) == 0
+    assert np.asarray(theirs.capacity.point.times.losses) == pytest.approx(
+        0.8 * one_figure["deployment_derate"] * 0.905
+    )
+
+
+def test_models_whose_architecture_is_public_are_not_billed_by_their_size_alone(catalog):
+    guessed = {
+        model.id
+        for model in catalog.models.values()
+        if model.architecture is None
+        and "text" in model.modalities
+        and model.artifacts.weights is not None
+        and model.artifacts.weights.value
+    }
+    assert guessed == {"granite-code-34b", "grok-2"}
 
 
 def test_a_companion_shares_the_team(draw_assumptions, plan_for, workload, middle):

@@ -64,6 +64,25 @@ def test_never_within_reach_is_an_answer(setting, prices, compare):
     assert volume.p90 is None
 
 
+def test_what_costs_less_at_every_volume_crosses_nowhere(draw_assumptions, price, workload):
+    found = break_even(
+        lambda demands, figures: api_bill([price(1, 2)], demands, figures),
+        lambda demands, figures: api_bill([price(4, 20)], demands, figures),
+        [workload(1e8)],
+        draw_assumptions(samples=256),
+        equivalent=True,
+    )
+    volume = next(one for one in found.crossings if one.quantity == "volume")
+    assert volume.within_reach
+    assert (volume.p10, volume.p50, volume.p90) == (0, 0, 0)
+
+
+def test_the_price_of_a_service_says_which_of_its_prices_it_is(compare):
+    found = compare(("gpt-oss-120b", "b200", 1, 4.89, 4.25), (4, 20))
+    assert found["api_price"].line == "api_output_tokens"
+    assert found["accelerator_price"].line is None
+
+
 def test_crossings_in_prices_and_staff_are_in_their_own_units(compare):
     point = {"accelerator_price_factor": 1.0, "fte_cloud": 0.75, "salary_per_year": 160e3,
              "throughput_factor": 1.0, "deployment_derate": 1.0}  # fmt: skip

@@ -76,7 +76,7 @@ def test_a_model_made_from_another_has_the_architecture_of_that_one(written, mea
 @pytest.mark.parametrize(
     "written",
     ["deepseek-r1:8b", "command-r-plus", "Command R+", "c4ai-command-r-08-2024", "mistral-small",
-     "mistral-large-3", "gemma-3n-E4B-it", "gemma-3-270m", "qwen3.5", "Llama-Guard-3-8B", "70b", "-"],
+     "mistral-large-4", "gemma-3n-E4B-it", "gemma-3-270m", "qwen3.5", "Llama-Guard-3-8B", "70b", "-"],
 )  # fmt: skip
 def test_a_name_that_means_another_model_or_several_is_not_guessed(written, architectures):
     assert find_architecture(written, architectures) is None

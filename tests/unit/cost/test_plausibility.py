@@ -62,10 +62,43 @@ def test_full_load_is_cheaper_than_as_provisioned(draw_assumptions, plan_for, wo
     assert middle(bill.per_million_tokens_full_load) < middle(bill.per_million_tokens) / 20
 
 
+def _purchase(price):
+    return Fact(value=price, unit="USD", source="quote", as_of="2026-11-01", grade="own_test")
+
+
+@pytest.mark.parametrize(
+    ("tokens_per_day", "model", "card", "count", "terms"),
+    [(1e5, "gpt-oss-20b", "apple-m3-max", 1, {"mode": "device", "already_owned": True}),
+     (1e6, "gpt-oss-120b", "h200", 8, {"mode": "owned", "purchase": _purchase(320e3)}),
+     (1e9, "gpt-oss-120b", "h200", 8, {"mode": "owned", "purchase": _purchase(320e3)})],
+    ids=["device", "server that idles", "server at work"],
+)  # fmt: skip
+def test_at_full_load_electricity_is_what_the_work_itself_takes(
+    tokens_per_day, model, card, count, terms, draw_assumptions, plan_for, workload
+):
+    assumed = draw_assumptions()
+    asked = workload(tokens_per_day)
+    bill = run_bill(plan_for(model, card, count, 0.0, **terms), [asked], assumed)
+    paid = sum(line.first for line in bill.lines if line.component == "hardware")
+    energy = bill.at_full_load - paid * bill.capacity.utilisation
+    output = asked.requests_per_year * asked.generated_tokens
+    by_hand = bill.capacity.kwh_per_million_at_full_load * assumed["price_per_kwh"] * output / 1e6
+    assert energy == pytest.approx(by_hand, rel=1e-9)
+    assert (bill.per_million_tokens_full_load <= bill.per_million_tokens).all()
+
+
+def test_a_machine_with_more_work_than_it_can_do_costs_no_more_at_full_load(
+    draw_assumptions, plan_for, workload
+):
+    plan = plan_for("gpt-oss-20b", "apple-m3-max", 1, 0.0, mode="device", already_owned=True)
+    bill = run_bill(plan, [workload(1e9)], draw_assumptions())
+    assert (bill.per_million_tokens_full_load <= bill.per_million_tokens).all()
+
+
 def test_an_owned_server_costs_about_two_dollars_an_hour_and_card(
     draw_assumptions, plan_for, workload, section_8
 ):
-    server = Fact(value=320e3, unit="USD", source="quote", as_of="2026-11-01", grade="own_test")
+    server = _purchase(320e3)
     assumed = draw_assumptions(
         section_8
         | {"life_years": 4.0, "residual_share": 0.1, "capital_cost": 0.08, "price_per_kwh": 0.15,

@@ -8,8 +8,10 @@ import pytest
 from babel.messages.pofile import read_po
 from markdown_it import MarkdownIt
 
+from opendecide.cost import parameters
 from opendecide.reading.profile import load_profile
 from opendecide.recommend import recommend
+from opendecide.report.bill_words import DISTRUST
 from opendecide.report.render import render
 from opendecide.report.sections import TITLES
 from opendecide.report.sentences import SENTENCES
@@ -44,6 +46,29 @@ def test_the_eighteen_sections_stand_in_order(found, lang):
     numbers = [int(one) for one in re.findall(r"^## (\d+)\. ", page, flags=re.MULTILINE)]
     assert numbers == list(range(18))
     assert len(TITLES) == 18
+
+
+def test_what_is_to_be_distrusted_stands_below_its_bill(found):
+    page = render(found, "md").content
+    bills = page[page.index("## 7. ") : page.index("## 8. ")].split("### Bill: ")[1:]
+    names = {one.id: one.name for one in found.ranking}
+    told = {one.deployment: one for one in found.cost}
+    for name, text in ((one.partition("\n")[0], one) for one in bills):
+        shown = [told[key] for key, said in names.items() if said == name and key in told]
+        assert ("To be distrusted here:" in text) == any(one.distrust for one in shown)
+
+
+def test_everything_to_be_distrusted_has_words():
+    room = Path(parameters.__file__).parent
+    given = {
+        code
+        for name in ("provision", "media", "api_bill")
+        for code in re.findall(
+            r'(?:weak\.append\(|weak = \[|weak=\()"(\w+)"',
+            (room / f"{name}.py").read_text(encoding="utf-8"),
+        )
+    }
+    assert given == set(DISTRUST)
 
 
 def test_rendering_twice_gives_the_same_bytes(found):

@@ -157,3 +157,19 @@ def test_what_a_companion_takes_beyond_the_machines_bought_for_the_main_model_is
         )
 
     assert machines(200_000) > 2 * machines(200)
+
+
+@pytest.mark.parametrize("owned", [True, False], ids=["paid for", "still due"])
+def test_the_price_of_machines_that_are_not_paid_for_is_in_the_bill(owned):
+    card = {"model": "H100", "count": 8, "memory_gb": 80, "owned": owned}
+    case = case_of({**QUIET, "hardware": {"accelerators": [card]}})
+    draws = Draws(0, 64)
+    there = next(
+        view
+        for view in candidates(case)
+        if view.at_hand and view.model.id == "gpt-oss-120b" and view.offer.access_mode == "onprem"
+    )
+    (billed,) = price([there], draws)
+    keys = {line.key for line in billed.bill.lines}
+    assert ("server_years" in keys) is not owned
+    assert bool(np.median(billed.bill.cash) > 100_000) is not owned
