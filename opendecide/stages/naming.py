@@ -11,7 +11,7 @@ KINDS = ("models", "offers", "vendors", "communities", "machines", "alternatives
 
 def named(recommendation: Recommendation, catalog: Catalog) -> Recommendation:
     """Return the recommendation with the names of the entries behind its facts and bills."""
-    told_apart = _told_apart(recommendation.ranking, catalog)
+    told_apart = _told_apart([_at_work(one, catalog) for one in recommendation.ranking], catalog)
     ranked = {one.id for one in told_apart}
     hybrid = recommendation.hybrid
     elsewhere = {flip.then for flip in recommendation.robustness.flips}
@@ -36,6 +36,15 @@ def deployment_name(identifier: str, catalog: Catalog) -> str:
     known = [catalog.models[one].name for one in models.split("+") if one in catalog.models]
     name = catalog.offers[offer].name if offer in catalog.offers else offer
     return f"{' + '.join(known) or models} — {name}"
+
+
+def _at_work(one: RankedDeployment, catalog: Catalog) -> RankedDeployment:
+    """Leave out of a name the models that no workload is left to."""
+    models, _, place = one.id.partition("@")
+    working = [model for model in models.split("+") if model in one.models.values()]
+    if not working or len(working) == len(models.split("+")):
+        return one
+    return one.model_copy(update={"name": deployment_name(f"{'+'.join(working)}@{place}", catalog)})
 
 
 def _told_apart(

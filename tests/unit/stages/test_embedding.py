@@ -96,6 +96,11 @@ def test_a_law_firm_that_keeps_its_archive_inside_may_index_it_on_its_own_cards(
     assert "@own-premises" in places["index"].deployment
     assert "@own-premises" not in places["drafting"].deployment
     assert places["index"].model in places["index"].deployment.partition("@")[0].split("+")
+    names = {one.id: one.name for one in load_catalog().models.values()}
+    for one in answer.ranking:  # whom no workload is left to is not in the name
+        idle = {names[model] for model in one.id.partition("@")[0].split("+")}
+        idle -= {names[model] for model in one.models.values()}
+        assert not [name for name in idle if name in one.name], one.name
 
 
 def test_a_non_commercial_embedding_model_is_no_ones_companion_where_others_may_be_used():
