@@ -47,7 +47,7 @@ from opendecide.stages.stress.scenarios import scenarios
 from opendecide.stages.stress.to_the_end import least_barred
 from opendecide.stages.stress.unverified import unverified_gaps
 from opendecide.stages.stress.weights_stability import as_pinned
-from opendecide.stages.verdict import judge
+from opendecide.stages.verdict import in_order, judge
 from opendecide.stages.voices import voices
 
 Progress = Callable[[str], None]
@@ -138,6 +138,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     )
     by_id = {view.deployment.id: view for view in views}
     asked = doubt(ask(verdict, gaps, at_a_gate=found.leader in found.unproven), found)
+    asked = in_order(asked)
     relief = reliefs(found, criteria, change) if stress else ()
     missed = near_misses(found, criteria) if stress else ()
     barred = {} if evaluation.order else least_barred(found)

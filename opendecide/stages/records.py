@@ -7,6 +7,7 @@ import numpy as np
 from opendecide.cost.order_statistics import quantile
 from opendecide.measures.case import Case
 from opendecide.measures.performance import Performance
+from opendecide.model.conditions import by_gravity
 from opendecide.model.criteria import Criteria, Factor
 from opendecide.model.message import Message, shared
 from opendecide.model.recommendation import (
@@ -117,7 +118,9 @@ def ranking(  # noqa: PLR0913 — a ranked deployment is told from all of these
                 labels=deployment.labels,
                 strengths=strengths,
                 weaknesses=weaknesses,
-                conditions=shared(one.reason for one in conditions.get(deployment.id, ())),
+                conditions=by_gravity(
+                    shared(one.reason for one in conditions.get(deployment.id, ()))
+                ),
                 serves=contender.serves,
                 not_served=contender.not_served,
                 models={

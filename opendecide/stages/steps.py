@@ -6,6 +6,7 @@ from math import ceil
 
 from opendecide.cost import Bill
 from opendecide.measures.view import View
+from opendecide.model.conditions import is_date
 from opendecide.model.message import SHARED, Message, shared
 from opendecide.model.plan import OWN_TEST_ITEMS, Action, Step
 from opendecide.model.recommendation import Gap, Verdict
@@ -141,6 +142,8 @@ def _said(one: Message) -> str:
 def settling(name: str, asked: Iterable[Message]) -> Iterator[Step]:
     """Return what settles the conditions of one deployment."""
     for one in asked:
+        if is_date(one):
+            continue  # the dates of the plan name it
         kind = one.code.partition(".")[0]
         if kind in TESTED:
             values = {"items": OWN_TEST_ITEMS, **one.values}

@@ -154,9 +154,7 @@ def _keeping_nothing_would_do(view: View, bar: int) -> bool:
     """Tell whether it can be asked that nothing is kept, and that would be enough."""
     offered = view.of_offer("terms.zdr_available")
     return (
-        offered is not None
-        and offered.truth is True
-        and bar <= RETENTIONS.index("zero_retention")
+        offered is not None and offered.truth is True and bar <= RETENTIONS.index("zero_retention")
     )
 
 

@@ -20,7 +20,11 @@ CATALOG, CRITERIA = load_catalog(), load_criteria()
 def profile(**minimums):
     return Profile.model_validate(
         {
-            "organisation": {"name": "Shelter", "country": "FR", "persona": "public_administration"},
+            "organisation": {
+                "name": "Shelter",
+                "country": "FR",
+                "persona": "public_administration",
+            },
             "data": {"classes": [{"id": "files", "kind": "special_category", **minimums}]},
             "workloads": [
                 {
@@ -49,9 +53,7 @@ def cures(code, **minimums):
 
 
 def test_who_is_controlled_at_home_already_is_not_told_to_find_a_home_operator():
-    found = cures(
-        "place.compelled_below", minimum_compelled_access="home_controlled_and_shielded"
-    )
+    found = cures("place.compelled_below", minimum_compelled_access="home_controlled_and_shielded")
     assert found["home_controlled"] == "cure.compelled.home_controlled_and_shielded"
 
 
