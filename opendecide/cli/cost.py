@@ -99,7 +99,7 @@ def bill(
     settings = [parse_setting(one) for one in changes]
     criteria = load_criteria()
     with Progress() as progress:
-        asked = profile_of(profile, settings=settings, criteria=criteria)
+        asked = profile_of(profile, settings=settings, criteria=criteria, catalogs=catalog_folders)
         catalog = read_catalog(catalog_folders, settings=settings).catalog
         bills, crossings = _billed(asked, criteria, catalog, deployment, progress)
     if form == "json":
