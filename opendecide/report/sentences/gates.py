@@ -24,10 +24,10 @@ GATES = {
         "The licence is not known; have it checked before use.",
     ),
     "own_duty.certificate": (
-        "On own premises the organisation has to see to this itself: “{text}”.",
+        "Where the organisation runs it itself, it has to see to this itself: “{text}”.",
         (
-            "On own premises nobody holds {scheme:scheme} for the organisation: obtain it, or have"
-            " it confirmed that it is not asked of those who serve only themselves."
+            "Where the organisation runs it itself, nobody holds {scheme:scheme} for it: obtain it,"
+            " or have it confirmed that it is not asked of those who serve only themselves."
         ),
     ),
     "own_duty.availability_in_bad_times": (

@@ -189,8 +189,9 @@ def _certificate(speech: Speech, scheme: str, *, alone: bool) -> str:
     name = speech.word("scheme", scheme)
     if alone:
         return speech.say(
-            "{scheme}: on own premises nobody else can hold it. Have it confirmed whether it is"
-            " asked of the organisation itself; ask for it wherever others host or take over.",
+            "{scheme}: where the organisation runs it itself, nobody else can hold it. Have it"
+            " confirmed whether it is asked of the organisation itself; ask for it wherever others"
+            " host or take over.",
             scheme=name,
         )
     return speech.say(
