@@ -87,7 +87,10 @@ class Speech:
     def counted_in(self, forms: tuple[str, str], written: str, number: float) -> str:
         """Say a written number in the form for one or for many, and never break before its unit."""
         form = self.language.counted(*forms, self.grammatical(number))
-        return form.replace("{number} ", "{number}\u00a0").format(number=written)
+        before, _, after = form.partition("{number}")
+        if not after.startswith(" "):
+            return form.format(number=written)
+        return self.language.joined(f"{before}{written}\u00a0", after[1:])
 
     def grammatical(self, number: float) -> int:
         """Return 1 where the language wants the form for one, else 2."""

@@ -24,6 +24,7 @@ from opendecide.report.interface_messages import Message, interface_messages
 from opendecide.report.sections import TITLES
 from opendecide.report.sentences import PLURALS, SENTENCES
 from opendecide.report.views.chance import CHANCES
+from opendecide.report.views.crossing import LARGE
 from opendecide.report.views.hazards import HAZARDS
 from opendecide.report.views.next_step import ACTIONS
 from opendecide.report.views.summary import HEADLINES
@@ -70,6 +71,7 @@ def _tables() -> Iterator[Message]:
     for units in (unit_words.UNITS, unit_words.PERFORMANCES, unit_words.VOLUMES):
         yield from units.values()
     yield unit_words.DOWN_IN_HOURS
+    yield from LARGE
     yield from (
         unit_words.TOO_SLOW,
         unit_words.NOBODY_MISSING,

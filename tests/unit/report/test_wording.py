@@ -24,7 +24,7 @@ from opendecide.report.unit_words import UNTESTED
 from opendecide.report.views.acceptance import acceptance
 from opendecide.report.views.bill import bill
 from opendecide.report.views.compliance import compliance
-from opendecide.report.views.crossing import crossing
+from opendecide.report.views.crossing import crossing, written
 from opendecide.report.views.flips import changes
 from opendecide.report.views.next_step import next_step
 from opendecide.report.views.outlook import outlook
@@ -401,3 +401,16 @@ def test_the_whole_cost_is_said_in_money_and_not_in_multiples_of_a_reference():
     factors = seen.leader.factors
     [name] = [one for one in factors if one.endswith(".tco")]
     assert with_caution(seen.speech, factors[name]).startswith("€")
+
+
+@pytest.mark.parametrize(
+    ("lang", "value", "said"),
+    [
+        ("en", 180e6, "180 million tokens"),
+        ("fr", 180e6, "180 millions de jetons"),
+        ("fr", 1.5e9, "1,5 milliard de jetons"),
+        ("fr", 900.0, "900 jetons"),
+    ],
+)
+def test_a_large_volume_is_written_in_one_way_only(lang, value, said):
+    assert written(Speech(language(lang)), value, "tokens").replace("\u00a0", " ") == said
