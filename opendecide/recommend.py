@@ -19,6 +19,7 @@ from opendecide.model.recommendation import (
 from opendecide.stages import alternatives, records
 from opendecide.stages.assessment import assess_alternatives
 from opendecide.stages.bills import cost_of, shown_closely
+from opendecide.stages.citation import privacy_law
 from opendecide.stages.completion import complete
 from opendecide.stages.considered import considered
 from opendecide.stages.contender import of_alternative
@@ -172,6 +173,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         gaps=gaps,
         assumed=records.by_consequence(found.assumed, firmness.flips),
         evidence=cited,
+        privacy_law=privacy_law(case),
         criteria=criterion_texts(criteria, evaluation.weights.factors, evaluation.weights.mean),
         weights_origin=evaluation.weights.origin,
         consistency_ratio=evaluation.weights.consistency_ratio,

@@ -57,6 +57,7 @@ def messages() -> tuple[Message, ...]:
         *_python(),
         *_criteria(),
         *_catalogue(),
+        *_laws(),
         *interface_messages(),
     )
     return tuple(sorted({one for one in found if one}, key=str))
@@ -133,6 +134,12 @@ def _catalogue() -> Iterator[Message]:
         text = path.read_text(encoding="utf-8")
         if "\neligibility:" in text:
             yield str(yaml.safe_load(text)["eligibility"]["value"])
+
+
+def _laws() -> Iterator[Message]:
+    """Find what the data protection laws of countries are called."""
+    countries = yaml.safe_load((CATALOGUE / "countries.yaml").read_text(encoding="utf-8"))
+    yield from (one["privacy_law"]["value"] for one in countries.values() if "privacy_law" in one)
 
 
 def _said(kind: str, content: dict[str, Any]) -> Iterator[str]:
