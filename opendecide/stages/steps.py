@@ -65,6 +65,14 @@ def first_steps(found: Run, start: int, verdict: Verdict) -> Iterator[Step]:
     yield begin(name, "introduce", _first_use(found, start))
 
 
+def at_once(found: Run, start: int) -> Iterator[Step]:
+    """Return what to do where planning would cost more than doing: what binds, then trying it."""
+    name = found.problem.deployments[start]
+    yield from settling(name, _before_use(found, name))
+    about = Message(code="plan.try", values={"deployment": name})
+    yield Step(action="test", about=about, who="users", deployment=name)
+
+
 def undecided_steps(
     found: Run, start: int, verdict: Verdict, gaps: Sequence[Gap], flips: Sequence[Flip]
 ) -> Iterator[Step]:

@@ -57,7 +57,7 @@ def next_step(brief: Brief, verdict: Verdict) -> str:
             "Obtain the missing facts of section 12, then run this again."
         )
     plan = brief.recommendation.plan
-    if brief.together is not None and plan is not None:
+    if plan is not None and (brief.together is not None or plan.small):
         return told_step(brief, plan, plan.now[0]).what
     if verdict.grade == "too_close_to_call":
         return _separate(brief)

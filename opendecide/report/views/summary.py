@@ -59,6 +59,8 @@ class Summary:
     equivalent: tuple[str, ...]
     more_equivalent: int
     combination: str
+    small: str
+    """That planning would cost more than it does; empty where it would not."""
     start: str
     alone: str
     flips: tuple[Change, ...]
@@ -103,6 +105,7 @@ def summary(brief: Brief) -> Summary:
         equivalent=tuple(_twin(brief, one) for one in verdict.equivalent[:_EQUIVALENT]),
         more_equivalent=max(0, len(verdict.equivalent) - _EQUIVALENT),
         combination=better_together(brief),
+        small=_small(brief),
         start=begun(brief),
         alone=_alone(brief),
         flips=changes(brief)[:_FLIPS],
@@ -110,6 +113,16 @@ def summary(brief: Brief) -> Summary:
         decisive=verdict.grade in {"recommended", "recommended_with_conditions"},
         next_step=next_step(brief, verdict),
         next_date=speech.language.day(due(brief)),
+    )
+
+
+def _small(brief: Brief) -> str:
+    plan = brief.recommendation.plan
+    if plan is None or not plan.small:
+        return ""
+    return brief.speech.text(
+        "All of it costs less a year than a day of one person's work: try it instead of planning"
+        " it, and stay as you are if that is easier."
     )
 
 
