@@ -18,6 +18,7 @@ from opendecide.model.recommendation import (
 from opendecide.model.relief import NearMiss, Relief
 from opendecide.report.annex import Annex, number
 from opendecide.report.language import Language
+from opendecide.report.places import place
 from opendecide.report.speech import Speech
 from opendecide.report.unit_words import (
     ASSUMED_QUALITY,
@@ -144,11 +145,12 @@ def brief(recommendation: Recommendation, language: Language) -> Brief:
 
 
 def placed(name: str, language: Language) -> str:
-    """Name a deployment, or a place that is nobody's product, in the reader's language."""
+    """Name a deployment, or a place, in the reader's language as far as it is nobody's product."""
     model, dash, where = name.rpartition(" — ")
-    place, bracket, machine = where.partition(" (")
-    known = place in KINDS["place"]
-    return f"{model}{dash}{language.text(place)}{bracket}{machine}" if known else name
+    nobodys, bracket, machine = where.partition(" (")
+    if nobodys in KINDS["place"]:
+        return f"{model}{dash}{language.text(nobodys)}{bracket}{machine}"
+    return f"{model}{dash}{place(where, language)}"
 
 
 def _placed(recommendation: Recommendation, language: Language) -> Recommendation:

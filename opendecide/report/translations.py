@@ -21,6 +21,7 @@ from jinja2 import Environment
 from opendecide.report import fact_words, unit_words
 from opendecide.report.facts import ENTRIES, PLANNING
 from opendecide.report.interface_messages import Message, interface_messages
+from opendecide.report.places import DESCRIPTIONS
 from opendecide.report.sections import TITLES
 from opendecide.report.sentences import PLURALS, SENTENCES
 from opendecide.report.views.chance import CHANCES
@@ -83,6 +84,7 @@ def _tables() -> Iterator[Message]:
     )
     for below, reached in unit_words.BEYOND_THE_WAY.values():
         yield from (below, reached)
+    yield from DESCRIPTIONS
     yield from (*fact_words.FACTS.values(), *fact_words.RULES.values())
     yield from (*ENTRIES.values(), PLANNING)
     yield from (*TITLES, *CHANCES, *HEADLINES, *STEP_TEXTS, *ACTIONS.values())

@@ -10,6 +10,8 @@ from opendecide.report.views.relaxation import given_way
 
 _WAYS = 3
 _NAMED = 2
+_SUPERSEDED = {"compute.none": "compute.memory"}
+"""What is not said beside what says it exactly."""
 _ELSEWHERE = frozenset({"cure.other_model", "cure.other_host_or_model", "cure.none"})
 
 
@@ -74,6 +76,9 @@ def _way_out(brief: Brief, members: list[ScreenedOut]) -> WayOut:
     alike: dict[tuple[str, ...], list[ScreenedOut]] = {}
     for one in members:
         alike.setdefault(kind(one.reason), []).append(one)
+    for bare, exact in _SUPERSEDED.items():
+        if any(key[0] == exact for key in alike):
+            alike = {key: found for key, found in alike.items() if key[0] != bare}
     reasons = [speech.message(together(one.reason for one in found)) for found in alike.values()]
     cures = [
         speech.message(together([one.cure for one in found if one.cure is not None]))
