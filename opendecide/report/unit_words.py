@@ -233,7 +233,7 @@ BEYOND_THE_WAY = {
     ),
 }
 """Before the way begins, and past its end."""
-AT_THE_ENDS = ("below the minimum", "at the target")
+AT_THE_ENDS = ("below the minimum", "the target")
 """The same beside a figure of that way."""
 ANY_TIME = "a version may change at any time"
 NOBODY_MISSING = "nobody is missing"
