@@ -19,6 +19,7 @@ from opendecide.model.recommendation import (
 from opendecide.stages import alternatives, records
 from opendecide.stages.assessment import assess_alternatives
 from opendecide.stages.bills import cost_of, shown_closely
+from opendecide.stages.citation import privacy_law
 from opendecide.stages.completion import complete
 from opendecide.stages.considered import considered
 from opendecide.stages.contender import of_alternative
@@ -48,7 +49,7 @@ from opendecide.stages.stress.to_the_end import least_barred
 from opendecide.stages.stress.unverified import unverified_gaps
 from opendecide.stages.stress.weights_stability import as_pinned
 from opendecide.stages.unrated import unrated
-from opendecide.stages.verdict import judge
+from opendecide.stages.verdict import in_order, judge
 from opendecide.stages.voices import voices
 
 Progress = Callable[[str], None]
@@ -139,6 +140,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     )
     by_id = {view.deployment.id: view for view in views}
     asked = doubt(ask(verdict, gaps, at_a_gate=found.leader in found.unproven), found)
+    asked = in_order(asked)
     relief = reliefs(found, criteria, change) if stress else ()
     missed = near_misses(found, criteria) if stress else ()
     barred = {} if evaluation.order else least_barred(found)
@@ -173,6 +175,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         gaps=gaps,
         assumed=records.by_consequence(found.assumed, firmness.flips),
         evidence=cited,
+        privacy_law=privacy_law(case),
         criteria=criterion_texts(criteria, evaluation.weights.factors, evaluation.weights.mean),
         weights_origin=evaluation.weights.origin,
         consistency_ratio=evaluation.weights.consistency_ratio,

@@ -103,7 +103,13 @@ def command(  # noqa: PLR0913 — one argument per option
     criteria = load_criteria(criteria_folder)
     with Progress() as progress:
         after = recommend(
-            profile_of(profile, settings=settings, criteria=criteria, weights=weight_files),
+            profile_of(
+                profile,
+                settings=settings,
+                criteria=criteria,
+                weights=weight_files,
+                catalogs=catalog_folders,
+            ),
             seed=before.provenance.seed,
             samples=before.provenance.samples,
             criteria=criteria,

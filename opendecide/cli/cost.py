@@ -100,7 +100,7 @@ def bill(
     settings = [parse_setting(one) for one in changes]
     criteria = load_criteria()
     with Progress() as progress:
-        asked = profile_of(profile, settings=settings, criteria=criteria)
+        asked = profile_of(profile, settings=settings, criteria=criteria, catalogs=catalog_folders)
         catalog = read_catalog(catalog_folders, settings=settings).catalog
         if deployment is None:
             bills, crossings = _best(asked, criteria, catalog, progress)

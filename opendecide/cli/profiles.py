@@ -19,6 +19,7 @@ def profile_of(
     settings: "Sequence[Setting]" = (),
     criteria: "Criteria | None" = None,
     weights: "Sequence[Path]" = (),
+    catalogs: "Sequence[Path]" = (),
 ) -> "Profile":
     """Read a profile; see `reading.profile.load_profile`.
 
@@ -26,13 +27,19 @@ def profile_of(
         InvalidFileError: With every fault.
     """
     from opendecide.reading.profile import check_document, load_profile
+    from opendecide.reading.rates import rated
 
+    rates = rated(catalogs)
     if str(path) != STDIN:
-        return load_profile(path, settings=settings, criteria=criteria, weights=weights)
+        return load_profile(
+            path, settings=settings, criteria=criteria, weights=weights, rates=rates
+        )
     from opendecide.reading.text import MAX_BYTES
     from opendecide.reading.weights import joined, read_weights
     from opendecide.reading.yaml12 import parse
 
     document = parse(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>")
     groups = [read_weights(one, criteria) for one in weights]
-    return check_document(joined(document, groups), settings=settings, criteria=criteria)
+    return check_document(
+        joined(document, groups), settings=settings, criteria=criteria, rates=rates
+    )

@@ -148,7 +148,13 @@ def _read(
 
     settings = [parse_setting(one) for one in changes]
     criteria = load_criteria(criteria_folder)
-    asked = profile_of(profile, settings=settings, criteria=criteria, weights=weight_files)
+    asked = profile_of(
+        profile,
+        settings=settings,
+        criteria=criteria,
+        weights=weight_files,
+        catalogs=catalog_folders,
+    )
     loaded = read_catalog(catalog_folders, settings=settings)
     for one in loaded.replaced:
         note(_("{file} replaces {part}.{id}.").format(file=one.file, part=one.part, id=one.id))

@@ -20,7 +20,10 @@ from opendecide.reading.words import _, mark
     "profiles", nargs=-1, required=True, type=click.Path(path_type=Path), metavar=mark("PROFILE...")
 )
 @options.criteria
-def command(profiles: tuple[Path, ...], criteria_folder: Path | None) -> None:
+@options.catalog
+def command(
+    profiles: tuple[Path, ...], criteria_folder: Path | None, catalog_folders: tuple[Path, ...]
+) -> None:
     """Read each profile and collect the faults of all of them."""
     criteria = None
     if criteria_folder is not None:
@@ -30,7 +33,7 @@ def command(profiles: tuple[Path, ...], criteria_folder: Path | None) -> None:
     faults: list[Fault] = []
     for path in profiles:
         try:
-            profile_of(path, criteria=criteria)
+            profile_of(path, criteria=criteria, catalogs=catalog_folders)
         except InvalidFileError as error:
             faults += error.faults
         else:

@@ -66,6 +66,7 @@ def _rows(told: Brief, front: Summary, file: Path | None) -> Iterator[Row]:
         (text("What speaks for it"), front.reasons_for),
         (text("Better still"), (front.combination,)),
         (text("Conditions"), front.conditions),
+        (text("Dates to plan for"), front.dates),
         (text("What would change the answer"), flips),
         (text("Start with"), (front.start,)),
         (text("Next step"), (front.next_step,)),

@@ -115,6 +115,8 @@ class Country(Record):
     """What goods cost there over what the same cost in the United States; 1 is the same."""
     average_wage: Fact | None = None
     """What a full-time year earns on average, before the employer's charges, as `EUR/year`."""
+    privacy_law: Fact | None = None
+    """What its general data protection law is called, where an official source was read."""
 
 
 class Catalog(Record):

@@ -92,7 +92,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "own_tests": "own tests",
         "p95_seconds": "response time, 95th percentile",
         "partner_budget": "budget for a partner, a year",
-        "peak_factor": "peak over the mean",
+        "peak_factor": "peak over the mean of 24 hours",
         "audio_minutes_per_request": "minutes of speech in a request",
         "images_per_request": "images for a request",
         "persona": "kind of organisation",

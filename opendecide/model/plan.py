@@ -83,6 +83,8 @@ class Plan(Record):
     """What is lost if it is given up again: machines and one-offs, and the work to leave."""
     currency: str | None = None
     """The currency of the amounts."""
+    small: bool = False
+    """Whether all of it costs less a year than one person-day: not worth a plan."""
     now: tuple[Step, ...] = ()
     """Steps to take now."""
     triggers: tuple[Trigger, ...] = ()

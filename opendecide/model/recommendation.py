@@ -381,6 +381,8 @@ class Recommendation(Record):
     """What was assumed because the profile is silent."""
     evidence: tuple[CitedFact, ...]
     """Every fact that the answer rests on."""
+    privacy_law: CitedFact | None = None
+    """The data protection law of the organisation's country, where the catalogue names it."""
     criteria: tuple[CriterionText, ...]
     """The criteria with their weights."""
     weights_origin: Message

@@ -101,7 +101,8 @@ class Volume(Record):
     images_per_request: Figure | None = None
     """Images made for one request, drafts included; prices and machines count them."""
     peak_factor: Figure | None = None
-    """The busiest hour over the mean of the hours of use; own machines are sized for it."""
+    """The busiest hour over the mean of all 24 hours of a day; an office day of eight hours is 3
+    already. Own machines are sized for it."""
 
 
 class Tokens(Record):

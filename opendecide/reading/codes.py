@@ -236,6 +236,11 @@ _TABLE = (
         "A table that cannot be read",
         "Tables are CSV: commas between the cells, the names of the columns in the first line, and as many cells in every row.",
     ),
+    Code(
+        "OD051",
+        "No exchange rate",
+        "Every amount is converted into one currency. A line in `rates.yaml`, shipped or in a folder of one's own, says how much of a currency one euro buys.",
+    ),
 )
 
 CODES: Mapping[str, Code] = MappingProxyType({one.code: one for one in _TABLE})

@@ -1,6 +1,6 @@
 """From a YAML file to a profile, with everything checked that the file can tell."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,7 @@ from opendecide.errors import Fault, InvalidFileError
 from opendecide.model.profile import Profile
 from opendecide.reading.documents import Document, Place
 from opendecide.reading.faults import attempt, place
-from opendecide.reading.profile_checks import cross_check
+from opendecide.reading.profile_checks import cross_check, unrated
 from opendecide.reading.settings import Setting, apply_to_profile, place_settings
 from opendecide.reading.weights import joined, read_weights
 from opendecide.reading.yaml12 import read
@@ -23,6 +23,7 @@ def load_profile(
     settings: Sequence[Setting] = (),
     criteria: "Criteria | None" = None,
     weights: Sequence[str | Path] = (),
+    rates: Collection[str] | None = None,
 ) -> Profile:
     """Read the profile of one organisation from a YAML file.
 
@@ -31,12 +32,14 @@ def load_profile(
         settings: Changes to make before it is checked, as the command line's `--set` gives them.
         criteria: What the preferences refer to; the shipped criteria when absent.
         weights: Files with the weights of further groups that decide.
+        rates: The currencies that amounts may be in; any that exists when absent.
 
     Raises:
         InvalidFileError: With every fault of the file, in the order of its lines.
     """
     groups = [read_weights(one, criteria) for one in weights]
-    return check_document(joined(read(path), groups), settings=settings, criteria=criteria)
+    document = joined(read(path), groups)
+    return check_document(document, settings=settings, criteria=criteria, rates=rates)
 
 
 def check_document(
@@ -44,25 +47,30 @@ def check_document(
     *,
     settings: Sequence[Setting] = (),
     criteria: "Criteria | None" = None,
+    rates: Collection[str] | None = None,
 ) -> Profile:
     """Turn the data of a document into a profile; see `load_profile`."""
     if not settings or not isinstance(document.data, dict):
-        profile, faults = _checked(document, criteria)
+        profile, faults = _checked(document, criteria, rates)
     else:
         changed = apply_to_profile(document.data, settings)
-        profile, faults = _checked(Document(document.name, changed, document.root), criteria)
+        made = Document(document.name, changed, document.root)
+        profile, faults = _checked(made, criteria, rates)
         if faults:
-            faults = place_settings(faults, settings, _checked(document, criteria)[1])
+            faults = place_settings(faults, settings, _checked(document, criteria, rates)[1])
     if profile is None or faults:
         raise InvalidFileError(faults)
     return profile
 
 
-def _checked(document: Document, criteria: "Criteria | None") -> tuple[Profile | None, list[Fault]]:
+def _checked(
+    document: Document, criteria: "Criteria | None", rates: Collection[str] | None
+) -> tuple[Profile | None, list[Fault]]:
     profile, found = attempt(Profile, document.data)
     if isinstance(document.data, dict):
         said = {one.path for one in found}
         found += [one for one in cross_check(document.data, criteria) if one.path not in said]
+        found += unrated(document.data, rates) if rates is not None else ()
     return profile, place(document, found)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -250,6 +250,21 @@ def _currencies(data: Any, path: Where) -> Iterator[Found]:
             what = _("No currency has the code {word}.").format(word=one)
             fix = _("Use the three letters of ISO 4217, as EUR.")
             yield Found((*path, key), Said(what, fix, "OD039"))
+
+
+def unrated(data: Any, rates: Collection[str], path: Where = ()) -> Iterator[Found]:
+    """Find money in a currency that no rate of the catalogue leads to."""
+    parts = enumerate(data) if isinstance(data, list) else ()
+    for key, one in data.items() if isinstance(data, dict) else parts:
+        if key != "currency":
+            yield from unrated(one, rates, (*path, key))
+        elif isinstance(one, str) and one in places.CURRENCIES and one not in rates:
+            what = _("The catalogue has no exchange rate to {word}.").format(word=one)
+            fix = _(
+                "State it in another currency, as EUR, or add the rate to rates.yaml in a folder of"
+                " your own (--catalog)."
+            )
+            yield Found((*path, key), Said(what, fix, "OD051"))
 
 
 def _day(value: Any) -> date | None:

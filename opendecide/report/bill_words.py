@@ -50,7 +50,7 @@ COMPONENTS: Mapping[str, str] = MappingProxyType(
         "migrations_per_year_owned": "changes of model a year with own machines",
         "migrations_per_year_seats": "changes of model a year with seats",
         "output_tokens": "output tokens of a request",
-        "peak_factor": "peak over the mean",
+        "peak_factor": "peak over the mean of 24 hours",
         "people": "people",
         "price_per_kwh": "price of electricity",
         "pue": "power for cooling",

@@ -9,6 +9,7 @@ from opendecide.model.costs import DeploymentCost
 from opendecide.model.recommendation import (
     CandidateSummary,
     CriterionText,
+    FactorResult,
     Hybrid,
     RankedDeployment,
     Recommendation,
@@ -17,11 +18,26 @@ from opendecide.model.recommendation import (
 from opendecide.model.relief import NearMiss, Relief
 from opendecide.report.annex import Annex, number
 from opendecide.report.language import Language
+from opendecide.report.places import place
 from opendecide.report.speech import Speech
-from opendecide.report.unit_words import ASSUMED_QUALITY, QUALITY
+from opendecide.report.unit_words import (
+    ASSUMED_QUALITY,
+    MONEY,
+    QUALITY,
+    UNTESTED,
+    UNTESTED_IN_PART,
+)
 from opendecide.report.words import KINDS
 
 SHORTLIST = 4
+IN_MONEY = {
+    "ten reference costs": "whole",
+    "reference costs": "whole",
+    "share of ten times a year's reference cost": "upfront",
+    "share of a year's reference cost": "upfront",
+}
+"""Units that say nothing to a reader, and the part of the bill that they are a share of."""
+_UNTESTED = "quality.prior_only"
 Named = TypeVar("Named", RankedDeployment, ScreenedOut, CandidateSummary, Relief, NearMiss)
 
 
@@ -111,7 +127,7 @@ class Brief:
 
 def brief(recommendation: Recommendation, language: Language) -> Brief:
     """Prepare a recommendation for a reader."""
-    recommendation = _placed(recommendation, language)
+    recommendation = _figured(_placed(recommendation, language))
     names = dict(recommendation.names)
     for source in (recommendation.screened_out, recommendation.candidates, recommendation.ranking):
         names |= {one.id: one.name for one in source}
@@ -129,11 +145,12 @@ def brief(recommendation: Recommendation, language: Language) -> Brief:
 
 
 def placed(name: str, language: Language) -> str:
-    """Name a deployment, or a place that is nobody's product, in the reader's language."""
+    """Name a deployment, or a place, in the reader's language as far as it is nobody's product."""
     model, dash, where = name.rpartition(" — ")
-    place, bracket, machine = where.partition(" (")
-    known = place in KINDS["place"]
-    return f"{model}{dash}{language.text(place)}{bracket}{machine}" if known else name
+    nobodys, bracket, machine = where.partition(" (")
+    if nobodys in KINDS["place"]:
+        return f"{model}{dash}{language.text(nobodys)}{bracket}{machine}"
+    return f"{model}{dash}{place(where, language)}"
 
 
 def _placed(recommendation: Recommendation, language: Language) -> Recommendation:
@@ -161,6 +178,49 @@ def _placed(recommendation: Recommendation, language: Language) -> Recommendatio
             "names": {key: named(name) for key, name in recommendation.names.items()},
         }
     )
+
+
+def _figured(recommendation: Recommendation) -> Recommendation:
+    """Write costs in money, and say of a quality that it is assumed where no test is public."""
+    costs = {one.deployment: one for one in recommendation.cost}
+    return recommendation.model_copy(
+        update={
+            "ranking": tuple(
+                one.model_copy(
+                    update={
+                        "factors": {
+                            name: _figure(factor, one, costs.get(one.id))
+                            for name, factor in one.factors.items()
+                        }
+                    }
+                )
+                for one in recommendation.ranking
+            )
+        }
+    )
+
+
+def _figure(
+    factor: FactorResult, one: RankedDeployment, cost: DeploymentCost | None
+) -> FactorResult:
+    if factor.unit == QUALITY:
+        untested = _untested(one)
+        if untested and factor.known:
+            whole = untested >= set(one.serves)
+            return factor.model_copy(update={"unit": UNTESTED if whole else UNTESTED_IN_PART})
+    if cost is None or factor.unit not in IN_MONEY:
+        return factor
+    paid = cost if IN_MONEY[factor.unit] == "whole" else cost.upfront
+    if paid is None or paid.p50 is None:
+        return factor
+    ends = {"performance": paid.p50, "low": paid.p10, "high": paid.p90}
+    return factor.model_copy(update={**ends, "unit": f"{MONEY}{cost.currency}"})
+
+
+def _untested(one: RankedDeployment) -> set[str]:
+    """Return the workloads for which no public test of the model exists."""
+    said = (about.values.get("workload") for about in one.conditions if about.code == _UNTESTED)
+    return {name for named in said for name in ([named] if isinstance(named, str) else named or ())}
 
 
 def _workloads(profile: Mapping[str, Any]) -> tuple[str, ...]:

@@ -54,6 +54,7 @@ def _summary(document: Any, seen: View) -> None:
         ("What speaks for it", front.reasons_for),
         ("What speaks against it", front.reasons_against),
         ("Conditions", front.conditions),
+        ("Dates to plan for", front.dates),
         (
             "What stands in the way",
             [f"{one.sentence} {one.cure}".strip() for one in front.ways_out],

@@ -21,6 +21,8 @@ _ASPIRATED = re.compile(
 )
 """Beginnings of common words; in a foreign name, or spelt as in H100, a capital H is said too."""
 _PREPOSITION = re.compile(r"(?<![\w’'-])(de|à)[ \u00a0]$", re.IGNORECASE)
+_MANY = re.compile(r"(?:million|milliard)s?[ \u00a0]$")
+"""Nouns, where “mille” is a number: what they count follows after “de”."""
 _ARTICLE = re.compile(r"(les?)[ \u00a0]")
 _CONTRACTED: Mapping[tuple[str, str], str] = MappingProxyType(
     {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}
@@ -45,7 +47,11 @@ def french(before: str, value: str) -> tuple[str, str]:
         ('prix de ', 'H100')
         >>> french("la qualité de ", "les deux")
         ('la qualité des ', 'deux')
+        >>> french("180 millions ", "articles")
+        ('180 millions d’', 'articles')
     """
+    if _MANY.search(before) and value[:1].isalpha():
+        before = f"{before}de "
     if _FALLING.search(before) and _begins_with_a_vowel(value):
         return f"{before[:-2]}’", value
     preposition, article = _PREPOSITION.search(before), _ARTICLE.match(value)

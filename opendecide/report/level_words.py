@@ -53,6 +53,7 @@ LEVELS: Mapping[str, str] = MappingProxyType(
         "dedicated_capacity": "dedicated capacity at a third party",
         "own_tenancy": "own cloud tenancy, keys in own hands",
         "own_premises": "own premises",
+        "leased_room": "own machines in a room leased from a colocation provider",
         "device_or_disconnected": "on the device or a disconnected site",
         "may_train": "content may be used for training",
         "opt_out_or_long_retention": "opt-out needed, or kept over 30 days",

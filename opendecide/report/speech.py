@@ -13,6 +13,7 @@ from opendecide.model.base import Record
 from opendecide.model.message import Message, shared
 from opendecide.model.recommendation import Recommendation
 from opendecide.report.language import Language
+from opendecide.report.places import place
 from opendecide.report.rounding import significant
 from opendecide.report.sentences import PLURALS, SENTENCES
 from opendecide.report.spans import Span
@@ -87,7 +88,10 @@ class Speech:
     def counted_in(self, forms: tuple[str, str], written: str, number: float) -> str:
         """Say a written number in the form for one or for many, and never break before its unit."""
         form = self.language.counted(*forms, self.grammatical(number))
-        return form.replace("{number} ", "{number}\u00a0").format(number=written)
+        before, _, after = form.partition("{number}")
+        if not after.startswith(" "):
+            return form.format(number=written)
+        return self.language.joined(f"{before}{written}\u00a0", after[1:])
 
     def grammatical(self, number: float) -> int:
         """Return 1 where the language wants the form for one, else 2."""
@@ -232,6 +236,7 @@ class Speech:
             "deployment": self.name,
             "fact": self.fact,
             "machine": self.machine,
+            "place": self.place,
             "field": str,
         }
         return say[kind](value) if kind in say else self.word(kind, value)
@@ -240,6 +245,10 @@ class Speech:
         """Say the name of a machine; what stands before a colon says whose it is."""
         bare = identifier.rpartition(":")[2]
         return self.names.get(f"machines/{bare}", bare).replace(" GB", "\u00a0GB")
+
+    def place(self, name: str) -> str:
+        """Say where something runs; the name of a product stays."""
+        return place(name, self.language)
 
     def need(self, feature: str) -> str:
         """Say what a workload asks for, as the profile writes it: `context>=32k`."""

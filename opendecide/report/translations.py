@@ -21,9 +21,11 @@ from jinja2 import Environment
 from opendecide.report import fact_words, unit_words
 from opendecide.report.facts import ENTRIES, PLANNING
 from opendecide.report.interface_messages import Message, interface_messages
+from opendecide.report.places import DESCRIPTIONS
 from opendecide.report.sections import TITLES
 from opendecide.report.sentences import PLURALS, SENTENCES
 from opendecide.report.views.chance import CHANCES
+from opendecide.report.views.crossing import LARGE
 from opendecide.report.views.hazards import HAZARDS
 from opendecide.report.views.next_step import ACTIONS
 from opendecide.report.views.summary import HEADLINES
@@ -56,6 +58,7 @@ def messages() -> tuple[Message, ...]:
         *_python(),
         *_criteria(),
         *_catalogue(),
+        *_laws(),
         *interface_messages(),
     )
     return tuple(sorted({one for one in found if one}, key=str))
@@ -70,6 +73,7 @@ def _tables() -> Iterator[Message]:
     for units in (unit_words.UNITS, unit_words.PERFORMANCES, unit_words.VOLUMES):
         yield from units.values()
     yield unit_words.DOWN_IN_HOURS
+    yield from LARGE
     yield from (
         unit_words.TOO_SLOW,
         unit_words.NOBODY_MISSING,
@@ -80,6 +84,7 @@ def _tables() -> Iterator[Message]:
     )
     for below, reached in unit_words.BEYOND_THE_WAY.values():
         yield from (below, reached)
+    yield from DESCRIPTIONS
     yield from (*fact_words.FACTS.values(), *fact_words.RULES.values())
     yield from (*ENTRIES.values(), PLANNING)
     yield from (*TITLES, *CHANCES, *HEADLINES, *STEP_TEXTS, *ACTIONS.values())
@@ -131,6 +136,12 @@ def _catalogue() -> Iterator[Message]:
         text = path.read_text(encoding="utf-8")
         if "\neligibility:" in text:
             yield str(yaml.safe_load(text)["eligibility"]["value"])
+
+
+def _laws() -> Iterator[Message]:
+    """Find what the data protection laws of countries are called."""
+    countries = yaml.safe_load((CATALOGUE / "countries.yaml").read_text(encoding="utf-8"))
+    yield from (one["privacy_law"]["value"] for one in countries.values() if "privacy_law" in one)
 
 
 def _said(kind: str, content: dict[str, Any]) -> Iterator[str]:

@@ -152,6 +152,14 @@ PERFORMANCES: Mapping[str, Counted] = MappingProxyType(
             "{percent} of the way from the minimum to the target assumed here",
             "{percent} of the way from the minimum to the target assumed here",
         ),
+        "share of the way that models like it get, none of whose tests is its own": (
+            "{percent} of the way from minimum to target, assumed from models like it",
+            "{percent} of the way from minimum to target, assumed from models like it",
+        ),
+        "share of the way, in part that of models like it": (
+            "{percent} of the way from minimum to target, in part assumed from models like it",
+            "{percent} of the way from minimum to target, in part assumed from models like it",
+        ),
         "share of the need": (
             "{percent} of the computing power still to be obtained",
             "{percent} of the computing power still to be obtained",
@@ -203,17 +211,29 @@ VOLUMES: Mapping[str, Counted] = MappingProxyType(
 DOWN_IN_HOURS: Counted = ("down {number} hour a month", "down {number} hours a month")
 TOO_SLOW = "{number} times slower than required"
 A_LITTLE_SLOW = "a little slower than required"
+MONEY = "money:"
+"""How a unit begins that is a currency."""
 QUALITY = "share of the way from the workload's minimum to its target"
 ASSUMED_QUALITY = "share of the way from an assumed minimum to an assumed target"
+UNTESTED = "share of the way that models like it get, none of whose tests is its own"
+UNTESTED_IN_PART = "share of the way, in part that of models like it"
 BEYOND_THE_WAY = {
     QUALITY: ("expected below the minimum", "expected to reach the target"),
     ASSUMED_QUALITY: (
         "expected below the minimum assumed here",
         "expected to reach the target assumed here",
     ),
+    UNTESTED: (
+        "assumed below the minimum, as models like it are",
+        "assumed to reach the target, as models like it do",
+    ),
+    UNTESTED_IN_PART: (
+        "below the minimum, in part assumed from models like it",
+        "at the target, in part assumed from models like it",
+    ),
 }
 """Before the way begins, and past its end."""
-AT_THE_ENDS = ("below the minimum", "at the target")
+AT_THE_ENDS = ("below the minimum", "the target")
 """The same beside a figure of that way."""
 ANY_TIME = "a version may change at any time"
 NOBODY_MISSING = "nobody is missing"

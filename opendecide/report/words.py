@@ -247,7 +247,7 @@ _AI_ACT = {
 }
 
 _WHEREABOUTS = {
-    "onprem": "on own premises",
+    "onprem": "on own machines",
     "tenancy": "on rented machines",
     "device": "on workstations or devices",
 }

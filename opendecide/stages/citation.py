@@ -44,6 +44,15 @@ def cite(case: Case, fact_id: str) -> tuple[CitedFact, ...]:
     return tuple(_walk(case, fact_id, entry, path))
 
 
+def privacy_law(case: Case) -> CitedFact | None:
+    """Return what the data protection law of the organisation's country is called."""
+    code = case.profile.organisation.country
+    known = case.catalog.countries.get(code)
+    if known is None or known.privacy_law is None:
+        return None
+    return _fact(case, f"countries/{code}/privacy_law", known.privacy_law)
+
+
 def _walk(case: Case, fact_id: str, entry: Record, path: str) -> Iterable[CitedFact]:
     head, _, tail = path.partition(".")
     if head == "attestations":

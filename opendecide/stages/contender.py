@@ -17,6 +17,8 @@ class Contender:
     not_served: tuple[str, ...]
     place: str | None = None
     """Where an organisation runs it itself, by the way of access; None where somebody else does."""
+    leased: bool = False
+    """Whether that is a room leased in the building of another."""
 
 
 def of_view(view: View) -> Contender:
@@ -24,7 +26,7 @@ def of_view(view: View) -> Contender:
     served = tuple(view.serving)
     missed = tuple(need.id for need in view.case.needs if need.id not in view.serving)
     place = view.offer.access_mode if view.self_run else None
-    return Contender(view.deployment, view.offer.name, served, missed, place)
+    return Contender(view.deployment, view.offer.name, served, missed, place, view.leased_room)
 
 
 def of_alternative(alternative: Alternative, workloads: tuple[str, ...]) -> Contender:

@@ -19,7 +19,7 @@ from opendecide.stages.milestones import growing_past, milestones
 from opendecide.stages.planning_figures import planning
 from opendecide.stages.run import Run
 from opendecide.stages.spans import span_of
-from opendecide.stages.steps import first_steps, undecided_steps, without_steps
+from opendecide.stages.steps import at_once, first_steps, undecided_steps, without_steps
 
 WORKING_DAYS = 220.0
 """Of one full-time year."""
@@ -34,6 +34,8 @@ CLOSE = 0.05
 ENDS = frozenset({"date.model_ends", "date.passes"})
 """Days before which the next step has to be chosen."""
 DECIDED = frozenset({"recommended", "recommended_with_conditions"})
+TRIED = DECIDED | {"too_close_to_call"}
+"""Answers of which something may be tried."""
 
 
 def plan(  # noqa: PLR0913 — everything that was found out
@@ -55,11 +57,15 @@ def plan(  # noqa: PLR0913 — everything that was found out
         misses: Who misses by one gate alone.
     """
     start, reason = _start(found, verdict)
+    small = start is not None and verdict.grade in TRIED and _small(found, start)
     triggers = tuple(_trigger(found, one) for one in flips if not one.path.startswith(OPINIONS))
-    dates = tuple(milestones(found, start, triggers))
+    known = milestones(found, start, triggers)
+    dates = tuple(one for one in known if not small or one.what.code != "date.first_use")
     day, why = review(found.case.decision_date, dates)
     if start is None:
         now = tuple(without_steps(relief, misses))
+    elif small:
+        now = tuple(at_once(found, start))
     elif verdict.grade in DECIDED:
         now = tuple(first_steps(found, start, verdict))
     else:
@@ -69,12 +75,13 @@ def plan(  # noqa: PLR0913 — everything that was found out
         reason=reason,
         undo_cost=None if start is None else _undo_cost(found, start),
         currency=None if start is None else found.case.currency,
+        small=small,
         now=now,
         triggers=triggers,
         dates=dates,
         review=day,
         review_reason=why,
-        way_out=None if start is None else _way_out(found, start, verdict),
+        way_out=None if start is None or small else _way_out(found, start, verdict),
     )
 
 
@@ -119,6 +126,15 @@ def _undo_cost(found: Run, row: int) -> float | None:
         return upfront  # whose own time the bill does not count
     salary = median(planning(found.case, found.draws)["salary_per_year"])
     return upfront + days[1] / WORKING_DAYS * salary
+
+
+def _small(found: Run, row: int) -> bool:
+    """Tell whether a year of it costs less than a day of one person's work."""
+    bill = found.views[row].bill
+    if not isinstance(bill, Bill):
+        return False
+    salary = median(planning(found.case, found.draws)["salary_per_year"])
+    return median(bill.total) / bill.horizon_years < salary / WORKING_DAYS
 
 
 def _trigger(found: Run, flip: Flip) -> Trigger:

@@ -7,6 +7,7 @@ import numpy as np
 from opendecide.cost.order_statistics import quantile
 from opendecide.measures.case import Case
 from opendecide.measures.performance import Performance
+from opendecide.model.conditions import by_gravity
 from opendecide.model.criteria import Criteria, Factor
 from opendecide.model.message import Message, shared
 from opendecide.model.recommendation import (
@@ -31,6 +32,8 @@ SHOWN = 16
 """Deployments of the ranking that are described in full; the long list names all."""
 STRENGTHS = 4
 MANY = 400
+IN_A_LEASED_ROOM = {"own_premises": "leased_room"}
+"""What a level is called there: it counts alike, and is not the organisation's own building."""
 WHO = {
     "models": "maker",
     "offers": "operator",
@@ -110,14 +113,20 @@ def ranking(  # noqa: PLR0913 — a ranked deployment is told from all of these
                 contributions=by_criterion(problem, evaluation.contributions[row]),
                 factors={
                     name: _factor(
-                        factors[name], problem.ratings[row][name], float(weights[column]), units
+                        factors[name],
+                        problem.ratings[row][name],
+                        float(weights[column]),
+                        units,
+                        IN_A_LEASED_ROOM if contender.leased else {},
                     )
                     for column, name in enumerate(problem.factors)
                 },
                 labels=deployment.labels,
                 strengths=strengths,
                 weaknesses=weaknesses,
-                conditions=shared(one.reason for one in conditions.get(deployment.id, ())),
+                conditions=by_gravity(
+                    shared(one.reason for one in conditions.get(deployment.id, ()))
+                ),
                 serves=contender.serves,
                 not_served=contender.not_served,
                 models={
@@ -133,10 +142,16 @@ def ranking(  # noqa: PLR0913 — a ranked deployment is told from all of these
 
 
 def _factor(
-    factor: Factor, rating: Rating, weight: float, units: Mapping[str, str]
+    factor: Factor,
+    rating: Rating,
+    weight: float,
+    units: Mapping[str, str],
+    called: Mapping[str, str],
 ) -> FactorResult:
     performance, valued = rating.performance, rating.valued
-    shown, low, high = _shown(performance)
+    shown, low, high = (
+        called.get(one, one) if isinstance(one, str) else one for one in _shown(performance)
+    )
     return FactorResult(
         performance=shown,
         low=low,

@@ -6,6 +6,7 @@ from math import ceil
 
 from opendecide.cost import Bill
 from opendecide.measures.view import View
+from opendecide.model.conditions import is_date
 from opendecide.model.message import SHARED, Message, shared
 from opendecide.model.plan import OWN_TEST_ITEMS, Action, Step
 from opendecide.model.recommendation import Gap, Verdict
@@ -45,6 +46,7 @@ LIFTED_BY = {
     "cure.redact": "organisation",
     "cure.buy_licence": "legal",
     "cure.buy_hardware": "procurement",
+    "cure.leave_premises": "management",
     "cure.have_machines": "management",
     "cure.have_devices": "management",
     "cure.more_accelerators": "procurement",
@@ -65,6 +67,14 @@ def first_steps(found: Run, start: int, verdict: Verdict) -> Iterator[Step]:
     yield from settling(name, (*first, *once(verdict.conditions, but=first)))
     yield from ordering(found.views[start])
     yield begin(name, "introduce", _first_use(found, start))
+
+
+def at_once(found: Run, start: int) -> Iterator[Step]:
+    """Return what to do where planning would cost more than doing: what binds, then trying it."""
+    name = found.problem.deployments[start]
+    yield from settling(name, _before_use(found, name))
+    about = Message(code="plan.try", values={"deployment": name})
+    yield Step(action="test", about=about, who="users", deployment=name)
 
 
 def undecided_steps(
@@ -144,6 +154,8 @@ def _said(one: Message) -> str:
 def settling(name: str, asked: Iterable[Message]) -> Iterator[Step]:
     """Return what settles the conditions of one deployment."""
     for one in asked:
+        if is_date(one):
+            continue  # the dates of the plan name it
         kind = one.code.partition(".")[0]
         if kind in TESTED:
             values = {"items": OWN_TEST_ITEMS, **one.values}

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from opendecide.model.conditions import by_gravity, is_date
 from opendecide.model.message import Message, shared
 from opendecide.model.recommendation import Verdict
 from opendecide.stages.assessment import Problem
@@ -73,6 +74,15 @@ def judge(
         reasons_against=_reasons(problem, evaluation, leader, runner_up, favourable=False),
         equivalent=_twins(problem, evaluation, contenders, leader),
     )
+
+
+def in_order(verdict: Verdict) -> Verdict:
+    """Put the gravest condition first; where all are dates to plan for, nothing is left open."""
+    conditions = by_gravity(verdict.conditions)
+    grade = verdict.grade
+    if grade == "recommended_with_conditions" and all(map(is_date, conditions)):
+        grade = "recommended"
+    return verdict.model_copy(update={"grade": grade, "conditions": conditions})
 
 
 def _of_unknowns(problem: Problem, evaluation: Evaluation, leader: int) -> list[Message]:

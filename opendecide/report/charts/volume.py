@@ -78,7 +78,7 @@ def volume(view: View) -> Picture | None:
     return Picture(
         title=title,
         description="; ".join(
-            f"{grouped(speech.language, at)} {unit}: "
+            f"{speech.language.joined(f'{grouped(speech.language, at)} ', unit)}: "
             f"{money(mine.p50, curve.currency)} / {money(theirs.p50, curve.currency)}"
             for (at, mine), (_, theirs) in list(zip(own, other, strict=False))[::5]
         ),

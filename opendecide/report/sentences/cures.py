@@ -26,6 +26,7 @@ CURES = {
         "Buy or rent {memory_gb:GB} of accelerator memory.",
         "Buy or rent larger machines.",
     ),
+    "cure.leave_premises": ("Allow other places than one's own premises.",),
     "cure.have_machines": ("Allow machines that hold the model to be bought.",),
     "cure.have_devices": (
         "Give those who use it devices that hold the model, and name them in the profile.",
@@ -48,18 +49,63 @@ CURES = {
     ),
     "cure.other_host_or_model": ("Take another model, or an offer that keeps this one.",),
     "cure.availability": ("Accept a lower availability, or plan a second place to fall back on.",),
-    "cure.keep_less": ("Take an offer, or agree on terms, that keeps less.",),
     "cure.partner": ("Let a partner operate the machines, or take a service.",),
     "cure.policy": ("Change the policy for this country and role.",),
     "cure.later": ("Move the deadline, or take what is there sooner.",),
     "cure.combine": ("Send only other data to it, as part of a combination.",),
-    "cure.home_operator": (
+    "cure.locus.shared_guaranteed_region": ("Take an offer that guarantees the required region.",),
+    "cure.locus.dedicated_capacity": ("Take dedicated capacity.",),
+    "cure.locus.own_tenancy": ("Run it on machines rented in one's own name.",),
+    "cure.locus.own_premises": ("Run it on own premises.",),
+    "cure.locus.device_or_disconnected": ("Run it on devices, or on a disconnected site.",),
+    "cure.retention.opt_out_or_long_retention": (
+        "Take an offer, or agree on terms, under which nobody trains on the content.",
+    ),
+    "cure.retention.abuse_monitoring_only": (
+        "Take an offer, or agree on terms, that keeps content for 30 days at most.",
+    ),
+    "cure.retention.zero_retention": ("Take an offer, or agree on terms, that keeps nothing.",),
+    "cure.retention.stays_inside": ("Run it on own premises, or on devices.",),
+    "cure.compelled.foreign_formal_ground": (
+        (
+            "Take an operator whose contract gives a ground for the transfer, or lower the minimum"
+            " for these data: {data_class:data}."
+        ),
+        "Take an operator whose contract gives a ground for the transfer, or lower the minimum.",
+    ),
+    "cure.compelled.foreign_with_held_keys": (
+        (
+            "Take an operator that leaves the keys to the organisation, or one controlled in the"
+            " home region, or lower the minimum for these data: {data_class:data}."
+        ),
+        (
+            "Take an operator that leaves the keys to the organisation, or one controlled in the"
+            " home region, or lower the minimum."
+        ),
+    ),
+    "cure.compelled.home_controlled": (
         (
             "Take an operator controlled in the home region, or lower the minimum for these data:"
             " {data_class:data}."
         ),
         "Take an operator controlled in the home region, or lower the minimum.",
     ),
-    "cure.better_place": ("Take an offer that gives at least “{need:level}”.",),
+    "cure.compelled.home_controlled_and_shielded": (
+        (
+            "Take an operator whose service is under a recognised scheme, or own premises, or lower"
+            " the minimum for these data: {data_class:data}."
+        ),
+        (
+            "Take an operator whose service is under a recognised scheme, or own premises, or lower"
+            " the minimum."
+        ),
+    ),
+    "cure.compelled.no_third_party": (
+        (
+            "Run it on own premises or on devices, or lower the minimum for these data:"
+            " {data_class:data}."
+        ),
+        "Run it on own premises or on devices, or lower the minimum.",
+    ),
     "cure.none": ("Nothing the organisation could do.",),
 }

@@ -24,10 +24,10 @@ GATES = {
         "The licence is not known; have it checked before use.",
     ),
     "own_duty.certificate": (
-        "On own premises the organisation has to see to this itself: “{text}”.",
+        "Where the organisation runs it itself, it has to see to this itself: “{text}”.",
         (
-            "On own premises nobody holds {scheme:scheme} for the organisation: obtain it, or have"
-            " it confirmed that it is not asked of those who serve only themselves."
+            "Where the organisation runs it itself, nobody holds {scheme:scheme} for it: obtain it,"
+            " or have it confirmed that it is not asked of those who serve only themselves."
         ),
     ),
     "own_duty.availability_in_bad_times": (
@@ -188,8 +188,8 @@ GATES = {
         "Will be withdrawn before the go-live on {go_live:day}: {date:day}.",
     ),
     "capability.retires_inside": (
-        "{host} withdraws {model} on {date:day}, before the end of the horizon.",
-        "Will be withdrawn before the end of the horizon: {date:day}.",
+        ("{host} withdraws {model} on {date:day}: plan the move to another model before that day."),
+        "It is withdrawn on {date:day}: plan the move to another model before that day.",
     ),
     "capability.not_yet": (
         "{model} is not available before {date:day}.",
@@ -282,14 +282,16 @@ GATES = {
     ),
     "quality.unlikely": (
         (
-            "For the workload “{workload}” {model} is more likely than not to miss the minimum"
-            " assumed here, {assumed:percent}: test it on {items:number} own examples before"
-            " anything else, beside {other:deployment}, which will probably reach it."
+            "For the workload “{workload}” this answer holds only if {model} passes a test on"
+            " {items:number} own examples, which it is more likely than not to fail"
+            " ({assumed:percent} is assumed here as the minimum); otherwise {other:deployment}"
+            " leads, which will probably pass."
         ),
         (
-            "For the workload “{workload}” {model} is more likely than not to miss the minimum of"
-            " {minimum:percent}: test it on {items:number} own examples before anything else,"
-            " beside {other:deployment}, which will probably reach it."
+            "For the workload “{workload}” this answer holds only if {model} passes a test on"
+            " {items:number} own examples, which it is more likely than not to fail"
+            " ({minimum:percent} is the minimum); otherwise {other:deployment} leads, which will"
+            " probably pass."
         ),
         (
             "For the workload “{workload}” {model} is more likely than not to miss the minimum"

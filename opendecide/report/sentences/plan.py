@@ -47,6 +47,12 @@ PLAN = {
             " {threshold:number} of 100 points, this comes first: {then:deployment}."
         ),
     ),
+    "plan.try": (
+        (
+            "Try {deployment:deployment} for a day on own work, and keep it if the results are good"
+            " enough."
+        ),
+    ),
     "plan.present": ("Keep the present way of working; send these data to no new service.",),
     "date.deadline": ("Deadline of the organisation",),
     "date.hard_deadline": ("Deadline of the organisation (strict)",),

@@ -53,8 +53,8 @@ WORKINGS = {
             "Replicas, by Erlang C, so that the load stays below {cap:percent} and at most"
             " {late:percent} wait longer than {wait_s:figure} s, with room for"
             " {batch:figure} at once in each: {needed:figure} + {spare:figure} spare ="
-            " {total:figure}. Over all samples the bill has {billed:figure} in the middle, on"
-            " {accelerators:accelerators}."
+            " {total:figure}. The bill is drawn over all samples: half of them have"
+            " {billed:figure} replicas or fewer, and half {accelerators:accelerators} or fewer."
         ),
     ),
     "working.utilisation": (

@@ -1,5 +1,6 @@
 """Section 9: which deployment serves which workload, when a combination is better."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -52,8 +53,6 @@ def combination(brief: Brief) -> Combination:
     found, speech = brief.recommendation.hybrid, brief.speech
     if found is None:
         return _ABSENT
-    usual = {(one.workload, one.data_class): one.deployment for one in found.assignments}
-    leader = brief.leader.id if brief.leader else None
     return Combination(
         examined=True,
         proposed=found.proposed,
@@ -70,23 +69,32 @@ def combination(brief: Brief) -> Combination:
         gain="" if found.gain is None else speech.language.number(found.gain, decimals=1),
         best_single=brief.name(found.best_single) if found.best_single else "",
         rules=tuple(speech.message(one) for one in found.rule),
-        standby=tuple(
-            speech.say(
-                "When {usual} is down, the requests of “{workload}” go to {name}.",
-                usual=brief.name(
-                    usual.get((one.workload, one.data_class)) if found.proposed else leader
-                ),
-                workload=f"{spoken}, {speech.word('data', one.data_class)}"
-                if one.data_class
-                else spoken,
-                name=brief.name(one.deployment),
-            )
-            for one in found.standby
-            for spoken in (speech.workload(one.workload),)
-        ),
+        standby=tuple(_standby(brief, found)),
         cost=whole_cost(brief, found),
         reason=speech.message(found.reason) if found.reason else "",
     )
+
+
+def _standby(brief: Brief, found: Hybrid) -> Iterator[str]:
+    """Say once who takes over from whom, for all the workloads that it holds for."""
+    speech = brief.speech
+    usual = {(one.workload, one.data_class): one.deployment for one in found.assignments}
+    leader = brief.leader.id if brief.leader else None
+    alike: dict[tuple[str | None, str], list[str]] = {}
+    for one in found.standby:
+        down = usual.get((one.workload, one.data_class)) if found.proposed else leader
+        spoken = speech.workload(one.workload)
+        if one.data_class:
+            spoken = f"{spoken}, {speech.word('data', one.data_class)}"
+        quoted = speech.say("“{workload}”", workload=spoken)
+        alike.setdefault((down, one.deployment), []).append(quoted)
+    for (down, instead), workloads in alike.items():
+        yield speech.say(
+            "When {usual} is down, the requests of {workloads} go to {name}.",
+            usual=brief.name(down),
+            workloads=speech.language.listed(workloads),
+            name=brief.name(instead),
+        )
 
 
 def better_together(brief: Brief) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from opendecide.report.brief import Brief
+from opendecide.report.sources import source
 from opendecide.report.speech import Speech
 
 _PERSONAL = {"personal", "special_category", "health", "financial", "client_privileged"}
@@ -54,7 +55,7 @@ def compliance(brief: Brief) -> tuple[str, ...]:
     """Agreements that a note speaks of already."""
     if _european(profile):
         notes += _ai_act(speech, _map(obligations.get("ai_act")))
-    if _holds_personal_data(profile) and _european(profile):
+    if _holds_personal_data(profile) and _country(profile) in _MEMBERS:
         notes += _data_protection(speech, brief)
         named = {"dpia"} if _run_by_oneself(brief) else {"dpia", "gdpr_dpa"}
     elif _holds_personal_data(profile):
@@ -116,15 +117,37 @@ def _data_protection(speech: Speech, brief: Brief) -> list[str]:
 
 
 def _privacy(brief: Brief) -> list[str]:
-    """Outside Europe the laws differ too much to be listed."""
-    country = str(_map(brief.recommendation.profile.get("organisation")).get("country", ""))
-    return [
-        brief.speech.say(
-            "Personal data: have it checked which data protection laws apply ({country}), and what"
-            " they ask for before the first use.",
-            country=brief.speech.country(country),
+    """Name the law of a country outside the European Economic Area where a source does."""
+    speech, law = brief.speech, brief.recommendation.privacy_law
+    profile = brief.recommendation.profile
+    country = speech.country(_country(profile))
+    if law is None:
+        notes = [
+            speech.say(
+                "Personal data: have it checked which data protection law applies ({country}), and"
+                " what it asks for before the first use.",
+                country=country,
+            )
+        ]
+    else:
+        notes = [
+            speech.say(
+                "Personal data: the general law is “{law}” ({country}; {source}, {date}). Have it"
+                " checked what it asks for before the first use.",
+                law=speech.text(law.value),
+                country=country,
+                source=speech.source(source(law.source).name),
+                date=speech.language.day(law.as_of),
+            )
+        ]
+    if _european(profile):
+        notes.append(
+            speech.text(
+                "The GDPR may hold as well, for persons in the European Economic Area: have it"
+                " checked (Article 3)."
+            )
         )
-    ]
+    return notes
 
 
 def _licence(brief: Brief) -> list[str]:
@@ -173,7 +196,10 @@ def _schemes(brief: Brief, obligations: Mapping[str, Any], named: Collection[str
     agreements = (_scheme(one) for one in _list(obligations.get("agreements")))
     notes = [_certificate(speech, scheme, alone=alone) for scheme in certificates]
     notes += [
-        speech.say("{scheme}: sign before the first use.", scheme=speech.word("scheme", scheme))
+        speech.say(
+            "{scheme}: sign it with whoever takes part, before the first use.",
+            scheme=speech.word("scheme", scheme),
+        )
         for scheme in agreements
         if scheme not in named
     ]
@@ -189,8 +215,9 @@ def _certificate(speech: Speech, scheme: str, *, alone: bool) -> str:
     name = speech.word("scheme", scheme)
     if alone:
         return speech.say(
-            "{scheme}: on own premises nobody else can hold it. Have it confirmed whether it is"
-            " asked of the organisation itself; ask for it wherever others host or take over.",
+            "{scheme}: where the organisation runs it itself, nobody else can hold it. Have it"
+            " confirmed whether it is asked of the organisation itself; ask for it wherever others"
+            " host or take over.",
             scheme=name,
         )
     return speech.say(
@@ -204,10 +231,14 @@ def _scheme(stated: object) -> str:
     return str(_map(stated).get("scheme", "")) if isinstance(stated, Mapping) else str(stated)
 
 
+def _country(profile: Mapping[str, Any]) -> str:
+    return str(_map(profile.get("organisation")).get("country", ""))
+
+
 def _european(profile: Mapping[str, Any]) -> bool:
     jurisdiction = _map(profile.get("jurisdiction"))
     places = {
-        str(_map(profile.get("organisation")).get("country", "")),
+        _country(profile),
         str(jurisdiction.get("home", "")),
         *map(str, _list(jurisdiction.get("markets"))),
     }

@@ -10,6 +10,12 @@ from opendecide.report.speech import Speech
 from opendecide.report.unit_words import UNITS
 
 _FIGURES = 2
+_LARGE = (
+    (1e9, ("{number} billion", "{number} billion")),
+    (1e6, ("{number} million", "{number} million")),
+)
+LARGE = tuple(forms for _, forms in _LARGE)
+"""How large numbers are written, whatever they count."""
 
 
 class Crossing(NamedTuple):
@@ -94,7 +100,8 @@ def written(speech: Speech, value: float | None, unit: str) -> str:
         return figure
     if unit in UNITS and unit != "1":
         return speech.counted_in(UNITS[unit], figure, significant(value, _FIGURES)[0])
-    return figure + per(speech, unit)
+    said = per(speech, unit)
+    return speech.language.joined(f"{figure}{said[:1]}", said[1:])
 
 
 def bare(speech: Speech, value: float | None, unit: str) -> str:
@@ -122,7 +129,11 @@ def per(speech: Speech, unit: str) -> str:
 
 def grouped(language: Language, value: float) -> str:
     """Write a number with two significant figures, in millions or billions where it is large."""
-    for size, name in ((1e9, language.text("billion")), (1e6, language.text("million"))):
+    for size, forms in _LARGE:
         if value >= size:
-            return f"{language.number(value / size, figures=_FIGURES)}\u00a0{name}"
+            shown = significant(value / size, _FIGURES)[0]
+            one = language.locale.plural_form(shown) == "one"
+            form = language.counted(*forms, 1 if one else 2)
+            written = language.number(value / size, figures=_FIGURES)
+            return form.replace(" ", "\u00a0").format(number=written)
     return language.number(value, figures=_FIGURES)

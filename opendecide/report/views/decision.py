@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from opendecide.model.conditions import is_date
 from opendecide.report.brief import Brief
 from opendecide.report.views.ranking import points
 from opendecide.report.views.summary import Summary
@@ -34,6 +35,7 @@ class DecisionRecord:
     good: tuple[str, ...]
     bad: tuple[str, ...]
     conditions: tuple[str, ...]
+    dates: tuple[str, ...]
     confirmation: str
     review: str
 
@@ -72,7 +74,10 @@ def decision(brief: Brief, summary: Summary) -> DecisionRecord:
         outcome=" ".join(_outcome(brief, summary)),
         good=summary.reasons_for,
         bad=summary.reasons_against,
-        conditions=speech.once(brief.recommendation.verdict.conditions),
+        conditions=speech.once(
+            one for one in brief.recommendation.verdict.conditions if not is_date(one)
+        ),
+        dates=summary.dates,
         confirmation=speech.say(
             "The acceptance tests of section 13 pass; the decision is reviewed on {date}.",
             date=review,

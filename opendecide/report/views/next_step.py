@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 
+from opendecide.model.conditions import is_date
 from opendecide.model.message import Message
 from opendecide.model.plan import OWN_TEST_ITEMS
 from opendecide.model.recommendation import Gap, Verdict
@@ -47,39 +48,52 @@ def next_step(brief: Brief, verdict: Verdict) -> str:
     """Say what to do next."""
     speech = brief.speech
     if verdict.grade == "no_acceptable_deployment":
-        for least in brief.recommendation.relief[:1]:
-            changes = given_way(brief, least)
-            if not least.not_served:
-                return speech.say(
-                    "Decide whether this may give way, so that {name} becomes possible: {changes}.",
-                    name=least.name,
-                    changes=changes,
-                )
-            return speech.say(
-                "Decide whether this may give way, so that {name} becomes possible, for {workloads}"
-                " only: {changes}.",
-                name=least.name,
-                workloads=speech.named(least.serves),
-                changes=changes,
-            )
-        relaxed = next((one.cure for one in ways_out(brief) if one.cure), None)
-        if relaxed:
-            return speech.say("Decide on the nearest way out: {cure}", cure=relaxed)
-        return speech.text("Decide which requirement may be relaxed.")
+        return _way_out(brief)
+    to_settle = [one for one in verdict.conditions if not is_date(one)]
     if verdict.grade == "insufficient_information":
-        if verdict.conditions and verdict.conditions[0].code != "answer.wanted":
-            return _settle(brief, verdict.conditions[0])
+        if to_settle and to_settle[0].code != "answer.wanted":
+            return _settle(brief, to_settle[0])
         return _asked(brief, brief.recommendation.gaps[:1]) or speech.text(
             "Obtain the missing facts of section 12, then run this again."
         )
     plan = brief.recommendation.plan
-    if brief.together is not None and plan is not None:
+    if plan is not None and (brief.together is not None or plan.small):
         return told_step(brief, plan, plan.now[0]).what
     if verdict.grade == "too_close_to_call":
         return _separate(brief)
-    if verdict.conditions:
-        return _settle(brief, verdict.conditions[0])
+    for one in to_settle:
+        return _settle(brief, one)
+    for one in verdict.conditions:
+        return speech.say(
+            "Decide, and plan the move away from {model} before {day}.",
+            model=str(one.values.get("model", "")),
+            day=speech.value(one.values.get("date"), "day"),
+        )
     return speech.text("Decide, and start with the first step of section 14.")
+
+
+def _way_out(brief: Brief) -> str:
+    """Say what would have to give way where nothing is acceptable."""
+    speech = brief.speech
+    for least in brief.recommendation.relief[:1]:
+        changes = given_way(brief, least)
+        if not least.not_served:
+            return speech.say(
+                "Decide whether this may give way, so that {name} becomes possible: {changes}.",
+                name=least.name,
+                changes=changes,
+            )
+        return speech.say(
+            "Decide whether this may give way, so that {name} becomes possible, for {workloads}"
+            " only: {changes}.",
+            name=least.name,
+            workloads=speech.named(least.serves),
+            changes=changes,
+        )
+    relaxed = next((one.cure for one in ways_out(brief) if one.cure), None)
+    if relaxed:
+        return speech.say("Decide on the nearest way out: {cure}", cure=relaxed)
+    return speech.text("Decide which requirement may be relaxed.")
 
 
 def _separate(brief: Brief) -> str:

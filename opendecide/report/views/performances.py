@@ -15,9 +15,7 @@ _ROUGH = 0.25
 """Share of its scale over which a performance may lie, from which on it is called uncertain."""
 _RESPONSE = "wanted / expected 95th percentile of the response time"
 _NOTHING = {"FTE": unit_words.NOBODY_MISSING, "share of the need": unit_words.NOTHING_MISSING}
-_WORDS_AT_THE_ENDS = frozenset(
-    {*unit_words.BEYOND_THE_WAY, *_NOTHING, _RESPONSE, "min/month", "months"}
-)
+_WORDS_AT_THE_ENDS = frozenset({*unit_words.BEYOND_THE_WAY, *_NOTHING, _RESPONSE, "months"})
 """Units that say some of their figures in words of their own."""
 
 
@@ -58,12 +56,18 @@ def _figure_alone(speech: Speech, result: FactorResult, value: str | float) -> s
     """Write the figure without its unit, which stands beside the middle; nothing for a word."""
     unit = speech.units.get(result.unit or "", result.unit or "")
     forms = unit_words.PERFORMANCES.get(unit)
-    if unit in unit_words.BEYOND_THE_WAY and not isinstance(value, str):
+    if isinstance(value, str):
+        return ""
+    if unit.startswith(unit_words.MONEY):
+        return _written(speech, result, value)
+    if unit == "min/month":
+        return _down(speech, value)
+    if unit in unit_words.BEYOND_THE_WAY:
         if 0 < value < 1:
             return speech.language.percent(value)
         return speech.text(unit_words.AT_THE_ENDS[value > 0])
     words = unit in _WORDS_AT_THE_ENDS and unit not in _NOTHING
-    if isinstance(value, str) or forms is None or words:
+    if forms is None or words:
         return ""
     [name, *others] = [name for name, _kind in placeholders(forms[0])]
     return "" if others else _figures(speech, value)[name]()
@@ -81,6 +85,8 @@ def _written(speech: Speech, result: FactorResult, value: str | float) -> str:
     if result.unit == "months" and value == 0:
         return speech.text(unit_words.ANY_TIME)
     unit = speech.units.get(result.unit or "", result.unit or "")
+    if unit.startswith(unit_words.MONEY):
+        return speech.language.money(value, unit.removeprefix(unit_words.MONEY))
     if unit in unit_words.BEYOND_THE_WAY and not 0 < value < 1:
         below, reached = unit_words.BEYOND_THE_WAY[unit]
         return speech.text(below if value <= 0 else reached)
@@ -103,6 +109,13 @@ def _written(speech: Speech, result: FactorResult, value: str | float) -> str:
     return text.replace("{number} ", "{number}\u00a0").format(
         **{name: ways[name]() for name, _kind in placeholders(text)}
     )
+
+
+def _down(speech: Speech, minutes: float) -> str:
+    """Write how long a service is down, in hours where that is long."""
+    if minutes > _HOURS_FROM_MINUTES:
+        return speech.measured(minutes / 60, "hours", figures=_FIGURES)
+    return speech.measured(minutes, "minutes", figures=_FIGURES)
 
 
 def _figures(speech: Speech, value: float) -> dict[str, Callable[[], str]]:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from opendecide.model.recommendation import RankedDeployment
 from opendecide.report.brief import Brief
-from opendecide.report.views.hazards import HAZARDS
+from opendecide.report.views.hazards import HAZARDS, Hazard
 from opendecide.report.views.performances import with_caution
 
 _WEAK = 0.5
@@ -44,6 +44,14 @@ def _exposure(brief: Brief, value: float) -> str:
     return text("high") if value < _CERTAINLY_WEAK else text("medium")
 
 
+def _owner(brief: Brief, hazard: Hazard) -> str:
+    """Name who looks after a risk; where it is small nobody has an office for it."""
+    plan = brief.recommendation.plan
+    if plan is not None and plan.small:
+        return brief.speech.word("who", "organisation")
+    return brief.speech.text(hazard.owner)
+
+
 def _rows(brief: Brief, deployment: RankedDeployment) -> tuple[RiskRow, ...]:
     speech = brief.speech
     # What fails a workload's minimum loses a share of every value; that makes no factor weak.
@@ -65,7 +73,7 @@ def _rows(brief: Brief, deployment: RankedDeployment) -> tuple[RiskRow, ...]:
                 performance=with_caution(speech, result),
                 exposure=_exposure(brief, result.value / max(full, _TINY)),
                 measure=speech.text(hazard.measure),
-                owner=speech.text(hazard.owner),
+                owner=_owner(brief, hazard),
                 reference=hazard.reference,
             )
         )

@@ -75,7 +75,7 @@ def screening(brief: Brief) -> Screening:
     out = brief.recommendation.screened_out
     counts = Counter(gate for gate, _ in {(one.gate, one.id) for one in out})
     gates = sorted(counts, key=lambda gate: (-counts[gate], gate))
-    near = _alike([one for one in out if one.near_miss])
+    near = _alike(_by_one_step(out))
     return Screening(
         excluded=str(sum(one.status == "excluded" for one in brief.recommendation.candidates)),
         families=tuple(_families(brief, gates)),
@@ -85,6 +85,14 @@ def screening(brief: Brief) -> Screening:
         near_misses=tuple(_exclusion(brief, members) for members in near[:_NEAR]),
         asked=tuple(_asked(brief)),
     )
+
+
+def _by_one_step(out: Iterable[ScreenedOut]) -> list[ScreenedOut]:
+    """Return the near misses of those that nothing else excludes."""
+    against: dict[str, set[tuple[str, str]]] = {}
+    for one in out:
+        against.setdefault(one.id, set()).add((one.gate, one.reason.code))
+    return [one for one in out if one.near_miss and len(against[one.id]) == 1]
 
 
 def _families(brief: Brief, gates: list[str]) -> Iterable[FamilyRow]:

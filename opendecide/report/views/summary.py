@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from opendecide.model.conditions import is_date, is_grave
 from opendecide.model.recommendation import RankedDeployment, Verdict
 from opendecide.report.brief import Brief
 from opendecide.report.figures import Figure
@@ -53,9 +54,13 @@ class Summary:
     reasons_against: tuple[str, ...]
     conditions: tuple[str, ...]
     more_conditions: int
+    dates: tuple[str, ...]
+    """What nobody can settle, only be ready for."""
     equivalent: tuple[str, ...]
     more_equivalent: int
     combination: str
+    small: str
+    """That planning would cost more than it does; empty where it would not."""
     start: str
     alone: str
     flips: tuple[Change, ...]
@@ -69,7 +74,9 @@ def summary(brief: Brief) -> Summary:
     """Say the answer on one page."""
     verdict = brief.recommendation.verdict
     speech = brief.speech
-    conditions = speech.once(verdict.conditions)
+    asked = [one for one in verdict.conditions if not is_date(one)]
+    conditions = speech.once(asked)
+    shown = max(_CONDITIONS, len(speech.once(one for one in asked if is_grave(one))))
     first, second = _first(brief), _second(brief)
     horizon = next((one.horizon_years for one in brief.recommendation.cost), None)
     return Summary(
@@ -92,11 +99,13 @@ def summary(brief: Brief) -> Summary:
         horizon=years(brief, horizon) if horizon is not None and first.name else "",
         reasons_for=reasons(brief, verdict.reasons_for[:_FOR]),
         reasons_against=reasons(brief, verdict.reasons_against[:_AGAINST]),
-        conditions=conditions[:_CONDITIONS],
-        more_conditions=max(0, len(conditions) - _CONDITIONS),
+        conditions=conditions[:shown],
+        more_conditions=max(0, len(conditions) - shown),
+        dates=speech.once(one for one in verdict.conditions if is_date(one)),
         equivalent=tuple(_twin(brief, one) for one in verdict.equivalent[:_EQUIVALENT]),
         more_equivalent=max(0, len(verdict.equivalent) - _EQUIVALENT),
         combination=better_together(brief),
+        small=_small(brief),
         start=begun(brief),
         alone=_alone(brief),
         flips=changes(brief)[:_FLIPS],
@@ -104,6 +113,16 @@ def summary(brief: Brief) -> Summary:
         decisive=verdict.grade in {"recommended", "recommended_with_conditions"},
         next_step=next_step(brief, verdict),
         next_date=speech.language.day(due(brief)),
+    )
+
+
+def _small(brief: Brief) -> str:
+    plan = brief.recommendation.plan
+    if plan is None or not plan.small:
+        return ""
+    return brief.speech.text(
+        "All of it costs less a year than a day of one person's work: try it instead of planning"
+        " it, and stay as you are if that is easier."
     )
 
 
@@ -212,7 +231,7 @@ def _headline(brief: Brief, verdict: Verdict) -> str:
     if verdict.grade == "recommended" and leader:
         return say("Recommended: {name}.", name=leader.name)
     if verdict.grade == "recommended_with_conditions" and leader:
-        if verdict.conditions and verdict.conditions[0].code == "quality.unlikely":
+        if any(one.code == "quality.unlikely" for one in verdict.conditions):
             return say("Recommended only if a test bears it out: {name}.", name=leader.name)
         return say("Recommended with conditions: {name}.", name=leader.name)
     if verdict.grade == "too_close_to_call" and leader and runner_up:

@@ -14,6 +14,8 @@ _NAMED = 2
 _ELSEWHERE = frozenset(
     {"cure.other_model", "cure.other_host_or_model", "cure.other_place", "cure.none"}
 )
+_SUPERSEDED = {"compute.none": "compute.memory", "compute.no_device": "compute.memory"}
+"""What is not said beside what says it exactly."""
 
 
 class WayOut(NamedTuple):
@@ -63,7 +65,7 @@ def _objections(brief: Brief) -> tuple[WayOut, ...]:
             groups.setdefault(tuple(sorted(kinds)), []).extend(members)
     ordered = sorted(
         groups.values(),
-        key=lambda one: (_elsewhere(one), _dearest(one), -len({found.id for found in one})),
+        key=lambda one: (_elsewhere(one), _least_raise(one), -len({found.id for found in one})),
     )
     return tuple(_way_out(brief, members) for members in ordered[:_WAYS])
 
@@ -73,7 +75,7 @@ def _elsewhere(members: list[ScreenedOut]) -> bool:
     return all(one.cure is None or one.cure.code in _ELSEWHERE for one in members)
 
 
-def _dearest(members: list[ScreenedOut]) -> float:
+def _least_raise(members: list[ScreenedOut]) -> float:
     """Return the least amount that has to be allowed; what no machine holds has no price yet."""
     if any(one.reason.code == "compute.memory" for one in members):
         return inf
@@ -86,6 +88,9 @@ def _way_out(brief: Brief, members: list[ScreenedOut]) -> WayOut:
     alike: dict[tuple[str, ...], list[ScreenedOut]] = {}
     for one in members:
         alike.setdefault(kind(one.reason), []).append(one)
+    for bare, exact in _SUPERSEDED.items():
+        if any(key[0] == exact for key in alike):
+            alike = {key: found for key, found in alike.items() if key[0] != bare}
     reasons = [speech.message(together(one.reason for one in found)) for found in alike.values()]
     cures = [
         speech.message(together([one.cure for one in found if one.cure is not None]))

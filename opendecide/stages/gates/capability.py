@@ -215,7 +215,8 @@ def _eligibility(view: View) -> Iterator[Outcome]:
     organisation = view.case.profile.organisation
     sector = organisation.sector or SECTOR_OF_PERSONA.get(organisation.persona)
     countries = view.case.countries_of(offer.open_to_countries)
-    private = organisation.persona == "individual" and offer.organisations_only
+    alone = organisation.persona == "individual" and view.case.headcount == 1
+    private = alone and offer.organisations_only
     closed = (
         private
         or (offer.open_to_sectors and sector not in offer.open_to_sectors)

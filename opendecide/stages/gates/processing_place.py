@@ -63,7 +63,7 @@ def _others_may_leave(view: View) -> bool:
 
 
 def _inside_alone() -> Message:
-    return message("relax.on_prem_only")
+    return message("cure.leave_premises")
 
 
 def _region(view: View, need: Need) -> Iterator[Outcome]:
@@ -150,6 +150,14 @@ def _reach(view: View, need: Need, data_class: DataClass | None) -> Iterator[Out
     )
 
 
+def _keeping_nothing_would_do(view: View, bar: int) -> bool:
+    """Tell whether it can be asked that nothing is kept, and that would be enough."""
+    offered = view.of_offer("terms.zdr_available")
+    return (
+        offered is not None and offered.truth is True and bar <= RETENTIONS.index("zero_retention")
+    )
+
+
 MINIMUMS = {
     "locus": "minimum_locus",
     "retention": "minimum_retention_level",
@@ -198,26 +206,19 @@ def _compare(  # noqa: PLR0913 — one row of the comparison
     # Redacted data is still internal: it may go where internal data may go, and no further.
     internal = scale.index(floor or INTERNAL[what])
     redactable = data_class is not None and best >= internal and _redacted(view, data_class, what)
-    name = data_class.id if data_class is not None else "-"
+    name = data_class.id if data_class is not None else None
     cure = None
     # What this project assumes of such data makes a question, and nobody wait for its answer.
     stated = floor is not None or (data_class is not None and _stated(view, data_class, what))
     silent = bool(missing) and stated and not excluded and not redactable
     if redactable:
         cure = message("cure.redact", data_class=name)
-    elif what == "retention":
-        zdr = view.of_offer("terms.zdr_available")
-        if zdr is not None and zdr.truth is True:
-            cure = message("cure.ask_zdr", host=view.offer.name)
-            # Zero retention that has to be approved is a promise to obtain, not a dead end.
-            excluded = excluded and scale.index("zero_retention") < bar
-            silent = False
-        elif excluded:
-            cure = message("cure.keep_less")
-    elif what == "compelled" and excluded:
-        cure = message("cure.home_operator", data_class=name)
-    elif what == "locus" and excluded:
-        cure = message("cure.better_place", need=wanted)
+    elif what == "retention" and _keeping_nothing_would_do(view, bar):
+        cure = message("cure.ask_zdr", host=view.offer.name)
+        # Zero retention that has to be approved is a promise to obtain, not a dead end.
+        excluded = silent = False
+    elif excluded:
+        cure = message(f"cure.{what}.{wanted}", data_class=name)
     yield Outcome(
         gate=GATE,
         kind="excluded" if excluded and not redactable else "conditional",

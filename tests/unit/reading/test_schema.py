@@ -130,3 +130,9 @@ def with_values(shown):
     """Yield every part of a field that lists its values."""
     parts = [shown, *shown.get("anyOf", ()), shown.get("items", {})]
     yield from (part for part in parts if "enum" in part)
+
+
+def test_the_peak_is_over_the_mean_of_the_whole_day_as_the_machines_are_sized():
+    """Requests spread over an office day of eight hours come three times as fast as over 24."""
+    text = committed("profile").decode()
+    assert "over the mean of all 24 hours of a day; an office day of eight hours is 3" in text

@@ -8,24 +8,27 @@ import pytest
 
 from opendecide.model.costs import BreakEven, CostLine, Interval
 from opendecide.model.message import Message
-from opendecide.model.recommendation import Assumed
+from opendecide.model.recommendation import Assumed, FactorResult
 from opendecide.model.relief import Relaxed, Relief
 from opendecide.model.robustness import Flip
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.profile import load_profile
+from opendecide.reading.settings import parse_setting
 from opendecide.recommend import recommend
 from opendecide.report.brief import brief, placed
 from opendecide.report.facts import subject, value
 from opendecide.report.language import language
 from opendecide.report.spans import Span, together
 from opendecide.report.speech import Speech
+from opendecide.report.unit_words import UNTESTED
 from opendecide.report.views.acceptance import acceptance
 from opendecide.report.views.bill import bill
 from opendecide.report.views.compliance import compliance
-from opendecide.report.views.crossing import crossing
+from opendecide.report.views.crossing import crossing, written
 from opendecide.report.views.flips import changes
 from opendecide.report.views.next_step import next_step
 from opendecide.report.views.outlook import outlook
+from opendecide.report.views.performances import with_caution
 from opendecide.report.views.relaxation import given_way
 from opendecide.report.views.summary import summary
 from opendecide.stages.naming import named
@@ -359,3 +362,55 @@ def test_a_runner_up_of_another_family_is_told_from_the_second_of_the_ranking(cl
 def test_equations_name_the_chip_and_not_its_id(clinic):
     steps = " ".join(outlook(brief(clinic, language("en"))).worked[0].workings)
     assert "NVIDIA" in steps
+
+
+QUALITY = "share of the way from the workload's minimum to its target"
+
+
+def result(performance, low, high, unit, value_low=0.0, value_high=1.0):
+    return FactorResult(
+        performance=performance,
+        low=low,
+        high=high,
+        unit=unit,
+        value=0.5,
+        value_low=value_low,
+        value_high=value_high,
+        weight=0.1,
+    )
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_a_range_joins_its_ends_by_one_preposition(lang):
+    speech = Speech(language(lang))
+    said = with_caution(speech, result(0.96, 0.31, 1.2, QUALITY))
+    assert "à à" not in said
+    down = with_caution(speech, result(420.0, 174.0, 1080.0, "min/month")).replace("\u00a0", " ")
+    assert down.count("down" if lang == "en" else "indisponible") == 1
+    assert "18" in down
+
+
+def test_what_nobody_tested_is_assumed_and_not_expected():
+    assert "expected" not in with_caution(Speech(language("en")), result(1.2, 1.1, 1.4, UNTESTED))
+
+
+def test_the_whole_cost_is_said_in_money_and_not_in_multiples_of_a_reference():
+    generous = [parse_setting("budget.ceiling.amount=1000000")]
+    profile = load_profile(ROOT / "examples" / "illustrator.yaml", settings=generous)
+    seen = brief(recommend(profile, samples=64, stress=False), language("en"))
+    factors = seen.leader.factors
+    [name] = [one for one in factors if one.endswith(".tco")]
+    assert with_caution(seen.speech, factors[name]).startswith("€")
+
+
+@pytest.mark.parametrize(
+    ("lang", "value", "said"),
+    [
+        ("en", 180e6, "180 million tokens"),
+        ("fr", 180e6, "180 millions de jetons"),
+        ("fr", 1.5e9, "1,5 milliard de jetons"),
+        ("fr", 900.0, "900 jetons"),
+    ],
+)
+def test_a_large_volume_is_written_in_one_way_only(lang, value, said):
+    assert written(Speech(language(lang)), value, "tokens").replace("\u00a0", " ") == said

@@ -3,7 +3,10 @@
 import pytest
 
 from opendecide import recommend
+from opendecide.model.message import Message
 from opendecide.model.profile import Profile
+from opendecide.report.language import language
+from opendecide.report.speech import Speech
 
 PROFILE = {
     "organisation": {"name": "Farmers' cooperative", "country": "KE", "persona": "startup"},
@@ -36,3 +39,12 @@ def test_missing_a_stated_minimum_leaves_it_undecided_until_a_test():
     found = verdict(quality={"minimum": 0.9})
     assert found.conditions[0].values["minimum"] == pytest.approx(0.9)
     assert found.grade == "insufficient_information"
+
+
+def test_the_first_page_says_who_leads_if_the_test_fails():
+    values = {"workload": "letters", "model": "Model A", "assumed": 0.85, "items": 60}
+    said = Message(code="quality.unlikely", values={**values, "other": "b@own-premises"})
+    speech = Speech(language("en"), names={"b@own-premises": "Model B — Own premises"})
+    text = speech.message(said)
+    assert "this answer holds only if Model A passes a test" in text
+    assert text.endswith("otherwise Model B — Own premises leads, which will probably pass.")

@@ -9,6 +9,7 @@ import pytest
 
 from opendecide.model.message import Message
 from opendecide.model.plan import Milestone
+from opendecide.model.profile import Profile
 from opendecide.model.recommendation import Gap, Verdict
 from opendecide.model.robustness import Flip
 from opendecide.reading.catalog import read_catalog
@@ -194,3 +195,31 @@ def test_what_is_recommended_is_brought_in_after_law_and_contract():
     )
     steps = list(first_steps(found, 0, verdict))
     assert [one.action for one in steps] == ["settle", "test", "introduce"]
+
+
+BAKERS = {
+    "organisation": {
+        "name": "Bakers",
+        "country": "FR",
+        "persona": "individual",
+        "size": {"headcount": 6},
+    },
+    "workloads": [
+        {"id": "letters", "task_type": "summarisation", "volume": {"requests_per_day": 3}}
+    ],
+}
+
+
+def test_what_costs_less_than_a_day_of_work_is_tried_and_not_planned():
+    found = recommend(Profile.model_validate(BAKERS), samples=64, stress=False)
+    assert found.plan.small
+    assert found.plan.now[-1].about.code == "plan.try"
+    assert not [one for one in found.plan.now if one.action in ("introduce", "order")]
+    assert not [one for one in found.plan.dates if one.what.code == "date.first_use"]
+    page = render(found, "md").content
+    assert "less a year than a day of one person's work" in page
+    assert "| Security |" not in page.partition("## 10")[2].partition("## 11")[0]
+
+
+def test_what_costs_more_than_a_day_of_work_is_planned(criteria):
+    assert not asked("city_council", criteria).plan.small

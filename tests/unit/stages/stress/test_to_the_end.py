@@ -106,7 +106,7 @@ def test_nobody_is_told_to_send_other_data_where_there_are_none(found):
         for one in those
         if one.cure is not None and one.reason.code == "place.on_premises_required"
     }
-    assert cures == {"relax.on_prem_only"}
+    assert cures == {"cure.leave_premises"}
 
 
 def test_what_may_not_leave_is_told_every_reason_that_keeps_it(found):
