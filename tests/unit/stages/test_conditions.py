@@ -46,7 +46,7 @@ def told(condition_codes, grade="recommended_with_conditions"):
     found = recommend(profile, samples=64, stress=False)
     changed = found.verdict.model_copy(update={"grade": grade, "conditions": conditions})
     verdict = in_order(changed)
-    shown = brief(found.model_copy(update={"verdict": verdict}), language("en"))
+    shown = brief(found.model_copy(update={"verdict": verdict, "plan": None}), language("en"))
     return verdict, summary(shown)
 
 
