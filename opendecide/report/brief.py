@@ -129,15 +129,16 @@ def brief(recommendation: Recommendation, language: Language) -> Brief:
 
 
 def placed(name: str, language: Language) -> str:
-    """Name a deployment, or a place that is nobody's product, in the reader's language."""
+    """Name a deployment: what its name says in words, in the reader's language."""
     model, dash, where = name.rpartition(" — ")
-    place, bracket, machine = where.partition(" (")
-    known = place in KINDS["place"]
-    return f"{model}{dash}{language.text(place)}{bracket}{machine}" if known else name
+    place, bracket, machine = where.rpartition(" (")
+    if language.text(where) == where and place:
+        return f"{model}{dash}{language.text(place)}{bracket}{machine}"
+    return f"{model}{dash}{language.text(where)}"
 
 
 def _placed(recommendation: Recommendation, language: Language) -> Recommendation:
-    """Name the places that are nobody's product in the reader's language."""
+    """Name every place in the reader's language."""
     if all(language.text(one) == one for one in KINDS["place"]):
         return recommendation
 

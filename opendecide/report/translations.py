@@ -4,6 +4,7 @@
 which has the criteria folder beside the package.
 """
 
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -37,6 +38,8 @@ LOCALE = REPORT / "locale"
 
 _DAY_ONE = datetime(2026, 1, 1, tzinfo=UTC)
 _PYTHON: dict[str, tuple[int, ...] | None] = {"text": None, "say": None, "counted": (1, 2)}
+_PLACES = ("offers", "hosts")
+_NAME = re.compile(r"^name: (?P<name>.*\b[a-z]{2,}\b.*)$", re.MULTILINE)
 _SAYING = ("_", "say", "counted")
 _SAID = {
     "criterion": ("name",),
@@ -126,11 +129,16 @@ def _criteria() -> Iterator[Message]:
 
 
 def _catalogue() -> Iterator[Message]:
-    """Find who may use an offer: the only words of the catalogue that are said as they stand."""
+    """Find who may use an offer, and the names of offers that say something in words.
+
+    A name of nothing but names has no word of a language in it, all in small letters.
+    """
     for path in sorted(CATALOGUE.glob("*/*.yaml")):
         text = path.read_text(encoding="utf-8")
         if "\neligibility:" in text:
             yield str(yaml.safe_load(text)["eligibility"]["value"])
+        if path.parent.name in _PLACES and (found := _NAME.search(text)):
+            yield str(yaml.safe_load(found["name"]))
 
 
 def _said(kind: str, content: dict[str, Any]) -> Iterator[str]:
