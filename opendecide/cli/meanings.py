@@ -87,7 +87,7 @@ def _of_methods() -> Iterator[Meaning]:
             else _("A third alternative can swap two others."),
             _SCALES[method.scale](),
         ]
-        source = _("Source: {source}").format(source=method.source)
+        source = _("Source: {source}").format(source=_(method.source))
         yield method.id, _text(_(method.name), _("method of aggregation"), " ".join(said), source)
     for way in WEIGHTINGS.values():
         about = (
@@ -95,7 +95,7 @@ def _of_methods() -> Iterator[Meaning]:
             if way.about == "decider"
             else _("It reads weights off the data: how alternatives differ, not what matters.")
         )
-        source = _("Source: {source}").format(source=way.source)
+        source = _("Source: {source}").format(source=_(way.source))
         takes = _("It takes {what}.").format(what=_(way.judgements))
         yield way.id, _text(_(way.name), _("method of weighting"), about, takes, source)
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from opendecide.model.field_names import FIELDS
 from opendecide.report.bill_words import COMPONENTS
+from opendecide.report.entry_words import ENTRY
 from opendecide.report.fact_words import VALUES
 from opendecide.report.field_words import GROUPS, WORDS
 from opendecide.report.level_words import LEVELS
@@ -311,6 +312,7 @@ KINDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "quantity": _QUANTITIES,
         "ai_act": _AI_ACT,
         "level": {**VALUES, **LEVELS},
+        "entry": ENTRY,
         "field_group": GROUPS,
         "field": FIELDS,
         "volume": FIELDS,
