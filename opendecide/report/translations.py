@@ -38,7 +38,7 @@ LOCALE = REPORT / "locale"
 
 _DAY_ONE = datetime(2026, 1, 1, tzinfo=UTC)
 _PYTHON: dict[str, tuple[int, ...] | None] = {"text": None, "say": None, "counted": (1, 2)}
-_PLACES = ("offers", "hosts")
+_NAMED = ("offers", "hosts", "community")
 _NAME = re.compile(r"^name: (?P<name>.*\b[a-z]{2,}\b.*)$", re.MULTILINE)
 _SAYING = ("_", "say", "counted")
 _SAID = {
@@ -129,7 +129,7 @@ def _criteria() -> Iterator[Message]:
 
 
 def _catalogue() -> Iterator[Message]:
-    """Find who may use an offer, and the names of offers that say something in words.
+    """Find who may use an offer, and the names that say something in words.
 
     A name of nothing but names has no word of a language in it, all in small letters.
     """
@@ -137,7 +137,7 @@ def _catalogue() -> Iterator[Message]:
         text = path.read_text(encoding="utf-8")
         if "\neligibility:" in text:
             yield str(yaml.safe_load(text)["eligibility"]["value"])
-        if path.parent.name in _PLACES and (found := _NAME.search(text)):
+        if path.parent.name in _NAMED and (found := _NAME.search(text)):
             yield str(yaml.safe_load(found["name"]))
 
 

@@ -279,6 +279,11 @@ _SOURCES = {
     "reading of the profit, funding and listing facts of the vendor with the bands of the factor": (
         "judgement on profit, funding and listing"
     ),
+    "the promises and records in this catalogue": "the promises and records in this catalogue",
+    "average wages over price levels of the cheaper half of the OECD": (
+        "average wages over price levels of the cheaper half of the OECD"
+    ),
+    "proposal of the European Commission": "proposal of the European Commission",
     "profile": "own profile",
     "profile/evidence.quotes": "quote named in the profile",
     "profile/team.loaded_cost": "own profile",
