@@ -125,7 +125,11 @@ def brief(recommendation: Recommendation, language: Language) -> Brief:
     speech = Speech(
         language, currency, names, _units(recommendation), _workloads(recommendation.profile)
     )
-    return Brief(recommendation, speech, number(recommendation.evidence, speech))
+    told = Brief(recommendation, speech, number((), speech))
+    compared = {
+        fact for one in told.shortlist for row in one.factors.values() for fact in row.evidence
+    }
+    return Brief(recommendation, speech, number(recommendation.evidence, speech, compared))
 
 
 def placed(name: str, language: Language) -> str:

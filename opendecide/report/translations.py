@@ -164,6 +164,7 @@ def updated(known: Catalog) -> Catalog:
         fuzzy=False,
         header_comment="# What a report says, in another language. Apache-2.0.",
     )
+    fresh.mime_headers = known.mime_headers  # the catalogue says how its language counts, not babel
     for message in messages():
         before = known.get(message)
         fresh.add(message, before.string if before else None)
