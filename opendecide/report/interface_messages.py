@@ -55,6 +55,7 @@ def _of_methods() -> Iterator[str]:
     names = [one.name for one in METHODS.values()] + [one.name for one in WEIGHTINGS.values()]
     yield from (one for one in names if any(word[1:].islower() for word in one.split()))
     yield from (way.judgements for way in WEIGHTINGS.values())
+    yield from (one.idea for one in METHODS.values())
     sources = [one.source for one in METHODS.values()] + [one.source for one in WEIGHTINGS.values()]
     yield from (one for one in sources if one.islower() and one.replace(" ", "").isalpha())
 
