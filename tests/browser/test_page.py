@@ -1,5 +1,6 @@
 """One offline file that explains its figures, stays inert, and prints."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,25 @@ def test_every_figure_says_how_it_came_about(visit):
     )
     assert len(told) > 50
     assert [figure for figure, text in told if len(text) < 20] == []
+
+
+def test_costs_and_unit_prices_say_where_the_price_was_read_when_and_how_good_it_is(visit):
+    told = visit().evaluate(
+        "all('.front .figure[data-read], #section-7 ~ * .figure[data-read]')"
+        ".map(one => { explain(one); return box.innerText; })"
+    )
+    grades = "vendor|independent|own test|second hand|expert"
+    assert len(told) > 5
+    assert [one for one in told if not re.search(r" · \d+\s\w+\s\d{4}", one)] == []
+    assert sum(re.search(grades, one) is not None for one in told) > 0.8 * len(told)
+
+
+def test_a_cell_of_the_comparison_says_how_it_counts_and_on_which_facts(visit):
+    told = visit().evaluate(
+        "all('.figure.cell').map(one => { explain(one); return box.innerText; })"
+    )
+    assert len(told) > 50
+    assert all("Counts as " in one and re.search(r"E\d+", one) for one in told)
 
 
 def test_a_figure_names_source_date_and_grade_of_its_facts(visit, report):
