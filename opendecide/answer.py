@@ -111,7 +111,23 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     progress: Callable[[str], None] | None = None,
     stress: bool = True,
 ) -> Answer:
-    """Recommend a deployment; see `opendecide.recommend.recommend` for the arguments."""
+    """Recommend a deployment.
+
+    Args:
+        profile: What the organisation wants and has.
+        seed: Of the one generator; the same seed gives the same bytes.
+        samples: How often uncertain facts and weights are drawn.
+        criteria: What is judged; the shipped criteria when absent.
+        catalog: The facts; the shipped catalogue when absent.
+        progress: Called with the name of each stage as it begins.
+        stress: Look for what would change the answer; the answer is the same without.
+
+    Returns:
+        Verdict, ranking, exclusions, costs, gaps and evidence, and ways to write them.
+
+    Raises:
+        InvalidInputError: If weights make no sense, such as contradictory pairwise judgements.
+    """
     from opendecide.recommend import recommend as pipeline
 
     found = pipeline(

@@ -7,6 +7,7 @@ import gettext
 import sys
 from pathlib import Path
 
+from opendecide.cli.glossary import TERMS
 from opendecide.reading.criteria import load_criteria
 from opendecide.report.words import KINDS
 
@@ -17,21 +18,6 @@ HEAD = """# Glossary · Glossaire
 
 Made by `python tests/glossary.py --write` from the criteria and the French catalogue of messages.
 `opendecide explain WORD` says more about any of them; `opendecide explain MOT --lang fr` en dit plus.
-
-| We say | Nous disons | Meaning |
-|---|---|---|
-| profile | profil | one organisation: workloads, data, team, obligations, preferences, at one date |
-| criterion | critère | one of eleven headings |
-| factor | facteur | a typed, weighted leaf of a criterion; what is rated |
-| gate | filtre | a limit that excludes, whatever the rest |
-| fact | fait | one sourced, dated statement about a model, host, offer, licence, vendor or machine |
-| deployment | déploiement | model, host, contract tier, adaptation and operator: what is chosen |
-| family | famille | the kind of a deployment |
-| performance | performance | how a deployment does on a factor, in the factor's own unit |
-| value | valeur | a performance mapped to 0 (worst) … 1 (best) on the factor's fixed scale |
-| weight | poids | a factor's share of the whole |
-| score | score | the weighted value of a deployment, 0 … 100 |
-| verdict | verdict | one of five grades |
 """
 
 
@@ -39,7 +25,7 @@ def page():
     """Return the page as it should be."""
     french = gettext.translation("opendecide", LOCALE, languages=["fr"]).gettext
     criteria = load_criteria()
-    parts = [HEAD]
+    parts = [HEAD, *words_of_opendecide(french)]
     factors = [
         (f"`{one.id}.{factor.id}`", factor.name)
         for one in criteria.criteria
@@ -57,6 +43,15 @@ def page():
         parts += [f"| {name} | {text} | {french(text)} |" for name, text in rows]
         parts.append("")
     return "\n".join(parts)
+
+
+def words_of_opendecide(french):
+    """Return the table of the words with their meanings, as `explain` tells them."""
+    yield "| We say | Nous disons | Meaning | Sens |"
+    yield "|---|---|---|---|"
+    for word, meaning in TERMS.items():
+        yield f"| {word} | {french(word)} | {meaning} | {french(meaning)} |"
+    yield ""
 
 
 def main():

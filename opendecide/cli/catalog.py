@@ -1,6 +1,5 @@
 """`opendecide catalog`: models, offers and hosts, with sources and dates."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,10 +9,11 @@ from opendecide.cli import completion, grammar, options
 from opendecide.cli.output import note, show
 from opendecide.cli.tables import columns, unknown_word
 from opendecide.errors import OpendecideError
-from opendecide.reading.words import _, mark
+from opendecide.reading.words import _, mark, spoken
 from opendecide.report.words import english
 
 if TYPE_CHECKING:
+    from opendecide.cli.entry_words import Entries
     from opendecide.model.catalog import Catalog
 
 PARTS = (
@@ -36,7 +36,6 @@ KINDS = {
     "machines": mark("machine"),
     "alternatives": mark("option"),
 }
-EVIDENCE = ("source", "as_of", "grade")
 
 
 @grammar.group(
@@ -63,7 +62,7 @@ def list_(word: str | None, part: str | None, catalog_folders: tuple[Path, ...])
     for name in PARTS:
         if part in (None, name):
             for own, entry in sorted(getattr(catalog, name).items()):
-                row = (own, entry.name, _(_kind(name, entry)), _state(entry))
+                row = (own, _(entry.name), _kind(name, entry), _state(entry))
                 if word is None or word.lower() in " ".join(row).lower():
                     rows.append(row)
     if not rows and word is not None:
@@ -78,19 +77,21 @@ def list_(word: str | None, part: str | None, catalog_folders: tuple[Path, ...])
 @options.settings
 def show_(word: str, catalog_folders: tuple[Path, ...], changes: tuple[str, ...]) -> None:
     """Print every fact of an entry, and what refers to it."""
+    from opendecide.cli.entry_words import Entries
     from opendecide.reading.settings import apply_to_catalog, parse_setting
+    from opendecide.report.language import language
 
     catalog = apply_to_catalog(_load(catalog_folders), [parse_setting(one) for one in changes])
+    told = Entries(catalog, language(spoken()))
     found = []
     for name in (*PARTS, "sources", "rates", "rules", "countries"):
         entry = getattr(catalog, name).get(word)
         if entry is not None:
             data = entry.model_dump(mode="json", exclude_unset=True)
-            title = getattr(entry, "name", word)
+            title = _(getattr(entry, "name", word))
             heading = f"{title} ({name}.{word})"
-            found.append(
-                "\n".join([heading, columns(list(_rows(data, ""))), *_served_by(catalog, word)])
-            )
+            rows = [(f"  {path}", *rest) for path, *rest in told.rows(data)]
+            found.append("\n".join([heading, columns(rows), *_served_by(catalog, told, word)]))
     if not found:
         unknown_word(word, _ids(catalog))
     show("\n\n".join(found))
@@ -157,10 +158,10 @@ def _ids(catalog: "Catalog") -> list[str]:
 def _kind(part: str, entry: Any) -> str:
     """Say what an entry is, in one word."""
     if part == "systems":
-        return str(entry.kind)
+        return _(english("level", str(entry.kind)))
     if part == "offers":
-        return str(entry.family)
-    return KINDS[part]
+        return _(english("family", str(entry.family)))
+    return _(KINDS[part])
 
 
 def _state(entry: Any) -> str:
@@ -172,14 +173,10 @@ def _state(entry: Any) -> str:
     return str(licence.value) if licence is not None and licence.value is not None else ""
 
 
-def _served_by(catalog: "Catalog", model: str) -> list[str]:
+def _served_by(catalog: "Catalog", told: "Entries", model: str) -> list[str]:
     """Say which offers serve a model, at which price."""
     rows = [
-        (
-            f"  {offer.id}",
-            _price(one),
-            f"{_(english('grade', one.grade))}, {one.as_of}, {one.source}",
-        )
+        (f"  {offer.id}", told.speech.text(offer.name), _price(told, one), told.evidence(dict(one)))
         for offer in catalog.offers.values()
         for one in offer.serves
         if one.model == model
@@ -187,60 +184,7 @@ def _served_by(catalog: "Catalog", model: str) -> list[str]:
     return ["", _("Served by:"), columns(sorted(rows))] if rows else []
 
 
-def _price(served: Any) -> str:
+def _price(told: "Entries", served: Any) -> str:
     if served.input is None and served.output is None:
         return _("price not known")
-    amounts = [f"{one:g}" for one in (served.input, served.output) if one is not None]
-    return f"{' / '.join(amounts)} {served.currency or ''} / {served.unit}"
-
-
-def _rows(data: Any, path: str) -> Iterator[tuple[str, str, str]]:
-    """Go through the facts inside an entry: name, value, evidence."""
-    if isinstance(data, dict) and {"source", "as_of"} <= set(data):
-        grade = _(english("grade", str(data["grade"]))) if "grade" in data else ""
-        evidence = ", ".join(one for one in (grade, data["as_of"], data["source"]) if one)
-        yield f"  {path}", _said(data), evidence
-        return
-    if isinstance(data, dict):
-        for key, one in data.items():
-            yield from _rows(one, f"{path}.{key}" if path else key)
-    elif isinstance(data, list) and any(isinstance(one, dict) for one in data):
-        for position, one in enumerate(data):
-            name = next(
-                (str(one[key]) for key in ("model", "scheme", "cloud", "suite") if key in one),
-                position,
-            )
-            yield from _rows(one, f"{path}.{name}")
-    else:
-        yield f"  {path}", _plain(data), ""
-
-
-def _said(fact: dict[str, Any]) -> str:
-    """Write the value of a fact, or of anything that carries evidence."""
-    rest = {
-        key: one for key, one in fact.items() if key not in (*EVIDENCE, "note", "undated", "also")
-    }
-    unit = f" {rest.pop('unit')}" if isinstance(rest.get("unit"), str) and "value" in rest else ""
-    if set(rest) <= {"value", "low", "high"}:
-        value = _plain(rest["value"]) if rest.get("value") is not None else ""
-        span = (
-            f"[{_plain(rest.get('low'))} … {_plain(rest.get('high'))}]"
-            if "low" in rest or "high" in rest
-            else ""
-        )
-        return f"{value} {span}".strip() + unit
-    if set(rest) == {"any_of"}:
-        return " | ".join(rest["any_of"])
-    return ", ".join(f"{key} {_plain(one)}" for key, one in rest.items())
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(_plain(one) for one in value) or _("none")
-    if isinstance(value, bool) or value is None:
-        return {True: _("yes"), False: _("no"), None: "?"}[value]
-    if isinstance(value, float):
-        return f"{value:g}"
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {_plain(one)}" for key, one in value.items())
-    return str(value)
+    return told.price(served)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from opendecide.cli.differences import Comparison
     from opendecide.model.recommendation import Recommendation
 
+CONDITIONS = {"verdict": mark("verdict"), "ranking": mark("ranking"), "cost": mark("cost")}
+"""What a condition is called."""
 CHANGED = 3
 """The exit status when something changed that was not to change."""
 _COST = re.compile(r"cost:(\d+(?:\.\d+)?) ?%")
@@ -119,9 +121,10 @@ def command(  # noqa: PLR0913 — one argument per option
         )
     found = compare(before, after)
     broken = [name for name, limit in conditions if _broken(name, limit, found, before, after)]
-    show("\n".join(lines(found)))
+    show("\n".join(lines(found, before, after)))
     if broken:
-        show(_("Changed: {names}").format(names=", ".join(dict.fromkeys(broken))))
+        names = ", ".join(_(CONDITIONS[one]) for one in dict.fromkeys(broken))
+        show(_("Changed: {names}").format(names=names))
         ctx.exit(CHANGED)
     show(_("The answer holds."))
 

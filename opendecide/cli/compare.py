@@ -14,6 +14,7 @@ from opendecide.reading.words import _, mark, spoken
 
 if TYPE_CHECKING:
     from opendecide.cli.differences import Comparison, Difference
+    from opendecide.model.recommendation import Recommendation
     from opendecide.report.language import Language
 
 FILE = click.Path(path_type=Path)
@@ -58,8 +59,9 @@ def command(before: Path, after: Path, form: str) -> None:
     from opendecide.cli.differences import compare
     from opendecide.reading.recommendation import load_recommendation as load
 
-    found = compare(load(before), load(after))
-    show(as_json(found) if form == "json" else "\n".join(lines(found)))
+    was, now = load(before), load(after)
+    found = compare(was, now)
+    show(as_json(found) if form == "json" else "\n".join(lines(found, was, now)))
 
 
 def as_json(found: "Comparison") -> str:
@@ -75,17 +77,16 @@ def as_json(found: "Comparison") -> str:
     return json.dumps(plain, indent=2, ensure_ascii=False)
 
 
-def lines(found: "Comparison") -> Iterator[str]:
+def lines(found: "Comparison", before: "Recommendation", after: "Recommendation") -> Iterator[str]:
     """Say a comparison line by line: triggers first, then what changed, by kind."""
+    from opendecide.cli.difference_words import Words
+    from opendecide.report.language import language
+
     if not found.differences:
         yield _("Nothing changed.")
-    for one in found.fired:
-        yield _("Trigger: {path} is {now}, past {threshold}: {then} was to lead.").format(
-            path=one.flip.path,
-            now=_written(one.now),
-            threshold=_written(one.flip.threshold),
-            then=one.flip.then,
-        )
+        return
+    words = Words(before, after, language(spoken()))
+    yield from map(words.fired, found.fired)
     for kind, heading in HEADINGS.items():
         some = [one for one in found.differences if one.kind == kind]
         if kind == "cost":
@@ -93,26 +94,15 @@ def lines(found: "Comparison") -> Iterator[str]:
         if some:
             yield f"{_(heading)}{grammar.colon()}"
         for difference in some[:SHOWN]:
-            yield f"  {_said(difference)}"
+            what, was, now = words.told(difference)
+            change = _change(difference, words.speech.language)
+            yield f"  {what}{grammar.colon()} {was} → {now}{change}"
         if len(some) > SHOWN:
             yield "  " + _("and {number} more").format(number=len(some) - SHOWN)
 
 
-def _said(one: "Difference") -> str:
-    text = f"{one.what}: {_written(one.before)} → {_written(one.after)}"
-    if one.relative is not None and one.kind in ("cost", "price", "input"):
-        sign = "+" if one.relative >= 0 else "−"
-        text += f" ({sign}{_reader().percent(abs(one.relative), decimals=1)})"
-    return text
-
-
-def _written(value: str | float | None) -> str:
-    if value is None:
-        return "–"
-    return _reader().number(value, figures=6) if isinstance(value, float) else value
-
-
-def _reader() -> "Language":
-    from opendecide.report.language import language
-
-    return language(spoken())
+def _change(one: "Difference", reader: "Language") -> str:
+    if one.relative is None or one.kind not in ("cost", "price", "input"):
+        return ""
+    sign = "+" if one.relative >= 0 else "−"
+    return f" ({sign}{reader.percent(abs(one.relative), decimals=1)})"

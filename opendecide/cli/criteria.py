@@ -1,12 +1,13 @@
 """`opendecide criteria`: what deployments are judged by."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from opendecide.cli import completion, grammar, options
 from opendecide.cli.output import show
 from opendecide.cli.tables import columns, paragraph, unknown_word
 from opendecide.model.criteria import Criterion, Factor
-from opendecide.reading.words import _, mark
+from opendecide.reading.words import _, mark, spoken
 
 
 @grammar.group(
@@ -62,9 +63,7 @@ def show_(word: str, criteria_folder: Path | None) -> None:
 def describe_criterion(criterion: Criterion) -> str:
     """Say what a criterion holds."""
     lines = [f"{_(criterion.name)} ({criterion.id})", "", _("Weight by persona:")]
-    lines.append(
-        columns([(f"  {name}", f"{points:g}") for name, points in criterion.weight.items()])
-    )
+    lines.append(columns(_weights(criterion.weight)))
     lines += ["", _("Factors:")]
     lines.append(
         columns([(f"  {criterion.id}.{one.id}", _(one.name)) for one in criterion.factors])
@@ -74,6 +73,9 @@ def describe_criterion(criterion: Criterion) -> str:
 
 def describe_factor(criterion: Criterion, factor: Factor) -> str:
     """Say what a factor asks, how it is measured and valued."""
+    from opendecide.report.language import language
+
+    exact = language(spoken()).exact
     lines = [
         f"{_(factor.name)} ({criterion.id}.{factor.id})",
         paragraph(_(factor.question)),
@@ -81,15 +83,16 @@ def describe_factor(criterion: Criterion, factor: Factor) -> str:
         _("Scale, worst to best:") if factor.levels else _("Scale:"),
     ]
     if factor.levels:
-        rows = [(f"  {one.value:g}", name, _(one.text)) for name, one in factor.levels.items()]
+        rows = [(f"  {exact(one.value)}", name, _(one.text)) for name, one in factor.levels.items()]
         lines.append(columns(rows))
     else:
         lines.append(f"  {unit_of(factor)}")
-        lines.append(columns([(f"  {one.at:g}", "→", f"{one.value:g}") for one in factor.anchors]))
+        scale = [(f"  {exact(one.at)}", "→", exact(one.value)) for one in factor.anchors]
+        lines.append(columns(scale))
         if factor.relative_to:
             lines.append(paragraph(_("relative to: {what}").format(what=_(factor.relative_to)), 2))
     lines += ["", _("Weight inside {name}, by persona:").format(name=_(criterion.name))]
-    lines.append(columns([(f"  {name}", f"{points:g}") for name, points in factor.weight.items()]))
+    lines.append(columns(_weights(factor.weight)))
     if factor.profile_fields:
         lines += [
             "",
@@ -100,6 +103,22 @@ def describe_factor(criterion: Criterion, factor: Factor) -> str:
     if factor.claims:
         lines.append(paragraph(_("Claims: {names}").format(names=", ".join(factor.claims))))
     return "\n".join(lines)
+
+
+def _weights(weights: Mapping[str, float]) -> list[tuple[str, str, str]]:
+    """Say how many points each persona gives; the id is what a profile says."""
+    from opendecide.report.language import language
+    from opendecide.report.words import english
+
+    exact = language(spoken()).exact
+    return [
+        (
+            f"  {persona}",
+            exact(points),
+            _("by default") if persona == "default" else _(english("persona", persona)),
+        )
+        for persona, points in weights.items()
+    ]
 
 
 def unit_of(factor: Factor) -> str:

@@ -44,34 +44,40 @@ GRADES: Mapping[str, str] = MappingProxyType(
 )
 TERMS: Mapping[str, str] = MappingProxyType(
     {
-        "profile": mark(
+        mark("profile"): mark(
             "One organisation: workloads, data, team, obligations, preferences, at one date."
         ),
-        "persona": mark(
+        mark("persona"): mark(
             "A kind of organisation. It fills in what a profile does not say; the report marks "
             "that as assumed."
         ),
-        "workload": mark("One use of AI: a task, how much of it, and with which data."),
-        "criterion": mark("One of the headings that deployments are judged by."),
-        "factor": mark("A part of a criterion that is rated on a fixed scale and has a weight."),
-        "gate": mark("A limit that excludes, whatever the rest."),
-        "fact": mark("One sourced, dated statement about a model, host, offer, licence or vendor."),
-        "evidence": mark("Source, date and grade of a fact."),
-        "deployment": mark(
+        mark("workload"): mark("One use of AI: a task, how much of it, and with which data."),
+        mark("criterion"): mark("One of the headings that deployments are judged by."),
+        mark("factor"): mark(
+            "A part of a criterion that is rated on a fixed scale and has a weight."
+        ),
+        mark("gate"): mark("A limit that excludes, whatever the rest."),
+        mark("fact"): mark(
+            "One sourced, dated statement about a model, host, offer, licence or vendor."
+        ),
+        mark("evidence"): mark("Source, date and grade of a fact."),
+        mark("deployment"): mark(
             "Model, host, contract, adaptation and operator together: the thing that is chosen."
         ),
-        "family": mark("A kind of deployment, such as open weights on own premises."),
-        "performance": mark("How a deployment does on a factor, in the factor's own unit."),
-        "value": mark(
+        mark("family"): mark("A kind of deployment, such as open weights on own premises."),
+        mark("performance"): mark("How a deployment does on a factor, in the factor's own unit."),
+        mark("value"): mark(
             "A performance on a scale from 0 (worst) to 1 (best) that no other deployment moves."
         ),
-        "weight": mark(
+        mark("weight"): mark(
             "A factor's share of the whole: what going from worst to best on it is worth."
         ),
-        "score": mark("The weighted value of a deployment, from 0 to 100."),
-        "verdict": mark("What is recommended, and how surely."),
-        "hybrid": mark("Several deployments together, each for the workloads it suits."),
-        "sample": mark("One draw of everything uncertain: facts and weights together."),
-        "regret": mark("How much better another choice would have been, once everything is known."),
+        mark("score"): mark("The weighted value of a deployment, from 0 to 100."),
+        mark("verdict"): mark("What is recommended, and how surely."),
+        mark("hybrid"): mark("Several deployments together, each for the workloads it suits."),
+        mark("sample"): mark("One draw of everything uncertain: facts and weights together."),
+        mark("regret"): mark(
+            "How much better another choice would have been, once everything is known."
+        ),
     }
 )

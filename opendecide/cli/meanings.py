@@ -59,7 +59,7 @@ def _of_opendecide() -> Iterator[Meaning]:
     from opendecide.report.words import KINDS, english
 
     for word, text in TERMS.items():
-        yield word, _text(word, _("word of opendecide"), _(text))
+        yield word, _text(_(word), _("word of opendecide"), _(text))
     for word, text in VERDICTS.items():
         yield word, _text(_(english("verdict", word)), _("verdict"), _(text))
     for word, text in GRADES.items():
@@ -87,17 +87,23 @@ def _of_methods() -> Iterator[Meaning]:
             else _("A third alternative can swap two others."),
             _SCALES[method.scale](),
         ]
-        source = _("Source: {source}").format(source=method.source)
-        yield method.id, _text(_(method.name), _("method of aggregation"), " ".join(said), source)
+        source = _("Source: {source}").format(source=_(method.source))
+        kind = _("method of aggregation")
+        yield method.id, _text(_(method.name), kind, _idea(method.idea), " ".join(said), source)
     for way in WEIGHTINGS.values():
         about = (
             _("It asks the decider.")
             if way.about == "decider"
             else _("It reads weights off the data: how alternatives differ, not what matters.")
         )
-        source = _("Source: {source}").format(source=way.source)
+        source = _("Source: {source}").format(source=_(way.source))
         takes = _("It takes {what}.").format(what=_(way.judgements))
         yield way.id, _text(_(way.name), _("method of weighting"), about, takes, source)
+
+
+def _idea(text: str) -> str:
+    said = _(text)
+    return said[:1].upper() + said[1:]
 
 
 _SCALES = {

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("md", "html", "json", "csv", "madr", "pdf", "docx")
 """As in `report.render`, repeated here so that `--help` need not load it."""
+EXTRAS = ("pdf", "docx")
 TEMPLATED = ("md", "html", "madr", "pdf")
 SAMPLES = 4096
 
@@ -97,6 +98,11 @@ def command(  # noqa: PLR0913 — one argument per option
         own_templates.check(templates)
     if target is not None:
         check_target(target)
+    if chosen in EXTRAS:
+        from opendecide.report.render import check_extra
+
+        if lacking := check_extra(chosen):
+            note(lacking)
     with Progress() as progress:
         criteria, asked, catalog = _read(
             profile, changes, weight_files, criteria_folder, catalog_folders

@@ -2,7 +2,9 @@
 
 import sys
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
+from textwrap import wrap
 from typing import IO
 
 from opendecide.model.recommendation import Recommendation
@@ -20,12 +22,14 @@ _COLOURS = {
     "too_close_to_call": "bold yellow",
 }
 """Anything else is no answer: red."""
+_HEADINGS, _GAP = 30, 2
+"""Columns for the headings, a third of a narrow terminal at most, and between them and the text."""
 
 
 def show_verdict(
     result: Recommendation, lang: str | None, file: Path | None, to: IO[str] | None = None
 ) -> None:
-    """Print verdict, chance, runner-up, cost, reasons, what would flip it, and the file."""
+    """Print verdict, chance, runner-up, cost, reasons, what would flip it, when to do what."""
     target = to or sys.stdout
     told = brief(result, language(lang or result.language or spoken()))
     front = summary(told)
@@ -64,12 +68,13 @@ def _rows(told: Brief, front: Summary, file: Path | None) -> Iterator[Row]:
     flips = (*([front.alone] if front.alone else []), *(one.sentence for one in front.flips))
     for heading, lines in (
         (text("What speaks for it"), front.reasons_for),
+        (text("What speaks against it"), front.reasons_against),
         (text("Better still"), (front.combination,)),
         (text("Conditions"), front.conditions),
         (text("Dates to plan for"), front.dates),
         (text("What would change the answer"), flips),
         (text("Start with"), (front.start,)),
-        (text("Next step"), (front.next_step,)),
+        (say("Next step, by {date}", date=front.next_date), (front.next_step,)),
         (text("Report"), (str(file or ""),)),
     ):
         if any(lines):
@@ -78,16 +83,23 @@ def _rows(told: Brief, front: Summary, file: Path | None) -> Iterator[Row]:
 
 def _in_colour(front: Summary, rows: list[Row], colour: str, target: IO[str]) -> None:
     from rich.console import Console
-    from rich.table import Table
     from rich.text import Text
 
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style="cyan", max_width=30)
-    table.add_column()
+    console = Console(file=target, highlight=False)
+    left = min(_HEADINGS, console.width // 3)
+    console.print(Text("\n".join(wrapped(front.headline, console.width)), style=colour))
     for heading, lines in rows:
         dot = "• " if len(lines) > 1 else ""
-        for place, line in enumerate(lines):
-            table.add_row(Text(heading if place == 0 else ""), Text(f"{dot}{line}"))
-    console = Console(file=target, highlight=False)
-    console.print(Text(front.headline, style=colour))
-    console.print(table)
+        said = [row for one in lines for row in wrapped(dot + one, console.width - left - _GAP)]
+        for name, row in zip_longest(wrapped(heading, left), said, fillvalue=""):
+            console.print(Text.assemble((name.ljust(left + _GAP), "cyan"), row))
+
+
+def wrapped(words: str, width: int) -> list[str]:
+    """Break words into lines, never at a no-break space: no number is torn, no colon left alone.
+
+    Examples:
+        >>> wrapped("56\u00a0000\u00a0€ or so", 9) == ["56\u00a0000\u00a0€", "or so"]
+        True
+    """
+    return wrap(words, width, break_on_hyphens=False)

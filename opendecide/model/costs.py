@@ -4,6 +4,7 @@ from datetime import date
 from typing import Literal
 
 from opendecide.model.base import Record
+from opendecide.model.fact import Grade
 from opendecide.model.message import Message
 
 
@@ -45,6 +46,8 @@ class CostLine(Record):
     """Where the price comes from."""
     as_of: date | None = None
     """The day of the price."""
+    grade: Grade | None = None
+    """How good the source is, where the catalogue says so."""
     stale: bool = False
     """Older than the profile lets a price be."""
     borrowed: bool = False

@@ -18,7 +18,6 @@ from opendecide.model.recommendation import (
 from opendecide.model.relief import NearMiss, Relief
 from opendecide.report.annex import Annex, number
 from opendecide.report.language import Language
-from opendecide.report.places import place
 from opendecide.report.speech import Speech
 from opendecide.report.unit_words import (
     ASSUMED_QUALITY,
@@ -141,20 +140,24 @@ def brief(recommendation: Recommendation, language: Language) -> Brief:
     speech = Speech(
         language, currency, names, _units(recommendation), _workloads(recommendation.profile)
     )
-    return Brief(recommendation, speech, number(recommendation.evidence, speech))
+    told = Brief(recommendation, speech, number((), speech))
+    compared = {
+        fact for one in told.shortlist for row in one.factors.values() for fact in row.evidence
+    }
+    return Brief(recommendation, speech, number(recommendation.evidence, speech, compared))
 
 
 def placed(name: str, language: Language) -> str:
-    """Name a deployment, or a place, in the reader's language as far as it is nobody's product."""
+    """Name a deployment: what its name says in words, in the reader's language."""
     model, dash, where = name.rpartition(" — ")
-    nobodys, bracket, machine = where.partition(" (")
-    if nobodys in KINDS["place"]:
-        return f"{model}{dash}{language.text(nobodys)}{bracket}{machine}"
-    return f"{model}{dash}{place(where, language)}"
+    place, bracket, machine = where.rpartition(" (")
+    if language.text(where) == where and place:
+        return f"{model}{dash}{language.text(place)}{bracket}{machine}"
+    return f"{model}{dash}{language.text(where)}"
 
 
 def _placed(recommendation: Recommendation, language: Language) -> Recommendation:
-    """Name the places that are nobody's product in the reader's language."""
+    """Name every place in the reader's language."""
     if all(language.text(one) == one for one in KINDS["place"]):
         return recommendation
 

@@ -5,6 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 
 from opendecide.model.recommendation import RankedDeployment, Recommendation
+from opendecide.report.brief import brief
+from opendecide.report.language import Language, language
+from opendecide.report.views.bill import line_labels
 
 Cell = str | float | int | None
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -37,8 +40,11 @@ def _score(one: RankedDeployment) -> dict[str, Cell]:
     }
 
 
-def bill_rows(recommendation: Recommendation) -> list[dict[str, Cell]]:
-    """Return one plain record for each line of each bill."""
+def bill_rows(
+    recommendation: Recommendation, reader: Language | None = None
+) -> list[dict[str, Cell]]:
+    """Return one plain record for each line of each bill; its label is in the reader's language."""
+    told = brief(recommendation, reader or language())
     return [
         {
             "deployment": cost.deployment,
@@ -55,9 +61,10 @@ def bill_rows(recommendation: Recommendation) -> list[dict[str, Cell]]:
             "amount_p90": line.amount.p90,
             "source": line.source,
             "as_of": line.as_of.isoformat() if line.as_of else None,
+            "label": label,
         }
         for cost in recommendation.cost
-        for line in cost.lines
+        for line, label in zip(cost.lines, line_labels(told, cost), strict=True)
     ]
 
 
@@ -78,11 +85,11 @@ def evidence_rows(recommendation: Recommendation) -> list[dict[str, Cell]]:
     ]
 
 
-def render_csv(recommendation: Recommendation) -> dict[str, str]:
+def render_csv(recommendation: Recommendation, reader: Language | None = None) -> dict[str, str]:
     """Write the three tables, by name."""
     return {
         "ranking": table(ranking_rows(recommendation)),
-        "bill": table(bill_rows(recommendation)),
+        "bill": table(bill_rows(recommendation, reader)),
         "evidence": table(evidence_rows(recommendation)),
     }
 

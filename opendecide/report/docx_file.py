@@ -1,6 +1,10 @@
-"""A Word document for those who must edit it; needs the extra `docx`."""
+"""A Word document for those who must edit it: the Markdown report in Word's headings and tables.
 
-from collections.abc import Iterable
+Needs the extra `docx`.
+"""
+
+from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
 from io import BytesIO
 from typing import Any
 
@@ -8,151 +12,137 @@ from opendecide.errors import InvalidInputError
 from opendecide.model.recommendation import Recommendation
 from opendecide.report.charts import draw
 from opendecide.report.language import Language
-from opendecide.report.sections import heading
-from opendecide.report.view import View, view
+from opendecide.report.markdown import render_markdown
+from opendecide.report.view import view
+
+_TABLE = "Light Grid Accent 1"
+_LISTS = {"bullet_list_open": "List Bullet", "ordered_list_open": "List Number"}
 
 
-def render_docx(recommendation: Recommendation, language: Language) -> bytes:
-    """Write summary, comparison, ranking, bill, gaps, plan and sources as a Word document.
+def check() -> None:
+    """Refuse to begin without what is needed.
 
     Raises:
         InvalidInputError: If python-docx is not installed.
     """
     try:
-        from docx import Document
+        import docx  # noqa: F401 — only to see whether it is there
+        import markdown_it  # noqa: F401
     except ImportError as error:
         raise InvalidInputError(
             "DOCX needs the extra 'docx': pip install 'opendecide[docx]'"
         ) from error
+
+
+def draws_charts() -> bool:
+    """Tell whether charts can be drawn: Word takes no SVG from python-docx."""
+    return find_spec("resvg_py") is not None
+
+
+def render_docx(recommendation: Recommendation, language: Language) -> bytes:
+    """Write every section of the Markdown report as a Word document.
+
+    Raises:
+        InvalidInputError: If python-docx is not installed.
+    """
+    check()
+    from docx import Document
+    from markdown_it import MarkdownIt
+
     seen = view(recommendation, language)
-    document = Document()
-    document.add_heading(seen.decision.title, level=0)
-    _summary(document, seen)
-    _tables(document, seen)
+    charts = draw(seen) if draws_charts() else {}
+    page = render_markdown(seen, {name: name for name in charts})
+    writer = _Writer(Document(), charts)
+    writer.write(MarkdownIt("commonmark").enable("table").parse(page))
     stream = BytesIO()
-    document.save(stream)
+    writer.document.save(stream)
     return stream.getvalue()
 
 
-def _summary(document: Any, seen: View) -> None:
-    language, front = seen.brief.speech.language, seen.summary
-    document.add_heading(heading(language, 1), level=1)
-    document.add_paragraph(front.headline).runs[0].bold = True
-    if front.probability:
-        document.add_paragraph(f"{front.chance}, {front.probability.text}")
-    if front.cost:
-        say = seen.brief.speech.say
-        said = say("Cost over {horizon}, order of magnitude", horizon=front.horizon)
-        span = say(
-            "{middle} ({low} to {high})",
-            middle=front.cost.middle.text,
-            low=front.cost.low.text,
-            high=front.cost.high.text,
-        )
-        document.add_paragraph(f"{said}{language.text(': ')}{span}")
-    for title, said_lines in (
-        ("What speaks for it", front.reasons_for),
-        ("What speaks against it", front.reasons_against),
-        ("Conditions", front.conditions),
-        ("Dates to plan for", front.dates),
-        (
-            "What stands in the way",
-            [f"{one.sentence} {one.cure}".strip() for one in front.ways_out],
-        ),
-        (
-            "What would change the answer",
-            [*([front.alone] if front.alone else []), *(one.sentence for one in front.flips)],
-        ),
-    ):
-        if said_lines:
-            document.add_heading(language.text(title), level=2)
-            for one in said_lines:
-                document.add_paragraph(one, style="List Bullet")
-    if front.start:
-        document.add_paragraph(f"{language.text('Start with')}{language.text(': ')}{front.start}")
-    step = seen.brief.speech.say("Next step, by {date}", date=front.next_date)
-    document.add_paragraph(f"{step}{language.text(': ')}{front.next_step}")
+class _Writer:
+    """Writes the parts of a Markdown page into a document, in their order."""
 
+    def __init__(self, document: Any, charts: Mapping[str, str]) -> None:
+        self.document = document
+        self.charts = charts
 
-def _tables(document: Any, seen: View) -> None:
-    language = seen.brief.speech.language
-    text = language.text
-    pictures = draw(seen)
-    _comparison(document, seen)
-    document.add_heading(heading(language, 6), level=1)
-    _picture(document, pictures.get("contributions"))
-    _table(
-        document,
-        (text("Rank"), text("Deployment"), text("Family"), text("Score"), "P10–P90"),
-        (
-            (row.rank, row.name, row.family, row.score.text, row.interval)
-            for row in seen.ranking.rows
-        ),
-    )
-    document.add_heading(heading(language, 7), level=1)
-    _picture(document, pictures.get("costs"))
-    for one in seen.bill.bills:
-        document.add_heading(one.name, level=2)
-        _table(
-            document,
-            (text("Line"), text("Quantity"), text("Unit price"), text("Amount")),
-            ((row.label, row.quantity, row.unit_price, row.amount.text) for row in one.lines),
-        )
-    document.add_heading(heading(language, 12), level=1)
-    _table(
-        document,
-        (text("Missing or weak fact"), text("State"), text("Worth"), text("Who can say")),
-        ((row.what, row.kind, row.worth, row.who) for row in seen.gaps.rows),
-    )
-    document.add_heading(heading(language, 15), level=1)
-    _table(
-        document,
-        (
-            text("Number"),
-            text("About"),
-            text("What it says"),
-            text("Source"),
-            text("Date"),
-        ),
-        (
-            (row.labels, group.heading, text("; ").join(row.says), row.source, row.as_of)
-            for group in seen.evidence.groups
-            for row in group.lines
-        ),
-    )
+    def write(self, tokens: list[Any]) -> None:
+        """Write headings, paragraphs, lists and tables."""
+        styles: list[str] = []
+        parts = iter(tokens)
+        for token in parts:
+            if token.type == "heading_open":
+                level = int(token.tag[1:]) - 1
+                self._words(self.document.add_heading(level=level), next(parts))
+            elif token.type in _LISTS:
+                styles.append(_LISTS[token.type])
+            elif token.type in ("bullet_list_close", "ordered_list_close"):
+                styles.pop()
+            elif token.type == "paragraph_open":
+                self._paragraph(next(parts), styles)
+            elif token.type == "table_open":
+                self._table(parts)
+            elif token.type in ("fence", "code_block"):
+                self.document.add_paragraph(token.content.rstrip("\n"))
 
+    def _paragraph(self, inline: Any, styles: list[str]) -> None:
+        pictures = [one for one in inline.children if one.type == "image"]
+        for one in pictures:
+            self._picture(self.charts[one.attrs["src"]])
+        if not pictures:
+            style = styles[-1] if styles else None
+            self._words(self.document.add_paragraph(style=style), inline)
 
-def _comparison(document: Any, seen: View) -> None:
-    """Write every factor of the short list, the five headline criteria first."""
-    language = seen.brief.speech.language
-    document.add_heading(heading(language, 5), level=1)
-    _table(
-        document,
-        (language.text("Criterion"), language.text("Factor"), *seen.comparison.columns),
-        (
-            (criterion.name, factor.name, *(cell.text for cell in factor.cells))
-            for criterion in (*seen.comparison.headline, *seen.comparison.further)
-            for factor in criterion.factors
-        ),
-    )
+    def _words(self, paragraph: Any, inline: Any) -> None:
+        """Write running text; links to the web stay links, those inside the report are words."""
+        bold, address = False, ""
+        for one in inline.children:
+            if one.type in ("strong_open", "strong_close"):
+                bold = one.type == "strong_open"
+            elif one.type == "link_open":
+                address = one.attrs["href"] if one.attrs["href"].startswith("http") else ""
+            elif one.type == "link_close":
+                address = ""
+            elif one.type in ("text", "code_inline", "softbreak", "hardbreak"):
+                words = " " if one.type.endswith("break") else one.content
+                _run(paragraph, words.replace("\u2060", ""), address).bold = bold or None
 
+    def _table(self, parts: Iterator[Any]) -> None:
+        rows: list[list[Any]] = []
+        for token in parts:
+            if token.type == "table_close":
+                break
+            if token.type == "tr_open":
+                rows.append([])
+            elif token.type == "inline":
+                rows[-1].append(token)
+        table = self.document.add_table(len(rows), len(rows[0]), style=_TABLE)
+        for row, cells in zip(table.rows, rows, strict=True):
+            for cell, inline in zip(row.cells, cells, strict=True):
+                self._words(cell.paragraphs[0], inline)
 
-def _table(document: Any, head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
-    table = document.add_table(rows=1, cols=len(head), style="Light Grid Accent 1")
-    for cell, words in zip(table.rows[0].cells, head, strict=True):
-        cell.text = words
-    for row in rows:
-        for cell, words in zip(table.add_row().cells, row, strict=True):
-            cell.text = words
-
-
-def _picture(document: Any, svg: str | None) -> None:
-    """Word takes no SVG from python-docx; without resvg the tables carry the numbers alone."""
-    if svg is None:
-        return
-    try:
+    def _picture(self, svg: str) -> None:
         from resvg_py import svg_to_bytes
-    except ImportError:
-        return
-    image = bytes(svg_to_bytes(svg_string=svg, zoom=2))
-    document.add_picture(BytesIO(image), width=document.sections[0].page_width * 3 // 4)
+
+        section = self.document.sections[0]
+        wide = section.page_width - section.left_margin - section.right_margin
+        image = bytes(svg_to_bytes(svg_string=svg, zoom=2))
+        self.document.add_picture(BytesIO(image), width=wide)
+
+
+def _run(paragraph: Any, words: str, address: str) -> Any:
+    """Add words to a paragraph, as a link where they have an address."""
+    run = paragraph.add_run(words)
+    if address:
+        from docx.opc.constants import RELATIONSHIP_TYPE
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+
+        held = OxmlElement("w:hyperlink")
+        held.set(
+            qn("r:id"),
+            paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True),
+        )
+        paragraph._p.replace(run._r, held)  # noqa: SLF001 — python-docx has no way to add a link
+        held.append(run._r)  # noqa: SLF001
+    return run

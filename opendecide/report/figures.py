@@ -15,12 +15,14 @@ class Figure(NamedTuple):
         label: What it is the figure of; figures of one label share a line in the annex.
         formula: How it is calculated, in words.
         citations: The facts it rests on.
+        read: What was read elsewhere than in the facts: prices, each with source, date and grade.
     """
 
     text: str
     label: str
     formula: str
     citations: tuple[Citation, ...] = ()
+    read: tuple[str, ...] = ()
 
 
 class Origin(NamedTuple):

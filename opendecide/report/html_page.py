@@ -20,6 +20,7 @@ from opendecide.report.language import Language
 from opendecide.report.live import PersonaWeights, live_data
 from opendecide.report.sections import heading
 from opendecide.report.view import View, view
+from opendecide.report.views.comparison import Cell
 
 STYLES = ("style/page.css", "style/what_if.css", "style/print.css")
 SCRIPTS = ("script/rank.js", "script/explain.js", "script/page.js")
@@ -107,6 +108,7 @@ def environment(seen: View, loader: BaseLoader | None = None) -> Environment:
         "figure": partial(_figure, positions),
         "like": partial(_like, positions),
         "computed": _computed,
+        "cell": _cell,
         "cited": _cited,
         "ranges": ranges,
         "listed": language.listed,
@@ -125,8 +127,23 @@ def _like(positions: Mapping[str, int], text: str, figure: Figure) -> Markup:
     """Write a text that is calculated as a figure is: its range, or a difference of two."""
     position = positions[figure.label]
     return Markup(
-        '<a class="figure" href="#o{0}" data-origin="{0}" data-facts="{1}">{2}</a>'
-    ).format(position, ranges(figure.citations), text)
+        '<a class="figure" href="#o{0}" data-origin="{0}" data-facts="{1}"{2}>{3}</a>'
+    ).format(position, ranges(figure.citations), _read(figure.read), text)
+
+
+def _read(read: tuple[str, ...]) -> Markup:
+    """Hand over where prices were read, one on a line."""
+    return Markup(' data-read="{}"').format("\n".join(read)) if read else Markup("")
+
+
+def _cell(cell: Cell, factor: str) -> Markup:
+    """Write what a deployment does on a factor such that the page can explain it."""
+    if not cell.citations:
+        return Markup("{}").format(cell.text)
+    return Markup(
+        '<a class="figure cell" href="#{0}" data-facts="{1}" data-label="{2}" data-formula="{3}">'
+        "{4}</a>"
+    ).format(cell.citations[0].label, ranges(cell.citations), factor, cell.counted, cell.text)
 
 
 def _computed(text: str, label: str, formula: str) -> Markup:

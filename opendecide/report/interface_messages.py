@@ -22,6 +22,8 @@ Message = str | tuple[str, str]
 
 _OWN = ("_", "mark", "Code", "text", "say")
 _CLICK: Mapping[str, None] = {"_": None, "ngettext": None}
+_CLICK_ITEMS = ("required",)
+"""What click translates by name; only babel before 2.19 takes the name for a message."""
 _CLICK_MODULES = ("core", "decorators", "exceptions", "formatting", "parser", "types")
 _ERRORS = ("InvalidInputError", "OpendecideError")
 _ROOMS_OF_ERRORS = ("cli", "cost", "reading", "report", "stages")
@@ -53,6 +55,9 @@ def _of_methods() -> Iterator[str]:
     names = [one.name for one in METHODS.values()] + [one.name for one in WEIGHTINGS.values()]
     yield from (one for one in names if any(word[1:].islower() for word in one.split()))
     yield from (way.judgements for way in WEIGHTINGS.values())
+    yield from (one.idea for one in METHODS.values())
+    sources = [one.source for one in METHODS.values()] + [one.source for one in WEIGHTINGS.values()]
+    yield from (one for one in sources if one.islower() and one.replace(" ", "").isalpha())
 
 
 def _spoken(path: Path) -> Iterator[str]:
@@ -83,6 +88,7 @@ def _of_click() -> Iterator[Message]:
     found = find_spec("click")
     if found is None or found.origin is None:
         return
+    yield from _CLICK_ITEMS
     for module in _CLICK_MODULES:
         path = Path(found.origin).with_name(f"{module}.py")
         marked: Iterable[Any] = extract_python(BytesIO(path.read_bytes()), _CLICK, [], {})

@@ -55,6 +55,7 @@ def live_data(brief: Brief, persona_weights: PersonaWeights) -> dict[str, Any]:
             "own": speech.text("own profile and assumptions"),
             "more": speech.text("and {number} more"),
             "colon": speech.text(": "),
+            "semicolon": speech.text("; "),
         },
     }
 
@@ -90,14 +91,21 @@ def _gates(brief: Brief) -> list[dict[str, Any]]:
     held: dict[str, set[str]] = {}
     for one in out:
         held.setdefault(one.id, set()).add(one.gate)
-    named = {one.id: one.name for one in out}
+    told = {one.id: one for one in out}
+    # Nobody scored them; the most promising of its family comes first where that is known.
+    promising = {one.deployment for one in brief.recommendation.near_misses}
+    order = sorted(held, key=lambda one: (told[one].family, one not in promising, one))
     return [
         {
             "id": gate,
             "name": brief.speech.word("gate", gate),
             "excluded": [
-                {"name": named[one], "gates": sorted(held[one])}
-                for one in sorted(held)
+                {
+                    "name": told[one].name,
+                    "family": brief.speech.word("family", told[one].family),
+                    "gates": sorted(held[one]),
+                }
+                for one in order
                 if gate in held[one]
             ],
         }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from opendecide.errors import InvalidInputError
 from opendecide.model.recommendation import Recommendation
+from opendecide.reading.words import _
 from opendecide.report import own_templates
 from opendecide.report.language import Language, language
 
@@ -43,6 +44,25 @@ class Rendering(NamedTuple):
     files: Mapping[str, str] = MappingProxyType({})
 
 
+def check_extra(format: str) -> str:  # noqa: A002 — the word of the command line
+    """Refuse a format whose extra is missing, before any work is done; say what will lack.
+
+    Raises:
+        InvalidInputError: If an extra is missing.
+    """
+    if format == "pdf":
+        from opendecide.report import pdf
+
+        pdf.check()
+    if format == "docx":
+        from opendecide.report import docx_file
+
+        docx_file.check()
+        if not docx_file.draws_charts():
+            return _("The Word document has no charts: pip install 'opendecide[docx]' draws them.")
+    return ""
+
+
 def render(  # noqa: PLR0913 — what to write, and how
     recommendation: Recommendation,
     format: str = "md",  # noqa: A002 — the word of the command line
@@ -73,7 +93,7 @@ def render(  # noqa: PLR0913 — what to write, and how
     if format == "csv":
         from opendecide.report.csv_files import render_csv
 
-        tables = render_csv(recommendation)
+        tables = render_csv(recommendation, reader)
         beside = {f"{stem}_files/{name}.csv": tables[name] for name in ("bill", "evidence")}
         return Rendering(tables["ranking"], beside)
     if format in {"md", "madr"}:

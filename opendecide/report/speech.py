@@ -13,7 +13,6 @@ from opendecide.model.base import Record
 from opendecide.model.message import Message, shared
 from opendecide.model.recommendation import Recommendation
 from opendecide.report.language import Language
-from opendecide.report.places import place
 from opendecide.report.rounding import significant
 from opendecide.report.sentences import PLURALS, SENTENCES
 from opendecide.report.spans import Span
@@ -248,7 +247,7 @@ class Speech:
 
     def place(self, name: str) -> str:
         """Say where something runs; the name of a product stays."""
-        return place(name, self.language)
+        return self.text(name)
 
     def need(self, feature: str) -> str:
         """Say what a workload asks for, as the profile writes it: `context>=32k`."""

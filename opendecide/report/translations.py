@@ -4,6 +4,7 @@
 which has the criteria folder beside the package.
 """
 
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -21,7 +22,6 @@ from jinja2 import Environment
 from opendecide.report import fact_words, unit_words
 from opendecide.report.facts import ENTRIES, PLANNING
 from opendecide.report.interface_messages import Message, interface_messages
-from opendecide.report.places import DESCRIPTIONS
 from opendecide.report.sections import TITLES
 from opendecide.report.sentences import PLURALS, SENTENCES
 from opendecide.report.views.chance import CHANCES
@@ -39,6 +39,8 @@ LOCALE = REPORT / "locale"
 
 _DAY_ONE = datetime(2026, 1, 1, tzinfo=UTC)
 _PYTHON: dict[str, tuple[int, ...] | None] = {"text": None, "say": None, "counted": (1, 2)}
+_NAMED = ("offers", "hosts", "community")
+_NAME = re.compile(r"^name: (?P<name>.*\b[a-z]{2,}\b.*)$", re.MULTILINE)
 _SAYING = ("_", "say", "counted")
 _SAID = {
     "criterion": ("name",),
@@ -84,7 +86,6 @@ def _tables() -> Iterator[Message]:
     )
     for below, reached in unit_words.BEYOND_THE_WAY.values():
         yield from (below, reached)
-    yield from DESCRIPTIONS
     yield from (*fact_words.FACTS.values(), *fact_words.RULES.values())
     yield from (*ENTRIES.values(), PLANNING)
     yield from (*TITLES, *CHANCES, *HEADLINES, *STEP_TEXTS, *ACTIONS.values())
@@ -131,11 +132,16 @@ def _criteria() -> Iterator[Message]:
 
 
 def _catalogue() -> Iterator[Message]:
-    """Find who may use an offer: the only words of the catalogue that are said as they stand."""
+    """Find who may use an offer, and the names that say something in words.
+
+    A name of nothing but names has no word of a language in it, all in small letters.
+    """
     for path in sorted(CATALOGUE.glob("*/*.yaml")):
         text = path.read_text(encoding="utf-8")
         if "\neligibility:" in text:
             yield str(yaml.safe_load(text)["eligibility"]["value"])
+        if path.parent.name in _NAMED and (found := _NAME.search(text)):
+            yield str(yaml.safe_load(found["name"]))
 
 
 def _laws() -> Iterator[Message]:
@@ -167,6 +173,7 @@ def updated(known: Catalog) -> Catalog:
         fuzzy=False,
         header_comment="# What a report says, in another language. Apache-2.0.",
     )
+    fresh.mime_headers = known.mime_headers  # the catalogue says how its language counts, not babel
     for message in messages():
         before = known.get(message)
         fresh.add(message, before.string if before else None)

@@ -10,6 +10,7 @@ from opendecide.report.views.bill import Bill, bill
 from opendecide.report.views.combination import Combination, combination
 from opendecide.report.views.comparison import Comparison, comparison
 from opendecide.report.views.compliance import compliance
+from opendecide.report.views.components import Components, components
 from opendecide.report.views.context import Context, context
 from opendecide.report.views.deciders import Deciders, deciders
 from opendecide.report.views.decision import DecisionRecord, decision
@@ -45,6 +46,7 @@ class View:
     comparison: Comparison
     ranking: Ranking
     bill: Bill
+    components: Components
     outlook: Outlook
     robustness: Robustness
     deciders: Deciders | None
@@ -75,6 +77,7 @@ def view(recommendation: Recommendation, language: Language) -> View:
         comparison=comparison(told),
         ranking=ranked,
         bill=bills,
+        components=components(told),
         outlook=outlook(told),
         robustness=robustness(told),
         deciders=deciders(told),

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from opendecide.model.field_names import FIELDS
 from opendecide.report.bill_words import COMPONENTS, DISTRUST
+from opendecide.report.entry_words import ENTRY
 from opendecide.report.fact_words import VALUES
 from opendecide.report.field_words import GROUPS, WORDS
 from opendecide.report.level_words import LEVELS
@@ -278,6 +279,11 @@ _SOURCES = {
     "reading of the profit, funding and listing facts of the vendor with the bands of the factor": (
         "judgement on profit, funding and listing"
     ),
+    "the promises and records in this catalogue": "the promises and records in this catalogue",
+    "average wages over price levels of the cheaper half of the OECD": (
+        "average wages over price levels of the cheaper half of the OECD"
+    ),
+    "proposal of the European Commission": "proposal of the European Commission",
     "profile": "own profile",
     "profile/evidence.quotes": "quote named in the profile",
     "profile/team.loaded_cost": "own profile",
@@ -312,6 +318,7 @@ KINDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "quantity": _QUANTITIES,
         "ai_act": _AI_ACT,
         "level": {**VALUES, **LEVELS},
+        "entry": ENTRY,
         "field_group": GROUPS,
         "field": FIELDS,
         "volume": FIELDS,

@@ -8,6 +8,7 @@ from opendecide.cost.bill import Line
 from opendecide.measures.case import Case
 from opendecide.measures.view import View
 from opendecide.model.costs import CostLine, DeploymentCost, Interval
+from opendecide.model.fact import Grade
 from opendecide.model.message import Message
 from opendecide.model.recommendation import RankedDeployment, Verdict
 from opendecide.stages.citation import source_text
@@ -114,9 +115,24 @@ def _line(view: View, line: Line) -> CostLine:
         amount=Interval(**line.spread._asdict()),
         source=None if line.source is None else source_text(view.case, line.source),
         as_of=line.as_of,
+        grade=_grade(view, line),
         stale=is_stale(view.case, line),
         borrowed=_borrowed(view, line),
     )
+
+
+def _grade(view: View, line: Line) -> Grade | None:
+    """Return how good the source of a line is: that of a price list, or of a planning figure."""
+    if line.source is None:
+        return None
+    case, read = view.case, line.source.partition("; ")[0]
+    machine = case.catalog.machines.get((view.deployment.machine or "").rpartition(":")[2])
+    listed = (*view.offer.serves, *(machine.rentals if machine is not None else ()))
+    planned = case.once(
+        "grades of planning figures",
+        lambda: {one.source: one.grade for one in case.catalog.rules.values()},
+    )
+    return next((one.grade for one in listed if one.source == read), planned.get(read))
 
 
 def _borrowed(view: View, line: Line) -> bool:

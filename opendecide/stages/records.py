@@ -26,11 +26,11 @@ from opendecide.stages.contender import Contender
 from opendecide.stages.evaluation import Evaluation, by_criterion
 from opendecide.stages.gates import Outcome
 from opendecide.stages.outlook import interval
+from opendecide.stages.reasons import extremes
 from opendecide.stages.screening import Screened
 
 SHOWN = 16
 """Deployments of the ranking that are described in full; the long list names all."""
-STRENGTHS = 4
 MANY = 400
 IN_A_LEASED_ROOM = {"own_premises": "leased_room"}
 """What a level is called there: it counts alike, and is not the organisation's own building."""
@@ -92,7 +92,7 @@ def ranking(  # noqa: PLR0913 — a ranked deployment is told from all of these
         contender = contenders[row]
         deployment = contender.deployment
         leads = row in evaluation.leaders
-        strengths, weaknesses = _extremes(problem, weights, row)
+        strengths, weaknesses = extremes(problem, weights, row)
         found.append(
             RankedDeployment(
                 id=deployment.id,
@@ -176,17 +176,6 @@ def _shown(
         low, mid, high = quantile(performance.samples, 0.1, 0.5, 0.9)
         return mid, low, high
     return performance.mid, performance.low, performance.high
-
-
-def _extremes(
-    problem: Problem, weights: np.ndarray, row: int
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the factors that lift a deployment most above the middle, and pull it down most."""
-    pull = weights * (problem.mean[row] - 0.5)
-    order = np.argsort(-pull, kind="stable")
-    strong = tuple(problem.factors[one] for one in order[:STRENGTHS] if pull[one] > 0)
-    weak = tuple(problem.factors[one] for one in order[::-1][:STRENGTHS] if pull[one] < 0)
-    return strong, weak
 
 
 def screened_out(case: Case, screened: Screened) -> tuple[ScreenedOut, ...]:

@@ -11,11 +11,11 @@ from opendecide.stages.assessment import Problem
 from opendecide.stages.contender import Contender
 from opendecide.stages.evaluation import Evaluation
 from opendecide.stages.gates import Outcome
+from opendecide.stages.reasons import reasons
 from opendecide.stages.whereabouts import by_place, elsewhere
 
-REASONS_FOR, REASONS_AGAINST = 3, 2
-NO_REASON = 0.05
-"""Points below which a criterion is no reason: reports show tenths."""
+UNKNOWNS = 3
+"""Unknown facts that are named where the lead rests on them."""
 TWIN = 0.25
 """A deployment of the same family that beats its leader this often cannot be told from it."""
 UNKNOWN_SHARE = 1 / 3
@@ -70,8 +70,8 @@ def judge(
         places=by_place(evaluation, contenders),
         confidence_required=confidence_required,
         conditions=tuple(asked),
-        reasons_for=_reasons(problem, evaluation, leader, runner_up, favourable=True),
-        reasons_against=_reasons(problem, evaluation, leader, runner_up, favourable=False),
+        reasons_for=reasons(problem, evaluation, leader, runner_up, favourable=True),
+        reasons_against=reasons(problem, evaluation, leader, runner_up, favourable=False),
         equivalent=_twins(problem, evaluation, contenders, leader),
     )
 
@@ -95,7 +95,7 @@ def _of_unknowns(problem: Problem, evaluation: Evaluation, leader: int) -> list[
     if float(evaluation.mean[leader]) - float(lost.sum()) >= second:
         return []
     found = []
-    for column in np.argsort(-lost, kind="stable")[:REASONS_FOR]:
+    for column in np.argsort(-lost, kind="stable")[:UNKNOWNS]:
         if lost[column] > 0:
             name = problem.factors[column]
             missing = problem.ratings[leader][name].performance.missing
@@ -118,64 +118,6 @@ def _unknown_weight(problem: Problem, evaluation: Evaluation, leader: int) -> fl
             if not problem.ratings[leader][name].performance.known
         )
     )
-
-
-def _reasons(
-    problem: Problem,
-    evaluation: Evaluation,
-    leader: int,
-    runner_up: int | None,
-    *,
-    favourable: bool,
-) -> tuple[Message, ...]:
-    """Return the criteria in which the leader gains or loses most against the runner-up."""
-    if runner_up is None:
-        return (Message(code="reason.only_family"),) if favourable else ()
-    gap = 100 * (evaluation.contributions[leader] - evaluation.contributions[runner_up])
-    totals: dict[str, float] = {}
-    for name, points in zip(problem.factors, gap, strict=True):
-        totals[name.split(".")[0]] = totals.get(name.split(".")[0], 0.0) + float(points)
-    sign = 1 if favourable else -1
-    ranked = sorted(totals.items(), key=lambda one: (-sign * one[1], one[0]))
-    count = REASONS_FOR if favourable else REASONS_AGAINST
-    found: list[Message] = []
-    for criterion, points in ranked:
-        if len(found) == count or sign * points <= NO_REASON:
-            break
-        factors = [
-            (name, float(one))
-            for name, one in zip(problem.factors, gap, strict=True)
-            if name.startswith(f"{criterion}.")
-        ]
-        # A reader sees the middles: what caution alone turns round is no good reason to name.
-        plain = [
-            one
-            for one in factors
-            if sign * one[1] > 0 and sign * _apart(problem, leader, runner_up, one[0]) > 0
-        ]
-        if not plain:
-            continue
-        strongest = max(plain, key=lambda one: sign * one[1])
-        found.append(
-            Message(
-                code="reason.contribution" if favourable else "reason.behind",
-                values={
-                    "criterion": criterion,
-                    "factor": strongest[0],
-                    "points": abs(points),
-                    "runner_up": problem.deployments[runner_up],
-                },
-            )
-        )
-    return tuple(found)
-
-
-def _apart(problem: Problem, leader: int, runner_up: int, name: str) -> float:
-    """Return how far the middle value of the first lies above that of the runner-up."""
-    (low, high), (least, most) = (
-        problem.ratings[row][name].valued.ends for row in (leader, runner_up)
-    )
-    return float(low + high - least - most) / 2
 
 
 def _twins(

@@ -34,7 +34,6 @@ EVERY = 8  # one model in so many will do
 DEVICES = {
     "desktop": {"viewport": {"width": 1280, "height": 900}},
     "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
-    "paper": {"viewport": {"width": 680, "height": 1000}},
 }
 HOSTILE = (
     "Evil </script><script>window.hit = 1</script><img src=x onerror='window.hit = 1'>"

@@ -1,9 +1,16 @@
 """One offline file that explains its figures, stays inert, and prints."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+import opendecide as od
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
 PHONE_WIDTH, PHONE_HEIGHT = 390, 844
-A4_AT_THESE_MARGINS = 1000
+A4_AT_THESE_MARGINS = 1030
 SHIFT = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -17,6 +24,25 @@ def test_every_figure_says_how_it_came_about(visit):
     )
     assert len(told) > 50
     assert [figure for figure, text in told if len(text) < 20] == []
+
+
+def test_costs_and_unit_prices_say_where_the_price_was_read_when_and_how_good_it_is(visit):
+    told = visit().evaluate(
+        "all('.front .figure[data-read], #section-7 ~ * .figure[data-read]')"
+        ".map(one => { explain(one); return box.innerText; })"
+    )
+    grades = "vendor|independent|own test|second hand|expert"
+    assert len(told) > 5
+    assert [one for one in told if not re.search(r" · \d+\s\w+\s\d{4}", one)] == []
+    assert sum(re.search(grades, one) is not None for one in told) > 0.8 * len(told)
+
+
+def test_a_cell_of_the_comparison_says_how_it_counts_and_on_which_facts(visit):
+    told = visit().evaluate(
+        "all('.figure.cell').map(one => { explain(one); return box.innerText; })"
+    )
+    assert len(told) > 50
+    assert all("Counts as " in one and re.search(r"E\d+", one) for one in told)
 
 
 def test_a_figure_names_source_date_and_grade_of_its_facts(visit, report):
@@ -136,11 +162,26 @@ def test_paper_shows_everything_but_what_moves(visit):
     assert opened == 0
 
 
-def test_the_summary_fits_on_one_printed_page(visit):
-    page = visit(device="paper")
+@pytest.fixture(scope="module", params=["property_insurer", "tutoring_app"])
+def longest(request, tmp_path_factory):
+    """Return the pages of the examples that have most to say first, by language."""
+    answer = od.recommend(od.load_profile(EXAMPLES / f"{request.param}.yaml"), samples=128)
+    folder = tmp_path_factory.mktemp(request.param)
+    files = {lang: folder / f"{lang}.html" for lang in ("en", "fr")}
+    for lang, file in files.items():
+        answer.save(file, lang=lang)
+    return files
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_summary_with_its_next_step_fits_on_one_printed_page(browser, longest, lang):
+    page = browser.new_page(viewport={"width": 688, "height": 1000})
+    page.goto(longest[lang].as_uri())
     page.emulate_media(media="print")
-    page.evaluate("name => { document.querySelector('h1').textContent = name; }", "A name")
-    assert page.locator(".front").bounding_box()["height"] <= A4_AT_THESE_MARGINS
+    for part in (".front", ".front .next"):
+        box = page.locator(part).bounding_box()
+        assert box["y"] + box["height"] <= A4_AT_THESE_MARGINS
+    page.close()
 
 
 def test_the_file_is_small_enough_to_mail(report):

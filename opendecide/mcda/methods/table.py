@@ -4,6 +4,7 @@
 third. `batched` is whether one call takes many weight vectors; the others are called for each.
 """
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -63,6 +64,12 @@ class Method:
     higher_is_better: bool = True
     batched: bool = True
     needs: tuple[str, ...] = ()
+
+    @property
+    def idea(self) -> str:
+        """What it does, in the words with which its file begins."""
+        said = (sys.modules[self.aggregate.__module__].__doc__ or "").partition("\n")[0]
+        return said.partition(": ")[2]
 
 
 _LISTED = (

@@ -97,7 +97,13 @@ def _ends(numbers: tuple[str, str], at: tuple[float, float], y: float) -> list[S
 
 def _axis(view: View, one: BreakEven) -> str:
     speech = view.brief.speech
-    return speech.word("crossing", one.quantity) + per(speech, one.unit)
+    unit = per(speech, one.unit)
+    quantity = speech.word("crossing", one.quantity)
+    return (
+        quantity + unit
+        if unit.startswith(" /")
+        else ", ".join(filter(None, (quantity, unit.strip())))
+    )
 
 
 def _pair(view: View, one: BreakEven) -> str:

@@ -27,11 +27,11 @@ VERDICTS = {
         ),
     ),
     "reason.weak": (
-        "It is weak on this point: {factor:factor} ({value:level}).",
+        "It is weak on this point: {factor:factor} ({value}).",
         "It is weak on this point: {factor:factor}.",
     ),
     "reason.strong": (
-        "It is strong on this point: {factor:factor} ({value:level}).",
+        "It is strong on this point: {factor:factor} ({value}).",
         "It is strong on this point: {factor:factor}.",
     ),
     "coverage.missing": ("It does not serve {workload:named}; another has to.",),

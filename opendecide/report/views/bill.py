@@ -11,7 +11,15 @@ from opendecide.report.sources import source
 from opendecide.report.speech import Speech
 from opendecide.report.views.combination import whole_cost
 from opendecide.report.views.crossing import Crossing, crossing
-from opendecide.report.views.money import Range, cost_range, line_citations, money_range, years
+from opendecide.report.views.money import (
+    Range,
+    cost_range,
+    line_citations,
+    money_range,
+    priciest,
+    read,
+    years,
+)
 
 
 class LineRow(NamedTuple):
@@ -103,7 +111,7 @@ def _serves_no_less(brief: Brief, part: DeploymentCost) -> bool:
 def _bill(brief: Brief, cost: DeploymentCost) -> DeploymentBill:
     speech = brief.speech
     total = cost_range(brief, cost)
-    cited = line_citations(brief, cost)
+    cited, dearest = line_citations(brief, cost), priciest(brief, cost)
     return DeploymentBill(
         name=brief.name(cost.deployment),
         total=total,
@@ -115,6 +123,7 @@ def _bill(brief: Brief, cost: DeploymentCost) -> DeploymentBill:
             speech.text("Cost of the first year"),
             speech.text("The lines of the bill that fall into the first year."),
             cited,
+            dearest,
         )
         if cost.first_year
         else None,
@@ -125,6 +134,7 @@ def _bill(brief: Brief, cost: DeploymentCost) -> DeploymentBill:
             speech.text("Cash before the first use"),
             speech.text("The lines of the bill that are due before the first use."),
             cited,
+            dearest,
         )
         if cost.upfront
         else None,
@@ -176,6 +186,7 @@ def _line(brief: Brief, line: CostLine, label: str, currency: str) -> LineRow:
             speech.text("Lines of the bill"),
             speech.text("Quantity × unit price × years; P50 over the samples."),
             cited,
+            read(brief, line),
         ),
         low=language.money(line.amount.p10, currency),
         high=language.money(line.amount.p90, currency),

@@ -14,6 +14,8 @@ class Cell(NamedTuple):
 
     text: str
     value: str
+    counted: str
+    """How it counts."""
     known: bool
     citations: tuple[Citation, ...]
 
@@ -82,10 +84,14 @@ def result_of(deployment: RankedDeployment, criterion: str, factor: str) -> Fact
 
 def _cell(brief: Brief, result: FactorResult | None) -> Cell:
     if result is None:
-        return Cell("–", "", known=False, citations=())
+        return Cell("–", "", "", known=False, citations=())
+    value = brief.speech.language.number(result.value, decimals=2)
     return Cell(
         text=with_caution(brief.speech, result),
-        value=brief.speech.language.number(result.value, decimals=2),
+        value=value,
+        counted=brief.speech.say(
+            "Counts as {value} on the scale from 0 (worst) to 1 (best).", value=value
+        ),
         known=result.known,
         citations=brief.annex.cite(result.evidence),
     )

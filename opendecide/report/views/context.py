@@ -171,11 +171,7 @@ def _assumption(brief: Brief, one: Assumed) -> Statement:
             one.field,
         )
     *middle, key = rest.split(".")
-    whose = [
-        speech.word("field", part) if part in FIELDS else _spaced(part)
-        for part in middle
-        if part not in _HOUSING
-    ]
+    whose = [_whose(brief, first, part) for part in middle if part not in _HOUSING]
     what = label(speech, key)
     return Statement(
         speech.say("{what} ({whose})", what=what, whose=", ".join(whose)) if whose else what,
@@ -183,6 +179,13 @@ def _assumption(brief: Brief, one: Assumed) -> Statement:
         _origin(brief, one.origin),
         one.field,
     )
+
+
+def _whose(brief: Brief, first: str, part: str) -> str:
+    """Say of what an assumption speaks: a class of data, a field, or what goes by an id."""
+    if first == "data":
+        return _data_class(brief, part)
+    return brief.speech.word("field", part) if part in FIELDS else brief.speech.workload(part)
 
 
 def _spaced(identifier: str) -> str:

@@ -1,6 +1,6 @@
 """Section 15: every fact with source, date and grade, and how the figures are calculated."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
@@ -62,15 +62,10 @@ class Evidence:
 def evidence(brief: Brief, views: object) -> Evidence:
     """List the facts, and the figures of the other sections that rest on them."""
     facts = brief.recommendation.evidence
-    compared = {
-        fact for one in brief.shortlist for row in one.factors.values() for fact in row.evidence
-    }
-    shown = {one.label for one in brief.annex.cite(compared)}
     return Evidence(
         origins=origins(views),
         groups=tuple(
-            _group(brief, heading, members, shown)
-            for heading, members in brief.annex.groups.items()
+            _group(brief, heading, members) for heading, members in brief.annex.groups.items()
         ),
         sources=tuple(_keys(brief)),
         total=str(len(facts)),
@@ -78,16 +73,14 @@ def evidence(brief: Brief, views: object) -> Evidence:
     )
 
 
-def _group(
-    brief: Brief, heading: str, members: tuple[Citation, ...], shown: Collection[str]
-) -> Group:
+def _group(brief: Brief, heading: str, members: tuple[Citation, ...]) -> Group:
     rows = tuple(_row(brief, one) for one in members)
     return Group(
         heading=heading,
         anchor=members[0].anchor,
         rows=rows,
         lines=tuple(_lines(heading, members, rows, brief.speech.text(": "))),
-        shortlisted=any(one.label in shown for one in members),
+        shortlisted=any(one.label in brief.annex.compared for one in members),
     )
 
 

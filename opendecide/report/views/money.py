@@ -2,10 +2,11 @@
 
 from typing import NamedTuple
 
-from opendecide.model.costs import DeploymentCost, Interval
+from opendecide.model.costs import CostLine, DeploymentCost, Interval
 from opendecide.report.annex import Citation
 from opendecide.report.brief import Brief
 from opendecide.report.figures import Figure
+from opendecide.report.sources import source
 
 
 class Range(NamedTuple):
@@ -31,7 +32,28 @@ def cost_range(brief: Brief, cost: DeploymentCost | None) -> Range | None:
             " P10, P50 and P90 of the sum."
         ),
         line_citations(brief, cost),
+        priciest(brief, cost),
     )
+
+
+def priciest(brief: Brief, cost: DeploymentCost) -> tuple[str, ...]:
+    """Say where the price of the dearest line was read; nothing where its fact is cited."""
+    dearest = max(cost.lines, key=lambda one: one.amount.p50, default=None)
+    return () if dearest is None else read(brief, dearest)
+
+
+def read(brief: Brief, line: CostLine) -> tuple[str, ...]:
+    """Say source, date and grade of the price of a line; nothing where its fact is cited."""
+    if not line.source or brief.annex.by_id(line.source):
+        return ()
+    speech = brief.speech
+    parts = (
+        speech.source(source(line.source).name),
+        speech.language.day(line.as_of) if line.as_of else "",
+        speech.word("grade", line.grade) if line.grade else "",
+    )
+    found = " · ".join(one for one in parts if one)
+    return (f"{speech.message(line.label)}{speech.text(': ')}{found}",)
 
 
 def line_citations(brief: Brief, cost: DeploymentCost) -> tuple[Citation, ...]:
@@ -47,11 +69,14 @@ def money_range(  # noqa: PLR0913 — an interval, and the parts of its figures
     label: str,
     formula: str,
     citations: tuple[Citation, ...] = (),
+    read_in: tuple[str, ...] = (),
 ) -> Range:
     """Write an interval of money with two significant figures."""
 
     def written(amount: float) -> Figure:
-        return Figure(brief.speech.language.money(amount, currency), label, formula, citations)
+        return Figure(
+            brief.speech.language.money(amount, currency), label, formula, citations, read_in
+        )
 
     return Range(written(interval.p50), written(interval.p10), written(interval.p90))
 

@@ -264,12 +264,12 @@ def test_a_report_is_written_with_its_files_and_the_verdict_is_printed(tmp_path)
     done = run("recommend", CLINIC, "--fast", "-o", str(target))
     assert done.exit_code == 0, done.stderr
     assert target.read_text(encoding="utf-8").startswith("#")
-    assert len(done.stdout.splitlines()) <= 20
+    assert len(done.stdout.splitlines()) <= 25
     for heading in (
         "Probability that the best answer is of this family: ",
         "Runner-up: ",
         "Cost over ",
-        "Next step: ",
+        "Next step, by ",
     ):
         assert f"\n{heading}" in done.stdout
     assert done.stdout.endswith(f"Report: {target}\n")

@@ -80,7 +80,7 @@ def test_an_input_that_changed_is_named(decided, tmp_path):
     )  # fmt: skip
     done = run("compare", str(decided), str(after))
     assert done.exit_code == 0
-    assert "budget.horizon_years: " in done.stdout
+    assert "budget.horizon_years (horizon): 3 years → 5 years" in done.stdout.replace("\u00a0", " ")
     found = json.loads(run("compare", str(decided), str(after), "--format", "json").stdout)
     assert {"input", "cost"} <= {one["kind"] for one in found["differences"]}
 

@@ -94,3 +94,17 @@ def test_a_mistyped_word_gets_a_suggestion(monkeypatch, typed, near):
 
 def run(word):
     return CliRunner().invoke(program, ["explain", word])
+
+
+def test_every_family_says_more_than_its_name(monkeypatch):
+    monkeypatch.setenv("LANGUAGE", "en")
+    known = dict(meanings(load_criteria()))
+    for family in load_criteria().families:
+        assert len(known[family.id].splitlines()) > 1, family.id
+
+
+def test_no_two_methods_of_aggregation_are_explained_alike(monkeypatch):
+    monkeypatch.setenv("LANGUAGE", "en")
+    known = dict(meanings(load_criteria()))
+    told = ["\n".join(known[name].splitlines()[1:-1]) for name in METHODS]
+    assert len(told) == len(set(told)) > 20

@@ -1,12 +1,18 @@
 """On a terminal: a short answer in colour where colour is wanted, and progress that leaves no trace."""
 
+import io
 import os
 import re
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pexpect
 import pytest
+
+from opendecide.cli.verdict import show_verdict
+from opendecide.reading.profile import load_profile
+from opendecide.recommend import recommend
 
 ILLUSTRATOR = str(Path(__file__).parents[3] / "examples" / "illustrator.yaml")
 COLOUR = re.compile(r"\x1b\[[0-9;]*3[0-7]m")
@@ -47,3 +53,39 @@ def test_no_line_is_wider_than_the_terminal(tmp_path, width):
     plain = re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", shown.rpartition("\x1b[K")[2])
     assert "Probabilité" in plain
     assert max(len(line.rstrip()) for line in plain.splitlines()) <= width
+
+
+class Screen(io.StringIO):
+    """What a terminal of some width shows."""
+
+    def isatty(self):
+        return True
+
+
+@pytest.fixture(scope="module")
+def answer():
+    return recommend(load_profile(ILLUSTRATOR), samples=64)
+
+
+def summary_of(answer, lang, width, monkeypatch):
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("NO_COLOR", "1")
+    shown = Screen()
+    show_verdict(answer, lang, None, shown)
+    return re.sub(r"\x1b\[[0-9;]*m", "", shown.getvalue()).splitlines()
+
+
+def test_no_width_tears_a_number_or_leaves_a_sign_at_the_start_of_a_line(answer, monkeypatch):
+    for width in range(50, 130):
+        found = [line.rstrip() for line in summary_of(answer, "fr", width, monkeypatch)]
+        assert max(map(len, found)) <= width
+        for line, after in pairwise(found):
+            begins = after.strip()
+            assert not re.match(r"[;:?!»%€]", begins), (width, line, after)
+            assert not (re.search(r"\d$", line) and re.match(r"\d{3}\b", begins)), (width, line)
+
+
+def test_the_summary_says_what_speaks_against_it_and_by_when_to_act(answer, monkeypatch):
+    said = "\n".join(summary_of(answer, "en", 100, monkeypatch))
+    assert "What speaks against it" in said
+    assert re.search(r"Next step, by\s+\d+\s\w+\s\d{4}", said)

@@ -167,6 +167,42 @@ def test_a_break_even_lies_inside_its_band_on_an_axis_of_its_quantity(found):
     assert places["1,000"] < dots[0].x < places["10,000"] < dots[1].x
 
 
+def words_of(picture):
+    return [one.text for one in picture.shapes if isinstance(one, Text)]
+
+
+def test_components_of_cost_go_by_their_own_name_and_the_middle_of_the_total_is_marked(found):
+    seen = view(found, language("en"))
+    picture = CHARTS["costs"](seen)
+    legend = {row.name for row in seen.components.rows}
+    assert "use of the service" in legend
+    assert not {"Input tokens", "Output tokens"} & set(words_of(picture))
+    assert legend <= set(words_of(picture))
+    drawn = [one for one in found.cost if one.known]
+    assert len([one for one in picture.shapes if isinstance(one, Dot)]) <= len(drawn)
+    assert any("P10 to P90" in one for one in words_of(picture))
+
+
+def test_every_segment_has_its_figure_in_a_table(found):
+    table = view(found, language("en")).components
+    assert table.deployments
+    assert all(len(row.amounts) == len(table.deployments) for row in table.rows)
+
+
+def test_a_picture_of_volume_says_they_cross_only_where_they_do_and_what_both_leave_out(found):
+    never = even(found.break_even[0].deployment, "x", "volume", "token/day", (None, None, None))
+    titles = {}
+    for name, crossings in (("met", found.break_even), ("never", (never,))):
+        picture = CHARTS["volume"](
+            view(found.model_copy(update={"break_even": crossings}), language("en"))
+        )
+        titles[name] = picture.title
+        assert "coloured band: P10 to P90" in " ".join(words_of(picture))
+        assert any(one.startswith("volume, tokens") for one in words_of(picture))
+    assert titles["met"].endswith("where the two cross")
+    assert "not" in titles["never"]
+
+
 def test_without_figures_there_is_no_picture(found):
     bare = found.model_copy(
         update={

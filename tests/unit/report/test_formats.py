@@ -13,7 +13,7 @@ from opendecide.errors import InvalidInputError
 from opendecide.reading.profile import load_profile
 from opendecide.recommend import recommend
 from opendecide.report.language import language
-from opendecide.report.render import render, save
+from opendecide.report.render import check_extra, render, save
 from opendecide.report.view import view
 
 ROOT = Path(__file__).parents[3]
@@ -76,6 +76,35 @@ def test_the_word_document_has_the_figures_of_the_view(seen, found):
     assert all(one in text for one in front_figures(seen))
     assert all(row.score.text in text for row in seen.ranking.rows)
     assert all(line.amount.text in text for bill in seen.bill.bills for line in bill.lines)
+
+
+def test_the_word_document_has_every_section_of_the_report_and_its_first_page(seen, found):
+    docx = pytest.importorskip("docx", reason="DOCX is an extra: pip install 'opendecide[docx]'")
+    document = docx.Document(io.BytesIO(render(found, "docx", lang=code(seen)).content))
+    headings = [one.text for one in document.paragraphs if one.style.name.startswith("Heading")]
+    page = render(found, "md", lang=code(seen)).content
+    assert headings == [
+        plain(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", one))
+        for one in re.findall(r"^##+ (.*)$", page, re.MULTILINE)
+    ]
+    assert seen.summary.runner_up in " ".join(
+        cell.text for table in document.tables[:3] for row in table.rows for cell in row.cells
+    )
+    assert len(document.inline_shapes) == len(re.findall(r"^!\[", page, re.MULTILINE))
+
+
+def test_a_word_document_without_charts_says_so_before_it_is_made(monkeypatch):
+    pytest.importorskip("docx", reason="DOCX is an extra: pip install 'opendecide[docx]'")
+    assert check_extra("docx") == ""
+    monkeypatch.setattr("opendecide.report.docx_file.draws_charts", lambda: False)
+    assert "no charts" in check_extra("docx")
+
+
+def test_every_line_of_the_bill_in_csv_can_be_told_from_the_others(found):
+    rows = list(csv.DictReader(io.StringIO(render(found, "csv").files["report_files/bill.csv"])))
+    named = [(row["deployment"], row["label"]) for row in rows]
+    assert len(named) == len(set(named)) > 0
+    assert list(rows[0])[-1] == "label"
 
 
 def test_json_and_csv_have_the_figures_that_the_page_rounds(seen, found):

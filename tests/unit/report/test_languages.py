@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po
 from opendecide.reading.profile import load_profile
 from opendecide.reading.settings import parse_setting
 from opendecide.recommend import recommend
+from opendecide.report.brief import brief
 from opendecide.report.charts import draw
 from opendecide.report.language import language, load
 from opendecide.report.markdown import render_markdown
@@ -104,8 +105,12 @@ def texts(part):
     return set()
 
 
-def data_of(recommendation):
-    """Return the words that are no message: names, sources and what the organisation wrote."""
+def data_of(recommendation, reader="en"):
+    """Return the words that are no message: names, sources and what the organisation wrote.
+
+    A name that says something in words is told in the language of the reader.
+    """
+    recommendation = brief(recommendation, language(reader)).recommendation
     dumped = recommendation.model_dump(mode="json")
     parts = [dumped[part] for part in ("profile", "organisation", "names", "provenance")]
     parts += [
@@ -179,7 +184,7 @@ def test_no_english_word_is_left_in_a_french_report(found):
     french = {
         word.lower() for one in catalogue for form in forms(one.string) for word in words(form)
     }
-    data = {word.lower() for word in data_of(found)}
+    data = {word.lower() for word in data_of(found, "fr")}
     page = render(found, "md", lang="fr").content
     said = {word.lower() for word in words(page)}
     assert len(english - french) > 500

@@ -30,7 +30,12 @@ function explain(target) {
     list.append(...cited.slice(0, FACTS).map(factLine));
     if (cited.length > FACTS) list.append(element("li", data.words.more.replace("{number}", cited.length - FACTS)));
     parts.push(list);
-  } else if ("origin" in set) parts.push(element("p", data.words.own, "quiet"));
+  } else if ("origin" in set && !set.read) parts.push(element("p", data.words.own, "quiet"));
+  if (set.read) {
+    const list = element("ul");
+    list.append(...set.read.split("\n").map(line => element("li", line)));
+    parts.push(list);
+  }
   box.replaceChildren(...parts);
   box.hidden = false;
   place(target.getBoundingClientRect());

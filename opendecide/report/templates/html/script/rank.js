@@ -11,7 +11,7 @@ const element = (tag, text, kind) => {
 const region = {en: "en-GB", fr: "fr-FR"}[data.language] || data.language;
 const oneDecimal = new Intl.NumberFormat(region, {minimumFractionDigits: 1, maximumFractionDigits: 1});
 const wholePercent = new Intl.NumberFormat(region, {style: "percent", maximumFractionDigits: 0});
-const SHOWN = 8, RETURNING = 25;
+const SHOWN = 8, NAMED = 3;
 
 /* The one formula that is also in Python: 100 × the sum of weight × value. */
 function score(deployment, weights, persona) {
@@ -75,17 +75,28 @@ function showRanking() {
 function returning() {
   const free = one => one.gates.every(gate => state.off.includes(gate));
   const lifted = data.gates.filter(gate => state.off.includes(gate.id));
-  return [...new Set(lifted.flatMap(gate => gate.excluded.filter(free).map(one => one.name)))];
+  const found = new Map(lifted.flatMap(gate => gate.excluded.filter(free).map(one => [one.name, one.family])));
+  return [...found].map(([name, family]) => ({name, family}));
+}
+
+/* One line for each family: how many come back, and the first of them by name. */
+function families(found) {
+  const members = new Map();
+  for (const one of found) members.set(one.family, [...members.get(one.family) || [], one.name]);
+  return [...members].map(([family, names]) => {
+    const line = element("li"), rest = names.length - NAMED;
+    line.append(element("strong", family), " (" + names.length + ")" + data.words.colon + names.slice(0, NAMED).join(data.words.semicolon));
+    if (rest > 0) line.append(data.words.semicolon + data.words.more.replace("{number}", rest));
+    return line;
+  });
 }
 
 function showReturning() {
   if (!by("returning")) return;
-  const names = returning();
-  const shown = names.slice(0, RETURNING).map(name => element("li", name));
-  if (names.length > RETURNING) shown.push(element("li", data.words.more.replace("{number}", names.length - RETURNING)));
-  const said = names.length ? data.words.returning.replace("{number}", names.length) : data.words.nothing;
+  const found = returning();
+  const said = found.length ? data.words.returning.replace("{number}", found.length) : data.words.nothing;
   tell(by("returning-message"), state.off.length ? said : "");
-  by("returning").replaceChildren(...shown);
+  by("returning").replaceChildren(...families(found));
   for (const box of all("[data-gate]")) box.checked = !state.off.includes(box.dataset.gate);
 }
 

@@ -1,0 +1,47 @@
+"""What a director reads: three reasons for, two against, and when to do what."""
+
+from pathlib import Path
+
+import pytest
+
+from opendecide.reading.profile import load_profile
+from opendecide.recommend import recommend
+from opendecide.report.brief import brief
+from opendecide.report.language import language
+from opendecide.report.views.summary import summary
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+NAMES = ("city_council", "clinic", "illustrator", "refugee_aid")
+"""Where the first and the runner-up are nearly alike, or of one family."""
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def answer(request):
+    profile = load_profile(EXAMPLES / f"{request.param}.yaml")
+    return recommend(profile, samples=128, stress=False)
+
+
+def front(answer):
+    return summary(brief(answer, language("en")))
+
+
+def test_three_reasons_speak_for_the_first_and_two_against_it(answer):
+    found = front(answer)
+    assert len(found.reasons_for) == 3
+    assert len(found.reasons_against) == 2
+
+
+def test_no_factor_is_two_reasons_and_the_strongest_difference_comes_first(answer):
+    for reasons in (answer.verdict.reasons_for, answer.verdict.reasons_against):
+        named = [one.values["factor"] for one in reasons]
+        assert len(named) == len(set(named))
+        beside = [one for one in reasons if "runner_up" in one.values]
+        slight = [one.values["points"] < 0.5 for one in beside]
+        assert slight == sorted(slight)
+
+
+def test_a_reason_beside_the_runner_up_reads_differently_for_the_two(answer):
+    found = front(answer)
+    for one in (*found.reasons_for, *found.reasons_against):
+        own, semicolon, other = one.rstrip(".").partition("; the runner-up: ")
+        assert not semicolon or not own.endswith(f": {other}")
