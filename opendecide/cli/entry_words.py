@@ -15,6 +15,7 @@ Row = tuple[str, str, str, str]
 
 _EVIDENCE = ("source", "as_of", "grade")
 _ASIDE = (*_EVIDENCE, "note", "undated", "also")
+_DAYS = frozenset({"quality_as_of", "from_date", "retires"})
 _NAMED_BY = ("model", "scheme", "cloud", "suite")
 _AS_WRITTEN = (
     *("id", "name", "served_as", "instance", "scope", "attribution", "clause", "cure"),
@@ -108,7 +109,7 @@ class Entries:
         if key in _AS_WRITTEN:
             return _plain(data)
         if isinstance(data, str) and not data.replace("_", "").isalnum():
-            return self.speech.value(data, "day") if key == "quality_as_of" else data
+            return self.speech.value(data, "day") if key in _DAYS else data
         if isinstance(data, str) and key == "family":
             return self.speech.word("family", data)
         return statements.said(self.speech, key, data)

@@ -12,6 +12,7 @@ from opendecide.cli import program
 from opendecide.cli.meanings import meanings
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
+from opendecide.reading.words import speak
 from opendecide.report.language import language
 from opendecide.report.translations import LOCALE
 
@@ -33,6 +34,14 @@ ENTRIES = (
     "openai",
     "bedrock-open-models",
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def back_to_the_language_of_the_system():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LANGUAGE", "fr")
+        yield
+    speak()
 
 
 def run(*arguments):

@@ -37,10 +37,13 @@ SHELTER = {
     [
         ("M — Amazon Bedrock, open-weight models", "M — Amazon Bedrock, modèles à poids ouverts"),
         ("M — ChatGPT Business (formerly Team)", "M — ChatGPT Business (anciennement Team)"),
-        ("M — Azure OpenAI (Foundry), data zone EU", "M — Azure OpenAI (Foundry), data zone EU"),
+        (
+            "M — Azure OpenAI (Foundry), data zone EU",
+            "M — Azure OpenAI (Foundry), zone de données UE",
+        ),
     ],
 )
-def test_what_describes_an_offer_is_translated_and_what_names_it_is_not(name, said):
+def test_what_a_name_of_an_offer_says_in_words_is_said_in_french(name, said):
     assert placed(name, language("fr")) == said
     assert placed(name, language("en")) == name
 
