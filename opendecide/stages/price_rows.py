@@ -81,8 +81,6 @@ def elsewhere(case: Case, offer: Offer, model: Model) -> Served | None:
     Only where the offer serves the model: a price that is not published is not free, and what
     others charge is the best sourced bound there is.
     """
-    if offer.access_mode == "dedicated":
-        return None  # it is paid for capacity: a price for use says nothing of that
     if not any(
         one.retires is None or one.retires > case.decision_date
         for one in rows_of(case, offer, model.id)

@@ -1,11 +1,13 @@
 """Whose price a bill rests on, where an operator publishes none."""
 
+from opendecide.measures.draws import Draws
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.stages.candidates import candidates
 from opendecide.stages.completion import complete
 from opendecide.stages.price_rows import borrowed
+from opendecide.stages.run import run
 from opendecide.stages.seat_price import seat_price
 
 SILENT, MODEL = "albert-api", "gpt-oss-120b"
@@ -49,3 +51,15 @@ def seat(*suites):
 def test_an_assistant_inside_a_suite_costs_the_suite_where_it_is_not_there_yet():
     assert seat("google_workspace")[1] == 0
     assert seat("microsoft365")[1] > 10
+
+
+def test_capacity_that_is_sold_by_the_month_waits_for_a_quote_of_its_own():
+    profile = Profile.model_validate(
+        {
+            "organisation": {"name": "Firm", "country": "DE", "persona": "productivity_enterprise"},
+            "workloads": [{"id": "help", "task_type": "extraction", "user_type": "machine"}],
+        }
+    )
+    found = run(profile, load_criteria(), load_catalog(), Draws(0, 64))
+    assert "azure-openai-provisioned" in {one.offer.id for one in found.screened.waiting}
+    assert "azure-openai-provisioned" not in {one.offer.id for one in found.views}
