@@ -62,8 +62,6 @@ class Hint:
     far_gap: float = LOST
     slope: float = 0.0
     """Change of the gap along the lever's scale."""
-    unseen: bool = False
-    """No guess sees it, for whoever comes in is not there today."""
     also: tuple[str, ...] = ()
 
 
@@ -173,9 +171,6 @@ def _hints(trial: Trial, lever: Lever, kinds: Mapping[str, PersonaLeader]) -> It
             share = 0.5 if gap == LOST else _share(trial.lead, gap)
             distance = abs(reach - today) * share / lever.step
             yield Hint(lever, limit, direction, distance, far_gap=gap)
-        elif _let_in(trial, lever, limit):
-            distance = abs(reach - today) / 2 / lever.step
-            yield Hint(lever, limit, direction, distance, unseen=True)
 
 
 def _weight(trial: Trial, lever: Lever, direction: int) -> Iterator[Hint]:
@@ -214,7 +209,7 @@ def _share(near_gap: float, far_gap: float) -> float:
 def _narrowed(trial: Trial, hint: Hint) -> Hint:
     """Halve the way, or follow the line between its ends, until the guess is close enough."""
     lever = hint.lever
-    if isinstance(hint.at, str) or lever.kind in REWEIGHED or hint.unseen:
+    if isinstance(hint.at, str) or lever.kind in REWEIGHED:
         return hint
     today = along(lever, float(lever.today or 0.0))
     near, far = today, along(lever, hint.at)
