@@ -69,7 +69,7 @@ def _borrowed_prices(view: View) -> Iterator[Outcome]:
                 kind="conditional",
                 reason=message("budget.borrowed", host=view.offer.name, model=model.name),
                 fact=f"offers/{view.offer.id}/serves.{model.id}",
-                # Capacity is paid whether it is used or not: a price for use is no more than a hint.
+                # Capacity is paid whether used or not: a price for use is no more than a hint.
                 silent=view.offer.access_mode == "dedicated",
             )
 
