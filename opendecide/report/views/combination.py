@@ -1,6 +1,6 @@
 """Section 9: which deployment serves which workload, when a combination is better."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -59,7 +59,7 @@ def combination(brief: Brief) -> Combination:
         assignments=tuple(
             AssignmentRow(
                 workload=speech.workload(one.workload),
-                data=speech.word("data", one.data_class) if one.data_class else "",
+                data=_data(brief, one),
                 deployment=brief.name(one.deployment),
                 model=speech.names.get(f"models/{one.model}", one.model or ""),
             )
@@ -73,6 +73,16 @@ def combination(brief: Brief) -> Combination:
         cost=whole_cost(brief, found),
         reason=speech.message(found.reason) if found.reason else "",
     )
+
+
+def _data(brief: Brief, one: Assignment) -> str:
+    """Name the class of data that goes there, or all those of the workload where it is whole."""
+    classes: Iterable[str] = [one.data_class] if one.data_class else ()
+    if one.data_class is None:
+        stated = brief.recommendation.profile.get("workloads", ())
+        whole = (each.get("data_classes", ()) for each in stated if each["id"] == one.workload)
+        classes = next(whole, ())
+    return brief.speech.language.listed([brief.speech.word("data", each) for each in classes])
 
 
 def _standby(brief: Brief, found: Hybrid) -> Iterator[str]:

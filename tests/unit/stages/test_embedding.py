@@ -6,6 +6,9 @@ from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.recommend import recommend
+from opendecide.report.brief import brief
+from opendecide.report.language import language
+from opendecide.report.views.combination import combination
 from opendecide.stages.candidates import candidates
 from opendecide.stages.completion import complete
 
@@ -96,6 +99,8 @@ def test_a_law_firm_that_keeps_its_archive_inside_may_index_it_on_its_own_cards(
     assert "@own-premises" in places["index"].deployment
     assert "@own-premises" not in places["drafting"].deployment
     assert places["index"].model in places["index"].deployment.partition("@")[0].split("+")
+    rows = combination(brief(answer, language("en"))).assignments
+    assert {one.workload: one.data for one in rows} == {"index": "archive", "drafting": "matters"}
     names = {one.id: one.name for one in load_catalog().models.values()}
     for one in answer.ranking:  # whom no workload is left to is not in the name
         idle = {names[model] for model in one.id.partition("@")[0].split("+")}
