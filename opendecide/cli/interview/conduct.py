@@ -29,6 +29,7 @@ class Interview:
     Attributes:
         file: Where they are kept.
         answers: What is known so far, by question.
+        told: What was last said of where things stand.
     """
 
     def __init__(self, file: Path, answers: dict[str, Answer]) -> None:
@@ -39,6 +40,7 @@ class Interview:
         self.answers = answers
         self.criteria = load_criteria()
         self.effect = Effect(self.criteria)
+        self.told = ""
 
     def conduct(self) -> None:
         """Ask what is left to ask, and write the profile.
@@ -62,13 +64,13 @@ class Interview:
         points = self._points()
         draft.finish(self.file, self.answers, points)
         click.echo()
-        _remark(self.effect.at_last(as_data(self.answers, points)))
+        self._tell(self.effect.at_last(as_data(self.answers, points)))
 
     def _ask(self, place: int, question: Question) -> None:
         title = f"{place}/{len(QUESTIONS)} {_(question.text)}"
         answer = terminal.ask(question, title, self._options(question))
         self._keep(question.id, answer)
-        _remark(self._changed() or _(question.decides))
+        self._tell(self._changed() or _(question.decides))
 
     def _options(self, question: Question) -> Mapping[str, str]:
         levels = {
@@ -97,7 +99,8 @@ class Interview:
         """Ask for trade-offs, each time the one that tells most, until little is left to learn."""
         from opendecide.cli.interview import tradeoffs
 
-        known = swings(self.criteria, str(self.answers["persona"]))
+        ceiling = str(self.answers.get("budget", ""))
+        known = swings(self.criteria, str(self.answers["persona"]), ceiling)
         weights = _prior(known)
         while True:
             said = list(self.answers.get(TRADE_OFFS, []))
@@ -125,9 +128,13 @@ class Interview:
         order = sorted(found, key=lambda one: -found[one])
         said = ", ".join(f"{names[one]} {round(100 * found[one] / total)} %" for one in order[:3])
         _remark(_("Heaviest now: {names}.").format(names=said))
-        changed = self._changed()
-        if changed:
-            _remark(changed)
+        self._tell(self._changed())
+
+    def _tell(self, text: str) -> None:
+        """Say where things stand, unless that has just been said."""
+        if text and text != self.told:
+            _remark(text)
+            self.told = text
 
 
 def weigh(criteria: "Criteria", persona: str, said: list[str]) -> dict[str, int]:

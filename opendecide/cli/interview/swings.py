@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _BUILDS_ON = "The same"
 """How a level begins that adds to the one before it, in the language of the files."""
+OF_THE_CEILING = "budget ceilings"
+"""The unit of costs that are told in money as soon as the ceiling is known."""
 NUMBER = 6
 """More swings would need more questions than anybody answers."""
 
@@ -32,8 +34,14 @@ class Swing:
     """The persona's weight."""
 
 
-def swings(criteria: "Criteria", persona: str) -> tuple[Swing, ...]:
-    """Return the swings that weigh most for a persona, one per criterion at most."""
+def swings(criteria: "Criteria", persona: str, ceiling: str = "") -> tuple[Swing, ...]:
+    """Return the swings that weigh most for a persona, one per criterion at most.
+
+    Args:
+        criteria: What is judged.
+        persona: Whose weights they have.
+        ceiling: What may be spent, as `120000 EUR`; costs are parts of it when absent.
+    """
     from opendecide.stages.weights import persona_weights
 
     weights = persona_weights(criteria, persona)
@@ -42,13 +50,13 @@ def swings(criteria: "Criteria", persona: str) -> tuple[Swing, ...]:
         named = {f"{criterion.id}.{one.id}": one for one in criterion.factors}
         heaviest = max(named, key=lambda one: weights[one])
         factor, share = named[heaviest], weights[heaviest]
-        worst, best = _ends(factor)
+        worst, best = _ends(factor, ceiling)
         if share > 0:
             found.append(Swing(heaviest, _(factor.name), worst, best, share))
     return tuple(sorted(found, key=lambda one: -one.share)[:NUMBER])
 
 
-def _ends(factor: "Factor") -> tuple[str, str]:
+def _ends(factor: "Factor", ceiling: str) -> tuple[str, str]:
     """Say the worst and the best consequence of a factor."""
     if factor.levels:
         texts = [one.text for one in factor.levels.values()]
@@ -58,6 +66,12 @@ def _ends(factor: "Factor") -> tuple[str, str]:
 
     reader = language(spoken())
     ends = sorted(factor.anchors, key=lambda one: one.value)
+    if factor.unit == OF_THE_CEILING and ceiling:
+        amount, currency = ceiling.split(" ")
+        worst, best = (
+            reader.money(one.at * float(amount), currency) for one in (ends[0], ends[-1])
+        )
+        return worst, best
     unit = _(english("unit", factor.unit or ""))
     share = (factor.unit or "").startswith("share")
     worst, best = (

@@ -1,5 +1,6 @@
 """Questions on a terminal, answered with arrow keys or words; hints in the reader's language."""
 
+import shutil
 from collections.abc import Mapping
 from typing import Any
 
@@ -27,7 +28,7 @@ def choose(title: str, options: Mapping[str, str]) -> str:
 
     choices = [questionary.Choice(text, value=own) for own, text in options.items()]
     hint = _("(arrow keys, then Enter)")
-    asked = questionary.select(title, choices, instruction=hint, **_QUIET)
+    asked = questionary.select(_whole(title, hint), choices, instruction=" ", **_QUIET)
     own = str(asked.unsafe_ask())
     _leave(title, options[own])
     return own
@@ -38,7 +39,7 @@ def _several(title: str, options: Mapping[str, str]) -> list[str]:
 
     choices = [questionary.Choice(text, value=own) for own, text in options.items()]
     hint = _("(Space to choose, Enter to go on)")
-    asked = questionary.checkbox(title, choices, instruction=hint, **_QUIET)
+    asked = questionary.checkbox(_whole(title, hint), choices, instruction=" ", **_QUIET)
     chosen = [str(one) for one in asked.unsafe_ask()]
     _leave(title, ", ".join(options[one] for one in chosen))
     return chosen
@@ -60,7 +61,16 @@ def _words(question: Question, title: str) -> str:
     return answer
 
 
-_QUIET: Mapping[str, Any] = {"qmark": "?", "erase_when_done": True}
+def _whole(title: str, hint: str) -> str:
+    """Break a question between words: a terminal breaks it wherever it ends."""
+    import click
+
+    width = max(30, shutil.get_terminal_size().columns - 1)
+    return click.wrap_text(f"{title} {hint}", width, initial_indent=_MARK)[len(_MARK) :]
+
+
+_MARK = "? "
+_QUIET: Mapping[str, Any] = {"qmark": _MARK.strip(), "erase_when_done": True}
 """The question is taken away once it is answered: questionary would say `done` in English."""
 
 

@@ -303,6 +303,22 @@ def test_the_swings_are_worded_and_of_different_criteria(persona):
         assert not re.match("The same", one.best)
 
 
+def test_a_question_is_broken_between_words(monkeypatch):
+    title, hint = (
+        "12/14 Jusqu’où peut aller la dépense sur tout l’horizon ?",
+        "(flèches, puis Entrée)",
+    )
+    monkeypatch.setattr(terminal.shutil, "get_terminal_size", lambda: os.terminal_size((40, 24)))
+    shown = terminal._whole(title, hint)
+    assert shown.split() == f"{title} {hint}".split()
+    assert all(len(line) < 40 for line in shown.splitlines())
+
+
+def test_costs_are_traded_off_in_the_money_that_was_named():
+    named = {one.factor: one for one in swings(load_criteria(), "startup", "120000 EUR")}
+    assert (named["cost.tco"].worst, named["cost.tco"].best) == ("€120,000", "€12,000")
+
+
 def test_the_answers_to_a_trade_off_are_all_there_is():
     weights = tradeoffs.prior(np.array([0.5, 0.3, 0.2]))
     assert weights.sum(axis=1) == pytest.approx(1)
