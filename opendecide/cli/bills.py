@@ -182,13 +182,14 @@ def _line_row(speech: "Speech", line: Mapping[str, Any]) -> tuple[str, ...]:
         speech.unit(line["unit"]),
         *rest,
         *(_two(speech, line["amount"][name]) for name in ("p10", "p50", "p90")),
-        _source(line),
+        _source(speech, line),
     )
 
 
-def _source(line: Mapping[str, Any]) -> str:
+def _source(speech: "Speech", line: Mapping[str, Any]) -> str:
     """Write source and date; a price that is older than the profile allows says so."""
-    said = f"{line['source'] or _('your own figure')} {line['as_of'] or ''}".strip()
+    where = speech.source(line["source"]) if line["source"] else _("your own figure")
+    said = f"{where} {line['as_of'] or ''}".strip()
     return f"{said} ({_('old')})" if line["stale"] else said
 
 
