@@ -79,7 +79,8 @@ def decision(brief: Brief, summary: Summary) -> DecisionRecord:
         ),
         dates=summary.dates,
         confirmation=speech.say(
-            "The acceptance tests of section 13 of the report pass; the decision is reviewed on {date}.",
+            "The acceptance tests of section 13 of the report pass;"
+            " the decision is reviewed on {date}.",
             date=review,
         ),
         review=review,
