@@ -139,8 +139,8 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         *wide_gaps(problem, evaluation, stale),
     )
     by_id = {view.deployment.id: view for view in views}
-    asked = doubt(ask(verdict, gaps, at_a_gate=found.leader in found.unproven), found)
-    asked = in_order(asked)
+    asked = ask(verdict, gaps, at_a_gate=found.leader in found.unproven)
+    asked = in_order(doubt(asked, found))
     relief = reliefs(found, criteria, change) if stress else ()
     missed = near_misses(found, criteria) if stress else ()
     barred = {} if evaluation.order else least_barred(found)

@@ -235,7 +235,7 @@ class Speech:
             "deployment": self.name,
             "fact": self.fact,
             "machine": self.machine,
-            "place": self.place,
+            "place": self.text,
             "field": str,
         }
         return say[kind](value) if kind in say else self.word(kind, value)
@@ -244,10 +244,6 @@ class Speech:
         """Say the name of a machine; what stands before a colon says whose it is."""
         bare = identifier.rpartition(":")[2]
         return self.names.get(f"machines/{bare}", bare).replace(" GB", "\u00a0GB")
-
-    def place(self, name: str) -> str:
-        """Say where something runs; the name of a product stays."""
-        return self.text(name)
 
     def need(self, feature: str) -> str:
         """Say what a workload asks for, as the profile writes it: `context>=32k`."""

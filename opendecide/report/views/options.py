@@ -75,7 +75,7 @@ def _unrated(brief: Brief) -> str:
         "Not rated, because the catalogue knows none of their models or none of their prices:"
         " {names}. A quote or a list of models, added to the catalogue, puts them into the"
         " comparison.",
-        names=brief.speech.language.listed([brief.speech.place(one) for one in names]),
+        names=brief.speech.language.listed(map(brief.speech.text, names)),
     )
 
 

@@ -17,7 +17,7 @@ from opendecide.stages.deciders import says
 from opendecide.stages.run import Run, place_of
 from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.levers import MOVES, Lever, Stage, levers
-from opendecide.stages.stress.pinning import FAR, along, back, limit_of, pinned, side
+from opendecide.stages.stress.pinning import FAR, along, back, limit_of, pinned, side, start
 from opendecide.stages.stress.relief import newcomers
 from opendecide.stages.stress.trial import LOST, SAFE, Standing, Trial, mean_scores
 
@@ -195,8 +195,8 @@ def _voice(trial: Trial, lever: Lever, direction: int) -> Iterator[Hint]:
     point = ends[0 if direction < 0 else 1]
     if point is not None and 0 < point.at < 1:
         share = today.voices[place].share
-        at = float(lever.today or 0.0) * (1 - share) / share * point.at / (1 - point.at)
-        distance = abs(log(at) - log(float(lever.today or 0.0))) / lever.step
+        at = start(lever) * (1 - share) / share * point.at / (1 - point.at)
+        distance = abs(log(at) - log(start(lever))) / lever.step
         if lever.low < at < lever.high and distance <= FAR:
             yield Hint(lever, at, direction, distance)
 
@@ -211,7 +211,7 @@ def _narrowed(trial: Trial, hint: Hint) -> Hint:
     lever = hint.lever
     if isinstance(hint.at, str) or lever.kind in REWEIGHED:
         return hint
-    today = along(lever, float(lever.today or 0.0))
+    today = along(lever, start(lever))
     near, far = today, along(lever, hint.at)
     near_gap, far_gap = trial.lead, hint.far_gap
     moved = 0
@@ -303,8 +303,7 @@ def _pinned(trial: Trial, hint: Hint) -> Flip | None:
     def ask(value: float) -> Standing | None:
         return _ask(trial, lever, value, _besides(trial, lever, value))
 
-    limit = limit_of(lever, hint.direction)
-    found = pinned(lever, float(hint.at), hint.direction, hint.slope, limit, trial.ours, ask)
+    found = pinned(lever, float(hint.at), hint.direction, hint.slope, trial.ours, ask)
     if found is None or (lever.kind in REWEIGHED and not _firm(trial, hint, found[0])):
         return None
     at, beyond = found
@@ -324,7 +323,7 @@ def _besides(trial: Trial, lever: Lever, at: float) -> tuple[str, ...]:
 def _let_in(trial: Trial, lever: Lever, at: float) -> tuple[str, ...]:
     """Return the best of those whom one gate shuts out today, which a figure opens."""
     gate, direction = LIFTS.get(lever.kind, ("", 0))
-    if (at - float(lever.today or 0.0)) * direction <= 0:
+    if (at - start(lever)) * direction <= 0:
         return ()
     return trial.let_in(gate, _setting(lever, limit_of(lever, direction)))
 

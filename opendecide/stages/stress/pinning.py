@@ -36,10 +36,14 @@ def back(lever: Lever, place: float) -> float:
     return exp(place) if lever.log else place
 
 
+def start(lever: Lever) -> float:
+    """Return the figure today; nothing where none is stated."""
+    return float(lever.today or 0.0)
+
+
 def limit_of(lever: Lever, direction: int) -> float:
     """Return how far to look: to the end, or as many usual steps as are news."""
-    today = along(lever, float(lever.today or 0.0))
-    reach = back(lever, today + direction * FAR * lever.step)
+    reach = back(lever, along(lever, start(lever)) + direction * FAR * lever.step)
     return max(lever.low, reach) if direction < 0 else min(lever.high, reach)
 
 
@@ -66,9 +70,10 @@ class _Search:
     direction: int
     close: float
     slope: float
-    limit: float
     near: float | None = None
     far: float | None = None
+    beyond: Standing | None = None
+    """Who leads on the far side."""
     seen: list[tuple[float, float]] = field(default_factory=list)
     """Places and gaps where both today's family and another are there, in the order asked."""
     in_a_row: int = 0
@@ -80,14 +85,14 @@ class _Search:
             self.near = value
             self.in_a_row = max(self.in_a_row, 0) + 1
         else:
-            self.far = value
+            self.far, self.beyond = value, found
             self.in_a_row = min(self.in_a_row, 0) - 1
         if LOST < found.gap < SAFE:
             self.seen.append((along(self.lever, value), found.gap))
 
     def next(self) -> float | None:
         """Return the figure to ask about next; None where nothing says where to look."""
-        zero, near = self._zero(), self._start() if self.near is None else self.near
+        zero, near = self._zero(), start(self.lever) if self.near is None else self.near
         if self.far is None:
             beyond = None if zero is None else zero + self.direction * self.close
             return None if beyond is None else self._further(beyond, near)
@@ -100,19 +105,17 @@ class _Search:
         if self.near is not None:
             return middle
         stride = self.far - self.direction * self.close * STRIDE**-self.in_a_row
-        nearest = self._start() + self.direction * self.close * TWICE
+        nearest = start(self.lever) + self.direction * self.close * TWICE
         return stride if (stride - nearest) * self.direction > 0 else nearest
 
     def short(self, value: float) -> bool:
         """Tell whether a figure is no change: stating what is now assumed would do."""
-        return (value - self._start()) * self.direction <= self.close
-
-    def _start(self) -> float:
-        return float(self.lever.today or 0.0)
+        return (value - start(self.lever)) * self.direction <= self.close
 
     def _further(self, value: float, than: float) -> float | None:
         """Return a figure further on, or the limit where it lies beyond; None where none is."""
-        value = self.limit if (value - self.limit) * self.direction > 0 else value
+        limit = limit_of(self.lever, self.direction)
+        value = limit if (value - limit) * self.direction > 0 else value
         return value if (value - than) * self.direction > self.close else None
 
     def _zero(self) -> float | None:
@@ -130,7 +133,7 @@ class _Search:
 
 
 def pinned(  # noqa: PLR0913 — a lever, where to begin, and whom to ask
-    lever: Lever, at: float, direction: int, slope: float, limit: float, ours: str, ask: Ask
+    lever: Lever, at: float, direction: int, slope: float, ours: str, ask: Ask
 ) -> tuple[float, Standing] | None:
     """Return the point, to four digits, and who leads beyond it; None where none is found.
 
@@ -139,11 +142,10 @@ def pinned(  # noqa: PLR0913 — a lever, where to begin, and whom to ask
         at: Where a guess sees the point.
         direction: 1 where today's family loses above it, -1 below.
         slope: Change of the gap along the lever's scale, 0 where it jumps.
-        limit: The furthest figure that is news.
         ours: Today's family.
         ask: Who leads at a figure, by the pipeline.
     """
-    search = _Search(lever, direction, side(lever, at), slope, limit)
+    search = _Search(lever, direction, side(lever, at), slope)
     value: float | None = at - direction * search.close
     for _ in range(PROBES):
         if value is None or search.short(value) or not lever.low < value < lever.high:
@@ -151,15 +153,12 @@ def pinned(  # noqa: PLR0913 — a lever, where to begin, and whom to ask
         found = ask(value)
         if found is None:
             return None
-        holds = found.family == ours
-        search.note(value, found, ours=holds)
-        if not holds:
-            beyond = found
-        if search.near is not None and search.far is not None:
+        search.note(value, found, ours=found.family == ours)
+        if search.near is not None and search.far is not None and search.beyond is not None:
             point = float(f"{(search.near + search.far) / 2:.4g}")
             search.close = side(lever, point)
             if abs(search.far - search.near) <= 2 * search.close * (1 + SIDE):
-                return point, beyond
+                return point, search.beyond
         first = search.far is None and search.in_a_row == 1
         value = at + direction * search.close if first else search.next()
     return None

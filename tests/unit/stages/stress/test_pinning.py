@@ -33,8 +33,7 @@ class Pipeline:
 
 
 def search(pipeline, one, guess, slope=0.0):
-    limit = limit_of(one, pipeline.direction)
-    return pinned(one, guess, pipeline.direction, slope, limit, OURS, pipeline)
+    return pinned(one, guess, pipeline.direction, slope, OURS, pipeline)
 
 
 @given(
