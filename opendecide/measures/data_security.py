@@ -46,6 +46,7 @@ ABUSE_MONITORING_DAYS = 30
 GENERAL_SCHEMES = frozenset({"soc2_type2", "iso27001"})
 SECTOR_SCHEMES = frozenset({"c5_type2", "hds", "iso27017", "iso27018", "fedramp_moderate"})
 HIGH_SCHEMES = frozenset({"secnumcloud", "fedramp_high"})
+AUDITED_SCHEMES = GENERAL_SCHEMES | SECTOR_SCHEMES | HIGH_SCHEMES
 UNTYPED = {"soc2": "soc2_type2", "c5": "c5_type2"}
 """Reports whose type nobody said: each may be the one that counts."""
 SHIELDING_SCHEMES = frozenset({"secnumcloud"})
@@ -359,7 +360,7 @@ def security_assurance(view: View) -> Performance:
     """Rate who has checked the operator's controls, in the scope of the AI service."""
     if view.own_site:
         return level(view.case.isms)
-    words, evidence = attested(view)
+    words, evidence, known = _attested(view)
     if view.self_run:
         # On rented machines both have been checked or neither has: the weaker one counts.
         words = tuple(
@@ -368,29 +369,46 @@ def security_assurance(view: View) -> Performance:
     gap = f"offers/{view.offer.id}/attestations"
     if len(words) == 1:
         return level(words[0], *evidence)
-    return one_of(words, gap, *evidence, missing=(gap,), known=bool(evidence))
+    return one_of(words, gap, *evidence, missing=(gap,), known=known)
 
 
-def attested(view: View) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what certificates of an operator may be worth (worst to best), and the evidence."""
+class _Attested(NamedTuple):
+    """What certificates of an operator may be worth."""
+
+    words: tuple[str, ...]
+    """Worst to best."""
+    evidence: tuple[str, ...]
+    known: bool
+    """Whether one of them may cover the service itself."""
+
+
+def _attested(view: View) -> _Attested:
     firm: set[str] = set()
     possible: set[str] = set()
     evidence: list[str] = []
     # On a rented machine the service is the tenant's own; the platform is what was checked.
     rented = view.offer.access_mode == "tenancy"
+    least = "none"
     for one in view.offer.attestations:
-        if one.status != "held" or (one.covers_service is False and not rented):
+        scheme = UNTYPED.get(one.scheme, one.scheme)
+        if one.status != "held" or scheme not in AUDITED_SCHEMES:
+            continue
+        # Whoever had auditors in for what the service stands on has at least looked at the rest.
+        least = "self_assessment"
+        evidence.append(f"offers/{view.offer.id}/attestations.{one.scheme}")
+        if one.covers_service is False and not rented:
             continue
         if (one.covers_service is None and not rented) or one.scheme in UNTYPED:
-            possible.add(UNTYPED.get(one.scheme, one.scheme))
+            possible.add(scheme)
         else:
-            firm.add(one.scheme)
-        evidence.append(f"offers/{view.offer.id}/attestations.{one.scheme}")
+            firm.add(scheme)
+    cited = tuple(dict.fromkeys(evidence))
     if not firm and not possible:
         # Nothing found is not the same as nothing there.
-        return ladder(ASSURANCES, "none", "soc2_or_iso27001"), ()
-    words = ladder(ASSURANCES, _assurance(firm), _assurance(firm | possible))
-    return words, tuple(dict.fromkeys(evidence))
+        return _Attested(ladder(ASSURANCES, least, "soc2_or_iso27001"), cited, known=False)
+    worst = max(least, _assurance(firm), key=ASSURANCES.index)
+    words = ladder(ASSURANCES, worst, _assurance(firm | possible))
+    return _Attested(words, cited, known=True)
 
 
 def _assurance(schemes: set[str]) -> str:
