@@ -46,7 +46,7 @@ def api_bill(  # noqa: PLR0913 — a contract has this many terms
         lines += found
         if row is not None and row.cached is None and np.any(demand.cached_share):
             weak.append("no_cached_price")
-    lines += _commitment(lines, minimum_per_month, assumed)
+    lines += commitment(lines, minimum_per_month, assumed)
     return Bill(
         assumed=assumed,
         demands=tuple(demands),
@@ -140,8 +140,8 @@ def _line(  # noqa: PLR0913 — a line has this many columns
     )
 
 
-def _commitment(
-    lines: list[Line], minimum_per_month: Floats | float, assumed: Assumptions
+def commitment(
+    lines: Sequence[Line], minimum_per_month: Floats | float, assumed: Assumptions
 ) -> list[Line]:
     """Return the part of a committed spend that use does not reach."""
     floor = 12.0 * np.asarray(minimum_per_month, dtype=float)

@@ -232,7 +232,7 @@ class Bill:
             priced = bool(used) and all(one.key != "seats" for one in used)
             return paid if priced else None
         machines = self._of_a_year(one for one in self.lines if one.component == "hardware")
-        return paid + machines * self.capacity.utilisation + self._energy_of_work
+        return paid + machines * self.capacity.busy_awake + self._energy_of_work
 
     @property
     def _energy_of_work(self) -> Floats:

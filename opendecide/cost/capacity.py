@@ -39,6 +39,8 @@ class Capacity:
     """Those that the first year's peak keeps busy, in the middle; the rest carries other models."""
     beside: bool = False
     """Whether the machines are on anyway for another model, whose bill has their idle power."""
+    awake: Floats | float = 1.0
+    """Share of all hours in which they are on, and paid."""
     weak_evidence: bool = False
     """The speed of this accelerator rests on few or no measurements."""
 
@@ -116,7 +118,12 @@ class Capacity:
     @cached_property
     def kwh_metered(self) -> Floats:
         """Of the first year, idle power included; NaN where the rated power is not known."""
-        return self.kwh_per_year(self.utilisation, self.accelerators)
+        return self.kwh_per_year(self.busy_awake, self.accelerators * self.awake)
+
+    @cached_property
+    def busy_awake(self) -> Floats:
+        """Mean load over what is paid in the first year, 0 to 1."""
+        return np.minimum(self.utilisation / np.maximum(self.awake, 1e-12), 1.0)
 
     @property
     def kwh_of_work(self) -> Floats:
@@ -186,6 +193,8 @@ class MediaCapacity:
     weak_evidence: bool = True
     missing: Floats | float = 0.0
     """Accelerators that the first year's peak takes beyond all there are; shape (s,)."""
+    awake: Floats | float = 1.0
+    """Share of all hours in which they are on, and paid."""
     meets_latency: bool = True
     accelerators_per_replica: int = 1
 
@@ -193,3 +202,8 @@ class MediaCapacity:
     def kwh_metered(self) -> Floats:
         """Of the first year, idle power included; NaN where the rated power is not known."""
         return np.asarray(self.kwh_by_year[0])
+
+    @property
+    def busy_awake(self) -> Floats:
+        """Mean load over what is paid in the first year, 0 to 1."""
+        return np.minimum(self.utilisation / np.maximum(self.awake, 1e-12), 1.0)

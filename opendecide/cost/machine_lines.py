@@ -29,7 +29,7 @@ class Machines(NamedTuple):
 
 def machine_lines(plan: RunPlan, provided: Provided, assumed: Assumptions) -> Machines | Unpriced:
     """Return what the machines cost."""
-    if plan.mode == "cloud":
+    if plan.mode in ("cloud", "managed"):
         return _rented(plan, provided, assumed)
     return _bought(plan, provided, assumed)
 
@@ -74,7 +74,7 @@ def _rented(plan: RunPlan, provided: Provided, assumed: Assumptions) -> Machines
     line = Line(
         key="machine_hours",
         component="hardware",
-        quantity=count * HOURS_PER_YEAR,
+        quantity=count * HOURS_PER_YEAR * provided.capacity.awake,
         unit="machine hour",
         unit_price=price,
         trend=path,

@@ -7,7 +7,8 @@ from opendecide.cost.demand import Floats
 from opendecide.model.machine_facts import Accelerator, Machine, Rental
 from opendecide.model.model_facts import Architecture
 
-Mode = Literal["cloud", "owned", "device"]
+Mode = Literal["cloud", "managed", "owned", "device"]
+"""Rented and run by the organisation, run for it by the host, bought, or a person's device."""
 Terms = Literal["reserved", "autoscaled", "spot"]
 
 LEAST_FREE = 0.01
@@ -55,6 +56,9 @@ class RunPlan:
     """Devices only: how many have to run it, where they are not counted as machines at hand."""
     autoscaled: bool = False
     """Cloud only: switch replicas off outside the peak, as far as `autoscaling_follow` says."""
+    sleeps_after_hours: float | None = None
+    """Managed only: hours without a call until the host switches the machines off, and asks nothing
+    for them; None: they are paid day and night."""
     reserved: bool = False
     """Cloud only: committed for the horizon at `reserved_discount`."""
     spot: bool = False
@@ -103,6 +107,7 @@ class RunPlan:
             self.expandable,
             self.devices,
             self.autoscaled,
+            self.sleeps_after_hours,
             self.spare_replicas,
             measured if measured is None or isinstance(measured, float) else id(measured),
         )

@@ -1,8 +1,10 @@
-"""What running a model oneself costs: in a cloud, in one's own room, or on a device."""
+"""What a model on whole machines costs: in a cloud, in one's own room, on a device, at a host."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from opendecide.cost.assumptions import Assumptions
+from opendecide.cost.awake import awake_share, calls_of
 from opendecide.cost.bill import Bill
 from opendecide.cost.demand import Demand
 from opendecide.cost.lines import common_lines
@@ -30,7 +32,7 @@ def run_bill(
     # Clouds that rent the same machine share everything but its price.
     provided = assumed.once(
         ("provided", plan.sizing, *(id(demand) for demand in demands)),
-        lambda: provision(plan, demands, assumed),
+        lambda: _provided(plan, demands, assumed),
     )
     if not isinstance(provided, Provided):
         return provided
@@ -53,3 +55,14 @@ def run_bill(
         speed_inputs=provided.speed_inputs,
         weak=provided.weak,
     )
+
+
+def _provided(
+    plan: RunPlan, demands: Sequence[Demand], assumed: Assumptions
+) -> Provided | DoesNotFit | Unpriced:
+    """Return the machines, and how long they are paid."""
+    found = provision(plan, demands, assumed)
+    if plan.sleeps_after_hours is None or not isinstance(found, Provided):
+        return found
+    awake = awake_share([calls_of(one) for one in demands], plan.sleeps_after_hours)
+    return replace(found, capacity=replace(found.capacity, awake=awake))

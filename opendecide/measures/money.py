@@ -73,4 +73,4 @@ def energy_use(view: View, reference: Floats) -> Performance:  # noqa: ARG001 â€
     """
     key = f"cost/{view.deployment.id}"
     kwh = kwh_per_million_output_tokens(view.bill) if isinstance(view.bill, Bill) else None
-    return unknown(key) if kwh is None else drawn(kwh, key, key, known=view.self_run)
+    return unknown(key) if kwh is None else drawn(kwh, key, key, known=view.by_machine)

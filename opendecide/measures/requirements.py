@@ -71,8 +71,10 @@ def has_feature(view: View, need: Need, model: Model, wish: str) -> Answer:
     if name in MODALITIES:
         spoken = MODALITIES[name] in model.modalities
         return Answer(truth=spoken, evidence=(f"models/{model.id}/modalities",))
-    if name == "structured_output" and view.self_run:
-        return YES  # the serving engine holds any model to a grammar
+    if name == "structured_output" and view.by_machine:
+        held = _control(view, name)  # the serving engine holds any model to a grammar
+        if held.truth:
+            return held
     if name in FLAGS:
         found = read(view.case, "models", model.id, model, name)
         return NOT_KNOWN if found is None else Answer(found.truth, (found.id,))

@@ -176,7 +176,7 @@ def p95_bounds(view: View, need: Need) -> tuple[float, float, str] | None:
         return stated.range[0], stated.range[1], stated.id
     speed = rule(view.case, "service.output_tokens_per_second")
     first = rule(view.case, "service.first_token_seconds")
-    if need.modality != "text" or view.self_run:
+    if need.modality != "text" or view.by_machine:
         return None
     if speed is None or first is None or speed.range is None or first.range is None:
         return None
@@ -189,7 +189,7 @@ def latency_headroom(view: View, need: Need, draws: Draws) -> Performance:
     if need.p95_seconds is None:
         return number(AMPLE)
     seconds, evidence = expected_p95(view, need, draws)
-    key = f"latency/{view.deployment.id if view.self_run else view.offer.id}/{need.id}"
+    key = f"latency/{view.deployment.id if view.by_machine else view.offer.id}/{need.id}"
     if seconds is None:
         return unknown(key, f"offers/{view.offer.id}/latency_p95_s")
     return drawn(need.p95_seconds / np.maximum(seconds, 1e-9), key, *evidence)
@@ -203,6 +203,9 @@ def version_stability(view: View) -> Performance:
     key = f"offers/{view.offer.id}/version_months"
     if pinning is not None and pinning.truth is False:
         return number(SILENT_UPDATES, pinning.id)
+    if pinning is not None and pinning.truth and view.by_machine and view.downloadable:
+        # The weights are the organisation's copy, so the host has no version to end.
+        return number(OWN_COPY_MONTHS, pinning.id)
     go_live = min(need.go_live for need in view.case.needs)
     pinned = pinning is not None and pinning.truth is True
     ends = (

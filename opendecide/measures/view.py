@@ -32,7 +32,7 @@ class Found:
         if isinstance(self.fact.value, str):
             return (self.fact.value,)
         if isinstance(self.fact.value, tuple):
-            return tuple(str(one) for one in self.fact.value)
+            return tuple(map(str, self.fact.value))
         return ()
 
     @property
@@ -68,6 +68,15 @@ def in_leased_room(offer: Offer) -> bool:
     return offer.tenancy is not None and offer.tenancy.value == "leased_room"
 
 
+def paid_by_machine(offer: Offer) -> bool:
+    """Tell whether machines are what is paid at an offer, not what they are used for.
+
+    Those that an organisation runs itself, and a host's whole machines that hold any open model.
+    """
+    whole = offer.access_mode == "dedicated" and offer.any_open_weights
+    return whole or offer.access_mode in SELF_RUN
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """One deployment with its records; an absent record is not known."""
@@ -85,6 +94,11 @@ class View:
     def self_run(self) -> bool:
         """Whether the organisation operates it."""
         return self.offer.access_mode in SELF_RUN
+
+    @property
+    def by_machine(self) -> bool:
+        """Whether machines are sized and paid for it, by whomever they are run."""
+        return paid_by_machine(self.offer)
 
     @property
     def own_site(self) -> bool:
@@ -156,7 +170,7 @@ class View:
 
     def served_needs(self) -> tuple[Need, ...]:
         """Return the workloads that some model of this deployment serves."""
-        return tuple(need for need in self.case.needs if need.id in self.serving)
+        return tuple([need for need in self.case.needs if need.id in self.serving])
 
     def serving_only(self, needs: Collection[str]) -> "View":
         """Return the same deployment for some of its workloads; itself where they are all."""

@@ -208,6 +208,8 @@ class Offer(Record):
     """Weeks until it can be used."""
     seal: Fact | None = None
     """Level in the Cloud Sovereignty Framework of the European Commission (SEAL)."""
+    sleeps_after_hours: Fact | None = None
+    """Hours without a call until its machines are switched off and cost nothing, by themselves."""
     machines: tuple[str, ...] = ()
     """Ids of rentable machines in `catalog/hardware/machines.yaml`."""
     end_date: Fact | None = None

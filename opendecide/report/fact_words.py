@@ -76,6 +76,7 @@ FACTS: Mapping[str, str] = MappingProxyType(
         "release_date": "release",
         "releases_12m": "releases in twelve months",
         "requests_per_minute": "requests a minute",
+        "sleeps_after_hours": "hours without a call until its machines are off",
         "residency_uplift_percent": "surcharge for a region",
         "safeguards": "safeguards",
         "scorecard_min": "OpenSSF Scorecard",

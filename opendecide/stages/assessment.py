@@ -263,7 +263,7 @@ def _of_workload(view: View, need: Need, factor: Factor, scales: Scales, draws: 
 
     if measure in OF_THE_MODEL:
         reads = view.serving[need.id].id
-    elif measure in OF_THE_OFFER or (measure in OF_THE_MACHINES and not view.self_run):
+    elif measure in OF_THE_OFFER or (measure in OF_THE_MACHINES and not view.by_machine):
         reads = view.offer.id
     else:
         return answer()
@@ -295,7 +295,7 @@ def _whole(parts: Sequence[tuple[float, Valued]]) -> bool:
 def _weighted_mean(parts: Sequence[tuple[float, Valued]]) -> float:
     if _whole(parts):
         return parts[0][1].mean
-    return sum(share * one.mean for share, one in parts)
+    return sum([share * one.mean for share, one in parts])
 
 
 def assess(

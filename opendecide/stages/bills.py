@@ -14,6 +14,7 @@ from opendecide.model.recommendation import RankedDeployment, Verdict
 from opendecide.stages.citation import source_text
 from opendecide.stages.outlook import by_year, electricity, interval, per_unit, scenarios
 from opendecide.stages.price_rows import borrowed
+from opendecide.stages.rentals import asks_for_its_price
 from opendecide.stages.workings import workings
 
 SHORTLIST = 4
@@ -125,6 +126,8 @@ def _grade(view: View, line: Line) -> Grade | None:
     """Return how good the source of a line is: that of a price list, or of a planning figure."""
     if line.source is None:
         return None
+    if line.key == "machine_hours" and asks_for_its_price(view):
+        return "expert"  # somebody else's list: for this host it is a guess
     case, read = view.case, line.source.partition("; ")[0]
     machine = case.catalog.machines.get((view.deployment.machine or "").rpartition(":")[2])
     listed = (*view.offer.serves, *(machine.rentals if machine is not None else ()))
@@ -136,6 +139,8 @@ def _grade(view: View, line: Line) -> Grade | None:
 
 
 def _borrowed(view: View, line: Line) -> bool:
+    if line.key == "machine_hours":
+        return asks_for_its_price(view)
     if line.component != "usage" or line.workload is None or view.offer.access_mode == "seat":
         return False
     return borrowed(view.case, view.offer, view.serving[line.workload])

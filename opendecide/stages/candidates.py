@@ -6,10 +6,10 @@ from functools import partial
 from math import inf
 
 from opendecide.measures.case import Case, Need
-from opendecide.measures.view import OWN_SITE, SELF_RUN, View, in_leased_room, read, rows_of
+from opendecide.measures.view import OWN_SITE, View, in_leased_room, paid_by_machine, read, rows_of
 from opendecide.model.deployment import Deployment
 from opendecide.model.fact import Fact
-from opendecide.model.machine_facts import Accelerator, Machine, Rental
+from opendecide.model.machine_facts import Accelerator, Machine
 from opendecide.model.model_facts import Model
 from opendecide.model.offer_facts import Family, Offer, Served
 from opendecide.stages.companions import Pool, Room, anywhere, assignments
@@ -17,6 +17,7 @@ from opendecide.stages.labels import labels_of
 from opendecide.stages.machine_choice import Priced, fits, machine_for, together
 from opendecide.stages.machines import fleet, own_machines
 from opendecide.stages.price_rows import price_of_request
+from opendecide.stages.rentals import rented
 
 PERSONAL_KINDS = frozenset({"consumer", "laptop", "workstation"})
 
@@ -60,7 +61,7 @@ def _pool(case: Case, offer: Offer, models: Sequence[Model]) -> Pool:
     """Return what the models of an offer can do, those first that it goes on serving."""
 
     def price(need: Need, model: Model) -> float:
-        if offer.access_mode in SELF_RUN:  # what one runs oneself costs by the memory it takes
+        if paid_by_machine(offer):  # the more memory a model takes, the more machine is paid
             return number_of(model.parameters_total) or inf
         found = price_of_request(case, offer, need, model)
         return inf if found is None or _ends(case, offer, need, model.id) else found
@@ -243,37 +244,6 @@ def downloadable(case: Case) -> list[Model]:
     return found
 
 
-def rental_of(case: Case, machine: Machine, cloud: str) -> Rental | None:
-    """Return the price row that counts: the newest of a cloud, in the home region if there is one.
-
-    Hourly prices rose during 2026, so the cheapest old reading would flatter rented machines.
-    """
-    return case.once(("rental", machine.id, cloud), lambda: _rental_of(case, machine, cloud))
-
-
-def _rental_of(case: Case, machine: Machine, cloud: str) -> Rental | None:
-    rows = [
-        row
-        for row in machine.rentals
-        if row.cloud == cloud and case.convert(row.per_hour, row.currency) is not None
-    ]
-    return min(
-        rows,
-        key=lambda row: (
-            not case.countries_of((row.region,)) & case.home_countries,
-            -row.as_of.toordinal(),
-            row.per_hour,
-            row.instance,
-        ),
-        default=None,
-    )
-
-
-def _hourly(case: Case, machine: Machine, cloud: str) -> float | None:
-    row = rental_of(case, machine, cloud)
-    return None if row is None else case.convert(row.per_hour, row.currency)
-
-
 def _beside(main: Model, pool: Pool, room: Room) -> tuple[dict[str, Model], ...]:
     """Return the ways to serve the workloads where the main model runs.
 
@@ -318,13 +288,8 @@ def _on_machines(  # noqa: PLR0913 — the main model, its companions, and where
 def _rented(
     case: Case, offer: Offer, models: list[Model], wanted: Collection[str] | None = None
 ) -> Iterator[View]:
-    """Run each model on the machine of this cloud that carries the load for the least."""
-    priced = [
-        (price, machine)
-        for machine in case.catalog.machines.values()
-        if (price := _hourly(case, machine, offer.id)) is not None
-    ]
-    priced.sort(key=lambda one: (one[0], one[1].id))
+    """Run each model on the machine of this place that carries the load for the least."""
+    priced = rented(case, offer)
     if not priced:
         return
     accelerators = case.catalog.accelerators
@@ -470,7 +435,7 @@ def candidates(case: Case, only: Mapping[str, Collection[str]] | None = None) ->
             continue
         wanted = None if only is None else only[offer.id]
         views: Iterator[View]
-        if offer.access_mode in SELF_RUN and offer.any_open_weights:
+        if paid_by_machine(offer) and offer.any_open_weights:
             on_site = offer.access_mode in OWN_SITE
             views = (_on_site if on_site else _rented)(case, offer, open_models, wanted)
         else:

@@ -16,7 +16,7 @@ from opendecide.stages.demand import demand_of
 from opendecide.stages.own_run import own_run_bill
 from opendecide.stages.planning_figures import planning
 from opendecide.stages.quotes import COMPONENTS_OF_THE_MODEL_BILL, quoted_bill, quotes_for
-from opendecide.stages.service_bill import service_bill
+from opendecide.stages.service_bill import hosted_bill, service_bill
 
 
 def covered(case: Case, bill: Bill) -> Bill:
@@ -74,8 +74,8 @@ def _bill(
     offered: Quote | None,
     terms: Terms | None = None,
 ) -> Bill | Unpriced | DoesNotFit:
-    if view.self_run:
-        bill = own_run_bill(view, demands, assumed, terms)
+    if view.by_machine:
+        bill = hosted_bill(view, own_run_bill(view, demands, assumed, terms))
     else:
         bill = service_bill(view, demands, assumed)
     if offered is not None:

@@ -38,9 +38,9 @@ class Crossover(NamedTuple):
 def crossover(found: Run, named: View | None = None) -> Crossover:
     """Compare the leader, or a named deployment, with the best deployment of the other kind.
 
-    Self-run stands against a service. Where the gates leave only one of the two, the leader's model
-    stands against itself run the other way, though excluded, and else own machines against rented
-    ones. Only workloads that both serve are counted.
+    What is paid by the machine stands against what is paid by use. Where the gates leave only one
+    of the two, the leader's model stands against itself run the other way, though excluded, and
+    else own machines against rented ones. Only workloads that both serve are counted.
     """
     leader = _leader(found, named)
     pair = None if leader is None else _pair(found, leader)
@@ -107,9 +107,9 @@ def _pair(found: Run, leader: View) -> tuple[View, View] | None:
     priced.sort(key=lambda one: len(leader.serving.keys() - one.serving.keys()))
     able = [one for one in priced if leader.serving.keys() <= one.serving.keys()]
     rival = (
-        next((one for one in able if one.self_run is not leader.self_run), None)
+        next((one for one in able if one.by_machine is not leader.by_machine), None)
         or _same_model_elsewhere(found, leader)
-        or next((one for one in priced if one.self_run is not leader.self_run), None)
+        or next((one for one in priced if one.by_machine is not leader.by_machine), None)
         or next((one for one in priced if _own_against_rented(leader, one)), None)
     )
     if rival is None:
@@ -135,7 +135,7 @@ def _same_model_elsewhere(found: Run, leader: View) -> View | None:
     same = {need: model.id for need, model in leader.serving.items()}
     places = []
     for view in found.screened.views.values():
-        if view.self_run is leader.self_run or not view.serving:
+        if view.by_machine is leader.by_machine or not view.serving:
             continue
         if {need: model.id for need, model in view.serving.items()} != same:
             continue

@@ -40,8 +40,8 @@ def sifted(view: View, outcomes: Sequence[Outcome], scarce: Sequence[str], again
         again: Asks the same gates of fewer workloads.
     """
     left = _left(view, outcomes)
-    against = tuple(one for one in outcomes if one.kind == "excluded")
-    conditions = tuple(one for one in outcomes if one.kind != "excluded")
+    against = tuple([one for one in outcomes if one.kind == "excluded"])
+    conditions = tuple([one for one in outcomes if one.kind != "excluded"])
     if left is not None:
         return Sifted(left, against, conditions)
     lost = {one.workload for one in against if one.workload is not None}

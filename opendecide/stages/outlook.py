@@ -10,8 +10,8 @@ from opendecide.cost.scenarios import PRICES, VOLUMES, budget_stop_months, repri
 from opendecide.measures.performance import Floats
 from opendecide.measures.view import View
 from opendecide.model.costs import Energy, Interval, Scenario, UnitCost, YearlyCost
-from opendecide.stages.candidates import rental_of
 from opendecide.stages.costing import listed_bill
+from opendecide.stages.rentals import rental_of
 
 _MONTHS = 12
 

@@ -1,4 +1,4 @@
-"""What it costs to run models on machines, bought, rented or at hand."""
+"""What it costs to run models on machines: bought, rented, at hand, or run by a host."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -18,18 +18,26 @@ from opendecide.cost.bill import SHARED
 from opendecide.cost.fit import fits
 from opendecide.cost.memory import USABLE_SHARE
 from opendecide.cost.order_statistics import median
-from opendecide.cost.plan import Terms, rented_on
+from opendecide.cost.plan import Mode, Terms, rented_on
 from opendecide.cost.points import generic_architecture
 from opendecide.cost.precision import NVFP4_BITS
 from opendecide.measures.operability import devices
 from opendecide.measures.view import View
-from opendecide.model.machine_facts import Machine
+from opendecide.model.machine_facts import Machine, Rental
 from opendecide.model.model_facts import Architecture, Model
-from opendecide.stages.candidates import rental_of
 from opendecide.stages.machines import fleet, own_machines, price_of, unpaid_machines
 from opendecide.stages.quotes import quotes_for
+from opendecide.stages.rentals import rental_of
+from opendecide.stages.sleeping import sleeps_after_hours
 
-MODES = {"tenancy": "cloud", "onprem": "owned", "device": "device"}
+MODES: Mapping[str, Mode] = {
+    "tenancy": "cloud",
+    "dedicated": "managed",
+    "onprem": "owned",
+    "device": "device",
+}
+RENTED = frozenset({"cloud", "managed"})
+"""Machines that each model has to itself, paid by the hour."""
 
 
 def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
@@ -63,15 +71,17 @@ def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
         accelerator = case.catalog.accelerators[machine.accelerator]
     rental = rental_of(case, machine, view.offer.id)
     quotes = quotes_for(case, view.deployment.id, view.offer.id, model.id)
-    if rental is not None and "machine_per_hour" in quotes:
+    if mode in RENTED and "machine_per_hour" in quotes:
         one = quotes["machine_per_hour"]
-        rental = rental.model_copy(
-            update={
-                "per_hour": one.amount,
-                "currency": one.currency or case.currency,
-                "source": "profile/evidence.quotes",
-                "as_of": one.date or case.decision_date,
-            }
+        rental = Rental(
+            cloud=view.offer.id,
+            region="global" if rental is None else rental.region,
+            instance=machine.name if rental is None else rental.instance,
+            per_hour=one.amount,
+            currency=one.currency or case.currency,
+            source="profile/evidence.quotes",
+            as_of=one.date or case.decision_date,
+            grade="own_test",
         )
     measured = quotes.get("tokens_per_second")
     return RunPlan(
@@ -82,7 +92,7 @@ def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
         parameters_active=float(active) if isinstance(active, (int, float)) else float(total),
         machine=machine,
         accelerator=accelerator,
-        mode="owned" if mode == "owned" else "device" if mode == "device" else "cloud",
+        mode=mode,
         rental=rental,
         quoted="machine_per_hour" in quotes,
         already_owned=view.at_hand or not first,
@@ -92,8 +102,15 @@ def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
         expandable=case.may_buy,
         devices=devices(view),
         measured_tokens_per_s=measured.amount if measured is not None else None,
-        guarded=case.profile.systems.guardrails == "in_place",
+        guarded=case.profile.systems.guardrails == "in_place" or _moderated(view),
+        sleeps_after_hours=sleeps_after_hours(view),
     )
+
+
+def _moderated(view: View) -> bool:
+    """Tell whether filters come with the service of a host."""
+    found = None if view.self_run else view.of_offer("moderation")
+    return found is not None and found.truth is True
 
 
 def weights_too_large(view: View) -> DoesNotFit | None:
@@ -170,7 +187,8 @@ def _bills(
             for need in view.case.needs
             if need.id in view.serving and view.serving[need.id].id == model_id
         ]
-        plan = _plan(view, model, first=not bills or view.offer.access_mode == "tenancy")
+        alone = MODES[view.offer.access_mode] in RENTED
+        plan = _plan(view, model, first=not bills or alone)
         if plan is None:
             return Unpriced(reason="no_machine", values={"model": model_id})
         if bits is not None and plan.architecture is not None:

@@ -3,7 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from opendecide.cost import Assumptions, Bill, Demand, Kind, Unpriced, api_bill, seat_bill
+from opendecide.cost import (
+    Assumptions,
+    Bill,
+    Demand,
+    DoesNotFit,
+    Kind,
+    Unpriced,
+    api_bill,
+    seat_bill,
+)
+from opendecide.cost.api_bill import commitment
 from opendecide.measures.view import View
 from opendecide.model.fact import Fact
 from opendecide.stages.demand import seats_needed
@@ -54,8 +64,22 @@ def service_bill(
         guarded=guarded,
         minimum_per_month=committed_per_month(view),
     )
+    return _sourced(view, bill) if isinstance(bill, Bill) else bill
+
+
+def hosted_bill(view: View, bill: Bill | Unpriced | DoesNotFit) -> Bill | Unpriced | DoesNotFit:
+    """Add to the machine hours of a host what its contract commits to beyond them."""
+    if view.self_run or not isinstance(bill, Bill):
+        return bill
+    hours = [one for one in bill.lines if one.component == "hardware"]
+    beyond = commitment(hours, committed_per_month(view), bill.assumed)
+    return _sourced(view, replace(bill, lines=(*bill.lines, *beyond))) if beyond else bill
+
+
+def _sourced(view: View, bill: Bill) -> Bill:
+    """Say where the committed spend stands."""
     found = view.of_offer("minimum_commitment")
-    if not isinstance(bill, Bill) or found is None:
+    if found is None:
         return bill
     lines = (
         replace(one, source=found.fact.source, as_of=found.fact.as_of)

@@ -25,14 +25,15 @@ from opendecide.measures.table import (
 from opendecide.measures.view import View
 from opendecide.model.criteria import Criteria, Factor
 from opendecide.stages.assessment import factors_of, mean_value, shares_of
-from opendecide.stages.candidates import rental_of
 from opendecide.stages.demand import seats_needed
 from opendecide.stages.machine_choice import roughly
 from opendecide.stages.own_options import own_options, stands_for
 from opendecide.stages.price_rows import price_of_request, price_row
 from opendecide.stages.reference import held_against
+from opendecide.stages.rentals import rental_of
 from opendecide.stages.scales import Scales
 from opendecide.stages.seat_price import seat_price
+from opendecide.stages.sleeping import usually_awake
 
 PER_FAMILY = 5
 OVERALL = 18
@@ -53,7 +54,7 @@ def usage_cost(view: View) -> float | None:
     """Return the mid cost of use and machines over the horizon: less than the whole bill."""
     case = view.case
     years = case.profile.budget.horizon_years
-    if view.self_run:
+    if view.by_machine:
         return _machines(view, years)
     if view.offer.access_mode == "seat":
         price = seat_price(view)
@@ -83,8 +84,9 @@ def _machines(view: View, years: float) -> float | None:
     rental = rental_of(case, machine, view.offer.id)
     if rental is not None:
         hourly = case.convert(rental.per_hour, rental.currency)
-        return None if hourly is None else hourly * HOURS_PER_YEAR * years * count
-    purchase = machine.purchase
+        hours = HOURS_PER_YEAR * usually_awake(view)
+        return None if hourly is None else hourly * hours * years * count
+    purchase = machine.purchase if view.self_run else None
     if purchase is None or not isinstance(purchase.value, (int, float)):
         return None
     return case.convert(purchase.value * count, (purchase.unit or "USD")[:3])
@@ -210,7 +212,7 @@ class Look:
         share = self.case.once(("quick share", served), partial(self._share, view))
         of_offer = self.case.once(("quick offer", view.offer.id), partial(self._of_offer, view))
         price = () if self.tco is None else (self._cheapness(self.tco[1], view),)
-        return np.array([*of_model, *(share * one for one in of_offer), *price])
+        return np.array([*of_model, *[share * one for one in of_offer], *price])
 
     def _cheapness(self, factor: Factor, view: View) -> float:
         """Return the value of the cost of use alone."""

@@ -11,12 +11,13 @@ from typing import Any
 import numpy as np
 
 from opendecide.cost import Bill, Capacity, Demand
+from opendecide.cost.demand import HOURS_PER_YEAR
 from opendecide.cost.load import SECONDS_PER_DAY
 from opendecide.cost.order_statistics import median
 from opendecide.cost.replicas import LOAD_CAP, WAIT_PROBABILITY, WAIT_S, replicas
 from opendecide.model.message import Message
 
-SECONDS_PER_YEAR = 8766 * 3600.0
+SECONDS_PER_YEAR = HOURS_PER_YEAR * 3600.0
 MILLI = 1e3
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
@@ -131,6 +132,7 @@ def _machines(bill: Bill, capacity: Capacity, chip: str) -> list[Message]:
                 "accelerators": _mid(capacity.accelerators),
             },
         ),
+        *_awake(capacity),
         Message(
             code="working.utilisation",
             values={
@@ -141,6 +143,14 @@ def _machines(bill: Bill, capacity: Capacity, chip: str) -> list[Message]:
             },
         ),
     ]
+
+
+def _awake(capacity: Capacity) -> list[Message]:
+    """Say for how long machines are paid that are switched off between the calls."""
+    share = _mid(capacity.awake)
+    if share >= 1.0:
+        return []
+    return [Message(code="working.awake", values={"hours": share * HOURS_PER_YEAR, "share": share})]
 
 
 def _peak(demand: Demand) -> Message:

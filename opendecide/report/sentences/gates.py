@@ -162,6 +162,13 @@ GATES = {
         ),
     ),
     "budget.unknown": ("The cost cannot be estimated from the known facts.",),
+    "budget.borrowed_hour": (
+        (
+            "{host} publishes no price for an hour of such machines ({machine}); what others ask"
+            " for one stands in. Ask for a quote."
+        ),
+        "The price of an hour of machines is not published. Ask for a quote.",
+    ),
     "capability.modality": (
         (
             "The model does not handle this kind of content, which {workload:named} cannot do"

@@ -63,6 +63,12 @@ WORKINGS = {
             " second × 31.6 million seconds × {total:replicas}) = {share:percent}."
         ),
     ),
+    "working.awake": (
+        (
+            "The host switches off what nobody calls: the machines are on, and paid, for"
+            " {hours:figure} of 8,766 hours a year ({share:percent})."
+        ),
+    ),
     "working.present_value": (
         (
             "A payment of 1 a year, paid monthly for {months:figure} months and discounted at"

@@ -23,6 +23,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "certification": "Ask {host} in writing for what is missing: {missing}.",
         "place": "Have the place of processing and the terms on data written into the contract.",
         "budget.unknown": "Obtain a price, or have the cost worked out: {name}.",
+        "budget.borrowed_hour": "Ask {host} for a quote.",
         "budget.borrowed": "Ask {host} for a quote.",
         "budget": "Agree on a ceiling that holds in an expensive year, or on a cost stop.",
         "compute": "Have a supplier confirm that the machines are large enough.",

@@ -22,6 +22,7 @@ from opendecide.stages.gates.minimums import minimums
 from opendecide.stages.gates.money_and_tests import (
     acceptance_tests,
     budget,
+    price_of_an_hour,
     price_per_request,
 )
 from opendecide.stages.gates.outcome import Outcome
@@ -45,6 +46,7 @@ BEFORE_COST: tuple[Gate, ...] = (
     skills,
     country_policy,
     acceptance_tests,
+    price_of_an_hour,
 )
 """Gates that need no bill; each function goes by the id of its gate."""
 AFTER_COST: tuple[Gate, ...] = (compute, answer_time, budget, price_per_request)
@@ -52,7 +54,7 @@ AFTER_COST: tuple[Gate, ...] = (compute, answer_time, budget, price_per_request)
 
 
 def _models(view: View) -> tuple[Hashable, ...]:
-    return (view.model.id, *((need, model.id) for need, model in view.serving.items()))
+    return (view.model.id, *[(need, model.id) for need, model in view.serving.items()])
 
 
 def _offer(view: View) -> Hashable:
@@ -60,7 +62,7 @@ def _offer(view: View) -> Hashable:
 
 
 def _models_at(view: View) -> Hashable:
-    return (view.offer.id, *((need, model.id) for need, model in view.serving.items()))
+    return (view.offer.id, *[(need, model.id) for need, model in view.serving.items()])
 
 
 def _workloads(view: View) -> Hashable:

@@ -131,13 +131,13 @@ def _beyond_the_free_share(view: View) -> tuple[float, float] | None:
 
 def service_time(view: View) -> Iterator[Outcome]:
     """Object to services that answer too late: what they promise is known before any bill."""
-    if not view.self_run:
+    if not view.by_machine:
         yield from _answer_time(view)
 
 
 def answer_time(view: View) -> Iterator[Outcome]:
-    """Object to machines of one's own that answer too late under the load."""
-    if view.self_run:
+    """Object to machines that answer too late under the load they are sized for."""
+    if view.by_machine:
         yield from _answer_time(view)
 
 

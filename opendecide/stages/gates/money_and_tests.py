@@ -8,12 +8,31 @@ from opendecide.measures.view import View
 from opendecide.stages.gates.outcome import Outcome, message
 from opendecide.stages.price_rows import borrowed
 from opendecide.stages.reference import reference_middle
+from opendecide.stages.rentals import asks_for_its_price
 from opendecide.stages.scales import BEYOND_REASON
 
 END_OF_SCALE = 4.0
 """Times the reference basket, where `cost.tco` ends without a ceiling; with one it ends there."""
 NEAR = 1.5
 """Up to half above a limit, a better price may still do."""
+
+
+def price_of_an_hour(view: View) -> Iterator[Outcome]:
+    """Ask a host for a price that it does not publish, before anybody works out a bill.
+
+    What others ask for such a machine stands in, and is no more than a hint: so it must not take
+    the place of those whose price is known among those looked at closely.
+    """
+    if not asks_for_its_price(view):
+        return
+    machine = view.case.catalog.machines[view.deployment.machine or ""]
+    yield Outcome(
+        gate="budget",
+        kind="conditional",
+        reason=message("budget.borrowed_hour", host=view.offer.name, machine=machine.name),
+        fact=f"offers/{view.offer.id}/machines",
+        silent=True,
+    )
 
 
 def budget(view: View) -> Iterator[Outcome]:
@@ -60,7 +79,7 @@ def budget(view: View) -> Iterator[Outcome]:
 
 def _borrowed_prices(view: View) -> Iterator[Outcome]:
     """Ask for a quote where an operator publishes no price and that of others stands in."""
-    if view.self_run or view.offer.access_mode == "seat":
+    if view.by_machine or view.offer.access_mode == "seat":
         return
     for model in {one.id: one for one in view.serving.values()}.values():
         if borrowed(view.case, view.offer, model):

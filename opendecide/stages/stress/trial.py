@@ -335,7 +335,7 @@ class Trial:
         return (
             view.offer is not before.offer
             or any(view.serving[need] is not model for need, model in before.serving.items())
-            or (view.self_run and view.case.catalog.machines is not before.case.catalog.machines)
+            or (view.by_machine and view.case.catalog.machines is not before.case.catalog.machines)
         )
 
     def _views(self, case: Case, catalog: Catalog) -> dict[int, View]:

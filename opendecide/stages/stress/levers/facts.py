@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from opendecide.measures.view import View
-from opendecide.stages.candidates import rental_of
 from opendecide.stages.price_rows import price_row
+from opendecide.stages.rentals import rental_of
 from opendecide.stages.stress.levers.lever import LIKELY, USUAL, Z90, Lever, Stage, message, times
 
 YEAR = timedelta(days=365)
@@ -32,7 +32,7 @@ def _against(lever: Lever, ours: bool) -> Lever:  # noqa: FBT001 — whose price
 def _price(view: View) -> Iterator[Lever]:
     case, offer = view.case, view.offer
     names = {"model": view.model.name, "host": offer.name}
-    if view.self_run:
+    if view.by_machine:
         yield from _machine(view)
         return
     if offer.access_mode == "seat":
