@@ -374,7 +374,7 @@ def test_no_service_level_is_not_an_unknown_one() -> None:
     assert none is not None
     assert none.value is None
     assert none.note
-    assert offer("scaleway-generative-apis").sla_uptime_percent is None
+    assert offer("infomaniak-ai").sla_uptime_percent is None
 
 
 def test_tuning_that_ends() -> None:
