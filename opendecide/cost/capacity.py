@@ -1,4 +1,4 @@
-"""What a self-run deployment can do, and how much of it is used."""
+"""What the machines of a deployment can do, and how much of it is used."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +12,11 @@ from opendecide.cost.load import FIRST_TOKEN_OVER_FLOOR, TAIL_OVER_MEAN, Load
 from opendecide.cost.operating_point import OperatingPoint
 
 _LIGHT_BATCH = 16.0
+
+
+def _while_paid(utilisation: Floats, awake: Floats | float) -> Floats:
+    """Return the mean load of all hours as one of those alone in which machines are on."""
+    return np.asarray(np.minimum(utilisation / np.maximum(awake, 1e-12), 1.0))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,7 +128,7 @@ class Capacity:
     @cached_property
     def busy_awake(self) -> Floats:
         """Mean load over what is paid in the first year, 0 to 1."""
-        return np.minimum(self.utilisation / np.maximum(self.awake, 1e-12), 1.0)
+        return _while_paid(self.utilisation, self.awake)
 
     @property
     def kwh_of_work(self) -> Floats:
@@ -206,4 +211,4 @@ class MediaCapacity:
     @property
     def busy_awake(self) -> Floats:
         """Mean load over what is paid in the first year, 0 to 1."""
-        return np.minimum(self.utilisation / np.maximum(self.awake, 1e-12), 1.0)
+        return _while_paid(self.utilisation, self.awake)

@@ -9,7 +9,7 @@ from opendecide.cost.bill import Line
 from opendecide.cost.demand import HOURS_PER_YEAR, Floats
 from opendecide.cost.lines import planned_origin
 from opendecide.cost.outcomes import Unpriced
-from opendecide.cost.plan import RunPlan
+from opendecide.cost.plan import RENTED, RunPlan
 from opendecide.cost.provided import Provided
 from opendecide.cost.trend import Trend, trend
 from opendecide.model.fact import Fact
@@ -29,7 +29,7 @@ class Machines(NamedTuple):
 
 def machine_lines(plan: RunPlan, provided: Provided, assumed: Assumptions) -> Machines | Unpriced:
     """Return what the machines cost."""
-    if plan.mode in ("cloud", "managed"):
+    if plan.mode in RENTED:
         return _rented(plan, provided, assumed)
     return _bought(plan, provided, assumed)
 

@@ -9,6 +9,8 @@ from opendecide.model.model_facts import Architecture
 
 Mode = Literal["cloud", "managed", "owned", "device"]
 """Rented and run by the organisation, run for it by the host, bought, or a person's device."""
+RENTED: frozenset[Mode] = frozenset({"cloud", "managed"})
+"""Machines that each model has to itself, paid by the hour."""
 Terms = Literal["reserved", "autoscaled", "spot"]
 
 LEAST_FREE = 0.01

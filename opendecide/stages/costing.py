@@ -13,10 +13,10 @@ from opendecide.measures.view import View
 from opendecide.model.own_evidence import Quote
 from opendecide.stages.credits import credited
 from opendecide.stages.demand import demand_of
-from opendecide.stages.own_run import own_run_bill
+from opendecide.stages.machine_bill import machine_bill
 from opendecide.stages.planning_figures import planning
 from opendecide.stages.quotes import COMPONENTS_OF_THE_MODEL_BILL, quoted_bill, quotes_for
-from opendecide.stages.service_bill import hosted_bill, service_bill
+from opendecide.stages.service_bill import committed_bill, service_bill
 
 
 def covered(case: Case, bill: Bill) -> Bill:
@@ -75,7 +75,9 @@ def _bill(
     terms: Terms | None = None,
 ) -> Bill | Unpriced | DoesNotFit:
     if view.by_machine:
-        bill = hosted_bill(view, own_run_bill(view, demands, assumed, terms))
+        bill = machine_bill(view, demands, assumed, terms)
+        if not view.self_run:
+            bill = committed_bill(view, bill)
     else:
         bill = service_bill(view, demands, assumed)
     if offered is not None:

@@ -67,9 +67,9 @@ def service_bill(
     return _sourced(view, bill) if isinstance(bill, Bill) else bill
 
 
-def hosted_bill(view: View, bill: Bill | Unpriced | DoesNotFit) -> Bill | Unpriced | DoesNotFit:
+def committed_bill(view: View, bill: Bill | Unpriced | DoesNotFit) -> Bill | Unpriced | DoesNotFit:
     """Add to the machine hours of a host what its contract commits to beyond them."""
-    if view.self_run or not isinstance(bill, Bill):
+    if not isinstance(bill, Bill):
         return bill
     hours = [one for one in bill.lines if one.component == "hardware"]
     beyond = commitment(hours, committed_per_month(view), bill.assumed)

@@ -11,9 +11,9 @@ from opendecide.measures.operability import missing_fte, people_needed
 from opendecide.measures.service_quality import p95_bounds
 from opendecide.measures.view import View
 from opendecide.stages.gates.outcome import Outcome, message
+from opendecide.stages.machine_bill import weights_too_large
 from opendecide.stages.machine_choice import LATE, TOO_LATE
 from opendecide.stages.machines import own_machines
-from opendecide.stages.own_run import weights_too_large
 
 NO_MACHINE, NO_DEVICE = "compute.none", "compute.no_device"
 """Nothing to run it on: no server, or no computer of those who use it."""

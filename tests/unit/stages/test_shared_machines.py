@@ -13,7 +13,7 @@ from opendecide.stages.candidates import candidates
 from opendecide.stages.completion import complete
 from opendecide.stages.costing import price
 from opendecide.stages.gates import AFTER_COST
-from opendecide.stages.own_run import weights_too_large
+from opendecide.stages.machine_bill import weights_too_large
 from opendecide.stages.screening import apply
 
 CRITERIA, CATALOG = load_criteria(), load_catalog()

@@ -18,7 +18,7 @@ from opendecide.cost.bill import SHARED
 from opendecide.cost.fit import fits
 from opendecide.cost.memory import USABLE_SHARE
 from opendecide.cost.order_statistics import median
-from opendecide.cost.plan import Mode, Terms, rented_on
+from opendecide.cost.plan import RENTED, Mode, Terms, rented_on
 from opendecide.cost.points import generic_architecture
 from opendecide.cost.precision import NVFP4_BITS
 from opendecide.measures.operability import devices
@@ -36,8 +36,6 @@ MODES: Mapping[str, Mode] = {
     "onprem": "owned",
     "device": "device",
 }
-RENTED = frozenset({"cloud", "managed"})
-"""Machines that each model has to itself, paid by the hour."""
 
 
 def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
@@ -147,7 +145,7 @@ def _architecture(model: Model, total: float, active: object) -> Architecture | 
     return generic_architecture(total, float(active) if isinstance(active, (int, float)) else total)
 
 
-def own_run_bill(
+def machine_bill(
     view: View,
     demands: Mapping[str, Demand],
     assumed: Assumptions,
