@@ -161,6 +161,8 @@ def time_to_production(view: View) -> Performance:
 
 CONVERSATIONS = frozenset({"chat_assistant", "rag_qa"})
 """Tasks in which people ask and read; the others run inside software that is there."""
+READY = frozenset({"end_user_application", "inside_business_suite"})
+"""What people use as it is, of the levels of usability."""
 STAFF = frozenset({"employee", "expert"})
 """Users who get what the organisation buys; developers and machines take an interface as it is, and
 for the public an application is built in any case."""
@@ -170,9 +172,7 @@ def needs_application(view: View) -> bool:
     """Tell whether people need an application that neither the offer nor the house has."""
     if view.offer.access_mode in ("seat", "device") or view.case.profile.systems.application:
         return False
-    ready = {"end_user_application", "inside_business_suite"}
-    found = view.of_offer("usability")
-    if found is not None and found.words and set(found.words) <= ready:
+    if _brings_application(view):
         return False
     return any(
         need.workload.task_type in CONVERSATIONS
@@ -180,6 +180,26 @@ def needs_application(view: View) -> bool:
         and need.workload.exposure != "public"
         for need in view.served_needs()
     )
+
+
+def _brings_application(view: View) -> bool:
+    """Tell whether an offer comes with something that people use as it is."""
+    found = view.of_offer("usability")
+    return found is not None and bool(found.words) and set(found.words) <= READY
+
+
+def interface_for_nobody(view: View) -> bool:
+    """Tell whether a service is an interface for programs, and nobody is there to write one.
+
+    Developers among the users are somebody, and so is whoever may be hired or paid for.
+    """
+    if view.self_run or view.offer.access_mode == "seat" or view.case.profile.systems.application:
+        return False
+    crew = view.case.crew
+    there = crew.ml_fte + crew.ops_fte + crew.delivery_fte + crew.hireable_fte + crew.partner_fte
+    if there > 0 or _brings_application(view):
+        return False
+    return any(need.workload.user_type != "developer" for need in view.served_needs())
 
 
 CLOUD_NAMES = {"azure": "microsoft", "aws": "amazon", "gcp": "google", "ovh": "ovhcloud"}

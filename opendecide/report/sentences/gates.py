@@ -350,6 +350,12 @@ GATES = {
         ),
         "Running it takes {required:FTE}; {available:rough} on hand.",
     ),
+    "skills.interface": (
+        (
+            "{offer} is an interface for programs; nobody is there, to be hired or paid to connect"
+            " one."
+        ),
+    ),
     "skills.unwilling": ("The organisation does not want to operate machines itself.",),
     "country.excluded": (
         "The organisation's policy excludes {country:country} in this role: {role:role}.",

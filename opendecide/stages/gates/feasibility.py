@@ -7,7 +7,7 @@ import numpy as np
 from opendecide.cost import Bill, DoesNotFit
 from opendecide.cost.capacity import Capacity, MediaCapacity
 from opendecide.cost.order_statistics import median
-from opendecide.measures.operability import missing_fte, people_needed
+from opendecide.measures.operability import interface_for_nobody, missing_fte, people_needed
 from opendecide.measures.service_quality import p95_bounds
 from opendecide.measures.view import View
 from opendecide.stages.gates.outcome import Outcome, message
@@ -258,6 +258,16 @@ def skills(view: View) -> Iterator[Outcome]:
         return
     needed = people_needed(view)
     if needed is None:
+        return
+    if interface_for_nobody(view):
+        yield Outcome(
+            gate="skills",
+            kind="excluded",
+            reason=message("skills.interface", offer=view.offer.name),
+            fact="profile/team.delivery_fte",
+            cure=message("cure.application", fte=needed.mid),
+            near_miss=True,
+        )
         return
     gap = missing_fte(view, needed.mid)
     cover = crew.hireable_fte + crew.partner_fte

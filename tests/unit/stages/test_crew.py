@@ -1,0 +1,48 @@
+"""Who is there where a profile says little of its people."""
+
+import pytest
+
+from opendecide.model.profile import Profile
+from opendecide.reading.catalog import load_catalog
+from opendecide.reading.criteria import load_criteria
+from opendecide.stages.completion import complete
+
+CATALOG, CRITERIA = load_catalog(), load_criteria()
+USUAL = CRITERIA.defaults.personas["productivity_enterprise"]
+
+
+def completed(headcount=None, **team):
+    organisation = {"name": "Firm", "country": "FR", "persona": "productivity_enterprise"}
+    if headcount:
+        organisation["size"] = {"headcount": headcount}
+    workload = {"id": "work", "task_type": "chat_assistant"}
+    written = {"organisation": organisation, "workloads": [workload], "team": team}
+    case, assumed = complete(Profile.model_validate(written), CATALOG, CRITERIA)
+    return case.crew, {one.field: one.value for one in assumed}
+
+
+def test_a_house_of_unknown_size_has_the_usual_people():
+    assert completed()[0].delivery_fte == USUAL.delivery_fte
+
+
+def test_a_small_house_has_fewer_of_the_usual_people_and_a_large_one_no_more():
+    small, assumed = completed(USUAL.headcount / 4)
+    assert small.delivery_fte == pytest.approx(USUAL.delivery_fte / 2, abs=0.005)
+    assert assumed["team.delivery_fte"] == str(small.delivery_fte)
+    assert completed(100 * USUAL.headcount)[0].delivery_fte == USUAL.delivery_fte
+
+
+def test_of_those_stated_none_is_taken_away():
+    assert completed(12, delivery_fte=3)[0].delivery_fte == 3
+
+
+@pytest.mark.parametrize("models", [{"ml_fte": 0}, {"ml_level": "none"}])
+def test_with_nobody_for_models_or_operation_nobody_connects_software(models):
+    crew, assumed = completed(**models, ops_fte=0)
+    assert crew.delivery_fte == 0
+    assert "team.delivery_fte" not in assumed
+
+
+def test_whoever_says_nothing_of_operation_may_have_somebody_who_connects_software():
+    assert completed(ml_level="none")[0].delivery_fte > 0
+    assert completed(ml_level="none", ops_fte=0, delivery_fte=0.2)[0].delivery_fte == 0.2
