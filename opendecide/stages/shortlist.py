@@ -115,7 +115,7 @@ def shortlist(
     kept = {
         one.deployment.id: one
         for one in (
-            *_best(close, second, per_family=PER_FAMILY, overall=OVERALL),
+            *_best(_products(close, second), second, per_family=PER_FAMILY, overall=OVERALL),
             *_asked_about(views, first, case),
         )
     }
@@ -125,7 +125,7 @@ def shortlist(
 def _asked_about(views: Sequence[View], scores: Mapping[str, float], case: Case) -> Iterator[View]:
     """Go through the best of what the organisation itself named, tested or was quoted."""
     for option in own_options(case.profile):
-        meant = [view for view in views if stands_for(view, option)]
+        meant = _products([view for view in views if stands_for(view, option)], scores)
         meant.sort(key=lambda one: (-scores[one.deployment.id], one.deployment.id))
         yield from meant[:PER_OPTION]
 
@@ -143,6 +143,20 @@ def affordable(views: Sequence[View], ceiling: float | None) -> tuple[View, ...]
     fitting = [view for view in views if costs[view.deployment.id] <= ceiling]
     fitting.sort(key=lambda one: (costs[one.deployment.id], one.deployment.id))
     return tuple(fitting[:CHEAPEST])
+
+
+def _products(views: Sequence[View], scores: Mapping[str, float]) -> list[View]:
+    """Return each seat product once, with its best model: whoever has the seat picks the model."""
+    seats: dict[tuple[str, tuple[str, ...]], View] = {}
+    for view in sorted(views, key=lambda one: (-scores[one.deployment.id], one.deployment.id)):
+        if view.offer.access_mode == "seat":
+            seats.setdefault((view.offer.id, tuple(sorted(view.serving))), view)
+    best = {view.deployment.id for view in seats.values()}
+    return [
+        view
+        for view in views
+        if view.offer.access_mode != "seat" or view.deployment.id in best or view.deployment.current
+    ]
 
 
 def _best(

@@ -48,3 +48,24 @@ def test_what_the_organisation_named_tested_or_was_quoted_is_ranked_whoever_does
     found = assessed(profile, load_criteria(), load_catalog(), Draws(0, 256))
     ranked = {view.model.id for view in found.views}
     assert {tested, named} <= ranked
+
+
+def test_a_seat_is_one_answer_whatever_models_its_holder_may_pick():
+    profile = Profile.model_validate(
+        {
+            "organisation": {"name": "Practice", "country": "NL", "size": {"headcount": 12}},
+            "workloads": [
+                {
+                    "id": "letters",
+                    "task_type": "chat_assistant",
+                    "languages": ["nl"],
+                    "data_classes": ["public"],
+                }
+            ],
+            "options": [{"id": "m365-copilot"}],
+        }
+    )
+    found = assessed(profile, load_criteria(), load_catalog(), Draws(0, 256))
+    seats = [view.offer.id for view in found.views if view.offer.access_mode == "seat"]
+    assert "m365-copilot" in seats
+    assert len(seats) == len(set(seats)) > 2
