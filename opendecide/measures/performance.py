@@ -31,6 +31,12 @@ class Performance:
     missing: tuple[str, ...] = ()
     """Ids of the facts that would narrow it."""
 
+    @property
+    def settled(self) -> bool:
+        """Tell whether a fact says it: one level, or a number that may be more or less certain."""
+        one = len(self.levels) == 1 or self.mid is not None or self.samples is not None
+        return self.known and one
+
 
 def level(word: str, *evidence: str) -> Performance:
     """Return a level that is known."""

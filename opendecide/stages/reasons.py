@@ -1,4 +1,8 @@
-"""What speaks for the first and against it: beside the runner-up, and taken by itself."""
+"""What speaks for the first and against it: beside the runner-up, and taken by itself.
+
+What nobody knows of a deployment never speaks for it. It speaks against it where the runner-up's
+is known; where neither is known, the two are not compared.
+"""
 
 from collections.abc import Iterator
 
@@ -47,12 +51,15 @@ def reasons(
 def extremes(
     problem: Problem, weights: Floats, row: int
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the factors that lift a deployment most above the middle, and pull it down most."""
+    """Return the factors that lift a deployment most above the middle, and pull it down most.
+
+    Nobody is strong by what is not known; it can be a weakness.
+    """
     pull = weights * (problem.mean[row] - 0.5)
     order = np.argsort(-pull, kind="stable")
-    strong = tuple(problem.factors[one] for one in order[:EXTREMES] if pull[one] > 0)
+    strong = [problem.factors[one] for one in order if pull[one] > 0]
     weak = tuple(problem.factors[one] for one in order[::-1][:EXTREMES] if pull[one] < 0)
-    return strong, weak
+    return tuple(one for one in strong if _known(problem, row, one))[:EXTREMES], weak
 
 
 def _beside(
@@ -68,7 +75,11 @@ def _beside(
         return
     sign = 1 if favourable else -1
     gap = sign * 100 * (evaluation.contributions[leader] - evaluation.contributions[runner_up])
-    points = dict(zip(problem.factors, gap.tolist(), strict=True))
+    points = {
+        name: one
+        for name, one in zip(problem.factors, gap.tolist(), strict=True)
+        if _known(problem, leader, name) or (not favourable and _known(problem, runner_up, name))
+    }
     totals: dict[str, float] = {}
     for name, one in points.items():
         criterion = name.partition(".")[0]
@@ -94,6 +105,11 @@ def _beside(
                 "runner_up": problem.deployments[runner_up],
             },
         )
+
+
+def _known(problem: Problem, row: int, name: str) -> bool:
+    """Tell whether a reader is given one answer, and no list of what may be."""
+    return problem.ratings[row][name].performance.settled
 
 
 def _apart(problem: Problem, leader: int, runner_up: int, name: str) -> float:
