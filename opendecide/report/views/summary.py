@@ -9,6 +9,7 @@ from opendecide.report.brief import Brief
 from opendecide.report.figures import Figure
 from opendecide.report.views.chance import chance, likelihood
 from opendecide.report.views.combination import better_together, parts_of, whole_cost
+from opendecide.report.views.dearer import against
 from opendecide.report.views.flips import Change, changes
 from opendecide.report.views.money import Range, cost_range, years
 from opendecide.report.views.next_step import due, next_step
@@ -98,7 +99,7 @@ def summary(brief: Brief) -> Summary:
         runner_up_cost=second.cost,
         horizon=years(brief, horizon) if horizon is not None and first.name else "",
         reasons_for=reasons(brief, verdict.reasons_for, _FOR),
-        reasons_against=reasons(brief, verdict.reasons_against, _AGAINST),
+        reasons_against=against(brief, _AGAINST),
         conditions=conditions[:shown],
         more_conditions=max(0, len(conditions) - shown),
         dates=speech.once(one for one in verdict.conditions if is_date(one)),
