@@ -6,11 +6,13 @@ for its share of the decision, and one that it may fail counts less.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
+from opendecide.cost import Bill
 from opendecide.errors import InvalidInputError
 from opendecide.measures.case import Need
 from opendecide.measures.draws import Draws
@@ -31,6 +33,8 @@ from opendecide.measures.view import View
 from opendecide.model.catalog import Alternative
 from opendecide.model.criteria import Criteria, Factor
 from opendecide.stages.scales import Scales, Valued
+
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class Problem:
         mean: Shape (n, m), expected values.
         worst: Shape (n, m), values when what is not known turns out at its worst.
         ratings: By row: by factor id, what stands behind the value.
+        barred: By row, the samples, shape (s,), in which it breaks a hard ceiling; rows that never
+            do are left out.
     """
 
     deployments: tuple[str, ...]
@@ -65,6 +71,7 @@ class Problem:
     mean: Floats
     worst: Floats
     ratings: tuple[Mapping[str, Rating], ...]
+    barred: Mapping[int, Flags] = field(default_factory=dict)
 
     def scores(self, weights: Floats) -> Floats:
         """Return the score of every deployment in every sample, shape (n, s), from 0 to 1."""
@@ -304,7 +311,21 @@ def assess(
     """Lay out every deployment on every factor as arrays."""
     factors = factors_of(criteria)
     rows = [rate_all(view, factors, scales, draws, reference) for view in views]
-    return _problem(tuple(view.deployment.id for view in views), tuple(factors), rows)
+    found = _problem(tuple(view.deployment.id for view in views), tuple(factors), rows)
+    return replace(found, barred=_beyond_a_hard_ceiling(views))
+
+
+def _beyond_a_hard_ceiling(views: Sequence[View]) -> dict[int, Flags]:
+    """Return the samples in which a bill breaks a hard ceiling: there it could not be paid."""
+    found = {}
+    for row, view in enumerate(views):
+        ceiling = view.case.ceiling
+        if ceiling is None or not view.case.profile.budget.hard or not isinstance(view.bill, Bill):
+            continue
+        beyond = view.bill.total > ceiling
+        if beyond.any():
+            found[row] = beyond
+    return found
 
 
 def assess_alternatives(

@@ -1,5 +1,6 @@
 """The people there are, with every blank filled in."""
 
+from opendecide.cost.care import size_factor
 from opendecide.cost.currency import exchange_factor
 from opendecide.measures.case import Crew
 from opendecide.model.catalog import Catalog
@@ -11,6 +12,8 @@ from opendecide.stages.salary import usual_salary
 
 PARTNER_FTE_FACTOR = 1.5
 """A partner's day costs about half more than an own employee's: margin and idle time."""
+AROUND_A_SERVICE = frozenset({"delivery_fte", "security_fte", "compliance_fte"})
+"""People whose work grows with the house; who runs machines is as busy in a small one."""
 FTE_DIGITS = 2
 """Hundredths of a person: what is usual is not known better."""
 
@@ -29,7 +32,7 @@ def crew_of(profile: Profile, usual: PersonaDefaults, said: FilledIn, catalog: C
     """Return the people stated, and where none are, those usual for a house of this size."""
     team = profile.team
     nobody = _nobody_there(team)
-    share = _share_of_a_usual_crew(profile, usual)
+    around = _share_of_a_usual_crew(profile, usual)
     figures: dict[str, float] = {}
     for name in KINDS_OF_PEOPLE:
         stated = getattr(team, name)
@@ -38,6 +41,7 @@ def crew_of(profile: Profile, usual: PersonaDefaults, said: FilledIn, catalog: C
         elif name in nobody:
             figures[name] = 0.0
         else:
+            share = around if name in AROUND_A_SERVICE else 1.0
             figures[name] = round(share * getattr(usual, name), FTE_DIGITS)
             said.take(f"team.{name}", figures[name])
     if team.ml_level is None:
@@ -67,13 +71,12 @@ def _nobody_there(team: Team) -> frozenset[str]:
 def _share_of_a_usual_crew(profile: Profile, usual: PersonaDefaults) -> float:
     """Return how many of the usual people a smaller house has; a larger one may have them busy.
 
-    By the square root: of a dozen employees a larger share looks after the computers than of a
-    thousand, and still fewer people in all.
+    They grow with size as the people do that a service takes.
     """
     headcount = profile.organisation.size.headcount
-    if not headcount or headcount >= usual.headcount:
+    if not headcount:
         return 1.0
-    return float((headcount / usual.headcount) ** 0.5)
+    return min(1.0, size_factor(headcount) / size_factor(usual.headcount))
 
 
 def _partner_fte(profile: Profile, catalog: Catalog) -> float:

@@ -17,6 +17,8 @@ from opendecide.stages.assessment import Problem
 from opendecide.stages.weights import WeightDraws
 
 MAJORITY_UNKNOWN = 0.5
+BEHIND_ALL = 2.0
+"""What is taken from a score, from 0 to 1, so that it lies below every other."""
 TOLD_APART = 2.0
 """Standard errors by which two chances must differ before the samples tell which is greater."""
 
@@ -48,8 +50,16 @@ class Evaluation:
 
     @cached_property
     def rank_probabilities(self) -> Floats:
-        """Share of samples in which leader i takes rank j, shape (f, f)."""
-        return rank_probabilities(self.scores[list(self.leaders)])
+        """Share of samples in which leader i takes rank j, shape (f, f).
+
+        Where its bill breaks a hard ceiling a leader comes after all that can be paid.
+        """
+        rows = list(self.leaders)
+        scores = self.scores[rows]
+        for place, row in enumerate(rows):
+            if row in self.problem.barred:
+                scores[place] -= BEHIND_ALL * self.problem.barred[row]
+        return rank_probabilities(scores)
 
     @cached_property
     def rival(self) -> int | None:
