@@ -24,6 +24,8 @@ def care_together(cares: Iterable[float]) -> float:
     return max(found, default=1.0) * (1 + FURTHER * max(len(found) - 1, 0))
 
 
+WORKING_DAYS = 220.0
+"""Of one full-time year."""
 USUAL_HEADCOUNT = 300
 """The size that the planning figures of people around a service are meant for."""
 GROWTH_WITH_SIZE = 1 / 3

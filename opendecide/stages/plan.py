@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from opendecide.cost import Bill
+from opendecide.cost.care import WORKING_DAYS
 from opendecide.cost.order_statistics import median
 from opendecide.model.message import Message
 from opendecide.model.plan import Milestone, Plan, Trigger, WayOut
@@ -21,8 +22,6 @@ from opendecide.stages.run import Run
 from opendecide.stages.spans import span_of
 from opendecide.stages.steps import at_once, first_steps, undecided_steps, without_steps
 
-WORKING_DAYS = 220.0
-"""Of one full-time year."""
 REVIEW = timedelta(days=180)
 """The longest that anybody should go without looking again at what is in use."""
 SOON = timedelta(days=90)

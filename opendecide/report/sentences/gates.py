@@ -356,6 +356,9 @@ GATES = {
             " one."
         ),
     ),
+    "skills.days": (
+        "Running it takes {days:person-days} a year, and nobody is named who has them.",
+    ),
     "skills.unwilling": ("The organisation does not want to operate machines itself.",),
     "country.excluded": (
         "The organisation's policy excludes {country:country} in this role: {role:role}.",

@@ -6,6 +6,7 @@ import numpy as np
 
 from opendecide.cost import Bill, DoesNotFit
 from opendecide.cost.capacity import Capacity, MediaCapacity
+from opendecide.cost.care import WORKING_DAYS
 from opendecide.cost.order_statistics import median
 from opendecide.measures.operability import interface_for_nobody, missing_fte, people_needed
 from opendecide.measures.service_quality import p95_bounds
@@ -23,6 +24,9 @@ NEARLY_FTE = 0.5
 """Half a person missing: somebody can be found who takes it on."""
 FOUND_SOMEWHERE_FTE = 0.1
 """Half a day a week: how many it takes is not known that well, so it bars nobody."""
+
+MOMENTS_FTE = 0.05
+"""Two hours a week: the days of a year say better what is asked of somebody."""
 
 
 def machine(view: View) -> Iterator[Outcome]:
@@ -272,6 +276,15 @@ def skills(view: View) -> Iterator[Outcome]:
     gap = missing_fte(view, needed.mid)
     cover = crew.hireable_fte + crew.partner_fte
     if gap <= cover:
+        return
+    if gap <= MOMENTS_FTE:  # in full-time equivalents nobody would see how little it is
+        yield Outcome(
+            gate="skills",
+            kind="conditional",
+            reason=message("skills.days", days=needed.mid * WORKING_DAYS),
+            fact=needed.rule,
+            of_the_load=True,
+        )
         return
     excluded = view.self_run and gap - cover > FOUND_SOMEWHERE_FTE
     yield Outcome(

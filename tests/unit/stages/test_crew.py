@@ -2,10 +2,12 @@
 
 import pytest
 
+from opendecide.measures.draws import Draws
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.stages.completion import complete
+from opendecide.stages.run import run
 
 CATALOG, CRITERIA = load_catalog(), load_criteria()
 USUAL = CRITERIA.defaults.personas["productivity_enterprise"]
@@ -47,3 +49,22 @@ def test_with_nobody_for_models_or_operation_nobody_connects_software(models):
 def test_whoever_says_nothing_of_operation_may_have_somebody_who_connects_software():
     assert completed(ml_level="none")[0].delivery_fte > 0
     assert completed(ml_level="none", ops_fte=0, delivery_fte=0.2)[0].delivery_fte == 0.2
+
+
+def test_little_that_is_missing_is_told_in_days_of_a_year_and_much_in_people():
+    def said(**team):
+        profile = {
+            "organisation": {"name": "Firm", "country": "FR", "size": {"headcount": 12}},
+            "workloads": [
+                {"id": "work", "task_type": "chat_assistant", "data_classes": ["public"]}
+            ],
+            "team": {"ml_fte": 0, "ops_fte": 0, "hireable_fte": 0, **team},
+        }
+        found = run(Profile.model_validate(profile), CRITERIA, CATALOG, Draws(0, 64))
+        reasons = [one.reason for asked in found.screened.conditions.values() for one in asked]
+        return {one.code: one.values for one in reasons if one.code.startswith("skills.")}
+
+    [(code, values)] = said().items()
+    assert code == "skills.days"
+    assert 0 < values["days"] < 12
+    assert not said(delivery_fte=1)
