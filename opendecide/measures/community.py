@@ -2,6 +2,7 @@
 
 from math import log
 
+from opendecide.measures.operability import partner_left
 from opendecide.measures.performance import Performance, interval, level, number, one_of, unknown
 from opendecide.measures.view import Found, View
 
@@ -14,7 +15,9 @@ GOVERNANCE = (
 )
 SUPPORT = ("none", "community", "business_hours", "round_the_clock", "named_engineer")
 SUBSCORES = 4
+PARTNERS = "business_hours"
 PARTNER_FTE_THAT_SUPPORTS = 0.2
+"""A day a week: who has less of a partner has nobody who knows the case."""
 
 
 def _logarithmic(value: float, worst: float, best: float) -> float:
@@ -69,17 +72,26 @@ def community_health(view: View) -> Performance:
 
 
 def vendor_support(view: View) -> Performance:
-    """Rate the contractual support, whatever the licence."""
-    found = view.of_offer("support")
+    """Rate the contractual support, whatever the licence and whoever runs it.
+
+    A partner whose budget is not used up by missing people answers in business hours at least.
+    """
+    least = PARTNERS if partner_left(view) >= PARTNER_FTE_THAT_SUPPORTS else SUPPORT[0]
     if view.self_run and view.offer.family != "on_premises_proprietary":
-        paid = view.case.crew.partner_fte >= PARTNER_FTE_THAT_SUPPORTS
-        return level("business_hours" if paid else "community")
+        return level(_better("community", least))
+    found = view.of_offer("support")
     key = f"offers/{view.offer.id}/support"
     if found is None or not found.words:
-        return one_of(SUPPORT, key, missing=(key,), known=False)
-    if len(found.words) == 1:
-        return level(found.words[0], found.id)
-    return one_of(tuple(sorted(found.words, key=SUPPORT.index)), key, found.id)
+        possible = SUPPORT[SUPPORT.index(least) :]
+        return one_of(possible, key, missing=(key,), known=False)
+    words = sorted({_better(one, least) for one in found.words}, key=SUPPORT.index)
+    if len(words) == 1:
+        return level(words[0], found.id)
+    return one_of(tuple(words), key, found.id)
+
+
+def _better(one: str, other: str) -> str:
+    return max(one, other, key=SUPPORT.index)
 
 
 def project_governance(view: View) -> Performance:

@@ -98,6 +98,18 @@ def missing_fte(view: View, wanted: float) -> float:
     )
 
 
+def partner_left(view: View) -> float:
+    """Return what the partner's budget still buys once it has filled the gap, in FTE.
+
+    Whoever can be hired comes first, as at the gate on people; money is spent once.
+    """
+    needed, crew = people_needed(view), view.case.crew
+    if needed is None:
+        return 0.0
+    filled = max(0.0, missing_fte(view, needed.mid) - crew.hireable_fte)
+    return max(0.0, crew.partner_fte - filled)
+
+
 def devices(view: View) -> float:
     """Return how many devices have to run the model: the fleet, or one for each person at it."""
     stated = view.case.profile.hardware.devices

@@ -18,10 +18,6 @@ DEVELOPER_SHARE, HOST_SHARE, PLACE_SHARE, OWNER_SHARE = 0.3, 0.25, 0.25, 0.2
 DEVELOPER_SHARE_UNDER_OWN_CONTROL = 0.15
 EXTRA_WORKLOAD = 0.5
 """Each further workload costs about half of the first: prompts and tests anew, plumbing shared."""
-REVERSAL_MONTHS = 24
-REVERSAL_LOSS = 0.15
-ENDED_BEFORE_HORIZON = 0.05
-DAYS_PER_MONTH = 30.44
 
 
 def switching_effort(view: View) -> Performance:
@@ -55,8 +51,7 @@ def _operators(view: View) -> tuple[frozenset[str], bool]:
         if one.stance == "excluded" and {"service", "hosting"} & set(one.scope)
     }
     operators: set[str] = set()
-    serving = case.once(("serving",), lambda: _serving(case))
-    for offer in serving.get(view.model.id, ()):
+    for offer in serving_offers(case).get(view.model.id, ()):
         country = read(case, "offers", offer.id, offer, "operator_country")
         if country is not None and set(country.words) & excluded:
             continue
@@ -65,8 +60,12 @@ def _operators(view: View) -> tuple[frozenset[str], bool]:
     return frozenset(operators), able
 
 
-def _serving(case: Case) -> dict[str, list[Offer]]:
+def serving_offers(case: Case) -> dict[str, list[Offer]]:
     """Return the offers that serve each model to others, in order."""
+    return case.once(("serving",), lambda: _serving(case))
+
+
+def _serving(case: Case) -> dict[str, list[Offer]]:
     found: dict[str, list[Offer]] = {}
     for offer in case.catalog.offers.values():
         if offer.access_mode not in OWN_SITE:
@@ -211,29 +210,3 @@ def jurisdiction_alignment(view: View) -> Performance:
         missing=tuple(missing),
         cautious=True,
     )
-
-
-def vendor_viability(view: View) -> Performance:
-    """Estimate the chance that the offer is still maintained at the end of the horizon."""
-    case = view.case
-    if view.self_run and view.downloadable:
-        found = rule(case, "viability.own_copy")
-        if found is None or found.range is None:
-            return unknown("rules/viability.own_copy")
-        return interval(*found.range, found.id, found.id)
-    end = view.of_offer("end_date")
-    if end is not None and end.day is not None and end.day <= case.horizon_end:
-        return number(ENDED_BEFORE_HORIZON, end.id)
-    found = view.of_operator("viability")
-    key = f"vendors/{view.offer.operator}/viability"
-    if found is None or found.range is None:
-        return interval(0.3, 0.6, 0.9, key, missing=(key,), known=False, cautious=True)
-    low, mid, high = found.range
-    evidence = [found.id]
-    reversal = view.of_operator("policy_reversal")
-    if reversal is not None and reversal.day is not None:
-        months = (case.decision_date - reversal.day).days / DAYS_PER_MONTH
-        if 0 <= months <= REVERSAL_MONTHS:
-            low, mid, high = (max(0.0, one - REVERSAL_LOSS) for one in (low, mid, high))
-            evidence.append(reversal.id)
-    return interval(low, mid, high, key, *evidence)

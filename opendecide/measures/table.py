@@ -7,6 +7,7 @@ from opendecide.measures import (
     code_access,
     community,
     compliance,
+    continuity,
     customization,
     data_security,
     money,
@@ -46,7 +47,6 @@ OF_THE_OFFER = frozenset(
         "retention_reuse",
         "compelled_access",
         "security_assurance",
-        "vendor_support",
         "decision_traceability",
         "contractual_protection",
         "usability",
@@ -56,7 +56,9 @@ OF_THE_OFFER = frozenset(
 """Measures that read nothing but the offer."""
 OF_THE_MACHINES = frozenset({"latency_headroom"})
 """Measures that read the machines where one runs them, and nothing but the offer of a service."""
-OF_THE_WAY = frozenset({"switching_effort", "time_to_production", "skill_gap", "compute_gap"})
+OF_THE_WAY = frozenset(
+    {"switching_effort", "time_to_production", "skill_gap", "compute_gap", "vendor_support"}
+)
 """Measures that read the offer, whether the machine is there already, and what is served."""
 MEASURES: Mapping[str, Measure] = MappingProxyType(
     {
@@ -82,7 +84,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "substitutability": sovereignty.substitutability,
         "unilateral_control": sovereignty.unilateral_control,
         "jurisdiction_alignment": sovereignty.jurisdiction_alignment,
-        "vendor_viability": sovereignty.vendor_viability,
+        "vendor_viability": continuity.vendor_viability,
         "regulatory_readiness": compliance.regulatory_readiness,
         "contractual_protection": compliance.contractual_protection,
         "residual_duties": compliance.residual_duties,

@@ -149,6 +149,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "switching.self_run": "person-days to replace a model run by oneself",
         "switching.standard_api": "person-days to leave a standard interface",
         "throughput_model": "speed of the machines",
+        "viability.any_operator": "chance of an operator to last, of whom nothing more is known",
         "viability.own_copy": "chance that an own copy stays usable",
     }
 )
@@ -159,7 +160,9 @@ COUNTRIES = frozenset(
 )
 REGIONS = frozenset({"regions", "guaranteed_regions", "conditional_regions"})
 PERCENTS = frozenset({"sla_uptime_percent", "observed_uptime_percent", "residency_uplift_percent"})
-SHARES = frozenset({"viability", "viability.own_copy", "compute.rented_gap"})
+SHARES = frozenset(
+    {"viability", "viability.own_copy", "viability.any_operator", "compute.rented_gap"}
+)
 """Paths whose value is not plain text, by kind of value."""
 
 VALUES: Mapping[str, str] = MappingProxyType(

@@ -7,6 +7,10 @@ CURES = {
         "Ask {host} for the certificate, with the AI service in scope: {scheme:scheme}.",
         "Ask for the certificate, with the AI service in scope.",
     ),
+    "cure.once_certified": (
+        "Come back to {host} once {scheme:scheme} is held: ask for the day, in writing.",
+        "Come back once {scheme:scheme} is held: ask for the day, in writing.",
+    ),
     "cure.choose_region": (
         "Choose a region that the contract guarantees: {region:country}.",
         "Choose a region that the contract guarantees.",

@@ -58,6 +58,10 @@ GATES = {
         "{host} has announced {scheme:scheme} and does not hold it yet.",
         "{scheme:scheme} is announced and not held yet.",
     ),
+    "certification.on_request": (
+        "{host} gives {scheme:scheme} on request only; have it signed before use.",
+        "{scheme:scheme} is given on request only; have it signed before use.",
+    ),
     "place.on_premises_required": (
         "These data have to stay on own premises: {data_class:data}.",
         "All data have to stay on own premises.",

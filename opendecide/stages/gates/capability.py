@@ -7,6 +7,7 @@ from functools import cache
 
 from opendecide.measures.case import Case, Need
 from opendecide.measures.customization import DEPTHS
+from opendecide.measures.eligibility import closed_to, for_organisations_alone
 from opendecide.measures.operability import buys_nothing
 from opendecide.measures.requirements import has_feature
 from opendecide.measures.service_quality import uptime
@@ -28,8 +29,6 @@ CURES = {
     "capability.deadline": "cure.later",
 }
 """What lifts an objection; another model where nothing else does."""
-SECTOR_OF_PERSONA = {"public_administration": "public", "research_lab": "research"}
-"""The sector that a persona implies when the profile names none."""
 
 
 def capability(view: View) -> Iterator[Outcome]:
@@ -212,16 +211,8 @@ def _eligibility(view: View) -> Iterator[Outcome]:
     """Some places serve only some sectors of some countries."""
     found = view.of_offer("eligibility")
     offer = view.offer
-    organisation = view.case.profile.organisation
-    sector = organisation.sector or SECTOR_OF_PERSONA.get(organisation.persona)
-    countries = view.case.countries_of(offer.open_to_countries)
-    alone = organisation.persona == "individual" and view.case.headcount == 1
-    private = alone and offer.organisations_only
-    closed = (
-        private
-        or (offer.open_to_sectors and sector not in offer.open_to_sectors)
-        or (countries and organisation.country not in countries)
-    )
+    private = for_organisations_alone(view.case, offer)
+    closed = closed_to(view.case, offer)
     if found is None and not closed:
         return
     if private:

@@ -16,6 +16,8 @@ FOR_OTHERS_ONLY = frozenset({"hds", "gdpr_dpa", "hipaa_baa", "c5_type2", "secnum
 OWED_IN_EUROPE = "gdpr_dpa"
 """The agreement with a processor (GDPR, Article 28)."""
 GENERAL = frozenset({"iso27001", "soc2_type2"})
+NOT_YET = "certification.in_progress"
+"""Announced, so that it may be held another day; excluded today like what is not held."""
 
 
 def certifications(view: View) -> Iterator[Outcome]:
@@ -56,7 +58,7 @@ def certifications(view: View) -> Iterator[Outcome]:
                 ),
                 fact=f"offers/{view.offer.id}/attestations.{required.scheme}",
                 cure=message(
-                    "cure.ask_certificate",
+                    "cure.once_certified" if code == NOT_YET else "cure.ask_certificate",
                     scheme=required.scheme,
                     host=view.offer.name,
                     text=required.text,
@@ -87,8 +89,11 @@ def _judge(view: View, required: Required) -> tuple[str, str] | None:
         return "conditional", "certification.unknown"
     if held:
         return "conditional", "certification.infrastructure_only"
-    if any(one.status in ("in_progress", "on_request") for one in rows):
-        return "conditional", "certification.in_progress"
+    if any(one.status == "on_request" for one in rows):
+        return "conditional", "certification.on_request"
+    if any(one.status == "in_progress" for one in rows):
+        # Announced is not held, and a rumour of more that nobody confirms is no help.
+        return "excluded", NOT_YET
     if rows and all(one.status == "not_held" for one in rows):
         return "excluded", "certification.missing"
     return "conditional", "certification.unknown"

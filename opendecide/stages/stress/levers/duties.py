@@ -23,7 +23,11 @@ def duties(stage: Stage) -> Iterator[Lever]:
             for one in view.offer.attestations
             if one.status == "held"
         }
-        refused = {one.scheme for one in leader.offer.attestations if one.status == "not_held"}
+        refused = {
+            one.scheme
+            for one in leader.offer.attestations
+            if one.status in ("not_held", "in_progress")
+        }
         for scheme in sorted((held & refused) - required):
             yield plain_choice(
                 path="obligations.certifications",

@@ -10,7 +10,8 @@ TESTED = frozenset(PER_WORKLOAD) - {"latency_headroom"}
 """What is rated per workload without a bill: how much of each counts follows from its quality."""
 MOVES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "volume": BILL | {"latency_headroom", "compute_gap", "skill_gap", "availability"},
+        "volume": BILL
+        | {"latency_headroom", "compute_gap", "skill_gap", "vendor_support", "availability"},
         "latency": BILL | {"latency_headroom"},
         "ceiling": BILL,
         "salary": BILL,
@@ -23,6 +24,7 @@ MOVES: Mapping[str, frozenset[str]] = MappingProxyType(
         "people": BILL
         | {
             "skill_gap",
+            "vendor_support",
             "time_to_production",
             "adaptation_depth",
             "unilateral_control",
