@@ -321,6 +321,14 @@ GATES = {
         "A test on own examples is asked for before a decision, for {workload:named}.",
     ),
     "compute.memory": (
+        (
+            "{model} needs {need_gb:GB} of accelerator memory; the machine assumed here"
+            " ({assumed}) has {have_gb:GB}."
+        ),
+        (
+            "{need_gb:GB} of accelerator memory is needed; the machine assumed here ({assumed})"
+            " has {have_gb:GB}."
+        ),
         "{model} needs {need_gb:GB} of accelerator memory; {have_gb:GB} is there.",
         "{need_gb:GB} of accelerator memory is needed; {have_gb:GB} is there.",
     ),
