@@ -5,6 +5,7 @@ from typing import NamedTuple
 from opendecide.cost.care import CARE, care_together, size_factor
 from opendecide.measures.performance import Performance, interval, level, number, one_of, unknown
 from opendecide.measures.view import View, rule
+from opendecide.model.means import CLOUD_NAMES
 
 USABILITY = (
     "weights_or_library",
@@ -180,9 +181,6 @@ def needs_application(view: View) -> bool:
         and need.workload.exposure != "public"
         for need in view.served_needs()
     )
-
-
-CLOUD_NAMES = {"azure": "microsoft", "aws": "amazon", "gcp": "google", "ovh": "ovhcloud"}
 
 
 def operators_contracted(view: View) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -12,7 +12,7 @@ from opendecide.reading.countries import country_codes
 from opendecide.reading.documents import Said, Where
 from opendecide.reading.faults import Found
 from opendecide.reading.requirements import examples, known
-from opendecide.reading.suggestions import nearest, one_of
+from opendecide.reading.suggestions import nearest, one_of, suggest
 from opendecide.reading.walking import at, is_number, items, texts, unknown
 from opendecide.reading.weight_checks import weight_faults
 from opendecide.reading.words import _
@@ -265,6 +265,20 @@ def unrated(data: Any, rates: Collection[str], path: Where = ()) -> Iterator[Fou
                 " your own (--catalog)."
             )
             yield Found((*path, key), Said(what, fix, "OD051"))
+
+
+def unsold(data: dict[str, Any], sellers: Callable[[], Collection[str]]) -> Iterator[Found]:
+    """Find credits for a place that the catalogue does not know: nothing would be paid by them."""
+    words = list(_inside(data, ("budget", "credits"), "offers"))
+    known_places = sellers() if words else ()
+    for path, word in words:
+        if word not in known_places:
+            what = _("No offer and no operator has the id '{word}'.").format(word=word)
+            fix = suggest(word, sorted(known_places)) or _(
+                "See all with `opendecide catalog list --part offers`, or add yours in a folder of"
+                " your own (--catalog)."
+            )
+            yield Found(path, Said(what, fix, "OD035"))
 
 
 def _day(value: Any) -> date | None:
