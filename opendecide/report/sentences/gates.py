@@ -30,6 +30,9 @@ GATES = {
             " or have it confirmed that it is not asked of those who serve only themselves."
         ),
     ),
+    "own_duty.stated": (
+        "The organisation has to see to this itself, whoever is chosen: “{text}”.",
+    ),
     "own_duty.availability_in_bad_times": (
         (
             "Where the organisation runs it itself ({host}), an availability of {have:hundredths}"
