@@ -73,6 +73,7 @@ def cross_check(data: dict[str, Any], criteria: "Criteria | None") -> Iterator[F
     yield from _languages(data)
     yield from _currencies(data, ())
     yield from _dates(data)
+    yield from _machine_prices(data)
     yield from weight_faults(data, criteria)
 
 
@@ -309,3 +310,15 @@ def _dates(data: dict[str, Any]) -> Iterator[Found]:
             else:
                 continue
             yield Found((*where, "date"), Said(what, _("Check the date."), "OD037"))
+
+
+def _machine_prices(data: dict[str, Any]) -> Iterator[Found]:
+    """Find prices of an hour that name no machine: eight cards would cost as much as one."""
+    for where, one in items(data, "evidence", "quotes"):
+        option = at(one, "option")
+        if at(one, "what") != "machine_per_hour" or not isinstance(option, str):
+            continue
+        if not option.partition("@")[2].partition(":")[2]:
+            what = _("'{word}' names no machine, so the price would hold for any.")
+            fix = _("Write the id of the deployment with its machine: model@offer:machine.")
+            yield Found((*where, "option"), Said(what.format(word=option), fix, "OD033"))
