@@ -13,7 +13,7 @@ from opendecide.measures.view import View
 from opendecide.stages.gates.outcome import Outcome, message
 from opendecide.stages.gates.processing_place import open_to_services
 from opendecide.stages.machine_bill import weights_too_large
-from opendecide.stages.machine_choice import LATE, TOO_LATE
+from opendecide.stages.machine_choice import TOO_LATE
 from opendecide.stages.machines import own_machines
 
 NO_MACHINE, NO_DEVICE = "compute.none", "compute.no_device"
@@ -161,7 +161,8 @@ def _answer_time(view: View) -> Iterator[Outcome]:
     """Object to answers later than a hard target, or so late that nobody would wait for them.
 
     The scale of `latency_headroom` ends at twice the target: what comes later than that loses no
-    more points, so a soft target that somebody stated gives way, but not to any wait whatever.
+    more points, so a soft target that somebody stated gives way, but not to any wait whatever;
+    that it is missed is a condition.
     """
     for need in view.served_needs():
         latency = need.workload.latency
@@ -172,8 +173,8 @@ def _answer_time(view: View) -> Iterator[Outcome]:
         if found is None:
             continue
         shortest, usual, fact = found
-        wished, limit = (target, target) if latency.hard else (LATE * target, TOO_LATE * target)
-        if usual <= wished:
+        limit = target if latency.hard else TOO_LATE * target
+        if usual <= target:
             continue
         yield Outcome(
             gate=GATE_OF_NEEDS,
