@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,11 +29,17 @@ def profile_of(
     """
     from opendecide.reading.profile import check_document, load_profile
     from opendecide.reading.rates import rated
+    from opendecide.reading.sellers import sellers
 
-    rates = rated(catalogs)
+    rates, places = rated(catalogs), partial(sellers, catalogs)
     if str(path) != STDIN:
         return load_profile(
-            path, settings=settings, criteria=criteria, weights=weights, rates=rates
+            path,
+            settings=settings,
+            criteria=criteria,
+            weights=weights,
+            rates=rates,
+            sellers=places,
         )
     from opendecide.reading.text import MAX_BYTES
     from opendecide.reading.weights import joined, read_weights
@@ -41,5 +48,9 @@ def profile_of(
     document = parse(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>")
     groups = [read_weights(one, criteria) for one in weights]
     return check_document(
-        joined(document, groups), settings=settings, criteria=criteria, rates=rates
+        joined(document, groups),
+        settings=settings,
+        criteria=criteria,
+        rates=rates,
+        sellers=places,
     )

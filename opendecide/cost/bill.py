@@ -135,6 +135,13 @@ class Line:
         factor = median(amount / first) if first.size else 0.0
         return Central(quantity, unit_price, factor, quantity * unit_price * factor)
 
+    @property
+    def counted(self) -> bool:
+        """Whether the quantity is a whole number, and the same in every sample."""
+        quantity = np.asarray(self.quantity)
+        first = float(quantity.flat[0])
+        return first == round(first) and bool((quantity == first).all())
+
     @cached_property
     def spread(self) -> Quantiles:
         """P10, P50 and P90 of the amount."""

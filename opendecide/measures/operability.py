@@ -5,6 +5,7 @@ from typing import NamedTuple
 from opendecide.cost.care import CARE, care_together, size_factor
 from opendecide.measures.performance import Performance, interval, level, number, one_of, unknown
 from opendecide.measures.view import View, rule
+from opendecide.model.means import CLOUD_NAMES
 
 USABILITY = (
     "weights_or_library",
@@ -212,9 +213,6 @@ def interface_for_nobody(view: View) -> bool:
     if there > 0 or _brings_application(view):
         return False
     return any(need.workload.user_type != "developer" for need in view.served_needs())
-
-
-CLOUD_NAMES = {"azure": "microsoft", "aws": "amazon", "gcp": "google", "ovh": "ovhcloud"}
 
 
 def operators_contracted(view: View) -> frozenset[str]:

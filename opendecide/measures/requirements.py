@@ -133,6 +133,12 @@ def _context(view: View, model: Model, wanted: float) -> Answer:
     return Answer(truth, (found.id,))
 
 
+def asked_context(workload: Workload) -> float:
+    """Return the longest context that a workload asks for in so many words, in tokens."""
+    asked = (_words(wish) for wish in workload.must_have)
+    return max((tokens(bound) for name, bound in asked if name == "context" and bound), default=0.0)
+
+
 def deepest_wish(workload: Workload) -> int:
     """Return how deep a workload asks the model to be adapted, as a step of `DEPTHS`."""
     asked: list[str] = [workload.customization_need]

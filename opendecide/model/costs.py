@@ -34,6 +34,8 @@ class CostLine(Record):
     """How much of it in the first year."""
     unit: str | None = None
     """The unit of the quantity."""
+    counted: bool = False
+    """Whether the quantity is a whole number that nothing makes uncertain."""
     unit_price: float | None = None
     """What one unit costs."""
     factor: float | None = None

@@ -38,6 +38,10 @@ class Team(Record):
     """Whether the team wants to run models itself; false excludes what it would have to run."""
 
 
+CLOUD_NAMES = {"azure": "microsoft", "aws": "amazon", "gcp": "google", "ovh": "ovhcloud"}
+"""What people call the clouds of some operators."""
+
+
 class Systems(Record):
     """What is already there."""
 

@@ -1,6 +1,6 @@
 """From a YAML file to a profile, with everything checked that the file can tell."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,7 @@ from opendecide.errors import Fault, InvalidFileError
 from opendecide.model.profile import Profile
 from opendecide.reading.documents import Document, Place
 from opendecide.reading.faults import attempt, place
-from opendecide.reading.profile_checks import cross_check, unrated
+from opendecide.reading.profile_checks import cross_check, unrated, unsold
 from opendecide.reading.settings import Setting, apply_to_profile, place_settings
 from opendecide.reading.weights import joined, read_weights
 from opendecide.reading.yaml12 import read
@@ -16,14 +16,18 @@ from opendecide.reading.yaml12 import read
 if TYPE_CHECKING:
     from opendecide.model.criteria import Criteria
 
+Sellers = Callable[[], Collection[str]]
+"""Says where credits can be spent; asked only where a profile names such a place."""
 
-def load_profile(
+
+def load_profile(  # noqa: PLR0913 — a file, and what it may refer to
     path: str | Path,
     *,
     settings: Sequence[Setting] = (),
     criteria: "Criteria | None" = None,
     weights: Sequence[str | Path] = (),
     rates: Collection[str] | None = None,
+    sellers: Sellers | None = None,
 ) -> Profile:
     """Read the profile of one organisation from a YAML file.
 
@@ -33,13 +37,16 @@ def load_profile(
         criteria: What the preferences refer to; the shipped criteria when absent.
         weights: Files with the weights of further groups that decide.
         rates: The currencies that amounts may be in; any that exists when absent.
+        sellers: Ids of the offers and operators that credits may name; any word when absent.
 
     Raises:
         InvalidFileError: With every fault of the file, in the order of its lines.
     """
     groups = [read_weights(one, criteria) for one in weights]
     document = joined(read(path), groups)
-    return check_document(document, settings=settings, criteria=criteria, rates=rates)
+    return check_document(
+        document, settings=settings, criteria=criteria, rates=rates, sellers=sellers
+    )
 
 
 def check_document(
@@ -48,29 +55,36 @@ def check_document(
     settings: Sequence[Setting] = (),
     criteria: "Criteria | None" = None,
     rates: Collection[str] | None = None,
+    sellers: Sellers | None = None,
 ) -> Profile:
     """Turn the data of a document into a profile; see `load_profile`."""
     if not settings or not isinstance(document.data, dict):
-        profile, faults = _checked(document, criteria, rates)
+        profile, faults = _checked(document, criteria, rates, sellers)
     else:
         changed = apply_to_profile(document.data, settings)
         made = Document(document.name, changed, document.root)
-        profile, faults = _checked(made, criteria, rates)
+        profile, faults = _checked(made, criteria, rates, sellers)
         if faults:
-            faults = place_settings(faults, settings, _checked(document, criteria, rates)[1])
+            faults = place_settings(
+                faults, settings, _checked(document, criteria, rates, sellers)[1]
+            )
     if profile is None or faults:
         raise InvalidFileError(faults)
     return profile
 
 
 def _checked(
-    document: Document, criteria: "Criteria | None", rates: Collection[str] | None
+    document: Document,
+    criteria: "Criteria | None",
+    rates: Collection[str] | None,
+    sellers: Sellers | None,
 ) -> tuple[Profile | None, list[Fault]]:
     profile, found = attempt(Profile, document.data)
     if isinstance(document.data, dict):
         said = {one.path for one in found}
         found += [one for one in cross_check(document.data, criteria) if one.path not in said]
         found += unrated(document.data, rates) if rates is not None else ()
+        found += unsold(document.data, sellers) if sellers is not None else ()
     return profile, place(document, found)
 
 

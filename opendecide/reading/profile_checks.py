@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -12,7 +12,7 @@ from opendecide.reading.countries import country_codes
 from opendecide.reading.documents import Said, Where
 from opendecide.reading.faults import Found
 from opendecide.reading.requirements import examples, known
-from opendecide.reading.suggestions import nearest, one_of
+from opendecide.reading.suggestions import nearest, one_of, suggest
 from opendecide.reading.walking import at, is_number, items, texts, unknown
 from opendecide.reading.weight_checks import weight_faults
 from opendecide.reading.words import _
@@ -73,6 +73,7 @@ def cross_check(data: dict[str, Any], criteria: "Criteria | None") -> Iterator[F
     yield from _languages(data)
     yield from _currencies(data, ())
     yield from _dates(data)
+    yield from _machine_prices(data)
     yield from weight_faults(data, criteria)
 
 
@@ -267,6 +268,20 @@ def unrated(data: Any, rates: Collection[str], path: Where = ()) -> Iterator[Fou
             yield Found((*path, key), Said(what, fix, "OD051"))
 
 
+def unsold(data: dict[str, Any], sellers: Callable[[], Collection[str]]) -> Iterator[Found]:
+    """Find credits for a place that the catalogue does not know: nothing would be paid by them."""
+    words = list(_inside(data, ("budget", "credits"), "offers"))
+    known_places = sellers() if words else ()
+    for path, word in words:
+        if word not in known_places:
+            what = _("No offer and no operator has the id '{word}'.").format(word=word)
+            fix = suggest(word, sorted(known_places)) or _(
+                "See all with `opendecide catalog list --part offers`, or add yours in a folder of"
+                " your own (--catalog)."
+            )
+            yield Found(path, Said(what, fix, "OD035"))
+
+
 def _day(value: Any) -> date | None:
     """Read a day, month or year as its first day; None when it is none of these."""
     text = str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
@@ -295,3 +310,15 @@ def _dates(data: dict[str, Any]) -> Iterator[Found]:
             else:
                 continue
             yield Found((*where, "date"), Said(what, _("Check the date."), "OD037"))
+
+
+def _machine_prices(data: dict[str, Any]) -> Iterator[Found]:
+    """Find prices of an hour that name no machine: eight cards would cost as much as one."""
+    for where, one in items(data, "evidence", "quotes"):
+        option = at(one, "option")
+        if at(one, "what") != "machine_per_hour" or not isinstance(option, str):
+            continue
+        if not option.partition("@")[2].partition(":")[2]:
+            what = _("'{word}' names no machine, so the price would hold for any.")
+            fix = _("Write the id of the deployment with its machine: model@offer:machine.")
+            yield Found((*where, "option"), Said(what.format(word=option), fix, "OD033"))

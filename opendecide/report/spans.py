@@ -9,7 +9,19 @@ from opendecide.model.message import Message
 NAMES = frozenset({"model", "host", "workload", "machine"})
 """Values that tell deployments apart; the names of those stand beside the message."""
 APART = frozenset(
-    {"code", "have", "need", "region", "item", "scheme", "licence", "country", "role", "who"}
+    {
+        "code",
+        "have",
+        "need",
+        "region",
+        "item",
+        "scheme",
+        "licence",
+        "country",
+        "role",
+        "who",
+        "assumed",
+    }
 )
 """Values that make it another reason."""
 

@@ -110,6 +110,7 @@ def _line(view: View, line: Line) -> CostLine:
         label=Message(code=f"cost.{line.key}", values=values),
         quantity=quantity,
         unit=line.unit,
+        counted=line.counted,
         unit_price=unit_price,
         factor=factor,
         central=central,

@@ -10,7 +10,7 @@ GATES = frozenset({"licence", "certifications", "processing_place", "country_pol
 tests, which beginning on a small scale helps to find out."""
 WISHES = frozenset({"openness.below", "place.region_not_guaranteed"})
 """What stays a condition though its answer is known: the profile only wishes for it."""
-OWN_STEPS = frozenset({"place.mitigation"})
+OWN_STEPS = frozenset({"place.mitigation", "own_duty.stated"})
 """What the organisation sees to by itself before it begins: nobody has to grant it."""
 
 

@@ -7,8 +7,8 @@ import numpy as np
 from opendecide.cost import Bill
 from opendecide.cost.bill import Line
 from opendecide.cost.trend import Trend
-from opendecide.measures.operability import CLOUD_NAMES
 from opendecide.measures.view import View
+from opendecide.model.means import CLOUD_NAMES
 
 PAID_BY_CREDITS = frozenset({"usage", "hardware"})
 """Credits buy use and machines; nobody pays wages with them."""

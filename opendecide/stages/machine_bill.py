@@ -26,7 +26,7 @@ from opendecide.measures.view import View
 from opendecide.model.machine_facts import Machine, Rental
 from opendecide.model.model_facts import Architecture, Model
 from opendecide.stages.machines import fleet, own_machines, price_of, unpaid_machines
-from opendecide.stages.quotes import quotes_for
+from opendecide.stages.quotes import quote_of_an_hour, quotes_for
 from opendecide.stages.rentals import rental_of
 from opendecide.stages.sleeping import sleeps_after_hours
 
@@ -69,8 +69,8 @@ def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
         accelerator = case.catalog.accelerators[machine.accelerator]
     rental = rental_of(case, machine, view.offer.id)
     quotes = quotes_for(case, view.deployment.id, view.offer.id, model.id)
-    if mode in RENTED and "machine_per_hour" in quotes:
-        one = quotes["machine_per_hour"]
+    one = quote_of_an_hour(view)
+    if mode in RENTED and one is not None:
         rental = Rental(
             cloud=view.offer.id,
             region="global" if rental is None else rental.region,
@@ -92,7 +92,7 @@ def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
         accelerator=accelerator,
         mode=mode,
         rental=rental,
-        quoted="machine_per_hour" in quotes,
+        quoted=one is not None,
         already_owned=view.at_hand or not first,
         free_share=share,
         machines_available=1 if name in owned else None,

@@ -20,6 +20,11 @@ def quotes_for(case: Case, *ids: str) -> dict[str, Quote]:
     return {one.what: one for one in case.profile.evidence.quotes if one.option in ids}
 
 
+def quote_of_an_hour(view: View) -> Quote | None:
+    """Return what an hour was offered for: of one machine, so the deployment has to be named."""
+    return quotes_for(view.case, view.deployment.id).get("machine_per_hour")
+
+
 def quoted_bill(
     view: View,
     bill: Bill | Unpriced | DoesNotFit,

@@ -5,7 +5,7 @@ from opendecide.measures.view import View
 from opendecide.model.machine_facts import Machine, Rental
 from opendecide.model.offer_facts import Offer
 from opendecide.stages.machine_choice import Priced
-from opendecide.stages.quotes import quotes_for
+from opendecide.stages.quotes import quote_of_an_hour, quotes_for
 
 
 def rental_of(case: Case, machine: Machine, cloud: str) -> Rental | None:
@@ -74,4 +74,4 @@ def asks_for_its_price(view: View) -> bool:
     if rental_of(view.case, machine, view.offer.id) is not None:
         return False
     quotes = quotes_for(view.case, view.deployment.id, view.offer.id, view.model.id)
-    return not quotes.keys() & {"machine_per_hour", "total_per_year"}
+    return quote_of_an_hour(view) is None and "total_per_year" not in quotes

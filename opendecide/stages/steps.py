@@ -41,6 +41,7 @@ LIFTED_BY = {
     "cure.later": "management",
     "cure.availability": "management",
     "cure.partner": "management",
+    "cure.partner_or_service": "management",
     "cure.policy": "management",
     "cure.combine": "organisation",
     "cure.redact": "organisation",

@@ -53,13 +53,14 @@ CURES = {
     ),
     "cure.other_host_or_model": ("Take another model, or an offer that keeps this one.",),
     "cure.availability": ("Accept a lower availability, or plan a second place to fall back on.",),
-    "cure.partner": ("Let a partner operate the machines, or take a service.",),
     "cure.application": (
         (
             "Name an application that any model can be put behind (systems.application), or"
             " somebody who connects one (team.delivery_fte, or a budget for a partner)."
         ),
     ),
+    "cure.partner": ("Let a partner operate the machines.",),
+    "cure.partner_or_service": ("Let a partner operate the machines, or take a service.",),
     "cure.policy": ("Change the policy for this country and role.",),
     "cure.later": ("Move the deadline, or take what is there sooner.",),
     "cure.combine": ("Send only other data to it, as part of a combination.",),

@@ -30,6 +30,9 @@ GATES = {
             " or have it confirmed that it is not asked of those who serve only themselves."
         ),
     ),
+    "own_duty.stated": (
+        "The organisation has to see to this itself, whoever is chosen: “{text}”.",
+    ),
     "own_duty.availability_in_bad_times": (
         (
             "Where the organisation runs it itself ({host}), an availability of {have:hundredths}"
@@ -325,6 +328,14 @@ GATES = {
         "A test on own examples is asked for before a decision, for {workload:named}.",
     ),
     "compute.memory": (
+        (
+            "{model} needs {need_gb:GB} of accelerator memory; the machine assumed here"
+            " ({assumed}) has {have_gb:GB}."
+        ),
+        (
+            "{need_gb:GB} of accelerator memory is needed; the machine assumed here ({assumed})"
+            " has {have_gb:GB}."
+        ),
         "{model} needs {need_gb:GB} of accelerator memory; {have_gb:GB} is there.",
         "{need_gb:GB} of accelerator memory is needed; {have_gb:GB} is there.",
     ),

@@ -176,7 +176,9 @@ def _line(brief: Brief, line: CostLine, label: str, currency: str) -> LineRow:
     cited = brief.annex.by_id(line.source)
     return LineRow(
         label=label,
-        quantity="" if amount is None else speech.measured(amount, line.unit, figures=2),
+        quantity=""
+        if amount is None
+        else speech.measured(amount, line.unit, figures=None if line.counted else 2),
         unit_price=""
         if line.unit_price is None
         else language.money(line.unit_price, currency, figures=4),

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from math import ceil
 
 from opendecide.measures.case import Case, Need
 from opendecide.measures.customization import DEPTHS
 from opendecide.measures.eligibility import closed_to, for_organisations_alone
 from opendecide.measures.operability import buys_nothing
-from opendecide.measures.requirements import has_feature
+from opendecide.measures.requirements import asked_context, has_feature
 from opendecide.measures.service_quality import uptime
 from opendecide.measures.view import View, read, rows_of
 from opendecide.model.message import Message
@@ -158,7 +159,14 @@ def _wanted(need: Need) -> tuple[str, ...]:
         wanted.append(f"fine_tuning>={workload.customization_need}")
     if workload.validated or workload.determinism_needed:
         wanted.append("version_pin")
+    if need.modality == "text" and _tokens_held(need) > asked_context(workload):
+        wanted.append(f"context>={ceil(_tokens_held(need))}")
     return tuple(dict.fromkeys(wanted))
+
+
+def _tokens_held(need: Need) -> float:
+    """Return what a model has in view at the end of an answer: every second request holds more."""
+    return need.input_tokens.mid + need.output_tokens.mid
 
 
 def _availability(view: View, need: Need) -> Iterator[Outcome]:

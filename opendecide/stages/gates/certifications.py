@@ -10,7 +10,8 @@ from opendecide.stages.gates.outcome import Outcome, message
 
 GATE = "certifications"
 OWN_DUTIES = frozenset({"dpia", "dora_exit", "bank_secrecy"})
-"""Agreements that the organisation writes itself; the compliance notes list them."""
+"""Agreements that the organisation writes itself: the compliance notes list them, and what is said
+of one in a sentence is a condition whoever is chosen."""
 FOR_OTHERS_ONLY = frozenset({"hds", "gdpr_dpa", "hipaa_baa", "c5_type2", "secnumcloud"})
 """Asked of whoever hosts for somebody else: without a third party they have no object."""
 OWED_IN_EUROPE = "gdpr_dpa"
@@ -23,10 +24,11 @@ NOT_YET = "certification.in_progress"
 def certifications(view: View) -> Iterator[Outcome]:
     """Object where a scheme is missing; a scope nobody read gives a condition."""
     for required in view.case.required:
-        if required.scheme in OWN_DUTIES:
-            continue
         workloads = required.workloads & set(view.serving)
         if not workloads:
+            continue
+        if required.scheme in OWN_DUTIES:
+            yield from _to_see_to(required)
             continue
         if view.own_site:
             if required.scheme in FOR_OTHERS_ONLY:
@@ -66,6 +68,17 @@ def certifications(view: View) -> Iterator[Outcome]:
                 near_miss=kind == "excluded",
                 silent=code == "certification.unknown" and _silent(view, required),
             )
+
+
+def _to_see_to(required: Required) -> Iterator[Outcome]:
+    """Ask the organisation for what it said of an agreement that no host signs."""
+    if required.text:
+        yield Outcome(
+            gate=GATE,
+            kind="conditional",
+            reason=message("own_duty.stated", text=required.text),
+            fact=f"profile/obligations.{required.scheme}",
+        )
 
 
 def _judge(view: View, required: Required) -> tuple[str, str] | None:

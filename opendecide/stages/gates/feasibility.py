@@ -12,8 +12,9 @@ from opendecide.measures.operability import interface_for_nobody, missing_fte, p
 from opendecide.measures.service_quality import p95_bounds
 from opendecide.measures.view import View
 from opendecide.stages.gates.outcome import Outcome, message
+from opendecide.stages.gates.processing_place import open_to_services
 from opendecide.stages.machine_bill import weights_too_large
-from opendecide.stages.machine_choice import LATE, TOO_LATE
+from opendecide.stages.machine_choice import TOO_LATE
 from opendecide.stages.machines import own_machines
 
 NO_MACHINE, NO_DEVICE = "compute.none", "compute.no_device"
@@ -57,6 +58,9 @@ def memory(view: View) -> Iterator[Outcome]:
 
 def _too_large(view: View, found: DoesNotFit) -> Outcome:
     model = view.case.catalog.models[found.model or view.model.id]
+    assumed = _assumed_machine(view)
+    values = {} if assumed is None else {"assumed": assumed}
+    device = assumed is not None and view.offer.access_mode == "device"
     return Outcome(
         gate="compute",
         kind="excluded",
@@ -65,11 +69,23 @@ def _too_large(view: View, found: DoesNotFit) -> Outcome:
             need_gb=found.needed_gb,
             have_gb=found.available_gb,
             model=model.name,
+            **values,
         ),
         fact=f"models/{model.id}/parameters_total",
-        cure=message("cure.buy_hardware", memory_gb=found.needed_gb),
+        cure=message("cure.have_devices")
+        if device
+        else message("cure.buy_hardware", memory_gb=found.needed_gb),
         of_the_load=model.id != view.model.id,
     )
+
+
+def _assumed_machine(view: View) -> str | None:
+    """Return the name of the machine that would be had for it; None where it is there."""
+    if view.at_hand or not view.own_site:
+        return None
+    name = (view.deployment.machine or "").removeprefix("assumed:")
+    machine = view.case.catalog.machines.get(name)
+    return None if machine is None else machine.name
 
 
 def compute(view: View) -> Iterator[Outcome]:
@@ -149,7 +165,8 @@ def _answer_time(view: View) -> Iterator[Outcome]:
     """Object to answers later than a hard target, or so late that nobody would wait for them.
 
     The scale of `latency_headroom` ends at twice the target: what comes later than that loses no
-    more points, so a soft target that somebody stated gives way, but not to any wait whatever.
+    more points, so a soft target that somebody stated gives way, but not to any wait whatever;
+    that it is missed is a condition.
     """
     for need in view.served_needs():
         latency = need.workload.latency
@@ -160,8 +177,8 @@ def _answer_time(view: View) -> Iterator[Outcome]:
         if found is None:
             continue
         shortest, usual, fact = found
-        wished, limit = (target, target) if latency.hard else (LATE * target, TOO_LATE * target)
-        if usual <= wished:
+        limit = target if latency.hard else TOO_LATE * target
+        if usual <= target:
             continue
         yield Outcome(
             gate=GATE_OF_NEEDS,
@@ -257,7 +274,7 @@ def skills(view: View) -> Iterator[Outcome]:
             kind="excluded",
             reason=message("skills.unwilling"),
             fact="profile/team.willing_to_operate",
-            cure=message("cure.partner"),
+            cure=message("cure.partner_or_service" if open_to_services(view) else "cure.partner"),
         )
         return
     needed = people_needed(view)

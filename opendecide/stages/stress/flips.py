@@ -259,7 +259,8 @@ def _choices(trial: Trial, lever: Lever, kinds: Mapping[str, PersonaLeader]) -> 
             gap = trial.guess(_setting(lever, choice), frozenset() if lever.shuts else None)
             if gap is not None and gap >= 0:
                 continue
-        yield Hint(lever, choice, 0, lever.step, also=also)
+        at = choice if lever.frees is None else lever.choices[-1]
+        yield Hint(lever, at, 0, lever.step, also=also)
         if lever.kind != "persona":
             return
 
@@ -270,13 +271,32 @@ def _verified(trial: Trial, hint: Hint, kinds: Mapping[str, PersonaLeader]) -> F
         seen = kinds[str(hint.at)]
         return _flip(hint, hint.at, Standing(LOST, seen.deployment or "", seen.family or ""), None)
     if isinstance(hint.at, str):
-        setting = _setting(hint.lever, hint.at)
-        also = hint.also or trial.promising(setting, NEWCOMERS)
-        found = trial.exact(setting, also=also)
-        if found is None or place_of(found.leader) in trial.front:
-            return None
-        return _flip(hint, hint.at, found, None)
+        return _chosen(trial, hint)
     return _pinned(trial, hint)
+
+
+def _chosen(trial: Trial, hint: Hint) -> Flip | None:
+    """Return the change by a plain choice; of several levels that let others in, the nearest.
+
+    The last lets most in: where it changes nothing, no other is asked about.
+    """
+    lever = hint.lever
+    found = _another(trial, hint, str(hint.at))
+    if found is None:
+        return None
+    for choice in lever.choices[:-1] if lever.frees is not None else ():
+        nearer = _another(trial, hint, choice)
+        if nearer is not None:
+            return _flip(hint, choice, nearer, None)
+    return _flip(hint, hint.at, found, None)
+
+
+def _another(trial: Trial, hint: Hint, choice: str) -> Standing | None:
+    """Return who leads after a choice, if that is not who leads today."""
+    setting = _setting(hint.lever, choice)
+    also = hint.also or trial.promising(setting, NEWCOMERS)
+    found = trial.exact(setting, also=also)
+    return None if found is None or place_of(found.leader) in trial.front else found
 
 
 def _ask(trial: Trial, lever: Lever, value: float, also: Collection[str] = ()) -> Standing | None:

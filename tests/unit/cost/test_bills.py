@@ -352,3 +352,10 @@ def test_speech_and_pictures_run_on_a_card(draw_assumptions, catalog, workload):
     # The illustrator of the worked cases: about 13 EUR of electricity a year, training included.
     assert 0.5 < float(np.median(small.first_year)) < 15
     assert isinstance(large, DoesNotFit)
+
+
+def test_only_a_whole_number_that_nothing_moves_is_counted(three_bills):
+    line = three_bills["vendor_api"].lines[0]
+    moving = np.where(np.arange(8) < 1, 143.0, 144.0)
+    found = [replace(line, quantity=one).counted for one in (144.0, np.full(8, 144.0), 0.5, moving)]
+    assert found == [True, True, False, False]

@@ -224,17 +224,17 @@ def test_what_exceeds_a_ceiling_never_reads_as_if_it_kept_to_it():
     )
 
 
-def free_of_charge(clinic):
+def free_of_charge(clinic, **stated):
     """Return a leader's bill with seats that cost nothing."""
+    quantity = {"quantity": 4200.0, "unit": "seat month", **stated}
     line = CostLine(
         component="usage",
         label=Message(code="cost.seats"),
-        quantity=4200.0,
-        unit="seat month",
         unit_price=0.0,
         factor=0.0,
         central=0.0,
         amount=Interval(p10=0.0, p50=0.0, p90=0.0),
+        **quantity,
     )
     cost = next(one for one in clinic.cost if one.deployment == clinic.ranking[0].id)
     free = cost.model_copy(update={"lines": (line, *cost.lines)})
@@ -247,6 +247,14 @@ def test_what_costs_nothing_is_paid_for_no_years(clinic):
     seats = bill(told_of).bills[0].lines[0]
     assert (seats.label, seats.unit_price, seats.factor) == ("Seats", "€0", "")
     assert not any("Seats" in one for one in outlook(told_of).worked[0].products)
+
+
+@pytest.mark.parametrize(
+    ("counted", "written"), [(True, "4,212\u00a0seat-months"), (False, "4,200\u00a0seat-months")]
+)
+def test_a_count_that_nothing_makes_uncertain_is_not_rounded(clinic, counted, written):
+    told_of = free_of_charge(clinic, quantity=4212.0, unit="seat-months", counted=counted)
+    assert bill(told_of).bills[0].lines[0].quantity == written
 
 
 def test_the_equations_of_a_bill_count_as_the_bill_does(clinic):

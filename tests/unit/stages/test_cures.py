@@ -1,5 +1,7 @@
 """What would lift an objection follows from what is missing, never from what is there already."""
 
+from dataclasses import replace
+
 import pytest
 
 from opendecide.model.profile import Profile
@@ -12,6 +14,7 @@ from opendecide.report.speech import unworded
 from opendecide.report.views.screening import screening
 from opendecide.stages.candidates import candidates
 from opendecide.stages.completion import complete
+from opendecide.stages.gates.feasibility import machine, memory, skills
 from opendecide.stages.gates.processing_place import processing_place
 
 CATALOG, CRITERIA = load_catalog(), load_criteria()
@@ -90,3 +93,41 @@ def test_who_falls_for_several_reasons_does_not_miss_by_one_step(nobody_else):
 
 def test_every_cure_has_a_sentence(nobody_else):
     assert not [one for one in unworded(nobody_else) if one.startswith("cure")]
+
+
+def unwilling(**obligations):
+    """Return the ways out for own machines of somebody who does not want to run any."""
+    asked = profile().model_dump(mode="json", exclude_unset=True)
+    asked |= {"team": {"willing_to_operate": False}, "obligations": obligations}
+    case, _ = complete(Profile.model_validate(asked), CATALOG, CRITERIA)
+    return {
+        one.cure.code
+        for view in candidates(case)
+        if view.self_run
+        for one in skills(view)
+        if one.reason.code == "skills.unwilling"
+    }
+
+
+def test_a_service_is_a_way_out_of_running_machines_where_content_may_leave():
+    assert unwilling() == {"cure.partner_or_service"}
+
+
+def test_no_service_is_proposed_where_content_has_to_stay_on_own_premises():
+    assert unwilling(on_prem_only=True) == {"cure.partner"}
+
+
+def test_memory_of_a_machine_that_nobody_has_yet_is_called_assumed():
+    model, have = "gemma-3-27b", []
+    for equips in (False, True):
+        case, _ = complete(profile(), CATALOG, CRITERIA)
+        case = replace(case, may_equip=equips, may_buy=False)
+        have += [
+            (one.reason.code, "assumed" in one.reason.values, one.cure.code)
+            for view in candidates(case, {"end-user-device": [model]})
+            for one in (*machine(view), *memory(view))
+        ]
+    assert have == [
+        ("compute.no_device", False, "cure.have_devices"),
+        ("compute.memory", True, "cure.have_devices"),
+    ]

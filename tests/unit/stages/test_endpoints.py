@@ -151,3 +151,11 @@ def test_capacity_for_chosen_models_alone_is_no_machine_for_any_model():
     reserved = [one for one in candidates(case) if one.offer.id == "azure-openai-provisioned"]
     assert reserved
     assert not any(one.by_machine or one.deployment.machine for one in reserved)
+
+
+def test_a_quote_for_an_hour_without_a_machine_is_the_price_of_none():
+    for name in (SILENT, "gpt-oss-120b"):
+        quote = {"option": name, "what": "machine_per_hour", "amount": 3.4, "currency": "EUR"}
+        [view] = endpoints(firm(quote), SILENT)
+        [billed] = price([view], Draws(0, 64))
+        assert hours(billed).source != "profile/evidence.quotes"

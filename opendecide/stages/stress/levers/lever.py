@@ -52,7 +52,8 @@ class Lever:
         sd: Standard deviation of the input today, along its own scale; None when it has none.
         step: The usual step along that scale, for the order of likelihood.
         bill_only: Whether nothing but the bill can move.
-        choices: Values to try in this order, as `--set` takes them; figures have none.
+        choices: Values to try in this order, as `--set` takes them; figures have none. Of what
+            lifts a gate the last lets most in.
         directions: Where today's family can lose: 1 above, -1 below.
         shuts: Whether all it can do is shut deployments out.
         frees: The gate that it lifts, when those that only this gate excludes may come in.

@@ -1,11 +1,23 @@
-"""What shuts others out today and may be lifted: place, region, schemes, the ceiling."""
+"""What shuts others out today and may be lifted: place, region, schemes, the ceiling.
+
+Where there are levels each is a choice, the nearest to today's first: nobody should read that a
+minimum has to go where a little less of it is enough.
+"""
 
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from opendecide.measures.data_security import LOCI, REACHES, RETENTIONS
 from opendecide.stages.stress.levers.lever import LIKELY, Lever, Stage, message
 from opendecide.stages.stress.levers.schemes import plain_schemes
+
+BELOW = {
+    "minimum_locus": LOCI,
+    "minimum_retention_level": RETENTIONS[1:],
+    "minimum_compelled_access": REACHES,
+}
+"""What may be asked less of a class of data; that somebody trains on it is never proposed."""
 
 
 def reliefs(stage: Stage) -> Iterator[Lever]:
@@ -32,28 +44,26 @@ def reliefs(stage: Stage) -> Iterator[Lever]:
             today=_yaml(region.regions),
             choices=("null",),
         )
-    if profile.jurisdiction.sovereignty_minimum is not None:
+    now = profile.jurisdiction.sovereignty_minimum
+    if now is not None:
         yield replace(
             base,
             path="jurisdiction.sovereignty_minimum",
             label=message("flip.sovereignty"),
-            today=profile.jurisdiction.sovereignty_minimum,
-            choices=("null",),
+            today=now,
+            choices=(*_less(REACHES[1:], now), "null"),
         )
     for one in profile.data.classes:
-        for name, least in (
-            ("minimum_locus", "shared_any_region"),
-            ("minimum_retention_level", "opt_out_or_long_retention"),
-            ("minimum_compelled_access", "foreign_no_ground"),
-        ):
+        for name, levels in BELOW.items():
             stated = getattr(one, name)
-            if stated is not None and stated != least:
+            less = _less(levels, stated)
+            if less:
                 yield replace(
                     base,
                     path=f"data.classes.{one.id}.{name}",
                     label=message(f"flip.{name}", data_class=one.id),
                     today=stated,
-                    choices=(least,),
+                    choices=less,
                 )
     plain = plain_schemes(stage)
     if len(plain) == len(profile.obligations.certifications):
@@ -75,6 +85,11 @@ def reliefs(stage: Stage) -> Iterator[Lever]:
             today="true",
             choices=("false",),
         )
+
+
+def _less(levels: Sequence[str], now: str | None) -> tuple[str, ...]:
+    """Return the levels below today's, the nearest first."""
+    return tuple(reversed(levels[: levels.index(now)])) if now in levels else ()
 
 
 def _yaml(value: bool | Sequence[str]) -> str:  # noqa: FBT001 — a value of the file, not a switch

@@ -201,3 +201,45 @@ def test_a_higher_bar_is_no_reason_for_one_that_nobody_tested(mutual):
         if one.path.endswith("quality.minimum") and one.direction == "above"
     ]
     assert not higher
+
+
+def test_of_a_minimum_no_more_is_given_up_than_it_takes(criteria):
+    # Hosts at home come in one level below; giving up all protection would let in the same.
+    social = {
+        "id": "files",
+        "kind": "special_category",
+        "minimum_locus": "shared_guaranteed_region",
+        "minimum_compelled_access": "home_controlled_and_shielded",
+    }
+    work = {"task_type": "summarisation", "languages": ["fr"], "criticality": "high"}
+    office = {
+        "organisation": {
+            "name": "Office",
+            "country": "FR",
+            "persona": "public_administration",
+        },
+        "data": {"classes": [social]},
+        "workloads": [
+            {
+                **work,
+                "id": "notes",
+                "data_classes": ["files"],
+                "volume": {"requests_per_day": 640},
+                "tokens": {"input": 8000, "output": 900},
+            }
+        ],
+        "team": {
+            "ml_level": "basic",
+            "ml_fte": 0.3,
+            "ops_fte": 0.5,
+            "partner_budget": {"amount": 60000, "currency": "EUR"},
+        },
+        "hardware": {"accelerators": [], "expandable": False},
+        "budget": {"ceiling": {"amount": 700000, "currency": "EUR"}, "horizon_years": 4},
+        "obligations": {"region_only": {"regions": ["EEA"], "hard": True}},
+    }
+    answer = recommend(Profile.model_validate(office), samples=SAMPLES, criteria=criteria)
+    path = "data.classes.files.minimum_compelled_access"
+    [flip] = [one for one in answer.robustness.flips if one.path == path]
+    assert flip.today == "home_controlled_and_shielded"
+    assert flip.threshold == "home_controlled"

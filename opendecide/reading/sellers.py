@@ -1,0 +1,36 @@
+"""Where credits can be spent: the offers of the catalogue, and who operates them."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from opendecide.model.means import CLOUD_NAMES
+from opendecide.reading import layout, places, snapshot
+
+
+def sellers(folders: Sequence[Path] = ()) -> frozenset[str]:
+    """Return the ids of all offers and of their operators, and the short names of clouds.
+
+    Of the shipped catalogue, and of folders of one's own.
+
+    Examples:
+        >>> {"azure", "microsoft", "azure-gpu"} <= sellers()
+        True
+    """
+    found = set(CLOUD_NAMES)
+    for one in (*_shipped(), *(offer for folder in folders for offer in _offers(folder))):
+        found |= {str(one.get("id")), str(one.get("operator"))}
+    return frozenset(found)
+
+
+def _shipped() -> Iterable[Any]:
+    kept = snapshot.load("catalog")
+    offers = None if kept is None else json.loads(kept).get("offers")
+    return _offers(places.CATALOG) if not isinstance(offers, dict) else offers.values()
+
+
+def _offers(folder: Path) -> Iterator[Any]:
+    for entry in layout.catalog_entries(folder):
+        if entry.part == "offers" and isinstance(entry.data, dict):
+            yield entry.data

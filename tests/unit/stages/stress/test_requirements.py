@@ -1,0 +1,38 @@
+"""What may give way where nothing is acceptable, on one objection made by hand."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from opendecide.model.profile import Profile
+from opendecide.reading.catalog import load_catalog
+from opendecide.reading.criteria import load_criteria
+from opendecide.stages.completion import complete
+from opendecide.stages.gates.outcome import Outcome, message
+from opendecide.stages.stress.requirements import requirements
+
+
+def lowered(criticality):
+    """Return the minimums that would give way for a model that reaches three quarters of it."""
+    guide = {"id": "guide", "task_type": "chat_assistant", "criticality": criticality}
+    profile = {"organisation": {"name": "Clinic", "country": "FR"}, "workloads": [guide]}
+    case, _ = complete(Profile.model_validate(profile), load_catalog(), load_criteria())
+    below = Outcome(
+        gate="quality_floor",
+        kind="excluded",
+        workload="guide",
+        reason=message("quality.below", p90=0.75 * case.needs[0].quality_minimum),
+        fact="models/small/quality",
+    )
+    today = SimpleNamespace(case=case, screened=SimpleNamespace(excluded={"small": (below,)}))
+    return [one for one in requirements(today) if one.gate == "quality_floor"]
+
+
+@pytest.mark.parametrize(
+    ("criticality", "gives_way"),
+    [("low", True), ("medium", True), ("high", False), ("critical", False)],
+)
+def test_where_much_hangs_on_the_answers_the_minimum_quality_does_not_give_way(
+    criticality, gives_way
+):
+    assert bool(lowered(criticality)) is gives_way
