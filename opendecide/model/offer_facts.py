@@ -204,6 +204,8 @@ class Offer(Record):
     """What a seat of the suite that it lives inside costs, for those who do not have it."""
     seat_minimum: Fact | None = None
     """The fewest seats that are sold."""
+    seat_maximum: Fact | None = None
+    """The most seats that are sold; 1 for a plan of one person."""
     lead_time_weeks: Fact | None = None
     """Weeks until it can be used."""
     seal: Fact | None = None
@@ -218,6 +220,10 @@ class Offer(Record):
     """Who may buy, in words (for example: public sector of one country)."""
     organisations_only: bool = False
     """Signed with organisations alone: terms that a seller negotiates are not for a person."""
+    personal_use_only: Fact | None = None
+    """true when the terms leave out use for a trade, a business or a profession."""
+    tier_below: str | None = None
+    """Id of the cheaper tier of the same operator: without a price, it costs no less than that."""
     open_to_sectors: tuple[str, ...] = ()
     """Only organisations of these sectors may buy; empty: anybody."""
     open_to_countries: tuple[str, ...] = ()

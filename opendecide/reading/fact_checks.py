@@ -18,18 +18,18 @@ FIGURES = frozenset(
         "mof_class", "notice_days", "observed_uptime_percent", "parameters_active",
         "parameters_total", "power_kw", "price_level", "purchase", "releases_12m",
         "requests_per_minute", "residency_uplift_percent", "retention_days", "seal",
-        "seat_minimum", "seat_price_month", "sla_uptime_percent", "sleeps_after_hours",
-        "suite_price_month", "term_months", "tokens_per_day", "training_flop", "version_months",
-        "viability",
+        "seat_maximum", "seat_minimum", "seat_price_month", "sla_uptime_percent",
+        "sleeps_after_hours", "suite_price_month", "term_months", "tokens_per_day",
+        "training_flop", "version_months", "viability",
     )
 )  # fmt: skip
 """Fields whose facts are figures, of which none can be negative."""
 TRUTHS = frozenset(
     (
         "evaluation_code", "human_review", "inference_code", "isolated_operator", "moderation",
-        "open_to_new", "opt_out", "pinning", "private_network", "reasoning", "signature",
-        "structured_output", "tools", "training_code", "weights", "zdr_available", "zdr_default",
-        "zdr_needs_approval",
+        "open_to_new", "opt_out", "personal_use_only", "pinning", "private_network", "reasoning",
+        "signature", "structured_output", "tools", "training_code", "weights", "zdr_available",
+        "zdr_default", "zdr_needs_approval",
     )
 )  # fmt: skip
 """Fields whose facts are true or false."""

@@ -21,6 +21,7 @@ REFERENCES: tuple[tuple[str, str, str | None, tuple[str, ...]], ...] = (
     ("models", "licences", None, ("licence", "any_of")),
     ("offers", "models", "serves", ("model",)),
     ("offers", "machines", None, ("machines",)),
+    ("offers", "offers", None, ("tier_below",)),
     ("systems", "vendors", None, ("vendor",)),
     ("systems", "offers", None, ("offers",)),
     ("machines", "accelerators", None, ("accelerator",)),

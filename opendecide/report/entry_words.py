@@ -84,6 +84,7 @@ ENTRY: Mapping[str, str] = MappingProxyType(
         "status": "status",
         "suite": "suite",
         "tdp_w": "power (W)",
+        "tier_below": "cheaper tier below",
         "unit": "unit",
         "vendor": "vendor",
         "window": "attention window (tokens)",

@@ -1,8 +1,12 @@
-"""What a seat costs a month: an assistant inside a suite is not had without the suite."""
+"""What a seat costs a month, with the suite it lives inside, and how many have to be bought."""
 
 from dataclasses import replace
 
+from opendecide.cost.order_statistics import median
 from opendecide.measures.view import Found, View
+from opendecide.stages.demand import seats_needed
+
+MONTHS_PER_YEAR = 12
 
 
 def seat_price(view: View) -> Found | None:
@@ -18,3 +22,32 @@ def seat_price(view: View) -> Found | None:
     low, middle, high = (one + other for one, other in zip(seat.range, suite.range, strict=True))
     fact = suite.fact.model_copy(update={"value": middle, "low": low, "high": high})
     return replace(suite, fact=fact)
+
+
+def least_seats(view: View) -> float:
+    """Return the fewest seats that are sold: whoever is fewer pays for as many."""
+    found = view.of_offer("seat_minimum")
+    return found.range[1] if found is not None and found.range is not None else 1.0
+
+
+def seats_bought(view: View) -> float:
+    """Return how many seats are paid for: as many as people need, or the fewest that are sold."""
+    requests = sum(need.requests_per_day.mid for need in view.case.needs)
+    return max(median(seats_needed(view.case, requests)), least_seats(view))
+
+
+def price_below(view: View) -> float | None:
+    """Return what the seats would cost over the horizon at the next cheaper tier, if it has one.
+
+    Who publishes no price for a tier sells it for no less than the tier below it.
+    """
+    below = view.case.catalog.offers.get(view.offer.tier_below or "")
+    if below is None:
+        return None
+    found = seat_price(replace(view, offer=below))
+    if found is None or found.range is None:
+        return None
+    seats = max(seats_bought(view), least_seats(replace(view, offer=below)))
+    years = view.case.profile.budget.horizon_years
+    amount = found.range[0] * seats * MONTHS_PER_YEAR * years
+    return view.case.convert(amount, (found.fact.unit or "")[:3])

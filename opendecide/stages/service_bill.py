@@ -19,7 +19,7 @@ from opendecide.model.fact import Fact
 from opendecide.stages.demand import seats_needed
 from opendecide.stages.price_rows import price_row
 from opendecide.stages.quotes import quotes_for
-from opendecide.stages.seat_price import seat_price
+from opendecide.stages.seat_price import least_seats, seat_price
 
 MONTHS_PER_YEAR = 12
 
@@ -33,7 +33,6 @@ def service_bill(
     moderation = view.of_offer("moderation")
     guarded = moderation is not None and moderation.truth is True
     if view.offer.access_mode == "seat":
-        minimum = view.of_offer("seat_minimum")
         found = seat_price(view)
         price = None if found is None else found.fact
         quotes = quotes_for(view.case, view.offer.id, view.deployment.id)
@@ -51,7 +50,7 @@ def service_bill(
             wanted,
             assumed,
             seats=seats_needed(view.case, sum(one.requests_per_day for one in wanted)),
-            seat_minimum=minimum.range[1] if minimum is not None and minimum.range else 1.0,
+            seat_minimum=least_seats(view),
             guarded=guarded,
         )
     rows = [price_row(view.case, view.offer, view.serving[need.id]) for need in needs]

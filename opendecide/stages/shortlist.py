@@ -10,7 +10,6 @@ from math import inf
 
 import numpy as np
 
-from opendecide.cost.order_statistics import median
 from opendecide.measures.case import Case
 from opendecide.measures.draws import Draws
 from opendecide.measures.performance import Floats
@@ -25,14 +24,13 @@ from opendecide.measures.table import (
 from opendecide.measures.view import View
 from opendecide.model.criteria import Criteria, Factor
 from opendecide.stages.assessment import factors_of, mean_value, shares_of
-from opendecide.stages.demand import seats_needed
 from opendecide.stages.machine_choice import roughly
 from opendecide.stages.own_options import own_options, stands_for
 from opendecide.stages.price_rows import price_of_request, price_row
 from opendecide.stages.reference import held_against
 from opendecide.stages.rentals import rental_of
 from opendecide.stages.scales import Scales
-from opendecide.stages.seat_price import seat_price
+from opendecide.stages.seat_price import seat_price, seats_bought
 from opendecide.stages.sleeping import usually_awake
 
 PER_FAMILY = 5
@@ -60,8 +58,7 @@ def usage_cost(view: View) -> float | None:
         price = seat_price(view)
         if price is None or price.range is None:
             return None
-        seats = median(seats_needed(case, sum(n.requests_per_day.mid for n in case.needs)))
-        monthly = case.convert(price.range[1] * seats, (price.fact.unit or "")[:3])
+        monthly = case.convert(price.range[1] * seats_bought(view), (price.fact.unit or "")[:3])
         return None if monthly is None else monthly * 12 * years
     total = 0.0
     for need in view.served_needs():

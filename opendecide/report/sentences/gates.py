@@ -169,6 +169,16 @@ GATES = {
         ),
     ),
     "budget.unknown": ("The cost cannot be estimated from the known facts.",),
+    "budget.tier_below": (
+        (
+            "{host} publishes no price and costs no less than {below}, which takes"
+            " {least:money} over the horizon; the ceiling is {ceiling:money}."
+        ),
+        (
+            "It publishes no price and costs no less than the tier below, which takes"
+            " {least:money} over the horizon; the ceiling is {ceiling:money}."
+        ),
+    ),
     "budget.borrowed_hour": (
         (
             "{host} publishes no price for an hour of such machines ({machine}); what others ask"
@@ -250,6 +260,22 @@ GATES = {
     "capability.organisations_only": (
         "The terms of {host} are for organisations; a single person does not get them.",
         "Its terms are for organisations; a single person does not get them.",
+    ),
+    "capability.one_person": (
+        "{host} is a plan of one person; about {need:count} people need a seat here.",
+        "It is a plan of one person; about {need:count} people need a seat here.",
+    ),
+    "capability.too_many_seats": (
+        "{host} sells {have:count} seats at most; about {need:count} people need one here.",
+        "It sells {have:count} seats at most; about {need:count} people need one here.",
+    ),
+    "capability.private_use": (
+        "The terms of {host} are for private use; {workload:named} is work.",
+        "Its terms are for private use; this is work.",
+    ),
+    "capability.private_use_unsure": (
+        "Have it confirmed that {host} may be used for work: its terms speak of private use.",
+        "Have it confirmed that it may be used for work: its terms speak of private use.",
     ),
     "capability.too_slow": (
         ("For {workload:named} an answer takes about {have:s}; the limit is {need:s}."),

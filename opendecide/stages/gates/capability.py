@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from math import ceil
 
+from opendecide.cost.order_statistics import median
 from opendecide.measures.case import Case, Need
 from opendecide.measures.customization import DEPTHS
 from opendecide.measures.eligibility import closed_to, for_organisations_alone
@@ -16,6 +17,7 @@ from opendecide.measures.view import View, read, rows_of
 from opendecide.model.message import Message
 from opendecide.model.model_facts import Model
 from opendecide.stages.assessment import in_general
+from opendecide.stages.demand import seats_needed
 from opendecide.stages.gates.outcome import Outcome, message
 
 GATE = "capability"
@@ -35,7 +37,7 @@ CURES = {
 def capability(view: View) -> Iterator[Outcome]:
     """Object per workload, naming what is missing."""
     question = ("eligibility", view.offer.id)
-    yield from view.case.once(question, lambda: tuple(_eligibility(view)))
+    yield from view.case.once(question, lambda: (*_eligibility(view), *_personal_plan(view)))
     for need in view.case.needs:
         model = view.serving.get(need.id)
         if model is None:
@@ -241,3 +243,45 @@ def _eligibility(view: View) -> Iterator[Outcome]:
         ),
         fact=f"offers/{offer.id}/eligibility",
     )
+
+
+def _personal_plan(view: View) -> Iterator[Outcome]:
+    """Object to plans of one person where several need a seat, or where the use is no private one.
+
+    Terms that leave out work hold whatever the account may be used for: a licence of the model
+    does not lift them.
+    """
+    offer, case = view.offer, view.case
+    most = view.of_offer("seat_maximum")
+    if most is not None and most.range is not None:
+        seats = round(median(seats_needed(case, sum(n.requests_per_day.mid for n in case.needs))))
+        if seats > most.range[2]:
+            yield Outcome(
+                gate=GATE,
+                kind="excluded",
+                reason=message(
+                    "capability.one_person" if most.range[2] == 1 else "capability.too_many_seats",
+                    host=offer.name,
+                    have=most.range[2],
+                    need=seats,
+                ),
+                fact=most.id,
+            )
+            return
+    personal = view.of_offer("personal_use_only")
+    if personal is None or personal.truth is False:
+        return
+    for need in case.needs:
+        if need.commercial or case.profile.organisation.persona != "individual":
+            unsure = personal.truth is None
+            yield Outcome(
+                gate=GATE,
+                kind="conditional" if unsure else "excluded",
+                workload=need.id,
+                reason=message(
+                    "capability.private_use_unsure" if unsure else "capability.private_use",
+                    host=offer.name,
+                    workload=need.id,
+                ),
+                fact=personal.id,
+            )

@@ -10,6 +10,7 @@ from opendecide.stages.price_rows import borrowed
 from opendecide.stages.reference import reference_middle
 from opendecide.stages.rentals import asks_for_its_price
 from opendecide.stages.scales import BEYOND_REASON
+from opendecide.stages.seat_price import price_below
 
 END_OF_SCALE = 4.0
 """Times the reference basket, where `cost.tco` ends without a ceiling; with one it ends there."""
@@ -40,6 +41,10 @@ def budget(view: View) -> Iterator[Outcome]:
     yield from _borrowed_prices(view)
     ceiling = view.case.ceiling
     if not isinstance(view.bill, Bill):
+        least = price_below(view)
+        if least is not None and ceiling is not None and least > ceiling:
+            yield _dearer_than(view, least, ceiling)
+            return
         # With or without a ceiling: what nobody can price is not known to be affordable.
         yield Outcome(
             gate="budget",
@@ -75,6 +80,28 @@ def budget(view: View) -> Iterator[Outcome]:
             reason=message("budget.tight", p90=high, ceiling=ceiling, currency=currency),
             fact="profile/budget.ceiling",
         )
+
+
+def _dearer_than(view: View, least: float, ceiling: float) -> Outcome:
+    """Object to a tier without a price where the one below it is beyond the ceiling already."""
+    currency = view.case.currency
+    far = view.case.profile.budget.hard or least > BEYOND_REASON * ceiling
+    return Outcome(
+        gate="budget",
+        kind="excluded" if far else "conditional",
+        reason=message(
+            "budget.tier_below",
+            host=view.offer.name,
+            below=view.case.catalog.offers[view.offer.tier_below or ""].name,
+            least=least,
+            ceiling=ceiling,
+            currency=currency,
+        ),
+        fact=f"offers/{view.offer.id}/seat_price_month",
+        cure=message("cure.raise_budget", amount=least, currency=currency),
+        of_the_load=True,
+        silent=not far,
+    )
 
 
 def _borrowed_prices(view: View) -> Iterator[Outcome]:

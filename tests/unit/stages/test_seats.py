@@ -1,0 +1,79 @@
+"""How many seats are paid for, and what a tier without a price costs at least."""
+
+import pytest
+
+from opendecide.model.profile import Profile
+from opendecide.reading.catalog import load_catalog
+from opendecide.reading.criteria import load_criteria
+from opendecide.stages.candidates import candidates
+from opendecide.stages.completion import complete
+from opendecide.stages.gates.capability import capability
+from opendecide.stages.seat_price import price_below, seats_bought
+from opendecide.stages.shortlist import usage_cost
+
+CATALOG, CRITERIA = load_catalog(), load_criteria()
+
+
+def view(offer, people, *, catalog=CATALOG, persona="startup", **workload):
+    profile = Profile.model_validate(
+        {
+            "organisation": {
+                "name": "Firm",
+                "country": "DE",
+                "persona": persona,
+                "size": {"headcount": people},
+            },
+            "workloads": [
+                {
+                    "id": "help",
+                    "task_type": "chat_assistant",
+                    "volume": {"users": people, "requests_per_user_per_day": 10},
+                    **workload,
+                }
+            ],
+            "budget": {"currency": "USD", "horizon_years": 1},
+        }
+    )
+    case, _ = complete(profile, catalog, CRITERIA)
+    return next(one for one in candidates(case) if one.offer.id == offer)
+
+
+def said(one):
+    return [outcome.reason.code for outcome in capability(one)]
+
+
+def test_two_people_pay_for_the_fewest_seats_that_are_sold():
+    assert seats_bought(view("claude-team", 2)) == 5
+    assert seats_bought(view("claude-team", 9)) == 9
+    assert usage_cost(view("claude-team", 2)) == pytest.approx(
+        usage_cost(view("claude-team", 5)), rel=1e-9
+    )
+
+
+def test_no_more_seats_are_sold_than_there_are():
+    assert "capability.too_many_seats" not in said(view("claude-team", 150))
+    assert "capability.too_many_seats" in said(view("claude-team", 151))
+    assert "capability.one_person" in said(view("chatgpt-plus", 2))
+    assert "capability.one_person" not in said(view("chatgpt-plus", 1))
+
+
+def test_a_tier_without_a_price_costs_no_less_than_the_one_below_it():
+    below = view("mistral-vibe-team", 10)
+    assert price_below(view("mistral-vibe-enterprise", 10)) == pytest.approx(usage_cost(below))
+    assert price_below(below) is None
+
+
+@pytest.mark.parametrize(
+    ("terms", "wanted"),
+    [(True, "capability.private_use"), (None, "capability.private_use_unsure"), (False, None)],
+)
+def test_terms_for_private_use_leave_out_work(terms, wanted):
+    plus = CATALOG.offers["chatgpt-plus"]
+    fact = plus.seat_maximum.model_copy(update={"value": terms})
+    offers = {**CATALOG.offers, "chatgpt-plus": plus.model_copy(update={"personal_use_only": fact})}
+    catalog = CATALOG.model_copy(update={"offers": offers})
+    work = view("chatgpt-plus", 1, catalog=catalog, persona="individual", commercial=True)
+    leisure = view("chatgpt-plus", 1, catalog=catalog, persona="individual", commercial=False)
+    found = {one for one in said(work) if one.startswith("capability.private")}
+    assert found == ({wanted} if wanted else set())
+    assert not {one for one in said(leisure) if one.startswith("capability.private")}
