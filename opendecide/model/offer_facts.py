@@ -222,6 +222,8 @@ class Offer(Record):
     """Signed with organisations alone: terms that a seller negotiates are not for a person."""
     personal_use_only: Fact | None = None
     """true when the terms leave out use for a trade, a business or a profession."""
+    meant_for: Fact | None = None
+    """The types of tasks that its maker says it is for, as in a profile; silent: any."""
     tier_below: str | None = None
     """Id of the cheaper tier of the same operator: without a price, it costs no less than that."""
     open_to_sectors: tuple[str, ...] = ()

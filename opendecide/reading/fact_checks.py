@@ -1,13 +1,14 @@
 """What facts of a catalogue may say: figures from low to high, none negative; true or false."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 from opendecide.model.base import Record
 from opendecide.model.fact import Fact
+from opendecide.model.model_facts import TaskType
 from opendecide.reading.documents import Said, Where
 from opendecide.reading.faults import Found
-from opendecide.reading.walking import is_number
+from opendecide.reading.walking import is_number, unknown
 from opendecide.reading.wording import not_a_number, not_a_truth
 from opendecide.reading.words import _
 
@@ -33,6 +34,9 @@ TRUTHS = frozenset(
     )
 )  # fmt: skip
 """Fields whose facts are true or false."""
+TASKS = frozenset(("meant_for",))
+"""Fields whose facts are types of tasks, as profiles name them."""
+TASK_TYPES = get_args(TaskType)
 _ENDS = (("low", "value", "high"), ("low", "rate", "high"), ("p10", "p50", "p90"))
 
 
@@ -52,6 +56,10 @@ def _wrong(name: str, value: Any, path: Where) -> Iterator[Found]:
     if isinstance(value, Fact):
         if name in FIGURES:
             yield from _no_figure(value, path)
+        elif name in TASKS:
+            what = _("'{word}' is no type of task.")
+            for one in _words(value):
+                yield from unknown((*path, "value"), one, TASK_TYPES, what)
         elif name in TRUTHS and value.value is not None and not isinstance(value.value, bool):
             yield Found((*path, "value"), not_a_truth(value.value))
     if isinstance(value, Record):
@@ -60,6 +68,11 @@ def _wrong(name: str, value: Any, path: Where) -> Iterator[Found]:
         for position, one in enumerate(value):
             if isinstance(one, Record):
                 yield from wrong_facts(one, (*path, position))
+
+
+def _words(fact: Fact) -> tuple[str, ...]:
+    said = fact.value if isinstance(fact.value, tuple) else (fact.value,)
+    return tuple(str(one) for one in (*said, *fact.any_of) if one is not None)
 
 
 def _no_figure(fact: Fact, path: Where) -> Iterator[Found]:

@@ -59,6 +59,7 @@ FACTS: Mapping[str, str] = MappingProxyType(
         "notice_days": "notice before a version ends",
         "observed_uptime_percent": "availability observed",
         "open_models_monetised": "earns money with open models",
+        "meant_for": "made for",
         "operator_country": "country of the operator",
         "parameters_active": "active parameters",
         "parameters_total": "parameters",

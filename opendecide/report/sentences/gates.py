@@ -269,6 +269,10 @@ GATES = {
         "{host} sells {have:count} seats at most; about {need:count} people need one here.",
         "It sells {have:count} seats at most; about {need:count} people need one here.",
     ),
+    "capability.other_purpose": (
+        "{host} is made for something else ({task:task}), says its maker.",
+        "It is made for something else ({task:task}), says its maker.",
+    ),
     "capability.private_use": (
         "The terms of {host} are for private use; {workload:named} is work.",
         "Its terms are for private use; this is work.",

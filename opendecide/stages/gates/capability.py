@@ -29,6 +29,7 @@ CURES = {
     "capability.retired": "cure.other_host_or_model",
     "capability.retires_before_use": "cure.other_host_or_model",
     "capability.availability": "cure.availability",
+    "capability.other_purpose": "cure.other_place",
     "capability.deadline": "cure.later",
 }
 """What lifts an objection; another model where nothing else does."""
@@ -45,6 +46,7 @@ def capability(view: View) -> Iterator[Outcome]:
             code = "capability.no_model" if need.modality in known else "capability.unknown_kind"
             yield _excluded(need, code, f"offers/{view.offer.id}/serves")
             continue
+        yield from _purpose(view, need)
         yield from _lifetime(view, need, model)
         yield from _features(view, need, model)
         yield from _availability(view, need)
@@ -215,6 +217,16 @@ def _deadline(view: View, need: Need) -> Iterator[Outcome]:
         yield _excluded(need, "capability.deadline", fact, **values)
     elif expected.mid > weeks:
         yield _conditional(need, "capability.deadline", fact, **values)
+
+
+def _purpose(view: View, need: Need) -> Iterator[Outcome]:
+    """Object where the maker of a product says that it is for other work."""
+    found = view.of_offer("meant_for")
+    if found is None or not found.words or need.workload.task_type in found.words:
+        return
+    yield _excluded(
+        need, "capability.other_purpose", found.id, host=view.offer.name, task=found.words[0]
+    )
 
 
 def _eligibility(view: View) -> Iterator[Outcome]:

@@ -3,6 +3,7 @@
 import pytest
 
 from opendecide.errors import InvalidFileError
+from opendecide.reading import places
 from opendecide.reading.catalog import load_catalog, read_catalog, read_yaml
 from opendecide.reading.catalog_checks import wrong_levels
 from opendecide.reading.criteria import load_criteria
@@ -187,3 +188,13 @@ def test_an_own_rule_is_added(folder):
 def test_there_must_be_a_folder(tmp_path):
     with pytest.raises(InvalidFileError, match="There is no such folder"):
         load_catalog([tmp_path / "nothing"])
+
+
+def test_what_an_offer_is_made_for_is_a_type_of_task(tmp_path):
+    (tmp_path / "offers").mkdir()
+    shipped = (places.CATALOG / "offers" / "github-copilot.yaml").read_text(encoding="utf-8")
+    text = shipped.replace("meant_for: {value: [coding]", "meant_for: {value: [codeing]")
+    (tmp_path / "offers" / "github-copilot.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidFileError) as caught:
+        load_catalog([tmp_path])
+    assert "'codeing' is no type of task. Did you mean 'coding'?" in str(caught.value)
