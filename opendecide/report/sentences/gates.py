@@ -397,9 +397,10 @@ GATES = {
     ),
     "skills.interface": (
         (
-            "{offer} is an interface for programs; nobody is there, to be hired or paid to connect"
+            "{host} is an interface for programs; nobody is there, to be hired or paid to connect"
             " one."
         ),
+        "It is an interface for programs; nobody is there, to be hired or paid to connect one.",
     ),
     "skills.days": (
         "Running it takes {days:person-days} a year, and nobody is named who has them.",

@@ -69,17 +69,13 @@ def _workloads(view: View) -> Hashable:
     return tuple(view.serving)
 
 
-def _way(view: View) -> Hashable:
-    return (view.offer.access_mode, *view.serving)
-
-
 READS: Mapping[Gate, Callable[[View], Hashable]] = MappingProxyType(
     {
         licence: lambda view: (view.self_run, *_models(view)),
         quality_floor: _models,
         certifications: _offer,
         processing_place: _offer,
-        skills: _way,
+        skills: _offer,
         quota: _models_at,
         service_time: _offer,
         acceptance_tests: _workloads,

@@ -284,7 +284,7 @@ def skills(view: View) -> Iterator[Outcome]:
         yield Outcome(
             gate="skills",
             kind="excluded",
-            reason=message("skills.interface", offer=view.offer.name),
+            reason=message("skills.interface", host=view.offer.name),
             fact="profile/team.delivery_fte",
             cure=message("cure.application", fte=needed.mid),
             near_miss=True,

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil, floor, log, log10
 
+from opendecide.cost.order_statistics import median
 from opendecide.measures.data_security import LOCI, REACHES, RETENTIONS
 from opendecide.model.message import Message
 from opendecide.model.relief import Relaxed
 from opendecide.model.workload import DataClass
 from opendecide.stages.gates.quality_floor import HIGH
+from opendecide.stages.planning_figures import planning
 from opendecide.stages.run import Run
 
 STEP = {"money": 0.3, "quality": 0.06, "people": 0.7}
@@ -166,8 +168,17 @@ def _people(today: Run) -> Iterator[Yielding]:
         )
     if missing:
         wanted = ceil(10 * (have + min(missing)) + 1e-6) / 10
-        steps = (wanted - have) / STEP["people"]
+        steps = max((wanted - have) / STEP["people"], _pay(today, wanted - have))
         yield _yield("skills", "team.hireable_fte", "relax.people", have, wanted, steps, fte=wanted)
+
+
+def _pay(today: Run, fte: float) -> float:
+    """Return the steps by which people to hire go beyond the ceiling, as more of it would."""
+    if not today.case.ceiling:
+        return 0.0
+    salary = median(planning(today.case, today.draws)["salary_per_year"])
+    pay = fte * salary * today.case.profile.budget.horizon_years
+    return log(1 + pay / today.case.ceiling) / STEP["money"]
 
 
 def _money(today: Run) -> Iterator[Yielding]:

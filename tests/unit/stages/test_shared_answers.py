@@ -7,6 +7,7 @@ import pytest
 
 from opendecide.measures.draws import Draws
 from opendecide.measures.table import FROM_THE_BILL, MEASURES
+from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
@@ -22,11 +23,32 @@ EVERY = 7
 """One in seven deployments is asked on its own: a number that no list of offers is a multiple of."""
 
 
-@pytest.fixture(scope="module", params=["clinic", "illustrator"])
+def nobody_to_connect_anything():
+    """Return an office where it matters whether an offer brings its own application."""
+    workload = {
+        "id": "letters",
+        "task_type": "chat_assistant",
+        "user_type": "employee",
+        "languages": ["nl"],
+        "data_classes": ["public"],
+    }
+    return Profile.model_validate(
+        {
+            "organisation": {"name": "Practice", "country": "NL", "size": {"headcount": 12}},
+            "workloads": [workload],
+            "team": {"ml_fte": 0, "ops_fte": 0, "hireable_fte": 0},
+        }
+    )
+
+
+@pytest.fixture(scope="module", params=["clinic", "illustrator", "office"])
 def deployments(request):
     """Every deployment that makes sense for a profile: of all kinds, and of all sizes."""
     criteria, catalog = load_criteria(), load_catalog()
-    profile = load_profile(EXAMPLES / f"{request.param}.yaml", criteria=criteria)
+    if request.param == "office":
+        profile = nobody_to_connect_anything()
+    else:
+        profile = load_profile(EXAMPLES / f"{request.param}.yaml", criteria=criteria)
     case, _ = complete(profile, catalog, criteria)
     found = candidates(case)
     assert len(found) > EVERY

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from opendecide.measures.draws import Draws
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
@@ -36,3 +37,32 @@ def test_where_much_hangs_on_the_answers_the_minimum_quality_does_not_give_way(
     criticality, gives_way
 ):
     assert bool(lowered(criticality)) is gives_way
+
+
+def hired(**budget):
+    """Return the steps that half a person to hire counts for, who is all that is missing."""
+    profile = {
+        "organisation": {"name": "Bakery", "country": "FR"},
+        "workloads": [{"id": "letters", "task_type": "chat_assistant"}],
+        "team": {"hireable_fte": 0},
+        "budget": {"currency": "EUR", **budget},
+    }
+    case, _ = complete(Profile.model_validate(profile), load_catalog(), load_criteria())
+    missing = Outcome(
+        gate="skills",
+        kind="excluded",
+        reason=message("skills.gap", required=0.5, available=0.0, cover=0.0),
+        fact="rules/staffing",
+        cure=message("cure.hire", fte=0.5),
+    )
+    screened = SimpleNamespace(excluded={"small": (missing,)})
+    today = SimpleNamespace(case=case, screened=screened, draws=Draws(0, 64))
+    [one] = [one for one in requirements(today) if one.relaxed.path == "team.hireable_fte"]
+    return one.steps
+
+
+def test_whoever_is_hired_has_to_be_paid_out_of_the_ceiling():
+    alone = hired()
+    large = hired(ceiling={"amount": 5_000_000, "currency": "EUR"})
+    small = hired(ceiling={"amount": 500, "currency": "EUR"})
+    assert alone == large < small
