@@ -109,10 +109,12 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         found.families,
         methods=methods,
     )
-    changes = flips(found, criteria, change, kinds) if stress else ()
+    changes = flips(found, criteria, change, kinds, combined) if stress else ()
     firmness = firmness.model_copy(
         update={
-            "weight_intervals": as_pinned(firmness.weight_intervals, changes),
+            "weight_intervals": firmness.weight_intervals
+            if combined.components
+            else as_pinned(firmness.weight_intervals, changes),
             "openness_share": openness_share(found, criteria),
             "personas": kinds,
             "flips": changes,
@@ -169,7 +171,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         hybrid=combined.told,
         relief=relief,
         near_misses=missed,
-        plan=joint_plan(found, combined, asked)
+        plan=joint_plan(found, combined, asked, firmness.flips)
         if combined.components
         else plan(found, asked, firmness.flips, gaps, relief, missed),
         gaps=gaps,

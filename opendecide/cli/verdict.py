@@ -65,7 +65,7 @@ def _rows(told: Brief, front: Summary, file: Path | None) -> Iterator[Row]:
         low, high = front.cost.low.text, front.cost.high.text
         cost = f"{front.cost.middle.text} ({low} {text('to')} {high})"
         yield say("Cost over {horizon}", horizon=front.horizon), (cost,)
-    flips = (*([front.alone] if front.alone else []), *(one.sentence for one in front.flips))
+    flips = tuple(one.sentence for one in front.flips)
     for heading, lines in (
         (text("What speaks for it"), front.reasons_for),
         (text("What speaks against it"), front.reasons_against),

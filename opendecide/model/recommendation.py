@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from opendecide.model.assignment import Assignment
 from opendecide.model.base import FrozenMap, Record
 from opendecide.model.costs import BreakEven, DeploymentCost, Interval, VolumeCurve
 from opendecide.model.deciders import Deciders
@@ -174,19 +175,6 @@ class ScreenedOut(Record):
     """What would lift the exclusion."""
     near_miss: bool = False
     """Whether it fails by little."""
-
-
-class Assignment(Record):
-    """One workload, or one data class of it, and the deployment that serves it."""
-
-    workload: str
-    """Id of the workload."""
-    data_class: str | None = None
-    """Id of the class of data, when the workload is divided."""
-    deployment: str
-    """Id of the deployment."""
-    model: str | None = None
-    """Id of the model."""
 
 
 class Hybrid(Record):

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from opendecide.model.assignment import Assignment
 from opendecide.model.base import FrozenMap, Record
 from opendecide.model.message import Message
 from opendecide.model.scenarios import Scenarios
@@ -23,9 +24,11 @@ class Flip(Record):
     direction: Literal["above", "below", "becomes"]
     """To which side it has to go."""
     then: str
-    """Who leads then."""
+    """Who leads then; of a combination, the part that serves most."""
     then_family: str | None = None
-    """The family of that deployment."""
+    """The family of that deployment; `hybrid` where a combination leads."""
+    then_assignments: tuple[Assignment, ...] = ()
+    """Who serves what where a combination leads; empty where one deployment does."""
     distance_sd: float | None = None
     """How far it is, in standard deviations of what is uncertain."""
     not_served: tuple[str, ...] = ()

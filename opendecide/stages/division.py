@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from opendecide.measures.case import Need
+from opendecide.measures.case import Case, Need
 from opendecide.model.criteria import Criteria
 from opendecide.model.profile import Profile
 from opendecide.model.workload import DataClass, Volume, Workload
@@ -46,9 +46,23 @@ def divided(today: Run, criteria: Criteria) -> Division | None:
     Looked at are today's best, and the most promising of those that the place of processing alone
     shuts out: they may serve what is not sensitive.
     """
+    found = parted(today.case)
+    if found is None:
+        return None
+    profile, parts = found
+    order, leaders = today.evaluation.order, today.evaluation.leaders
+    places = {place_of(today.problem.deployments[row]) for row in (*order[:BEST], *leaders)}
+    places |= set(newcomers(today, criteria, "processing_place"))
+    return Division(
+        assessed(profile, criteria, today.case.catalog, today.draws, only=places), parts
+    )
+
+
+def parted(case: Case) -> tuple[Profile, Mapping[str, Part]] | None:
+    """Return a profile with every such workload divided; None where there is none."""
     parts: dict[str, Part] = {}
     workloads: list[Workload] = []
-    for need in today.case.needs:
+    for need in case.needs:
         shares = _shares(need)
         if shares is None:
             workloads.append(need.workload.model_copy(update={"weight": need.share}))
@@ -60,12 +74,7 @@ def divided(today: Run, criteria: Criteria) -> Division | None:
     ids = {one.id for one in workloads}
     if not parts or not 1 < len(workloads) <= MOST or len(ids) < len(workloads):
         return None
-    profile = _referring(today.case.profile, tuple(workloads), parts)
-    order, leaders = today.evaluation.order, today.evaluation.leaders
-    places = {place_of(today.problem.deployments[row]) for row in (*order[:BEST], *leaders)}
-    places |= set(newcomers(today, criteria, "processing_place"))
-    found = assessed(profile, criteria, today.case.catalog, today.draws, only=places)
-    return Division(found, parts)
+    return _referring(case.profile, tuple(workloads), parts), parts
 
 
 def _shares(need: Need) -> dict[str, float] | None:

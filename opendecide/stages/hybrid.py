@@ -6,7 +6,7 @@ components among the best candidates are tried, so the assignment is exact for t
 sets are then scored with the combined bill.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations, islice
@@ -20,10 +20,11 @@ from opendecide.measures.money import SMALLEST_COIN
 from opendecide.measures.performance import Floats
 from opendecide.measures.table import FROM_THE_BILL
 from opendecide.measures.view import View, rule
+from opendecide.model.assignment import Assignment
 from opendecide.model.criteria import Criteria, Factor
 from opendecide.model.message import Message
 from opendecide.model.model_facts import Model
-from opendecide.model.recommendation import Assignment, Hybrid
+from opendecide.model.recommendation import Hybrid
 from opendecide.stages.assessment import factors_of, kept, mean_value, rate_all, shares_of
 from opendecide.stages.bills import cost_of
 from opendecide.stages.component import Component, component
@@ -32,6 +33,7 @@ from opendecide.stages.division import Part, divided
 from opendecide.stages.gates import Outcome
 from opendecide.stages.gates.feasibility import compute
 from opendecide.stages.gates.money_and_tests import budget
+from opendecide.stages.joint_lead import JointLead, lead_of
 from opendecide.stages.machines import own_machines
 from opendecide.stages.outlook import interval
 from opendecide.stages.proven import by_silence
@@ -46,8 +48,6 @@ AT_FIRST_SIGHT = 3
 TRIED = 64
 """Sets of components whose bills are added up roughly, to see which of them to score."""
 ROUNDING = 1e-9
-WINS_NEEDED = 0.5
-"""A combination has to beat the best single deployment in at least half of the samples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,78 @@ class Scored(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """An assignment beside the best deployment alone."""
+
+    scored: Scored
+    lead: JointLead
+    overrun: float
+    """Its cost above the ceiling, strict or not, as a share of it; below zero within it."""
+    too_dear: bool
+    """Whether it is above a ceiling that is strict."""
+    asked: tuple[Outcome, ...]
+    """What the gates ask of all parts together."""
+
+    @property
+    def chosen(self) -> Mapping[str, Cell]:
+        """Who serves what."""
+        return self.scored.chosen
+
+    @property
+    def within(self) -> bool:
+        """Whether it stays within the ceiling.
+
+        Beyond it a higher bill costs no more points, so points alone would spend it for nothing.
+        """
+        return self.overrun <= 0
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it is better than any deployment alone."""
+        return self.lead.is_answer and not self.too_dear
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """The deployments."""
+        return frozenset(cell.view.deployment.id for cell in self.chosen.values())
+
+    @property
+    def kind(self) -> str:
+        """What counts as the same answer: the family that serves each workload."""
+        served = (f"{need}:{cell.view.deployment.family}" for need, cell in self.chosen.items())
+        return " ".join(sorted(served))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The combinations that were scored, and the pass in which they were."""
+
+    whole: Run
+    """The pass in which workloads may be divided."""
+    parts: Mapping[str, Part]
+    """What a divided workload's id stands for."""
+    table: "Table"
+    options: tuple[Option, ...]
+    """The best first."""
+
+    @property
+    def best(self) -> Option:
+        """The one that may be proposed."""
+        return self.options[0]
+
+    @property
+    def assignments(self) -> tuple[Assignment, ...]:
+        """Who serves what in the best, with workloads called as the profile calls them."""
+        return _assignments(self.whole, self.best.chosen, self.parts)
+
+    def components(self) -> list[Component]:
+        """Return the parts of the best, the one with the greatest share first."""
+        views = self.table.components(self.best.chosen)
+        found = [component(self.whole, view, self.parts) for view in views]
+        return sorted(found, key=lambda one: (-one.share, one.id))
+
+
+@dataclass(frozen=True, slots=True)
 class Combined:
     """The combination as a record, and its parts where it is the answer of the report."""
 
@@ -84,6 +156,8 @@ class Combined:
     """The one with the greatest share first; empty where one deployment is the answer."""
     asked: tuple[Outcome, ...] = ()
     """What the gates ask of all parts together."""
+    choice: Choice | None = None
+    """None where there is nothing to divide."""
 
 
 def combination(found: Run, criteria: Criteria) -> Combined:
@@ -93,67 +167,95 @@ def combination(found: Run, criteria: Criteria) -> Combined:
         found: What one pass of the pipeline found.
         criteria: What is judged.
     """
-    case = found.case
     if not found.views:
         return Combined(None)
     leader = found.views[found.evaluation.order[0]]
     alone = standbys(found, dict.fromkeys(leader.serving, leader.deployment.id))
+    choice = choose(found, criteria)
+    if isinstance(choice, Message):
+        return Combined(Hybrid(proposed=False, reason=choice, standby=alone))
+    best, components = choice.best, choice.components()
+    proposed = best.lead.proposed and not best.too_dear
+    assigned = choice.assignments
+    serving = {need: cell.view.deployment.id for need, cell in best.chosen.items()}
+    reason = "hybrid.too_dear" if best.too_dear else "hybrid.single_better"
+    bill = best.scored.bill
+    told = Hybrid(
+        proposed=proposed,
+        answer=best.is_answer,
+        assignments=assigned,
+        score=100 * float(best.scored.samples.mean()),
+        best_single=leader.deployment.id,
+        gain=100 * best.lead.gain,
+        ahead=best.lead.ahead,
+        overhead=100 * choice.table.taken_off(best.chosen),
+        rule=_rules(choice.whole, assigned) if proposed else (),
+        cost=interval(bill.total) if bill is not None else None,
+        parts=tuple(cost_of(one.view, closely=False) for one in components)
+        if best.is_answer
+        else (),
+        reason=None if proposed else Message(code=reason),
+        standby=_named(standbys(choice.whole, serving), choice.parts) if proposed else alone,
+    )
+    if not best.is_answer:
+        return Combined(told, choice=choice)
+    return Combined(told, tuple(components), best.asked, choice)
+
+
+def choose(found: Run, criteria: Criteria) -> Choice | Message:
+    """Return the best combinations beside the best deployment alone, or why there is none.
+
+    Args:
+        found: What one pass of the pipeline found, with somebody in it.
+        criteria: What is judged.
+    """
+    case = found.case
     if not case.profile.preferences.hybrid_allowed:
-        return _none("hybrid.not_allowed", alone)
+        return Message(code="hybrid.not_allowed")
     division = divided(found, criteria)
     if division is None and len(case.needs) == 1:
-        return _none("hybrid.one_workload", alone)
+        return Message(code="hybrid.one_workload")
     whole, parts = (found, {}) if division is None else (division.found, division.parts)
     if not whole.views:
         whole, parts = found, {}
-    table = _Table(whole, criteria)
+    table = Table(whole, factors_of(criteria))
     sets = table.best_sets(case.profile.preferences.max_components)
     others = sorted(sets[AT_FIRST_SIGHT:TRIED], key=table.roughly, reverse=True)
     likely = (*sets[:AT_FIRST_SIGHT], *others)
     feasible = (one for one in likely if table.feasible(one))
-    scored = [table.scored(one) for one in islice(feasible, RESCORED)]
-    if not scored:
-        return _none("hybrid.single_better", alone)
-    order = found.evaluation.order
-    single = float(found.evaluation.mean[order[0]])
-    chosen, samples, bill = max(scored, key=lambda one: (table.within(one), one.samples.mean()))
-    overhead = table.overhead * (len({cell.view.deployment.id for cell in chosen.values()}) - 1)
-    samples = samples - overhead
-    gain = float(samples.mean()) - single
-    wins = float((samples > found.evaluation.scores[order[0]]).mean())
-    asked = tuple(budget(replace(next(iter(chosen.values())).view, bill=bill)))
-    too_dear = any(one.kind == "excluded" for one in asked)
-    proposed = gain > 0 and wins >= WINS_NEEDED and not too_dear
-    ahead = float((samples > found.evaluation.scores.max(axis=0)).mean())
-    components = [component(whole, view, parts) for view in table.components(chosen)]
-    components.sort(key=lambda one: (-one.share, one.id))
-    serves_more = sum(one.share for one in components) > _share(found, leader) + ROUNDING
-    is_answer = proposed and (serves_more or ahead >= case.confidence_required)
-    assigned = _assignments(whole, chosen, parts)
-    serving = {need: cell.view.deployment.id for need, cell in chosen.items()}
-    reason = "hybrid.too_dear" if too_dear else "hybrid.single_better"
-    told = Hybrid(
-        proposed=proposed,
-        answer=is_answer,
-        assignments=assigned,
-        score=100 * float(samples.mean()),
-        best_single=found.problem.deployments[order[0]],
-        gain=100 * gain,
-        ahead=ahead,
-        overhead=100 * overhead,
-        rule=_rules(whole, assigned) if proposed else (),
-        cost=interval(bill.total) if bill is not None else None,
-        parts=tuple(cost_of(one.view, closely=False) for one in components) if is_answer else (),
-        reason=None if proposed else Message(code=reason),
-        standby=_named(standbys(whole, serving), parts) if proposed else alone,
+    options = [_option(found, table, one) for one in islice(feasible, RESCORED)]
+    if not options:
+        return Message(code="hybrid.single_better")
+    return Choice(whole, parts, table, in_order(options))
+
+
+def in_order(options: Iterable[Option]) -> tuple[Option, ...]:
+    """Return combinations with the best first: points count once they are within the ceiling."""
+    return tuple(
+        sorted(options, key=lambda one: (one.within, one.scored.samples.mean()), reverse=True)
     )
-    if not is_answer:
-        return Combined(told)
-    return Combined(told, tuple(components), asked)
 
 
-def _none(code: str, alone: tuple[Assignment, ...]) -> Combined:
-    return Combined(Hybrid(proposed=False, reason=Message(code=code), standby=alone))
+def _option(found: Run, table: "Table", chosen: Mapping[str, Cell]) -> Option:
+    """Return an assignment with its score, less what further components cost in oversight."""
+    chosen, samples, bill = table.scored(chosen)
+    samples = samples - table.taken_off(chosen)
+    order, scores = found.evaluation.order, found.evaluation.scores
+    share = sum(table.case.need(need).share for need in chosen)
+    asked = tuple(budget(replace(next(iter(chosen.values())).view, bill=bill)))
+    return Option(
+        scored=Scored(chosen, samples, bill),
+        lead=lead_of(
+            samples,
+            scores,
+            order[0],
+            serves_more=share > _share(found, found.views[order[0]]) + ROUNDING,
+            confidence=found.case.confidence_required,
+        ),
+        overrun=table.overrun(bill),
+        too_dear=any(one.kind == "excluded" for one in asked),
+        asked=asked,
+    )
 
 
 def _share(found: Run, view: View) -> float:
@@ -219,18 +321,16 @@ def _rules(whole: Run, assigned: Sequence[Assignment]) -> tuple[Message, ...]:
     return tuple(rules)
 
 
-class _Table:
+class Table:
     """Every workload at every candidate that may serve it."""
 
-    def __init__(self, found: Run, criteria: Criteria) -> None:
+    def __init__(self, found: Run, factors: Mapping[str, Factor]) -> None:
         self.found = found
         self.case = found.case
-        self.weights = np.ascontiguousarray(found.weights.samples.T)
         self.scales = scales_of(self.case, found.draws)
-        self.factors = factors_of(criteria)
-        self.mean: dict[str, float] = dict(
-            zip(self.factors, found.weights.mean.tolist(), strict=True)
-        )
+        self.factors = factors
+        names = found.weights.factors
+        self.mean: dict[str, float] = dict(zip(names, found.weights.mean.tolist(), strict=True))
         points = rule(self.case, "hybrid.overhead_points")
         self.overhead = points.range[1] / 100 if points is not None and points.range else 0.0
         self.tco = next(((n, one) for n, one in self.factors.items() if one.measure == "tco"), None)
@@ -239,7 +339,17 @@ class _Table:
             SMALLEST_COIN,
         )
         self._known: dict[tuple[str, ...], Mapping[str, Floats | float]] = {}
-        self.cells = {need.id: self._cells(need.id) for need in self.case.needs}
+
+    @cached_property
+    def cells(self) -> Mapping[str, Sequence[Cell]]:
+        """By workload, the best candidates for it, the best first."""
+        return {need.id: self._cells(need.id) for need in self.case.needs}
+
+    @cached_property
+    def _weights(self) -> Mapping[str, Floats]:
+        weights = self.found.weights
+        columns = np.ascontiguousarray(weights.samples.T)
+        return dict(zip(weights.factors, columns, strict=True))
 
     def _cells(self, workload: str) -> list[Cell]:
         conditions = self.found.screened.conditions
@@ -346,14 +456,17 @@ class _Table:
         Money counts for the whole decision there, while a cell has only its workload's share of it,
         so that a dear component looks better by itself than it is beside a cheap one.
         """
-        components = len({cell.view.deployment.id for cell in chosen.values()})
-        worth = sum(cell.worth for cell in chosen.values()) - self.overhead * (components - 1)
+        worth = sum(cell.worth for cell in chosen.values()) - self.taken_off(chosen)
         middles = [cell.middle for cell in chosen.values()]
         if self.tco is None or None in middles:
             return worth
         name, factor = self.tco
         multiple = sum(one for one in middles if one is not None) / self.affordable
         return worth + self.mean[name] * float(self.scales.along(factor, np.array([multiple]))[0])
+
+    def taken_off(self, chosen: Mapping[str, Cell]) -> float:
+        """Return what running more than one deployment costs in value."""
+        return self.overhead * (len({cell.view.deployment.id for cell in chosen.values()}) - 1)
 
     def components(self, chosen: Mapping[str, Cell]) -> list[View]:
         """Return the parts of an assignment, each with the bill for all that it serves there."""
@@ -397,18 +510,26 @@ class _Table:
             found[place] = replace(first, serving={**first.serving, need: view.serving[need]})
         return list(found.values())
 
-    def within(self, one: Scored) -> bool:
-        """Tell whether an assignment stays within the ceiling, even one that is not strict.
-
-        Beyond it a higher bill costs no more points, so points alone would spend it for nothing.
-        """
+    def overrun(self, bill: Bill | None) -> float:
+        """Return how far a combined bill is above the ceiling, even one that is not strict."""
         ceiling = self.case.ceiling
-        return ceiling is None or (one.bill is not None and median(one.bill.total) <= ceiling)
+        if ceiling is None:
+            return -1.0
+        return 1.0 if bill is None else median(bill.total) / max(ceiling, SMALLEST_COIN) - 1
 
     def scored(self, chosen: Mapping[str, Cell]) -> Scored:
         """Return an assignment with its score in every sample and the combined bill."""
         bill = self.bill(chosen)
         total: Floats = np.zeros(self.found.draws.samples)
+        values = self.values_together(chosen, bill)
+        for name, weights in self._weights.items():
+            total += weights * values[name]
+        return Scored(chosen, total, bill)
+
+    def values_together(
+        self, chosen: Mapping[str, Cell], bill: Bill | None
+    ) -> dict[str, Floats | float]:
+        """Return the values of an assignment by factor, money by the combined bill."""
         values = [self._values(cell) for cell in chosen.values()]
         anybody = next(iter(chosen.values())).view
         together = replace(anybody, bill=bill)
@@ -417,13 +538,12 @@ class _Table:
             for need in self.case.needs
             if need.id in chosen
         )
-        for weights, (name, factor) in zip(self.weights, self.factors.items(), strict=True):
-            if factor.measure in FROM_THE_BILL:
-                value = served * self._money(factor, together)
-            else:
-                value = sum(one[name] for one in values)
-            total += weights * value
-        return Scored(chosen, total, bill)
+        return {
+            name: served * self._money(factor, together)
+            if factor.measure in FROM_THE_BILL
+            else sum(one[name] for one in values)
+            for name, factor in self.factors.items()
+        }
 
     def _money(self, factor: Factor, together: View) -> Floats | float:
         performance = FROM_THE_BILL[factor.measure](together, self.found.reference)

@@ -6,21 +6,25 @@ from math import inf
 from opendecide.model.message import Message
 from opendecide.model.plan import Action, Milestone, Plan, Step, WayOut
 from opendecide.model.recommendation import Verdict
+from opendecide.model.robustness import Flip
 from opendecide.stages.binding import binding, may_begin
 from opendecide.stages.component import Component
 from opendecide.stages.hybrid import Combined
-from opendecide.stages.milestones import deadlines, ends, first_use
-from opendecide.stages.plan import DECIDED, review
+from opendecide.stages.milestones import deadlines, ends, first_use, passing
+from opendecide.stages.plan import DECIDED, review, to_watch
 from opendecide.stages.run import Run
 from opendecide.stages.spans import Span, span_at, usual_day
 from opendecide.stages.steps import begin, once, ordering, settling
 
 
-def joint_plan(found: Run, combined: Combined, verdict: Verdict) -> Plan:
+def joint_plan(found: Run, combined: Combined, verdict: Verdict, flips: Sequence[Flip]) -> Plan:
     """Return the plan of a combination: what may be in use first comes first.
 
-    No figure triggers a next step: what would change the best deployment alone says nothing of
-    the combination.
+    Args:
+        found: Today's pass.
+        combined: The combination.
+        verdict: The answer.
+        flips: What would change it.
     """
     case = found.case
     weeks = {one.id: span_at(found, one.view, "time_to_production") for one in combined.components}
@@ -28,8 +32,9 @@ def joint_plan(found: Run, combined: Combined, verdict: Verdict) -> Plan:
         combined.components,
         key=lambda one: (not may_begin(case, one.conditions), _middle(weeks[one.id])),
     )
+    triggers = to_watch(found, flips)
     dates = sorted(
-        [*deadlines(case), *_dates(order, weeks)],
+        [*deadlines(case), *_dates(order, weeks), *passing(triggers)],
         key=lambda one: (one.day, one.what.code, str(one.what.values.get("deployment"))),
     )
     day, why = review(case.decision_date, dates)
@@ -38,6 +43,7 @@ def joint_plan(found: Run, combined: Combined, verdict: Verdict) -> Plan:
         start=order[0].id,
         reason=Message(code="plan.together"),
         now=tuple(_steps(order, weeks, combined, action)),
+        triggers=triggers,
         dates=tuple(dates),
         review=day,
         review_reason=why,

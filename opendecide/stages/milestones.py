@@ -28,15 +28,16 @@ def milestones(found: Run, start: int | None, triggers: Sequence[Trigger]) -> li
     if start is not None:
         weeks = span_of(found, start, "time_to_production")
         days += [*ends(found.views[start]), *first_use(found.case, weeks)]
-    days += [
-        Milestone(
-            day=one.expected,
-            what=Message(code="date.passes", values={**one.label.values, "path": one.path}),
-        )
-        for one in triggers
-        if one.expected is not None
-    ]
+    days += passing(triggers)
     return sorted(days, key=lambda one: (one.day, one.what.code))
+
+
+def passing(triggers: Sequence[Trigger]) -> Iterator[Milestone]:
+    """Return when stated growth gets to what is watched."""
+    for one in triggers:
+        if one.expected is not None:
+            values = {**one.label.values, "path": one.path}
+            yield Milestone(day=one.expected, what=Message(code="date.passes", values=values))
 
 
 def deadlines(case: Case) -> Iterator[Milestone]:

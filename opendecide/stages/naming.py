@@ -16,6 +16,9 @@ def named(recommendation: Recommendation, catalog: Catalog) -> Recommendation:
     hybrid = recommendation.hybrid
     elsewhere = {flip.then for flip in recommendation.robustness.flips}
     elsewhere |= {
+        one.deployment for flip in recommendation.robustness.flips for one in flip.then_assignments
+    }
+    elsewhere |= {
         str(one.values["other"])
         for one in recommendation.verdict.conditions
         if "other" in one.values

@@ -57,7 +57,7 @@ def plan(  # noqa: PLR0913 — everything that was found out
     """
     start, reason = _start(found, verdict)
     small = start is not None and verdict.grade in TRIED and _small(found, start)
-    triggers = tuple(_trigger(found, one) for one in flips if not one.path.startswith(OPINIONS))
+    triggers = to_watch(found, flips)
     known = milestones(found, start, triggers)
     dates = tuple(one for one in known if not small or one.what.code != "date.first_use")
     day, why = review(found.case.decision_date, dates)
@@ -134,6 +134,11 @@ def _small(found: Run, row: int) -> bool:
         return False
     salary = median(planning(found.case, found.draws)["salary_per_year"])
     return median(bill.total) / bill.horizon_years < salary / WORKING_DAYS
+
+
+def to_watch(found: Run, flips: Sequence[Flip]) -> tuple[Trigger, ...]:
+    """Return the changes that happen to an organisation; opinions are settled by talking."""
+    return tuple(_trigger(found, one) for one in flips if not one.path.startswith(OPINIONS))
 
 
 def _trigger(found: Run, flip: Flip) -> Trigger:

@@ -123,7 +123,7 @@ def screen(
         further = affordable(rest) or rest[:AT_ONCE]
         second = sieve.after_cost(further)
         rest = _others(rest, further)
-    for family in _fallen(rest, proven(second, sieve.conditions).kept):
+    for family in fallen(rest, proven(second, sieve.conditions).kept):
         kin = [view for view in rest if view.deployment.family == family]
         promising = shortlist(kin)
         further = (*promising, *affordable(_others(kin, promising))[:AT_ONCE])
@@ -159,7 +159,7 @@ def screen(
     )
 
 
-def _fallen(rest: Sequence[View], admitted: Sequence[View]) -> list[str]:
+def fallen(rest: Iterable[View], admitted: Iterable[View]) -> list[str]:
     """Return the families that may serve more than those of them who were admitted do."""
     most: dict[str, int] = {}
     for view in admitted:

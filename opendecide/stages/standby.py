@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from opendecide.measures.case import Need
-from opendecide.model.recommendation import Assignment
+from opendecide.model.assignment import Assignment
 from opendecide.stages.run import Run
 
 SENSITIVE = frozenset(

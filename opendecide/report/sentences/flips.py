@@ -48,6 +48,8 @@ FLIPS = {
     "flip.hard_budget": ("The budget ceiling is strict",),
     "flip.capex": ("Machines may be bought",),
     "flip.deadline": ("The deadline is strict",),
+    "flip.share_of_volume": ("Share of the data “{data_class:data}”",),
+    "flip.max_components": ("Most deployments in a combination",),
     "flip.persona": ("Kind of organisation (persona)",),
     "flip.retirement": ("{host} stops serving {model} on",),
 }
@@ -88,6 +90,8 @@ CHOICES = {
     "choice.openness": ("If at least this openness were required: {least:label}",),
     "choice.hard_budget": ("If the budget ceiling were strict",),
     "choice.deadline": ("If the deadline were strict",),
+    "choice.retirement": ("If {host} stopped serving {model} on {level}",),
+    "choice.max_components": ("If a combination might have {level} parts at most",),
     "choice.persona": ("If this were another kind of organisation: “{level}” (today: “{today}”)",),
     "given_up.on_prem_only": (
         ("If other places than the organisation's own premises were allowed"),

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from opendecide.model.recommendation import Assignment, Hybrid
+from opendecide.model.assignment import Assignment
+from opendecide.model.recommendation import Hybrid
 from opendecide.report.brief import Brief
 from opendecide.report.views.money import Range, money_range
 
@@ -129,7 +130,12 @@ def better_together(brief: Brief) -> str:
 
 def parts_of(brief: Brief, found: Hybrid) -> str:
     """Say who serves what."""
-    return brief.speech.language.listed(_part(brief, one) for one in found.assignments)
+    return brief.speech.language.listed(part(brief, one) for one in found.assignments)
+
+
+def place(one: Assignment) -> tuple[str, str | None]:
+    """Return what of the work an assignment is about."""
+    return one.workload, one.data_class
 
 
 def whole_cost(brief: Brief, found: Hybrid) -> Range | None:
@@ -146,7 +152,8 @@ def whole_cost(brief: Brief, found: Hybrid) -> Range | None:
     )
 
 
-def _part(brief: Brief, one: Assignment) -> str:
+def part(brief: Brief, one: Assignment) -> str:
+    """Say who serves one workload, or one class of its data."""
     speech, workload = brief.speech, brief.speech.workload(one.workload)
     if one.data_class is None:
         return speech.say(

@@ -10,12 +10,19 @@ from opendecide.model.robustness import Flip
 from opendecide.report.brief import Brief
 from opendecide.report.sentences import SENTENCES
 from opendecide.report.statements import said, word
+from opendecide.report.views.combination import part, place
 
 _ADDED = frozenset({"flip.certification", "flip.country_operator", "flip.country_maker"})
 _ENTRIES = _ADDED | {"flip.no_certification"}
 """Changes of one entry in a list: the whole list before and after would say less."""
 _SHARES = frozenset(
-    {"flip.task_quality", "flip.quality_minimum", "flip.free_share", "flip.decline"}
+    {
+        "flip.share_of_volume",
+        "flip.task_quality",
+        "flip.quality_minimum",
+        "flip.free_share",
+        "flip.decline",
+    }
 )
 """Figures between nothing and all."""
 PAST = 0.01
@@ -77,13 +84,40 @@ def _told(brief: Brief, flip: Flip) -> Change:
 
 def _then(brief: Brief, flip: Flip) -> str:
     """Name who leads then, with the workloads that it leaves and today's leader serves."""
+    if flip.then_assignments:
+        return _together(brief, flip)
     name, said = brief.name(flip.then), brief.recommendation
+    if brief.together is not None:
+        return _instead(brief, flip)
     today = next((one for one in said.ranking if one.id == said.verdict.deployment), None)
     left = [one for one in flip.not_served if today is None or one not in today.not_served]
     if not left:
         return name
     return brief.speech.say(
         "{name} (without {workloads})", name=name, workloads=brief.speech.named(left)
+    )
+
+
+def _together(brief: Brief, flip: Flip) -> str:
+    """Name what another combination does otherwise than today's; all of it where none is today."""
+    say, today = brief.speech.say, brief.together
+    known = {} if today is None else {place(one): one.deployment for one in today.assignments}
+    moved = [one for one in flip.then_assignments if known.get(place(one)) != one.deployment]
+    told = [part(brief, one) for one in moved]
+    if len(moved) < len(flip.then_assignments):
+        told.append(brief.speech.text("the rest as today"))
+    return say("another combination ({parts})", parts=brief.speech.language.listed(told))
+
+
+def _instead(brief: Brief, flip: Flip) -> str:
+    """Name the deployment that serves alone then, with what the combination serves beside it."""
+    served = () if brief.together is None else {one.workload for one in brief.together.assignments}
+    left = [one for one in flip.not_served if one in served]
+    name = brief.name(flip.then)
+    if not left:
+        return brief.speech.say("{name} alone", name=name)
+    return brief.speech.say(
+        "{name} alone (without {workloads})", name=name, workloads=brief.speech.named(left)
     )
 
 

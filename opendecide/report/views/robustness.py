@@ -57,6 +57,7 @@ class Robustness:
     openness_share: str
     unknowns: str
     of_one: str
+    alone: str
 
 
 def robustness(brief: Brief) -> Robustness:
@@ -94,6 +95,7 @@ def robustness(brief: Brief) -> Robustness:
         else speech.language.percent(found.openness_share),
         unknowns=_unknowns(brief),
         of_one=_of_one(brief),
+        alone=_alone(brief),
     )
 
 
@@ -105,6 +107,18 @@ def _of_one(brief: Brief) -> str:
     return brief.speech.text(
         "Changes are tried with one deployment for all workloads; after one of them a combination"
         " may do better still, which running the command of its row shows."
+    )
+
+
+def _alone(brief: Brief) -> str:
+    """Say what is not about the combination, where that is the answer."""
+    if brief.together is None or brief.leader is None:
+        return ""
+    return brief.speech.say(
+        "Changes of single figures and duties are tried on the combination. Scenarios, ranges of"
+        " weights, other kinds of organisation and other methods are about one deployment for"
+        " everything, where {name} is first today.",
+        name=brief.leader.name,
     )
 
 

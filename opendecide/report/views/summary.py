@@ -14,7 +14,7 @@ from opendecide.report.views.flips import Change, changes
 from opendecide.report.views.money import Range, cost_range, years
 from opendecide.report.views.next_step import due, next_step
 from opendecide.report.views.reasons import reasons
-from opendecide.report.views.transition import begun, no_trigger
+from opendecide.report.views.transition import begun
 from opendecide.report.views.ways_out import WayOut, ways_out
 
 _FOR, _AGAINST, _FLIPS = 3, 2, 3
@@ -63,7 +63,6 @@ class Summary:
     small: str
     """That planning would cost more than it does; empty where it would not."""
     start: str
-    alone: str
     flips: tuple[Change, ...]
     ways_out: tuple[WayOut, ...]
     decisive: bool
@@ -108,7 +107,6 @@ def summary(brief: Brief) -> Summary:
         combination=better_together(brief),
         small=_small(brief),
         start=begun(brief),
-        alone=_alone(brief),
         flips=changes(brief)[:_FLIPS],
         ways_out=() if brief.leader else ways_out(brief),
         decisive=verdict.grade in {"recommended", "recommended_with_conditions"},
@@ -178,19 +176,6 @@ def _one(brief: Brief, one: RankedDeployment | None) -> _Answer:
         family=brief.speech.word("family", one.family),
         score=score(brief, one.id),
         cost=cost_range(brief, brief.costs.get(one.id)),
-    )
-
-
-def _alone(brief: Brief) -> str:
-    """Say of whom the changes speak where a combination is the answer."""
-    if brief.together is None or brief.leader is None:
-        return ""
-    if not brief.recommendation.robustness.flips:
-        return no_trigger(brief)
-    return brief.speech.say(
-        "These change which deployment alone is best, {name} today; a combination is tried anew by"
-        " running this again.",
-        name=brief.leader.name,
     )
 
 

@@ -89,11 +89,6 @@ def transition(brief: Brief) -> Transition:
 
 def no_trigger(brief: Brief) -> str:
     """Say what there is to watch where no change is listed."""
-    if brief.together is not None:
-        return brief.speech.text(
-            "No change was tried for the combination: run this again when volumes, prices or duties"
-            " change."
-        )
     return brief.speech.text(
         "No figure or duty was found whose change would call for another answer."
     )

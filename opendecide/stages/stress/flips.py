@@ -14,12 +14,22 @@ import numpy as np
 from opendecide.model.criteria import Criteria
 from opendecide.model.robustness import Flip, PersonaLeader
 from opendecide.stages.deciders import says
-from opendecide.stages.run import Run, place_of
+from opendecide.stages.hybrid import Combined
+from opendecide.stages.run import Run
 from opendecide.stages.stress.change import Change
-from opendecide.stages.stress.levers import MOVES, Lever, Stage, levers
+from opendecide.stages.stress.joint_trial import JointTrial
+from opendecide.stages.stress.levers import MOVES, Lever, Stage, joint_levers, levers
 from opendecide.stages.stress.pinning import FAR, along, back, limit_of, pinned, side, start
 from opendecide.stages.stress.relief import newcomers
-from opendecide.stages.stress.trial import LOST, SAFE, Standing, Trial, mean_scores
+from opendecide.stages.stress.trial import (
+    LOST,
+    NEWCOMERS,
+    REWEIGHED,
+    SAFE,
+    Standing,
+    Trial,
+    mean_scores,
+)
 
 SHOWN = 8
 OF_A_KIND: Mapping[str, int] = MappingProxyType({"persona": 1})
@@ -27,12 +37,8 @@ USUALLY = 2
 """Changes of one kind that are shown: six weights say little more than two."""
 RUNS = 14
 """How often the pipeline is asked, at most, unless a search that began takes longer."""
-A_SEARCH = 4
-"""How often a figure is usually asked about: no search begins with less than that left."""
 GUESSES, HALVINGS = 8, 14
 """Steps of a guess towards the point, and of one that only halves."""
-REWEIGHED = frozenset({"weight", "voice"})
-"""Changes that move weights alone; values stay as they are."""
 GATED = frozenset({"people", "quality", "latency"})
 """Figures that shut out whoever leads today: what is left of all must then be looked at anew."""
 LIFTS: Mapping[str, tuple[str, int]] = MappingProxyType(
@@ -45,8 +51,6 @@ CLOSE, LEVEL = 0.02, 2e-4
 """A guess is close enough at this share of a usual step, or at this gap."""
 ROOM = 1e-9
 RIVALS, SIBLINGS = 3, 3
-NEWCOMERS = 8
-"""How many who are not in front today are looked at when a choice shuts the front out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,30 +70,45 @@ class Hint:
 
 
 def flips(
-    today: Run, criteria: Criteria, change: Change, kinds: Sequence[PersonaLeader]
+    today: Run,
+    criteria: Criteria,
+    change: Change,
+    kinds: Sequence[PersonaLeader],
+    combined: Combined,
 ) -> tuple[Flip, ...]:
     """Return the changes after which another leads, most likely first.
 
     For figures another family, for duties and choices another deployment: those name whom they shut
-    out, and a twin of the leader is news when it is what is left.
+    out, and a twin of the leader is news when it is what is left. Of a combination that is today's
+    answer, what counts is which families serve its workloads.
 
     Args:
         today: Today's pass.
         criteria: What is judged.
         change: What `--set` would make of profile and catalogue.
         kinds: Who would lead if the organisation were of another kind.
+        combined: The combination of today.
     """
     order = today.evaluation.order
     if not order:
         return ()
     rows = _rows(today)
+    if combined.components and combined.choice is not None:
+        joint = JointTrial(today, criteria, change, rows, combined.choice)
+        return _searched(joint, joint_levers(today, combined, joint.rivals), {})
     trial = Trial(today, criteria, change, rows)
-    kind_of = {one.persona: one for one in kinds}
     views = [today.views[row] for row in rows]
     rivals = tuple(one for one in views if one.deployment.family != trial.ours)
     stage = Stage(today, today.views[order[0]], rivals[:RIVALS])
+    return _searched(trial, levers(stage), {one.persona: one for one in kinds})
+
+
+def _searched(
+    trial: Trial, those: Sequence[Lever], kind_of: Mapping[str, PersonaLeader]
+) -> tuple[Flip, ...]:
+    """Ask of every lever where the answer changes, the nearest first, and keep what holds."""
     hints = sorted(
-        (one for lever in levers(stage) for one in _hints(trial, lever, kind_of)),
+        (one for lever in those for one in _hints(trial, lever, kind_of)),
         key=lambda one: (one.distance, one.lever.path, one.direction),
     )
     found: list[tuple[float, Flip]] = []
@@ -98,15 +117,18 @@ def flips(
     for hint in hints:
         if len(found) == SHOWN:
             break
-        needed = 1 if hint.lever.choices else A_SEARCH
-        if trial.runs + needed > RUNS and hint.lever.kind not in REWEIGHED:
-            continue  # other weights alone need no run
+        needed = trial.needs(hint.lever)
+        if needed and trial.runs + needed > RUNS:
+            continue
         most = OF_A_KIND.get(hint.lever.kind, USUALLY)
         if shown.get(hint.lever.kind, 0) >= most or tried.get(hint.lever.kind, 0) > most:
             continue
         tried[hint.lever.kind] = tried.get(hint.lever.kind, 0) + 1
         flip = _verified(trial, _narrowed(trial, hint), kind_of)
-        if flip is not None and change.exactly(_setting(hint.lever, flip.threshold or "")) is None:
+        if (
+            flip is not None
+            and trial.change.exactly(hint.lever.setting(flip.threshold or "")) is None
+        ):
             continue  # `--set` would refuse it
         distance = hint.distance if flip is None else _steps(hint, flip)
         if flip is not None and distance <= FAR:
@@ -136,16 +158,8 @@ def _rows(today: Run) -> list[int]:
     return list(dict.fromkeys([*own, *order[:2], *leaders[: RIVALS + 1]]))
 
 
-def _written(value: float | str) -> str:
-    return value if isinstance(value, str) else f"{value:.6g}"
-
-
-def _setting(lever: Lever, value: float | str) -> str:
-    return f"{lever.path}={_written(value)}"
-
-
 def _gap(trial: Trial, lever: Lever, value: float | str) -> float | None:
-    return trial.guess(_setting(lever, value), MOVES.get(lever.kind))
+    return trial.guess(lever.setting(value), MOVES.get(lever.kind))
 
 
 def _hints(trial: Trial, lever: Lever, kinds: Mapping[str, PersonaLeader]) -> Iterator[Hint]:
@@ -190,8 +204,8 @@ def _voice(trial: Trial, lever: Lever, direction: int) -> Iterator[Hint]:
     """So is the share of the say: the average of the groups' scores is a straight line in it."""
     today = trial.today
     place = next(n for n, one in enumerate(today.voices) if f".{one.name}." in lever.path)
-    means = np.array([mean_scores(today.problem, one.weights.samples) for one in today.voices])
-    ends = says(today.voices, means, place, today.families, trial.ours)
+    means = np.array([mean_scores(trial.problem, one.weights.samples) for one in today.voices])
+    ends = says(today.voices, means, place, trial.kinds, trial.ours)
     point = ends[0 if direction < 0 else 1]
     if point is not None and 0 < point.at < 1:
         share = today.voices[place].share
@@ -256,7 +270,7 @@ def _choices(trial: Trial, lever: Lever, kinds: Mapping[str, PersonaLeader]) -> 
             if choice not in kinds or kinds[choice].family in (None, trial.ours):
                 continue
         else:
-            gap = trial.guess(_setting(lever, choice), frozenset() if lever.shuts else None)
+            gap = trial.guess(lever.setting(choice), frozenset() if lever.shuts else None)
             if gap is not None and gap >= 0:
                 continue
         at = choice if lever.frees is None else lever.choices[-1]
@@ -293,10 +307,8 @@ def _chosen(trial: Trial, hint: Hint) -> Flip | None:
 
 def _another(trial: Trial, hint: Hint, choice: str) -> Standing | None:
     """Return who leads after a choice, if that is not who leads today."""
-    setting = _setting(hint.lever, choice)
-    also = hint.also or trial.promising(setting, NEWCOMERS)
-    found = trial.exact(setting, also=also)
-    return None if found is None or place_of(found.leader) in trial.front else found
+    found = trial.chosen(hint.lever, choice, hint.also)
+    return None if found is None or found.places == trial.front else found
 
 
 def _ask(trial: Trial, lever: Lever, value: float, also: Collection[str] = ()) -> Standing | None:
@@ -308,7 +320,7 @@ def _ask(trial: Trial, lever: Lever, value: float, also: Collection[str] = ()) -
         value: To where.
         also: Places to look at besides.
     """
-    setting = _setting(lever, value)
+    setting = lever.setting(value)
     if lever.kind in REWEIGHED:
         return trial.reweighed(setting)
     if also:
@@ -326,7 +338,10 @@ def _pinned(trial: Trial, hint: Hint) -> Flip | None:
     found = pinned(lever, float(hint.at), hint.direction, hint.slope, trial.ours, ask)
     if found is None or (lever.kind in REWEIGHED and not _firm(trial, hint, found[0])):
         return None
-    at, beyond = found
+    at = found[0]
+    beyond = trial.confirmed(lever, at, hint.direction, found[1])
+    if beyond is None:
+        return None
     if lever.kind == "quality" and hint.direction > 0 and beyond.doubted:
         return None  # a higher bar is no reason for one that nobody knows to reach it
     return _flip(hint, at, beyond, _distance(lever, at))
@@ -337,7 +352,7 @@ def _besides(trial: Trial, lever: Lever, at: float) -> tuple[str, ...]:
     opened = _let_in(trial, lever, at)
     if opened or lever.kind not in GATED:
         return opened
-    return trial.promising(_setting(lever, at), NEWCOMERS)
+    return trial.promising(lever.setting(at), NEWCOMERS)
 
 
 def _let_in(trial: Trial, lever: Lever, at: float) -> tuple[str, ...]:
@@ -345,7 +360,7 @@ def _let_in(trial: Trial, lever: Lever, at: float) -> tuple[str, ...]:
     gate, direction = LIFTS.get(lever.kind, ("", 0))
     if (at - start(lever)) * direction <= 0:
         return ()
-    return trial.let_in(gate, _setting(lever, limit_of(lever, direction)))
+    return trial.let_in(gate, lever.setting(limit_of(lever, direction)))
 
 
 def _firm(trial: Trial, hint: Hint, at: float) -> bool:
@@ -353,7 +368,7 @@ def _firm(trial: Trial, hint: Hint, at: float) -> bool:
     for share in WIDER:
         for sign in (-1, 1):
             found = _ask(trial, hint.lever, at * (1 + sign * hint.direction * share))
-            if found is None or (found.family == trial.ours) is (sign > 0):
+            if found is None or (found.kind == trial.ours) is (sign > 0):
                 return False
     return True
 
@@ -374,6 +389,7 @@ def _flip(hint: Hint, at: float | str, then: Standing, distance: float | None) -
         direction=words[hint.direction],
         then=then.leader,
         then_family=then.family,
+        then_assignments=then.assignments,
         not_served=then.not_served,
         distance_sd=distance,
     )

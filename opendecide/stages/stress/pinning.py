@@ -142,7 +142,7 @@ def pinned(  # noqa: PLR0913 — a lever, where to begin, and whom to ask
         at: Where a guess sees the point.
         direction: 1 where today's family loses above it, -1 below.
         slope: Change of the gap along the lever's scale, 0 where it jumps.
-        ours: Today's family.
+        ours: What counts as today's answer (`Standing.kind`).
         ask: Who leads at a figure, by the pipeline.
     """
     search = _Search(lever, direction, side(lever, at), slope)
@@ -153,7 +153,7 @@ def pinned(  # noqa: PLR0913 — a lever, where to begin, and whom to ask
         found = ask(value)
         if found is None:
             return None
-        search.note(value, found, ours=found.family == ours)
+        search.note(value, found, ours=found.kind == ours)
         if search.near is not None and search.far is not None and search.beyond is not None:
             point = float(f"{(search.near + search.far) / 2:.4g}")
             search.close = side(lever, point)

@@ -11,6 +11,7 @@ from opendecide.measures.draws import Draws
 from opendecide.measures.performance import Floats
 from opendecide.measures.table import FROM_THE_BILL
 from opendecide.measures.view import View
+from opendecide.model.assignment import Assignment
 from opendecide.model.catalog import Catalog
 from opendecide.model.criteria import Criteria
 from opendecide.model.profile import Profile
@@ -28,6 +29,7 @@ from opendecide.stages.screening import sift, sift_fewer
 from opendecide.stages.shortlist import Look
 from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.favourites import elsewhere, favourites
+from opendecide.stages.stress.levers.lever import Lever
 from opendecide.stages.stress.relief import newcomers_after
 from opendecide.stages.stress.weights_stability import weight_intervals
 from opendecide.stages.voices import voices
@@ -37,6 +39,12 @@ COARSE = 64
 UNGATED = frozenset({*FROM_THE_BILL, "latency_headroom"})
 """Measures whose causes no gate before the bill reads."""
 SIBLINGS = 4
+REWEIGHED = frozenset({"weight", "voice"})
+"""Changes that move weights alone; values stay as they are."""
+A_SEARCH = 4
+"""How often a figure is usually asked about: no search begins with less than that left."""
+NEWCOMERS = 8
+"""How many who are not in front today are looked at when a change shuts the front out."""
 LOST, SAFE = -1.0, 1.0
 
 
@@ -51,6 +59,8 @@ class Standing:
         family: Its family.
         not_served: The workloads that it leaves to others; nobody serves all then.
         doubted: Whether it is more likely than not to miss a minimum.
+        assignments: Who serves what where a combination leads; its main part is the leader.
+        served_by: The families that serve its workloads.
     """
 
     gap: float
@@ -58,6 +68,19 @@ class Standing:
     family: str
     not_served: tuple[str, ...] = ()
     doubted: bool = False
+    assignments: tuple[Assignment, ...] = ()
+    served_by: str = ""
+
+    @property
+    def kind(self) -> str:
+        """What counts as the same answer: the family, or those that serve each workload."""
+        return self.served_by or self.family
+
+    @property
+    def places(self) -> frozenset[str]:
+        """Models and offers of all that is in use."""
+        named = {one.deployment for one in self.assignments} or {self.leader}
+        return frozenset(map(place_of, named))
 
 
 def standing(
@@ -97,8 +120,12 @@ class Trial:
         self.today, self.criteria, self.change = today, criteria, change
         self.ours = today.families[today.evaluation.order[0]]
         self.rows = tuple(rows)
+        self.problem = today.problem
+        """The values of all that may lead, by row."""
+        self.kinds = today.families
+        """What counts as the same answer, by row."""
         self.pool = {place_of(today.problem.deployments[row]) for row in rows}
-        self.front = {place_of(today.problem.deployments[row]) for row in rows[:1]}
+        self.front = frozenset(place_of(today.problem.deployments[row]) for row in rows[:1])
         self.runs = 0
         """How often the pipeline itself was asked."""
         self._factors = factors_of(criteria)
@@ -137,6 +164,30 @@ class Trial:
         if self.today.case.on_missing_data == "exclude_factor":
             only = None  # which factors are left out depends on everybody
         return self._assessed(*changed, only)
+
+    def needs(self, lever: Lever) -> int:
+        """Return how many runs it usually takes to find where a lever turns the answer."""
+        if lever.kind in REWEIGHED:
+            return 0  # values stay as they are
+        return 1 if lever.choices else A_SEARCH
+
+    def chosen(self, lever: Lever, choice: str, also: Collection[str]) -> Standing | None:
+        """Return who leads after a plain choice.
+
+        Args:
+            lever: What is chosen.
+            choice: What it becomes.
+            also: Places that it lets in; without any, those that look best then are looked at.
+        """
+        setting = lever.setting(choice)
+        return self.exact(setting, also=also or self.promising(setting, NEWCOMERS))
+
+    def confirmed(
+        self, lever: Lever, at: float, direction: int, found: Standing
+    ) -> Standing | None:
+        """Return who leads past a point: whom the search found, as it looked at all who may."""
+        del lever, at, direction
+        return found
 
     def _assessed(
         self, profile: Profile, catalog: Catalog, only: Collection[str] | None

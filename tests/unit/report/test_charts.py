@@ -7,9 +7,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import opendecide as od
+from opendecide.model.assignment import Assignment
 from opendecide.model.costs import BreakEven
 from opendecide.model.message import Message
-from opendecide.model.recommendation import Assignment, Hybrid
+from opendecide.model.recommendation import Hybrid
 from opendecide.model.robustness import Flip, Robustness, WeightInterval
 from opendecide.report.charts import CHARTS, draw
 from opendecide.report.charts.colours import PALETTE, luminance, shade, text_on

@@ -6,9 +6,10 @@ from types import SimpleNamespace
 import pytest
 
 from opendecide import recommend
+from opendecide.model.assignment import Assignment
 from opendecide.model.message import Message
 from opendecide.model.profile import Profile
-from opendecide.model.recommendation import Assignment, Hybrid, ScreenedOut
+from opendecide.model.recommendation import Hybrid, ScreenedOut
 from opendecide.report.brief import placed
 from opendecide.report.language import language
 from opendecide.report.render import render

@@ -11,14 +11,14 @@ from opendecide.reading.criteria import load_criteria
 from opendecide.recommend import recommend
 from opendecide.report.speech import unworded
 from opendecide.stages.division import divided
-from opendecide.stages.hybrid import Scored, _Table
+from opendecide.stages.hybrid import Table
 
 CASES, MOST = 1000, 3
 
 
 def table(scores, overhead):
     """Return a table of cells; NaN where a gate keeps a workload from a deployment."""
-    made = object.__new__(_Table)
+    made = object.__new__(Table)
     made.overhead = overhead
     made.case = SimpleNamespace(needs=[None] * len(scores))
     made.cells = {}
@@ -164,10 +164,7 @@ def test_one_deployment_for_everything_is_respected(criteria):
 def test_a_ceiling_that_is_not_strict_still_comes_before_points():
     made = table(np.array([[0.5, 0.4]]), 0.0)
     made.case.ceiling = 100.0
-    cheap, dear = (
-        Scored({}, np.array([points]), SimpleNamespace(total=np.array([amount])))
-        for points, amount in ((0.4, 90.0), (0.5, 110.0))
-    )
-    assert made.within(cheap)
-    assert not made.within(dear)
-    assert not made.within(dear._replace(bill=None))
+    cheap, dear = (SimpleNamespace(total=np.array([amount])) for amount in (90.0, 110.0))
+    assert made.overrun(cheap) == pytest.approx(-0.1)
+    assert made.overrun(dear) == pytest.approx(0.1)
+    assert made.overrun(None) > 0

@@ -1,13 +1,18 @@
 """Where a combination is the answer, all of the report is about the combination."""
 
+import numpy as np
 import pytest
 
 from opendecide.cli.differences import compare
+from opendecide.measures.draws import Draws
 from opendecide.model.profile import Profile
+from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.recommend import recommend
 from opendecide.report.render import render
 from opendecide.report.speech import unworded
+from opendecide.stages.hybrid import choose
+from opendecide.stages.run import run
 
 SAMPLES = 128
 
@@ -139,3 +144,25 @@ def test_a_combination_above_a_strict_ceiling_is_not_proposed(answer, criteria):
         Profile.model_validate(asked), samples=SAMPLES, criteria=criteria, stress=False
     )
     assert not found.hybrid.proposed or found.hybrid.cost.p50 <= ceiling["amount"]
+
+
+def test_what_oversight_costs_is_taken_off_before_the_best_is_picked(criteria):
+    asked = bank().model_dump(mode="json", by_alias=True, exclude_unset=True)
+    asked["workloads"].append(
+        {
+            "id": "leaflets",
+            "task_type": "translation",
+            "languages": ["en"],
+            "volume": {"requests_per_day": 40},
+            "data_classes": ["product_pages"],
+        }
+    )
+    profile = Profile.model_validate(asked)
+    choice = choose(run(profile, criteria, load_catalog(), Draws(0, SAMPLES)), criteria)
+    table, options = choice.table, choice.options
+    assert any(len(one.parts) > 1 for one in options)
+    for one in options:
+        before = table.scored(one.chosen).samples
+        off = table.overhead * (len(one.parts) - 1)
+        assert np.allclose(one.scored.samples, before - off)
+    assert choice.best.scored.samples.mean() == max(one.scored.samples.mean() for one in options)

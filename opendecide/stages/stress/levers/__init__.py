@@ -3,6 +3,7 @@
 from opendecide.stages.stress.levers.duties import choices, duties
 from opendecide.stages.stress.levers.facts import ends, prices, qualities
 from opendecide.stages.stress.levers.figures import money, team, workloads
+from opendecide.stages.stress.levers.joint import joint_levers
 from opendecide.stages.stress.levers.lever import Lever, Stage
 from opendecide.stages.stress.levers.moves import MOVES
 from opendecide.stages.stress.levers.reliefs import reliefs
@@ -25,4 +26,4 @@ def levers(stage: Stage) -> tuple[Lever, ...]:
     )
 
 
-__all__ = ["MOVES", "Lever", "Stage", "levers"]
+__all__ = ["MOVES", "Lever", "Stage", "joint_levers", "levers"]

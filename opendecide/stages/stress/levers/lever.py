@@ -1,7 +1,9 @@
 """One thing that may move, who plays, and how far such things usually move."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log
+from types import MappingProxyType
 
 from opendecide.measures.view import View
 from opendecide.model.message import Message
@@ -21,6 +23,7 @@ USUAL = {
     "quality": 0.06,
     "people": 0.7,
     "share": 0.25,
+    "class_share": 0.15,
     "decline": 0.15,
     "voice": 0.4,
 }
@@ -36,6 +39,20 @@ LIKELY = {
     "relief": 1.6,
 }
 """The same for plain choices: how many usual steps away they count as."""
+OPENS: Mapping[str, tuple[int, ...]] = MappingProxyType(
+    {
+        "volume": (-1,),
+        "latency": (1,),
+        "quality": (-1,),
+        "evidence": (1,),
+        "people": (1,),
+        "share": (1,),
+        "class_share": (-1, 1),
+        "horizon": (-1,),
+        "persona": (0,),
+    }
+)
+"""Which way a figure moves to open a gate that reads no bill."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +91,18 @@ class Lever:
     directions: tuple[int, ...] = (-1, 1)
     shuts: bool = False
     frees: str | None = None
+
+    def setting(self, value: float | str) -> str:
+        """Return what `--set` takes to get a value."""
+        return f"{self.path}={value}" if isinstance(value, str) else f"{self.path}={value:.6g}"
+
+    def opens(self, direction: int) -> bool:
+        """Tell whether a move may let somebody in whom a gate that reads no bill shuts out today.
+
+        Args:
+            direction: 1 above, -1 below, 0 for a plain choice.
+        """
+        return self.frees is not None or direction in OPENS.get(self.kind, ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,422 @@
+"""Trying a change where a combination is the answer: the combination is looked for anew each time.
+
+While a point is searched, looked at are the best of today's table for each workload, and the best
+alone. A score depends on no other deployment, so they come out as they would among all; but who
+takes over may be somebody else. So all that a gate lets pass are asked before a change is believed.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+import numpy as np
+
+from opendecide.measures.draws import Draws
+from opendecide.measures.view import View
+from opendecide.model.catalog import Catalog
+from opendecide.model.criteria import Criteria
+from opendecide.model.message import Message
+from opendecide.model.profile import Profile
+from opendecide.model.robustness import WeightInterval
+from opendecide.stages.assessment import Problem
+from opendecide.stages.completion import complete
+from opendecide.stages.doubt import probably_missed
+from opendecide.stages.evaluation import evaluate
+from opendecide.stages.gates import BEFORE_COST
+from opendecide.stages.hybrid import Choice, Option, choose, in_order
+from opendecide.stages.joint_lead import lead_of
+from opendecide.stages.proven import by_silence
+from opendecide.stages.run import Run, assessed, place_of, promising, weigh
+from opendecide.stages.screening import fallen, sift_fewer
+from opendecide.stages.stress.change import Change
+from opendecide.stages.stress.favourites import elsewhere
+from opendecide.stages.stress.levers import Lever
+from opendecide.stages.stress.pinning import side
+from opendecide.stages.stress.sketch import Rough, Sketch
+from opendecide.stages.stress.trial import LOST, SAFE, Standing, Trial
+from opendecide.stages.stress.weights_stability import weight_intervals
+from opendecide.stages.voices import voices
+
+OF_A_WORKLOAD = 3
+"""How many of those best at a workload are looked at."""
+ALONE = 3
+"""How many are, of those that are best alone most often."""
+SAMPLES = 512
+"""Of a guess: where a bill passes the ceiling is seen by its median, which a few tell badly."""
+GUESSED = 2
+"""How many alone, and how many other combinations, a guess looks at."""
+RIVALS = 4
+AMONG_ALL = 2
+"""As many runs as looking among all takes the time of."""
+PAST = 0.01
+"""How far off a point all are asked, as a share of it: a report tries a change as far past it."""
+BEHIND = -1e-9
+"""A gap that says no more than that another leads."""
+
+
+class JointTrial(Trial):
+    """Tries changes of one case whose answer is a combination."""
+
+    def __init__(
+        self,
+        today: Run,
+        criteria: Criteria,
+        change: Change,
+        rows: Sequence[int],
+        choice: Choice,
+    ) -> None:
+        super().__init__(today, criteria, change, rows)
+        self.choice = choice
+        self.ours = choice.best.kind
+        named = [one.deployment for one in choice.assignments]
+        self.front = frozenset(map(place_of, named))
+        seen = [option.chosen.values() for option in choice.options]
+        best = [cells[:OF_A_WORKLOAD] for cells in choice.table.cells.values()]
+        self.pool |= {
+            place_of(cell.view.deployment.id) for cells in (*seen, *best) for cell in cells
+        }
+        often = Counter(np.argmax(today.evaluation.scores, axis=0).tolist()).most_common(ALONE)
+        self.pool |= {place_of(today.problem.deployments[row]) for row, _ in often}
+        self.problem = _with_options(today.problem, choice)
+        self.kinds = (*(one.kind for one in choice.options), *today.families)
+
+    @cached_property
+    def rivals(self) -> tuple[View, ...]:
+        """Who could take over: the best alone, and of each workload the best of another family."""
+        found = [self.today.views[self.today.evaluation.order[0]]]
+        for need, cell in self.choice.best.chosen.items():
+            others = [
+                one.view
+                for one in self.choice.table.cells[need]
+                if one.view.deployment.family != cell.view.deployment.family
+            ]
+            found += others[:1]
+        by_id = {view.deployment.id: view for view in found}
+        used = self.choice.best.parts
+        return tuple(view for name, view in by_id.items() if name not in used)[:RIVALS]
+
+    def exact(
+        self, setting: str, *, also: Collection[str] = (), bill_only: bool = False
+    ) -> Standing | None:
+        """Return who leads after a change, alone or together; see `Trial.exact`."""
+        del bill_only  # what is cheaper now may be another assignment
+        changed = self.change.roughly(setting)
+        if changed is None:
+            return None
+        self.runs += 1
+        only = None if self._everybody else {*self.pool, *also}
+        return self._standing_in(self._found(changed, only=only))
+
+    def promising(self, setting: str, count: int) -> tuple[str, ...]:
+        """Return nobody while a point is searched: more are asked before it is believed."""
+        del setting, count
+        return ()
+
+    def needs(self, lever: Lever) -> int:
+        """Return how many runs it usually takes; what is found is asked among all."""
+        return super().needs(lever) + AMONG_ALL - bool(lever.choices)
+
+    def chosen(self, lever: Lever, choice: str, also: Collection[str]) -> Standing | None:
+        """Return who leads after a plain choice among all; see `Trial.chosen`."""
+        setting = lever.setting(choice)
+        if also:
+            near = self.exact(setting, also=also)
+            if near is None or near.places == self.front:
+                return None
+        return self._among_all(setting, opens=lever.opens(0))
+
+    def confirmed(
+        self, lever: Lever, at: float, direction: int, found: Standing
+    ) -> Standing | None:
+        """Return who leads past a point among all; None where it is today's kind, or is before."""
+        off, opens = direction * max(PAST * abs(at), side(lever, at)), lever.opens(direction)
+        past = self._among_all(lever.setting(at + off), opens=opens)
+        if past is None or past.kind == self.ours:
+            return None
+        if past.places == found.places:
+            return past  # whom the search saw come up at this point
+        before = self._among_all(lever.setting(at - off), opens=opens)
+        return past if before is not None and before.kind == self.ours else None
+
+    def _among_all(self, setting: str, *, opens: bool) -> Standing | None:
+        """Return who leads among all; where no gate opens, among all who may lead then."""
+        changed = self.change.exactly(setting)
+        if changed is None:
+            return None
+        self.runs += AMONG_ALL
+        if opens or self._everybody:
+            return self._standing_in(self._found(changed))
+        left = self._left_by_gates(changed)
+        weights = weigh(changed[0], self.criteria, self.today.draws)[0]
+        heard = voices(changed[0], self.criteria, self.today.draws)
+        short = promising(left, self.today.case, weights, heard, self.today.draws)
+        places = {place_of(view.deployment.id) for view in short}
+        found = self._found(changed, only={*self.pool, *places})
+        if self._others_asked(left, found):
+            found = self._found(changed, among=self._passing)
+        return self._standing_in(found)
+
+    def _others_asked(self, left: Sequence[View], found: Run) -> bool:
+        """Tell whether so much falls that others are asked: those dearer, and those not known."""
+        kept = (*found.views, *found.partial)
+        if set(fallen(left, kept)) - self._fallen_today:
+            return True
+        return not all(
+            any(need.id in one.serving for one in left)
+            for need in self.today.case.needs
+            if any(need.id in one.serving for one in self.today.screened.passed)
+        )
+
+    @cached_property
+    def _fallen_today(self) -> frozenset[str]:
+        screened = self.today.screened
+        return frozenset(fallen(screened.passed, screened.admissible))
+
+    @cached_property
+    def _passing(self) -> frozenset[str]:
+        """Places that no gate before the bill shuts out, or that wait for a fact."""
+        screened = self.today.screened
+        those = (*screened.passed, *screened.waiting)
+        return frozenset(place_of(view.deployment.id) for view in those)
+
+    def _found(
+        self,
+        changed: tuple[Profile, Catalog],
+        *,
+        only: Collection[str] | None = None,
+        among: Collection[str] | None = None,
+    ) -> Run:
+        profile, catalog = changed
+        draws = self.today.draws
+        return assessed(profile, self.criteria, catalog, draws, only=only, among=among)
+
+    def _left_by_gates(self, changed: tuple[Profile, Catalog]) -> list[View]:
+        """Return what the gates without a bill leave after a change, of those admitted today.
+
+        They are today's views, so that a quick look at them is today's as well.
+        """
+        case, _ = complete(*changed, self.criteria)
+        left = []
+        for view in self.today.screened.passed:
+            seen = elsewhere(view, case, changed[1])
+            kept = sift_fewer(seen, BEFORE_COST, self.today.screened.scarce)
+            if kept is not None:
+                left.append(view.serving_only(kept.serving))
+        return left
+
+    @property
+    def _everybody(self) -> bool:
+        """Tell whether which factors count depends on all deployments."""
+        return self.today.case.on_missing_data == "exclude_factor"
+
+    def guess(self, setting: str, measures: frozenset[str] | None) -> float | None:
+        """Return about how far today's combination would be ahead of today's others."""
+        changed = self.change.roughly(setting)
+        if changed is None:
+            return SAFE
+        own, *others = self._sketch.after(changed, measures)
+        alone, joint = others[: len(self._singles)], others[len(self._singles) :]
+        best = self.choice.best
+        overrun = _later(best, own)
+        strict = changed[0].budget.hard and overrun > 0
+        if own is None or strict or changed[0].preferences.max_components < len(best.parts):
+            return LOST
+        means = self.today.evaluation.mean
+        points = float(best.scored.samples.mean()) + own.more
+        left = [
+            float(means[row]) + one.more
+            for row, one in zip(self._singles, alone, strict=True)
+            if one is not None
+        ]
+        gaps = [best.lead.margin + points - max(left) - best.lead.gain] if left else []
+        for option, one in zip(self._joint, joint, strict=True):
+            ahead = points - float(option.scored.samples.mean()) - (one.more if one else 0.0)
+            if one is not None:
+                gaps += _beside(ahead, overrun, _later(option, one))
+        return min(gaps, default=SAFE)
+
+    @cached_property
+    def _singles(self) -> list[int]:
+        """Rows of the best alone, one of each family."""
+        first = {self.today.families[row]: row for row in reversed(self.rows)}
+        return [row for row in self.rows if row in first.values()][:GUESSED]
+
+    @cached_property
+    def _joint(self) -> list[Option]:
+        """The best combination of each other kind."""
+        first = {one.kind: one for one in reversed(self.choice.options)}
+        return [one for one in self.choice.options if one is first[one.kind]][1 : 1 + GUESSED]
+
+    @cached_property
+    def _sketch(self) -> Sketch:
+        """Today's combination, the best alone, and other combinations, in this order."""
+        whole, parts = self.choice.whole, self.choice.parts
+        draws = Draws(self.today.draws.seed, min(SAMPLES, self.today.draws.samples))
+        those = [{need: cell.view for need, cell in self.choice.best.chosen.items()}]
+        for row in self._singles:
+            view = self.today.views[row]
+            served = {
+                need.id: parts[need.id].workload if need.id in parts else need.id
+                for need in whole.case.needs
+            }
+            those.append({
+                need: replace(view, case=whole.case, serving={need: view.serving[stated]})
+                for need, stated in served.items()
+                if stated in view.serving
+            })  # fmt: skip
+        those += [{need: cell.view for need, cell in one.chosen.items()} for one in self._joint]
+        return Sketch(whole, self.criteria, draws, those)
+
+    @cached_property
+    def lead(self) -> float:
+        """How far today's combination is ahead."""
+        return _gap(self.choice, self.ours)
+
+    @cached_property
+    def intervals(self) -> tuple[WeightInterval, ...]:
+        """How far each weight may move, by mean scores: a hint where more than these is asked."""
+        evaluation = evaluate(self.problem, self.kinds, self.today.weights)
+        if self.kinds[evaluation.order[0]] != self.ours:
+            return ()
+        return weight_intervals(self.problem, evaluation, self.kinds)
+
+    def _with_other_weights(self, setting: str) -> Standing | None:
+        """Return who leads with other weights among today's options, whose values stay."""
+        changed = self.change.roughly(setting)
+        if changed is None:
+            return None
+        weights = weigh(changed[0], self.criteria, self.today.draws)[0]
+        scores = self.problem.scores(weights.samples)
+        count = len(self.choice.options)
+        alone = scores[count:]
+        first = int(np.argmax(alone.mean(axis=1)))
+        options = tuple(
+            replace(
+                one,
+                scored=one.scored._replace(samples=samples),
+                lead=lead_of(
+                    samples,
+                    alone,
+                    first,
+                    serves_more=one.lead.serves_more,
+                    confidence=one.lead.confidence,
+                ),
+            )
+            for one, samples in zip(self.choice.options, scores[:count], strict=True)
+        )
+        return self._told(self.today, replace(self.choice, options=in_order(options)), first)
+
+    def _standing_in(self, found: Run) -> Standing | None:
+        """Return who leads in a pass, alone or together."""
+        if not found.views:
+            return None
+        choice = choose(found, self.criteria)
+        if isinstance(choice, Message):
+            return self._alone(found, found.evaluation.order[0], LOST)
+        return self._told(found, choice, found.evaluation.order[0])
+
+    def _told(self, found: Run, choice: Choice, first: int) -> Standing | None:
+        gap = _gap(choice, self.ours)
+        if not choice.best.is_answer:
+            return self._alone(found, first, gap)
+        cells = choice.best.chosen.items()
+        new = [
+            cell.view for _, cell in cells if place_of(cell.view.deployment.id) not in self.front
+        ]
+        conditions = choice.whole.screened.conditions
+        if any(by_silence(view, conditions.get(view.deployment.id, ())) for view in new):
+            return None  # nobody takes over because no fact says whether it may
+        shares: dict[str, float] = {}
+        for need, cell in cells:
+            name, share = cell.view.deployment.id, choice.whole.case.need(need).share
+            shares[name] = shares.get(name, 0.0) + share
+        served = {one.workload for one in choice.assignments}
+        return Standing(
+            gap,
+            min(shares, key=lambda one: (-shares[one], one)),
+            "hybrid",
+            tuple(need.id for need in found.case.needs if need.id not in served),
+            doubted=any(probably_missed(choice.whole, view) for view in new),
+            assignments=choice.assignments,
+            served_by=choice.best.kind,
+        )
+
+    def _alone(self, found: Run, row: int, gap: float) -> Standing | None:
+        view = found.views[row]
+        if self._by_silence(found, view.deployment.id):
+            return None
+        return Standing(
+            gap,
+            view.deployment.id,
+            view.deployment.family,
+            tuple(need.id for need in found.case.needs if need.id not in view.serving),
+            doubted=bool(probably_missed(found, view)),
+        )
+
+
+def _gap(choice: Choice, ours: str) -> float:
+    """Return how far a kind of combination is from giving way, below zero where it has."""
+    best = choice.best
+    own = next((one for one in choice.options if one.kind == ours), None)
+    if own is None or own.too_dear:
+        return LOST
+    gap = min([own.lead.margin, *_beside_others(choice, own)])
+    leads = own is best and best.is_answer
+    return max(gap, 0.0) if leads else min(gap, BEHIND)
+
+
+def _beside_others(choice: Choice, own: Option) -> Iterator[float]:
+    """Return how far others of another kind are from its place: in points, or from the ceiling.
+
+    Whoever is within the ceiling comes before those beyond it, whatever their points.
+    """
+    for one in choice.options:
+        if one.kind != own.kind:
+            ahead = float(own.scored.samples.mean() - one.scored.samples.mean())
+            yield from _beside(ahead, own.overrun, one.overrun)
+
+
+def _beside(ahead: float, own: float, other: float) -> Iterator[float]:
+    """Return how far another is from the place of one's own, in points or from the ceiling."""
+    if own <= 0:
+        yield max(ahead, other)
+    elif other <= 0:
+        yield min(ahead, -own)
+    else:
+        yield ahead
+
+
+def _later(option: Option, after: Rough | None) -> float:
+    """Return how far a combination is above the ceiling after a change."""
+    return option.overrun if after is None else (1 + option.overrun) * after.dearer - 1
+
+
+def _with_options(problem: Problem, choice: Choice) -> Problem:
+    """Return the values of today's combinations, and below them those of deployments alone.
+
+    Weights add up to one, so what oversight of further parts costs is taken off every value.
+    """
+    count, shape = len(choice.options), (len(choice.options), len(problem.factors))
+    fixed, mean = np.zeros(shape), np.zeros(shape)
+    moving = {(row + count, column): one for (row, column), one in problem.moving.items()}
+    for row, option in enumerate(choice.options):
+        values = choice.table.values_together(option.chosen, option.scored.bill)
+        off = choice.table.taken_off(option.chosen)
+        for column, name in enumerate(problem.factors):
+            value = values[name]
+            mean[row, column] = float(np.mean(value)) - off
+            if isinstance(value, np.ndarray):
+                moving[row, column] = value - off
+            else:
+                fixed[row, column] = value - off
+    together = tuple(" + ".join(sorted(one.parts)) for one in choice.options)
+    return Problem(
+        deployments=(*together, *problem.deployments),
+        factors=problem.factors,
+        fixed=np.vstack([fixed, problem.fixed]),
+        moving=moving,
+        mean=np.vstack([mean, problem.mean]),
+        worst=np.vstack([mean, problem.worst]),
+        ratings=(),
+    )
