@@ -90,7 +90,7 @@ CHOICES = {
     "choice.openness": ("If at least this openness were required: {least:label}",),
     "choice.hard_budget": ("If the budget ceiling were strict",),
     "choice.deadline": ("If the deadline were strict",),
-    "choice.retirement": ("If {host} stopped serving {model} on {level}",),
+    "choice.retirement": ("If {model} were no longer served from {level} on ({host})",),
     "choice.max_components": ("If a combination might have {level} parts at most",),
     "choice.persona": ("If this were another kind of organisation: “{level}” (today: “{today}”)",),
     "given_up.on_prem_only": (
