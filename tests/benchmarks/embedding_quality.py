@@ -46,7 +46,12 @@ class Fit:
     ) -> None:
         self.basket = prefixes[0]
         self.scores = [
-            (one["model"], one["language"], one["benchmark"], float(logit(share(float(one["value"])))))
+            (
+                one["model"],
+                one["language"],
+                one["benchmark"],
+                float(logit(share(float(one["value"])))),
+            )
             for one in rows()
             if one["task"] == task and one["benchmark"].startswith(prefixes)
         ]
