@@ -48,7 +48,7 @@ from opendecide.stages.stress.scenarios import scenarios
 from opendecide.stages.stress.to_the_end import least_barred
 from opendecide.stages.stress.unverified import unverified_gaps
 from opendecide.stages.stress.weights_stability import as_pinned
-from opendecide.stages.unrated import unrated
+from opendecide.stages.unrated import not_covered, unrated
 from opendecide.stages.verdict import in_order, judge
 from opendecide.stages.voices import voices
 
@@ -163,6 +163,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         candidates=records.long_list(screened, problem, evaluation, also),
         considered=considered(found, profile, criteria),
         unrated=unrated(found),
+        not_covered=not_covered(found),
         cost=tuple(cost_of(by_id[one.id], closely=one.id in closely) for one in ranked),
         break_even=crossing.break_even,
         volume_curve=crossing.curve,

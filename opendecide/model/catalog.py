@@ -8,7 +8,7 @@ from pydantic import Field
 from opendecide.model.base import FrozenMap, Record
 from opendecide.model.fact import Evidence, Fact
 from opendecide.model.machine_facts import Accelerator, Machine
-from opendecide.model.model_facts import Licence, Model
+from opendecide.model.model_facts import Licence, Model, TaskType
 from opendecide.model.offer_facts import Offer, Vendor
 from opendecide.model.quantities import Positive
 
@@ -119,6 +119,17 @@ class Country(Record):
     """What its general data protection law is called, where an official source was read."""
 
 
+class NotCovered(Evidence):
+    """A kind of service that organisations use for a task and that the catalogue has none of."""
+
+    tasks: tuple[TaskType, ...]
+    """The kinds of task it is used for."""
+    kind: str
+    """What the kind is called, in words."""
+    examples: tuple[str, ...]
+    """Names of such services."""
+
+
 class Catalog(Record):
     """Everything known, by id."""
 
@@ -148,5 +159,7 @@ class Catalog(Record):
     """Exchange rates."""
     countries: FrozenMap[Country] = Field(default_factory=dict)
     """Countries."""
+    not_covered: FrozenMap[NotCovered] = Field(default_factory=dict)
+    """Kinds of service that are missing here, so that reports say so."""
     rules: FrozenMap[Fact] = Field(default_factory=dict)
     """Dated rules and planning figures that belong to no single entry, by dotted name."""

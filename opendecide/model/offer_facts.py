@@ -71,6 +71,8 @@ class Served(Evidence):
     """The day the offer stops serving it."""
     context_tokens: Several | None = None
     """The longest context it serves, in tokens."""
+    companion_only: bool = False
+    """Served here beside other models alone; by itself it has its own terms, in another entry."""
 
 
 class Terms(Record):

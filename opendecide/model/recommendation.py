@@ -7,6 +7,7 @@ from pydantic import Field
 
 from opendecide.model.assignment import Assignment
 from opendecide.model.base import FrozenMap, Record
+from opendecide.model.catalog import NotCovered
 from opendecide.model.costs import BreakEven, DeploymentCost, Interval, VolumeCurve
 from opendecide.model.deciders import Deciders
 from opendecide.model.message import Message
@@ -345,6 +346,8 @@ class Recommendation(Record):
     """Answers to the options that the organisation considered."""
     unrated: tuple[str, ...] = ()
     """Places controlled in the home region of which no model or no price is known."""
+    not_covered: tuple[NotCovered, ...] = ()
+    """Kinds of service for the tasks at hand that the catalogue has no entry of."""
     cost: tuple[DeploymentCost, ...]
     """What the deployments cost."""
     break_even: tuple[BreakEven, ...] = ()

@@ -15,6 +15,7 @@ from opendecide.model.catalog import (
     Community,
     Country,
     ExchangeRate,
+    NotCovered,
     Source,
     System,
 )
@@ -45,6 +46,7 @@ RECORDS: Mapping[str, type[Record]] = MappingProxyType(
         "sources": Source,
         "rates": ExchangeRate,
         "countries": Country,
+        "not_covered": NotCovered,
         "rules": Fact,
         "architectures": Architecture,
     }

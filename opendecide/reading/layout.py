@@ -41,10 +41,11 @@ TABLES: Mapping[str, str] = {
     "rates.yaml": "rates",
     "community.yaml": "communities",
     "licences.yaml": "licences",
+    "not_covered.yaml": "not_covered",
 }
 """Many entries in one file, by id."""
 
-WITHOUT_ID = ("sources", "architectures")
+WITHOUT_ID = ("sources", "architectures", "not_covered")
 """Parts whose entries go by the key of the table alone."""
 
 ANNEXES = ("quality_evidence/", "schema/", ".")

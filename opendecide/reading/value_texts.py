@@ -182,6 +182,7 @@ VALUES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
         "task_type": _TASKS,
         "task": _TASKS,
+        "tasks": _TASKS,
         "user_type": {
             "employee": "Staff",
             "developer": "Programmers",

@@ -19,6 +19,7 @@ ENTRY: Mapping[str, str] = MappingProxyType(
         "cloud": "cloud",
         "commercial": "commercial use",
         "community": "community",
+        "companion_only": "beside other models only",
         "context_tokens": "longest context (tokens)",
         "count": "number",
         "covers_service": "covers the service",

@@ -61,6 +61,7 @@ def messages() -> tuple[Message, ...]:
         *_criteria(),
         *_catalogue(),
         *_laws(),
+        *_not_covered(),
         *interface_messages(),
     )
     return tuple(sorted({one for one in found if one}, key=str))
@@ -148,6 +149,12 @@ def _laws() -> Iterator[Message]:
     """Find what the data protection laws of countries are called."""
     countries = yaml.safe_load((CATALOGUE / "countries.yaml").read_text(encoding="utf-8"))
     yield from (one["privacy_law"]["value"] for one in countries.values() if "privacy_law" in one)
+
+
+def _not_covered() -> Iterator[Message]:
+    """Find what the kinds of service are called that the catalogue has none of."""
+    missing = yaml.safe_load((CATALOGUE / "not_covered.yaml").read_text(encoding="utf-8"))
+    yield from (one["kind"] for one in missing.values())
 
 
 def _said(kind: str, content: dict[str, Any]) -> Iterator[str]:

@@ -228,10 +228,12 @@ def _served(case: Case, offer: Offer, wanted: Collection[str] | None = None) -> 
         for one in dict.fromkeys(row.model for row in offer.serves if _sold(case, row))
         if one in case.catalog.models and _released(case, case.catalog.models[one])
     ]
+    beside = {row.model for row in offer.serves if row.companion_only}
     for team in _teams(case, offer, models, wanted):
         for main in team.mains():
             for serving in assignments(main, team.pool):
-                yield _view(case, offer, main, serving)
+                if not {main.id, *(one.id for one in serving.values())} <= beside:
+                    yield _view(case, offer, main, serving)
 
 
 def downloadable(case: Case) -> list[Model]:

@@ -13,6 +13,7 @@ it. Languages without a test are French with a deviation that nobody measured.
 import argparse
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -31,13 +32,28 @@ Key = tuple[str, ...]
 
 
 class Fit:
-    """Abilities, deviations and difficulties with their covariance, by maximum likelihood."""
+    """Abilities, deviations and difficulties with their covariance, by maximum likelihood.
 
-    def __init__(self) -> None:
+    Tests whose name begins with the first prefix are the basket that estimates speak of; those of
+    the others say how able a model is.
+    """
+
+    def __init__(
+        self,
+        task: str = TASK,
+        prefixes: tuple[str, ...] = (PREFIX,),
+        share: Callable[[float], float] = float,
+    ) -> None:
+        self.basket = prefixes[0]
         self.scores = [
-            (one["model"], one["language"], one["benchmark"], float(logit(float(one["value"]))))
+            (
+                one["model"],
+                one["language"],
+                one["benchmark"],
+                float(logit(share(float(one["value"])))),
+            )
             for one in rows()
-            if one["task"] == TASK and one["benchmark"].startswith(PREFIX)
+            if one["task"] == task and one["benchmark"].startswith(prefixes)
         ]
         self.index: dict[Key, int] = {}
         cells = []
@@ -74,8 +90,16 @@ class Fit:
         known = np.trace(self.design @ self.covariance @ self.design.T)
         self.noise = float(np.sqrt((left @ left + known) / len(self.y)))
 
-    def estimate(self, model: str, language: str) -> tuple[float, float, float]:
-        """Return the share of the basket of a language at P10, P50 and P90."""
+    def estimate(
+        self, model: str, language: str, untested: float = 0.0
+    ) -> tuple[float, float, float]:
+        """Return the share of the basket of a language at P10, P50 and P90.
+
+        Args:
+            model: Its id.
+            language: Its code, or `multi`.
+            untested: How far below the usual one lies whom nobody tested, in spreads of models.
+        """
         rng = np.random.default_rng(0)
         drawn = rng.multivariate_normal(self.mean, self.covariance, DRAWS).T
         fresh = rng.standard_normal((3, DRAWS))
@@ -85,13 +109,18 @@ class Fit:
             return self.spread[kind] * fresh[sample] if place is None else drawn[place]
 
         level = of("model", 0) + self.noise * fresh[2]
+        if ("model", model) not in self.index:
+            level = level - untested * self.spread["model"]
         if language != "en":
             level = level + of("language", 1)
-        if language == "multi":
+        if language not in {one for one, _ in self.tests}:
             level = level + UNMEASURED * rng.standard_normal(DRAWS)
-        asked = "en" if language == "en" else "fr"
+        tested = {one for one, _ in self.tests}
+        asked = language if language in tested else "fr"
         difficulties = [
-            drawn[self.index["test", test]] for one, test in sorted(self.tests) if one == asked
+            drawn[self.index["test", test]]
+            for one, test in sorted(self.tests)
+            if one == asked and test.startswith(self.basket)
         ]
         shares = np.mean([sigmoid(level - one) for one in difficulties], axis=0)
         low, mid, high = np.quantile(shares, (0.1, 0.5, 0.9))

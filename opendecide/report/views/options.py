@@ -45,6 +45,8 @@ class Options:
     families: tuple[FamilyRow, ...]
     own: tuple[OwnRow, ...]
     unrated: str
+    not_covered: str
+    """Which kinds of service the catalogue has none of."""
 
 
 def options(brief: Brief) -> Options:
@@ -63,6 +65,7 @@ def options(brief: Brief) -> Options:
         ),
         own=tuple(_own(brief, one) for one in brief.recommendation.considered),
         unrated=_unrated(brief),
+        not_covered=_not_covered(brief),
     )
 
 
@@ -76,6 +79,25 @@ def _unrated(brief: Brief) -> str:
         " {names}. A quote or a list of models, added to the catalogue, puts them into the"
         " comparison.",
         names=brief.speech.language.listed(map(brief.speech.text, names)),
+    )
+
+
+def _not_covered(brief: Brief) -> str:
+    """Name the kinds of service for these tasks that the catalogue has no entry of."""
+    speech = brief.speech
+    kinds = [
+        speech.say(
+            "{kind} (for example {examples})",
+            kind=speech.text(one.kind),
+            examples=speech.language.listed(one.examples),
+        )
+        for one in brief.recommendation.not_covered
+    ]
+    if not kinds:
+        return ""
+    return speech.say(
+        "Not in the catalogue: {kinds}. Add one with --catalog if it is an option.",
+        kinds="; ".join(kinds),
     )
 
 
