@@ -53,7 +53,7 @@ class CostLine(Record):
     stale: bool = False
     """Older than the profile lets a price be."""
     borrowed: bool = False
-    """What other operators charge: this one publishes no price."""
+    """What other operators charge: no price of this one is known."""
 
 
 class YearlyCost(Record):

@@ -151,7 +151,7 @@ GATES = {
         "The expected cost of {p50:exceeding} is above the ceiling of {ceiling:price}.",
     ),
     "budget.borrowed": (
-        "{host} publishes no price for {model}; what others charge stands in. Ask for a quote.",
+        "No price of {host} is known for {model}; what others charge stands in. Ask for a quote.",
     ),
     "budget.tight": (
         (
@@ -171,20 +171,20 @@ GATES = {
     "budget.unknown": ("The cost cannot be estimated from the known facts.",),
     "budget.tier_below": (
         (
-            "{host} publishes no price and costs no less than {below}, which takes"
+            "No price of {host} is known; it costs no less than {below}, which takes"
             " {least:money} over the horizon; the ceiling is {ceiling:money}."
         ),
         (
-            "It publishes no price and costs no less than the tier below, which takes"
+            "No price of it is known; it costs no less than the tier below, which takes"
             " {least:money} over the horizon; the ceiling is {ceiling:money}."
         ),
     ),
     "budget.borrowed_hour": (
         (
-            "{host} publishes no price for an hour of such machines ({machine}); what others ask"
+            "No price of {host} is known for an hour of such machines ({machine}); what others ask"
             " for one stands in. Ask for a quote."
         ),
-        "The price of an hour of machines is not published. Ask for a quote.",
+        "The price of an hour of machines is not known. Ask for a quote.",
     ),
     "capability.modality": (
         (

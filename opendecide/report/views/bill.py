@@ -199,7 +199,7 @@ def _line(brief: Brief, line: CostLine, label: str, currency: str) -> LineRow:
 
 
 def _dated(speech: Speech, line: CostLine) -> str:
-    """Write the day of a price, and whose it is where this operator publishes none."""
+    """Write the day of a price, and whose it is where none of this operator is known."""
     day = speech.language.day(line.as_of) if line.as_of else ""
-    whose = speech.text("another operator's price: this one publishes none")
+    whose = speech.text("another operator's price: of this one none is known")
     return f"{day}{speech.text('; ')}{whose}" if line.borrowed else day
