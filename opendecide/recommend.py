@@ -116,6 +116,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
             if combined.components
             else as_pinned(firmness.weight_intervals, changes),
             "openness_share": openness_share(found, criteria),
+            "searched": stress,
             "personas": kinds,
             "flips": changes,
             "scenarios": scenarios(found, criteria, change) if stress else None,
@@ -267,7 +268,10 @@ def _among_alternatives(
             families,
             methods=methods,
         ).model_copy(
-            update={"personas": by_weights_alone(problem, families, profile, criteria, draws)}
+            update={
+                "searched": False,
+                "personas": by_weights_alone(problem, families, profile, criteria, draws),
+            }
         ),
         deciders=deciders(problem, evaluation, families, voices(profile, criteria, draws)),
         gaps=records.gaps(problem, evaluation),

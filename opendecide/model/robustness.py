@@ -81,6 +81,8 @@ class MethodLeader(Record):
 class Robustness(Record):
     """What would change the answer, and what would not."""
 
+    searched: bool = True
+    """Whether changes were looked for; a fast run does not."""
     weight_intervals: tuple[WeightInterval, ...] = ()
     """How far each criterion may weigh otherwise."""
     flips: tuple[Flip, ...] = ()

@@ -45,7 +45,7 @@ def fleet(case: Case) -> dict[str, Accelerator]:
     Named, or the slowest laptop of the stated memory; without both the smallest there is.
     """
     stated = case.profile.hardware.devices
-    if stated is None:
+    if stated is None or stated.count == 0:
         return {}
     memory, device = stated.memory_gb, None
     if stated.accelerator:

@@ -339,13 +339,14 @@ GATES = {
         ),
         (
             "For the workload “{workload}” {model} is more likely than not to miss the minimum"
-            " assumed here, {assumed:percent}, and so is every other that could be chosen: test on"
-            " {items:number} own examples before anything else, and state the minimum."
+            " assumed here, {assumed:percent}, and so is every other that serves all of the"
+            " work: test on {items:number} own examples before anything else, and state the"
+            " minimum."
         ),
         (
             "For the workload “{workload}” {model} is more likely than not to miss the minimum of"
-            " {minimum:percent}, and so is every other that could be chosen: test on"
-            " {items:number} own examples before anything else."
+            " {minimum:percent}, and so is every other that serves all of the"
+            " work: test on {items:number} own examples before anything else."
         ),
     ),
     "quality.prior_only": (
@@ -360,11 +361,11 @@ GATES = {
     "compute.memory": (
         (
             "{model} needs {need_gb:GB} of accelerator memory; the machine assumed here"
-            " ({assumed}) has {have_gb:GB}."
+            " ({assumed:machine}) has {have_gb:GB}."
         ),
         (
-            "{need_gb:GB} of accelerator memory is needed; the machine assumed here ({assumed})"
-            " has {have_gb:GB}."
+            "{need_gb:GB} of accelerator memory is needed; the machine assumed here"
+            " ({assumed:machine}) has {have_gb:GB}."
         ),
         "{model} needs {need_gb:GB} of accelerator memory; {have_gb:GB} is there.",
         "{need_gb:GB} of accelerator memory is needed; {have_gb:GB} is there.",
@@ -403,7 +404,7 @@ GATES = {
         "It is an interface for programs; nobody is there, to be hired or paid to connect one.",
     ),
     "skills.days": (
-        "Running it takes {days:person-days} a year, and nobody is named who has them.",
+        "To run it {days:person-days} a year are missing: nobody is named who has them.",
     ),
     "skills.unwilling": ("The organisation does not want to operate machines itself.",),
     "country.excluded": (

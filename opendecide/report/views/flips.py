@@ -94,7 +94,9 @@ def _then(brief: Brief, flip: Flip) -> str:
     if not left:
         return name
     return brief.speech.say(
-        "{name} (without {workloads})", name=name, workloads=brief.speech.named(left)
+        "{name} (without {workloads}, which another would have to serve)",
+        name=name,
+        workloads=brief.speech.named(left),
     )
 
 
@@ -118,6 +120,17 @@ def _instead(brief: Brief, flip: Flip) -> str:
         return brief.speech.say("{name} alone", name=name)
     return brief.speech.say(
         "{name} alone (without {workloads})", name=name, workloads=brief.speech.named(left)
+    )
+
+
+def no_change(brief: Brief) -> str:
+    """Say that nothing was found which changes the answer, or that nobody looked for it."""
+    text = brief.speech.text
+    if not brief.recommendation.robustness.searched:
+        return text("Not looked for in this run: changes are searched without --fast.")
+    return text(
+        "No single change of a weight or fact within its plausible range was found that changes the"
+        " answer."
     )
 
 

@@ -10,7 +10,7 @@ from opendecide.report.figures import Figure
 from opendecide.report.views.chance import chance, likelihood
 from opendecide.report.views.combination import better_together, parts_of, whole_cost
 from opendecide.report.views.dearer import against
-from opendecide.report.views.flips import Change, changes
+from opendecide.report.views.flips import Change, changes, no_change
 from opendecide.report.views.money import Range, cost_range, years
 from opendecide.report.views.next_step import due, next_step
 from opendecide.report.views.reasons import reasons
@@ -64,6 +64,8 @@ class Summary:
     """That planning would cost more than it does; empty where it would not."""
     start: str
     flips: tuple[Change, ...]
+    no_change: str
+    """What to say where none is listed."""
     ways_out: tuple[WayOut, ...]
     decisive: bool
     next_step: str
@@ -108,6 +110,7 @@ def summary(brief: Brief) -> Summary:
         small=_small(brief),
         start=begun(brief),
         flips=changes(brief)[:_FLIPS],
+        no_change=no_change(brief),
         ways_out=() if brief.leader else ways_out(brief),
         decisive=verdict.grade in {"recommended", "recommended_with_conditions"},
         next_step=next_step(brief, verdict),

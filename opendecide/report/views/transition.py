@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from opendecide.model.plan import Plan, Step, WayOut
 from opendecide.report.brief import Brief
-from opendecide.report.views.flips import Change, changes
+from opendecide.report.views.flips import Change, changes, no_change
 
 _FIGURES = 2
 REVIEW_DAYS = 180
@@ -89,6 +89,8 @@ def transition(brief: Brief) -> Transition:
 
 def no_trigger(brief: Brief) -> str:
     """Say what there is to watch where no change is listed."""
+    if not brief.recommendation.robustness.searched:
+        return no_change(brief)
     return brief.speech.text(
         "No figure or duty was found whose change would call for another answer."
     )

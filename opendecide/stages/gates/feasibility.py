@@ -80,12 +80,12 @@ def _too_large(view: View, found: DoesNotFit) -> Outcome:
 
 
 def _assumed_machine(view: View) -> str | None:
-    """Return the name of the machine that would be had for it; None where it is there."""
+    """Return the machine that would be had for it; None where it is there."""
     if view.at_hand or not view.own_site:
         return None
     name = (view.deployment.machine or "").removeprefix("assumed:")
     machine = view.case.catalog.machines.get(name)
-    return None if machine is None else machine.name
+    return None if machine is None else machine.id
 
 
 def compute(view: View) -> Iterator[Outcome]:
@@ -294,11 +294,11 @@ def skills(view: View) -> Iterator[Outcome]:
     cover = crew.hireable_fte + crew.partner_fte
     if gap <= cover:
         return
-    if gap <= MOMENTS_FTE:  # in full-time equivalents nobody would see how little it is
+    if gap - cover <= MOMENTS_FTE:  # in full-time equivalents nobody would see how little it is
         yield Outcome(
             gate="skills",
             kind="conditional",
-            reason=message("skills.days", days=needed.mid * WORKING_DAYS),
+            reason=message("skills.days", days=(gap - cover) * WORKING_DAYS),
             fact=needed.rule,
             of_the_load=True,
         )

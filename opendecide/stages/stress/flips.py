@@ -92,7 +92,7 @@ def flips(
     order = today.evaluation.order
     if not order:
         return ()
-    rows = _rows(today)
+    rows = who_may_lead(today)
     if combined.components and combined.choice is not None:
         joint = JointTrial(today, criteria, change, rows, combined.choice)
         return _searched(joint, joint_levers(today, combined, joint.rivals), {})
@@ -146,8 +146,11 @@ def _steps(hint: Hint, flip: Flip) -> float:
     return abs(along(lever, flip.threshold) - along(lever, lever.today)) / lever.step
 
 
-def _rows(today: Run) -> list[int]:
-    """Return the rows that may lead: the best of all, of today's family and of the others."""
+def who_may_lead(today: Run) -> list[int]:
+    """Return the rows that may lead: the best of all, of today's family and of the others.
+
+    With each come its twins of other companions: another volume may make another the right one.
+    """
     order, leaders = today.evaluation.order, today.evaluation.leaders
     ours = today.families[order[0]]
     first: dict[str, int] = {}
@@ -155,7 +158,14 @@ def _rows(today: Run) -> list[int]:
         if today.families[row] == ours:
             first.setdefault(today.views[row].model.id, row)
     own = list(first.values())[:SIBLINGS]
-    return list(dict.fromkeys([*own, *order[:2], *leaders[: RIVALS + 1]]))
+    chosen = [*own, *order[:2], *leaders[: RIVALS + 1]]
+    mains = {_main(today, row) for row in chosen}
+    return list(dict.fromkeys([*chosen, *(row for row in order if _main(today, row) in mains)]))
+
+
+def _main(today: Run, row: int) -> tuple[str, str]:
+    view = today.views[row]
+    return view.model.id, view.offer.id
 
 
 def _gap(trial: Trial, lever: Lever, value: float | str) -> float | None:

@@ -90,7 +90,8 @@ class _Search:
             found = [one for paths in self.sets(count) if (one := self.least(paths, workloads))]
             if found:
                 found.sort(key=lambda chosen: sum(one.steps for one in chosen))
-                return tuple(self._run(chosen) for chosen in found[:shown])
+                tried = (self._run(chosen) for chosen in found[:shown])
+                return tuple(one for one in tried if one is not None)
         return ()
 
     def sets(self, count: int) -> Iterator[tuple[str, ...]]:
@@ -145,12 +146,17 @@ class _Search:
                 return False
         return False
 
-    def _run(self, chosen: Sequence[Yielding]) -> Relief:
-        """Run the pipeline with the requirements relaxed: how many it admits, and who leads."""
+    def _run(self, chosen: Sequence[Yielding]) -> Relief | None:
+        """Run the pipeline with the requirements relaxed: how many it admits, and who leads.
+
+        None where nobody passes after all.
+        """
         today = self.today
         profile = self.change.all_of([one.setting for one in chosen]) or today.case.profile
         among = self._may_pass({one.gate for one in chosen})
         found = run(profile, self.criteria, today.case.catalog, today.draws, among=among)
+        if not found.evaluation.order:
+            return None
         best = found.evaluation.order[0]
         contender = found.contenders[best]
         return Relief(

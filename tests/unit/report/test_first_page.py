@@ -45,3 +45,11 @@ def test_a_reason_beside_the_runner_up_reads_differently_for_the_two(answer):
     for one in (*found.reasons_for, *found.reasons_against):
         own, semicolon, other = one.rstrip(".").partition("; the runner-up: ")
         assert not semicolon or not own.endswith(f": {other}")
+
+
+@pytest.mark.parametrize(("searched", "said"), [(False, "Not looked for"), (True, "No single")])
+def test_what_nobody_looked_for_is_not_said_to_be_missing(answer, searched, said):
+    firmness = answer.robustness.model_copy(update={"searched": searched, "flips": ()})
+    told = answer.model_copy(update={"robustness": firmness})
+    assert front(told).no_change.startswith(said)
+    assert answer.robustness.searched is False

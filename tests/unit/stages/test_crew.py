@@ -2,6 +2,7 @@
 
 import pytest
 
+from opendecide.cost.care import WORKING_DAYS
 from opendecide.measures.draws import Draws
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
@@ -51,20 +52,29 @@ def test_whoever_says_nothing_of_operation_may_have_somebody_who_connects_softwa
     assert completed(ml_level="none", ops_fte=0, delivery_fte=0.2)[0].delivery_fte == 0.2
 
 
-def test_little_that_is_missing_is_told_in_days_of_a_year_and_much_in_people():
-    def said(**team):
-        profile = {
-            "organisation": {"name": "Firm", "country": "FR", "size": {"headcount": 12}},
-            "workloads": [
-                {"id": "work", "task_type": "chat_assistant", "data_classes": ["public"]}
-            ],
-            "team": {"ml_fte": 0, "ops_fte": 0, "hireable_fte": 0, **team},
-        }
-        found = run(Profile.model_validate(profile), CRITERIA, CATALOG, Draws(0, 64))
-        reasons = [one.reason for asked in found.screened.conditions.values() for one in asked]
-        return {one.code: one.values for one in reasons if one.code.startswith("skills.")}
+def said_of_people(**team):
+    """Return what is said of people who are missing, by its code."""
+    profile = {
+        "organisation": {"name": "Firm", "country": "FR", "size": {"headcount": 12}},
+        "workloads": [{"id": "work", "task_type": "chat_assistant", "data_classes": ["public"]}],
+        "team": {"hireable_fte": 0, **team},
+        "systems": {"application": True},
+    }
+    found = run(Profile.model_validate(profile), CRITERIA, CATALOG, Draws(0, 64))
+    reasons = [one.reason for asked in found.screened.conditions.values() for one in asked]
+    return {one.code: one.values for one in reasons if one.code.startswith("skills.")}
 
-    [(code, values)] = said().items()
+
+def test_little_that_is_missing_is_told_in_days_of_a_year():
+    [(code, values)] = said_of_people(ml_fte=0, ops_fte=0).items()
     assert code == "skills.days"
     assert 0 < values["days"] < 12
-    assert not said(delivery_fte=1)
+    assert not said_of_people(ml_fte=0, ops_fte=0, delivery_fte=1)
+
+
+def test_of_whom_a_part_is_there_only_the_missing_days_are_told():
+    found = said_of_people(ml_fte=0, ops_fte=0, delivery_fte=0.01)
+    alone = said_of_people(ml_fte=0, ops_fte=0)
+    assert found["skills.days"]["days"] == pytest.approx(
+        alone["skills.days"]["days"] - 0.01 * WORKING_DAYS
+    )

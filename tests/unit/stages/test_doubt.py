@@ -16,7 +16,7 @@ PROFILE = {
             "task_type": "rag_qa",
             "languages": ["sw"],
             "volume": {"requests_per_day": 2000},
-            "data_classes": ["internal"],
+            "data_classes": ["public"],
         }
     ],
     "preferences": {"openness_required": True, "openness_minimum": "open_source_ai"},

@@ -174,3 +174,15 @@ def test_the_price_of_machines_that_are_not_paid_for_is_in_the_bill(owned):
     keys = {line.key for line in billed.bill.lines}
     assert ("server_years" in keys) is not owned
     assert bool(np.median(billed.bill.cash) > 100_000) is not owned
+
+
+def test_a_fleet_of_no_devices_runs_nothing():
+    profile = {
+        "organisation": {"name": "Studio", "country": "FR", "persona": "individual"},
+        "workloads": [{"id": "texts", "task_type": "chat_assistant", "languages": ["fr"]}],
+        "hardware": {"devices": {"memory_gb": 32, "count": 0}},
+    }
+    case, _ = complete(Profile.model_validate(profile), load_catalog(), load_criteria())
+    assert fleet(case) == {}
+    devices = [one for one in candidates(case) if one.offer.access_mode == "device"]
+    assert all(one.deployment.machine is None for one in devices)

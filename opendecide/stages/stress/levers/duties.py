@@ -73,12 +73,14 @@ def _countries(stage: Stage) -> Iterator[Lever]:
     case, leader = stage.run.case, stage.leader
     rules = case.profile.jurisdiction.country_policy
     stated = [one.model_dump(mode="json", exclude_unset=True) for one in rules]
-    known = {one.country for one in rules if one.stance == "excluded"}
+    shut = [one for one in rules if one.stance == "excluded"]
     for what, scope in (("operator", ["service", "owner"]), ("maker", ["weights"])):
         vendor = getattr(leader, what)
         fact = None if vendor is None else getattr(vendor, "country", None)
         country = getattr(fact, "value", None)
-        if not isinstance(country, str) or country in known or country in case.home_countries:
+        if not isinstance(country, str) or country in case.home_countries:
+            continue
+        if any(one.country == country and set(scope) <= set(one.scope) for one in shut):
             continue
         rule = {"country": country, "stance": "excluded", "scope": scope}
         yield plain_choice(

@@ -20,6 +20,7 @@ from opendecide.report.language import language
 from opendecide.report.speech import unworded
 from opendecide.report.views.flips import changes
 from opendecide.stages.run import run
+from opendecide.stages.stress.flips import who_may_lead
 from opendecide.stages.stress.levers import figures
 
 EXAMPLES = Path(__file__).parents[4] / "examples"
@@ -242,3 +243,35 @@ def test_of_a_minimum_no_more_is_given_up_than_it_takes(criteria):
     [flip] = [one for one in answer.robustness.flips if one.path == path]
     assert flip.today == "home_controlled_and_shielded"
     assert flip.threshold == "home_controlled"
+
+
+LITIGATORS = """
+organisation:
+  {name: Litigators, country: US, size: {headcount: 350, annual_revenue: {amount: 80000000, currency: USD}}, sector: other}
+jurisdiction: {home: US, markets: [US]}
+data:
+  classes:
+    - {id: files, kind: client_privileged, minimum_locus: shared_guaranteed_region, minimum_retention_level: zero_retention}
+workloads:
+  - {id: index, task_type: embedding, user_type: machine, languages: [en], volume: {requests_per_day: [1000000, 2000000, 4000000], active_days_per_year: 250}, tokens: {input: 600}, latency: {interactive: false}, data_classes: [files], commercial: true, weight: 0.4}
+  - {id: ask, task_type: rag_qa, user_type: expert, languages: [en], volume: {users: 220, share_active: 0.6, requests_per_user_per_day: 25, active_days_per_year: 250}, tokens: {input: 12000, output: 700}, latency: {p95_seconds: 20, interactive: true}, criticality: high, exposure: partners, data_classes: [files], commercial: true, customization_need: retrieval_and_tools, weight: 0.6}
+team: {ml_level: intermediate, ml_fte: 1, ops_fte: 1, delivery_fte: 2, hireable_fte: 0, loaded_cost: {amount: 190000, currency: USD}}
+systems: {suites: [microsoft365], cloud_contracts: [aws], sso: true, logging: central}
+hardware: {accelerators: [], expandable: true}
+budget: {currency: USD, ceiling: {amount: 1500000, currency: USD}, capex_allowed: true}
+"""
+
+
+def test_whoever_may_lead_is_looked_at_with_each_of_its_companions(criteria):
+    # At fewer texts the dearer and better embedding model is the right one beside the same model.
+    today = run(
+        Profile.model_validate(yaml.safe_load(LITIGATORS)),
+        criteria,
+        load_catalog(),
+        Draws(0, SAMPLES),
+    )
+    rows = who_may_lead(today)
+    seen = {(today.views[row].model.id, today.views[row].offer.id) for row in rows}
+    twins = [row for row, view in enumerate(today.views) if (view.model.id, view.offer.id) in seen]
+    assert len(twins) > len(seen)
+    assert set(twins) <= set(rows)

@@ -8,6 +8,7 @@ from opendecide.measures.draws import Draws
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
+from opendecide.recommend import recommend
 from opendecide.stages.completion import complete
 from opendecide.stages.gates.outcome import Outcome, message
 from opendecide.stages.stress.requirements import requirements
@@ -66,3 +67,21 @@ def test_whoever_is_hired_has_to_be_paid_out_of_the_ceiling():
     large = hired(ceiling={"amount": 5_000_000, "currency": "EUR"})
     small = hired(ceiling={"amount": 500, "currency": "EUR"})
     assert alone == large < small
+
+
+def test_where_every_way_out_falls_as_well_none_is_promised():
+    impossible = {
+        "organisation": {"name": "Lab", "country": "BR", "persona": "research_lab"},
+        "workloads": [
+            {
+                "id": "work",
+                "task_type": "chat_assistant",
+                "volume": {"users": 10},
+                "latency": {"p95_seconds": 0.01, "hard": True},
+                "availability_minimum": 99.999,
+            }
+        ],
+    }
+    answer = recommend(Profile.model_validate(impossible), samples=64)
+    assert answer.verdict.grade == "no_acceptable_deployment"
+    assert answer.relief == ()
