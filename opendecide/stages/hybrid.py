@@ -17,6 +17,7 @@ import numpy as np
 from opendecide.cost import Bill, combine
 from opendecide.cost.order_statistics import median
 from opendecide.measures.money import SMALLEST_COIN
+from opendecide.measures.operability import people_needed
 from opendecide.measures.performance import Floats
 from opendecide.measures.table import FROM_THE_BILL
 from opendecide.measures.view import View, rule
@@ -31,7 +32,7 @@ from opendecide.stages.component import Component, component
 from opendecide.stages.costing import price
 from opendecide.stages.division import Part, divided
 from opendecide.stages.gates import Outcome
-from opendecide.stages.gates.feasibility import compute
+from opendecide.stages.gates.feasibility import compute, enough_people
 from opendecide.stages.gates.money_and_tests import budget
 from opendecide.stages.joint_lead import JointLead, lead_of
 from opendecide.stages.machines import own_machines
@@ -491,13 +492,31 @@ class Table:
         return combine([combine(bills, one_team=True) for bills in at.values()])
 
     def feasible(self, chosen: Mapping[str, Cell]) -> bool:
-        """Tell whether machines at hand carry all that is put on them: each was asked alone."""
+        """Tell whether machines at hand and people carry all that is put on them.
+
+        Each part was asked alone.
+        """
+        if not self._people_there(chosen):
+            return False
         alone = {cell.view.deployment.id for cell in chosen.values()}
         parts = self._places(chosen)
         if len(parts) == len(alone):
             return True
         shared = price([one for one in parts if one.at_hand], self.found.draws)
         return all(one.kind != "excluded" for view in shared for one in compute(view))
+
+    def _people_there(self, chosen: Mapping[str, Cell]) -> bool:
+        """Tell whether the people are there for all that the organisation runs itself."""
+        at: dict[str, View] = {}
+        for need, cell in chosen.items():
+            view = cell.view
+            if view.self_run and view.offer.access_mode != "device":
+                first = at.get(view.offer.id, replace(view, serving={}))
+                serving = {**first.serving, need: view.serving[need]}
+                at[view.offer.id] = replace(first, serving=serving)
+        needed = [people_needed(view) for view in at.values()]
+        total = sum(one.mid for one in needed if one is not None)
+        return all(enough_people(view, total) for view in at.values())
 
     def _places(self, chosen: Mapping[str, Cell]) -> list[View]:
         """Return what has to run: of machines at hand one pool, whichever models are on it."""

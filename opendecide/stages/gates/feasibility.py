@@ -265,6 +265,13 @@ def _given_away(view: View) -> bool:
     return bool(rows) and all(one.input == 0 and one.output == 0 for one in rows)
 
 
+def enough_people(view: View, wanted: float) -> bool:
+    """Tell whether so many people are there for machines of one's own, or nearly, or to be had."""
+    crew = view.case.crew
+    lacking = missing_fte(view, wanted) - crew.hireable_fte - crew.partner_fte
+    return not view.self_run or lacking <= FOUND_SOMEWHERE_FTE
+
+
 def skills(view: View) -> Iterator[Outcome]:
     """Object where the people needed are neither there nor to be hired nor bought."""
     crew = view.case.crew
@@ -303,7 +310,7 @@ def skills(view: View) -> Iterator[Outcome]:
             of_the_load=True,
         )
         return
-    excluded = view.self_run and gap - cover > FOUND_SOMEWHERE_FTE
+    excluded = not enough_people(view, needed.mid)
     yield Outcome(
         gate="skills",
         kind="excluded" if excluded else "conditional",
