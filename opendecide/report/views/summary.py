@@ -7,7 +7,7 @@ from opendecide.model.conditions import is_date, is_grave
 from opendecide.model.recommendation import RankedDeployment, Verdict
 from opendecide.report.brief import Brief
 from opendecide.report.figures import Figure
-from opendecide.report.views.chance import chance, likelihood
+from opendecide.report.views.chance import chance, likelihood, nearly_enough
 from opendecide.report.views.combination import better_together, parts_of, whole_cost
 from opendecide.report.views.dearer import against
 from opendecide.report.views.flips import Change, changes, no_change
@@ -286,9 +286,10 @@ def _probability(brief: Brief, verdict: Verdict) -> Figure | None:
     if verdict.probability_best is None or verdict.grade == "insufficient_information":
         return None
     return Figure(
-        likelihood(
+        nearly_enough(
             brief.speech.language,
             verdict.probability_best,
+            verdict.confidence_required,
             brief.recommendation.provenance.samples,
         ),
         of_what(brief),

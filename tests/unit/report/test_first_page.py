@@ -53,3 +53,18 @@ def test_what_nobody_looked_for_is_not_said_to_be_missing(answer, searched, said
     told = answer.model_copy(update={"robustness": firmness})
     assert front(told).no_change.startswith(said)
     assert answer.robustness.searched is False
+
+
+def test_a_chance_that_falls_short_never_reads_as_what_is_asked_for(answer):
+    required = 0.6
+    short = answer.verdict.model_copy(
+        update={
+            "probability_best": 0.5986,
+            "confidence_required": required,
+            "grade": "too_close_to_call",
+        }
+    )
+    found = front(answer.model_copy(update={"verdict": short}))
+    assert (found.probability.text, found.required) == ("59.8%", "60%")
+    enough = short.model_copy(update={"probability_best": 0.6014})
+    assert front(answer.model_copy(update={"verdict": enough})).probability.text == "60%"
