@@ -7,13 +7,10 @@ run two. What others can serve as well goes first, so that what only this one ma
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from opendecide.measures.view import View
 from opendecide.stages.gates import Outcome
 
-FEW = 4
-"""Workloads of which every subset is tried."""
 Again = Callable[[View], tuple[View, tuple[Outcome, ...]]]
 """Puts some gates to fewer workloads, with their bill where the gates read one."""
 
@@ -70,24 +67,17 @@ def sifted(view: View, outcomes: Sequence[Outcome], scarce: Sequence[str], again
 
 
 def fewer(needs: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Return smaller sets of workloads, the largest first: of a few all, the last dropped first.
+    """Return smaller sets of workloads: the last dropped first, then each workload alone.
 
-    Of many not every set, so that they do not take a bill for each of their subsets: the first
-    ones, then each workload alone.
+    Not every set, so that many workloads do not take a bill for each of their subsets.
 
     Examples:
         >>> list(fewer(["a", "b", "c"]))
-        [('a', 'b'), ('a', 'c'), ('b', 'c'), ('a',), ('b',), ('c',)]
-        >>> list(fewer("abcde"))[3:5]
-        [('a',), ('b',)]
+        [('a', 'b'), ('a',), ('b',), ('c',)]
     """
     for count in range(len(needs) - 1, 0, -1):
-        if len(needs) <= FEW:
-            yield from combinations(needs, count)
-        else:
-            yield tuple(needs[:count])
-    if len(needs) > FEW:
-        yield from ((need,) for need in needs[1:])
+        yield tuple(needs[:count])
+    yield from ((need,) for need in needs[1:])
 
 
 def scarcest(
