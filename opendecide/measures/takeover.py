@@ -69,9 +69,9 @@ def _welcome(view: View, offer: Offer) -> bool:
         for one in view.case.profile.jurisdiction.country_policy
         if one.stance == "excluded" and {"service", "hosting"} & set(one.scope)
     ]
-    country = replace(view, offer=offer).of_offer("operator_country")
     if not barred:
         return True
+    country = replace(view, offer=offer).of_offer("operator_country")
     return country is not None and not any(
         applies(view, one.country, word) for one in barred for word in country.words
     )

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from opendecide.cost.order_statistics import median
+from opendecide.measures.case import Case
 from opendecide.measures.view import Found, View
 from opendecide.stages.demand import seats_needed
 
@@ -32,8 +33,25 @@ def least_seats(view: View) -> float:
 
 def seats_bought(view: View) -> float:
     """Return how many seats are paid for: as many as people need, or the fewest that are sold."""
-    requests = sum(need.requests_per_day.mid for need in view.case.needs)
-    return max(median(seats_needed(view.case, requests)), least_seats(view))
+    return max(seats_wanted(view.case), least_seats(view))
+
+
+def seats_wanted(case: Case) -> float:
+    """Return how many people need a seat, in the median."""
+    return median(seats_needed(case, sum(need.requests_per_day.mid for need in case.needs)))
+
+
+def over_the_horizon(case: Case, seats: float, each: float, unit: str | None) -> float | None:
+    """Return what seats cost until the end; None where their currency has no rate.
+
+    Args:
+        case: The case.
+        seats: How many are paid for.
+        each: The price of one a month.
+        unit: Of that price, its currency first.
+    """
+    months = MONTHS_PER_YEAR * case.profile.budget.horizon_years
+    return case.convert(each * seats * months, (unit or "")[:3])
 
 
 def price_below(view: View) -> float | None:
@@ -48,6 +66,4 @@ def price_below(view: View) -> float | None:
     if found is None or found.range is None:
         return None
     seats = max(seats_bought(view), least_seats(replace(view, offer=below)))
-    years = view.case.profile.budget.horizon_years
-    amount = found.range[0] * seats * MONTHS_PER_YEAR * years
-    return view.case.convert(amount, (found.fact.unit or "")[:3])
+    return over_the_horizon(view.case, seats, found.range[0], found.fact.unit)

@@ -19,9 +19,7 @@ from opendecide.model.fact import Fact
 from opendecide.stages.demand import seats_needed
 from opendecide.stages.price_rows import price_row
 from opendecide.stages.quotes import quotes_for
-from opendecide.stages.seat_price import least_seats, seat_price
-
-MONTHS_PER_YEAR = 12
+from opendecide.stages.seat_price import MONTHS_PER_YEAR, least_seats, seat_price
 
 
 def service_bill(

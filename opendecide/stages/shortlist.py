@@ -30,7 +30,7 @@ from opendecide.stages.price_rows import price_of_request, price_row
 from opendecide.stages.reference import held_against
 from opendecide.stages.rentals import rental_of
 from opendecide.stages.scales import Scales
-from opendecide.stages.seat_price import seat_price, seats_bought
+from opendecide.stages.seat_price import over_the_horizon, seat_price, seats_bought
 from opendecide.stages.sleeping import usually_awake
 
 PER_FAMILY = 5
@@ -58,8 +58,7 @@ def usage_cost(view: View) -> float | None:
         price = seat_price(view)
         if price is None or price.range is None:
             return None
-        monthly = case.convert(price.range[1] * seats_bought(view), (price.fact.unit or "")[:3])
-        return None if monthly is None else monthly * 12 * years
+        return over_the_horizon(case, seats_bought(view), price.range[1], price.fact.unit)
     total = 0.0
     for need in view.served_needs():
         model = view.serving[need.id]

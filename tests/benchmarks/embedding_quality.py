@@ -12,7 +12,7 @@ it. Languages without a test are French with a deviation that nobody measured.
 
 import argparse
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,6 +25,8 @@ from quality_refit import CATALOG, logit, rows, sigmoid, write
 
 TASK, PREFIX = "embedding", "MTEB "
 LANGUAGES = ("en", "fr", "multi")
+FEW = 3
+"""Scores from which on the evidence is direct."""
 WIDE, ROUNDS, DRAWS = 4.0, 200, 20_000
 UNMEASURED = 0.17
 """How far a model departs in a language nobody tested: sd in logits, as in the fit of the others."""
@@ -127,37 +129,66 @@ class Fit:
         return float(low), float(mid), float(high)
 
 
+def row_of(
+    task: str, language: str, estimate: tuple[float, float, float], *, scores: int, measured: bool
+) -> dict[str, object]:
+    """Return one row of a model's file.
+
+    Args:
+        task: What was tested.
+        language: Of the row.
+        estimate: P10, P50 and P90.
+        scores: How many the row rests on.
+        measured: Whether one of them is in this language.
+    """
+    low, mid, high = (round(one, 3) for one in estimate)
+    basis = "direct" if scores >= FEW else "thin" if scores else "prior"
+    row: dict[str, object] = {"task": task, "language": language}
+    row |= {"p10": low, "p50": mid, "p90": high, "basis": basis}
+    if not measured:
+        row["language_measured"] = False
+    return row | ({"evidence_rows": scores} if scores else {})
+
+
 def estimates(fit: Fit, model: str) -> list[dict[str, object]]:
     """Return the rows of a model's file."""
     count = Counter(language for name, language, *_ in fit.scores if name == model)
-    basis = "direct" if count.total() >= 3 else "thin" if count else "prior"
-    found = []
-    for language in LANGUAGES:
-        low, mid, high = fit.estimate(model, language)
-        row: dict[str, object] = {"task": TASK, "language": language}
-        row |= {"p10": round(low, 3), "p50": round(mid, 3), "p90": round(high, 3), "basis": basis}
-        if not count[language]:
-            row["language_measured"] = False
-        found.append(row | ({"evidence_rows": count.total()} if count else {}))
-    return found
+    return [
+        row_of(
+            TASK,
+            language,
+            fit.estimate(model, language),
+            scores=count.total(),
+            measured=bool(count[language]),
+        )
+        for language in LANGUAGES
+    ]
 
 
-def main() -> int:
-    """Fit, compare with what is shipped, and write when asked to."""
+def asked_to_write(about: str | None) -> bool:
+    """Read the command line; say whether the estimates go into the catalogue."""
     parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+        description=about, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("--write", action="store_true", help="put the estimates into the catalogue")
-    options = parser.parse_args()
-    fit = Fit()
-    by_model = defaultdict(list)
-    for model, *_ in fit.scores:
-        by_model[model].append(1)
-    print(f"{len(fit.scores)} scores of {len(by_model)} models on {len(fit.tests)} tests")
+    return bool(parser.parse_args().write)
+
+
+def describe(fit: Fit) -> None:
+    """Say what a fit rests on and how far its parts spread."""
+    models = {model for model, *_ in fit.scores}
+    print(f"{len(fit.scores)} scores of {len(models)} models on {len(fit.tests)} tests")
     print(
         f"spread: {fit.spread['model']:.2f} between models, {fit.spread['language']:.2f} by language;"
     )
     print(f"noise of a test: {fit.noise:.2f} logit")
+
+
+def main() -> int:
+    """Fit, compare with what is shipped, and write when asked to."""
+    to_write = asked_to_write(__doc__)
+    fit = Fit()
+    describe(fit)
     for path in sorted((CATALOG / "models").glob("*.yaml")):
         data = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
         if TASK not in data.get("modalities", ()):
@@ -176,7 +207,7 @@ def main() -> int:
                 row["p90"],
                 row["basis"],
             )
-        if options.write:
+        if to_write:
             write(path.stem, new)
     return 0
 

@@ -10,7 +10,6 @@ the models that took part in both. Who was never tested lies one spread below th
 interval: leaderboards test those of whom one hopes for something.
 """
 
-import argparse
 import sys
 from collections import Counter
 from pathlib import Path
@@ -19,13 +18,11 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from embedding_quality import LANGUAGES, Fit
+from embedding_quality import LANGUAGES, Fit, asked_to_write, describe, row_of
 from quality_refit import CATALOG, write
 
 TASK = "transcription"
 PREFIXES = ("Open ASR ", "Picovoice ", "Biblicus ")
-FEW = 3
-"""Scores from which on the evidence is direct."""
 UNTESTED = 1.0
 """Spreads of models by which one that nobody tested is taken to lie below the usual."""
 
@@ -38,33 +35,23 @@ def right(error: float) -> float:
 def estimates(fit: Fit, model: str) -> list[dict[str, object]]:
     """Return the rows of a model's file."""
     count = Counter(language for name, language, *_ in fit.scores if name == model)
-    found = []
-    for language in LANGUAGES:
-        low, mid, high = fit.estimate(model, language, UNTESTED)
-        number = count[language] or count.total()
-        basis = "direct" if number >= FEW else "thin" if number else "prior"
-        row: dict[str, object] = {"task": TASK, "language": language}
-        row |= {"p10": round(low, 3), "p50": round(mid, 3), "p90": round(high, 3), "basis": basis}
-        if not count[language]:
-            row["language_measured"] = False
-        found.append(row | ({"evidence_rows": number} if number else {}))
-    return found
+    return [
+        row_of(
+            TASK,
+            language,
+            fit.estimate(model, language, UNTESTED),
+            scores=count[language] or count.total(),
+            measured=bool(count[language]),
+        )
+        for language in LANGUAGES
+    ]
 
 
 def main() -> int:
     """Fit, compare with what is shipped, and write when asked to."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
-    )
-    parser.add_argument("--write", action="store_true", help="put the estimates into the catalogue")
-    options = parser.parse_args()
+    to_write = asked_to_write(__doc__)
     fit = Fit(TASK, PREFIXES, right)
-    models = {model for model, *_ in fit.scores}
-    print(f"{len(fit.scores)} scores of {len(models)} models on {len(fit.tests)} tests")
-    print(
-        f"spread: {fit.spread['model']:.2f} between models, {fit.spread['language']:.2f} by language;"
-    )
-    print(f"noise of a test: {fit.noise:.2f} logit")
+    describe(fit)
     for path in sorted((CATALOG / "models").glob("*.yaml")):
         data = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
         old = {row["language"]: row for row in data.get("quality") or () if row["task"] == TASK}
@@ -75,7 +62,7 @@ def main() -> int:
             before = old.get(str(row["language"]), {}).get("p50")
             said = (row[key] for key in ("p10", "p50", "p90", "basis"))
             print(path.stem, row["language"], before, "->", *said)
-        if options.write:
+        if to_write:
             write(path.stem, new)
     return 0
 

@@ -11,13 +11,13 @@ _OF_MONEY, _OF_THE_TOTAL = "cost", "cost.tco"
 def against(brief: Brief, most: int) -> tuple[str, ...]:
     """Say what speaks against the first: the money first, and not once more as points."""
     said = brief.recommendation.verdict.reasons_against
-    much = dearer(brief)
+    much = _dearer(brief)
     if much:
         said = tuple(one for one in said if one.values.get("factor") != _OF_THE_TOTAL)
     return (*much, *reasons(brief, said, most))
 
 
-def dearer(brief: Brief) -> tuple[str, ...]:
+def _dearer(brief: Brief) -> tuple[str, ...]:
     """Say by how much the first is dearer, and from which weight of cost on it would not lead.
 
     Money may count for little among many criteria, and nobody should learn of a large bill from

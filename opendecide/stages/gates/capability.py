@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from functools import cache
 from math import ceil
 
-from opendecide.cost.order_statistics import median
 from opendecide.measures.case import Case, Need
 from opendecide.measures.customization import DEPTHS
 from opendecide.measures.eligibility import closed_to, for_organisations_alone
@@ -17,8 +16,8 @@ from opendecide.measures.view import View, read, rows_of
 from opendecide.model.message import Message
 from opendecide.model.model_facts import Model
 from opendecide.stages.assessment import in_general
-from opendecide.stages.demand import seats_needed
 from opendecide.stages.gates.outcome import Outcome, message
+from opendecide.stages.seat_price import seats_wanted
 
 GATE = "capability"
 HEADLESS_USERS = frozenset({"machine", "public", "minors"})
@@ -266,7 +265,7 @@ def _personal_plan(view: View) -> Iterator[Outcome]:
     offer, case = view.offer, view.case
     most = view.of_offer("seat_maximum")
     if most is not None and most.range is not None:
-        seats = round(median(seats_needed(case, sum(n.requests_per_day.mid for n in case.needs))))
+        seats = round(seats_wanted(case))
         if seats > most.range[2]:
             yield Outcome(
                 gate=GATE,

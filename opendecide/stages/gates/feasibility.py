@@ -267,14 +267,17 @@ def _given_away(view: View) -> bool:
 
 def enough_people(view: View, wanted: float) -> bool:
     """Tell whether so many people are there for machines of one's own, or nearly, or to be had."""
-    crew = view.case.crew
-    lacking = missing_fte(view, wanted) - crew.hireable_fte - crew.partner_fte
+    lacking = missing_fte(view, wanted) - _to_be_had(view)
     return not view.self_run or lacking <= FOUND_SOMEWHERE_FTE
+
+
+def _to_be_had(view: View) -> float:
+    """Return how many people may be hired or bought in."""
+    return view.case.crew.hireable_fte + view.case.crew.partner_fte
 
 
 def skills(view: View) -> Iterator[Outcome]:
     """Object where the people needed are neither there nor to be hired nor bought."""
-    crew = view.case.crew
     if view.self_run and not view.case.profile.team.willing_to_operate:
         yield Outcome(
             gate="skills",
@@ -298,14 +301,15 @@ def skills(view: View) -> Iterator[Outcome]:
         )
         return
     gap = missing_fte(view, needed.mid)
-    cover = crew.hireable_fte + crew.partner_fte
-    if gap <= cover:
+    cover = _to_be_had(view)
+    lacking = gap - cover
+    if lacking <= 0:
         return
-    if gap - cover <= MOMENTS_FTE:  # in full-time equivalents nobody would see how little it is
+    if lacking <= MOMENTS_FTE:  # in full-time equivalents nobody would see how little it is
         yield Outcome(
             gate="skills",
             kind="conditional",
-            reason=message("skills.days", days=(gap - cover) * WORKING_DAYS),
+            reason=message("skills.days", days=lacking * WORKING_DAYS),
             fact=needed.rule,
             of_the_load=True,
         )
@@ -316,7 +320,7 @@ def skills(view: View) -> Iterator[Outcome]:
         kind="excluded" if excluded else "conditional",
         reason=message("skills.gap", required=needed.mid, available=needed.mid - gap, cover=cover),
         fact=needed.rule,
-        cure=message("cure.hire", fte=gap - cover),
-        near_miss=excluded and gap - cover <= NEARLY_FTE,
+        cure=message("cure.hire", fte=lacking),
+        near_miss=excluded and lacking <= NEARLY_FTE,
         of_the_load=True,
     )

@@ -18,7 +18,7 @@ from opendecide.stages.completion import complete
 from opendecide.stages.costing import price
 from opendecide.stages.division import parted
 from opendecide.stages.gates import AFTER_COST, BEFORE_COST
-from opendecide.stages.hybrid import Cell, Table
+from opendecide.stages.joint_table import Cell, Table
 from opendecide.stages.reference import reference_total
 from opendecide.stages.run import Run, weigh
 from opendecide.stages.screening import sift

@@ -11,7 +11,7 @@ from opendecide.reading.criteria import load_criteria
 from opendecide.recommend import recommend
 from opendecide.report.speech import unworded
 from opendecide.stages.division import divided
-from opendecide.stages.hybrid import Table
+from opendecide.stages.joint_table import Table
 
 CASES, MOST = 1000, 3
 
