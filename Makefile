@@ -21,7 +21,7 @@ $(VENV)/bin/python:
 
 # The package, its checkout and its data: edits count at once.
 $(VENV)/.package: pyproject.toml hatch_build.py | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --editable .
 	@touch $@
 
 $(VENV)/.tools: requirements-dev.txt $(VENV)/.package
