@@ -1,6 +1,7 @@
 """Who holds the power: effort to leave, other suppliers, unilateral change, countries."""
 
 from opendecide.measures.case import Case
+from opendecide.measures.eligibility import closed_to
 from opendecide.measures.performance import Performance, interval, level, number, one_of, unknown
 from opendecide.measures.view import OWN_SITE, View, read, rule
 from opendecide.model.offer_facts import Offer
@@ -45,19 +46,26 @@ def operators_of(view: View) -> tuple[frozenset[str], bool]:
 
 def _operators(view: View) -> tuple[frozenset[str], bool]:
     case = view.case
-    excluded = {
+    serving = serving_offers(case).get(view.model.id, ())
+    open_to_us = [one for one in serving if not (closed_to(case, one) or shut_out(case, one))]
+    operators = frozenset(one.operator for one in open_to_us)
+    able = bool(view.downloadable) and case.crew.ml_fte + case.crew.partner_fte > 0
+    return operators, able
+
+
+def shut_out(case: Case, offer: Offer) -> bool:
+    """Tell whether an excluded country stands behind a service, or may: nobody knows which does."""
+    barred = [
         one.country
         for one in case.profile.jurisdiction.country_policy
         if one.stance == "excluded" and {"service", "hosting"} & set(one.scope)
-    }
-    operators: set[str] = set()
-    for offer in serving_offers(case).get(view.model.id, ()):
-        country = read(case, "offers", offer.id, offer, "operator_country")
-        if country is not None and set(country.words) & excluded:
-            continue
-        operators.add(offer.operator)
-    able = bool(view.downloadable) and case.crew.ml_fte + case.crew.partner_fte > 0
-    return frozenset(operators), able
+    ]
+    if not barred:
+        return False
+    country = read(case, "offers", offer.id, offer, "operator_country")
+    return country is None or any(
+        applies(case, one, word) for one in barred for word in country.words
+    )
 
 
 def serving_offers(case: Case) -> dict[str, list[Offer]]:
@@ -118,19 +126,19 @@ def stance_on(view: View, country: str, role: str) -> float:
     stated = [
         one.stance
         for one in case.profile.jurisdiction.country_policy
-        if role in one.scope and applies(view, one.country, country)
+        if role in one.scope and applies(case, one.country, country)
     ]
     if stated:
         return min(STANCES[one] for one in stated)
     return STANCES["preferred" if country in case.home_countries else "accepted"]
 
 
-def applies(view: View, ruled: str, country: str) -> bool:
+def applies(case: Case, ruled: str, country: str) -> bool:
     """Tell whether a country rule speaks of a country."""
     if ruled == "all_but_home":
-        return country not in view.case.home_countries
+        return country not in case.home_countries
     if ruled == "no_adequacy":
-        known = view.case.catalog.countries.get(country)
+        known = case.catalog.countries.get(country)
         return known is not None and not (known.adequacy or known.eea)
     return ruled == country
 

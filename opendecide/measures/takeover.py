@@ -5,7 +5,7 @@ from dataclasses import replace
 from opendecide.measures.case import Case
 from opendecide.measures.data_security import REACHES, compelled_words, region_promise
 from opendecide.measures.eligibility import closed_to
-from opendecide.measures.sovereignty import applies, serving_offers
+from opendecide.measures.sovereignty import serving_offers, shut_out
 from opendecide.measures.view import View
 from opendecide.model.offer_facts import Offer
 
@@ -58,22 +58,7 @@ def _acceptable(view: View, offer: Offer) -> bool:
     case = view.case
     return case.once(
         ("acceptable", offer.id),
-        lambda: not closed_to(case, offer) and _welcome(view, offer) and _in_place(view, offer),
-    )
-
-
-def _welcome(view: View, offer: Offer) -> bool:
-    """Tell whether no excluded country stands behind the service."""
-    barred = [
-        one
-        for one in view.case.profile.jurisdiction.country_policy
-        if one.stance == "excluded" and {"service", "hosting"} & set(one.scope)
-    ]
-    if not barred:
-        return True
-    country = replace(view, offer=offer).of_offer("operator_country")
-    return country is not None and not any(
-        applies(view, one.country, word) for one in barred for word in country.words
+        lambda: not (closed_to(case, offer) or shut_out(case, offer)) and _in_place(view, offer),
     )
 
 

@@ -46,7 +46,7 @@ def _objections(
                             silent=True,
                         )
                     continue
-                hit = [word for word in found.words if applies(view, rule.country, word)]
+                hit = [word for word in found.words if applies(view.case, rule.country, word)]
                 if not hit or (hit[0], role) in seen:
                     continue
                 seen.add((hit[0], role))
