@@ -220,7 +220,6 @@ VALUES: Mapping[str, str] = MappingProxyType(
         "proprietary": "its own",
         "vision": "images as input",
         "tools": "use of tools",
-        "programmatic_access": "access for programs, not through a seat",
         "availability": "the availability asked for",
         "audio": "audio",
         "text": "text",

@@ -45,6 +45,7 @@ CURES = {
     ),
     "cure.other_model": ("Take another model.",),
     "cure.other_place": ("Take an offer that has a model for it, alone or beside this one.",),
+    "cure.interface": ("Take an offer with an interface for programs.",),
     "cure.add_model": (
         (
             "Leave this workload out of the decision, or add a model for it to the catalogue"

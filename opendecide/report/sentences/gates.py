@@ -193,6 +193,18 @@ GATES = {
         ),
         "The model does not handle this kind of content: {modality:modality}.",
     ),
+    "capability.seats": (
+        "{host} is sold to people, by the seat; {workload:named} needs an interface for programs.",
+        "It is sold to people, by the seat; {workload:named} needs an interface for programs.",
+        "It is sold to people, by the seat; an interface for programs is needed.",
+    ),
+    "capability.device": (
+        (
+            "It runs on the device of whoever uses it; for {workload:named} no such devices are"
+            " stated."
+        ),
+        "It runs on the device of whoever uses it; no such devices are stated.",
+    ),
     "capability.missing": (
         "This is missing and required for {workload:named}: {item:need}.",
         "This is missing and required: {item:need}.",

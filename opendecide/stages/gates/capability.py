@@ -30,6 +30,8 @@ CURES = {
     "capability.availability": "cure.availability",
     "capability.other_purpose": "cure.other_place",
     "capability.deadline": "cure.later",
+    "capability.seats": "cure.interface",
+    "capability.device": "cure.interface",
 }
 """What lifts an objection; another model where nothing else does."""
 
@@ -132,17 +134,11 @@ def _worth_introducing(view: View, need: Need) -> date:
 
 
 def _features(view: View, need: Need, model: Model) -> Iterator[Outcome]:
-    workload = need.workload
-    headless = workload.user_type in HEADLESS_USERS
     # A stated fleet is where an application for the public runs: on its users' own devices.
     mode = view.offer.access_mode
-    if headless and (mode == "seat" or (mode == "device" and not view.at_hand)):
-        yield _excluded(
-            need,
-            "capability.missing",
-            f"offers/{view.offer.id}/access_mode",
-            item="programmatic_access",
-        )
+    if _headless(need) and (mode == "seat" or (mode == "device" and not view.at_hand)):
+        code = "capability.seats" if mode == "seat" else "capability.device"
+        yield _excluded(need, code, f"offers/{view.offer.id}/access_mode", host=view.offer.name)
     for wish in view.case.once(("wanted", need.id), lambda: _wanted(need)):
         answer = has_feature(view, need, model, wish)
         fact = answer.evidence[0] if answer.evidence else f"models/{model.id}/{wish}"
@@ -152,6 +148,11 @@ def _features(view: View, need: Need, model: Model) -> Iterator[Outcome]:
             asked = _conditional(need, "capability.unknown", fact, item=wish, model=model.name)
             # Where sources disagree there is something to settle.
             yield asked if answer.evidence else replace(asked, silent=True)
+
+
+def _headless(need: Need) -> bool:
+    """Tell whether no employee sits at it: programs ask, or the public and minors from outside."""
+    return need.workload.user_type in HEADLESS_USERS
 
 
 def _wanted(need: Need) -> tuple[str, ...]:
@@ -264,7 +265,8 @@ def _personal_plan(view: View) -> Iterator[Outcome]:
     """
     offer, case = view.offer, view.case
     most = view.of_offer("seat_maximum")
-    if most is not None and most.range is not None:
+    sits = not all(_headless(need) for need in case.needs)
+    if sits and most is not None and most.range is not None:
         seats = round(seats_wanted(case))
         if seats > most.range[2]:
             yield Outcome(
