@@ -11,13 +11,12 @@ LIMITED_FREEDOMS = frozenset(
 KNOWN_DATA = frozenset({"sufficient_information", "datasets_available"})
 MOF_CLASSES = {1: "mof_class_1", 2: "mof_class_2", 3: "mof_class_3"}
 REACHED_BY = {
-    "weights": frozenset({"open_weights", "source_available", "open_source_ai"}),
     "open_source_ai": frozenset({"open_source_ai"}),
     "mof_class_3": frozenset({"mof_class_3", "mof_class_2", "mof_class_1"}),
     "mof_class_2": frozenset({"mof_class_2", "mof_class_1"}),
     "mof_class_1": frozenset({"mof_class_1"}),
 }
-"""The labels of a model that reach each least openness."""
+"""The labels of a model that reach each least openness above weights that may be had."""
 SYSTEMIC_FLOP = 1e25
 """Training compute above which the AI Act presumes systemic risk (Article 51)."""
 
@@ -28,9 +27,30 @@ def least_openness(case: Case) -> str | None:
     return preferences.openness_minimum or ("weights" if preferences.openness_required else None)
 
 
-def as_open_as(case: Case, model: Model, wanted: str) -> bool:
-    """Tell whether a model is known to be at least this open."""
-    return not REACHED_BY[wanted].isdisjoint(labels_of(case, model))
+def as_open_as(case: Case, model: Model, wanted: str) -> bool | None:
+    """Tell whether a model is at least this open; None where nobody knows."""
+    weights = read(case, "models", model.id, model, "artifacts.weights")
+    had = None if weights is None else weights.truth
+    if wanted == "weights" or had is False:
+        return had
+    if not REACHED_BY[wanted].isdisjoint(labels_of(case, model)):
+        return True
+    return None if _unsaid(case, model, wanted) else False
+
+
+def _unsaid(case: Case, model: Model, wanted: str) -> bool:
+    """Tell whether a fact is missing, or its sources disagree, that could still make it so open."""
+    if wanted != "open_source_ai":
+        return read(case, "models", model.id, model, "mof_class") is None
+    licence = licence_of(case, model)
+    data = read(case, "models", model.id, model, "training_data")
+    code = read(case, "models", model.id, model, "artifacts.training_code")
+    may = (
+        licence is None or licence.freedom == "open_source",
+        data is None or not KNOWN_DATA.isdisjoint(data.words),
+        code is None or code.truth is not False,
+    )
+    return all(may)
 
 
 def labels_of(case: Case, model: Model) -> tuple[str, ...]:

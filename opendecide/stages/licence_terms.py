@@ -66,12 +66,14 @@ def standing(case: Case, need: Need, model: Model) -> Standing:
     """Return whether a model may be used for a workload, by its licence and by what is required."""
     wanted = least_openness(case)
     required = case.profile.preferences.openness_required
-    if wanted is not None and required and not as_open_as(case, model, wanted):
+    open_enough = as_open_as(case, model, wanted) if wanted is not None and required else True
+    if open_enough is False:
         return Standing.BARRED
     if not needs_licence(case, model):
         return Standing.FREE
     licence = licence_of(case, model)
     if licence is None:
         return Standing.UNKNOWN
-    barred = any(True for _ in breaches(case, need, model, licence))
-    return Standing.BARRED if barred else Standing.FREE
+    if any(True for _ in breaches(case, need, model, licence)):
+        return Standing.BARRED
+    return Standing.FREE if open_enough else Standing.UNKNOWN

@@ -429,6 +429,10 @@ GATES = {
             " {workload:named}."
         ),
     ),
+    "openness.unknown": (
+        "Whether {model} is as open as the minimum asked for, “{need:label}”, is not known.",
+        "Whether the model is as open as the minimum asked for, “{need:label}”, is not known.",
+    ),
     "openness.below": (
         (
             "The openness of the model, “{have:label}”, falls short of the minimum asked for,"

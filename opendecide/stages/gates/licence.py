@@ -64,7 +64,17 @@ def _openness(view: View) -> Iterator[Outcome]:
     required = view.case.profile.preferences.openness_required
     for need in view.served_needs():
         model = view.serving[need.id]
-        if as_open_as(view.case, model, wanted):
+        open_enough = as_open_as(view.case, model, wanted)
+        if open_enough:
+            continue
+        if open_enough is None:
+            yield Outcome(
+                gate=GATE,
+                kind="conditional",
+                workload=need.id,
+                reason=message("openness.unknown", need=wanted, model=model.name),
+                fact=f"models/{model.id}/artifacts.weights",
+            )
             continue
         labels = labels_of(view.case, model)
         yield Outcome(
