@@ -39,7 +39,15 @@ def reasons(
     ahead = list(_beside(problem, evaluation, leader, runner_up, favourable=favourable))
     only = [Message(code="reason.only_family")] if favourable and runner_up is None else []
     ends = extremes(problem, evaluation.weights.mean, leader)[0 if favourable else 1]
-    alone = [Message(code=_ALONE[favourable], values={"factor": name}) for name in ends]
+    otherwise = {
+        one.values["factor"]
+        for one in _beside(problem, evaluation, leader, runner_up, favourable=not favourable)
+    }
+    alone = [
+        Message(code=_ALONE[favourable], values={"factor": name})
+        for name in ends
+        if name not in otherwise
+    ]
     weighty = [one for one in ahead if one.values["points"] >= WEIGHTY]
     slight = [one for one in ahead if one.values["points"] < WEIGHTY]
     by_factor: dict[str, Message] = {}

@@ -21,8 +21,8 @@ def rated(*levels):
     return Rating(performance, Valued(ends[0], None, ends[0], possible=(ends[0], ends[1])), {})
 
 
-def beside(first, second):
-    """Return the factors that speak for the first of two deployments, and those against it."""
+def told_of(first, second):
+    """Return the reasons for the first of two deployments and against it, and what they are of."""
     ratings = [dict(zip(FACTORS, one, strict=True)) for one in (first, second)]
     mean = np.array([[row[name].valued.mean for name in FACTORS] for row in ratings])
     problem = Problem(("a", "b"), FACTORS, mean, {}, mean, mean, tuple(ratings))
@@ -31,8 +31,20 @@ def beside(first, second):
     )
     found = evaluate(problem, problem.deployments, weights)
     told = [reasons(problem, found, 0, 1, favourable=one) for one in (True, False)]
+    return told, problem, weights
+
+
+def beside(first, second):
+    """Return the factors that speak for the first of two deployments, and those against it."""
+    told, problem, weights = told_of(first, second)
     named = [[one.values["factor"] for one in side if "runner_up" in one.values] for side in told]
     return named[0], named[1], extremes(problem, weights.mean, 0)[0]
+
+
+def every_reason(first, second):
+    """Return all factors that are named for the first, and all against it."""
+    told, _, _ = told_of(first, second)
+    return [{one.values["factor"] for one in side} for side in told]
 
 
 KNOWN = rated("everything")
@@ -65,3 +77,16 @@ def test_what_neither_is_known_by_does_not_speak_against_the_first():
         (rated("nothing", "a_summary"), KNOWN), (rated("a_summary", "everything"), rated("nothing"))
     )
     assert against == []
+
+
+def test_what_is_weak_and_still_better_than_the_runner_up_is_named_once():
+    # A sentence is weak by itself, but the runner-up says nothing at all.
+    favourable, against = every_reason((rated("a_sentence"), KNOWN), (rated("nothing"), KNOWN))
+    assert "transparency.data" in favourable
+    assert "transparency.data" not in against
+
+
+def test_what_is_strong_and_still_worse_than_the_runner_up_is_named_once():
+    favourable, against = every_reason((rated("a_summary"), KNOWN), (KNOWN, rated("nothing")))
+    assert "transparency.data" in against
+    assert "transparency.data" not in favourable
