@@ -1,6 +1,7 @@
 """Gate: task quality reaches the workload's minimum; public evidence alone excludes rarely."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import exp
 
 from opendecide.measures.case import Need
@@ -56,8 +57,7 @@ def _excludes(view: View, need: Need, code: str, fact: str, **values: object) ->
 
 def _minimum(need: Need) -> dict[str, float]:
     """Return the minimum, by a name that tells whether the organisation stated it."""
-    stated = need.workload.quality.minimum is not None
-    return {"minimum" if stated else "assumed": need.quality_minimum}
+    return {"minimum" if need.quality_stated else "assumed": need.quality_minimum}
 
 
 def _by_own_test(view: View, need: Need, passed: int, total: int) -> Outcome | None:
@@ -68,7 +68,9 @@ def _by_own_test(view: View, need: Need, passed: int, total: int) -> Outcome | N
     if share + spread < least:
         fact = f"own_tests/{view.serving[need.id].id}"
         values = {"passed": passed, "of": total, "result": passed / total}
-        return _excludes(view, need, "quality.own_test_below", fact, **values)
+        found = _excludes(view, need, "quality.own_test_below", fact, **values)
+        # What passes here is counted as the organisation counts; the assumed minimum may not be.
+        return found if need.quality_stated else replace(found, kind="conditional", cure=None)
     if share - spread < least:
         values = {"p10": share - spread, "p90": min(1.0, share + spread)}
         return _asks(view, need, "quality.test_needed", **values)
