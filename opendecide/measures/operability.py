@@ -190,7 +190,6 @@ def needs_application(view: View) -> bool:
     return any(
         need.workload.task_type in CONVERSATIONS
         and need.workload.user_type in STAFF
-        and need.workload.exposure != "public"
         for need in view.served_needs()
     )
 
