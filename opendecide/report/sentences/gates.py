@@ -65,6 +65,16 @@ GATES = {
         "{host} gives {scheme:scheme} on request only; have it signed before use.",
         "{scheme:scheme} is given on request only; have it signed before use.",
     ),
+    "place.disconnected": (
+        (
+            "The site has no connection to the internet: {host} can be used only by people and"
+            " programs elsewhere. Make sure that all of them are."
+        ),
+        (
+            "The site has no connection to the internet: it can be used only by people and programs"
+            " elsewhere. Make sure that all of them are."
+        ),
+    ),
     "place.on_premises_required": (
         "These data have to stay on own premises: {data_class:data}.",
         "All data have to stay on own premises.",

@@ -30,6 +30,13 @@ INTERNAL = {
 
 def processing_place(view: View) -> Iterator[Outcome]:
     """Object per workload, by the strictest of its data classes."""
+    if view.case.profile.hardware.site.disconnected and (not view.own_site or view.leased_room):
+        yield Outcome(
+            gate=GATE,
+            kind="conditional",
+            reason=message("place.disconnected", host=view.offer.name),
+            fact="profile/hardware.site.disconnected",
+        )
     for need in view.served_needs():
         yield from _objections(view, need)
 
