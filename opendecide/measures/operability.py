@@ -188,8 +188,7 @@ def needs_application(view: View) -> bool:
     if _brings_application(view):
         return False
     return any(
-        need.workload.task_type in CONVERSATIONS
-        and need.workload.user_type in STAFF
+        need.workload.task_type in CONVERSATIONS and need.workload.user_type in STAFF
         for need in view.served_needs()
     )
 

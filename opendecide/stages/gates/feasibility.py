@@ -12,7 +12,7 @@ from opendecide.measures.operability import interface_for_nobody, missing_fte, p
 from opendecide.measures.service_quality import p95_bounds
 from opendecide.measures.view import View
 from opendecide.stages.gates.outcome import Outcome, message
-from opendecide.stages.gates.processing_place import open_to_services
+from opendecide.stages.gates.services import open_to_services
 from opendecide.stages.machine_bill import weights_too_large
 from opendecide.stages.machine_choice import TOO_LATE
 from opendecide.stages.machines import own_machines

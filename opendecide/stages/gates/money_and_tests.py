@@ -6,6 +6,7 @@ from opendecide.cost import Bill
 from opendecide.cost.order_statistics import median, quantile
 from opendecide.measures.view import View
 from opendecide.stages.gates.outcome import Outcome, message
+from opendecide.stages.gates.services import open_to_services
 from opendecide.stages.price_rows import borrowed
 from opendecide.stages.reference import reference_middle
 from opendecide.stages.rentals import asks_for_its_price
@@ -124,6 +125,7 @@ def _out_of_proportion(view: View) -> Iterator[Outcome]:
     """Object, when nobody named a ceiling, to what the scale of costs cannot tell apart any more.
 
     The scale ends at four times the reference basket: beyond it a higher bill costs no more points.
+    So nothing could outweigh it, and it is shut out where a service may do the work for the basket.
     """
     if not isinstance(view.bill, Bill):
         return  # a condition already
@@ -133,7 +135,11 @@ def _out_of_proportion(view: View) -> Iterator[Outcome]:
     if times > END_OF_SCALE:
         yield Outcome(
             gate="budget",
-            kind="excluded" if times > BEYOND_REASON * END_OF_SCALE else "conditional",
+            kind=(
+                "excluded"
+                if times > BEYOND_REASON * END_OF_SCALE or open_to_services(view)
+                else "conditional"
+            ),
             reason=message(
                 "budget.out_of_proportion",
                 p50=middle,

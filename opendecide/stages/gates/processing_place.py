@@ -1,7 +1,6 @@
 """Gate: content is processed where it may be, kept no longer than allowed, out of reach."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from opendecide.measures.case import Need
 from opendecide.measures.data_security import (
@@ -14,7 +13,7 @@ from opendecide.measures.data_security import (
     retention_words,
     within,
 )
-from opendecide.measures.view import SELF_RUN, View
+from opendecide.measures.view import View
 from opendecide.model.message import Message
 from opendecide.model.workload import DataClass
 from opendecide.stages.gates.outcome import Outcome, message
@@ -39,22 +38,6 @@ def processing_place(view: View) -> Iterator[Outcome]:
         )
     for need in view.served_needs():
         yield from _objections(view, need)
-
-
-def open_to_services(view: View) -> bool:
-    """Tell whether some service of the catalogue may process all that a deployment would."""
-
-    def allowed() -> bool:
-        services = (
-            replace(view, offer=one)
-            for one in view.case.catalog.offers.values()
-            if one.access_mode not in SELF_RUN
-        )
-        return any(
-            all(one.kind != "excluded" for one in processing_place(service)) for service in services
-        )
-
-    return view.case.once(("open to services", *view.serving), allowed)
 
 
 def _objections(view: View, need: Need) -> Iterator[Outcome]:
