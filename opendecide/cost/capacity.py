@@ -38,6 +38,8 @@ class Capacity:
     memory_needed_gb: float
     memory_available_gb: float
     on_a_device: bool = False
+    grid: str = "grid_kg_per_kwh"
+    """Which planning figure has the carbon of the electricity it runs on."""
     missing: Floats | float = 0.0
     """Accelerators that the first year's peak takes beyond all there are; shape (s,)."""
     busy_accelerators: float = 0.0
@@ -151,7 +153,7 @@ class Capacity:
         return np.asarray(
             energy.kgco2e_per_million_tokens(
                 kwh=self.kwh_per_million_output_tokens,
-                grid_kg_per_kwh=self.assumed["grid_kg_per_kwh"],
+                grid_kg_per_kwh=self.assumed[self.grid],
                 embodied_kg=self.accelerators * made,
                 lifetime_tokens=np.maximum(self.tokens_made, 1.0) * self.assumed["life_years"],
             )

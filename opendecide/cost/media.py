@@ -1,7 +1,9 @@
 """Machines for pictures, speech and vectors, which are made one job at a time, without decoding.
 
-The speed of pictures and speech is a planning figure. A vector takes one pass over the text: twice
-the parameters for every token, at what the reading of prompts reaches of the peak in 16 bits.
+The speed of pictures is a planning figure. Speech is limited by how fast the memory reads the
+weights, over and over: how often that is for a second of speech is a planning figure, measured on
+several machines. A vector takes one pass over the text: twice the parameters for every token, at
+what the reading of prompts reaches of the peak in 16 bits.
 """
 
 from collections.abc import Sequence
@@ -9,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from opendecide.cost import energy, parameters
-from opendecide.cost.assumptions import Assumptions
+from opendecide.cost.assumptions import Assumptions, wider
 from opendecide.cost.capacity import MediaCapacity
 from opendecide.cost.demand import HOURS_PER_YEAR, Demand, Floats
 from opendecide.cost.fit import usable_gb
@@ -27,6 +29,12 @@ _BITS = (16.0, 8.0)
 _SECONDS_PER_MINUTE = 60.0
 _FLOP_PER_PARAMETER = 2.0
 _READING = ("throughput_factor", "deployment_derate")
+_BYTES_PER_WEIGHT = 2.0
+"""In which the readings are counted; fewer bits are read faster, and take work to unpack."""
+_MEASURED = frozenset({"ampere", "volta", "geforce-ampere", "geforce-ada", "geforce-blackwell"})
+"""Generations of accelerators of which a speed of transcription is published."""
+_FASTEST_MEASURED_TB_S = 2.04
+"""Beyond this bandwidth one job at a time may no longer keep the memory busy."""
 
 
 def provision_media(
@@ -66,7 +74,9 @@ def provision_media(
     placed = place(plan, 1, working, spare)
     total = np.broadcast_to(placed.replicas, growth.shape)
     machines = np.broadcast_to(placed.machines, growth.shape)
-    busy = np.minimum(busy_s * growth / 3600 / (HOURS_PER_YEAR * total), 1.0)
+    # Of a fleet that nobody has, nothing is at work.
+    there = np.maximum(total, 1.0)
+    busy = np.minimum(busy_s * growth / 3600 / (HOURS_PER_YEAR * there), 1.0)
     accelerators = total if device or plan.beside else machines * plan.machine.count
     capacity = MediaCapacity(
         accelerator=plan.accelerator.id,
@@ -74,7 +84,7 @@ def provision_media(
         replicas=total[0],
         accelerators=accelerators[0],
         utilisation=busy[0],
-        p95_s=longest / (1.0 - np.minimum(peak / total[0], _LOAD_CAP)),
+        p95_s=longest / (1.0 - np.minimum(peak / there[0], _LOAD_CAP)),
         memory_needed_gb=needed_gb,
         memory_available_gb=available_gb,
         missing=first_year(placed.missing),
@@ -145,9 +155,23 @@ def _seconds_per_day(
         return images * assumed["seconds_per_image"], ("seconds_per_image",)
     minutes = demand.per_day("minute")
     if minutes is not None:
-        return minutes * _SECONDS_PER_MINUTE / assumed["audio_speed"], ("audio_speed",)
+        return minutes * _SECONDS_PER_MINUTE / _audio_speed(plan, assumed), ("audio_weight_reads",)
     tokens = assumed.samples_of(demand.requests_per_day * demand.input_tokens)
     return tokens * _seconds_per_token_read(plan, assumed), _READING
+
+
+def _audio_speed(plan: RunPlan, assumed: Assumptions) -> Floats:
+    """Return the seconds of speech that one accelerator transcribes in a second.
+
+    Where no machine of the kind was measured it is as much less sure as other speeds are there.
+    """
+    card = plan.accelerator
+    measured = card.generation.lower() in _MEASURED and card.bandwidth_tb_s <= _FASTEST_MEASURED_TB_S
+    reads = wider(
+        assumed["audio_weight_reads"], 1.0 if measured else parameters.WEAK_WIDENING.value
+    )
+    weights = plan.parameters_active * _BYTES_PER_WEIGHT
+    return np.asarray(card.bandwidth_tb_s * 1e12 / (weights * reads))
 
 
 def _seconds_per_token_read(plan: RunPlan, assumed: Assumptions) -> Floats:
