@@ -12,7 +12,7 @@ import numpy as np
 
 from opendecide.cost import energy, parameters
 from opendecide.cost.assumptions import Assumptions, wider
-from opendecide.cost.capacity import MediaCapacity
+from opendecide.cost.capacity import MediaCapacity, MediaWork, Unit
 from opendecide.cost.demand import HOURS_PER_YEAR, Demand, Floats
 from opendecide.cost.fit import usable_gb
 from opendecide.cost.load import SECONDS_PER_DAY
@@ -50,15 +50,17 @@ def provision_media(
     growth: Floats = np.zeros((assumed.years, assumed.samples))
     longest: Floats = np.zeros(assumed.samples)
     names: list[str] = []
+    works: list[MediaWork] = []
     for demand in demands:
-        seconds, behind = _seconds_per_day(plan, demand, assumed)
+        work, behind = _work(plan, demand, assumed)
+        seconds = work.seconds_per_day
         if not seconds.any():
             return Unpriced(reason="no_speed", values={"workload": demand.workload})
         names += behind
+        works.append(work)
         of_year = seconds * demand.active_days_per_year
         busy_s = busy_s + of_year
-        factor = demand.peak_factor if demand.interactive else 1.0
-        peak = peak + seconds / SECONDS_PER_DAY * factor
+        peak = peak + seconds / SECONDS_PER_DAY * work.peak_factor
         steps = (1.0 + np.asarray(demand.growth_per_year)) ** np.arange(assumed.years)[:, None]
         growth = growth + of_year * steps
         jobs = np.maximum(assumed.samples_of(demand.requests_per_day), 1e-9)
@@ -68,8 +70,9 @@ def provision_media(
     interactive = any(demand.interactive for demand in demands) and not device
     spare = plan.spare_replicas if plan.spare_replicas is not None else int(interactive)
     working: Floats | float = plan.devices
-    if not device or plan.machines_available is not None:
-        free = _LOAD_CAP * slots_free(plan, 1)
+    counted = device and plan.machines_available is None
+    free = _LOAD_CAP * slots_free(plan, 1)
+    if not counted:
         working = np.maximum(np.ceil(peak * growth / free), 1.0)
     placed = place(plan, 1, working, spare)
     total = np.broadcast_to(placed.replicas, growth.shape)
@@ -91,6 +94,10 @@ def provision_media(
         busy_accelerators=median(peak / _LOAD_CAP),
         kwh_by_year=_meter(plan, assumed, busy, accelerators),
         kwh_of_work=_at_work(plan, assumed, busy[0] * total[0]),
+        works=tuple(works),
+        load_cap=free,
+        spare=float(spare),
+        on_a_device=counted,
     )
     return Provided(
         capacity=capacity,
@@ -146,18 +153,23 @@ def _fit(plan: RunPlan) -> tuple[float, float]:
     return next((need for need in needs if need[1] <= usable_gb(plan)), needs[-1])
 
 
-def _seconds_per_day(
-    plan: RunPlan, demand: Demand, assumed: Assumptions
-) -> tuple[Floats, tuple[str, ...]]:
-    """Return the machine time of an active day, and the planning figures behind it."""
-    images = demand.per_day("image")
+def _work(plan: RunPlan, demand: Demand, assumed: Assumptions) -> tuple[MediaWork, tuple[str, ...]]:
+    """Return what one workload asks of an accelerator, and the planning figures behind it."""
+    factor = demand.peak_factor if demand.interactive else 1.0
+    images, minutes = demand.per_day("image"), demand.per_day("minute")
+    unit: Unit
     if images is not None:
-        return images * assumed["seconds_per_image"], ("seconds_per_image",)
-    minutes = demand.per_day("minute")
-    if minutes is not None:
-        return minutes * _SECONDS_PER_MINUTE / _audio_speed(plan, assumed), ("audio_weight_reads",)
-    tokens = assumed.samples_of(demand.requests_per_day * demand.input_tokens)
-    return tokens * _seconds_per_token_read(plan, assumed), _READING
+        unit, per_day, each = "image", images, assumed["seconds_per_image"]
+        behind: tuple[str, ...] = ("seconds_per_image",)
+    elif minutes is not None:
+        unit, per_day = "minute", minutes
+        each = _SECONDS_PER_MINUTE / _audio_speed(plan, assumed)
+        behind = ("audio_weight_reads",)
+    else:
+        unit, per_day = "token", demand.requests_per_day * demand.input_tokens
+        each = _seconds_per_token_read(plan, assumed)
+        behind = _READING
+    return MediaWork(demand.workload, unit, assumed.samples_of(per_day), each, factor), behind
 
 
 def _audio_speed(plan: RunPlan, assumed: Assumptions) -> Floats:
@@ -166,7 +178,9 @@ def _audio_speed(plan: RunPlan, assumed: Assumptions) -> Floats:
     Where no machine of the kind was measured it is as much less sure as other speeds are there.
     """
     card = plan.accelerator
-    measured = card.generation.lower() in _MEASURED and card.bandwidth_tb_s <= _FASTEST_MEASURED_TB_S
+    measured = (
+        card.generation.lower() in _MEASURED and card.bandwidth_tb_s <= _FASTEST_MEASURED_TB_S
+    )
     reads = wider(
         assumed["audio_weight_reads"], 1.0 if measured else parameters.WEAK_WIDENING.value
     )

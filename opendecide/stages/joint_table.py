@@ -310,9 +310,7 @@ class Table:
             for name, factor in self.factors.items()
         }
 
-    def _money(
-        self, name: str, factor: Factor, together: View, served: float
-    ) -> Floats | float:
+    def _money(self, name: str, factor: Factor, together: View, served: float) -> Floats | float:
         """Return the value of a combined bill; one that nobody knows is no reason to combine."""
         performance = FROM_THE_BILL[factor.measure](together, self.found.reference)
         valued = self.scales.value(factor, performance)
