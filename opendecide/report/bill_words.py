@@ -34,7 +34,7 @@ COMPONENTS: Mapping[str, str] = MappingProxyType(
         "fte_per_device": "people needed for each further device",
         "fte_seats": "people needed for seats",
         "grid_kg_per_kwh": "carbon of the grid",
-        "grid_at_national_average": "carbon of the grid at one site over the average of its country",
+        "grid_at_national_average": "carbon of the grid at a site over the average of its country",
         "idle_power_share": "power when idle",
         "input_tokens": "input tokens of a request",
         "life_years": "life of the machines",

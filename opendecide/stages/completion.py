@@ -12,8 +12,8 @@ from opendecide.model.profile import Profile
 from opendecide.model.recommendation import Assumed
 from opendecide.stages.crew import crew_of
 from opendecide.stages.filled_in import FilledIn
-from opendecide.stages.needs import Blanks, needs_of
 from opendecide.stages.local_energy import take_energy
+from opendecide.stages.needs import Blanks, needs_of
 from opendecide.stages.salary import usual_salary
 
 WORLD_CURRENCY = "USD"

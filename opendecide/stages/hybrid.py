@@ -177,7 +177,7 @@ def choose(found: Run, criteria: Criteria) -> Choice | Message:
     whole, parts = (found, {}) if division is None else (division.found, division.parts)
     if not whole.views:
         whole, parts = found, {}
-    table = Table(whole, factors_of(criteria), beside_alone=True)
+    table = Table(whole, factors_of(criteria))
     sets = table.best_sets(case.profile.preferences.max_components)
     others = sorted(sets[AT_FIRST_SIGHT:TRIED], key=table.roughly, reverse=True)
     likely = (*sets[:AT_FIRST_SIGHT], *others)

@@ -60,19 +60,8 @@ class Scored(NamedTuple):
 class Table:
     """Every workload at every candidate that may serve it."""
 
-    def __init__(
-        self, found: Run, factors: Mapping[str, Factor], *, beside_alone: bool = False
-    ) -> None:
-        """Lay out the table of one pass.
-
-        Args:
-            found: The pass.
-            factors: What is rated.
-            beside_alone: Whether a combination is held against the deployments of the pass: then
-                one whose cost nobody knows is worth no more by it than the best of them.
-        """
+    def __init__(self, found: Run, factors: Mapping[str, Factor]) -> None:
         self.found = found
-        self.beside_alone = beside_alone
         self.case = found.case
         self.scales = scales_of(self.case, found.draws)
         self.factors = factors
@@ -304,23 +293,13 @@ class Table:
             if need.id in chosen
         )
         return {
-            name: self._money(name, factor, together, served)
+            name: served * self._money(factor, together)
             if factor.measure in FROM_THE_BILL
             else sum(one[name] for one in values)
             for name, factor in self.factors.items()
         }
 
-    def _money(self, name: str, factor: Factor, together: View, served: float) -> Floats | float:
-        """Return the value of a combined bill; one that nobody knows is no reason to combine."""
+    def _money(self, factor: Factor, together: View) -> Floats | float:
         performance = FROM_THE_BILL[factor.measure](together, self.found.reference)
         valued = self.scales.value(factor, performance)
-        value = served * (valued.mean if valued.samples is None else valued.samples)
-        if together.bill is not None or not self.beside_alone:
-            return value
-        return np.minimum(value, self._alone(name))
-
-    def _alone(self, name: str) -> Floats | float:
-        """Return the value of the best deployment alone on a factor."""
-        problem, row = self.found.problem, self.found.evaluation.order[0]
-        column = problem.factors.index(name)
-        return problem.moving.get((row, column), float(problem.fixed[row, column]))
+        return valued.mean if valued.samples is None else valued.samples

@@ -8,8 +8,8 @@ from opendecide.measures.case import Case
 from opendecide.measures.draws import Draws
 from opendecide.measures.performance import Floats
 from opendecide.model.fact import Fact
-from opendecide.stages.demand import figure
 from opendecide.stages import local_energy
+from opendecide.stages.demand import figure
 from opendecide.stages.salary import RULE, usual_salary
 
 

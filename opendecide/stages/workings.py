@@ -36,7 +36,7 @@ def workings(bill: Bill, chips: Mapping[str, str] = NO_NAMES) -> tuple[Message, 
             continue
         name = chips.get(capacity.accelerator, capacity.accelerator)
         if isinstance(capacity, MediaCapacity):
-            found += _jobs(bill, capacity, name)
+            found += _jobs(capacity, name)
         elif capacity is bill.capacity:
             found += _machines(bill, capacity, name)
     found.append(
@@ -172,7 +172,7 @@ def _machines(bill: Bill, capacity: Capacity, chip: str) -> list[Message]:
     ]
 
 
-def _jobs(bill: Bill, capacity: MediaCapacity, chip: str) -> list[Message]:
+def _jobs(capacity: MediaCapacity, chip: str) -> list[Message]:
     """Return machine time and accelerators of pictures, speech and vectors, one job at a time."""
     found = [
         Message(
