@@ -150,8 +150,10 @@ def as_text(cost: Mapping[str, Any]) -> str:
         + _(
             "P50 of the total is of all samples together, so that the lines need not add up to it."
         ),
+        speech.against_total(central, cost["p50"], cost["currency"]),
         speech.range_from(cost["dominant"], cost["p10"], cost["p90"]),
     ]
+    notes = [one for one in notes if one]
     if cost["distrust"]:
         notes.append(speech.distrusted(cost["distrust"]))
     provisioned = cost["per_million_tokens_as_provisioned"]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -12,6 +13,8 @@ from opendecide.cost.load import FIRST_TOKEN_OVER_FLOOR, TAIL_OVER_MEAN, Load
 from opendecide.cost.operating_point import OperatingPoint
 
 _LIGHT_BATCH = 16.0
+Unit = Literal["image", "minute", "token"]
+"""What machines that make one job at a time are counted in."""
 
 
 def _while_paid(utilisation: Floats, awake: Floats | float) -> Floats:
@@ -38,6 +41,8 @@ class Capacity:
     memory_needed_gb: float
     memory_available_gb: float
     on_a_device: bool = False
+    grid: str = "grid_kg_per_kwh"
+    """Which planning figure has the carbon of the electricity it runs on."""
     missing: Floats | float = 0.0
     """Accelerators that the first year's peak takes beyond all there are; shape (s,)."""
     busy_accelerators: float = 0.0
@@ -151,7 +156,7 @@ class Capacity:
         return np.asarray(
             energy.kgco2e_per_million_tokens(
                 kwh=self.kwh_per_million_output_tokens,
-                grid_kg_per_kwh=self.assumed["grid_kg_per_kwh"],
+                grid_kg_per_kwh=self.assumed[self.grid],
                 embodied_kg=self.accelerators * made,
                 lifetime_tokens=np.maximum(self.tokens_made, 1.0) * self.assumed["life_years"],
             )
@@ -173,6 +178,24 @@ class Capacity:
                 idle_power_share=0.0 if self.beside else idle,
             )
         )
+
+
+class MediaWork(NamedTuple):
+    """What one workload asks of machines that make one job at a time."""
+
+    workload: str
+    unit: Unit
+    per_day: Floats
+    """Units on an active day; shape (s,)."""
+    seconds_each: Floats
+    """Of one unit on one accelerator; shape (s,)."""
+    peak_factor: Floats | float
+    """The busiest hour over the mean of the day; 1 for what can wait."""
+
+    @property
+    def seconds_per_day(self) -> Floats:
+        """Machine time of an active day; shape (s,)."""
+        return np.asarray(self.per_day * self.seconds_each)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,6 +225,13 @@ class MediaCapacity:
     """Share of all hours in which they are on, and paid."""
     meets_latency: bool = True
     accelerators_per_replica: int = 1
+    works: tuple[MediaWork, ...] = ()
+    """What it does, workload by workload."""
+    load_cap: float = 1.0
+    """Share of an accelerator that may be at work in the busiest hour."""
+    spare: float = 0.0
+    """Accelerators that stand by."""
+    on_a_device: bool = False
 
     @property
     def kwh_metered(self) -> Floats:

@@ -1,7 +1,9 @@
 """Machines for pictures, speech and vectors, which are made one job at a time, without decoding.
 
-The speed of pictures and speech is a planning figure. A vector takes one pass over the text: twice
-the parameters for every token, at what the reading of prompts reaches of the peak in 16 bits.
+The speed of pictures is a planning figure. Speech is limited by how fast the memory reads the
+weights, over and over: how often that is for a second of speech is a planning figure, measured on
+several machines. A vector takes one pass over the text: twice the parameters for every token, at
+what the reading of prompts reaches of the peak in 16 bits.
 """
 
 from collections.abc import Sequence
@@ -9,8 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from opendecide.cost import energy, parameters
-from opendecide.cost.assumptions import Assumptions
-from opendecide.cost.capacity import MediaCapacity
+from opendecide.cost.assumptions import Assumptions, wider
+from opendecide.cost.capacity import MediaCapacity, MediaWork, Unit
 from opendecide.cost.demand import HOURS_PER_YEAR, Demand, Floats
 from opendecide.cost.fit import usable_gb
 from opendecide.cost.load import SECONDS_PER_DAY
@@ -27,6 +29,12 @@ _BITS = (16.0, 8.0)
 _SECONDS_PER_MINUTE = 60.0
 _FLOP_PER_PARAMETER = 2.0
 _READING = ("throughput_factor", "deployment_derate")
+_BYTES_PER_WEIGHT = 2.0
+"""In which the readings are counted; fewer bits are read faster, and take work to unpack."""
+_MEASURED = frozenset({"ampere", "volta", "geforce-ampere", "geforce-ada", "geforce-blackwell"})
+"""Generations of accelerators of which a speed of transcription is published."""
+_FASTEST_MEASURED_TB_S = 2.04
+"""Beyond this bandwidth one job at a time may no longer keep the memory busy."""
 
 
 def provision_media(
@@ -42,15 +50,17 @@ def provision_media(
     growth: Floats = np.zeros((assumed.years, assumed.samples))
     longest: Floats = np.zeros(assumed.samples)
     names: list[str] = []
+    works: list[MediaWork] = []
     for demand in demands:
-        seconds, behind = _seconds_per_day(plan, demand, assumed)
+        work, behind = _work(plan, demand, assumed)
+        seconds = work.seconds_per_day
         if not seconds.any():
             return Unpriced(reason="no_speed", values={"workload": demand.workload})
         names += behind
+        works.append(work)
         of_year = seconds * demand.active_days_per_year
         busy_s = busy_s + of_year
-        factor = demand.peak_factor if demand.interactive else 1.0
-        peak = peak + seconds / SECONDS_PER_DAY * factor
+        peak = peak + seconds / SECONDS_PER_DAY * work.peak_factor
         steps = (1.0 + np.asarray(demand.growth_per_year)) ** np.arange(assumed.years)[:, None]
         growth = growth + of_year * steps
         jobs = np.maximum(assumed.samples_of(demand.requests_per_day), 1e-9)
@@ -60,13 +70,16 @@ def provision_media(
     interactive = any(demand.interactive for demand in demands) and not device
     spare = plan.spare_replicas if plan.spare_replicas is not None else int(interactive)
     working: Floats | float = plan.devices
-    if not device or plan.machines_available is not None:
-        free = _LOAD_CAP * slots_free(plan, 1)
+    counted = device and plan.machines_available is None
+    free = _LOAD_CAP * slots_free(plan, 1)
+    if not counted:
         working = np.maximum(np.ceil(peak * growth / free), 1.0)
     placed = place(plan, 1, working, spare)
     total = np.broadcast_to(placed.replicas, growth.shape)
     machines = np.broadcast_to(placed.machines, growth.shape)
-    busy = np.minimum(busy_s * growth / 3600 / (HOURS_PER_YEAR * total), 1.0)
+    # Of a fleet that nobody has, nothing is at work.
+    there = np.maximum(total, 1.0)
+    busy = np.minimum(busy_s * growth / 3600 / (HOURS_PER_YEAR * there), 1.0)
     accelerators = total if device or plan.beside else machines * plan.machine.count
     capacity = MediaCapacity(
         accelerator=plan.accelerator.id,
@@ -74,13 +87,17 @@ def provision_media(
         replicas=total[0],
         accelerators=accelerators[0],
         utilisation=busy[0],
-        p95_s=longest / (1.0 - np.minimum(peak / total[0], _LOAD_CAP)),
+        p95_s=longest / (1.0 - np.minimum(peak / there[0], _LOAD_CAP)),
         memory_needed_gb=needed_gb,
         memory_available_gb=available_gb,
         missing=first_year(placed.missing),
         busy_accelerators=median(peak / _LOAD_CAP),
         kwh_by_year=_meter(plan, assumed, busy, accelerators),
         kwh_of_work=_at_work(plan, assumed, busy[0] * total[0]),
+        works=tuple(works),
+        load_cap=free,
+        spare=float(spare),
+        on_a_device=counted,
     )
     return Provided(
         capacity=capacity,
@@ -136,18 +153,39 @@ def _fit(plan: RunPlan) -> tuple[float, float]:
     return next((need for need in needs if need[1] <= usable_gb(plan)), needs[-1])
 
 
-def _seconds_per_day(
-    plan: RunPlan, demand: Demand, assumed: Assumptions
-) -> tuple[Floats, tuple[str, ...]]:
-    """Return the machine time of an active day, and the planning figures behind it."""
-    images = demand.per_day("image")
+def _work(plan: RunPlan, demand: Demand, assumed: Assumptions) -> tuple[MediaWork, tuple[str, ...]]:
+    """Return what one workload asks of an accelerator, and the planning figures behind it."""
+    factor = demand.peak_factor if demand.interactive else 1.0
+    images, minutes = demand.per_day("image"), demand.per_day("minute")
+    unit: Unit
     if images is not None:
-        return images * assumed["seconds_per_image"], ("seconds_per_image",)
-    minutes = demand.per_day("minute")
-    if minutes is not None:
-        return minutes * _SECONDS_PER_MINUTE / assumed["audio_speed"], ("audio_speed",)
-    tokens = assumed.samples_of(demand.requests_per_day * demand.input_tokens)
-    return tokens * _seconds_per_token_read(plan, assumed), _READING
+        unit, per_day, each = "image", images, assumed["seconds_per_image"]
+        behind: tuple[str, ...] = ("seconds_per_image",)
+    elif minutes is not None:
+        unit, per_day = "minute", minutes
+        each = _SECONDS_PER_MINUTE / _audio_speed(plan, assumed)
+        behind = ("audio_weight_reads",)
+    else:
+        unit, per_day = "token", demand.requests_per_day * demand.input_tokens
+        each = _seconds_per_token_read(plan, assumed)
+        behind = _READING
+    return MediaWork(demand.workload, unit, assumed.samples_of(per_day), each, factor), behind
+
+
+def _audio_speed(plan: RunPlan, assumed: Assumptions) -> Floats:
+    """Return the seconds of speech that one accelerator transcribes in a second.
+
+    Where no machine of the kind was measured it is as much less sure as other speeds are there.
+    """
+    card = plan.accelerator
+    measured = (
+        card.generation.lower() in _MEASURED and card.bandwidth_tb_s <= _FASTEST_MEASURED_TB_S
+    )
+    reads = wider(
+        assumed["audio_weight_reads"], 1.0 if measured else parameters.WEAK_WIDENING.value
+    )
+    weights = plan.parameters_active * _BYTES_PER_WEIGHT
+    return np.asarray(card.bandwidth_tb_s * 1e12 / (weights * reads))
 
 
 def _seconds_per_token_read(plan: RunPlan, assumed: Assumptions) -> Floats:

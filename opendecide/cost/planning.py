@@ -42,6 +42,7 @@ PLANNING: Mapping[str, str] = MappingProxyType(
         "price_per_kwh": "money/kWh",
         "pue": "1",
         "grid_kg_per_kwh": "kg/kWh",
+        "site_grid_kg_per_kwh": "kg/kWh",
         "server_over_accelerators": "1",
         "idle_power_share": "1",
         "busy_power_share": "1",
@@ -50,7 +51,7 @@ PLANNING: Mapping[str, str] = MappingProxyType(
         "service_joule_per_token": "J/token",
         "machine_price_level": "1",
         "seconds_per_image": "s",
-        "audio_speed": "1",
+        "audio_weight_reads": "1/s",
     }
 )
 """Unit by name; the rule is `cost.<name>`, and `money` stands for any currency."""

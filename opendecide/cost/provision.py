@@ -21,7 +21,7 @@ from opendecide.cost.operating_point import (
 from opendecide.cost.order_statistics import median
 from opendecide.cost.outcomes import DoesNotFit, Unpriced
 from opendecide.cost.placing import first_year, place, slots_free
-from opendecide.cost.plan import RunPlan
+from opendecide.cost.plan import RENTED, RunPlan
 from opendecide.cost.provided import Provided
 from opendecide.cost.replicas import LOAD_CAP, replicas
 
@@ -158,6 +158,7 @@ def _provide(
         memory_needed_gb=fit.needed_gb,
         memory_available_gb=fit.available_gb,
         on_a_device=device,
+        grid="grid_kg_per_kwh" if plan.mode in RENTED else "site_grid_kg_per_kwh",
         missing=placed.missing,
         busy_accelerators=_busy(load, point, fit.ways),
         beside=plan.beside,

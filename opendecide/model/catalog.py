@@ -115,6 +115,10 @@ class Country(Record):
     """What goods cost there over what the same cost in the United States; 1 is the same."""
     average_wage: Fact | None = None
     """What a full-time year earns on average, before the employer's charges, as `EUR/year`."""
+    electricity_price: Fact | None = None
+    """What firms pay there for a kilowatt-hour, without recoverable taxes, as `EUR/kWh`."""
+    grid_carbon: Fact | None = None
+    """CO2 equivalent of a kilowatt-hour of its electricity, over a year, as `kg/kWh`."""
     privacy_law: Fact | None = None
     """What its general data protection law is called, where an official source was read."""
 

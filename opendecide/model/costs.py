@@ -41,7 +41,7 @@ class CostLine(Record):
     factor: float | None = None
     """Years it is paid for, growth, falling prices and discounting included; 1: paid once."""
     central: float | None = None
-    """quantity × unit price × factor."""
+    """quantity × unit price × factor, as reports print it."""
     amount: Interval
     """The total over the horizon."""
     source: str | None = None
@@ -54,6 +54,11 @@ class CostLine(Record):
     """Older than the profile lets a price be."""
     borrowed: bool = False
     """What other operators charge: no price of this one is known."""
+
+    @property
+    def printed(self) -> float:
+        """What stands in the line: the product of its figures; the median of an amount alone."""
+        return self.amount.p50 if self.central is None else self.central
 
 
 class YearlyCost(Record):
@@ -141,6 +146,11 @@ class DeploymentCost(Record):
     """The equations with this organisation's numbers in them, in order."""
     note: Message | None = None
     """Why it is not known, or a remark."""
+
+    @property
+    def added_up(self) -> float:
+        """The lines as they are printed, added up: less than the median where they are skewed."""
+        return sum(one.printed for one in self.lines)
 
 
 class BreakEven(Record):

@@ -97,6 +97,8 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "images_per_request": "images for a request",
         "persona": "kind of organisation",
         "power_kw_free": "free power",
+        "electricity_per_kwh": "price of a kilowatt-hour",
+        "grid_kg_per_kwh": "carbon of a kilowatt-hour, in kg",
         "prefer_open": "open preferred",
         "present_cost_per_year": "present cost a year",
         "price_decline_per_year": "fall of prices a year",

@@ -96,6 +96,10 @@ class Site(Record):
     """Whether the site can cool machines; `none` excludes buying them."""
     disconnected: bool = False
     """Whether the site has no connection to the internet."""
+    electricity_per_kwh: Money | None = None
+    """What a kilowatt-hour costs there, without recoverable taxes."""
+    grid_kg_per_kwh: Annotated[float, Field(ge=0)] | None = None
+    """CO2 equivalent of a kilowatt-hour there, in kg."""
 
 
 class Devices(Record):

@@ -124,6 +124,25 @@ class Speech:
             return self.text("There is no range: it costs nothing.")
         return self.text("There is no range: no figure in it is uncertain.")
 
+    def against_total(self, added_up: float, middle: float, currency: str) -> str:
+        """Say what the lines of a bill add up to, and why the middle of its total is not that."""
+        lines, total = (self.language.money(one, currency) for one in (added_up, middle))
+        if lines == total:
+            return ""
+        if added_up >= middle:
+            return self.say(
+                "The lines add up to {lines}; the middle of all samples together (P50) is {total}.",
+                lines=lines,
+                total=total,
+            )
+        return self.say(
+            "The lines add up to {lines}; the middle of all samples together (P50) is {total},"
+            " which is more: costs can rise further above their middle than fall below it, and"
+            " what fewer than half of the samples need stands in its line with nothing.",
+            lines=lines,
+            total=total,
+        )
+
     def distrusted(self, codes: Iterable[str]) -> str:
         """Say what in a bill is to be distrusted; nothing where it is all as good as usual."""
         said = self.text("; ").join(self.word("distrust", code) for code in codes)

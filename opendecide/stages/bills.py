@@ -8,10 +8,11 @@ from opendecide.cost.bill import Line
 from opendecide.measures.case import Case
 from opendecide.measures.view import View
 from opendecide.model.costs import CostLine, DeploymentCost, Interval
-from opendecide.model.fact import Grade
+from opendecide.model.fact import Fact, Grade
 from opendecide.model.message import Message
 from opendecide.model.recommendation import RankedDeployment, Verdict
 from opendecide.stages.citation import source_text
+from opendecide.stages.local_energy import electricity_price
 from opendecide.stages.outlook import by_year, electricity, interval, per_unit, scenarios
 from opendecide.stages.price_rows import borrowed
 from opendecide.stages.rentals import asks_for_its_price
@@ -134,9 +135,16 @@ def _grade(view: View, line: Line) -> Grade | None:
     listed = (*view.offer.serves, *(machine.rentals if machine is not None else ()))
     planned = case.once(
         "grades of planning figures",
-        lambda: {one.source: one.grade for one in case.catalog.rules.values()},
+        lambda: {one.source: one.grade for one in (*case.catalog.rules.values(), *_local(case))},
     )
     return next((one.grade for one in listed if one.source == read), planned.get(read))
+
+
+def _local(case: Case) -> tuple[Fact, ...]:
+    """Return what is known of the organisation's country and stands in a line of its bills."""
+    organisation = case.profile.organisation
+    where = (case.catalog, organisation.country, organisation.persona)
+    return (electricity_price(*where).fact,)
 
 
 def _borrowed(view: View, line: Line) -> bool:

@@ -12,6 +12,7 @@ from opendecide.model.profile import Profile
 from opendecide.model.recommendation import Assumed
 from opendecide.stages.crew import crew_of
 from opendecide.stages.filled_in import FilledIn
+from opendecide.stages.local_energy import take_energy
 from opendecide.stages.needs import Blanks, needs_of
 from opendecide.stages.salary import usual_salary
 
@@ -143,6 +144,8 @@ def complete(
         may_equip=_may_equip(profile, usual, said),
         region_wishes=_kept_in_regions(profile, needs, catalog, hard=False),
     )
+    if case.may_buy or case.may_equip or profile.hardware.accelerators:
+        take_energy(profile, catalog, currency, said)
     return _with_money(case), tuple(said.list)
 
 

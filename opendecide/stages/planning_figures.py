@@ -7,6 +7,8 @@ from opendecide.cost.care import GROWS_WITH_SIZE, size_factor
 from opendecide.measures.case import Case
 from opendecide.measures.draws import Draws
 from opendecide.measures.performance import Floats
+from opendecide.model.fact import Fact
+from opendecide.stages import local_energy
 from opendecide.stages.demand import figure
 from opendecide.stages.salary import RULE, usual_salary
 
@@ -37,6 +39,8 @@ def _shared(case: Case, draws: Draws) -> Assumptions:
         case.currency,
         case.discount_rate,
         case.crew.loaded_cost,
+        case.profile.hardware.site.electricity_per_kwh,
+        case.profile.hardware.site.grid_kg_per_kwh,
         case.profile.budget.horizon_years,
         case.profile.organisation.persona,
         case.profile.organisation.country,
@@ -58,6 +62,7 @@ def _planning(case: Case, draws: Draws) -> Assumptions:
         rules = {**rules, f"{RULE}.{organisation.persona}": usual.fact}
     else:
         overrides["salary_per_year"] = case.crew.loaded_cost
+    rules = {**rules, **_local_energy(case, overrides)}
     scenarios = case.profile.scenarios
     if scenarios.price_decline_per_year is not None:
         overrides["api_price_decline"] = figure(
@@ -78,3 +83,23 @@ def _planning(case: Case, draws: Draws) -> Assumptions:
     size = size_factor(case.headcount)
     sized = {name: found.values[name] * size for name in GROWS_WITH_SIZE}
     return replace(found, values={**found.values, **sized})
+
+
+def _local_energy(case: Case, overrides: dict[str, Floats | float]) -> dict[str, Fact]:
+    """Return price and carbon of electricity at the own site, and set those that are stated."""
+    site, organisation = case.profile.hardware.site, case.profile.organisation
+    where = (case.catalog, organisation.country, organisation.persona)
+    stated = site.electricity_per_kwh
+    price = None if stated is None else case.convert(stated.amount, stated.currency)
+    found: dict[str, Fact] = {}
+    if price is None:
+        name = f"{local_energy.PRICE}.{organisation.persona}"
+        found[name] = local_energy.electricity_price(*where).fact
+    else:
+        overrides["price_per_kwh"] = price
+    if site.grid_kg_per_kwh is None:
+        name = f"{local_energy.GRID}.{organisation.persona}"
+        found[name] = local_energy.grid_carbon(*where).fact
+    else:
+        overrides["site_grid_kg_per_kwh"] = site.grid_kg_per_kwh
+    return found

@@ -1,12 +1,11 @@
 """The salary of a full-time year where nobody states one: a planning figure at local pay."""
 
-import math
 from typing import NamedTuple
 
 from opendecide.cost.currency import exchange_factor
-from opendecide.errors import InvalidInputError
 from opendecide.model.catalog import Catalog
 from opendecide.model.fact import Fact
+from opendecide.stages.carried_over import carried, rule_of, three
 
 RULE = "cost.salary_per_year"
 AT_AVERAGE_WAGE = "cost.salary_at_average_wage"
@@ -32,7 +31,7 @@ class UsualSalary(NamedTuple):
     @property
     def middle(self) -> float:
         """Its P50."""
-        return _three(self.fact)[1]
+        return three(self.fact)[1]
 
 
 class PayLevel(NamedTuple):
@@ -55,22 +54,22 @@ def usual_salary(catalog: Catalog, country: str, persona: str) -> UsualSalary:
     Raises:
         InvalidInputError: If the catalogue has no such rule, or one that is not a positive number.
     """
-    flat = catalog.rules.get(f"{RULE}.{persona}") or _rule(catalog, RULE)
+    flat = catalog.rules.get(f"{RULE}.{persona}") or rule_of(catalog, RULE)
     if country == REFERENCE:
         return UsualSalary(flat, "planning_figure")
     level = _wage_level(catalog, country) or _price_level(catalog, country)
     if level is None:
-        carried = _carried(flat, 1.0, _rule(catalog, AT_UNKNOWN_PRICE_LEVEL))
-        return UsualSalary(carried, "unknown_price_level")
+        local = carried(flat, 1.0, rule_of(catalog, AT_UNKNOWN_PRICE_LEVEL))
+        return UsualSalary(local, "unknown_price_level")
     source = level.fact.source
     where = f"{source}:{country}" if source in catalog.sources else source
-    carried = _carried(flat, level.times, _rule(catalog, level.rule)).model_copy(
+    local = carried(flat, level.times, rule_of(catalog, level.rule)).model_copy(
         update={
             "source": f"{flat.source} × {where}",
             "as_of": min(flat.as_of, level.fact.as_of),
         }
     )
-    return UsualSalary(carried, level.origin)
+    return UsualSalary(local, level.origin)
 
 
 def _wage_level(catalog: Catalog, country: str) -> PayLevel | None:
@@ -81,7 +80,7 @@ def _wage_level(catalog: Catalog, country: str) -> PayLevel | None:
     factor = exchange_factor(_currency(here), _currency(there), catalog.rates)
     if factor is None:
         return None
-    times = _three(here)[1] * factor / _three(there)[1]
+    times = three(here)[1] * factor / three(there)[1]
     return PayLevel(times, here, AT_AVERAGE_WAGE, "average_wage")
 
 
@@ -95,56 +94,9 @@ def _price_level(catalog: Catalog, country: str) -> PayLevel | None:
     if known is None or known.price_level is None:
         return None
     level = known.price_level
-    return PayLevel(_three(level)[1], level, AT_PRICE_LEVEL, "price_level")
-
-
-def _carried(flat: Fact, level: float, stand_in: Fact) -> Fact:
-    """Scale a planning figure, and add the spread of what carries it over to its own.
-
-    Both are independent and log-normal to either side, so their spreads add as squares.
-    """
-    low, middle, high = _three(flat)
-    least, usual, most = _three(stand_in)
-    centre = middle * level * usual
-    below = math.hypot(math.log(middle / low), math.log(usual / least))
-    above = math.hypot(math.log(high / middle), math.log(most / usual))
-    return flat.model_copy(
-        update={
-            "low": centre * math.exp(-below),
-            "value": centre,
-            "high": centre * math.exp(above),
-        }
-    )
+    return PayLevel(three(level)[1], level, AT_PRICE_LEVEL, "price_level")
 
 
 def _currency(fact: Fact) -> str:
     """Return the currency of a figure whose unit is as `EUR/year`."""
     return (fact.unit or "")[:3]
-
-
-def _three(fact: Fact) -> tuple[float, float, float]:
-    """Return P10, P50 and P90 of a positive figure; a point is all three."""
-    low, middle, high = fact.low, fact.value, fact.high
-    if middle is None and low is not None and high is not None:
-        middle = (low + high) / 2
-    if isinstance(middle, bool) or not isinstance(middle, int | float):
-        raise InvalidInputError(
-            "a salary and what scales it must be numbers, not {value}", value=middle
-        )
-    found = (
-        float(middle if low is None else low),
-        float(middle),
-        float(middle if high is None else high),
-    )
-    if min(found) <= 0:
-        raise InvalidInputError(
-            "a salary and what scales it must be above 0, not {value}", value=f"{min(found):g}"
-        )
-    return found
-
-
-def _rule(catalog: Catalog, name: str) -> Fact:
-    found = catalog.rules.get(name)
-    if found is None:
-        raise InvalidInputError("the catalogue has no rule {name}; every bill needs it", name=name)
-    return found

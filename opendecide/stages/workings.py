@@ -4,13 +4,13 @@ Every step takes the figures of the steps before it, at the middle of their rang
 them can differ a little from the median over all samples, which the bill has.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
-from opendecide.cost import Bill, Capacity, Demand
+from opendecide.cost import Bill, Capacity, Demand, MediaCapacity
 from opendecide.cost.demand import HOURS_PER_YEAR
 from opendecide.cost.load import SECONDS_PER_DAY
 from opendecide.cost.order_statistics import median
@@ -19,6 +19,7 @@ from opendecide.model.message import Message
 
 SECONDS_PER_YEAR = HOURS_PER_YEAR * 3600.0
 MILLI = 1e3
+MICRO = 1e6
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -29,10 +30,15 @@ def workings(bill: Bill, chips: Mapping[str, str] = NO_NAMES) -> tuple[Message, 
         bill: What is worked out.
         chips: What accelerators are called, by id.
     """
-    found = [_tokens(one) for one in bill.demands if one.speaks_text]
-    if isinstance(bill.capacity, Capacity):
-        name = chips.get(bill.capacity.accelerator, bill.capacity.accelerator)
-        found += _machines(bill, bill.capacity, name)
+    found = [step for one in bill.demands for step in _asked(one)]
+    for capacity in (bill.capacity, *bill.beside):
+        if capacity is None:
+            continue
+        name = chips.get(capacity.accelerator, capacity.accelerator)
+        if isinstance(capacity, MediaCapacity):
+            found += _jobs(capacity, name)
+        elif capacity is bill.capacity:
+            found += _machines(bill, capacity, name)
     found.append(
         Message(
             code="working.present_value",
@@ -49,6 +55,27 @@ def workings(bill: Bill, chips: Mapping[str, str] = NO_NAMES) -> tuple[Message, 
 
 def _mid(samples: Any) -> float:
     return median(samples)
+
+
+def _asked(demand: Demand) -> Iterator[Message]:
+    """Count what a workload asks for in a year: tokens, speech, pictures."""
+    if demand.speaks_text:
+        yield _tokens(demand)
+    for unit, each in (("minute", demand.audio_minutes), ("image", demand.images)):
+        per_day = demand.per_day(unit)
+        if per_day is not None:
+            requests, days = _mid(demand.requests_per_day), demand.active_days_per_year
+            yield Message(
+                code=f"working.{unit}s",
+                values={
+                    "workload": demand.workload,
+                    "requests": requests,
+                    "days": days,
+                    "each": _mid(each),
+                    "count": requests * days * _mid(each),
+                    "middle": _mid(per_day) * days,
+                },
+            )
 
 
 def _tokens(demand: Demand) -> Message:
@@ -145,7 +172,62 @@ def _machines(bill: Bill, capacity: Capacity, chip: str) -> list[Message]:
     ]
 
 
-def _awake(capacity: Capacity) -> list[Message]:
+def _jobs(capacity: MediaCapacity, chip: str) -> list[Message]:
+    """Return machine time and accelerators of pictures, speech and vectors, one job at a time."""
+    found = [
+        Message(
+            code="working.memory",
+            values={
+                "needed": capacity.memory_needed_gb,
+                "available": capacity.memory_available_gb,
+                "precision": capacity.precision,
+            },
+        )
+    ]
+    peak = 0.0
+    for one in capacity.works:
+        count, each = _mid(one.per_day), _mid(one.seconds_each)
+        seconds, factor = count * each, _mid(one.peak_factor)
+        peak += seconds / SECONDS_PER_DAY * factor
+        found.append(
+            Message(
+                code=f"working.time_of_{one.unit}s",
+                values={
+                    "workload": one.workload,
+                    "accelerator": chip,
+                    "count": count,
+                    "each": each,
+                    "each_us": each * MICRO,
+                    "speed": 60.0 / each,
+                    "seconds": seconds,
+                    "factor": factor,
+                    "busy": seconds / SECONDS_PER_DAY * factor,
+                },
+            )
+        )
+    total = _mid(capacity.accelerators)
+    if capacity.on_a_device:
+        found.append(Message(code="working.job_devices", values={"devices": total}))
+    else:
+        needed = max(float(np.ceil(peak / capacity.load_cap)), 1.0)
+        found.append(
+            Message(
+                code="working.job_machines",
+                values={
+                    "busy": peak,
+                    "cap": capacity.load_cap,
+                    "needed": needed,
+                    "spare": capacity.spare,
+                    "total": needed + capacity.spare,
+                    "billed": _mid(capacity.replicas),
+                    "accelerators": total,
+                },
+            )
+        )
+    return [*found, *_awake(capacity)]
+
+
+def _awake(capacity: Capacity | MediaCapacity) -> list[Message]:
     """Say for how long machines are paid that are switched off between the calls."""
     share = _mid(capacity.awake)
     if share >= 1.0:

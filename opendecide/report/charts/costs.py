@@ -124,7 +124,7 @@ def _legend(names: dict[str, str], top: float) -> tuple[list[Shape], float]:
 def _said(brief: Brief, cost: DeploymentCost) -> str:
     money = brief.speech.language.money
     parts = ", ".join(
-        f"{brief.speech.message(line.label)} {money(line.amount.p50, cost.currency)}"
+        f"{brief.speech.message(line.label)} {money(line.printed, cost.currency)}"
         for line in cost.lines
     )
     total = money(cost.p50 or 0.0, cost.currency)

@@ -9,6 +9,52 @@ WORKINGS = {
             " the middle is {input_middle:figure} and {output_middle:figure}."
         ),
     ),
+    "working.minutes": (
+        (
+            "{workload:workload}: {requests:requests/day} × {days:days} × {each:figure} minutes of"
+            " speech = {count:figure} minutes in the first year; drawn together, the middle is"
+            " {middle:figure}."
+        ),
+    ),
+    "working.images": (
+        (
+            "{workload:workload}: {requests:requests/day} × {days:days} × {each:figure} for each"
+            " request = {count:figure} images in the first year; drawn together, the middle is"
+            " {middle:figure}."
+        ),
+    ),
+    "working.time_of_minutes": (
+        (
+            "{workload:workload}: one {accelerator:machine} transcribes {speed:figure} s of speech"
+            " a second: {count:figure} minutes a day × 60 s ÷ {speed:figure} = {seconds:figure} s;"
+            " ÷ 86,400 s × peak factor {factor:figure} = {busy:figure} of them at work."
+        ),
+    ),
+    "working.time_of_images": (
+        (
+            "{workload:workload}: one {accelerator:machine} makes an image in {each:figure} s:"
+            " {count:figure} images a day × {each:figure} s = {seconds:figure} s; ÷ 86,400 s ×"
+            " peak factor {factor:figure} = {busy:figure} of them at work."
+        ),
+    ),
+    "working.time_of_tokens": (
+        (
+            "{workload:workload}: one {accelerator:machine} reads a token in {each_us:figure}"
+            " millionths of a second: {count:figure} tokens a day = {seconds:figure} s; ÷ 86,400 s"
+            " × peak factor {factor:figure} = {busy:figure} of them at work."
+        ),
+    ),
+    "working.job_machines": (
+        (
+            "Accelerators, one job at a time on each: {busy:figure} at work ÷ {cap:percent}, so"
+            " that jobs seldom wait = {needed:figure}; + {spare:figure} spare = {total:figure}. The"
+            " bill is drawn over all samples: half of them have {billed:figure} or fewer at work"
+            " or standing by, and pay for {accelerators:accelerators} or fewer."
+        ),
+    ),
+    "working.job_devices": (
+        "One job at a time on each of the devices that are there: {devices:figure}.",
+    ),
     "working.memory": (
         (
             "Memory: weights at {precision} and the cache of one request need {needed:figure}"

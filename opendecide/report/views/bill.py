@@ -47,6 +47,10 @@ class DeploymentBill(NamedTuple):
     first_year: Range | None
     upfront: Range | None
     lines: tuple[LineRow, ...]
+    added_up: str
+    """The lines added up; nothing where there are none."""
+    against_total: str
+    """Why the middle of the total is something else."""
     dominant: str
     distrust: str
     note: str
@@ -83,6 +87,8 @@ def _together(brief: Brief) -> Iterator[DeploymentBill]:
         first_year=None,
         upfront=None,
         lines=(),
+        added_up="",
+        against_total="",
         dominant="",
         distrust="",
         note=speech.text(
@@ -142,6 +148,10 @@ def _bill(brief: Brief, cost: DeploymentCost) -> DeploymentBill:
             _line(brief, line, label, cost.currency)
             for label, line in zip(line_labels(brief, cost), cost.lines, strict=True)
         ),
+        added_up=speech.language.money(cost.added_up, cost.currency) if cost.lines else "",
+        against_total=speech.against_total(cost.added_up, cost.p50 or 0.0, cost.currency)
+        if cost.lines
+        else "",
         dominant=_range(speech, cost),
         distrust=speech.distrusted(cost.distrust),
         note=speech.message(cost.note) if cost.note else "",
@@ -178,15 +188,15 @@ def _line(brief: Brief, line: CostLine, label: str, currency: str) -> LineRow:
         label=label,
         quantity=""
         if amount is None
-        else speech.measured(amount, line.unit, figures=None if line.counted else 2),
+        else speech.measured(amount, line.unit, figures=None if line.counted else 3),
         unit_price=""
         if line.unit_price is None
         else language.money(line.unit_price, currency, figures=4),
         factor=language.number(line.factor, figures=3) if line.factor else "",
         amount=Figure(
-            language.money(line.amount.p50, currency),
+            language.money(line.printed, currency),
             speech.text("Lines of the bill"),
-            speech.text("Quantity × unit price × years; P50 over the samples."),
+            speech.text("Quantity × unit price × years, each at the middle of its range."),
             cited,
             read(brief, line),
         ),

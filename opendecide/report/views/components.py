@@ -35,7 +35,7 @@ def by_component(bill: DeploymentCost) -> dict[str, float]:
     """Add up the middles of the lines of each component."""
     found: dict[str, float] = {}
     for line in bill.lines:
-        found[line.component] = found.get(line.component, 0.0) + line.amount.p50
+        found[line.component] = found.get(line.component, 0.0) + line.printed
     return found
 
 

@@ -151,13 +151,19 @@ def _worked(brief: Brief, cost: DeploymentCost) -> Worked:
 def _product(brief: Brief, line: CostLine, label: str, currency: str) -> str:
     """Write a line so that it can be multiplied out; four figures leave a fraction of a percent."""
     speech, language = brief.speech, brief.speech.language
-    return speech.say(
+    product = speech.say(
         "{line}: {quantity} × {price} × {factor} = {amount}",
         line=label,
         quantity=speech.measured(line.quantity or 0.0, line.unit, figures=4),
         price=language.money(line.unit_price or 0.0, currency, figures=4),
         factor=language.number(line.factor or 0.0, figures=4),
-        amount=language.money(line.central or 0.0, currency, figures=4),
+        amount=language.money(line.printed, currency, figures=4),
+    )
+    middle = language.money(line.amount.p50, currency)
+    if language.money(line.printed, currency) == middle:
+        return product
+    return speech.say(
+        "{product}; drawn together, the middle is {middle}", product=product, middle=middle
     )
 
 

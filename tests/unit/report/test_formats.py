@@ -125,7 +125,7 @@ def test_the_bill_in_csv_is_the_bill_of_the_page(found):
     beside = render(found, "csv").files["report_files/bill.csv"]
     english = language("en")
     amounts = {
-        english.money(float(row["amount_p50"]), row["currency"])
+        english.money(float(row["central"]), row["currency"])
         for row in csv.DictReader(io.StringIO(beside))
     }
     seen = view(found, english)
