@@ -73,7 +73,13 @@ class Words:
         """Say which announced change has come about."""
         flips = self._records[0].robustness.flips
         change = changes(self._first)[flips.index(one.flip)]
-        return _("Trigger: {what} {direction} {threshold} (now {now}); {then} was to lead.").format(
+        sentence = _("Trigger: {what} {direction} {threshold} (now {now}); {then} was to lead.")
+        if change.nothing:
+            sentence = _(
+                "Trigger: {what} {direction} {threshold} (now {now}); nothing acceptable was to be"
+                " left."
+            )
+        return sentence.format(
             what=change.what,
             direction=change.direction,
             threshold=change.threshold,

@@ -21,15 +21,8 @@ from opendecide.stages.stress.joint_trial import JointTrial
 from opendecide.stages.stress.levers import MOVES, Lever, Stage, joint_levers, levers
 from opendecide.stages.stress.pinning import FAR, along, back, limit_of, pinned, side, start
 from opendecide.stages.stress.relief import newcomers
-from opendecide.stages.stress.trial import (
-    LOST,
-    NEWCOMERS,
-    REWEIGHED,
-    SAFE,
-    Standing,
-    Trial,
-    mean_scores,
-)
+from opendecide.stages.stress.standing import LOST, NOBODY, SAFE, Standing
+from opendecide.stages.stress.trial import NEWCOMERS, REWEIGHED, Trial, mean_scores
 
 SHOWN = 8
 OF_A_KIND: Mapping[str, int] = MappingProxyType({"persona": 1})
@@ -76,7 +69,7 @@ def flips(
     kinds: Sequence[PersonaLeader],
     combined: Combined,
 ) -> tuple[Flip, ...]:
-    """Return the changes after which another leads, most likely first.
+    """Return the changes after which another leads, or nobody is left, most likely first.
 
     For figures another family, for duties and choices another deployment: those name whom they shut
     out, and a twin of the leader is news when it is what is left. Of a combination that is today's
@@ -168,7 +161,7 @@ def _main(today: Run, row: int) -> tuple[str, str]:
     return view.model.id, view.offer.id
 
 
-def _gap(trial: Trial, lever: Lever, value: float | str) -> float | None:
+def _gap(trial: Trial, lever: Lever, value: float | str) -> float:
     return trial.guess(lever.setting(value), MOVES.get(lever.kind))
 
 
@@ -190,7 +183,6 @@ def _hints(trial: Trial, lever: Lever, kinds: Mapping[str, PersonaLeader]) -> It
             yield from exact(trial, lever, direction)
             continue
         gap = _gap(trial, lever, limit)
-        gap = LOST if gap is None else gap
         if gap < 0:
             share = 0.5 if gap == LOST else _share(trial.lead, gap)
             distance = abs(reach - today) * share / lever.step
@@ -246,14 +238,14 @@ def _narrowed(trial: Trial, hint: Hint) -> Hint:
         share = min(0.9, max(0.1, _share(near_gap, far_gap))) if follow else 0.5
         middle = near + (far - near) * share
         found = _gap(trial, lever, back(lever, middle))
-        if found is None or found < 0:
-            far, far_gap = middle, LOST if found is None else found
+        if found < 0:
+            far, far_gap = middle, found
             moved = min(moved, 0) - 1 if follow else 0
         else:
             near, near_gap = middle, found
             moved = max(moved, 0) + 1 if follow else 0
         if smooth:
-            close = abs(far - near) < CLOSE * lever.step or abs(found or LOST) < LEVEL
+            close = abs(far - near) < CLOSE * lever.step or abs(found) < LEVEL
             enough = close or step + 1 >= GUESSES
         else:  # a gate: where it shuts is found by halving alone, so to the digit that is printed
             ends = back(lever, near), back(lever, far)
@@ -277,12 +269,10 @@ def _choices(trial: Trial, lever: Lever, kinds: Mapping[str, PersonaLeader]) -> 
             if not also:
                 return
         elif lever.kind == "persona":
-            if choice not in kinds or kinds[choice].family in (None, trial.ours):
+            if choice not in kinds or kinds[choice].family == trial.ours:
                 continue
-        else:
-            gap = trial.guess(lever.setting(choice), frozenset() if lever.shuts else None)
-            if gap is not None and gap >= 0:
-                continue
+        elif trial.guess(lever.setting(choice), frozenset() if lever.shuts else None) >= 0:
+            continue
         at = choice if lever.frees is None else lever.choices[-1]
         yield Hint(lever, at, 0, lever.step, also=also)
         if lever.kind != "persona":
@@ -293,7 +283,10 @@ def _verified(trial: Trial, hint: Hint, kinds: Mapping[str, PersonaLeader]) -> F
     """Return the change as a record, when the pipeline agrees on both sides."""
     if hint.lever.kind == "persona":
         seen = kinds[str(hint.at)]
-        return _flip(hint, hint.at, Standing(LOST, seen.deployment or "", seen.family or ""), None)
+        if seen.deployment is None:  # or nobody knows who may: that is another answer
+            left = trial.among_all(hint.lever.setting(hint.at), opens=hint.lever.opens(0))
+            return _flip(hint, hint.at, NOBODY, None) if left == NOBODY else None
+        return _flip(hint, hint.at, Standing(LOST, seen.deployment, seen.family), None)
     if isinstance(hint.at, str):
         return _chosen(trial, hint)
     return _pinned(trial, hint)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from math import exp, log
 
 from opendecide.stages.stress.levers import Lever
-from opendecide.stages.stress.trial import LOST, SAFE, Standing
+from opendecide.stages.stress.standing import LOST, SAFE, Standing
 
 SIDE = 0.005
 """How close to the point, as a share of it, the leader must differ on the two sides."""

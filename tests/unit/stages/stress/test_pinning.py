@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from opendecide.model.message import Message
 from opendecide.stages.stress.levers.lever import Lever
 from opendecide.stages.stress.pinning import PROBES, SIDE, limit_of, pinned
-from opendecide.stages.stress.trial import LOST, Standing
+from opendecide.stages.stress.standing import LOST, Standing
 
 OURS = "ours"
 
