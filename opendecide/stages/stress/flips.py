@@ -5,9 +5,10 @@ must then agree on both sides of the point, or the change is not printed.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 from types import MappingProxyType
+from typing import Literal
 
 import numpy as np
 
@@ -16,12 +17,13 @@ from opendecide.model.robustness import Flip, PersonaLeader
 from opendecide.stages.deciders import says
 from opendecide.stages.hybrid import Combined
 from opendecide.stages.run import Run
+from opendecide.stages.stress.ceilings import Opening, least_ceiling, openings
 from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.joint_trial import JointTrial
 from opendecide.stages.stress.levers import MOVES, Lever, Stage, joint_levers, levers
 from opendecide.stages.stress.pinning import FAR, along, back, limit_of, pinned, side, start
 from opendecide.stages.stress.relief import newcomers
-from opendecide.stages.stress.standing import LOST, NOBODY, SAFE, Standing
+from opendecide.stages.stress.standing import LOST, SAFE, Standing
 from opendecide.stages.stress.trial import NEWCOMERS, REWEIGHED, Trial, mean_scores
 
 SHOWN = 8
@@ -43,6 +45,9 @@ WIDER = (0.05, 0.01)
 CLOSE, LEVEL = 0.02, 2e-4
 """A guess is close enough at this share of a usual step, or at this gap."""
 ROOM = 1e-9
+DIRECTIONS: Mapping[int, Literal["below", "becomes", "above"]] = MappingProxyType(
+    {-1: "below", 0: "becomes", 1: "above"}
+)
 RIVALS, SIBLINGS = 3, 3
 
 
@@ -60,6 +65,9 @@ class Hint:
     slope: float = 0.0
     """Change of the gap along the lever's scale."""
     also: tuple[str, ...] = ()
+    """Places that it lets in."""
+    opening: Opening | None = None
+    """Whom a higher ceiling lets in: what they cost says where, and no guess has to."""
 
 
 def flips(
@@ -113,11 +121,14 @@ def _searched(
         needed = trial.needs(hint.lever)
         if needed and trial.runs + needed > RUNS:
             continue
+        if any(_same_way(hint, flip) for _, flip in found):
+            continue
         most = OF_A_KIND.get(hint.lever.kind, USUALLY)
         if shown.get(hint.lever.kind, 0) >= most or tried.get(hint.lever.kind, 0) > most:
             continue
         tried[hint.lever.kind] = tried.get(hint.lever.kind, 0) + 1
-        flip = _verified(trial, _narrowed(trial, hint), kind_of)
+        narrowed = _narrowed(trial, hint)
+        flip = None if narrowed is None else _verified(trial, narrowed, kind_of)
         if (
             flip is not None
             and trial.change.exactly(hint.lever.setting(flip.threshold or "")) is None
@@ -129,6 +140,14 @@ def _searched(
             found.append((distance, flip))
     found.sort(key=lambda one: (one[0], one[1].path, str(one[1].threshold)))
     return tuple(flip for _, flip in found)
+
+
+def _same_way(hint: Hint, flip: Flip) -> bool:
+    """Tell whether a change is found already: one figure in one direction turns the answer once."""
+    return hint.direction != 0 and (flip.path, flip.direction) == (
+        hint.lever.path,
+        DIRECTIONS[hint.direction],
+    )
 
 
 def _steps(hint: Hint, flip: Flip) -> float:
@@ -170,7 +189,7 @@ def _hints(trial: Trial, lever: Lever, kinds: Mapping[str, PersonaLeader]) -> It
     if lever.choices:
         yield from _choices(trial, lever, kinds)
         return
-    if not isinstance(lever.today, float) or (lever.log and lever.today <= 0):
+    if not isinstance(lever.today, float) or (lever.log and lever.today + lever.unit <= 0):
         return
     today = along(lever, lever.today)
     for direction in lever.directions:
@@ -182,11 +201,20 @@ def _hints(trial: Trial, lever: Lever, kinds: Mapping[str, PersonaLeader]) -> It
             exact = _weight if lever.kind == "weight" else _voice
             yield from exact(trial, lever, direction)
             continue
+        if lever.kind == "ceiling" and direction > 0:
+            yield from _opened(trial, lever)
         gap = _gap(trial, lever, limit)
         if gap < 0:
             share = 0.5 if gap == LOST else _share(trial.lead, gap)
             distance = abs(reach - today) * share / lever.step
             yield Hint(lever, limit, direction, distance, far_gap=gap)
+
+
+def _opened(trial: Trial, lever: Lever) -> Iterator[Hint]:
+    """Say whom a higher ceiling lets in: as far off as what the cheapest of them costs."""
+    for one in openings(trial, lever):
+        distance = (along(lever, one.least) - along(lever, start(lever))) / lever.step
+        yield Hint(lever, one.at, 1, distance, also=one.places, opening=one)
 
 
 def _weight(trial: Trial, lever: Lever, direction: int) -> Iterator[Hint]:
@@ -222,9 +250,14 @@ def _share(near_gap: float, far_gap: float) -> float:
     return near_gap / (near_gap - far_gap) if near_gap > 0 else 0.0
 
 
-def _narrowed(trial: Trial, hint: Hint) -> Hint:
+def _narrowed(trial: Trial, hint: Hint) -> Hint | None:
     """Halve the way, or follow the line between its ends, until the guess is close enough."""
     lever = hint.lever
+    if hint.opening is not None:
+        at = least_ceiling(
+            trial, lever, hint.opening, lambda value: _ask(trial, lever, value, hint.also)
+        )
+        return None if at is None else replace(hint, at=at)
     if isinstance(hint.at, str) or lever.kind in REWEIGHED:
         return hint
     today = along(lever, start(lever))
@@ -269,7 +302,7 @@ def _choices(trial: Trial, lever: Lever, kinds: Mapping[str, PersonaLeader]) -> 
             if not also:
                 return
         elif lever.kind == "persona":
-            if choice not in kinds or kinds[choice].family == trial.ours:
+            if choice not in kinds or kinds[choice].family in (None, trial.ours):
                 continue
         elif trial.guess(lever.setting(choice), frozenset() if lever.shuts else None) >= 0:
             continue
@@ -283,9 +316,6 @@ def _verified(trial: Trial, hint: Hint, kinds: Mapping[str, PersonaLeader]) -> F
     """Return the change as a record, when the pipeline agrees on both sides."""
     if hint.lever.kind == "persona":
         seen = kinds[str(hint.at)]
-        if seen.deployment is None:  # or nobody knows who may: that is another answer
-            left = trial.among_all(hint.lever.setting(hint.at), opens=hint.lever.opens(0))
-            return _flip(hint, hint.at, NOBODY, None) if left == NOBODY else None
         return _flip(hint, hint.at, Standing(LOST, seen.deployment, seen.family), None)
     if isinstance(hint.at, str):
         return _chosen(trial, hint)
@@ -336,7 +366,7 @@ def _pinned(trial: Trial, hint: Hint) -> Flip | None:
     lever = hint.lever
 
     def ask(value: float) -> Standing | None:
-        return _ask(trial, lever, value, _besides(trial, lever, value))
+        return _ask(trial, lever, value, hint.also or _besides(trial, lever, value))
 
     found = pinned(lever, float(hint.at), hint.direction, hint.slope, trial.ours, ask)
     if found is None or (lever.kind in REWEIGHED and not _firm(trial, hint, found[0])):
@@ -383,13 +413,12 @@ def _distance(lever: Lever, at: float) -> float | None:
 
 
 def _flip(hint: Hint, at: float | str, then: Standing, distance: float | None) -> Flip:
-    words = {-1: "below", 0: "becomes", 1: "above"}
     return Flip(
         path=hint.lever.path,
         label=hint.lever.label,
         today=hint.lever.today,
         threshold=at,
-        direction=words[hint.direction],
+        direction=DIRECTIONS[hint.direction],
         then=then.leader,
         then_family=then.family,
         then_assignments=then.assignments,

@@ -118,15 +118,20 @@ class Trial:
         changed = self.change.roughly(setting)
         if changed is None:
             return None
-        self.runs += 1
         if bill_only and not self.everybody:
+            self.runs += 1
             return self._rebilled(*changed)
         only: Collection[str] | None = {*self.front, *also}
         if not also:
             only = {*self.pool, *self.siblings}
         if self.everybody:
             only = None
-        return self._assessed(*changed, only)
+        return self._counted(self._assessed(*changed, only), 1)
+
+    def _counted(self, found: Standing | None, runs: int) -> Standing | None:
+        """Count what an answer took: whom no gate lets pass nobody rates, which is most of it."""
+        self.runs += runs - (found == NOBODY)
+        return found
 
     def needs(self, lever: Lever) -> int:
         """Return how many runs it usually takes to find where a lever turns the answer."""
@@ -162,6 +167,8 @@ class Trial:
         past = self.among_all(lever.setting(at + off), opens=opens)
         if past is None or past.kind == self.ours:
             return None
+        if past.places == found.places:
+            return past  # whom the search saw come up at this point
         before = self.among_all(lever.setting(at - off), opens=opens)
         return past if before is not None and before.kind == self.ours else None
 
@@ -175,12 +182,10 @@ class Trial:
         changed = self.change.exactly(setting)
         if changed is None:
             return None
-        self.runs += AMONG_ALL
         profile, catalog = changed
         among = None if opens or self.everybody else self.passing
-        return self._told(
-            assessed(profile, self.criteria, catalog, self.today.draws, among=among)
-        )
+        found = assessed(profile, self.criteria, catalog, self.today.draws, among=among)
+        return self._counted(self._told(found), AMONG_ALL)
 
     @property
     def everybody(self) -> bool:
@@ -203,9 +208,7 @@ class Trial:
     def _assessed(
         self, profile: Profile, catalog: Catalog, only: Collection[str] | None
     ) -> Standing | None:
-        return self._told(
-            assessed(profile, self.criteria, catalog, self.today.draws, only=only)
-        )
+        return self._told(assessed(profile, self.criteria, catalog, self.today.draws, only=only))
 
     def _told(self, found: Run) -> Standing | None:
         """Return who leads in a pass: several together where nobody alone serves everything."""
