@@ -19,7 +19,7 @@ REACHES = (1.0,)
 among many that more money lets in, a quick look would pass them over."""
 HAIR = 2 * SIDE
 """How far past a point, as a share of it, the answer is looked at."""
-FEWER = 4
+FEWER = 6
 """How often somebody cheaper still is looked for."""
 
 
@@ -72,8 +72,8 @@ def least_ceiling(
 ) -> float | None:
     """Return the least ceiling that turns the answer, from what those cost who lead above it.
 
-    The cheapest may do. Else below what one costs somebody cheaper may lead, down to where today's
-    answer does.
+    Below what one costs somebody cheaper may lead, down to where today's answer does: the cheapest
+    at the least.
 
     Args:
         trial: Tries changes.
@@ -81,11 +81,13 @@ def least_ceiling(
         opening: How far it is raised.
         ask: Who leads at a figure.
     """
-    for begin in (opening.least * (1 + HAIR), opening.at):
-        point = _lowest(trial, lever, begin, ask)
-        if point is not None:
-            return point
-    return None
+    furthest = _lowest(trial, lever, opening.at, ask)
+    if furthest is None:
+        return None
+    cheapest = opening.least * (1 + HAIR)
+    if cheapest >= furthest:
+        return furthest
+    return _lowest(trial, lever, cheapest, ask) or furthest
 
 
 def _lowest(

@@ -135,8 +135,8 @@ class Trial:
 
     def needs(self, lever: Lever) -> int:
         """Return how many runs it usually takes to find where a lever turns the answer."""
-        if lever.kind in REWEIGHED:
-            return 0  # values stay as they are
+        if lever.kind in REWEIGHED or lever.kind == "persona":
+            return 0  # values stay as they are, and who leads another kind is known already
         return 1 if lever.choices else A_SEARCH
 
     def chosen(self, lever: Lever, choice: str, also: Collection[str]) -> Standing | None:
@@ -169,7 +169,9 @@ class Trial:
             return None
         if past.places == found.places:
             return past  # whom the search saw come up at this point
-        before = self.among_all(lever.setting(at - off), opens=opens)
+        # Whoever leads past the point, does it lead before it already?
+        those = (*self.pool, *self.siblings, *past.places)
+        before = self.exact(lever.setting(at - off), also=those)
         return past if before is not None and before.kind == self.ours else None
 
     def among_all(self, setting: str, *, opens: bool) -> Standing | None:
