@@ -83,7 +83,9 @@ class Words:
             what=change.what,
             direction=change.direction,
             threshold=change.threshold,
-            now=self._figure(one.now, self._number),
+            now=change.threshold
+            if one.flip.direction == "becomes"
+            else self._figure(one.now, self._number),
             then=change.then,
         )
 
