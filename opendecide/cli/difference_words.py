@@ -73,11 +73,19 @@ class Words:
         """Say which announced change has come about."""
         flips = self._records[0].robustness.flips
         change = changes(self._first)[flips.index(one.flip)]
-        return _("Trigger: {what} {direction} {threshold} (now {now}); {then} was to lead.").format(
+        sentence = _("Trigger: {what} {direction} {threshold} (now {now}); {then} was to lead.")
+        if change.nothing:
+            sentence = _(
+                "Trigger: {what} {direction} {threshold} (now {now}); nothing acceptable was to be"
+                " left."
+            )
+        return sentence.format(
             what=change.what,
             direction=change.direction,
             threshold=change.threshold,
-            now=self._figure(one.now, self._number),
+            now=change.threshold
+            if one.flip.direction == "becomes"
+            else self._figure(one.now, self._number),
             then=change.then,
         )
 

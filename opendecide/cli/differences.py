@@ -4,9 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from pydantic import ValidationError
+
+from opendecide.errors import InvalidInputError
 from opendecide.model.costs import DeploymentCost
+from opendecide.model.profile import Profile
 from opendecide.model.recommendation import Recommendation
 from opendecide.model.robustness import Flip
+from opendecide.reading.settings import apply_to_profile, parse_setting
 
 Kind = Literal["answer", "ranking", "cost", "input", "weight", "fact", "price", "method", "version"]
 NAMES = ("id", "model", "cloud", "scheme", "suite", "task", "option", "name")
@@ -226,14 +231,38 @@ def _versions(before: Recommendation, after: Recommendation) -> Iterator[Differe
 def _fired(before: Recommendation, after: Recommendation) -> Iterator[Fired]:
     """Go through the triggers of the first: those whose figure is past the point by now."""
     for flip in before.robustness.flips:
-        now = _now(flip, before, after)
-        if now is None:
-            continue
         if flip.direction == "becomes":
-            if str(now) == str(flip.threshold) and str(now) != str(flip.today):
-                yield Fired(flip, now)
-        elif _past(flip, now) and not _past(flip, flip.today):
+            if _chosen(flip, before, after):
+                yield Fired(flip, str(flip.threshold))
+            continue
+        now = _now(flip, before, after)
+        if now is not None and _past(flip, now) and not _past(flip, flip.today):
             yield Fired(flip, now)
+
+
+def _chosen(flip: Flip, before: Recommendation, after: Recommendation) -> bool:
+    """Tell whether a choice is made by now, as `--set` would make it.
+
+    A profile may write it so or so, and a list or a rule is more than one word.
+    """
+    try:
+        made = apply_to_profile(before.profile, [parse_setting(f"{flip.path}={flip.threshold}")])
+        then = Profile.model_validate(made).model_dump(
+            mode="json", by_alias=True, exclude_unset=True
+        )
+    except (InvalidInputError, ValidationError):
+        return False
+    wanted, now = _part(then, flip.path), _part(after.profile, flip.path)
+    return now == wanted != _part(before.profile, flip.path)
+
+
+def _part(profile: Mapping[str, Any], path: str) -> dict[str, Any]:
+    """Return what a profile states at a path and below it."""
+    return {
+        name: value
+        for name, value in flat(profile).items()
+        if value is not None and f"{name}.".startswith(f"{path}.")
+    }
 
 
 def _past(flip: Flip, value: float | str | None) -> bool:

@@ -40,8 +40,8 @@ class Trigger(Record):
     """Where the answer changes."""
     direction: Literal["above", "below", "becomes"]
     """To which side it has to go."""
-    then: str
-    """Who leads then."""
+    then: str | None
+    """Who leads then; None where nothing acceptable is left."""
     expected: date | None = None
     """When the stated growth gets there; None when nothing says."""
 

@@ -11,7 +11,7 @@ from opendecide.model.scenarios import Scenarios
 
 
 class Flip(Record):
-    """A change that makes another deployment lead; `path` is what `--set` takes."""
+    """A change after which another deployment leads, or none is acceptable any more."""
 
     path: str
     """What `--set` takes."""
@@ -23,10 +23,11 @@ class Flip(Record):
     """Where the answer changes."""
     direction: Literal["above", "below", "becomes"]
     """To which side it has to go."""
-    then: str
-    """Who leads then; of a combination, the part that serves most."""
+    then: str | None
+    """Who leads then; of a combination, the part that serves most. None where nothing acceptable is
+    left: the verdict is `no_acceptable_deployment` then."""
     then_family: str | None = None
-    """The family of that deployment; `hybrid` where a combination leads."""
+    """The family of that deployment; `hybrid` where a combination leads, None where nobody does."""
     then_assignments: tuple[Assignment, ...] = ()
     """Who serves what where a combination leads; empty where one deployment does."""
     distance_sd: float | None = None
@@ -86,7 +87,7 @@ class Robustness(Record):
     weight_intervals: tuple[WeightInterval, ...] = ()
     """How far each criterion may weigh otherwise."""
     flips: tuple[Flip, ...] = ()
-    """Changes that make another deployment lead."""
+    """Changes after which another deployment leads, or none is acceptable."""
     personas: tuple[PersonaLeader, ...] = ()
     """Who would lead for other kinds of organisation."""
     method_agreement: tuple[MethodLeader, ...] = ()

@@ -14,10 +14,9 @@ def named(recommendation: Recommendation, catalog: Catalog) -> Recommendation:
     told_apart = _told_apart([_at_work(one, catalog) for one in recommendation.ranking], catalog)
     ranked = {one.id for one in told_apart}
     hybrid = recommendation.hybrid
-    elsewhere = {flip.then for flip in recommendation.robustness.flips}
-    elsewhere |= {
-        one.deployment for flip in recommendation.robustness.flips for one in flip.then_assignments
-    }
+    flips = recommendation.robustness.flips
+    elsewhere = {flip.then for flip in flips if flip.then is not None}
+    elsewhere |= {one.deployment for flip in flips for one in flip.then_assignments}
     elsewhere |= {
         str(one.values["other"])
         for one in recommendation.verdict.conditions

@@ -17,7 +17,7 @@ from opendecide.model.relief import NearMiss, Relief
 from opendecide.model.robustness import Flip
 from opendecide.stages.binding import may_begin
 from opendecide.stages.milestones import growing_past, milestones
-from opendecide.stages.planning_figures import planning
+from opendecide.stages.planning_figures import pay_of_a_day, planning
 from opendecide.stages.run import Run
 from opendecide.stages.spans import span_of
 from opendecide.stages.steps import at_once, first_steps, undecided_steps, without_steps
@@ -132,8 +132,7 @@ def _small(found: Run, row: int) -> bool:
     bill = found.views[row].bill
     if not isinstance(bill, Bill):
         return False
-    salary = median(planning(found.case, found.draws)["salary_per_year"])
-    return median(bill.total) / bill.horizon_years < salary / WORKING_DAYS
+    return median(bill.total) / bill.horizon_years < pay_of_a_day(found.case, found.draws)
 
 
 def to_watch(found: Run, flips: Sequence[Flip]) -> tuple[Trigger, ...]:

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from opendecide.cost import Assumptions, assumptions
-from opendecide.cost.care import GROWS_WITH_SIZE, size_factor
+from opendecide.cost.care import GROWS_WITH_SIZE, WORKING_DAYS, size_factor
+from opendecide.cost.order_statistics import median
 from opendecide.measures.case import Case
 from opendecide.measures.draws import Draws
 from opendecide.measures.performance import Floats
@@ -16,6 +17,11 @@ from opendecide.stages.salary import RULE, usual_salary
 def planning(case: Case, draws: Draws) -> Assumptions:
     """Draw every planning figure once; the organisation's own figures replace them."""
     return case.once(("planning", draws.seed, draws.samples), lambda: _shared(case, draws))
+
+
+def pay_of_a_day(case: Case, draws: Draws) -> float:
+    """Return what a day of one person's work costs: below that, planning costs more than doing."""
+    return median(planning(case, draws)["salary_per_year"]) / WORKING_DAYS
 
 
 def _shared(case: Case, draws: Draws) -> Assumptions:

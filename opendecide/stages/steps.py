@@ -199,7 +199,8 @@ def _deciding_tests(flips: Sequence[Flip]) -> Iterator[Step]:
     """Test what a figure of quality would turn: with the share at which the answer changes."""
     for flip in flips:
         if flip.label.code == "flip.task_quality":
-            yield Step(action="test", about=_switch("plan.quality", flip), who="users")
+            code = "plan.quality" if flip.then is not None else "plan.quality_nothing"
+            yield Step(action="test", about=_switch(code, flip), who="users")
 
 
 def _questions(gaps: Sequence[Gap]) -> Iterator[Step]:

@@ -41,6 +41,12 @@ PLAN = {
             " {then:deployment}."
         ),
     ),
+    "plan.quality_nothing": (
+        (
+            "Test {model} on {items:number} own examples like “{workload}”: if the share that it"
+            " passes {direction:direction} {threshold:percent}, nothing acceptable is left."
+        ),
+    ),
     "plan.weight": (
         (
             "Agree on the weight of “{criterion:criterion}”: if it {direction:direction}"

@@ -1,4 +1,4 @@
-"""Changes that would make another deployment lead, in words."""
+"""Changes after which another deployment would lead, or nothing acceptable be left, in words."""
 
 import json
 from contextlib import suppress
@@ -31,7 +31,7 @@ _GIVEN_UP = frozenset({"false", "null"})
 
 
 class Change(NamedTuple):
-    """One change, what it is today, and who would lead after it."""
+    """One change, what it is today, and who would lead after it, if anybody."""
 
     command: str
     """What to type to see it."""
@@ -43,6 +43,8 @@ class Change(NamedTuple):
     then_family: str
     distance: str
     sentence: str
+    nothing: bool
+    """Whether nothing acceptable is left after it."""
 
 
 def changes(brief: Brief) -> tuple[Change, ...]:
@@ -56,6 +58,17 @@ def _told(brief: Brief, flip: Flip) -> Change:
     what, direction = speech.message(flip.label), speech.word("direction", flip.direction)
     then = _then(brief, flip)
     condition = _condition(flip, today, threshold)
+    change = (
+        speech.message(condition)
+        if condition
+        else speech.say(
+            "{what} {direction} {threshold} (today {today})",
+            what=what,
+            direction=direction,
+            threshold=threshold,
+            today=today,
+        )
+    )
     return Change(
         command=f"--set {quote(_beyond(flip))}",
         what=what,
@@ -67,30 +80,38 @@ def _told(brief: Brief, flip: Flip) -> Change:
         distance=""
         if flip.distance_sd is None
         else speech.language.number(flip.distance_sd, decimals=1),
-        sentence=speech.say(
-            "{condition}: {then} leads.", condition=speech.message(condition), then=then
+        sentence=_nothing(brief, change)
+        if flip.then is None
+        else speech.say("{change}: {then} leads.", change=change, then=then),
+        nothing=flip.then is None,
+    )
+
+
+def _nothing(brief: Brief, change: str) -> str:
+    """Say that nothing acceptable is left, and what is lost by it."""
+    say, verdict = brief.speech.say, brief.recommendation.verdict
+    if brief.together is not None:
+        return say(
+            "{change}: nothing acceptable is left; this combination falls, and every deployment"
+            " alone with it.",
+            change=change,
         )
-        if condition
-        else speech.say(
-            "{what} {direction} {threshold} (today {today}): {then} leads.",
-            what=what,
-            direction=direction,
-            threshold=threshold,
-            today=today,
-            then=then,
-        ),
+    return say(
+        "{change}: nothing acceptable is left; {name} falls, and everything else with it.",
+        change=change,
+        name=brief.name(verdict.deployment),
     )
 
 
 def _then(brief: Brief, flip: Flip) -> str:
     """Name who leads then, with the workloads that it leaves and today's leader serves."""
+    if flip.then is None:
+        return brief.speech.text("nothing acceptable is left")
     if flip.then_assignments:
         return _together(brief, flip)
-    name, said = brief.name(flip.then), brief.recommendation
     if brief.together is not None:
         return _instead(brief, flip)
-    today = next((one for one in said.ranking if one.id == said.verdict.deployment), None)
-    left = [one for one in flip.not_served if today is None or one not in today.not_served]
+    name, left = brief.name(flip.then), _no_longer_served(brief, flip)
     if not left:
         return name
     return brief.speech.say(
@@ -108,14 +129,31 @@ def _together(brief: Brief, flip: Flip) -> str:
     told = [part(brief, one) for one in moved]
     if len(moved) < len(flip.then_assignments):
         told.append(brief.speech.text("the rest as today"))
-    return say("another combination ({parts})", parts=brief.speech.language.listed(told))
+    parts = brief.speech.language.listed(told)
+    if today is None:
+        name = say("a combination ({parts})", parts=parts)
+    elif moved:
+        name = say("another combination ({parts})", parts=parts)
+    else:
+        name = brief.speech.text("what is left of today's combination")
+    left = _no_longer_served(brief, flip)
+    if not left:
+        return name
+    return say("{name}, without {workloads}", name=name, workloads=brief.speech.named(left))
+
+
+def _no_longer_served(brief: Brief, flip: Flip) -> list[str]:
+    """Return the workloads that today's answer serves, and that nobody acceptable serves then."""
+    if brief.together is not None:
+        served = {one.workload for one in brief.together.assignments}
+        return [one for one in flip.not_served if one in served]
+    missing = () if brief.leader is None else brief.leader.not_served
+    return [one for one in flip.not_served if one not in missing]
 
 
 def _instead(brief: Brief, flip: Flip) -> str:
     """Name the deployment that serves alone then, with what the combination serves beside it."""
-    served = () if brief.together is None else {one.workload for one in brief.together.assignments}
-    left = [one for one in flip.not_served if one in served]
-    name = brief.name(flip.then)
+    name, left = brief.name(flip.then), _no_longer_served(brief, flip)
     if not left:
         return brief.speech.say("{name} alone", name=name)
     return brief.speech.say(

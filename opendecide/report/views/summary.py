@@ -109,13 +109,23 @@ def summary(brief: Brief) -> Summary:
         combination=better_together(brief),
         small=_small(brief),
         start=begun(brief),
-        flips=changes(brief)[:_FLIPS],
+        flips=_changes(brief),
         no_change=no_change(brief),
         ways_out=() if brief.leader else ways_out(brief),
         decisive=verdict.grade in {"recommended", "recommended_with_conditions"},
         next_step=next_step(brief, verdict),
         next_date=speech.language.day(due(brief)),
     )
+
+
+def _changes(brief: Brief) -> tuple[Change, ...]:
+    """Return the likeliest changes, with the likeliest of those that leave nothing acceptable."""
+    told = changes(brief)
+    first = told[:_FLIPS]
+    gravest = next((one for one in told if one.nothing), None)
+    if gravest is None or gravest in first:
+        return first
+    return (*first[:-1], gravest)
 
 
 def _small(brief: Brief) -> str:

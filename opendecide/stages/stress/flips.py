@@ -5,9 +5,10 @@ must then agree on both sides of the point, or the change is not printed.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 from types import MappingProxyType
+from typing import Literal
 
 import numpy as np
 
@@ -16,20 +17,14 @@ from opendecide.model.robustness import Flip, PersonaLeader
 from opendecide.stages.deciders import says
 from opendecide.stages.hybrid import Combined
 from opendecide.stages.run import Run
+from opendecide.stages.stress.ceilings import Opening, least_ceiling, openings
 from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.joint_trial import JointTrial
 from opendecide.stages.stress.levers import MOVES, Lever, Stage, joint_levers, levers
 from opendecide.stages.stress.pinning import FAR, along, back, limit_of, pinned, side, start
 from opendecide.stages.stress.relief import newcomers
-from opendecide.stages.stress.trial import (
-    LOST,
-    NEWCOMERS,
-    REWEIGHED,
-    SAFE,
-    Standing,
-    Trial,
-    mean_scores,
-)
+from opendecide.stages.stress.standing import LOST, SAFE, Standing
+from opendecide.stages.stress.trial import NEWCOMERS, REWEIGHED, Trial, mean_scores
 
 SHOWN = 8
 OF_A_KIND: Mapping[str, int] = MappingProxyType({"persona": 1})
@@ -50,6 +45,9 @@ WIDER = (0.05, 0.01)
 CLOSE, LEVEL = 0.02, 2e-4
 """A guess is close enough at this share of a usual step, or at this gap."""
 ROOM = 1e-9
+DIRECTIONS: Mapping[int, Literal["below", "becomes", "above"]] = MappingProxyType(
+    {-1: "below", 0: "becomes", 1: "above"}
+)
 RIVALS, SIBLINGS = 3, 3
 
 
@@ -67,6 +65,9 @@ class Hint:
     slope: float = 0.0
     """Change of the gap along the lever's scale."""
     also: tuple[str, ...] = ()
+    """Places that it lets in."""
+    opening: Opening | None = None
+    """Whom a higher ceiling lets in: what they cost says where, and no guess has to."""
 
 
 def flips(
@@ -76,7 +77,7 @@ def flips(
     kinds: Sequence[PersonaLeader],
     combined: Combined,
 ) -> tuple[Flip, ...]:
-    """Return the changes after which another leads, most likely first.
+    """Return the changes after which another leads, or nobody is left, most likely first.
 
     For figures another family, for duties and choices another deployment: those name whom they shut
     out, and a twin of the leader is news when it is what is left. Of a combination that is today's
@@ -120,11 +121,14 @@ def _searched(
         needed = trial.needs(hint.lever)
         if needed and trial.runs + needed > RUNS:
             continue
+        if any(_same_way(hint, flip) for _, flip in found):
+            continue
         most = OF_A_KIND.get(hint.lever.kind, USUALLY)
         if shown.get(hint.lever.kind, 0) >= most or tried.get(hint.lever.kind, 0) > most:
             continue
         tried[hint.lever.kind] = tried.get(hint.lever.kind, 0) + 1
-        flip = _verified(trial, _narrowed(trial, hint), kind_of)
+        narrowed = _narrowed(trial, hint)
+        flip = None if narrowed is None else _verified(trial, narrowed, kind_of)
         if (
             flip is not None
             and trial.change.exactly(hint.lever.setting(flip.threshold or "")) is None
@@ -136,6 +140,14 @@ def _searched(
             found.append((distance, flip))
     found.sort(key=lambda one: (one[0], one[1].path, str(one[1].threshold)))
     return tuple(flip for _, flip in found)
+
+
+def _same_way(hint: Hint, flip: Flip) -> bool:
+    """Tell whether a change is found already: one figure in one direction turns the answer once."""
+    return hint.direction != 0 and (flip.path, flip.direction) == (
+        hint.lever.path,
+        DIRECTIONS[hint.direction],
+    )
 
 
 def _steps(hint: Hint, flip: Flip) -> float:
@@ -168,7 +180,7 @@ def _main(today: Run, row: int) -> tuple[str, str]:
     return view.model.id, view.offer.id
 
 
-def _gap(trial: Trial, lever: Lever, value: float | str) -> float | None:
+def _gap(trial: Trial, lever: Lever, value: float | str) -> float:
     return trial.guess(lever.setting(value), MOVES.get(lever.kind))
 
 
@@ -177,7 +189,7 @@ def _hints(trial: Trial, lever: Lever, kinds: Mapping[str, PersonaLeader]) -> It
     if lever.choices:
         yield from _choices(trial, lever, kinds)
         return
-    if not isinstance(lever.today, float) or (lever.log and lever.today <= 0):
+    if not isinstance(lever.today, float) or (lever.log and lever.today + lever.unit <= 0):
         return
     today = along(lever, lever.today)
     for direction in lever.directions:
@@ -189,12 +201,20 @@ def _hints(trial: Trial, lever: Lever, kinds: Mapping[str, PersonaLeader]) -> It
             exact = _weight if lever.kind == "weight" else _voice
             yield from exact(trial, lever, direction)
             continue
+        if lever.kind == "ceiling" and direction > 0:
+            yield from _opened(trial, lever)
         gap = _gap(trial, lever, limit)
-        gap = LOST if gap is None else gap
         if gap < 0:
             share = 0.5 if gap == LOST else _share(trial.lead, gap)
             distance = abs(reach - today) * share / lever.step
             yield Hint(lever, limit, direction, distance, far_gap=gap)
+
+
+def _opened(trial: Trial, lever: Lever) -> Iterator[Hint]:
+    """Say whom a higher ceiling lets in: as far off as what the cheapest of them costs."""
+    for one in openings(trial, lever):
+        distance = (along(lever, one.least) - along(lever, start(lever))) / lever.step
+        yield Hint(lever, one.at, 1, distance, also=one.places, opening=one)
 
 
 def _weight(trial: Trial, lever: Lever, direction: int) -> Iterator[Hint]:
@@ -230,9 +250,14 @@ def _share(near_gap: float, far_gap: float) -> float:
     return near_gap / (near_gap - far_gap) if near_gap > 0 else 0.0
 
 
-def _narrowed(trial: Trial, hint: Hint) -> Hint:
+def _narrowed(trial: Trial, hint: Hint) -> Hint | None:
     """Halve the way, or follow the line between its ends, until the guess is close enough."""
     lever = hint.lever
+    if hint.opening is not None:
+        at = least_ceiling(
+            trial, lever, hint.opening, lambda value: _ask(trial, lever, value, hint.also)
+        )
+        return None if at is None else replace(hint, at=at)
     if isinstance(hint.at, str) or lever.kind in REWEIGHED:
         return hint
     today = along(lever, start(lever))
@@ -246,14 +271,14 @@ def _narrowed(trial: Trial, hint: Hint) -> Hint:
         share = min(0.9, max(0.1, _share(near_gap, far_gap))) if follow else 0.5
         middle = near + (far - near) * share
         found = _gap(trial, lever, back(lever, middle))
-        if found is None or found < 0:
-            far, far_gap = middle, LOST if found is None else found
+        if found < 0:
+            far, far_gap = middle, found
             moved = min(moved, 0) - 1 if follow else 0
         else:
             near, near_gap = middle, found
             moved = max(moved, 0) + 1 if follow else 0
         if smooth:
-            close = abs(far - near) < CLOSE * lever.step or abs(found or LOST) < LEVEL
+            close = abs(far - near) < CLOSE * lever.step or abs(found) < LEVEL
             enough = close or step + 1 >= GUESSES
         else:  # a gate: where it shuts is found by halving alone, so to the digit that is printed
             ends = back(lever, near), back(lever, far)
@@ -279,10 +304,8 @@ def _choices(trial: Trial, lever: Lever, kinds: Mapping[str, PersonaLeader]) -> 
         elif lever.kind == "persona":
             if choice not in kinds or kinds[choice].family in (None, trial.ours):
                 continue
-        else:
-            gap = trial.guess(lever.setting(choice), frozenset() if lever.shuts else None)
-            if gap is not None and gap >= 0:
-                continue
+        elif trial.guess(lever.setting(choice), frozenset() if lever.shuts else None) >= 0:
+            continue
         at = choice if lever.frees is None else lever.choices[-1]
         yield Hint(lever, at, 0, lever.step, also=also)
         if lever.kind != "persona":
@@ -293,7 +316,7 @@ def _verified(trial: Trial, hint: Hint, kinds: Mapping[str, PersonaLeader]) -> F
     """Return the change as a record, when the pipeline agrees on both sides."""
     if hint.lever.kind == "persona":
         seen = kinds[str(hint.at)]
-        return _flip(hint, hint.at, Standing(LOST, seen.deployment or "", seen.family or ""), None)
+        return _flip(hint, hint.at, Standing(LOST, seen.deployment, seen.family), None)
     if isinstance(hint.at, str):
         return _chosen(trial, hint)
     return _pinned(trial, hint)
@@ -343,7 +366,7 @@ def _pinned(trial: Trial, hint: Hint) -> Flip | None:
     lever = hint.lever
 
     def ask(value: float) -> Standing | None:
-        return _ask(trial, lever, value, _besides(trial, lever, value))
+        return _ask(trial, lever, value, hint.also or _besides(trial, lever, value))
 
     found = pinned(lever, float(hint.at), hint.direction, hint.slope, trial.ours, ask)
     if found is None or (lever.kind in REWEIGHED and not _firm(trial, hint, found[0])):
@@ -390,13 +413,12 @@ def _distance(lever: Lever, at: float) -> float | None:
 
 
 def _flip(hint: Hint, at: float | str, then: Standing, distance: float | None) -> Flip:
-    words = {-1: "below", 0: "becomes", 1: "above"}
     return Flip(
         path=hint.lever.path,
         label=hint.lever.label,
         today=hint.lever.today,
         threshold=at,
-        direction=words[hint.direction],
+        direction=DIRECTIONS[hint.direction],
         then=then.leader,
         then_family=then.family,
         then_assignments=then.assignments,

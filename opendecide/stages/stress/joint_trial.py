@@ -21,12 +21,10 @@ from opendecide.model.profile import Profile
 from opendecide.model.robustness import WeightInterval
 from opendecide.stages.assessment import Problem
 from opendecide.stages.completion import complete
-from opendecide.stages.doubt import probably_missed
 from opendecide.stages.evaluation import evaluate
 from opendecide.stages.gates import BEFORE_COST
 from opendecide.stages.hybrid import Choice, Option, choose, in_order
 from opendecide.stages.joint_lead import lead_of
-from opendecide.stages.proven import by_silence
 from opendecide.stages.run import Run, assessed, place_of, promising, weigh
 from opendecide.stages.screening import fallen, sift_fewer
 from opendecide.stages.stress.change import Change
@@ -34,7 +32,15 @@ from opendecide.stages.stress.favourites import elsewhere
 from opendecide.stages.stress.levers import Lever
 from opendecide.stages.stress.pinning import side
 from opendecide.stages.stress.sketch import Rough, Sketch
-from opendecide.stages.stress.trial import LOST, SAFE, Standing, Trial
+from opendecide.stages.stress.standing import (
+    LOST,
+    NOBODY,
+    SAFE,
+    Standing,
+    of_one,
+    of_several,
+)
+from opendecide.stages.stress.trial import AMONG_ALL, PAST, Trial
 from opendecide.stages.stress.weights_stability import weight_intervals
 from opendecide.stages.voices import voices
 
@@ -47,10 +53,6 @@ SAMPLES = 512
 GUESSED = 2
 """How many alone, and how many other combinations, a guess looks at."""
 RIVALS = 4
-AMONG_ALL = 2
-"""As many runs as looking among all takes the time of."""
-PAST = 0.01
-"""How far off a point all are asked, as a share of it: a report tries a change as far past it."""
 BEHIND = -1e-9
 """A gap that says no more than that another leads."""
 
@@ -105,8 +107,8 @@ class JointTrial(Trial):
         if changed is None:
             return None
         self.runs += 1
-        only = None if self._everybody else {*self.pool, *also}
-        return self._standing_in(self._found(changed, only=only))
+        only = None if self.everybody else {*self.pool, *also}
+        return self._told(self._found(changed, only=only))
 
     def promising(self, setting: str, count: int) -> tuple[str, ...]:
         """Return nobody while a point is searched: more are asked before it is believed."""
@@ -124,29 +126,29 @@ class JointTrial(Trial):
             near = self.exact(setting, also=also)
             if near is None or near.places == self.front:
                 return None
-        return self._among_all(setting, opens=lever.opens(0))
+        return self.among_all(setting, opens=lever.opens(0))
 
     def confirmed(
         self, lever: Lever, at: float, direction: int, found: Standing
     ) -> Standing | None:
         """Return who leads past a point among all; None where it is today's kind, or is before."""
         off, opens = direction * max(PAST * abs(at), side(lever, at)), lever.opens(direction)
-        past = self._among_all(lever.setting(at + off), opens=opens)
+        past = self.among_all(lever.setting(at + off), opens=opens)
         if past is None or past.kind == self.ours:
             return None
         if past.places == found.places:
             return past  # whom the search saw come up at this point
-        before = self._among_all(lever.setting(at - off), opens=opens)
+        before = self.among_all(lever.setting(at - off), opens=opens)
         return past if before is not None and before.kind == self.ours else None
 
-    def _among_all(self, setting: str, *, opens: bool) -> Standing | None:
+    def among_all(self, setting: str, *, opens: bool) -> Standing | None:
         """Return who leads among all; where no gate opens, among all who may lead then."""
         changed = self.change.exactly(setting)
         if changed is None:
             return None
         self.runs += AMONG_ALL
-        if opens or self._everybody:
-            return self._standing_in(self._found(changed))
+        if opens or self.everybody:
+            return self._told(self._found(changed))
         left = self._left_by_gates(changed)
         weights = weigh(changed[0], self.criteria, self.today.draws)[0]
         heard = voices(changed[0], self.criteria, self.today.draws)
@@ -154,8 +156,8 @@ class JointTrial(Trial):
         places = {place_of(view.deployment.id) for view in short}
         found = self._found(changed, only={*self.pool, *places})
         if self._others_asked(left, found):
-            found = self._found(changed, among=self._passing)
-        return self._standing_in(found)
+            found = self._found(changed, among=self.passing)
+        return self._told(found)
 
     def _others_asked(self, left: Sequence[View], found: Run) -> bool:
         """Tell whether so much falls that others are asked: those dearer, and those not known."""
@@ -172,13 +174,6 @@ class JointTrial(Trial):
     def _fallen_today(self) -> frozenset[str]:
         screened = self.today.screened
         return frozenset(fallen(screened.passed, screened.admissible))
-
-    @cached_property
-    def _passing(self) -> frozenset[str]:
-        """Places that no gate before the bill shuts out, or that wait for a fact."""
-        screened = self.today.screened
-        those = (*screened.passed, *screened.waiting)
-        return frozenset(place_of(view.deployment.id) for view in those)
 
     def _found(
         self,
@@ -205,12 +200,7 @@ class JointTrial(Trial):
                 left.append(view.serving_only(kept.serving))
         return left
 
-    @property
-    def _everybody(self) -> bool:
-        """Tell whether which factors count depends on all deployments."""
-        return self.today.case.on_missing_data == "exclude_factor"
-
-    def guess(self, setting: str, measures: frozenset[str] | None) -> float | None:
+    def guess(self, setting: str, measures: frozenset[str] | None) -> float:
         """Return about how far today's combination would be ahead of today's others."""
         changed = self.change.roughly(setting)
         if changed is None:
@@ -305,54 +295,28 @@ class JointTrial(Trial):
             )
             for one, samples in zip(self.choice.options, scores[:count], strict=True)
         )
-        return self._told(self.today, replace(self.choice, options=in_order(options)), first)
+        return self._of(self.today, replace(self.choice, options=in_order(options)), first)
 
-    def _standing_in(self, found: Run) -> Standing | None:
+    def _told(self, found: Run) -> Standing | None:
         """Return who leads in a pass, alone or together."""
         if not found.views:
-            return None
+            return NOBODY
         choice = choose(found, self.criteria)
         if isinstance(choice, Message):
             return self._alone(found, found.evaluation.order[0], LOST)
-        return self._told(found, choice, found.evaluation.order[0])
+        return self._of(found, choice, found.evaluation.order[0])
 
-    def _told(self, found: Run, choice: Choice, first: int) -> Standing | None:
+    def _of(self, found: Run, choice: Choice, first: int) -> Standing | None:
         gap = _gap(choice, self.ours)
-        if not choice.best.is_answer:
-            return self._alone(found, first, gap)
-        cells = choice.best.chosen.items()
-        new = [
-            cell.view for _, cell in cells if place_of(cell.view.deployment.id) not in self.front
-        ]
-        conditions = choice.whole.screened.conditions
-        if any(by_silence(view, conditions.get(view.deployment.id, ())) for view in new):
-            return None  # nobody takes over because no fact says whether it may
-        shares: dict[str, float] = {}
-        for need, cell in cells:
-            name, share = cell.view.deployment.id, choice.whole.case.need(need).share
-            shares[name] = shares.get(name, 0.0) + share
-        served = {one.workload for one in choice.assignments}
-        return Standing(
-            gap,
-            min(shares, key=lambda one: (-shares[one], one)),
-            "hybrid",
-            tuple(need.id for need in found.case.needs if need.id not in served),
-            doubted=any(probably_missed(choice.whole, view) for view in new),
-            assignments=choice.assignments,
-            served_by=choice.best.kind,
-        )
+        if choice.best.is_answer:
+            return of_several(found, choice, gap, self.front)
+        return self._alone(found, first, gap)
 
     def _alone(self, found: Run, row: int, gap: float) -> Standing | None:
         view = found.views[row]
         if self._by_silence(found, view.deployment.id):
             return None
-        return Standing(
-            gap,
-            view.deployment.id,
-            view.deployment.family,
-            tuple(need.id for need in found.case.needs if need.id not in view.serving),
-            doubted=bool(probably_missed(found, view)),
-        )
+        return of_one(found, view, gap)
 
 
 def _gap(choice: Choice, ours: str) -> float:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from math import exp, log
 
 from opendecide.stages.stress.levers import Lever
-from opendecide.stages.stress.trial import LOST, SAFE, Standing
+from opendecide.stages.stress.standing import LOST, SAFE, Standing
 
 SIDE = 0.005
 """How close to the point, as a share of it, the leader must differ on the two sides."""
@@ -28,12 +28,12 @@ Ask = Callable[[float], Standing | None]
 
 def along(lever: Lever, value: float) -> float:
     """Return the place of a figure on the scale along which it usually moves."""
-    return log(value) if lever.log else value
+    return log(value + lever.unit) if lever.log else value
 
 
 def back(lever: Lever, place: float) -> float:
     """Return the figure at a place."""
-    return exp(place) if lever.log else place
+    return exp(place) - lever.unit if lever.log else place
 
 
 def start(lever: Lever) -> float:
@@ -49,7 +49,8 @@ def limit_of(lever: Lever, direction: int) -> float:
 
 def side(lever: Lever, at: float) -> float:
     """Return how far off the point the leader must differ."""
-    return SIDE * max(abs(at), (lever.high - lever.low) / A_THOUSAND)
+    least = 0.0 if lever.unit else (lever.high - lever.low) / A_THOUSAND
+    return SIDE * max(abs(at), least)
 
 
 def zero_of(near: float, near_gap: float, far: float, far_gap: float) -> float | None:

@@ -1,7 +1,8 @@
 """Who would come in if one gate were lifted."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from opendecide.measures.case import Case
 from opendecide.measures.view import View
 from opendecide.model.catalog import Catalog
 from opendecide.model.criteria import Criteria
@@ -9,6 +10,7 @@ from opendecide.model.profile import Profile
 from opendecide.stages.completion import complete
 from opendecide.stages.gates import BEFORE_COST
 from opendecide.stages.run import Run, place_of
+from opendecide.stages.scales import BEYOND_REASON
 from opendecide.stages.screening import sift
 from opendecide.stages.shortlist import Look
 from opendecide.stages.stress.favourites import elsewhere
@@ -16,6 +18,10 @@ from opendecide.stages.stress.favourites import elsewhere
 NEWCOMERS, CLOSE = 8, 24
 MARGIN = 0.03
 """A quick look is that wrong at times: who falls further short of the leader would not lead."""
+OF_WHAT_IS_LEFT = 3
+"""How many are looked at besides of those that do work which who leads leaves to others: alone they
+may be worth less than the leader, and beside it they add to it."""
+BUDGET, ABOVE = "budget", "budget.above"
 
 
 def newcomers(today: Run, criteria: Criteria, gate: str) -> tuple[str, ...]:
@@ -49,9 +55,45 @@ def newcomers_after(
     """
     case, _ = complete(*changed, criteria)
     seen = [elsewhere(view, case, changed[1]) for view in _by_one_gate(today, gate)]
-    able = [view for view in seen if sift(view, BEFORE_COST) is not None]
+    able = [
+        view
+        for view in seen
+        if sift(view, BEFORE_COST) is not None and not _too_dear(today, case, view)
+    ]
     leader = elsewhere(today.views[today.evaluation.order[0]], case, changed[1])
-    return _promising(today, criteria, able, leader)
+    found = _promising(today, criteria, able, leader)
+    if gate != BUDGET or not able:
+        return found
+    costs = shut_out_by_cost(today, {place_of(one.deployment.id) for one in able})
+    # Whoever costs least comes in first: a part of the work may be all that it is wanted for.
+    return tuple(dict.fromkeys((*sorted(costs, key=lambda one: (costs[one], one))[:1], *found)))
+
+
+def shut_out_by_cost(today: Run, places: Collection[str]) -> dict[str, float]:
+    """Return what those cost whom nothing but the ceiling shuts out: of each place the least."""
+    found: dict[str, float] = {}
+    for name, objections in today.screened.excluded.items():
+        place = place_of(name)
+        if place in places and all(one.reason.code == ABOVE for one in objections):
+            cost = min(float(one.reason.values["p50"]) for one in objections)
+            found[place] = min(found.get(place, cost), cost)
+    return found
+
+
+def limit_on_cost(case: Case) -> float | None:
+    """Return the expected cost up to which the ceiling shuts nobody out; None without a ceiling."""
+    if case.ceiling is None:
+        return None
+    return case.ceiling * (1.0 if case.profile.budget.hard else BEYOND_REASON)
+
+
+def _too_dear(today: Run, case: Case, view: View) -> bool:
+    """Tell whether what a deployment costs today is above the ceiling of another case as well."""
+    limit = limit_on_cost(case)
+    return limit is not None and any(
+        one.reason.code == ABOVE and float(one.reason.values["p50"]) > limit
+        for one in today.screened.excluded[view.deployment.id]
+    )
 
 
 def _by_one_gate(today: Run, gate: str) -> list[View]:
@@ -78,4 +120,7 @@ def _promising(
         for view in close
         if first[view.deployment.id] + look.together(view) >= enough
     )
-    return tuple(kept)[:NEWCOMERS]
+    left = {need.id for need in today.case.needs} - leader.serving.keys()
+    beside = [view for view in close if left & view.serving.keys()] if left else []
+    others = dict.fromkeys(place_of(view.deployment.id) for view in beside[:OF_WHAT_IS_LEFT])
+    return tuple(dict.fromkeys((*tuple(kept)[:NEWCOMERS], *others)))

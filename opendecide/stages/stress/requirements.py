@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil, floor, log, log10
 
+from opendecide.cost.discounting import MONTHS
 from opendecide.cost.order_statistics import median
 from opendecide.measures.data_security import LOCI, REACHES, RETENTIONS
 from opendecide.model.message import Message
 from opendecide.model.relief import Relaxed
 from opendecide.model.workload import DataClass
 from opendecide.stages.gates.quality_floor import HIGH
-from opendecide.stages.planning_figures import planning
+from opendecide.stages.planning_figures import pay_of_a_day, planning
 from opendecide.stages.run import Run
 
 STEP = {"money": 0.3, "quality": 0.06, "people": 0.7}
@@ -174,11 +175,12 @@ def _people(today: Run) -> Iterator[Yielding]:
 
 def _pay(today: Run, fte: float) -> float:
     """Return the steps by which people to hire go beyond the ceiling, as more of it would."""
-    if not today.case.ceiling:
+    ceiling, little = today.case.ceiling, _little(today)
+    if ceiling is None:
         return 0.0
     salary = median(planning(today.case, today.draws)["salary_per_year"])
     pay = fte * salary * today.case.profile.budget.horizon_years
-    return log(1 + pay / today.case.ceiling) / STEP["money"]
+    return log(1 + pay / (ceiling + little)) / STEP["money"]
 
 
 def _money(today: Run) -> Iterator[Yielding]:
@@ -186,17 +188,30 @@ def _money(today: Run) -> Iterator[Yielding]:
     ceiling = today.case.ceiling
     wanted = _reasons(today, "budget.above", "p50")
     budget = today.case.profile.budget
-    if not ceiling or not wanted:
+    if ceiling is None or not wanted:
         return
-    for name, stated in (("ceiling", budget.ceiling), ("monthly_cap", budget.monthly_cap)):
+    little = _little(today)
+    for name, stated, spans in (
+        ("ceiling", budget.ceiling, 1.0),
+        ("monthly_cap", budget.monthly_cap, MONTHS * budget.horizon_years),
+    ):
         if stated is not None:
-            amount = _round_up(stated.amount * min(wanted) / ceiling)
-            steps = log(amount / stated.amount) / STEP["money"]
+            each = (today.case.convert(1.0, stated.currency) or 1.0) * spans
+            amount = _round_up(min(wanted) / each)
+            steps = log((amount * each + little) / (ceiling + little)) / STEP["money"]
             yield _yield(
                 "budget", f"budget.{name}.amount", f"relax.{name}", stated.amount, amount, steps,
                 amount=amount, currency=stated.currency,
             )  # fmt: skip
             return
+
+
+def _little(today: Run) -> float:
+    """Return what money is counted in beside a ceiling of nothing: the pay of a day a year."""
+    if today.case.ceiling:
+        return 0.0
+    years = today.case.profile.budget.horizon_years
+    return pay_of_a_day(today.case, today.draws) * years
 
 
 def _round_up(amount: float) -> float:

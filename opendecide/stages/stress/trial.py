@@ -1,7 +1,6 @@
 """Trying a change: a quick guess to find it, and the pipeline itself to believe it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -11,17 +10,17 @@ from opendecide.measures.draws import Draws
 from opendecide.measures.performance import Floats
 from opendecide.measures.table import FROM_THE_BILL
 from opendecide.measures.view import View
-from opendecide.model.assignment import Assignment
 from opendecide.model.catalog import Catalog
 from opendecide.model.criteria import Criteria
+from opendecide.model.message import Message
 from opendecide.model.profile import Profile
 from opendecide.model.robustness import WeightInterval
 from opendecide.stages.assessment import Problem, assess, factors_of, rate, rate_all, shares_of
 from opendecide.stages.completion import complete
 from opendecide.stages.costing import price
-from opendecide.stages.doubt import probably_missed
 from opendecide.stages.evaluation import without_unknown_factors
 from opendecide.stages.gates import AFTER_COST, BEFORE_COST
+from opendecide.stages.hybrid import choose
 from opendecide.stages.reference import reference_total
 from opendecide.stages.run import Run, assessed, place_of, promising, scales_of, weigh
 from opendecide.stages.scales import Valued
@@ -30,7 +29,17 @@ from opendecide.stages.shortlist import Look
 from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.favourites import elsewhere, favourites
 from opendecide.stages.stress.levers.lever import Lever
+from opendecide.stages.stress.pinning import side
 from opendecide.stages.stress.relief import newcomers_after
+from opendecide.stages.stress.standing import (
+    LOST,
+    NOBODY,
+    SAFE,
+    Standing,
+    of_one,
+    of_several,
+    standing,
+)
 from opendecide.stages.stress.weights_stability import weight_intervals
 from opendecide.stages.voices import voices
 
@@ -45,56 +54,10 @@ A_SEARCH = 4
 """How often a figure is usually asked about: no search begins with less than that left."""
 NEWCOMERS = 8
 """How many who are not in front today are looked at when a change shuts the front out."""
-LOST, SAFE = -1.0, 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Who leads after a change.
-
-    Attributes:
-        gap: Best score of today's family minus the best of all others; -1 when that family is
-            shut out, 1 when all others are.
-        leader: The deployment that leads.
-        family: Its family.
-        not_served: The workloads that it leaves to others; nobody serves all then.
-        doubted: Whether it is more likely than not to miss a minimum.
-        assignments: Who serves what where a combination leads; its main part is the leader.
-        served_by: The families that serve its workloads.
-    """
-
-    gap: float
-    leader: str
-    family: str
-    not_served: tuple[str, ...] = ()
-    doubted: bool = False
-    assignments: tuple[Assignment, ...] = ()
-    served_by: str = ""
-
-    @property
-    def kind(self) -> str:
-        """What counts as the same answer: the family, or those that serve each workload."""
-        return self.served_by or self.family
-
-    @property
-    def places(self) -> frozenset[str]:
-        """Models and offers of all that is in use."""
-        named = {one.deployment for one in self.assignments} or {self.leader}
-        return frozenset(map(place_of, named))
-
-
-def standing(
-    scores: Floats, deployments: Sequence[str], families: Sequence[str], ours: str
-) -> Standing | None:
-    """Return who leads; None when nobody is admitted."""
-    if not len(scores):
-        return None
-    order = sorted(range(len(scores)), key=lambda i: (-round(float(scores[i]), 12), deployments[i]))
-    best = order[0]
-    own = max((float(scores[i]) for i in order if families[i] == ours), default=None)
-    other = max((float(scores[i]) for i in order if families[i] != ours), default=None)
-    gap = LOST if own is None else SAFE if other is None else own - other
-    return Standing(gap, deployments[best], families[best])
+AMONG_ALL = 2
+"""As many runs as looking among all takes the time of."""
+PAST = 0.01
+"""How far off a point all are asked, as a share of it: a report tries a change as far past it."""
 
 
 def mean_scores(problem: Problem, weights: Floats) -> Floats:
@@ -155,20 +118,25 @@ class Trial:
         changed = self.change.roughly(setting)
         if changed is None:
             return None
-        self.runs += 1
-        if bill_only and self.today.case.on_missing_data != "exclude_factor":
+        if bill_only and not self.everybody:
+            self.runs += 1
             return self._rebilled(*changed)
         only: Collection[str] | None = {*self.front, *also}
         if not also:
             only = {*self.pool, *self.siblings}
-        if self.today.case.on_missing_data == "exclude_factor":
-            only = None  # which factors are left out depends on everybody
-        return self._assessed(*changed, only)
+        if self.everybody:
+            only = None
+        return self._counted(self._assessed(*changed, only), 1)
+
+    def _counted(self, found: Standing | None, runs: int) -> Standing | None:
+        """Count what an answer took: whom no gate lets pass nobody rates, which is most of it."""
+        self.runs += runs - (found == NOBODY)
+        return found
 
     def needs(self, lever: Lever) -> int:
         """Return how many runs it usually takes to find where a lever turns the answer."""
-        if lever.kind in REWEIGHED:
-            return 0  # values stay as they are
+        if lever.kind in REWEIGHED or lever.kind == "persona":
+            return 0  # values stay as they are, and who leads another kind is known already
         return 1 if lever.choices else A_SEARCH
 
     def chosen(self, lever: Lever, choice: str, also: Collection[str]) -> Standing | None:
@@ -180,30 +148,85 @@ class Trial:
             also: Places that it lets in; without any, those that look best then are looked at.
         """
         setting = lever.setting(choice)
-        return self.exact(setting, also=also or self.promising(setting, NEWCOMERS))
+        found = self.exact(setting, also=also or self.promising(setting, NEWCOMERS))
+        if found is None or not self._falls_short(found):
+            return found
+        return self.among_all(setting, opens=lever.opens(0))
 
     def confirmed(
         self, lever: Lever, at: float, direction: int, found: Standing
     ) -> Standing | None:
-        """Return who leads past a point: whom the search found, as it looked at all who may."""
-        del lever, at, direction
-        return found
+        """Return who leads past a point; None where it is today's kind, or is before it.
+
+        The search looked at all who may take over alone. Where none of them does all of the work,
+        somebody else may, or several together: so all are asked.
+        """
+        if not self._falls_short(found):
+            return found
+        off, opens = direction * max(PAST * abs(at), side(lever, at)), lever.opens(direction)
+        past = self.among_all(lever.setting(at + off), opens=opens)
+        if past is None or past.kind == self.ours:
+            return None
+        if past.places == found.places:
+            return past  # whom the search saw come up at this point
+        # Whoever leads past the point, does it lead before it already?
+        those = (*self.pool, *self.siblings, *past.places)
+        before = self.exact(lever.setting(at - off), also=those)
+        return past if before is not None and before.kind == self.ours else None
+
+    def among_all(self, setting: str, *, opens: bool) -> Standing | None:
+        """Return who leads among all after a change, alone or together.
+
+        Args:
+            setting: As `--set` takes it.
+            opens: Whether it may let somebody in whom a gate that reads no bill shuts out today.
+        """
+        changed = self.change.exactly(setting)
+        if changed is None:
+            return None
+        profile, catalog = changed
+        among = None if opens or self.everybody else self.passing
+        found = assessed(profile, self.criteria, catalog, self.today.draws, among=among)
+        return self._counted(self._told(found), AMONG_ALL)
+
+    @property
+    def everybody(self) -> bool:
+        """Tell whether which factors count depends on all deployments."""
+        return self.today.case.on_missing_data == "exclude_factor"
+
+    @cached_property
+    def passing(self) -> frozenset[str]:
+        """Places that no gate before the bill shuts out, or that wait for a fact."""
+        screened = self.today.screened
+        those = (*screened.passed, *screened.waiting)
+        return frozenset(place_of(view.deployment.id) for view in those)
+
+    def _falls_short(self, found: Standing) -> bool:
+        """Tell whether nobody alone is left who serves what is served today."""
+        leader = self.today.views[self.today.evaluation.order[0]]
+        left = any(need in leader.serving for need in found.not_served)
+        return found.leader is None or left or bool(found.assignments)
 
     def _assessed(
         self, profile: Profile, catalog: Catalog, only: Collection[str] | None
     ) -> Standing | None:
-        found = assessed(profile, self.criteria, catalog, self.today.draws, only=only)
-        standing = self._standing(
+        return self._told(assessed(profile, self.criteria, catalog, self.today.draws, only=only))
+
+    def _told(self, found: Run) -> Standing | None:
+        """Return who leads in a pass: several together where nobody alone serves everything."""
+        first = self._standing(
             mean_scores(found.problem, found.weights.samples),
             found.problem.deployments,
             found.families,
         )
-        if standing is None or self._by_silence(found, standing.leader):
-            return None
-        leader = next(one for one in found.views if one.deployment.id == standing.leader)
-        left = tuple(need.id for need in found.case.needs if need.id not in leader.serving)
-        doubted = bool(probably_missed(found, leader))
-        return replace(standing, not_served=left, doubted=doubted)
+        if first.leader is None:
+            return first
+        leader = next(one for one in found.views if one.deployment.id == first.leader)
+        if len(leader.serving) < len(found.case.needs):
+            choice = choose(found, self.criteria)
+            if not isinstance(choice, Message) and choice.best.is_answer:
+                return of_several(found, choice, LOST, self.front)
+        return None if self._by_silence(found, first.leader) else of_one(found, leader, first.gap)
 
     def _by_silence(self, found: Run, leader: str) -> bool:
         """Tell whether somebody comes to lead only because no fact says whether it may."""
@@ -304,8 +327,8 @@ class Trial:
         among = self.today.screened.passed
         return favourites(self.today, self.criteria, changed, among, count)
 
-    def guess(self, setting: str, measures: frozenset[str] | None) -> float | None:
-        """Return about how far today's family would be ahead; None when nobody is admitted.
+    def guess(self, setting: str, measures: frozenset[str] | None) -> float:
+        """Return about how far today's family would be ahead, as in `Standing.gap`.
 
         Few samples, and only the rows that may lead; what a change does not move stays as it is.
 
@@ -354,7 +377,7 @@ class Trial:
             [self.today.problem.deployments[row] for row in rows],
             [self.today.families[row] for row in rows],
         )
-        return None if found is None else found.gap
+        return found.gap
 
     def _left(
         self, views: Mapping[int, View], draws: Draws, *, before: bool = True, after: bool = True
@@ -399,7 +422,7 @@ class Trial:
 
     def _standing(
         self, scores: Floats, deployments: Sequence[str], families: Sequence[str]
-    ) -> Standing | None:
+    ) -> Standing:
         return standing(scores, deployments, families, self.ours)
 
     @cached_property

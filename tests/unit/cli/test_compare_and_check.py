@@ -10,9 +10,11 @@ from opendecide.cli import program
 from opendecide.cli.check import Condition
 from opendecide.cli.differences import compare, cost_change, flat
 from opendecide.model.message import Message
+from opendecide.model.profile import Profile
 from opendecide.model.recommendation import Recommendation
 from opendecide.model.robustness import Flip
 from opendecide.reading.recommendation import load_recommendation as load
+from opendecide.reading.settings import apply_to_profile, parse_setting
 
 ILLUSTRATOR = str(Path(__file__).parents[3] / "examples" / "illustrator.yaml")
 
@@ -102,6 +104,73 @@ def test_a_trigger_fires_when_the_figure_passes_its_point(decided):
     beyond = with_changes(before, profile__budget={"horizon_years": 4.1})
     assert compare(before, near).fired == ()
     assert [one.now for one in compare(before, beyond).fired] == [4.1]
+
+
+UNWILLING = Flip(
+    path="team.willing_to_operate",
+    label=Message(code="flip.willing"),
+    today="true",
+    threshold="false",
+    direction="becomes",
+    then=None,
+)
+
+
+def announcing(recommendation, *flips):
+    firm = recommendation.robustness.model_copy(update={"flips": flips})
+    return recommendation.model_copy(update={"robustness": firm})
+
+
+def test_a_trigger_after_which_nothing_is_left_is_told_when_nothing_is_left(decided, tmp_path):
+    before = announcing(load(decided), UNWILLING)
+    file = tmp_path / "announced.json"
+    file.write_text(before.model_dump_json(by_alias=True))
+    assert load(file).robustness.flips[0].then is None
+    changes = (UNWILLING.path + "=false", "obligations.on_prem_only=true")
+    settings = [part for one in changes for part in ("--set", one)]
+    done = run("check", ILLUSTRATOR, "--against", str(file), *settings)
+    assert done.exit_code == 3
+    assert "no acceptable deployment" in done.stdout.lower()
+    assert "nothing acceptable was to be left" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("path", "threshold", "stated"),
+    [
+        (
+            "obligations.certifications",
+            '["iso_27001", "hds"]',
+            {"obligations": {"certifications": [{"scheme": "iso_27001"}, {"scheme": "hds"}]}},
+        ),
+        ("obligations.region_only", "[FR]", {"obligations": {"region_only": {"regions": ["FR"]}}}),
+        (
+            "jurisdiction.country_policy",
+            '[{"country": "GB", "stance": "excluded", "scope": ["weights"]}]',
+            {
+                "jurisdiction": {
+                    "home": "EU",
+                    "country_policy": [
+                        {"country": "GB", "stance": "excluded", "scope": ["weights"]}
+                    ],
+                }
+            },
+        ),
+    ],
+)
+def test_a_duty_fires_however_the_profile_writes_it(decided, path, threshold, stated):
+    before = load(decided)
+    flip = UNWILLING.model_copy(update={"path": path, "today": None, "threshold": threshold})
+    before = announcing(before, flip)
+    made = [parse_setting(f"{path}={threshold}")]
+    profile = Profile.model_validate(apply_to_profile(before.profile, made))
+    after = before.model_copy(
+        update={"profile": profile.model_dump(mode="json", by_alias=True, exclude_unset=True)}
+    )
+    assert [one.flip for one in compare(before, after).fired] == [flip]
+    assert compare(before, before).fired == ()
+    section = next(iter(stated))
+    by_hand = before.model_copy(update={"profile": {**before.profile, **stated}})
+    assert [one.flip for one in compare(before, by_hand).fired] == [flip], section
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,24 @@
 """The figures of a profile: volumes, floors, money, time and people."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from opendecide.cost.discounting import MONTHS
 from opendecide.measures.case import Need
 from opendecide.model.workload import Volume
-from opendecide.model.written import Range
-from opendecide.stages.stress.levers.lever import USUAL, Z90, Lever, Stage, message, spread, times
+from opendecide.model.written import Money, Range
+from opendecide.stages.planning_figures import pay_of_a_day
+from opendecide.stages.run import Run
+from opendecide.stages.stress.levers.lever import (
+    USUAL,
+    Z90,
+    Lever,
+    Stage,
+    from_nothing,
+    message,
+    spread,
+    times,
+)
 
 VOLUMES = ("requests_per_day", "users", "documents_per_month", "batch")
 
@@ -62,21 +75,31 @@ def workloads(stage: Stage) -> Iterator[Lever]:
 def money(stage: Stage) -> Iterator[Lever]:
     """Move ceilings, salary, horizon and the fall of prices."""
     budget = stage.run.case.profile.budget
-    team = stage.run.case.profile.team
-    for path, money, code, usual in (
-        ("budget.ceiling.amount", budget.ceiling, "flip.ceiling", "ceiling"),
-        ("budget.monthly_cap.amount", budget.monthly_cap, "flip.monthly_cap", "ceiling"),
-        ("team.loaded_cost.amount", team.loaded_cost, "flip.salary", "salary"),
+    pay = stage.run.case.profile.team.loaded_cost
+    years = budget.horizon_years
+    for path, money, code, span in (
+        ("budget.ceiling.amount", budget.ceiling, "flip.ceiling", years),
+        ("budget.monthly_cap.amount", budget.monthly_cap, "flip.monthly_cap", 1 / MONTHS),
     ):
-        if money is not None and money.amount > 0:
-            yield Lever(
+        if money is not None:
+            lever = Lever(
                 path=path,
                 label=message(code, currency=money.currency),
-                kind=usual,
+                kind="ceiling",
                 today=money.amount,
-                step=USUAL[usual],
+                step=USUAL["ceiling"],
                 **times(money.amount, 20.0),  # type: ignore[arg-type]  # low, high and log
             )
+            yield lever if money.amount > 0 else _from_nothing(stage.run, lever, money, span)
+    if pay is not None and pay.amount > 0:
+        yield Lever(
+            path="team.loaded_cost.amount",
+            label=message("flip.salary", currency=pay.currency),
+            kind="salary",
+            today=pay.amount,
+            step=USUAL["salary"],
+            **times(pay.amount, 20.0),  # type: ignore[arg-type]  # low, high and log
+        )
     if budget.ceiling is None:
         # A ceiling is for the whole horizon: longer alone, and the same money has to do for more.
         yield Lever(
@@ -101,6 +124,20 @@ def money(stage: Stage) -> Iterator[Lever]:
             sd=(decline.high - decline.low) / (2 * Z90) or None,
             step=USUAL["decline"],
         )
+
+
+def _from_nothing(run: Run, lever: Lever, money: Money, years: float) -> Lever:
+    """Let a ceiling of nothing rise, in shares of the pay of a day a year: next to nothing.
+
+    Args:
+        run: Today's pass.
+        lever: The ceiling.
+        money: What the profile states of it.
+        years: What it has to do for.
+    """
+    rate = run.case.convert(1.0, money.currency) or 1.0
+    unit = pay_of_a_day(run.case, run.draws) * years / rate
+    return replace(lever, directions=(1,), **from_nothing(unit, 20.0))  # type: ignore[arg-type]  # ends
 
 
 def team(stage: Stage) -> Iterator[Lever]:

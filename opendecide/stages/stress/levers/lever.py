@@ -66,6 +66,8 @@ class Lever:
         low: Where the search ends below; None for a plain choice.
         high: Where it ends above.
         log: Whether steps are shares of the figure.
+        unit: What is added to the figure before its share is taken, where it is nothing today: of
+            nothing there are no shares.
         sd: Standard deviation of the input today, along its own scale; None when it has none.
         step: The usual step along that scale, for the order of likelihood.
         bill_only: Whether nothing but the bill can move.
@@ -84,6 +86,7 @@ class Lever:
     low: float = 0.0
     high: float = 0.0
     log: bool = False
+    unit: float = 0.0
     sd: float | None = None
     step: float = 1.0
     bill_only: bool = False
@@ -122,6 +125,16 @@ def message(code: str, **values: object) -> Message:
 def times(today: float, factor: float) -> dict[str, float | bool]:
     """Return the ends of a figure that moves in shares of itself."""
     return {"low": today / factor, "high": today * factor, "log": True}
+
+
+def from_nothing(unit: float, factor: float) -> dict[str, float | bool]:
+    """Return the ends of a figure that is nothing today, and moves in shares of a unit from there.
+
+    Args:
+        unit: What counts as little of it.
+        factor: As for a figure of that size.
+    """
+    return {"low": 0.0, "high": unit * factor, "log": True, "unit": unit}
 
 
 def spread(span: Range) -> float | None:

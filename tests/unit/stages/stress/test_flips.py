@@ -45,7 +45,8 @@ def leading(file, criteria, setting):
     plain = not setting.startswith("catalog.")
     catalog = load_catalog() if plain else read_catalog((), settings=made).catalog
     found = run(profile, criteria, catalog, Draws(0, SAMPLES))
-    return found.leader, found.families[found.evaluation.order[0]]
+    order = found.evaluation.order
+    return found.leader, found.families[order[0]] if order else None
 
 
 def test_the_leader_changes_on_the_far_side_and_not_before(asked, criteria):
@@ -57,6 +58,7 @@ def test_the_leader_changes_on_the_far_side_and_not_before(asked, criteria):
         if flip.direction == "becomes":
             leader, _ = leading(file, criteria, f"{flip.path}={flip.threshold}")
             assert leader != answer.verdict.deployment, flip.path
+            assert (leader is None) is (flip.then is None), flip.path
         else:
             side = NEAR if flip.direction == "above" else -NEAR
             _, before = leading(file, criteria, f"{flip.path}={flip.threshold * (1 - side)}")

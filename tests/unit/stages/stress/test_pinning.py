@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from opendecide.model.message import Message
 from opendecide.stages.stress.levers.lever import Lever
-from opendecide.stages.stress.pinning import PROBES, SIDE, limit_of, pinned
-from opendecide.stages.stress.trial import LOST, Standing
+from opendecide.stages.stress.pinning import PROBES, SIDE, along, back, limit_of, pinned
+from opendecide.stages.stress.standing import LOST, Standing
 
 OURS = "ours"
 
@@ -99,3 +99,15 @@ def test_a_weight_is_never_asked_to_be_all_there_is():
 def test_what_leads_already_when_today_is_stated_is_no_change():
     pipeline = Pipeline(100.01, 1)
     assert search(pipeline, lever(today=100.0), 130.0) is None
+
+
+def test_a_figure_that_is_nothing_today_moves_in_shares_of_a_unit():
+    name = Message(code="flip.any", values={})
+    ends = {"low": 0.0, "high": 2000.0, "log": True, "unit": 100.0}
+    ceiling = Lever(path="a.b", label=name, kind="ceiling", today=0.0, step=0.3, **ends)
+    assert along(ceiling, 35.0) - along(ceiling, 0.0) == pytest.approx(0.3, abs=1e-3)
+    assert back(ceiling, along(ceiling, 0.04)) == pytest.approx(0.04)
+    assert limit_of(ceiling, 1) == pytest.approx(505, abs=1)
+    found = pinned(ceiling, 0.0402, 1, 0.0, OURS, Pipeline(0.04, 1))
+    assert found is not None
+    assert found[0] == pytest.approx(0.04, rel=0.01)

@@ -1,0 +1,108 @@
+"""Whom a higher ceiling lets in, and from which ceiling on.
+
+What a deployment costs is known, and with it the ceiling that it needs: where somebody better is
+shut out by a hair, no guess has to find the point.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from opendecide.stages.completion import complete
+from opendecide.stages.stress.levers import Lever
+from opendecide.stages.stress.pinning import SIDE, along, back, limit_of, start
+from opendecide.stages.stress.relief import BUDGET, limit_on_cost, shut_out_by_cost
+from opendecide.stages.stress.standing import Standing
+from opendecide.stages.stress.trial import Trial
+
+REACHES = (1.0,)
+"""Usual steps within which those are looked for who fall short by little, before all that is news:
+among many that more money lets in, a quick look would pass them over."""
+HAIR = 2 * SIDE
+"""How far past a point, as a share of it, the answer is looked at."""
+FEWER = 6
+"""How often somebody cheaper still is looked for."""
+
+
+class Opening(NamedTuple):
+    """A ceiling that lets somebody in.
+
+    Attributes:
+        at: The ceiling, as the lever has it.
+        least: The least ceiling that lets one of them in.
+        places: Models and offers of those whom it lets in.
+    """
+
+    at: float
+    least: float
+    places: tuple[str, ...]
+
+
+def openings(trial: Trial, lever: Lever) -> list[Opening]:
+    """Return how far a ceiling is raised to let in who may lead then: a little, and far."""
+    furthest = limit_of(lever, 1)
+    near = (back(lever, along(lever, start(lever)) + one * lever.step) for one in REACHES)
+    found: list[Opening] = []
+    for at in (*(one for one in near if one < furthest), furthest):
+        places = trial.let_in(BUDGET, lever.setting(at))
+        cost = min(shut_out_by_cost(trial.today, places).values(), default=None)
+        least = None if cost is None else needed(trial, lever, at, cost)
+        if least is not None and (not found or places != found[-1].places):
+            found.append(Opening(at, least, places))
+    return found
+
+
+def needed(trial: Trial, lever: Lever, at: float, cost: float) -> float | None:
+    """Return the ceiling that an expected cost needs, as the lever has it.
+
+    Args:
+        trial: Tries changes.
+        lever: The ceiling.
+        at: Some figure of it.
+        cost: Over the horizon, in the currency of the case.
+    """
+    changed = trial.change.roughly(lever.setting(at))
+    if changed is None:
+        return None
+    limit = limit_on_cost(complete(*changed, trial.criteria)[0])
+    return None if not limit else at * cost / limit
+
+
+def least_ceiling(
+    trial: Trial, lever: Lever, opening: Opening, ask: Callable[[float], Standing | None]
+) -> float | None:
+    """Return the least ceiling that turns the answer, from what those cost who lead above it.
+
+    Below what one costs somebody cheaper may lead, down to where today's answer does: the cheapest
+    at the least.
+
+    Args:
+        trial: Tries changes.
+        lever: The ceiling.
+        opening: How far it is raised.
+        ask: Who leads at a figure.
+    """
+    furthest = _lowest(trial, lever, opening.at, ask)
+    if furthest is None:
+        return None
+    cheapest = opening.least * (1 + HAIR)
+    if cheapest >= furthest:
+        return furthest
+    return _lowest(trial, lever, cheapest, ask) or furthest
+
+
+def _lowest(
+    trial: Trial, lever: Lever, at: float, ask: Callable[[float], Standing | None]
+) -> float | None:
+    """Return the least ceiling found below a figure; None where today's answer leads there."""
+    point = None
+    for _ in range(FEWER):
+        found = ask(at)
+        if found is None or found.cost is None or found.kind == trial.ours:
+            break
+        lower = needed(trial, lever, at, found.cost)
+        if lower is None or not start(lever) < lower < at:
+            break
+        point, at = lower, lower * (1 - HAIR)
+        if at <= start(lever):
+            break
+    return point
