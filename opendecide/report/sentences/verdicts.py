@@ -20,6 +20,25 @@ VERDICTS = {
             " ({deployment:deployment})."
         ),
     ),
+    "reason.minimums": (
+        (
+            "It will probably reach the minimum that was stated for {workload:named};"
+            " {deployment:deployment} alone is not expected to, nor does any other alone reach as"
+            " many."
+        ),
+    ),
+    "reason.fewer_points": (
+        (
+            "Together it is {lost:points} less than {deployment:deployment} alone: points do not"
+            " make up for a minimum that was stated."
+        ),
+    ),
+    "reason.dearer": (
+        (
+            "The further part costs {more:money} more over the horizon than"
+            " {deployment:deployment} alone."
+        ),
+    ),
     "reason.several_places": (
         (
             "{number:number} deployments have to be run and watched over; {taken_off:points} are"

@@ -19,9 +19,9 @@ from opendecide.model.robustness import WeightInterval
 from opendecide.stages.assessment import Problem, assess, factors_of, rate, rate_all, shares_of
 from opendecide.stages.completion import complete
 from opendecide.stages.costing import price
-from opendecide.stages.doubt import probably_missed
 from opendecide.stages.evaluation import without_unknown_factors
 from opendecide.stages.gates import AFTER_COST, BEFORE_COST
+from opendecide.stages.minimums import probably_missed
 from opendecide.stages.reference import reference_total
 from opendecide.stages.run import Run, assessed, place_of, promising, scales_of, weigh
 from opendecide.stages.scales import Valued
