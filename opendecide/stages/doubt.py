@@ -187,4 +187,4 @@ def _reaches(found: Run, view: View, need: Need) -> bool:
     if need.id not in view.serving:
         return False
     chance = chance_of_missing(found, need, view.serving[need.id])
-    return chance is not None and chance <= EVEN
+    return chance is not None and chance < EVEN

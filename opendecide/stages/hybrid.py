@@ -16,6 +16,7 @@ from opendecide.measures.view import View
 from opendecide.model.assignment import Assignment
 from opendecide.model.criteria import Criteria
 from opendecide.model.message import Message
+from opendecide.model.model_facts import Model
 from opendecide.model.recommendation import Hybrid
 from opendecide.stages.assessment import factors_of
 from opendecide.stages.bills import cost_of
@@ -57,6 +58,11 @@ class Option:
     def chosen(self) -> Mapping[str, Cell]:
         """Who serves what."""
         return self.scored.chosen
+
+    @property
+    def serving(self) -> Mapping[str, Model]:
+        """With which model."""
+        return {need: cell.view.serving[need] for need, cell in self.chosen.items()}
 
     @property
     def within(self) -> bool:
@@ -110,6 +116,20 @@ class Choice:
         """Who serves what in the best, with workloads called as the profile calls them."""
         return _assignments(self.whole, self.best.chosen, self.parts)
 
+    @property
+    def reached_only_together(self) -> tuple[str, ...]:
+        """The workloads whose stated minimum the best probably reaches, and the best alone not.
+
+        None where a deployment alone probably reaches as many of the minimums.
+        """
+        if not self.best.lead.reaches_more:
+            return ()
+        found, serving = self.minimums.found, self.best.serving
+        alone = set(self.minimums.reached_by(found.views[found.evaluation.order[0]].serving))
+        wholes = self.minimums.wholes
+        reached = {wholes.get(one, one) for one in self.minimums.reached_by(serving)} - alone
+        return tuple(need.id for need in found.case.needs if need.id in reached)
+
     def components(self) -> list[Component]:
         """Return the parts of the best, the one with the greatest share first."""
         views = self.table.components(self.best.chosen)
@@ -153,7 +173,7 @@ def combination(found: Run, criteria: Criteria) -> Combined:
     bill = best.scored.bill
     told = Hybrid(
         proposed=proposed,
-        minimums=tuple(_reached_only_together(found, choice)) if best.lead.reaches_more else (),
+        minimums=choice.reached_only_together,
         answer=best.is_answer,
         assignments=assigned,
         score=100 * float(best.scored.samples.mean()),
@@ -255,15 +275,6 @@ def _option(found: Run, table: Table, chosen: Mapping[str, Cell]) -> Option:
 
 def _share(found: Run, view: View) -> float:
     return sum(found.case.need(need).share for need in view.serving)
-
-
-def _reached_only_together(found: Run, choice: Choice) -> Iterator[str]:
-    """Yield the workloads whose stated minimum the best reaches and the best alone does not."""
-    minimums, leader = choice.minimums, found.views[found.evaluation.order[0]]
-    alone = set(minimums.reached_by(leader.serving))
-    serving = {need: cell.view.serving[need] for need, cell in choice.best.chosen.items()}
-    reached = {minimums.wholes.get(one, one) for one in minimums.reached_by(serving)}
-    return (need.id for need in found.case.needs if need.id in reached - alone)
 
 
 def _assignments(

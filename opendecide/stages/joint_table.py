@@ -48,6 +48,8 @@ class Cell:
     """Weighted value without money."""
     middle: float | None = None
     """Its bill at the median; None where a price lacks."""
+    reaches: bool = True
+    """Whether it will probably reach the minimum, where one was stated."""
 
 
 class Scored(NamedTuple):
@@ -115,10 +117,10 @@ class Table:
         without_bill = [(self._without_bill(view), view) for view in alone]
         without_bill.sort(key=lambda one: (-one[0], one[1].deployment.id))
         cells = self._best(workload, without_bill, CANDIDATES_PER_WORKLOAD)
-        if not any(self._reaches(workload, cell.view) for cell in cells):
+        if not any(cell.reaches for cell in cells):
             those = [one for one in without_bill if self._reaches(workload, one[1])]
             cells += self._best(workload, those, REACHING)
-        return sorted(cells, key=lambda one: not self._reaches(workload, one.view))
+        return sorted(cells, key=lambda one: not one.reaches)
 
     def _reaches(self, workload: str, view: View) -> bool:
         return self.minimums.reaches(workload, view.serving[workload])
@@ -134,7 +136,8 @@ class Table:
                 break  # not even the best bill would bring this one or the next among the best
             [billed] = price([view], self.found.draws)
             middle = median(billed.bill.total) if isinstance(billed.bill, Bill) else None
-            cells.append(Cell(billed, value + self._of_bill(billed), value, middle))
+            score, reaches = value + self._of_bill(billed), self._reaches(workload, billed)
+            cells.append(Cell(billed, score, value, middle, reaches))
             cells.sort(key=lambda one: (-one.score, one.view.deployment.id))
             cells = cells[:most]
         return cells
@@ -207,7 +210,7 @@ class Table:
         """Give the one that is best nowhere the workload where that costs least."""
         used = {cell.view.deployment.id for cell in chosen.values()}
         losses = [
-            (self._gives_up(need, cell), chosen[need].score - cell.score, need, cell)
+            (chosen[need].reaches and not cell.reaches, chosen[need].score - cell.score, need, cell)
             for need, cells in self.cells.items()
             for cell in cells
             if len(used) == 1 and cell.view.deployment.id in set(members) - used
@@ -216,11 +219,6 @@ class Table:
             return chosen
         *_, need, cell = min(losses, key=lambda one: one[:3])
         return chosen | {need: cell}
-
-    def _gives_up(self, workload: str, cell: Cell) -> bool:
-        """Tell whether a workload's stated minimum would be missed while another reaches it."""
-        first = self.cells[workload][0]
-        return self._reaches(workload, first.view) and not self._reaches(workload, cell.view)
 
     def roughly(self, chosen: Mapping[str, Cell]) -> float:
         """Return about the score of an assignment: the bills at their medians, added up.

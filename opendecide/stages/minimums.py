@@ -60,7 +60,7 @@ class Minimums:
         question = (need.id, model.id)
         if question not in self._answers:
             chance = chance_of_missing(self.found, need, model)
-            self._answers[question] = chance is not None and chance <= EVEN
+            self._answers[question] = chance is not None and chance < EVEN
         return self._answers[question]
 
     def reached_by(self, serving: Mapping[str, Model]) -> Iterator[str]:

@@ -81,6 +81,8 @@ class JointTrial(Trial):
         self.pool |= {place_of(today.problem.deployments[row]) for row, _ in often}
         if choice.best.lead.reaches_more:  # they turn it where a lower minimum is enough
             self.pool |= {place_of(view.deployment.id) for view in choice.minimums.nearest}
+            reached = choice.reached_only_together
+            self.rests_on = frozenset(f"workloads.{one}.quality.minimum" for one in reached)
         self._all = _with_options(today.problem, choice)
         kinds = (*(one.kind for one in choice.options), *today.families)
         rows_left = list(range(len(kinds)))
@@ -271,8 +273,7 @@ class JointTrial(Trial):
         share = {need.id: need.share for need in self.choice.whole.case.needs}
 
         def reached(one: Option) -> float:
-            cells = one.chosen.items()
-            serving = {need: models[cell.view.serving[need].id] for need, cell in cells}
+            serving = {need: models[model.id] for need, model in one.serving.items()}
             return sum(share[need] for need in minimums.reached_by(serving))
 
         return [replace(one.duty, alone=minimums.alone, reached=reached(one)) for one in options]
