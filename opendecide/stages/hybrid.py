@@ -116,18 +116,16 @@ class Choice:
         """Who serves what in the best, with workloads called as the profile calls them."""
         return _assignments(self.whole, self.best.chosen, self.parts)
 
-    @property
-    def reached_only_together(self) -> tuple[str, ...]:
-        """The workloads whose stated minimum the best probably reaches, and the best alone not.
+    def reached_only_by(self, option: Option) -> tuple[str, ...]:
+        """Return the workloads whose stated minimum it probably reaches, and the best alone not.
 
         None where a deployment alone probably reaches as many of the minimums.
         """
-        if not self.best.lead.reaches_more:
+        if not option.lead.reaches_more:
             return ()
-        found, serving = self.minimums.found, self.best.serving
+        found, wholes = self.minimums.found, self.minimums.wholes
         alone = set(self.minimums.reached_by(found.views[found.evaluation.order[0]].serving))
-        wholes = self.minimums.wholes
-        reached = {wholes.get(one, one) for one in self.minimums.reached_by(serving)} - alone
+        reached = {wholes.get(one, one) for one in self.minimums.reached_by(option.serving)} - alone
         return tuple(need.id for need in found.case.needs if need.id in reached)
 
     def components(self) -> list[Component]:
@@ -169,11 +167,10 @@ def combination(found: Run, criteria: Criteria) -> Combined:
     proposed = best.lead.proposed and not best.too_dear
     assigned = choice.assignments
     serving = {need: cell.view.deployment.id for need, cell in best.chosen.items()}
-    reason = "hybrid.too_dear" if best.too_dear else "hybrid.single_better"
     bill = best.scored.bill
     told = Hybrid(
         proposed=proposed,
-        minimums=choice.reached_only_together,
+        minimums=choice.reached_only_by(best),
         answer=best.is_answer,
         assignments=assigned,
         score=100 * float(best.scored.samples.mean()),
@@ -186,12 +183,28 @@ def combination(found: Run, criteria: Criteria) -> Combined:
         parts=tuple(cost_of(one.view, closely=False) for one in components)
         if best.is_answer
         else (),
-        reason=None if proposed else Message(code=reason),
+        reason=None if proposed else _reason(choice),
         standby=_named(standbys(choice.whole, serving), choice.parts) if proposed else alone,
     )
     if not best.is_answer:
         return Combined(told, choice=choice)
     return Combined(told, tuple(components), best.asked, choice)
+
+
+def _reason(choice: Choice) -> Message:
+    """Say why none is proposed, and what the one would cost that reaches what was stated."""
+    if choice.best.too_dear:
+        return Message(code="hybrid.too_dear")
+    beyond = [
+        (interval(one.scored.bill.total).p50, one)
+        for one in choice.options
+        if one.lead.reaches_more and not one.within and one.scored.bill is not None
+    ]
+    if not beyond:
+        return Message(code="hybrid.single_better")
+    cost, option = min(beyond, key=lambda one: one[0])
+    values = {"workload": list(choice.reached_only_by(option)), "cost": cost}
+    return Message(code="hybrid.minimum_too_dear", values=values)
 
 
 def choose(found: Run, criteria: Criteria) -> Choice | Message:

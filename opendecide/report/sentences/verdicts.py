@@ -93,6 +93,12 @@ VERDICTS = {
     ),
     "hybrid.single_better": ("One deployment for everything scores at least as high.",),
     "hybrid.too_dear": ("The best combination would cost more than the ceiling allows.",),
+    "hybrid.minimum_too_dear": (
+        (
+            "A combination would probably reach the minimum that was stated for {workload:named};"
+            " it would cost {cost:money}, which is above the ceiling."
+        ),
+    ),
     "hybrid.not_allowed": ("The profile asks for one deployment for everything.",),
     "hybrid.one_workload": ("There is one workload only, so there is nothing to divide.",),
     "gap.cost": ("Cost over the horizon: {deployment:deployment}",),

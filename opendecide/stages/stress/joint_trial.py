@@ -81,7 +81,7 @@ class JointTrial(Trial):
         self.pool |= {place_of(today.problem.deployments[row]) for row, _ in often}
         if choice.best.lead.reaches_more:  # they turn it where a lower minimum is enough
             self.pool |= {place_of(view.deployment.id) for view in choice.minimums.nearest}
-            reached = choice.reached_only_together
+            reached = choice.reached_only_by(choice.best)
             self.rests_on = frozenset(f"workloads.{one}.quality.minimum" for one in reached)
         self._all = _with_options(today.problem, choice)
         kinds = (*(one.kind for one in choice.options), *today.families)
