@@ -32,8 +32,7 @@ from opendecide.stages.reference import reference_middle
 from opendecide.stages.run import Run, scales_of
 
 CANDIDATES_PER_WORKLOAD = 8
-REACHING = 2
-"""How many are looked at who probably reach a stated minimum, where none of those best do."""
+"""And as many again who will probably reach a stated minimum, where none of these will."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,7 @@ class Table:
         cells = self._best(workload, without_bill, CANDIDATES_PER_WORKLOAD)
         if not any(cell.reaches for cell in cells):
             those = [one for one in without_bill if self._reaches(workload, one[1])]
-            cells += self._best(workload, those, REACHING)
+            cells += self._best(workload, those, CANDIDATES_PER_WORKLOAD)
         return sorted(cells, key=lambda one: not one.reaches)
 
     def _reaches(self, workload: str, view: View) -> bool:
