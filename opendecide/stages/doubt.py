@@ -47,7 +47,7 @@ def doubt(verdict: Verdict, found: Run, combined: Combined) -> Verdict:
     serving = [*(_of_parts(found, combined) if together else _of_leader(found))]
     doubted = [one for one in serving if (one.chance or 0.0) > EVEN]
     reached = _only_together(found, combined, serving)
-    said = [_said(found, one, together=together) for one in doubted]
+    said = [_said(found, combined, one) for one in doubted]
     if not said and not reached:
         return verdict
     tested = {str(one.values["workload"]) for one in (*said, *reached)}
@@ -130,7 +130,7 @@ def besides(conditions: Iterable[Message], doubted: Collection[str]) -> Iterator
             )
 
 
-def _said(found: Run, served: Served, *, together: bool) -> Message:
+def _said(found: Run, combined: Combined, served: Served) -> Message:
     need = served.need
     values: dict[str, object] = {
         "workload": need.id,
@@ -139,8 +139,9 @@ def _said(found: Run, served: Served, *, together: bool) -> Message:
         "minimum" if need.quality_stated else "assumed": need.quality_minimum,
         "items": OWN_TEST_ITEMS,
     }
+    together = bool(combined.components)
     other = None if together else _likely(found, need)
-    part = _for_this_alone(found, need)
+    part = _for_this_alone(found, combined, need)
     if other is not None:
         values["other"] = other.deployment.id
     elif part is not None:
@@ -160,12 +161,19 @@ def _likely(found: Run, need: Need) -> View | None:
     return None
 
 
-def _for_this_alone(found: Run, need: Need) -> View | None:
+def _for_this_alone(found: Run, combined: Combined, need: Need) -> View | None:
     """Return who will probably reach the minimum, though it does not do for all of the work.
 
-    Of those that serve it and are known to pass the gates, the one likeliest to; where several
-    are, the one that serves most.
+    The best for that workload among those that a combination is made of; where none is looked for,
+    the likeliest of those known to pass the gates.
     """
+    if combined.choice is not None:
+        wholes = combined.choice.minimums.wholes
+        for name, cells in combined.choice.table.cells.items():
+            for cell in cells:
+                chance = chance_of_missing(found, need, cell.view.serving[name])
+                if wholes.get(name, name) == need.id and chance is not None and chance < EVEN:
+                    return cell.view
     asked = found.screened.conditions
     those = [
         view
