@@ -25,12 +25,13 @@ GRAVITY = {
     "budget.above": 2,
     "budget.per_request": 2,
     "quality.unlikely": 3,
+    "quality.together": 3,
     "quality": 5,
     "acceptance": 5,
     "capability.retires_inside": 6,
 }
 """By code, or the part before its dot: what is required and not known, what costs more than it may,
-what will probably fail, what has to be arranged, tests, dates."""
+what will probably fail or all rests on, what has to be arranged, tests, dates."""
 ARRANGED = 4
 """All the others; they may be folded away."""
 DATES = frozenset({"capability.retires_inside"})

@@ -184,7 +184,10 @@ class Hybrid(Record):
     proposed: bool
     """Whether it is worth proposing."""
     answer: bool = False
-    """Whether it is the answer: it serves what no deployment alone does, or is surely better."""
+    """Whether it is the answer: it does what no deployment alone does, or is surely better."""
+    minimums: tuple[str, ...] = ()
+    """The workloads whose stated minimum the best deployment alone will not probably reach and this
+    does, where no deployment alone reaches as many: then points do not decide."""
     assignments: tuple[Assignment, ...] = ()
     """Who serves what."""
     score: float | None = None

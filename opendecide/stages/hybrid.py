@@ -1,11 +1,14 @@
 """A combination: each workload goes to the deployment that serves it best, if that pays.
 
+It also does where no deployment alone will probably reach a minimum that was stated: points pay for
+further components, and cannot pay for what the organisation said it needs (decision 0024).
+
 Every further component costs a stated overhead. All sets of components among the best candidates
 are tried, so the assignment is exact for the values; the best sets are then scored with the
 combined bill.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -13,6 +16,7 @@ from opendecide.measures.view import View
 from opendecide.model.assignment import Assignment
 from opendecide.model.criteria import Criteria
 from opendecide.model.message import Message
+from opendecide.model.model_facts import Model
 from opendecide.model.recommendation import Hybrid
 from opendecide.stages.assessment import factors_of
 from opendecide.stages.bills import cost_of
@@ -20,8 +24,9 @@ from opendecide.stages.component import Component, component
 from opendecide.stages.division import Part, divided
 from opendecide.stages.gates import Outcome
 from opendecide.stages.gates.money_and_tests import budget
-from opendecide.stages.joint_lead import JointLead, lead_of
-from opendecide.stages.joint_table import ROUNDING, Cell, Scored, Table
+from opendecide.stages.joint_lead import ROUNDING, Duty, JointLead, lead_of
+from opendecide.stages.joint_table import Cell, Scored, Table
+from opendecide.stages.minimums import Minimums
 from opendecide.stages.outlook import interval
 from opendecide.stages.run import Run
 from opendecide.stages.standby import sensitive, standbys
@@ -29,6 +34,8 @@ from opendecide.stages.standby import sensitive, standbys
 RESCORED = 6
 AT_FIRST_SIGHT = 3
 """Of these, the best by the scores of their cells; the others by their bills added up roughly."""
+DIGITS = 9
+"""To which shares of the work are told apart: they are sums."""
 TRIED = 64
 """Sets of components whose bills are added up roughly, to see which of them to score."""
 
@@ -38,6 +45,7 @@ class Option:
     """An assignment beside the best deployment alone."""
 
     scored: Scored
+    duty: Duty
     lead: JointLead
     overrun: float
     """Its cost above the ceiling, strict or not, as a share of it; below zero within it."""
@@ -50,6 +58,11 @@ class Option:
     def chosen(self) -> Mapping[str, Cell]:
         """Who serves what."""
         return self.scored.chosen
+
+    @property
+    def serving(self) -> Mapping[str, Model]:
+        """With which model."""
+        return {need: cell.view.serving[need] for need, cell in self.chosen.items()}
 
     @property
     def within(self) -> bool:
@@ -89,6 +102,11 @@ class Choice:
     """The best first."""
 
     @property
+    def minimums(self) -> Minimums:
+        """Those stated, and who will probably reach them."""
+        return self.table.minimums
+
+    @property
     def best(self) -> Option:
         """The one that may be proposed."""
         return self.options[0]
@@ -97,6 +115,18 @@ class Choice:
     def assignments(self) -> tuple[Assignment, ...]:
         """Who serves what in the best, with workloads called as the profile calls them."""
         return _assignments(self.whole, self.best.chosen, self.parts)
+
+    def reached_only_by(self, option: Option) -> tuple[str, ...]:
+        """Return the workloads whose stated minimum it probably reaches, and the best alone not.
+
+        None where a deployment alone probably reaches as many of the minimums.
+        """
+        if not option.lead.reaches_more:
+            return ()
+        found, wholes = self.minimums.found, self.minimums.wholes
+        alone = set(self.minimums.reached_by(found.views[found.evaluation.order[0]].serving))
+        reached = {wholes.get(one, one) for one in self.minimums.reached_by(option.serving)} - alone
+        return tuple(need.id for need in found.case.needs if need.id in reached)
 
     def components(self) -> list[Component]:
         """Return the parts of the best, the one with the greatest share first."""
@@ -137,10 +167,10 @@ def combination(found: Run, criteria: Criteria) -> Combined:
     proposed = best.lead.proposed and not best.too_dear
     assigned = choice.assignments
     serving = {need: cell.view.deployment.id for need, cell in best.chosen.items()}
-    reason = "hybrid.too_dear" if best.too_dear else "hybrid.single_better"
     bill = best.scored.bill
     told = Hybrid(
         proposed=proposed,
+        minimums=choice.reached_only_by(best),
         answer=best.is_answer,
         assignments=assigned,
         score=100 * float(best.scored.samples.mean()),
@@ -153,12 +183,28 @@ def combination(found: Run, criteria: Criteria) -> Combined:
         parts=tuple(cost_of(one.view, closely=False) for one in components)
         if best.is_answer
         else (),
-        reason=None if proposed else Message(code=reason),
+        reason=None if proposed else _reason(choice),
         standby=_named(standbys(choice.whole, serving), choice.parts) if proposed else alone,
     )
     if not best.is_answer:
         return Combined(told, choice=choice)
     return Combined(told, tuple(components), best.asked, choice)
+
+
+def _reason(choice: Choice) -> Message:
+    """Say why none is proposed, and what the one would cost that reaches what was stated."""
+    if choice.best.too_dear:
+        return Message(code="hybrid.too_dear")
+    beyond = [
+        (interval(one.scored.bill.total).p50, one)
+        for one in choice.options
+        if one.lead.reaches_more and not one.within and one.scored.bill is not None
+    ]
+    if not beyond:
+        return Message(code="hybrid.single_better")
+    cost, option = min(beyond, key=lambda one: one[0])
+    values = {"workload": list(choice.reached_only_by(option)), "cost": cost}
+    return Message(code="hybrid.minimum_too_dear", values=values)
 
 
 def choose(found: Run, criteria: Criteria) -> Choice | Message:
@@ -177,22 +223,42 @@ def choose(found: Run, criteria: Criteria) -> Choice | Message:
     whole, parts = (found, {}) if division is None else (division.found, division.parts)
     if not whole.views:
         whole, parts = found, {}
-    table = Table(whole, factors_of(criteria))
+    minimums = Minimums(found, {name: one.workload for name, one in parts.items()})
+    table = Table(whole, factors_of(criteria), minimums)
     sets = table.best_sets(case.profile.preferences.max_components)
-    others = sorted(sets[AT_FIRST_SIGHT:TRIED], key=table.roughly, reverse=True)
-    likely = (*sets[:AT_FIRST_SIGHT], *others)
-    feasible = (one for one in likely if table.feasible(one))
-    options = [_option(found, table, one) for one in islice(feasible, RESCORED)]
+    most = max(minimums.alone) + ROUNDING
+    reaching = [one for one in sets if table.reached(one) > most]
+    others = [one for one in sets if table.reached(one) <= most]
+    likely = [*_rescored(table, reaching), *_rescored(table, others)]
+    options = [_option(found, table, one) for one in likely]
     if not options:
         return Message(code="hybrid.single_better")
     return Choice(whole, parts, table, in_order(options))
 
 
+def _rescored(table: Table, sets: Sequence[Mapping[str, Cell]]) -> Iterator[Mapping[str, Cell]]:
+    """Return the best of some assignments, in the order of their cells, that are worth scoring."""
+    others = sorted(sets[AT_FIRST_SIGHT:TRIED], key=table.roughly, reverse=True)
+    likely = (*sets[:AT_FIRST_SIGHT], *others)
+    return islice((one for one in likely if table.feasible(one)), RESCORED)
+
+
 def in_order(options: Iterable[Option]) -> tuple[Option, ...]:
-    """Return combinations with the best first: points count once they are within the ceiling."""
-    return tuple(
-        sorted(options, key=lambda one: (one.within, one.scored.samples.mean()), reverse=True)
-    )
+    """Return combinations with the best first: points count once they are within the ceiling.
+
+    The best of those that reach more of the stated minimums comes before it where it is an answer.
+    """
+    best = sorted(options, key=lambda one: (one.within, one.scored.samples.mean()), reverse=True)
+    tops: dict[float, Option] = {}
+    for one in best:
+        if one.within is best[0].within:
+            tops.setdefault(round(one.duty.reached, DIGITS), one)
+    for _, top in sorted(tops.items(), key=lambda one: -one[0]):
+        if top is best[0]:
+            break
+        if top.is_answer:
+            return (top, *(one for one in best if one is not top))
+    return tuple(best)
 
 
 def _option(found: Run, table: Table, chosen: Mapping[str, Cell]) -> Option:
@@ -200,17 +266,20 @@ def _option(found: Run, table: Table, chosen: Mapping[str, Cell]) -> Option:
     chosen, samples, bill = table.scored(chosen)
     samples = samples - table.taken_off(chosen)
     order, scores = found.evaluation.order, found.evaluation.scores
-    share = sum(table.case.need(need).share for need in chosen)
+    more = sum(table.case.need(need).share for need in chosen) - _share(
+        found, found.views[order[0]]
+    )
+    duty = Duty(
+        reached=table.reached(chosen),
+        alone=table.minimums.alone,
+        serves_more=more > ROUNDING,
+        serves_less=more < -ROUNDING,
+    )
     asked = tuple(budget(replace(next(iter(chosen.values())).view, bill=bill)))
     return Option(
         scored=Scored(chosen, samples, bill),
-        lead=lead_of(
-            samples,
-            scores,
-            order[0],
-            serves_more=share > _share(found, found.views[order[0]]) + ROUNDING,
-            confidence=found.case.confidence_required,
-        ),
+        duty=duty,
+        lead=lead_of(samples, scores, order[0], duty, found.case.confidence_required),
         overrun=table.overrun(bill),
         too_dear=any(one.kind == "excluded" for one in asked),
         asked=asked,

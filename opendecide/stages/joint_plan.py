@@ -9,6 +9,7 @@ from opendecide.model.recommendation import Verdict
 from opendecide.model.robustness import Flip
 from opendecide.stages.binding import binding, may_begin
 from opendecide.stages.component import Component
+from opendecide.stages.doubt import DECIDING, besides
 from opendecide.stages.hybrid import Combined
 from opendecide.stages.milestones import deadlines, ends, first_use, passing
 from opendecide.stages.plan import DECIDED, review, to_watch
@@ -42,7 +43,7 @@ def joint_plan(found: Run, combined: Combined, verdict: Verdict, flips: Sequence
     return Plan(
         start=order[0].id,
         reason=Message(code="plan.together"),
-        now=tuple(_steps(order, weeks, combined, action)),
+        now=(*_tests(order, verdict), *_steps(order, weeks, combined, action, verdict)),
         triggers=triggers,
         dates=tuple(dates),
         review=day,
@@ -61,15 +62,40 @@ def _dates(order: Sequence[Component], weeks: dict[str, Span | None]) -> Iterato
         yield from first_use(one.view.case, weeks[one.id], of=one.id)
 
 
+def _tests(order: Sequence[Component], verdict: Verdict) -> Iterator[Step]:
+    """Test first what the combination rests on, and who would do alone if it passed as well."""
+    for one in order:
+        for asked in _decided_by_test(one, verdict):
+            yield from settling(one.id, [asked])
+            if "alone" in asked.values:
+                yield from settling(str(asked.values["alone"]), [asked])
+
+
+def _decided_by_test(part: Component, verdict: Verdict) -> list[Message]:
+    models = {model.name for model in part.view.serving.values()}
+    return [
+        one
+        for one in verdict.conditions
+        if one.code in DECIDING
+        and one.values["workload"] in part.workloads
+        and one.values["model"] in models
+    ]
+
+
 def _steps(
-    order: Sequence[Component], weeks: dict[str, Span | None], combined: Combined, action: Action
+    order: Sequence[Component],
+    weeks: dict[str, Span | None],
+    combined: Combined,
+    action: Action,
+    verdict: Verdict,
 ) -> Iterator[Step]:
     """Settle and order part by part, so that nobody is asked for what another part needs."""
     for one in order:
         case = one.view.case
+        tested = {str(each.values["workload"]) for each in _decided_by_test(one, verdict)}
         first = once(found.reason for found in binding(case, one.conditions))
-        rest = once((found.reason for found in one.conditions), but=first)
-        yield from settling(one.id, (*first, *rest))
+        asked = besides((found.reason for found in one.conditions), tested)
+        yield from settling(one.id, (*first, *once(asked, but=first)))
         yield from ordering(one.view)
         yield begin(one.id, action, usual_day(case, weeks[one.id]))
     yield from settling(order[0].id, once(found.reason for found in combined.asked))

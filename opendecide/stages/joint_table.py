@@ -24,13 +24,15 @@ from opendecide.model.model_facts import Model
 from opendecide.stages.assessment import kept, mean_value, rate_all, shares_of
 from opendecide.stages.costing import price
 from opendecide.stages.gates.feasibility import compute, enough_people
+from opendecide.stages.joint_lead import ROUNDING
 from opendecide.stages.machines import own_machines
+from opendecide.stages.minimums import Minimums
 from opendecide.stages.proven import by_silence
 from opendecide.stages.reference import reference_middle
 from opendecide.stages.run import Run, scales_of
 
 CANDIDATES_PER_WORKLOAD = 8
-ROUNDING = 1e-9
+"""And as many again who will probably reach a stated minimum, where none of these will."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Cell:
     """Weighted value without money."""
     middle: float | None = None
     """Its bill at the median; None where a price lacks."""
+    reaches: bool = True
+    """Whether it will probably reach the minimum, where one was stated."""
 
 
 class Scored(NamedTuple):
@@ -60,8 +64,18 @@ class Scored(NamedTuple):
 class Table:
     """Every workload at every candidate that may serve it."""
 
-    def __init__(self, found: Run, factors: Mapping[str, Factor]) -> None:
+    def __init__(
+        self, found: Run, factors: Mapping[str, Factor], minimums: Minimums | None = None
+    ) -> None:
+        """Take what may serve.
+
+        Args:
+            found: The pass; workloads may be divided in it.
+            factors: What is rated.
+            minimums: Those stated; None where assignments are given and none is looked for.
+        """
         self.found = found
+        self.minimums = minimums or Minimums(found, {})
         self.case = found.case
         self.scales = scales_of(self.case, found.draws)
         self.factors = factors
@@ -78,7 +92,7 @@ class Table:
 
     @cached_property
     def cells(self) -> Mapping[str, Sequence[Cell]]:
-        """By workload, the best candidates for it, the best first."""
+        """By workload, the best candidates for it: who reaches its minimum first, then the best."""
         return {need.id: self._cells(need.id) for need in self.case.needs}
 
     @cached_property
@@ -101,17 +115,36 @@ class Table:
         alone = known or alone
         without_bill = [(self._without_bill(view), view) for view in alone]
         without_bill.sort(key=lambda one: (-one[0], one[1].deployment.id))
+        cells = self._best(workload, without_bill, CANDIDATES_PER_WORKLOAD)
+        if not any(cell.reaches for cell in cells):
+            those = [one for one in without_bill if self._reaches(workload, one[1])]
+            cells += self._best(workload, those, CANDIDATES_PER_WORKLOAD)
+        return sorted(cells, key=lambda one: not one.reaches)
+
+    def _reaches(self, workload: str, view: View) -> bool:
+        return self.minimums.reaches(workload, view.serving[workload])
+
+    def _best(
+        self, workload: str, without_bill: Sequence[tuple[float, View]], most: int
+    ) -> list[Cell]:
+        """Return the best with their bills, of candidates in the order of what they are without."""
         at_most = self._at_most * self.case.need(workload).share + ROUNDING
         cells: list[Cell] = []
         for value, view in without_bill:
-            if len(cells) == CANDIDATES_PER_WORKLOAD and value + at_most < cells[-1].score:
+            if len(cells) == most and value + at_most < cells[-1].score:
                 break  # not even the best bill would bring this one or the next among the best
             [billed] = price([view], self.found.draws)
             middle = median(billed.bill.total) if isinstance(billed.bill, Bill) else None
-            cells.append(Cell(billed, value + self._of_bill(billed), value, middle))
+            score, reaches = value + self._of_bill(billed), self._reaches(workload, billed)
+            cells.append(Cell(billed, score, value, middle, reaches))
             cells.sort(key=lambda one: (-one.score, one.view.deployment.id))
-            cells = cells[:CANDIDATES_PER_WORKLOAD]
+            cells = cells[:most]
         return cells
+
+    def reached(self, chosen: Mapping[str, Cell]) -> float:
+        """Return how much of the work an assignment serves with its stated minimum reached."""
+        serving = {need: cell.view.serving[need] for need, cell in chosen.items()}
+        return sum(self.case.need(one).share for one in self.minimums.reached_by(serving))
 
     @cached_property
     def _at_most(self) -> float:
@@ -176,14 +209,14 @@ class Table:
         """Give the one that is best nowhere the workload where that costs least."""
         used = {cell.view.deployment.id for cell in chosen.values()}
         losses = [
-            (chosen[need].score - cell.score, need, cell)
+            (chosen[need].reaches and not cell.reaches, chosen[need].score - cell.score, need, cell)
             for need, cells in self.cells.items()
             for cell in cells
             if len(used) == 1 and cell.view.deployment.id in set(members) - used
         ]
         if not losses or len(chosen) == 1:
             return chosen
-        _, need, cell = min(losses, key=lambda one: one[:2])
+        *_, need, cell = min(losses, key=lambda one: one[:3])
         return chosen | {need: cell}
 
     def roughly(self, chosen: Mapping[str, Cell]) -> float:

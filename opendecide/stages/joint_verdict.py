@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from opendecide.cost import Bill
+from opendecide.cost.order_statistics import median
 from opendecide.model.message import Message, shared
 from opendecide.model.recommendation import Verdict
 from opendecide.stages.hybrid import Combined
@@ -27,11 +29,12 @@ def of_combination(alone: Verdict, combined: Combined, found: Run) -> Verdict:
         if need.id not in served
     ]
     asked = shared([*(one.reason for one in objections), *missing])
-    ahead = told.ahead or 0.0
+    # Where points do not decide, how often it scores higher says nothing of how sure it is.
+    ahead = None if told.minimums else told.ahead or 0.0
     grade = alone.grade
     if grade != "insufficient_information":
         grade = "recommended_with_conditions" if asked else "recommended"
-        if ahead < alone.confidence_required:
+        if ahead is not None and ahead < alone.confidence_required:
             grade = "too_close_to_call"
     return Verdict(
         grade=grade,
@@ -43,7 +46,7 @@ def of_combination(alone: Verdict, combined: Combined, found: Run) -> Verdict:
         confidence_required=alone.confidence_required,
         conditions=asked,
         reasons_for=tuple(_for(combined, found, served)),
-        reasons_against=tuple(_against(combined)),
+        reasons_against=tuple(_against(combined, found)),
     )
 
 
@@ -55,16 +58,29 @@ def _for(combined: Combined, found: Run, served: set[str]) -> Iterator[Message]:
         if need.id in served and need.id not in leader.serving:
             told_of = {"workload": need.id, "deployment": leader.deployment.id}
             yield Message(code="reason.serves_more", values=told_of)
-    yield Message(
-        code="reason.together",
-        values={"gain": told.gain or 0.0, "deployment": leader.deployment.id},
-    )
-
-
-def _against(combined: Combined) -> Iterator[Message]:
-    told = combined.told
-    if told is not None:
+    if told.minimums:
+        said = {"workload": list(told.minimums), "deployment": leader.deployment.id}
+        yield Message(code="reason.minimums", values=said)
+    if not told.minimums or (told.gain or 0.0) > 0:
         yield Message(
-            code="reason.several_places",
-            values={"number": len(combined.components), "taken_off": told.overhead or 0.0},
+            code="reason.together",
+            values={"gain": told.gain or 0.0, "deployment": leader.deployment.id},
         )
+
+
+def _against(combined: Combined, found: Run) -> Iterator[Message]:
+    told, leader = combined.told, found.views[found.evaluation.order[0]]
+    if told is None:
+        return
+    alone = {"deployment": leader.deployment.id}
+    if told.minimums and (told.gain or 0.0) < 0:
+        yield Message(code="reason.fewer_points", values={"lost": -(told.gain or 0.0), **alone})
+    bill = leader.bill
+    if told.minimums and told.cost is not None and isinstance(bill, Bill):
+        more = told.cost.p50 - median(bill.total)
+        if more > 0:
+            yield Message(code="reason.dearer", values={"more": more, **alone})
+    yield Message(
+        code="reason.several_places",
+        values={"number": len(combined.components), "taken_off": told.overhead or 0.0},
+    )

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from opendecide.model.catalog import Catalog
 from opendecide.model.recommendation import RankedDeployment, Recommendation
 
+INSTEAD = ("other", "part", "instead", "alone")
+"""What a condition calls those who would do instead."""
 KINDS = ("models", "offers", "vendors", "communities", "machines", "alternatives")
 
 
@@ -18,9 +20,10 @@ def named(recommendation: Recommendation, catalog: Catalog) -> Recommendation:
     elsewhere = {flip.then for flip in flips if flip.then is not None}
     elsewhere |= {one.deployment for flip in flips for one in flip.then_assignments}
     elsewhere |= {
-        str(one.values["other"])
+        str(one.values[who])
         for one in recommendation.verdict.conditions
-        if "other" in one.values
+        for who in INSTEAD
+        if who in one.values
     }
     if hybrid is not None:
         elsewhere |= {one.deployment for one in (*hybrid.assignments, *hybrid.standby)}

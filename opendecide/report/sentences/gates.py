@@ -362,13 +362,48 @@ GATES = {
         (
             "For the workload “{workload}” {model} is more likely than not to miss the minimum"
             " assumed here, {assumed:percent}, and so is every other that serves all of the"
-            " work: test on {items:number} own examples before anything else, and state the"
+            " work; {part:deployment}, which does not serve all of it, will probably reach it:"
+            " test on {items:number} own examples before anything else, and state the minimum."
+        ),
+        (
+            "For the workload “{workload}” {model} is more likely than not to miss the minimum of"
+            " {minimum:percent}, and so is every other that serves all of the work;"
+            " {part:deployment}, which does not serve all of it, will probably reach it: test on"
+            " {items:number} own examples before anything else."
+        ),
+        (
+            "For the workload “{workload}” {model} is more likely than not to miss the minimum"
+            " assumed here, {assumed:percent}; for this one {instead:deployment} will probably"
+            " reach it: test on {items:number} own examples before anything else, and state the"
             " minimum."
         ),
         (
             "For the workload “{workload}” {model} is more likely than not to miss the minimum of"
-            " {minimum:percent}, and so is every other that serves all of the"
-            " work: test on {items:number} own examples before anything else."
+            " {minimum:percent}; for this one {instead:deployment} will probably reach it: test on"
+            " {items:number} own examples before anything else."
+        ),
+        (
+            "For the workload “{workload}” {model} is more likely than not to miss the minimum"
+            " assumed here, {assumed:percent}, and so is every other that may serve it: test on"
+            " {items:number} own examples before anything else, and state the minimum."
+        ),
+        (
+            "For the workload “{workload}” {model} is more likely than not to miss the minimum of"
+            " {minimum:percent}, and so is every other that may serve it: test on {items:number}"
+            " own examples before anything else."
+        ),
+    ),
+    "quality.together": (
+        (
+            "For the workload “{workload}” this answer rests on {model}, which reaches the minimum"
+            " of {minimum:percent} with a chance of {chance:percent}: test it on {items:number} own"
+            " examples before anything else, and {model_alone} as well. Should that one pass,"
+            " {alone:deployment} alone does for everything and scores higher."
+        ),
+        (
+            "For the workload “{workload}” this answer rests on {model}, which reaches the minimum"
+            " of {minimum:percent} with a chance of {chance:percent}: test it on {items:number} own"
+            " examples before anything else."
         ),
     ),
     "quality.prior_only": (

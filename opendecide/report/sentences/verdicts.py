@@ -20,6 +20,25 @@ VERDICTS = {
             " ({deployment:deployment})."
         ),
     ),
+    "reason.minimums": (
+        (
+            "It will probably reach the minimum that was stated for {workload:named};"
+            " {deployment:deployment} alone is not expected to, nor does any other alone reach as"
+            " many."
+        ),
+    ),
+    "reason.fewer_points": (
+        (
+            "Together it is {lost:points} less than {deployment:deployment} alone: points do not"
+            " make up for a minimum that was stated."
+        ),
+    ),
+    "reason.dearer": (
+        (
+            "The further part costs {more:money} more over the horizon than"
+            " {deployment:deployment} alone."
+        ),
+    ),
     "reason.several_places": (
         (
             "{number:number} deployments have to be run and watched over; {taken_off:points} are"
@@ -74,6 +93,12 @@ VERDICTS = {
     ),
     "hybrid.single_better": ("One deployment for everything scores at least as high.",),
     "hybrid.too_dear": ("The best combination would cost more than the ceiling allows.",),
+    "hybrid.minimum_too_dear": (
+        (
+            "A combination would probably reach the minimum that was stated for {workload:named};"
+            " it would cost {cost:money}, which is above the ceiling."
+        ),
+    ),
     "hybrid.not_allowed": ("The profile asks for one deployment for everything.",),
     "hybrid.one_workload": ("There is one workload only, so there is nothing to divide.",),
     "gap.cost": ("Cost over the horizon: {deployment:deployment}",),

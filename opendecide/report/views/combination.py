@@ -27,8 +27,8 @@ class Combination:
     proposed: bool
     assignments: tuple[AssignmentRow, ...]
     score: str
-    gain: str
-    best_single: str
+    claim: str
+    """What it does better; empty where it is not proposed."""
     rules: tuple[str, ...]
     standby: tuple[str, ...]
     cost: Range | None
@@ -40,8 +40,7 @@ _ABSENT = Combination(
     proposed=False,
     assignments=(),
     score="",
-    gain="",
-    best_single="",
+    claim="",
     rules=(),
     standby=(),
     cost=None,
@@ -67,12 +66,33 @@ def combination(brief: Brief) -> Combination:
             for one in found.assignments
         ),
         score="" if found.score is None else speech.language.number(found.score, decimals=1),
-        gain="" if found.gain is None else speech.language.number(found.gain, decimals=1),
-        best_single=brief.name(found.best_single) if found.best_single else "",
+        claim=_claim(brief, found) if found.proposed else "",
         rules=tuple(speech.message(one) for one in found.rule),
         standby=tuple(_standby(brief, found)),
         cost=whole_cost(brief, found),
         reason=speech.message(found.reason) if found.reason else "",
+    )
+
+
+def _claim(brief: Brief, found: Hybrid) -> str:
+    """Say what a combination does better than the best alone: it scores higher, or will do."""
+    speech, gain = brief.speech, found.gain or 0.0
+    single = brief.name(found.best_single) if found.best_single else "–"
+    score = speech.language.number(found.score or 0.0, decimals=1)
+    if gain < 0:
+        return speech.say(
+            "A combination will probably reach the minimum that was stated for {workloads}, which"
+            " {single} alone is not expected to. It scores {score}, {lost} less.",
+            workloads=speech.named(found.minimums),
+            single=single,
+            score=score,
+            lost=speech.points(gain),
+        )
+    return speech.say(
+        "A combination scores {score}, {gain} points more than {single} for everything.",
+        score=score,
+        gain=speech.language.number(gain, decimals=1),
+        single=single,
     )
 
 

@@ -134,9 +134,12 @@ def _settle(brief: Brief, condition: Message) -> str:
             condition=speech.message(condition),
         )
     values = condition.values
+    name = brief.leader.name if brief.leader else ""
+    if brief.together is not None:  # whichever of its parts that is about
+        name = str(values.get("model", name))
     return speech.say(
         action,
-        name=brief.leader.name if brief.leader else "",
+        name=name,
         host=speech.value(
             values.get("host") or (brief.leader.host if brief.leader else ""), "place"
         ),

@@ -23,9 +23,15 @@ _TOGETHER = {
     "recommended": "Recommended: a combination, {parts}.",
     "recommended_with_conditions": "Recommended with conditions: a combination, {parts}.",
     "too_close_to_call": ("Too close to call between a combination, {parts}, and {name} alone."),
+    "insufficient_information": (
+        "Insufficient information; ask first about a combination, {parts}."
+    ),
 }
 """Headlines where a combination is the answer, by verdict."""
-HEADLINES = tuple(_TOGETHER.values())
+_IF_A_TEST_AGREES = "Recommended only if a test bears it out: a combination, {parts}."
+HEADLINES = (*_TOGETHER.values(), _IF_A_TEST_AGREES)
+_DECIDING = frozenset({"quality.unlikely", "quality.together"})
+"""Conditions by which a test decides over the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +215,12 @@ def score(brief: Brief, deployment: str) -> Figure:
 def _headline(brief: Brief, verdict: Verdict) -> str:
     speech, leader, runner_up = brief.speech, brief.leader, brief.runner_up
     say = speech.say
+    tested = verdict.grade == "recommended_with_conditions" and any(
+        one.code in _DECIDING for one in verdict.conditions
+    )
     if brief.together is not None and verdict.grade in _TOGETHER:
         return say(
-            _TOGETHER[verdict.grade],
+            _IF_A_TEST_AGREES if tested else _TOGETHER[verdict.grade],
             parts=parts_of(brief, brief.together),
             name=leader.name if leader else "",
         )
@@ -230,7 +239,7 @@ def _headline(brief: Brief, verdict: Verdict) -> str:
     if verdict.grade == "recommended" and leader:
         return say("Recommended: {name}.", name=leader.name)
     if verdict.grade == "recommended_with_conditions" and leader:
-        if any(one.code == "quality.unlikely" for one in verdict.conditions):
+        if tested:
             return say("Recommended only if a test bears it out: {name}.", name=leader.name)
         return say("Recommended with conditions: {name}.", name=leader.name)
     if verdict.grade == "too_close_to_call" and leader and runner_up:
@@ -255,6 +264,8 @@ def _chance(brief: Brief, verdict: Verdict) -> str:
     # How far it is ahead says nothing where it is not known whether it may be chosen.
     if verdict.family is None or verdict.grade == "insufficient_information":
         return ""
+    if verdict.probability_best is None:
+        return ""  # points do not decide
     if brief.together is not None:
         return brief.speech.say(
             "Probability that no deployment alone does better: {words}",

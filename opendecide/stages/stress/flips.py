@@ -107,11 +107,16 @@ def flips(
 def _searched(
     trial: Trial, those: Sequence[Lever], kind_of: Mapping[str, PersonaLeader]
 ) -> tuple[Flip, ...]:
-    """Ask of every lever where the answer changes, the nearest first, and keep what holds."""
-    hints = sorted(
-        (one for lever in those for one in _hints(trial, lever, kind_of)),
-        key=lambda one: (one.distance, one.lever.path, one.direction),
-    )
+    """Ask of every lever where the answer changes, and keep what holds.
+
+    What the answer rests on is asked first, then the nearest: the pipeline is asked so often only.
+    """
+
+    def place(one: Hint) -> tuple[bool, float, str, int]:
+        rests = one.lever.path in trial.rests_on and one.direction < 0
+        return not rests, one.distance, one.lever.path, one.direction
+
+    hints = sorted((one for lever in those for one in _hints(trial, lever, kind_of)), key=place)
     found: list[tuple[float, Flip]] = []
     shown: dict[str, int] = {}
     tried: dict[str, int] = {}

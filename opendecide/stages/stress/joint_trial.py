@@ -24,12 +24,14 @@ from opendecide.stages.completion import complete
 from opendecide.stages.evaluation import evaluate
 from opendecide.stages.gates import BEFORE_COST
 from opendecide.stages.hybrid import Choice, Option, choose, in_order
-from opendecide.stages.joint_lead import lead_of
+from opendecide.stages.joint_lead import ROUNDING, Duty, lead_of
+from opendecide.stages.minimums import Minimums
 from opendecide.stages.run import Run, assessed, place_of, promising, weigh
 from opendecide.stages.screening import fallen, sift_fewer
 from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.favourites import elsewhere
 from opendecide.stages.stress.levers import Lever
+from opendecide.stages.stress.levers.moves import TESTED
 from opendecide.stages.stress.pinning import side
 from opendecide.stages.stress.sketch import Rough, Sketch
 from opendecide.stages.stress.standing import (
@@ -80,8 +82,17 @@ class JointTrial(Trial):
         }
         often = Counter(np.argmax(today.evaluation.scores, axis=0).tolist()).most_common(ALONE)
         self.pool |= {place_of(today.problem.deployments[row]) for row, _ in often}
-        self.problem = _with_options(today.problem, choice)
-        self.kinds = (*(one.kind for one in choice.options), *today.families)
+        if choice.best.lead.reaches_more:  # they turn it where a lower minimum is enough
+            self.pool |= {place_of(view.deployment.id) for view in choice.minimums.nearest}
+            reached = choice.reached_only_by(choice.best)
+            self.rests_on = frozenset(f"workloads.{one}.quality.minimum" for one in reached)
+        self._all = _with_options(today.problem, choice)
+        kinds = (*(one.kind for one in choice.options), *today.families)
+        rows_left = list(range(len(kinds)))
+        if choice.best.lead.reaches_more:  # then points decide only among those that reach as much
+            rows_left = [n for n, one in enumerate(choice.options) if not _less(one, choice.best)]
+        self.problem = _only(self._all, rows_left)
+        self.kinds = tuple(kinds[row] for row in rows_left)
 
     @cached_property
     def rivals(self) -> tuple[View, ...]:
@@ -219,12 +230,44 @@ class JointTrial(Trial):
             for row, one in zip(self._singles, alone, strict=True)
             if one is not None
         ]
-        gaps = [best.lead.margin + points - max(left) - best.lead.gain] if left else []
-        for option, one in zip(self._joint, joint, strict=True):
+        duty, *duties = self._duties(changed if measures == TESTED else None)
+        gaps = []
+        if duty.falls_short(self.today.evaluation.order[0]):
+            return LOST
+        if left and not duty.reaches_more:
+            if best.lead.reaches_more:  # what points did not decide they decide now
+                return LOST if points < max(left) else points - max(left)
+            gaps.append(best.lead.margin + points - max(left) - best.lead.gain)
+        for option, one, theirs in zip(self._joint, joint, duties, strict=True):
             ahead = points - float(option.scored.samples.mean()) - (one.more if one else 0.0)
-            if one is not None:
-                gaps += _beside(ahead, overrun, _later(option, one))
+            if one is None or (duty.reaches_more and theirs.reached < duty.reached - ROUNDING):
+                continue
+            if theirs.reaches_more and theirs.reached > duty.reached + ROUNDING:
+                return LOST
+            gaps += _beside(ahead, overrun, _later(option, one))
         return min(gaps, default=SAFE)
+
+    def _duties(self, changed: tuple[Profile, Catalog] | None) -> list[Duty]:
+        """Return what today's combination, and the others, reach of the minimums after a change."""
+        options = [self.choice.best, *self._joint]
+        if changed is None:
+            return [one.duty for one in options]
+        case, _ = complete(*changed, self.criteria)
+        models = case.catalog.models
+        views = tuple(
+            replace(view, serving={need: models[one.id] for need, one in view.serving.items()})
+            for view in self.today.views
+        )
+        minimums = Minimums(
+            replace(self.today, case=case, views=views), self.choice.minimums.wholes
+        )
+        share = {need.id: need.share for need in self.choice.whole.case.needs}
+
+        def reached(one: Option) -> float:
+            serving = {need: models[model.id] for need, model in one.serving.items()}
+            return sum(share[need] for need in minimums.reached_by(serving))
+
+        return [replace(one.duty, alone=minimums.alone, reached=reached(one)) for one in options]
 
     @cached_property
     def _singles(self) -> list[int]:
@@ -277,7 +320,7 @@ class JointTrial(Trial):
         if changed is None:
             return None
         weights = weigh(changed[0], self.criteria, self.today.draws)[0]
-        scores = self.problem.scores(weights.samples)
+        scores = self._all.scores(weights.samples)
         count = len(self.choice.options)
         alone = scores[count:]
         first = int(np.argmax(alone.mean(axis=1)))
@@ -285,13 +328,7 @@ class JointTrial(Trial):
             replace(
                 one,
                 scored=one.scored._replace(samples=samples),
-                lead=lead_of(
-                    samples,
-                    alone,
-                    first,
-                    serves_more=one.lead.serves_more,
-                    confidence=one.lead.confidence,
-                ),
+                lead=lead_of(samples, alone, first, one.duty, one.lead.confidence),
             )
             for one, samples in zip(self.choice.options, scores[:count], strict=True)
         )
@@ -337,8 +374,17 @@ def _beside_others(choice: Choice, own: Option) -> Iterator[float]:
     """
     for one in choice.options:
         if one.kind != own.kind:
+            if own.lead.reaches_more and _less(one, own):
+                continue  # points do not bring it there
+            if one.is_answer and _less(own, one):
+                yield LOST
             ahead = float(own.scored.samples.mean() - one.scored.samples.mean())
             yield from _beside(ahead, own.overrun, one.overrun)
+
+
+def _less(one: Option, other: Option) -> bool:
+    """Tell whether one reaches stated minimums for less of the work than another."""
+    return one.duty.reached < other.duty.reached - ROUNDING
 
 
 def _beside(ahead: float, own: float, other: float) -> Iterator[float]:
@@ -354,6 +400,19 @@ def _beside(ahead: float, own: float, other: float) -> Iterator[float]:
 def _later(option: Option, after: Rough | None) -> float:
     """Return how far a combination is above the ceiling after a change."""
     return option.overrun if after is None else (1 + option.overrun) * after.dearer - 1
+
+
+def _only(problem: Problem, rows: Sequence[int]) -> Problem:
+    """Return the values of some of the rows."""
+    place = {row: place for place, row in enumerate(rows)}
+    return replace(
+        problem,
+        deployments=tuple(problem.deployments[row] for row in rows),
+        fixed=problem.fixed[list(rows)],
+        moving={(place[r], c): one for (r, c), one in problem.moving.items() if r in place},
+        mean=problem.mean[list(rows)],
+        worst=problem.worst[list(rows)],
+    )
 
 
 def _with_options(problem: Problem, choice: Choice) -> Problem:

@@ -89,6 +89,8 @@ class Trial:
         """What counts as the same answer, by row."""
         self.pool = {place_of(today.problem.deployments[row]) for row in rows}
         self.front = frozenset(place_of(today.problem.deployments[row]) for row in rows[:1])
+        self.rests_on: frozenset[str] = frozenset()
+        """Paths of figures that today's answer would not be the answer without, were they lower."""
         self.runs = 0
         """How often the pipeline itself was asked."""
         self._factors = factors_of(criteria)

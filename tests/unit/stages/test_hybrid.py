@@ -25,7 +25,9 @@ def table(scores, overhead):
     for need, row in enumerate(scores):
         cells = [
             SimpleNamespace(
-                view=SimpleNamespace(deployment=SimpleNamespace(id=f"d{place}")), score=score
+                view=SimpleNamespace(deployment=SimpleNamespace(id=f"d{place}")),
+                score=score,
+                reaches=True,
             )
             for place, score in enumerate(row)
             if not np.isnan(score)

@@ -93,12 +93,49 @@ BREEDER = {
 """Crosses stay inside; growers ask at any hour."""
 
 
+LABORATORY = {
+    "organisation": {"name": "Alloy laboratory", "country": "US", "persona": "research_lab"},
+    "data": {
+        "classes": [
+            {"id": "controlled", "kind": "trade_secret", "minimum_locus": "own_premises"},
+            {"id": "papers", "kind": "public"},
+        ]
+    },
+    "workloads": [
+        {
+            "id": "records",
+            "task_type": "extraction",
+            "languages": ["en"],
+            "volume": {"requests_per_day": 3000},
+            "data_classes": ["controlled"],
+        },
+        {
+            "id": "reading",
+            "task_type": "research",
+            "languages": ["en"],
+            "volume": {"requests_per_day": 500},
+            "quality": {"minimum": 0.55},
+            "data_classes": ["papers"],
+        },
+    ],
+    "team": {"ml_fte": 3, "ops_fte": 3, "ml_level": "advanced", "delivery_fte": 2},
+    "hardware": {
+        "accelerators": [{"model": "h100", "count": 4, "memory_gb": 80}],
+        "expandable": False,
+    },
+    "obligations": {"on_prem_only": ["controlled"]},
+}
+"""Records stay inside; nothing there will probably read papers as well as was stated."""
+
+
 @pytest.fixture(scope="module")
 def criteria():
     return load_criteria()
 
 
-@pytest.fixture(scope="module", params=[COURTS, BREEDER], ids=["courts", "breeder"])
+@pytest.fixture(
+    scope="module", params=[COURTS, BREEDER, LABORATORY], ids=["courts", "breeder", "laboratory"]
+)
 def case(request, criteria, tmp_path_factory):
     file = tmp_path_factory.mktemp("joint") / "profile.yaml"
     file.write_text(json.dumps(request.param), encoding="utf-8")
@@ -171,3 +208,10 @@ def test_the_plan_of_a_combination_watches_what_would_turn_it(case):
     paths = {one.path for one in answer.robustness.flips}
     assert {one.path for one in answer.plan.triggers} <= paths
     assert answer.plan.triggers
+
+
+def test_a_combination_for_a_stated_minimum_gives_way_where_a_lower_one_is_enough(case):
+    _, answer = case
+    paths = [one.path for one in answer.robustness.flips if one.direction == "below"]
+    for workload in answer.hybrid.minimums:
+        assert f"workloads.{workload}.quality.minimum" in paths
