@@ -12,6 +12,8 @@ from opendecide.stages.run import Run
 
 EVEN = 0.5
 """Chance of missing a minimum above which missing it is what has to be expected."""
+TELLS_WHY = "quality.language_unnamed"
+"""The condition that names what is doubtful: it stays beside the doubt, which does not say it."""
 
 
 def doubt(verdict: Verdict, found: Run) -> Verdict:
@@ -46,10 +48,10 @@ def probably_missed(found: Run, view: View) -> list[Need]:
 
 
 def _besides(conditions: Iterable[Message], doubted: Collection[str]) -> Iterator[Message]:
-    """Leave out what asks of the same workloads for a test as well."""
+    """Leave out what asks of the same workloads for a test as well, and tells nothing else."""
     for one in conditions:
         about = one.values.get("workload")
-        if not one.code.startswith("quality.") or about is None:
+        if one.code == TELLS_WHY or not one.code.startswith("quality.") or about is None:
             yield one
             continue
         named = about if isinstance(about, (list, tuple)) else [about]
