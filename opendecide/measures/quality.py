@@ -26,7 +26,10 @@ EUROPEAN = frozenset({
     "sk", "sl", "sq", "sr", "sv",
 })
 # fmt: on
-"""Languages for which the figure of `multi` (other European languages) may stand in."""
+"""Languages for which the figure of `multi` (other European languages) may stand in, where the
+maker does not leave them out of its list."""
+NORWEGIAN = frozenset({"nb", "nn", "no"})
+"""Codes of one language in two written forms: who names one of them names Norwegian."""
 LOGIT_PER_YEAR_OF_AGE = 0.15
 DAYS_PER_YEAR = 365.25
 LOSS_OF_A_FAILED_TEST = 0.5
@@ -34,7 +37,8 @@ LOSS_OF_A_FAILED_TEST = 0.5
 PRESET_CREDENCE = 0.5
 """How likely a preset floor is to be the organisation's own."""
 PRIOR_LOGIT_SD = 1.0
-"""Spread of a language nobody measured, below the figure of those that were."""
+"""How far a language that nobody measured, or that the maker does not name, lies below the figure
+of those that were, and how wide."""
 
 
 def logit(share: float) -> float:
@@ -59,6 +63,8 @@ class PublicEstimate:
     basis: Basis
     language_measured: bool
     as_of: date | None
+    unnamed: tuple[str, ...] = ()
+    """Languages that the maker leaves out of its list, and in which nobody measured the model."""
 
     @property
     def p10(self) -> float:
@@ -88,6 +94,14 @@ def _row(model: Model, task: str, language: str) -> tuple[Quality | None, bool]:
     return rows.get("en") or rows.get("multi"), False
 
 
+def _named(model: Model, language: str) -> bool:
+    """Tell whether the maker names a language, or gives no list that could lack it."""
+    named = None if model.languages is None else model.languages.value
+    if not isinstance(named, tuple):
+        return True
+    return not NORWEGIAN.isdisjoint(named) if language in NORWEGIAN else language in named
+
+
 def public_estimate(case: Case, need: Need, model: Model) -> PublicEstimate | None:
     """Return what public evidence says of a model on a workload; None when it says nothing."""
     question = ("public estimate", need.id, model.id)
@@ -99,16 +113,21 @@ def _public_estimate(case: Case, need: Need, model: Model) -> PublicEstimate | N
 
     The languages of a workload count alike. A language nobody measured lies below the English
     figure, or that of other European languages where there is no English one, by an unknown amount:
-    it is centred one standard deviation lower and spread as wide.
+    it is centred one standard deviation lower and spread as wide. So does a European language that
+    the maker does not name, because the figure of the large ones says nothing of it. A maker that
+    gives no list has left nothing out of it.
     """
     found: list[tuple[float, float, Quality, bool]] = []
+    unnamed: list[str] = []
     for language in need.languages:
         row, measured = _row(model, need.workload.task_type, language)
         if row is None:
             return None
         low, mid, high = logit(row.p10), logit(row.p50), logit(row.p90)
         spread = (high - low) / (2 * P90)
-        if not measured and language not in EUROPEAN and row.language != "any":
+        if not measured and not _named(model, language):
+            unnamed.append(language)
+        if not measured and (language not in EUROPEAN or language in unnamed):
             mid -= PRIOR_LOGIT_SD
             spread = (spread**2 + PRIOR_LOGIT_SD**2) ** 0.5
         found.append((mid, spread, row, measured))
@@ -123,8 +142,9 @@ def _public_estimate(case: Case, need: Need, model: Model) -> PublicEstimate | N
             spread = (spread**2 + (LOGIT_PER_YEAR_OF_AGE * age) ** 2) ** 0.5
     order = ("prior", "transfer", "thin", "direct")
     weakest = min((one[2].basis for one in found), key=order.index)
+    measured = all(one[3] for one in found)
     return PublicEstimate(
-        centre, spread, weakest, all(one[3] for one in found), model.quality_as_of
+        centre, spread, weakest, measured, model.quality_as_of, tuple(dict.fromkeys(unnamed))
     )
 
 

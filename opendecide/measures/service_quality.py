@@ -11,7 +11,7 @@ from opendecide.cost.order_statistics import quantile
 from opendecide.measures.case import Need
 from opendecide.measures.draws import Draws
 from opendecide.measures.performance import Floats, Performance, drawn, interval, number, unknown
-from opendecide.measures.quality import sample_quality
+from opendecide.measures.quality import public_estimate, sample_quality
 from opendecide.measures.requirements import has_feature
 from opendecide.measures.view import Found, View, rows_of, rule
 
@@ -34,7 +34,10 @@ def task_quality(view: View, need: Need, draws: Draws) -> Performance:
     if samples is None:
         return unknown(key, evidence)
     span = need.quality_target - need.quality_minimum
-    return drawn((samples - need.quality_minimum) / span, key, evidence)
+    public = public_estimate(view.case, need, model)
+    lacking = public is not None and bool(public.unnamed)
+    named = (f"models/{model.id}/languages",) if lacking else ()
+    return drawn((samples - need.quality_minimum) / span, key, evidence, *named)
 
 
 def capability_fit(view: View, need: Need, draws: Draws) -> Performance:  # noqa: ARG001 — one shape for all

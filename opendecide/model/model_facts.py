@@ -163,7 +163,7 @@ class Model(Record):
     reasoning: Fact | None = None
     """true when it reasons before it answers."""
     languages: Fact | None = None
-    """Languages its maker names, by code."""
+    """Languages its maker names, by code; absent where it names none, or a few as examples."""
     licence: Fact | None = None
     """Id of a licence in `catalog/licences/`; `proprietary-service` when only a service is sold."""
     artifacts: Artifacts = Artifacts.model_construct()

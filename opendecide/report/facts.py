@@ -142,6 +142,8 @@ def _said(speech: Speech, path: str, text: str) -> str:
         return speech.value(text, "day")
     if path in fact_words.COUNTRIES or path in fact_words.REGIONS:
         return speech.language.listed(_place(speech, one) for one in text.split(", "))
+    if path == "languages":
+        return speech.language.listed(map(speech.language.tongue, text.split(", ")))
     if path == "meant_for":
         return speech.language.listed(speech.word("task", one) for one in text.split(", "))
     if path.startswith(_WORD_LISTS) or (", " in text and "_" in text):

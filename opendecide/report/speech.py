@@ -248,6 +248,7 @@ class Speech:
             "item": self.text,
             "need": self.need,
             "country": self.country,
+            "tongue": self.language.tongue,
             "day": self._day,
             "criterion": self.name,
             "factor": self.name,

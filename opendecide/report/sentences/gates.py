@@ -116,6 +116,12 @@ GATES = {
             " speak; an own test has to confirm the estimate."
         ),
     ),
+    "quality.language_unnamed": (
+        (
+            "For {workload:named} the maker of {model} does not name {languages:tongue} among its"
+            " languages; an own test has to show how well it does there."
+        ),
+    ),
     "quality.no_evidence": (
         (
             "For {workload:named} nothing is published about the quality of {model};"

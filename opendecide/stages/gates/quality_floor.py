@@ -93,6 +93,9 @@ def _by_public_evidence(view: View, need: Need) -> Outcome | None:
         return _excludes(view, need, "quality.below", f"models/{model.id}/quality", **values)
     if estimate.basis == "prior":
         return _asks(view, need, "quality.prior_only", **values)
+    if estimate.unnamed:
+        asked = _asks(view, need, "quality.language_unnamed", languages=estimate.unnamed)
+        return replace(asked, fact=f"models/{model.id}/languages")
     if need.workload.criticality in HIGH:
         return _asks(view, need, "quality.required_own_test", **values)
     if low < least:

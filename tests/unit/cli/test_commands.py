@@ -159,6 +159,11 @@ def test_the_catalogue_is_listed_and_shown():
     assert "Served by:" in shown
 
 
+def test_the_catalogue_shows_by_name_which_languages_a_maker_names():
+    shown = run("catalog", "show", "lucie-7b").stdout
+    assert "French, English, Italian, German and Spanish" in shown
+
+
 def test_the_catalogue_lists_what_is_retired():
     assert any("retired from" in line for line in run("catalog", "list").stdout.splitlines())
 

@@ -35,6 +35,12 @@ def test_missing_an_assumed_minimum_is_the_first_condition():
     assert found.grade != "recommended"
 
 
+def test_a_doubt_leaves_standing_which_language_the_maker_does_not_name():
+    found = verdict()
+    [missing] = [one for one in found.conditions if one.code == "quality.language_unnamed"]
+    assert list(missing.values["languages"]) == ["sw"]
+
+
 def test_missing_a_stated_minimum_leaves_it_undecided_until_a_test():
     found = verdict(quality={"minimum": 0.9})
     assert found.conditions[0].values["minimum"] == pytest.approx(0.9)
