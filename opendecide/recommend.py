@@ -133,6 +133,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         criteria,
         {"tco": cost_unit(case), "upfront_cash": cash_unit(case)},
         also,
+        profile.preferences.current_option,
     )
     cited = records.evidence(case, ranked)
     stale = {one.id for one in cited if one.stale}
@@ -244,7 +245,8 @@ def _among_alternatives(
     evaluation = evaluate(problem, families, weights)
     workloads = tuple(need.id for need in case.needs)
     contenders = [of_alternative(one, workloads) for one in options]
-    ranked = records.ranking(problem, evaluation, contenders, {}, criteria, {})
+    present = profile.preferences.current_option
+    ranked = records.ranking(problem, evaluation, contenders, {}, criteria, {}, present=present)
     methods = method_agreement(problem, evaluation)
     verdict = judge(case.confidence_required, problem, evaluation, contenders, {})
     made = Recommendation(

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from opendecide.cli import completion, grammar, options
+from opendecide.cli.glossary import TERMS
 from opendecide.cli.output import show
 from opendecide.cli.tables import unknown_word
-from opendecide.reading.words import mark
+from opendecide.reading.words import _, mark
 
 
 @grammar.command(
@@ -20,12 +21,15 @@ from opendecide.reading.words import mark
 @options.criteria
 def command(word: str, criteria_folder: Path | None) -> None:
     """Print every meaning of the word."""
+    from opendecide.cli.called import meant
     from opendecide.cli.meanings import meanings
     from opendecide.reading.criteria import load_criteria
 
-    known = list(meanings(load_criteria(criteria_folder)))
+    criteria = load_criteria(criteria_folder)
+    known = list(meanings(criteria))
     asked = word.lower().replace("-", "_").replace(" ", "_")
-    found = [text for name, text in known if name.lower() == asked]
+    named = meant(word, criteria)
+    found = [text for name, text in known if name.lower() == asked or name in named]
     if not found:
-        unknown_word(word, (name for name, _text in known))
+        unknown_word(word, (*(name for name, _text in known), *map(_, TERMS)))
     show("\n\n".join(dict.fromkeys(found)))

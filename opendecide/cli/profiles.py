@@ -27,11 +27,13 @@ def profile_of(
     Raises:
         InvalidFileError: With every fault.
     """
+    from opendecide.reading.option_ids import option_ids
     from opendecide.reading.profile import check_document, load_profile
     from opendecide.reading.rates import rated
     from opendecide.reading.sellers import sellers
 
     rates, places = rated(catalogs), partial(sellers, catalogs)
+    options = partial(option_ids, catalogs)
     if str(path) != STDIN:
         return load_profile(
             path,
@@ -40,6 +42,7 @@ def profile_of(
             weights=weights,
             rates=rates,
             sellers=places,
+            options=options,
         )
     from opendecide.reading.text import MAX_BYTES
     from opendecide.reading.weights import joined, read_weights
@@ -53,4 +56,5 @@ def profile_of(
         criteria=criteria,
         rates=rates,
         sellers=places,
+        options=options,
     )

@@ -67,6 +67,8 @@ def _rows(told: Brief, front: Summary, file: Path | None) -> Iterator[Row]:
         yield say("Cost over {horizon}", horizon=front.horizon), (cost,)
     flips = tuple(one.sentence for one in front.flips)
     for heading, lines in (
+        (text("What each group of deciders would choose"), front.board),
+        (text("The present way"), (front.present,)),
         (text("What speaks for it"), front.reasons_for),
         (text("What speaks against it"), front.reasons_against),
         (text("Better still"), (front.combination,)),

@@ -82,7 +82,8 @@ class Preferences(Record):
     max_components: Annotated[int, Field(ge=1, le=6)] = 3
     """The most deployments in a combination, 1 to 6."""
     current_option: str | None = None
-    """What is in use today: id of a family or deployment; the report compares with it."""
+    """What is in use today: id of a family, model, offer, deployment or own option; the report
+    compares with it."""
 
 
 class Cara(Record):

@@ -148,7 +148,7 @@ class RankedDeployment(Record):
     family_leader: bool = False
     """Whether it is the best of its family."""
     current: bool = False
-    """Whether it is what is in use today."""
+    """Whether it is what is in use today, or the best of the family that is."""
 
 
 class ScreenedOut(Record):

@@ -8,6 +8,7 @@ from opendecide.errors import Fault, InvalidFileError
 from opendecide.model.profile import Profile
 from opendecide.reading.documents import Document, Place
 from opendecide.reading.faults import attempt, place
+from opendecide.reading.present_way import strange
 from opendecide.reading.profile_checks import cross_check, unrated, unsold
 from opendecide.reading.settings import Setting, apply_to_profile, place_settings
 from opendecide.reading.weights import joined, read_weights
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 Sellers = Callable[[], Collection[str]]
 """Says where credits can be spent; asked only where a profile names such a place."""
+Options = Callable[[], Collection[str]]
+"""Says which models and offers there are; asked only where a profile names the present way."""
 
 
 def load_profile(  # noqa: PLR0913 — a file, and what it may refer to
@@ -28,6 +31,7 @@ def load_profile(  # noqa: PLR0913 — a file, and what it may refer to
     weights: Sequence[str | Path] = (),
     rates: Collection[str] | None = None,
     sellers: Sellers | None = None,
+    options: Options | None = None,
 ) -> Profile:
     """Read the profile of one organisation from a YAML file.
 
@@ -38,6 +42,7 @@ def load_profile(  # noqa: PLR0913 — a file, and what it may refer to
         weights: Files with the weights of further groups that decide.
         rates: The currencies that amounts may be in; any that exists when absent.
         sellers: Ids of the offers and operators that credits may name; any word when absent.
+        options: Ids of the models and offers that the present way may be; any word when absent.
 
     Raises:
         InvalidFileError: With every fault of the file, in the order of its lines.
@@ -45,29 +50,34 @@ def load_profile(  # noqa: PLR0913 — a file, and what it may refer to
     groups = [read_weights(one, criteria) for one in weights]
     document = joined(read(path), groups)
     return check_document(
-        document, settings=settings, criteria=criteria, rates=rates, sellers=sellers
+        document,
+        settings=settings,
+        criteria=criteria,
+        rates=rates,
+        sellers=sellers,
+        options=options,
     )
 
 
-def check_document(
+def check_document(  # noqa: PLR0913 — as `load_profile`
     document: Document,
     *,
     settings: Sequence[Setting] = (),
     criteria: "Criteria | None" = None,
     rates: Collection[str] | None = None,
     sellers: Sellers | None = None,
+    options: Options | None = None,
 ) -> Profile:
     """Turn the data of a document into a profile; see `load_profile`."""
     if not settings or not isinstance(document.data, dict):
-        profile, faults = _checked(document, criteria, rates, sellers)
+        profile, faults = _checked(document, criteria, rates, sellers, options)
     else:
         changed = apply_to_profile(document.data, settings)
         made = Document(document.name, changed, document.root)
-        profile, faults = _checked(made, criteria, rates, sellers)
+        profile, faults = _checked(made, criteria, rates, sellers, options)
         if faults:
-            faults = place_settings(
-                faults, settings, _checked(document, criteria, rates, sellers)[1]
-            )
+            before = _checked(document, criteria, rates, sellers, options)[1]
+            faults = place_settings(faults, settings, before)
     if profile is None or faults:
         raise InvalidFileError(faults)
     return profile
@@ -78,6 +88,7 @@ def _checked(
     criteria: "Criteria | None",
     rates: Collection[str] | None,
     sellers: Sellers | None,
+    options: Options | None,
 ) -> tuple[Profile | None, list[Fault]]:
     profile, found = attempt(Profile, document.data)
     if isinstance(document.data, dict):
@@ -85,6 +96,7 @@ def _checked(
         found += [one for one in cross_check(document.data, criteria) if one.path not in said]
         found += unrated(document.data, rates) if rates is not None else ()
         found += unsold(document.data, sellers) if sellers is not None else ()
+        found += strange(document.data, options) if options is not None else ()
     return profile, place(document, found)
 
 

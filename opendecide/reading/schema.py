@@ -77,7 +77,7 @@ _EXAMPLES: Mapping[tuple[str, str], list[Any]] = MappingProxyType(
         ("Obligations", "certifications"): [["hds"], ["secnumcloud"], ["c5_type2"]],
         ("Obligations", "agreements"): [["gdpr_dpa"]],
         ("Jurisdiction", "home"): ["EU", "FR"],
-        ("Preferences", "current_option"): ["status_quo"],
+        ("Preferences", "current_option"): ["assistant_seats", "openai-api"],
     }
 )
 

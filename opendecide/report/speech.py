@@ -305,6 +305,9 @@ class Speech:
             return self.say(
                 "{time}; salary: {salary}", time=self.source(time), salary=self.source(salary)
             )
+        judged, after, whom = name.partition(", after ")
+        if after and judged in KINDS["source"]:
+            return self.say("{judged}, after “{whom}”", judged=self.source(judged), whom=whom)
         if " × " in name:
             return " × ".join(self.source(part) for part in name.split(" × "))
         return self.word("source", name) if name in KINDS["source"] else name

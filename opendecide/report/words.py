@@ -247,7 +247,7 @@ _AI_ACT = {
     "minimal": "minimal",
     "limited": "limited",
     "high": "high",
-    "unknown": "not known",
+    "unknown": "to be determined",
 }
 
 _WHEREABOUTS = {
@@ -274,6 +274,7 @@ _SOURCES = {
     "derived from the other facts of this entry": "follows from other facts of the entry",
     "by construction": "follows from the kind of service",
     "assumption of this project": "assumption of this project",
+    "judgement of this project": "judgement of this project",
     "cost model of this project": "cost model of this project",
     "criteria model of this project": "criteria model of this project",
     "data sheet of the maker": "data sheet of the maker",

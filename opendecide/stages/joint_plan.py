@@ -16,6 +16,7 @@ from opendecide.stages.plan import DECIDED, review, to_watch
 from opendecide.stages.run import Run
 from opendecide.stages.spans import Span, span_at, usual_day
 from opendecide.stages.steps import begin, once, ordering, settling
+from opendecide.stages.way_out import way_out
 
 
 def joint_plan(found: Run, combined: Combined, verdict: Verdict, flips: Sequence[Flip]) -> Plan:
@@ -48,7 +49,7 @@ def joint_plan(found: Run, combined: Combined, verdict: Verdict, flips: Sequence
         dates=tuple(dates),
         review=day,
         review_reason=why,
-        way_out=_way_out(found, combined, weeks),
+        way_out=_way_out(found, combined),
     )
 
 
@@ -101,18 +102,10 @@ def _steps(
     yield from settling(order[0].id, once(found.reason for found in combined.asked))
 
 
-def _way_out(found: Run, combined: Combined, weeks: dict[str, Span | None]) -> WayOut | None:
-    """Return who could take over from the part that serves most, at another operator."""
-    main = combined.components[0]
-    ranked = [found.views[row] for row in found.evaluation.order]
-    for view in (*ranked, *found.partial):
-        elsewhere = view.offer.operator != main.view.offer.operator
-        if elsewhere and view.deployment.id not in weeks and {*main.workloads} <= {*view.serving}:
-            return WayOut(
-                deployment=view.deployment.id,
-                family=view.deployment.family,
-                left=main.id,
-                person_days=span_at(found, main.view, "switching_effort"),
-                weeks=span_at(found, view, "time_to_production"),
-            )
-    return None
+def _way_out(found: Run, combined: Combined) -> WayOut | None:
+    """Return who could take over from the part that serves most; the other parts have work."""
+    main, *others = combined.components
+    busy = {one.id for one in others}
+    ranked = (found.views[row] for row in found.evaluation.order)
+    free = (one for one in (*ranked, *found.partial) if one.deployment.id not in busy)
+    return way_out(found, main.view, free, main.workloads, named=True)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from opendecide.model.catalog import Catalog
+from opendecide.model.message import Message
 from opendecide.model.recommendation import RankedDeployment, Recommendation
 
 INSTEAD = ("other", "part", "instead", "alone")
@@ -66,8 +67,12 @@ def _told_apart(
 
 
 def _machine(deployment: str, catalog: Catalog) -> str:
-    """Return the name of the machine in a deployment's id; own ones are known by their chips."""
-    machine = deployment.partition("@")[2].partition(":")[2]
+    """Return the name of the machine in a deployment's id."""
+    return machine_name(deployment.partition("@")[2].partition(":")[2], catalog)
+
+
+def machine_name(machine: str, catalog: Catalog) -> str:
+    """Return the name of a machine; own ones are known by their chips. Empty when nothing is."""
     if machine in catalog.machines:
         return catalog.machines[machine].name
     chip, _, count = machine.rpartition("-x")
@@ -83,6 +88,8 @@ def entry_names(ids: Iterable[str], catalog: Catalog) -> dict[str, str]:
         if record is None and kind == "communities":
             record = catalog.models.get(entry)  # a model without a community of its own
         name = getattr(record, "name", None)
+        if name is None and kind == "machines":
+            name = machine_name(entry, catalog)
         if name:
             found[one] = name
     return found
@@ -95,12 +102,21 @@ def _spoken_of(recommendation: Recommendation) -> Iterable[str]:
     yield from ("/".join(one.split("/")[:2]) for one in facts)
     for deployment in recommendation.ranking:
         yield f"offers/{deployment.host}"
-        if deployment.model:
-            yield f"models/{deployment.model}"
+        served = (deployment.model, *deployment.models.values())
+        yield from (f"models/{one}" for one in served if one)
     if recommendation.hybrid is not None:
         yield from (f"models/{one.model}" for one in recommendation.hybrid.assignments)
     parts = recommendation.hybrid.parts if recommendation.hybrid is not None else ()
     for cost in (*recommendation.cost, *parts):
         for line in cost.lines:
-            machine = str(line.label.values.get("machine") or "")
-            yield f"machines/{machine.rpartition(':')[2]}"
+            yield from _machines(line.label)
+    for one in recommendation.screened_out:
+        yield from _machines(one.reason)
+
+
+def _machines(said: Message) -> Iterable[str]:
+    """Return the machines that a sentence names: who pays for them, or is too small."""
+    for key in ("machine", "assumed"):
+        value = said.values.get(key)
+        if isinstance(value, str):
+            yield f"machines/{value.rpartition(':')[2]}"

@@ -4,7 +4,7 @@ Nothing here is a template: every step follows from the verdict, its conditions,
 and the dates of this case.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from opendecide.cost import Bill
@@ -21,6 +21,7 @@ from opendecide.stages.planning_figures import pay_of_a_day, planning
 from opendecide.stages.run import Run
 from opendecide.stages.spans import span_of
 from opendecide.stages.steps import at_once, first_steps, undecided_steps, without_steps
+from opendecide.stages.way_out import way_out
 
 REVIEW = timedelta(days=180)
 """The longest that anybody should go without looking again at what is in use."""
@@ -166,34 +167,9 @@ def review(decided: date, dates: Sequence[Milestone]) -> tuple[date, Message]:
 
 
 def _way_out(found: Run, start: int, verdict: Verdict) -> WayOut | None:
-    """Return the first, or its rival where that is begun with, and what going there takes."""
-    named = (verdict.deployment, verdict.runner_up)
-    rows = [found.problem.deployments.index(one) for one in named if one is not None]
-    other = next((row for row in rows if row != start), None)
-    if other is None:
-        return None
-    return WayOut(
-        deployment=found.problem.deployments[other],
-        family=found.families[other],
-        person_days=span_of(found, start, "switching_effort"),
-        weeks=span_of(found, other, "time_to_production"),
-        notes=tuple(_notes(found, start, other)),
-    )
-
-
-def _notes(found: Run, start: int, other: int) -> Iterator[Message]:
-    """Say what stays and what has to be kept ready, from what the two have in common."""
-    here, there = found.views[start], found.views[other]
-    if here.model.id == there.model.id:
-        yield Message(code="exit.same_model", values={"model": here.model.name})
-    else:
-        yield Message(
-            code="exit.other_model", values={"here": here.model.name, "there": there.model.name}
-        )
-    spoken = [one.of_offer("interface") for one in (here, there)]
-    if all(one is not None and "openai_compatible" in one.words for one in spoken):
-        yield Message(code="exit.same_interface")
-    if here.self_run and not there.self_run:
-        yield Message(code="exit.contract", values={"host": there.offer.name})
-    if there.own_site and there.deployment.machine is not None and not there.at_hand:
-        yield Message(code="exit.machines", values={"host": there.offer.name})
+    """Return where to go from what is begun with: first of all the first, or its rival."""
+    here = found.views[start]
+    named = [one for one in (verdict.deployment, verdict.runner_up) if one is not None]
+    rows = [*map(found.problem.deployments.index, named), *found.evaluation.order]
+    among = (found.views[row] for row in dict.fromkeys(rows))
+    return way_out(found, here, among, tuple(here.serving))

@@ -28,6 +28,7 @@ from opendecide.stages.gates import Outcome
 from opendecide.stages.outlook import interval
 from opendecide.stages.reasons import extremes
 from opendecide.stages.screening import Screened
+from opendecide.stages.weakest import weakest
 
 SHOWN = 16
 """Deployments of the ranking that are described in full; the long list names all."""
@@ -66,6 +67,7 @@ def ranking(  # noqa: PLR0913 — a ranked deployment is told from all of these
     criteria: Criteria,
     units: Mapping[str, str],
     also: Collection[str] = (),
+    present: str | None = None,
 ) -> tuple[RankedDeployment, ...]:
     """Return the ranked deployments with their contributions and factors.
 
@@ -77,6 +79,7 @@ def ranking(  # noqa: PLR0913 — a ranked deployment is told from all of these
         criteria: What is judged.
         units: By measure, where a figure is held against something else than the factor says.
         also: Ids of those that are told whatever their rank.
+        present: What is in use today; where that is a family, its best stands for it.
     """
     factors = factors_of(criteria)
     weights = evaluation.weights.mean
@@ -135,7 +138,7 @@ def ranking(  # noqa: PLR0913 — a ranked deployment is told from all of these
                     if need in deployment.models
                 },
                 family_leader=leads,
-                current=deployment.current,
+                current=deployment.current or (leads and deployment.family == present),
             )
         )
     return tuple(found)
@@ -163,6 +166,7 @@ def _factor(
         weight=weight,
         known=performance.known,
         evidence=performance.evidence,
+        note=weakest(rating.per_workload) if factor.measure == "task_quality" else None,
     )
 
 

@@ -26,7 +26,7 @@ TO_SETTLE = {
     "place": "operator",
     "place.mitigation": "organisation",
     "capability": "operator",
-    "compute": "operator",
+    "compute": "organisation",
     "own_duty": "organisation",
     "licence": "legal",
     "budget": "finance",
@@ -59,6 +59,8 @@ LIFTED_BY = {
 }
 """Who can do what lifts an objection, where that is not who could settle it."""
 TESTED = frozenset({"quality", "acceptance"})
+MEASURED = frozenset({"own_duty.too_slow"})
+"""Conditions that a measurement of one's own settles: there is nobody to bind."""
 
 
 def first_steps(found: Run, start: int, verdict: Verdict) -> Iterator[Step]:
@@ -173,7 +175,8 @@ def settling(name: str, asked: Iterable[Message]) -> Iterator[Step]:
         who = TO_SETTLE.get(one.code) or TO_SETTLE.get(kind, "organisation")
         if "fact" in one.values:
             who = WHO.get(str(one.values["fact"]).partition("/")[0], who)
-        yield Step(action="settle", about=one, who=who, deployment=name)
+        action: Action = "test" if one.code in MEASURED else "settle"
+        yield Step(action=action, about=one, who=who, deployment=name)
 
 
 def ordering(view: View) -> Iterator[Step]:

@@ -157,6 +157,7 @@ def _machines(bill: Bill, capacity: Capacity, chip: str) -> list[Message]:
                 "total": total,
                 "billed": _mid(capacity.replicas),
                 "accelerators": _mid(capacity.accelerators),
+                "accelerator": chip,
             },
         ),
         *_awake(capacity),

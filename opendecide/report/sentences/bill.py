@@ -17,7 +17,10 @@ BILL = {
     "cost.quote": ("Offered total",),
     "cost.seats": ("Seats",),
     "cost.machine_hours": ("Rented machines, {machine:machine}", "Rented machines"),
-    "cost.server_years": ("Machines, written off over their life",),
+    "cost.server_years": (
+        "Machines, written off over their life ({machine:machine})",
+        "Machines, written off over their life",
+    ),
     "cost.electricity": ("Electricity",),
     "cost.colocation": ("Room and power connection",),
     "cost.staff": ("People who run it",),
@@ -30,7 +33,10 @@ BILL = {
     "cost.validation": ("Independent validation",),
     "cost.software": ("Monitoring, storage and licences",),
     "cost.exit": ("Moving out at the end",),
-    "cost.maintenance": ("Maintenance of machines",),
+    "cost.maintenance": (
+        "Maintenance of machines ({machine:machine})",
+        "Maintenance of machines",
+    ),
     "cost.unknown_price": (
         "The price of {model} at {host} is not known, so no total is given.",
         "A price is not known, so no total is given.",

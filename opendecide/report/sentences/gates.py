@@ -40,6 +40,13 @@ GATES = {
             " Decide whether that will do, or plan a second place to fall back on."
         ),
     ),
+    "own_duty.too_slow": (
+        (
+            "For {workload:named} an answer of machines that the organisation runs itself is"
+            " worked out at about {have:s}; the limit is {need:s}. Measure it on them at the"
+            " busiest hour before people depend on it."
+        ),
+    ),
     "certification.missing": (
         "{host} does not meet what is mandatory here: “{text}”.",
         "{host} does not hold what is mandatory here: {scheme:scheme}.",

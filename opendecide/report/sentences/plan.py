@@ -77,8 +77,61 @@ PLAN = {
     "review.half_year": ("half a year is the longest without another look",),
     "review.first_months": ("after the first three months of use",),
     "review.before": ("in time before {day:day}",),
-    "exit.same_model": ("The model stays the same ({model}), so prompts and tests do too.",),
+    "exit.other_operator": (
+        (
+            "Another operator runs it, so it is still there when {here} raises its prices, changes"
+            " its terms or stops."
+        ),
+    ),
+    "exit.other_operator_same_maker": (
+        (
+            "Another operator runs it, so it is still there when {here} raises its prices, changes"
+            " its terms or stops. Not so when {makers} withdraws the model: of all that is ranked"
+            " nothing of another operator does without that maker."
+        ),
+    ),
+    "exit.same_operator": (
+        (
+            "The operator stays the same as that of {here}: of all that is ranked nothing else"
+            " serves this work. Have help with leaving written into the contract."
+        ),
+    ),
+    "exit.same_models_elsewhere": (
+        (
+            "Own machines are left because of them or of the people who run them, not because of a"
+            " supplier: this is another place for the same models."
+        ),
+    ),
+    "exit.same_machines": (
+        (
+            "Own machines are left because of them or of the people who run them, not because of a"
+            " supplier. Of all that is ranked nothing runs the same models elsewhere, so this is"
+            " another model on the same machines; machines and people have to be replaced as they"
+            " are."
+        ),
+    ),
+    "exit.elsewhere": (
+        (
+            "Own machines are left because of them or of the people who run them, not because of a"
+            " supplier. Of all that is ranked nothing runs the same models elsewhere, so this is"
+            " another place with another model."
+        ),
+    ),
+    "exit.same_site": (
+        (
+            "Of all that is ranked nothing does without the own site, so this changes machines and"
+            " model only; people have to be replaced as they are."
+        ),
+    ),
+    "exit.same_model": (
+        ("For {workload:named} the model stays the same ({model}), so prompts and tests do too."),
+        "The model stays the same ({model}), so prompts and tests do too.",
+    ),
     "exit.other_model": (
+        (
+            "For {workload:named}: keep prompts and tests independent of {here}; test {there} with"
+            " the same examples once a year."
+        ),
         (
             "Keep prompts and tests independent of {here}; test {there} with the same examples"
             " once a year."

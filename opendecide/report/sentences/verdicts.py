@@ -53,6 +53,13 @@ VERDICTS = {
         "It is strong on this point: {factor:factor} ({value}).",
         "It is strong on this point: {factor:factor}.",
     ),
+    "weakest.probable": (
+        "for {workload:named} the minimum is probably missed (in {share:percent} of the samples)",
+    ),
+    "weakest.possible": (
+        "for {workload:named} the minimum may be missed (in {share:percent} of the samples)",
+    ),
+    "weakest.unknown": ("for {workload:named} nothing is known",),
     "coverage.missing": ("It does not serve {workload:named}; another has to.",),
     "unknown.decides": ("The lead rests on a fact that nobody has established: {fact:fact}.",),
     "weights.persona": ("Default weights of the persona “{persona:persona}”.",),

@@ -100,7 +100,8 @@ WORKINGS = {
             " {late:percent} wait longer than {wait_s:figure} s, with room for"
             " {batch:figure} at once in each: {needed:figure} + {spare:figure} spare ="
             " {total:figure}. The bill is drawn over all samples: half of them have"
-            " {billed:figure} replicas or fewer, and half {accelerators:accelerators} or fewer."
+            " {billed:figure} replicas or fewer, and half {accelerators:figure} ×"
+            " {accelerator:machine} or fewer."
         ),
     ),
     "working.utilisation": (

@@ -49,8 +49,11 @@ def crossing(brief: Brief, one: BreakEven) -> Crossing:
 
 
 def what(speech: Speech, one: BreakEven) -> str:
-    """Say what a figure is of; where a price list moves as a whole, which of its prices it is."""
+    """Say what a figure is of: of which machine, or of which price where a whole list moves."""
     word = speech.word("crossing", one.quantity)
+    _, _, machine = one.deployment.partition(":")
+    if machine and one.unit.endswith("/machine"):
+        return speech.say("{what} ({machine})", what=word, machine=speech.machine(machine))
     if one.stands_for is None:
         return word
     return speech.say(

@@ -9,6 +9,7 @@ from opendecide.model.message import Message
 from opendecide.model.plan import OWN_TEST_ITEMS
 from opendecide.model.recommendation import Gap, Verdict
 from opendecide.report.brief import Brief
+from opendecide.report.views.board import decisive
 from opendecide.report.views.relaxation import given_way
 from opendecide.report.views.transition import told_step
 from opendecide.report.views.ways_out import ways_out
@@ -22,10 +23,16 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "quality": "Test {name} on {items} own examples of {workload}.",
         "certification": "Ask {host} in writing for what is missing: {missing}.",
         "place": "Have the place of processing and the terms on data written into the contract.",
+        "own_duty.too_slow": (
+            "Measure on the machines, at the busiest hour, how long an answer takes for {workload}."
+        ),
         "budget.unknown": "Obtain a price, or have the cost worked out: {name}.",
         "budget.borrowed_hour": "Ask {host} for a quote.",
         "budget.borrowed": "Ask {host} for a quote.",
         "budget": "Agree on a ceiling that holds in an expensive year, or on a cost stop.",
+        "compute.shared_memory": (
+            "Agree with those who use the same accelerators who gives way, and when."
+        ),
         "compute": "Have a supplier confirm that the machines are large enough.",
         "skills": "Name the people who run it, or the partner who does.",
         "acceptance": "Plan the acceptance tests of section 13, with names and dates.",
@@ -105,12 +112,27 @@ def _separate(brief: Brief) -> str:
         for one in brief.recommendation.gaps
         if pair & set(one.deployments) and one.value_of_information >= _WORTH_ASKING
     ]
-    trial = brief.speech.text(
+    trial = _agree(brief) or brief.speech.text(
         "Try both on the same own examples, and let the deciders say which difference in section 6"
         " matters more to them."
     )
     asked = _asked(brief, telling[:1])
     return f"{asked} {trial}" if asked else trial
+
+
+def _agree(brief: Brief) -> str:
+    """Send a divided board to the weights on which its answer hangs: no trial settles those."""
+    disputes = decisive(brief)
+    if not disputes:
+        return ""
+    return brief.speech.say(
+        "Have the groups agree on the weight of {criteria} (section 8): with the weight that one of"
+        " them wants, another kind of deployment leads. Then try what is left on the same own"
+        " examples.",
+        criteria=brief.speech.language.listed(
+            brief.speech.say("“{name}”", name=brief.speech.name(one.criterion)) for one in disputes
+        ),
+    )
 
 
 def _asked(brief: Brief, gaps: tuple[Gap, ...] | list[Gap]) -> str:

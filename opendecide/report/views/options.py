@@ -97,7 +97,7 @@ def _not_covered(brief: Brief) -> str:
         return ""
     return speech.say(
         "Not in the catalogue: {kinds}. Add one with --catalog if it is an option.",
-        kinds="; ".join(kinds),
+        kinds=speech.text("; ").join(kinds),
     )
 
 

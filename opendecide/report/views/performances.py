@@ -37,8 +37,15 @@ def with_caution(speech: Speech, result: FactorResult) -> str:
     """Write a performance, with its range where that is wide: it counts with caution then.
 
     Wherever a performance is told, it is told so: a middle beside a score that follows from the low
-    end would look like a contradiction.
+    end would look like a contradiction, and a figure over all workloads hides the weakest.
     """
+    said = _with_its_range(speech, result)
+    if result.note is None:
+        return said
+    return speech.say("{figure}; {note}", figure=said, note=speech.message(result.note))
+
+
+def _with_its_range(speech: Speech, result: FactorResult) -> str:
     said = performance(speech, result)
     if not is_rough(result) or result.low is None or result.high is None:
         return said

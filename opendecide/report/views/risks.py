@@ -74,7 +74,7 @@ def _rows(brief: Brief, deployment: RankedDeployment) -> tuple[RiskRow, ...]:
                 exposure=_exposure(brief, result.value / max(full, _TINY)),
                 measure=speech.text(hazard.measure),
                 owner=_owner(brief, hazard),
-                reference=hazard.reference,
+                reference=hazard.reference.replace("; ", speech.text("; ")),
             )
         )
     return tuple(rows)

@@ -1,7 +1,7 @@
 """Section 4: which families fall by which gate, for which reasons, and what would lift them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -52,22 +52,14 @@ class FamilyRow(NamedTuple):
     by_gate: tuple[str, ...]
 
 
-class Asked(NamedTuple):
-    """An option that the organisation named, and what became of it."""
-
-    name: str
-    answer: str
-
-
 @dataclass(frozen=True, slots=True)
 class Screening:
-    """All gates that excluded something, the near misses, and the options that were asked about."""
+    """All gates that excluded something, and the near misses."""
 
     excluded: str
     families: tuple[FamilyRow, ...]
     gates: tuple[GateTable, ...]
     near_misses: tuple[Exclusion, ...]
-    asked: tuple[Asked, ...]
 
 
 def screening(brief: Brief) -> Screening:
@@ -75,15 +67,14 @@ def screening(brief: Brief) -> Screening:
     out = brief.recommendation.screened_out
     counts = Counter(gate for gate, _ in {(one.gate, one.id) for one in out})
     gates = sorted(counts, key=lambda gate: (-counts[gate], gate))
-    near = _alike(_by_one_step(out))
+    near = alike(_by_one_step(out))
     return Screening(
         excluded=str(sum(one.status == "excluded" for one in brief.recommendation.candidates)),
         families=tuple(_families(brief, gates)),
         gates=tuple(
             _table(brief, gate, [one for one in out if one.gate == gate]) for gate in gates
         ),
-        near_misses=tuple(_exclusion(brief, members) for members in near[:_NEAR]),
-        asked=tuple(_asked(brief)),
+        near_misses=tuple(exclusion(brief, members) for members in near[:_NEAR]),
     )
 
 
@@ -124,17 +115,17 @@ def _count(out: int, in_part: int) -> str:
 
 
 def _table(brief: Brief, gate: str, out: list[ScreenedOut]) -> GateTable:
-    groups = _alike(out)
+    groups = alike(out)
     return GateTable(
         id=gate,
         gate=brief.speech.word("gate", gate),
         excluded=str(len({one.id for one in out})),
-        exclusions=tuple(_exclusion(brief, members) for members in groups[:_REASONS]),
+        exclusions=tuple(exclusion(brief, members) for members in groups[:_REASONS]),
         hidden=max(0, len(groups) - _REASONS),
     )
 
 
-def _alike(out: list[ScreenedOut]) -> list[list[ScreenedOut]]:
+def alike(out: list[ScreenedOut]) -> list[list[ScreenedOut]]:
     """Group exclusions by reason, those that concern most deployments first."""
     groups: dict[tuple[str, ...], list[ScreenedOut]] = {}
     for one in out:
@@ -142,11 +133,12 @@ def _alike(out: list[ScreenedOut]) -> list[list[ScreenedOut]]:
     return sorted(groups.values(), key=lambda one: -len({found.id for found in one}))
 
 
-def _exclusion(brief: Brief, members: list[ScreenedOut]) -> Exclusion:
+def exclusion(brief: Brief, members: list[ScreenedOut]) -> Exclusion:
+    """Tell one reason of one gate, for all that it excludes."""
     speech = brief.speech
     names = _names(members)
     cures = [one.cure for one in members if one.cure is not None]
-    alike = [one for one in cures if one.code == cures[0].code]
+    same = [one for one in cures if one.code == cures[0].code]
     sources = {one.source for one in members}
     first = members[0]
     read = source(first.source or "") if len(sources) == 1 else source("")
@@ -156,7 +148,7 @@ def _exclusion(brief: Brief, members: list[ScreenedOut]) -> Exclusion:
         deployments=str(len({one.id for one in members})),
         reason=speech.message(together(one.reason for one in members)),
         workloads=_whose(brief, members),
-        cure=speech.message(together(alike)) if alike else "",
+        cure=speech.message(together(same)) if same else "",
         citations=brief.annex.cite({one.fact for one in members if one.fact})[:_NAMED],
         source=speech.source(read.name),
         address=read.address,
@@ -180,50 +172,3 @@ def _names(members: list[ScreenedOut]) -> list[str]:
         model, _, offer = name.partition(" — ")
         found[(model if of_the_model else offer) or name] += 1
     return sorted(found, key=lambda one: (-found[one], one))
-
-
-def _asked(brief: Brief) -> Iterable[Asked]:
-    """Answer for every option that the profile names: the present one, tested ones, quotes."""
-    profile = brief.recommendation.profile
-    own = profile.get("evidence") or {}
-    named = [(profile.get("preferences") or {}).get("current_option")]
-    named += [one.get("option") for part in ("own_tests", "quotes") for one in own.get(part) or ()]
-    for option in dict.fromkeys(str(one) for one in named if one):
-        found = [one for one in brief.recommendation.candidates if _is(option, one.id)]
-        if found:
-            yield Asked(
-                _called(brief, option), _fate(brief, option, {one.id: one.status for one in found})
-            )
-
-
-def _is(option: str, deployment: str) -> bool:
-    model, _, place = deployment.partition("@")
-    return option in {
-        deployment,
-        model,
-        place.partition(":")[0],
-        f"{model}@{place.partition(':')[0]}",
-    }
-
-
-def _called(brief: Brief, option: str) -> str:
-    names = brief.speech.names
-    for kind_of in ("models", "offers"):
-        if f"{kind_of}/{option}" in names:
-            return names[f"{kind_of}/{option}"]
-    return brief.name(option)
-
-
-def _fate(brief: Brief, option: str, statuses: Mapping[str, str]) -> str:
-    speech = brief.speech
-    ranked = [one for one in brief.recommendation.ranking if one.id in statuses]
-    if ranked:
-        best = min(ranked, key=lambda one: one.rank)
-        return speech.say("ranked {rank}: {name}", rank=str(best.rank), name=best.name)
-    if any(status != "excluded" for status in statuses.values()):
-        return speech.text(
-            "passes the gates that need no bill and is outdone by others of its family"
-        )
-    reasons = [one for one in brief.recommendation.screened_out if _is(option, one.id)]
-    alike = _alike(reasons)
-    return _exclusion(brief, alike[0]).reason if alike else speech.text("excluded")

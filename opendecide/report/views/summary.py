@@ -7,11 +7,13 @@ from opendecide.model.conditions import is_date, is_grave
 from opendecide.model.recommendation import RankedDeployment, Verdict
 from opendecide.report.brief import Brief
 from opendecide.report.figures import Figure
+from opendecide.report.views.board import board
 from opendecide.report.views.chance import chance, likelihood, nearly_enough
 from opendecide.report.views.combination import better_together, parts_of, whole_cost
 from opendecide.report.views.dearer import against
 from opendecide.report.views.flips import Change, changes, no_change
 from opendecide.report.views.money import Range, cost_range, years
+from opendecide.report.views.named import present
 from opendecide.report.views.next_step import due, next_step
 from opendecide.report.views.reasons import reasons
 from opendecide.report.views.transition import begun
@@ -57,6 +59,10 @@ class Summary:
     cost: Range | None
     runner_up_cost: Range | None
     horizon: str
+    board: tuple[str, ...]
+    """Where several decide: what each would choose, and what they have to settle."""
+    present: str
+    """What became of what is in use today; empty where the profile does not say."""
     reasons_for: tuple[str, ...]
     reasons_against: tuple[str, ...]
     conditions: tuple[str, ...]
@@ -105,6 +111,8 @@ def summary(brief: Brief) -> Summary:
         cost=first.cost,
         runner_up_cost=second.cost,
         horizon=years(brief, horizon) if horizon is not None and first.name else "",
+        board=board(brief),
+        present=_today(brief),
         reasons_for=reasons(brief, verdict.reasons_for, _FOR),
         reasons_against=against(brief, _AGAINST),
         conditions=conditions[:shown],
@@ -132,6 +140,13 @@ def _changes(brief: Brief) -> tuple[Change, ...]:
     if gravest is None or gravest in first:
         return first
     return (*first[:-1], gravest)
+
+
+def _today(brief: Brief) -> str:
+    found = present(brief)
+    if found is None:
+        return ""
+    return brief.speech.say("{name}: {answer}.", name=found.name, answer=found.answer.rstrip("."))
 
 
 def _small(brief: Brief) -> str:

@@ -180,11 +180,13 @@ def _answer_time(view: View) -> Iterator[Outcome]:
         limit = target if latency.hard else TOO_LATE * target
         if usual <= target:
             continue
+        too_late = shortest > limit
+        whose = "own_duty" if view.self_run and not too_late else "capability"
         yield Outcome(
             gate=GATE_OF_NEEDS,
-            kind="excluded" if shortest > limit else "conditional",
+            kind="excluded" if too_late else "conditional",
             workload=need.id,
-            reason=message("capability.too_slow", workload=need.id, have=usual, need=target),
+            reason=message(f"{whose}.too_slow", workload=need.id, have=usual, need=target),
             fact=fact,
             near_miss=shortest <= 2 * limit,
         )

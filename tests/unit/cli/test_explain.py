@@ -1,16 +1,20 @@
 """`opendecide explain` knows every word of criteria, profiles, reports, methods and messages."""
 
+import gettext
 import re
 
 import pytest
 from click.testing import CliRunner
 
 from opendecide.cli import program
+from opendecide.cli.called import meant as called
+from opendecide.cli.glossary import TERMS
 from opendecide.cli.meanings import meanings
 from opendecide.mcda.methods.table import METHODS
 from opendecide.mcda.weighting.table import WEIGHTINGS
 from opendecide.reading.codes import CODES
 from opendecide.reading.criteria import load_criteria
+from opendecide.reading.words import DOMAIN, LOCALE
 from opendecide.report.words import KINDS
 
 CRITERIA = load_criteria()
@@ -108,3 +112,36 @@ def test_no_two_methods_of_aggregation_are_explained_alike(monkeypatch):
     known = dict(meanings(load_criteria()))
     told = ["\n".join(known[name].splitlines()[1:-1]) for name in METHODS]
     assert len(told) == len(set(told)) > 20
+
+
+@pytest.mark.parametrize("spoken", ["en", "fr"])
+@pytest.mark.parametrize("word", TERMS)
+def test_every_word_of_the_glossary_is_explained_in_either_language(monkeypatch, spoken, word):
+    monkeypatch.setenv("LANGUAGE", spoken)
+    french = gettext.translation(DOMAIN, LOCALE, languages=["fr"]).gettext
+    meaning = french(TERMS[word]) if spoken == "fr" else TERMS[word]
+    for said in (word, french(word)):
+        assert " ".join(meaning.split()) in " ".join(run(said).stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Filtres", "gate"),
+        ("familles", "family"),
+        ("criteres", "criterion"),
+        ("gates", "gate"),
+        ("families", "family"),
+        ("criteria", "criterion"),
+        ("securite des donnees", "data_security"),
+        ("Sécurité des données", "data_security"),
+        ("Modèle à poids ouverts sur site", "open_weights_on_premises"),
+    ],
+)
+def test_plurals_accents_and_capitals_do_not_matter(typed, meant):
+    assert meant in called(typed, CRITERIA)
+
+
+def test_a_mistyped_french_word_gets_a_french_suggestion(monkeypatch):
+    monkeypatch.setenv("LANGUAGE", "fr")
+    assert "filtre" in run("filtr").stderr

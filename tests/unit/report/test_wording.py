@@ -8,6 +8,7 @@ import pytest
 
 from opendecide.model.costs import BreakEven, CostLine, Interval
 from opendecide.model.message import Message
+from opendecide.model.profile import Profile
 from opendecide.model.recommendation import Assumed, FactorResult
 from opendecide.model.relief import Relaxed, Relief
 from opendecide.model.robustness import Flip
@@ -18,6 +19,7 @@ from opendecide.recommend import recommend
 from opendecide.report.brief import brief, placed
 from opendecide.report.facts import subject, value
 from opendecide.report.language import language
+from opendecide.report.render import render
 from opendecide.report.spans import Span, together
 from opendecide.report.speech import Speech
 from opendecide.report.unit_words import UNTESTED
@@ -422,3 +424,40 @@ def test_the_whole_cost_is_said_in_money_and_not_in_multiples_of_a_reference():
 )
 def test_a_large_volume_is_written_in_one_way_only(lang, value, said):
     assert written(Speech(language(lang)), value, "tokens").replace("\u00a0", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("code", "year"), [("en", "Maintenance of machines"), ("fr", "Maintenance des machines")]
+)
+def test_a_machine_year_says_of_which_machine(code, year):
+    bought = Profile.model_validate(
+        {
+            "organisation": {"name": "Firm", "country": "FR", "persona": "startup"},
+            "data": {"classes": [{"id": "plans", "kind": "trade_secret"}]},
+            "workloads": [
+                {
+                    "id": "help",
+                    "task_type": "summarisation",
+                    "languages": ["fr"],
+                    "volume": {"requests_per_day": 900},
+                    "data_classes": ["plans"],
+                }
+            ],
+            "hardware": {"accelerators": [{"model": "h100", "count": 2, "memory_gb": 80}]},
+            "obligations": {"on_prem_only": True},
+            "team": {"ml_fte": 4, "ops_fte": 4, "ml_level": "advanced", "delivery_fte": 4},
+        }
+    )
+    found = recommend(bought, samples=64, stress=False)
+    page = render(found, "md", lang=code).content
+    assert f"{year} (2 x NVIDIA H100" in page
+    assert "h100-x2" not in page.partition("## 8.")[0].partition("## 7.")[2]
+
+
+def test_what_a_judgement_leans_on_is_quoted_in_its_own_language():
+    said = "judgement of this project, after the bands of the factor"
+    assert Speech(language("fr")).source(said) == (
+        "jugement de ce projet, d’après «\u00a0the bands of the factor\u00a0»"
+    )
+    both = "assumption of this project; salary: assumption of this project, after OECD"
+    assert "d’après «\u00a0OECD\u00a0»" in Speech(language("fr")).source(both)

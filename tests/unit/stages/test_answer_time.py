@@ -5,9 +5,12 @@ import pytest
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
+from opendecide.report.language import language
+from opendecide.report.speech import Speech
 from opendecide.stages.candidates import candidates
 from opendecide.stages.completion import complete
 from opendecide.stages.gates import feasibility
+from opendecide.stages.steps import settling
 
 
 def objection(monkeypatch, seconds, **latency):
@@ -42,3 +45,37 @@ def test_a_hard_target_does_not_give_way(monkeypatch):
 def test_who_named_no_target_or_does_not_wait_excludes_nobody(monkeypatch):
     assert objection(monkeypatch, 900) == []
     assert objection(monkeypatch, 900, p95_seconds=4, interactive=False) == []
+
+
+def too_slow(monkeypatch, access_mode):
+    """Return what is said of an answer that is late by half at a place of some kind."""
+    profile = Profile.model_validate(
+        {
+            "organisation": {"name": "Firm", "country": "FR"},
+            "workloads": [
+                {"id": "help", "task_type": "chat_assistant", "latency": {"p95_seconds": 4}}
+            ],
+            "hardware": {"accelerators": [{"model": "h100", "count": 2, "memory_gb": 80}]},
+        }
+    )
+    case, _ = complete(profile, load_catalog(), load_criteria())
+    view = next(one for one in candidates(case) if one.offer.access_mode == access_mode)
+    monkeypatch.setattr(feasibility, "p95_bounds", lambda *_: (6, 6, "offers/some"))
+    gate = feasibility.answer_time if view.by_machine else feasibility.service_time
+    return next(iter(gate(view))).reason
+
+
+@pytest.mark.parametrize("access_mode", ["onprem", "tenancy"])
+def test_the_answer_time_of_own_machines_is_measured_and_asked_of_nobody_in_writing(
+    monkeypatch, access_mode
+):
+    said = too_slow(monkeypatch, access_mode)
+    assert said.code == "own_duty.too_slow"
+    [step] = settling("some", [said])
+    assert (step.action, step.who) == ("test", "organisation")
+    assert "Measure it" in Speech(language("en")).message(said)
+
+
+def test_the_answer_time_of_a_service_is_for_its_operator_to_promise(monkeypatch):
+    [step] = settling("some", [too_slow(monkeypatch, "api")])
+    assert (step.action, step.who) == ("settle", "operator")

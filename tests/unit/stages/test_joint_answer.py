@@ -1,5 +1,9 @@
 """Where a combination is the answer, all of the report is about the combination."""
 
+import csv
+import io
+import json
+
 import numpy as np
 import pytest
 
@@ -9,8 +13,10 @@ from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.recommend import recommend
+from opendecide.report.language import language
 from opendecide.report.render import render
 from opendecide.report.speech import unworded
+from opendecide.report.view import view
 from opendecide.stages.hybrid import choose
 from opendecide.stages.run import run
 
@@ -166,3 +172,53 @@ def test_what_oversight_costs_is_taken_off_before_the_best_is_picked(criteria):
         off = table.overhead * (len(one.parts) - 1)
         assert np.allclose(one.scored.samples, before - off)
     assert choice.best.scored.samples.mean() == max(one.scored.samples.mean() for one in options)
+
+
+def csv_of(answer, name, lang="en"):
+    made = render(answer, "csv", lang=lang)
+    text = made.content if name == "ranking" else made.files[f"report_files/{name}.csv"]
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_tables_have_the_figures_of_the_combination_that_page_and_json_have(answer, lang):
+    first, *others = csv_of(answer, "ranking", lang)
+    assert (first["id"], first["rank"]) == ("combination", "")
+    told = json.loads(render(answer, "json").content)["hybrid"]
+    assert float(first["score"]) == told["score"]
+    assert float(first["beats_leader"]) == told["ahead"]
+    total = csv_of(answer, "bill", lang)[0]
+    assert (total["deployment"], total["component"]) == ("combination", "total")
+    costs = [float(total[f"amount_{one}"]) for one in ("p10", "p50", "p90")]
+    assert costs == [told["cost"][one] for one in ("p10", "p50", "p90")]
+    reader = language(lang)
+    front = view(answer, reader).summary
+    assert front.score.text == reader.number(float(first["score"]), decimals=1)
+    written = [reader.money(one, total["currency"]) for one in costs]
+    shown = (front.cost.low, front.cost.middle, front.cost.high)
+    assert written == [one.text for one in shown]
+    assert others[0]["rank"] == "1"
+
+
+def test_the_tables_say_what_each_part_of_the_combination_serves_and_costs(answer):
+    served = {
+        row["id"]: set(row["serves"].split("; "))
+        for row in csv_of(answer, "ranking")
+        if row["part_of"] == "combination"
+    }
+    expected = {}
+    for one in answer.hybrid.assignments:
+        expected.setdefault(one.deployment, set()).add(one.workload)
+    assert served == expected
+    lines = [row for row in csv_of(answer, "bill") if row["part_of"] == "combination"]
+    for part in answer.hybrid.parts:
+        own = [row for row in lines if row["deployment"] == part.deployment]
+        assert [float(row["amount_p50"]) for row in own] == [one.amount.p50 for one in part.lines]
+
+
+def test_the_table_of_facts_says_which_of_them_the_combination_rests_on(answer):
+    rows = csv_of(answer, "evidence")
+    chosen = {row["fact"] for row in rows if row["chosen"] == "1"}
+    models = {one.model for one in answer.hybrid.assignments}
+    assert all(any(fact.startswith(f"models/{one}/quality") for fact in chosen) for one in models)
+    assert len(chosen) < len(rows)

@@ -1,0 +1,73 @@
+"""What is in use today is owed an answer, so a word that names nothing is a fault."""
+
+import pytest
+from click.testing import CliRunner
+
+from opendecide.cli import program
+from opendecide.errors import InvalidFileError
+from opendecide.reading.option_ids import option_ids
+from opendecide.reading.profile import load_profile
+
+PROFILE = """\
+organisation: {name: Bakery, country: FR}
+workloads: [{id: letters, task_type: summarisation}]
+preferences: {current_option: "%s"}
+options:
+  - {id: by-hand, family: status_quo, facts: {cost.tco: {value: 1, source: own, as_of: 2026-01-01, grade: own_test}}}
+  - {id: old-tool}
+"""
+
+
+@pytest.fixture
+def using(tmp_path, monkeypatch):
+    def write(word):
+        path = tmp_path / "bakery.yaml"
+        path.write_text(PROFILE % word, encoding="utf-8")
+        return path
+
+    monkeypatch.setenv("LANGUAGE", "en")
+    return write
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "assistant_seats",
+        "openai-api",
+        "qwen3.6-27b",
+        "gpt-6-luna@openai-api",
+        "stable-diffusion-xl+qwen3.6-27b@own-premises:l40s-x2",
+        "by-hand",
+        "old-tool",
+        "status_quo",
+    ],
+)
+def test_a_family_an_entry_a_deployment_and_an_own_option_are_known(using, word):
+    found = load_profile(using(word), options=option_ids)
+    assert found.preferences.current_option == word
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [("assistant_seat", "assistant_seats"), ("openai-apy", "openai-api"), ("by-hands", "by-hand")],
+)
+def test_an_unknown_present_way_is_a_fault_with_what_was_meant(using, word, near):
+    with pytest.raises(InvalidFileError) as caught:
+        load_profile(using(word), options=option_ids)
+    [fault] = caught.value.faults
+    assert (fault.line, fault.field, fault.code) == (3, "preferences.current_option", "OD035")
+    assert fault.fix == f"Did you mean '{near}'?"
+
+
+def test_a_combination_is_no_single_way_of_working(using):
+    with pytest.raises(InvalidFileError) as caught:
+        load_profile(using("hybrid"), options=option_ids)
+    [fault] = caught.value.faults
+    assert "nothing that could be compared" in fault.what
+    assert "`options`" in fault.fix
+
+
+def test_validate_refuses_it_and_says_where_to_look(using):
+    found = CliRunner().invoke(program, ["validate", str(using("nonsense-xyz"))])
+    assert found.exit_code == 1
+    assert "opendecide catalog list" in found.output
