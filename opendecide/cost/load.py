@@ -39,6 +39,8 @@ class Load:
     hard: bool
     """Whether an answer that comes later is of no use; a time for one token is always kept."""
     token_time_s: float | None
+    workloads: tuple[str, ...] = ()
+    """Whose requests it adds up."""
 
     @cached_property
     def context_tokens(self) -> Floats:
@@ -79,6 +81,7 @@ class Load:
             p95_s=self.p95_s,
             hard=self.hard,
             token_time_s=self.token_time_s,
+            workloads=self.workloads,
         )
 
     @property
@@ -120,6 +123,7 @@ def pool(demands: Sequence[Demand], samples: int, years: int) -> Load:
         p95_s=min(p95s) if p95s else None,
         hard=bool(token_times) or any(demand.p95_hard for demand in demands),
         token_time_s=min(token_times) if token_times else None,
+        workloads=tuple(demand.workload for demand in demands),
     )
 
 

@@ -6,9 +6,11 @@ moves levels, hardly ranks. An own test replaces the public estimate of that mod
 the others (quality model, sections 4 and 5).
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from math import exp, log
+from math import exp, hypot, log
+from typing import overload
 
 import numpy as np
 
@@ -47,6 +49,11 @@ def logit(share: float) -> float:
     return log(kept / (1 - kept))
 
 
+def share_of(odds: float) -> float:
+    """Return the share of log-odds of one figure."""
+    return 1 / (1 + exp(-odds))
+
+
 def expit(odds: Floats) -> Floats:
     """Return the share of log-odds."""
     return np.asarray(1 / (1 + np.exp(-odds)))
@@ -65,21 +72,47 @@ class PublicEstimate:
     as_of: date | None
     unnamed: tuple[str, ...] = ()
     """Languages that the maker leaves out of its list, and in which nobody measured the model."""
+    elsewhere: tuple[float, float] | None = None
+    """Median and standard deviation in the languages that stand in for one nobody measured."""
+
+    @overload
+    def at(self, deviation: float) -> float: ...
+    @overload
+    def at(self, deviation: Floats) -> Floats: ...
+    def at(self, deviation: float | Floats) -> float | Floats:
+        """Return the log-odds so many standard deviations from the middle.
+
+        No better than in the languages that stand in: what is not known of a language spreads the
+        estimate downwards alone.
+        """
+        here = self.centre + self.spread * deviation
+        if self.elsewhere is None:
+            return here
+        return np.minimum(here, self.elsewhere[0] + self.elsewhere[1] * deviation)
+
+    def widened(self, by: float) -> "PublicEstimate":
+        """Return the estimate with a further standard deviation, in logits."""
+        other = self.elsewhere
+        return replace(
+            self,
+            spread=hypot(self.spread, by),
+            elsewhere=None if other is None else (other[0], hypot(other[1], by)),
+        )
 
     @property
     def p10(self) -> float:
         """The share that nine in ten would exceed."""
-        return 1 / (1 + exp(-(self.centre - P90 * self.spread)))
+        return share_of(self.at(-P90))
 
     @property
     def p50(self) -> float:
         """The median share."""
-        return 1 / (1 + exp(-self.centre))
+        return share_of(self.at(0.0))
 
     @property
     def p90(self) -> float:
         """The share that one in ten would exceed."""
-        return 1 / (1 + exp(-(self.centre + P90 * self.spread)))
+        return share_of(self.at(P90))
 
 
 def _row(model: Model, task: str, language: str) -> tuple[Quality | None, bool]:
@@ -113,11 +146,12 @@ def _public_estimate(case: Case, need: Need, model: Model) -> PublicEstimate | N
 
     The languages of a workload count alike. A language nobody measured lies below the English
     figure, or that of other European languages where there is no English one, by an unknown amount:
-    it is centred one standard deviation lower and spread as wide. So does a European language that
-    the maker does not name, because the figure of the large ones says nothing of it. A maker that
-    gives no list has left nothing out of it.
+    it is centred one standard deviation lower and spread as wide, but downwards alone. So does a
+    European language that the maker does not name, because the figure of the large ones says
+    nothing of it. A maker that gives no list has left nothing out of it.
     """
     found: list[tuple[float, float, Quality, bool]] = []
+    there: list[tuple[float, float]] = []
     unnamed: list[str] = []
     for language in need.languages:
         row, measured = _row(model, need.workload.task_type, language)
@@ -125,6 +159,7 @@ def _public_estimate(case: Case, need: Need, model: Model) -> PublicEstimate | N
             return None
         low, mid, high = logit(row.p10), logit(row.p50), logit(row.p90)
         spread = (high - low) / (2 * P90)
+        there.append((mid, spread))
         if not measured and not _named(model, language):
             unnamed.append(language)
         if not measured and (language not in EUROPEAN or language in unnamed):
@@ -133,19 +168,27 @@ def _public_estimate(case: Case, need: Need, model: Model) -> PublicEstimate | N
         found.append((mid, spread, row, measured))
     if not found:
         return None
-    centre = sum(one[0] for one in found) / len(found)
-    spread = max(one[1] for one in found)
+    order = ("prior", "transfer", "thin", "direct")
+    middle = _together(there)
+    estimate = PublicEstimate(
+        *_together([(one[0], one[1]) for one in found]),
+        basis=min((one[2].basis for one in found), key=order.index),
+        language_measured=all(one[3] for one in found),
+        as_of=model.quality_as_of,
+        unnamed=tuple(dict.fromkeys(unnamed)),
+    )
+    if (estimate.centre, estimate.spread) != middle:
+        estimate = replace(estimate, elsewhere=middle)
     if model.quality_as_of is not None:
         age = max(0, (case.decision_date - model.quality_as_of).days) / DAYS_PER_YEAR
-        limit = case.profile.evidence.max_age_days.quality / DAYS_PER_YEAR
-        if age > limit:
-            spread = (spread**2 + (LOGIT_PER_YEAR_OF_AGE * age) ** 2) ** 0.5
-    order = ("prior", "transfer", "thin", "direct")
-    weakest = min((one[2].basis for one in found), key=order.index)
-    measured = all(one[3] for one in found)
-    return PublicEstimate(
-        centre, spread, weakest, measured, model.quality_as_of, tuple(dict.fromkeys(unnamed))
-    )
+        if age > case.profile.evidence.max_age_days.quality / DAYS_PER_YEAR:
+            estimate = estimate.widened(LOGIT_PER_YEAR_OF_AGE * age)
+    return estimate
+
+
+def _together(those: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """Return the mean of medians, and the widest spread."""
+    return sum(one[0] for one in those) / len(those), max(one[1] for one in those)
 
 
 def own_test(case: Case, need: Need, model_id: str) -> OwnTest | None:
@@ -242,4 +285,4 @@ def _sample_quality(case: Case, need: Need, model: Model, draws: Draws) -> Float
         return None
     shift = common_shift(case, need)
     common = shift.mean + shift.spread * draws.normal(f"difficulty/{need.id}")
-    return expit(public.centre + public.spread * own + common)
+    return expit(public.at(own) + common)

@@ -275,7 +275,9 @@ def _option(found: Run, table: Table, chosen: Mapping[str, Cell]) -> Option:
         serves_more=more > ROUNDING,
         serves_less=more < -ROUNDING,
     )
-    asked = tuple(budget(replace(next(iter(chosen.values())).view, bill=bill)))
+    serving = {need: cell.view.serving[need] for need, cell in chosen.items()}
+    first = next(iter(chosen.values())).view
+    asked = tuple(budget(replace(first, case=table.case, serving=serving, bill=bill)))
     return Option(
         scored=Scored(chosen, samples, bill),
         duty=duty,

@@ -76,7 +76,7 @@ def _against(combined: Combined, found: Run) -> Iterator[Message]:
     if told.minimums and (told.gain or 0.0) < 0:
         yield Message(code="reason.fewer_points", values={"lost": -(told.gain or 0.0), **alone})
     bill = leader.bill
-    if told.minimums and told.cost is not None and isinstance(bill, Bill):
+    if told.cost is not None and isinstance(bill, Bill):
         more = told.cost.p50 - median(bill.total)
         if more > 0:
             yield Message(code="reason.dearer", values={"more": more, **alone})

@@ -1,7 +1,7 @@
 """What the catalogue entries that a recommendation speaks of are called."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from opendecide.model.catalog import Catalog
 from opendecide.model.message import Message
@@ -26,12 +26,13 @@ def named(recommendation: Recommendation, catalog: Catalog) -> Recommendation:
         for who in INSTEAD
         if who in one.values
     }
-    if hybrid is not None:
-        elsewhere |= {one.deployment for one in (*hybrid.assignments, *hybrid.standby)}
+    parts = () if hybrid is None else (*hybrid.assignments, *hybrid.standby)
+    elsewhere |= {one.deployment for one in parts}
     names = entry_names(_spoken_of(recommendation), catalog)
-    names |= {
-        one: deployment_name(one, catalog) for one in sorted(elsewhere - ranked) if "@" in one
-    }
+    for one in sorted(elsewhere - ranked):
+        if "@" in one:
+            there = {part.model for part in parts if part.deployment == one}
+            names[one] = deployment_name(_working(one, there), catalog)
     return recommendation.model_copy(update={"names": names, "ranking": told_apart})
 
 
@@ -46,11 +47,17 @@ def deployment_name(identifier: str, catalog: Catalog) -> str:
 
 def _at_work(one: RankedDeployment, catalog: Catalog) -> RankedDeployment:
     """Leave out of a name the models that no workload is left to."""
-    models, _, place = one.id.partition("@")
-    working = [model for model in models.split("+") if model in one.models.values()]
-    if not working or len(working) == len(models.split("+")):
+    working = _working(one.id, set(one.models.values()))
+    if working == one.id:
         return one
-    return one.model_copy(update={"name": deployment_name(f"{'+'.join(working)}@{place}", catalog)})
+    return one.model_copy(update={"name": deployment_name(working, catalog)})
+
+
+def _working(identifier: str, at_work: Collection[str | None]) -> str:
+    """Return an id without the models that do nothing; whole where nothing tells which work."""
+    models, _, place = identifier.partition("@")
+    working = [model for model in models.split("+") if model in at_work]
+    return f"{'+'.join(working)}@{place}" if working else identifier
 
 
 def _told_apart(

@@ -13,6 +13,8 @@ Price = Callable[[Iterable[View]], tuple[View, ...]]
 
 AT_ONCE = 24
 """How many get a bill before it is asked whether one of them passes."""
+MOST = 0.5
+"""Where fewer than this share of those worth a bill pass, as many more are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def screen(
 
     Nobody is passed over while nobody passes: where all that seemed worth a bill fall, the others
     get one too, until somebody passes or all have been looked at. A family whose best all fall is
-    looked at once more.
+    looked at once more, and so are all where most of the best fall.
 
     Args:
         views: The candidates.
@@ -117,6 +119,11 @@ def screen(
     if second and known_to_be_served(second, sieve.conditions) < wanted:
         # Nobody can price the most promising: a less promising one may do.
         further = affordable(rest)[:AT_ONCE]
+        second += sieve.after_cost(further, keep_bills=True)
+        rest = _others(rest, further)
+    if rest and 0 < len(second) < MOST * len(worth):
+        # The bill shuts most of them out, and less promising ones that it lets in come behind them.
+        further = shortlist(rest)
         second += sieve.after_cost(further, keep_bills=True)
         rest = _others(rest, further)
     while rest and not second:  # the most promising are all too dear: a less promising one may do

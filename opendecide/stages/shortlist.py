@@ -4,7 +4,7 @@ A quick score takes expected values from few samples and the cost from mid figur
 decides who is looked at closely; no figure of it reaches a report.
 """
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from math import inf
 
@@ -29,11 +29,11 @@ from opendecide.stages.own_options import own_options, stands_for
 from opendecide.stages.price_rows import price_of_request, price_row
 from opendecide.stages.reference import held_against
 from opendecide.stages.rentals import rental_of
-from opendecide.stages.scales import Scales
+from opendecide.stages.scales import BEYOND_REASON, Scales
 from opendecide.stages.seat_price import over_the_horizon, seat_price, seats_bought
 from opendecide.stages.sleeping import usually_awake
 
-PER_FAMILY = 5
+PER_FAMILY = 8
 OVERALL = 18
 FOR_A_PART = 2
 """Of those that leave the same workloads to others, a half is enough: some go into combinations."""
@@ -44,12 +44,17 @@ PER_OPTION = 5
 """How many places of an option that the organisation asks about: a model may be had at many."""
 CHEAPEST = 24
 """How many get a bill for being cheap alone: bills of hundreds would fill the memory."""
-QUICK_SAMPLES = 32
+QUICK_SAMPLES = 128
 HOURS_PER_YEAR = 8766.0
 
 
 def usage_cost(view: View) -> float | None:
     """Return the mid cost of use and machines over the horizon: less than the whole bill."""
+    question = ("usage cost", view.deployment.id, *view.serving)
+    return view.case.once(question, lambda: _usage_cost(view))
+
+
+def _usage_cost(view: View) -> float | None:
     case = view.case
     years = case.profile.budget.horizon_years
     if view.by_machine:
@@ -105,13 +110,14 @@ def shortlist(
         score; sorted by id.
     """
     look = Look(case, criteria, weights, seed)
+    dear = frozenset(view.deployment.id for view in views if _too_dear(view))
     first = {view.deployment.id: look.alone(view) for view in views}
-    close = _best(views, first, per_family=CLOSE_PER_FAMILY, overall=CLOSE_OVERALL)
+    close = _best(views, first, dear, per_family=CLOSE_PER_FAMILY, overall=CLOSE_OVERALL)
     second = {view.deployment.id: first[view.deployment.id] + look.together(view) for view in close}
     kept = {
         one.deployment.id: one
         for one in (
-            *_best(_products(close, second), second, per_family=PER_FAMILY, overall=OVERALL),
+            *_best(_products(close, second), second, dear, per_family=PER_FAMILY, overall=OVERALL),
             *_asked_about(views, first, case),
         )
     }
@@ -155,20 +161,38 @@ def _products(views: Sequence[View], scores: Mapping[str, float]) -> list[View]:
     ]
 
 
+def _too_dear(view: View) -> bool:
+    """Tell whether use and machines alone are above what the gate lets pass."""
+    case = view.case
+    cost = None if case.ceiling is None else usage_cost(view)
+    if case.ceiling is None or cost is None:
+        return False
+    return cost > case.ceiling * (1.0 if case.profile.budget.hard else BEYOND_REASON)
+
+
 def _best(
-    views: Sequence[View], scores: Mapping[str, float], *, per_family: int, overall: int
+    views: Sequence[View],
+    scores: Mapping[str, float],
+    dear: Collection[str],
+    *,
+    per_family: int,
+    overall: int,
 ) -> list[View]:
     """Return the best of each family and of those that serve the same, and the present way.
 
     Who serves a part has less of a score than who serves all, and may be what a combination needs.
+    Who is too dear takes no place of those of its family that are not.
     """
     taken: dict[str, int] = {}
     alike: dict[tuple[str, ...], int] = {}
     kept: list[View] = []
     most = max((len(view.serving) for view in views), default=0)
+    within_means = {view.deployment.family for view in views if view.deployment.id not in dear}
     ordered = sorted(views, key=lambda one: (-scores[one.deployment.id], one.deployment.id))
     for view in ordered:
         family = view.deployment.family
+        if view.deployment.id in dear and family in within_means and not view.deployment.current:
+            continue
         taken[family] = taken.get(family, 0) + 1
         served = tuple(sorted(view.serving))
         alike[served] = alike.get(served, 0) + 1

@@ -37,7 +37,7 @@ def workings(bill: Bill, chips: Mapping[str, str] = NO_NAMES) -> tuple[Message, 
         name = chips.get(capacity.accelerator, capacity.accelerator)
         if isinstance(capacity, MediaCapacity):
             found += _jobs(capacity, name)
-        elif capacity is bill.capacity:
+        else:
             found += _machines(bill, capacity, name)
     found.append(
         Message(
@@ -121,7 +121,7 @@ def _machines(bill: Bill, capacity: Capacity, chip: str) -> list[Message]:
             fit,
             Message(code="working.device", values=speed | {"users": _mid(capacity.replicas)}),
         ]
-    peaks = [_peak(one) for one in bill.demands]
+    peaks = [_peak(one) for one in bill.demands if one.workload in capacity.load.workloads]
     arrivals = sum(float(one.values["arrivals"]) for one in peaks)
     first, outputs = _mid(capacity.first_token_floor_s), _mid(capacity.load.output_tokens)
     held = first + outputs * token_s

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 CATALOG = ROOT / "opendecide" / "catalog"
 CRITERIA = ROOT / "criteria"
 UNVERIFIED = "general knowledge, unverified"
-TODAY = date(2026, 11, 28)
+TODAY = date(2026, 11, 29)
 
 NOT_SHIPPED = re.compile(
     r"(?<!fiction\.)livebench|lmarena|arena-catalog|data-receipts|compute-screener|infercheck|csf\.hop3",
@@ -317,10 +317,25 @@ class TestFactsThatCasesRelyOn:
 
     @pytest.mark.parametrize(
         "key",
-        ["gemma-4-31b", "gemma-4-26b-a4b", "mistral-medium-3.5", "mistral-large-4", "glm-5.2"],
+        ["mistral-medium-3.5", "mistral-large-4"],
     )
     def test_licences_that_nobody_read_stay_unknown(self, key: str) -> None:
         assert models()[key].licence is None
+
+    @pytest.mark.parametrize(
+        ("key", "licence"),
+        [
+            ("gemma-4-31b", "apache-2.0"),
+            ("gemma-4-26b-a4b", "apache-2.0"),
+            ("glm-5.2", "mit"),
+            ("mimo-v2-flash", "mit"),
+            ("minimax-m3", "minimax-community"),
+        ],
+    )
+    def test_weights_of_2026_have_the_licence_of_their_release(
+        self, key: str, licence: str
+    ) -> None:
+        assert words(models()[key].licence) == {licence}
 
     @pytest.mark.parametrize(
         ("key", "licence"),

@@ -316,6 +316,16 @@ GATES = {
         "Have it confirmed that {host} may be used for work: its terms speak of private use.",
         "Have it confirmed that it may be used for work: its terms speak of private use.",
     ),
+    "capability.speed_unknown": (
+        (
+            "How fast {host} answers is not known. Services at large take about {have:s} for"
+            " {workload:named}, and the limit is {need:s}: have it promised, and measure it."
+        ),
+        (
+            "How fast it answers is not known. Services at large take about {have:s}, and the limit"
+            " is {need:s}: have it promised, and measure it."
+        ),
+    ),
     "capability.too_slow": (
         ("For {workload:named} an answer takes about {have:s}; the limit is {need:s}."),
         "An answer takes about {have:s}; the limit is {need:s}.",

@@ -35,8 +35,8 @@ VERDICTS = {
     ),
     "reason.dearer": (
         (
-            "The further part costs {more:money} more over the horizon than"
-            " {deployment:deployment} alone."
+            "Together it costs {more:money} more over the horizon than {deployment:deployment}"
+            " alone."
         ),
     ),
     "reason.several_places": (

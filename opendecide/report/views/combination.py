@@ -129,7 +129,7 @@ def _standby(brief: Brief, found: Hybrid) -> Iterator[str]:
 
 
 def better_together(brief: Brief) -> str:
-    """Say on the first page that a combination does better than one alone; nothing where not."""
+    """Say on the first page that a combination may do better than one alone; nothing where not."""
     found, speech = brief.recommendation.hybrid, brief.speech
     if found is None or not found.proposed or found.score is None or found.gain is None:
         return ""
@@ -139,11 +139,13 @@ def better_together(brief: Brief) -> str:
     if found.cost is not None:
         cost = speech.language.money(found.cost.p50, speech.currency)
     return speech.say(
-        "A combination does better: {parts}. Together {score} points out of 100,"
-        " {gain} more than the first alone; cost {cost} (section 9).",
+        "A combination may do better: {parts}. Together {score} points out of 100, {gain} more than"
+        " the first alone, and ahead of every deployment alone in {ahead} of the samples; cost"
+        " {cost} (section 9).",
         parts=parts_of(brief, found),
         score=speech.language.number(found.score, decimals=1),
         gain=speech.language.number(found.gain, decimals=1),
+        ahead=speech.language.percent(found.ahead or 0.0),
         cost=cost,
     )
 

@@ -181,12 +181,20 @@ def _answer_time(view: View) -> Iterator[Outcome]:
         if usual <= target:
             continue
         too_late = shortest > limit
-        whose = "own_duty" if view.self_run and not too_late else "capability"
+        values = {"workload": need.id, "have": usual, "need": target}
+        if too_late:
+            reason = message("capability.too_slow", **values)
+        elif view.self_run:
+            reason = message("own_duty.too_slow", **values)
+        elif fact.startswith("rules/"):
+            reason = message("capability.speed_unknown", host=view.offer.name, **values)
+        else:
+            reason = message("capability.too_slow", **values)
         yield Outcome(
             gate=GATE_OF_NEEDS,
             kind="excluded" if too_late else "conditional",
             workload=need.id,
-            reason=message(f"{whose}.too_slow", workload=need.id, have=usual, need=target),
+            reason=reason,
             fact=fact,
             near_miss=shortest <= 2 * limit,
         )

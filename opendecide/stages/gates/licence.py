@@ -74,6 +74,7 @@ def _openness(view: View) -> Iterator[Outcome]:
                 workload=need.id,
                 reason=message("openness.unknown", need=wanted, model=model.name),
                 fact=f"models/{model.id}/artifacts.weights",
+                silent=True,
             )
             continue
         labels = labels_of(view.case, model)

@@ -56,7 +56,8 @@ def budget(view: View) -> Iterator[Outcome]:
         )
         return
     if ceiling is None:
-        yield from _out_of_proportion(view)
+        if view.case.profile.budget.price_per_request_cap is None:
+            yield from _out_of_proportion(view)
         return
     middle, high = quantile(view.bill.total, 0.5, 0.9)
     currency = view.case.currency

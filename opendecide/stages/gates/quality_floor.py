@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from math import exp
 
 from opendecide.measures.case import Need
-from opendecide.measures.quality import P90, common_shift, own_test, public_estimate
+from opendecide.measures.quality import P90, common_shift, own_test, public_estimate, share_of
 from opendecide.measures.view import View
 from opendecide.model.plan import OWN_TEST_ITEMS
 from opendecide.stages.gates.outcome import Outcome, message
@@ -84,9 +83,8 @@ def _by_public_evidence(view: View, need: Need) -> Outcome | None:
     if estimate is None:
         return _asks(view, need, "quality.no_evidence")
     shift = common_shift(view.case, need)
-    spread = P90 * (estimate.spread**2 + shift.spread**2) ** 0.5
-    centre = estimate.centre + shift.mean
-    low, high = _share(centre - spread), _share(centre + spread)
+    widened = estimate.widened(shift.spread)
+    low, high = (share_of(widened.at(one) + shift.mean) for one in (-P90, P90))
     least = need.quality_minimum
     values = {"p10": low, "p90": high}
     if high < least and estimate.basis == "direct" and estimate.language_measured:
@@ -103,7 +101,3 @@ def _by_public_evidence(view: View, need: Need) -> Outcome | None:
     if not estimate.language_measured:
         return _asks(view, need, "quality.language_unmeasured")
     return None
-
-
-def _share(odds: float) -> float:
-    return 1 / (1 + exp(-odds))

@@ -1,30 +1,37 @@
 """Whether any service of the catalogue could do the work: a way out of running machines."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from opendecide.measures.eligibility import closed_to
 from opendecide.measures.view import SELF_RUN, View
+from opendecide.stages.gates.capability import capability
 from opendecide.stages.gates.certifications import certifications
+from opendecide.stages.gates.outcome import Outcome
 from opendecide.stages.gates.processing_place import processing_place
 
 
 def open_to_services(view: View) -> bool:
-    """Tell whether some service may process all that a deployment would, with what is mandatory."""
+    """Tell whether some service may process all that a deployment would, and can do the work."""
+
+    def some() -> bool:
+        return any(_passes(one, capability) for one in _services(view))
+
+    return view.case.once(("open to services", *view.serving), some)
+
+
+def _services(view: View) -> Iterator[View]:
+    """Yield services as this deployment would use them, each with each of its models."""
     case = view.case
+    for offer in case.catalog.offers.values():
+        if offer.access_mode in SELF_RUN or closed_to(case, offer):
+            continue
+        there = replace(view, offer=offer)
+        if _passes(there, processing_place) and _passes(there, certifications):
+            for name in dict.fromkeys(one.model for one in offer.serves):
+                model = case.catalog.models[name]
+                yield replace(there, model=model, serving=dict.fromkeys(view.serving, model))
 
-    def allowed() -> bool:
-        services = (
-            replace(view, offer=one)
-            for one in case.catalog.offers.values()
-            if one.access_mode not in SELF_RUN and not closed_to(case, one)
-        )
-        return any(
-            all(
-                one.kind != "excluded"
-                for gate in (processing_place, certifications)
-                for one in gate(service)
-            )
-            for service in services
-        )
 
-    return case.once(("open to services", *view.serving), allowed)
+def _passes(view: View, gate: Callable[[View], Iterator[Outcome]]) -> bool:
+    return all(one.kind != "excluded" for one in gate(view))

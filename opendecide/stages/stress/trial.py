@@ -54,6 +54,8 @@ A_SEARCH = 4
 """How often a figure is usually asked about: no search begins with less than that left."""
 NEWCOMERS = 8
 """How many who are not in front today are looked at when a change shuts the front out."""
+LIKELY = 3
+"""Of those, how many say in which families whoever takes over is."""
 AMONG_ALL = 2
 """As many runs as looking among all takes the time of."""
 PAST = 0.01
@@ -150,21 +152,45 @@ class Trial:
             also: Places that it lets in; without any, those that look best then are looked at.
         """
         setting = lever.setting(choice)
-        found = self.exact(setting, also=also or self.promising(setting, NEWCOMERS))
+        best = tuple(also) or self.promising(setting, NEWCOMERS)
+        found = self.exact(setting, also={*best, *self._hosts(best), *self.pool})
         if found is None or not self._falls_short(found):
             return found
         return self.among_all(setting, opens=lever.opens(0))
+
+    def _hosts(self, best: Sequence[str]) -> frozenset[str]:
+        """Return where else the models that look best are, in the families that look best.
+
+        A quick look knows no bill, and at one place a model may cost half of what it does at
+        another.
+        """
+        passed = self.today.screened.passed
+        family = {place_of(one.deployment.id): one.deployment.family for one in passed}
+        families = {family[place] for place in best[:LIKELY] if place in family}
+        models = {place.partition("@")[0] for place in best}
+        return frozenset(
+            place
+            for place, kind in family.items()
+            if kind in families and place.partition("@")[0] in models
+        )
 
     def confirmed(
         self, lever: Lever, at: float, direction: int, found: Standing
     ) -> Standing | None:
         """Return who leads past a point; None where it is today's kind, or is before it.
 
-        The search looked at all who may take over alone. Where none of them does all of the work,
-        somebody else may, or several together: so all are asked.
+        The search looked at the best places of today; past the point others of the same models may
+        be the best. Where nobody alone does all of the work any more, several together may: so all
+        are asked.
         """
         if not self._falls_short(found):
-            return found
+            looked = {*self.pool, *self.siblings, *found.places}
+            others = self._other_places(looked, found)
+            if lever.kind in REWEIGHED or not others:
+                return found
+            beyond = at + direction * side(lever, at)
+            past = self.exact(lever.setting(beyond), also=looked | others)
+            return None if past is None or past.kind == self.ours else past
         off, opens = direction * max(PAST * abs(at), side(lever, at)), lever.opens(direction)
         past = self.among_all(lever.setting(at + off), opens=opens)
         if past is None or past.kind == self.ours:
@@ -202,6 +228,22 @@ class Trial:
         screened = self.today.screened
         those = (*screened.passed, *screened.waiting)
         return frozenset(place_of(view.deployment.id) for view in those)
+
+    def _other_places(self, looked: Collection[str], found: Standing) -> frozenset[str]:
+        """Return where else on today's short list the models looked at are, where that may matter.
+
+        That is in the family that takes over, and in today's where all of it is out.
+        """
+        families = {found.family, self.ours} if found.gap == LOST else {found.family}
+        models = {place.partition("@")[0] for place in looked}
+        places = {
+            place_of(one.deployment.id)
+            for one in self.today.views
+            if one.deployment.family in families
+        }
+        return frozenset(
+            place for place in places - set(looked) if place.partition("@")[0] in models
+        )
 
     def _falls_short(self, found: Standing) -> bool:
         """Tell whether nobody alone is left who serves what is served today."""

@@ -92,3 +92,31 @@ def test_machine_time_of_pictures_can_be_followed_too(studio):
     time = steps["working.time_of_images"]
     assert time["seconds"] == pytest.approx(40 * 3 * time["each"])
     assert time["busy"] == pytest.approx(time["seconds"] / 86_400 * time["factor"])
+
+
+def test_requests_of_another_model_beside_take_no_places_of_the_main_one():
+    house = {
+        "organisation": {"name": "Library", "country": "DE"},
+        "workloads": [
+            {
+                "id": "chat",
+                "task_type": "chat_assistant",
+                "languages": ["de"],
+                "volume": {"requests_per_day": 9000},
+            },
+            {
+                "id": "vectors",
+                "task_type": "embedding",
+                "languages": ["de"],
+                "volume": {"requests_per_day": 400000},
+            },
+        ],
+        "obligations": {"on_prem_only": True},
+        "team": {"ml_level": "advanced", "ml_fte": 3, "ops_fte": 3, "on_call": "24x7"},
+        "hardware": {"accelerators": [{"model": "h100-sxm", "count": 8}]},
+    }
+    bills = [one for one in worked(house).values() if "working.places" in one]
+    assert bills
+    for steps in bills:
+        assert steps["working.peak"]["workload"] == "chat"
+        assert steps["working.places"]["arrivals"] == steps["working.peak"]["arrivals"]

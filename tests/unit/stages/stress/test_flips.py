@@ -19,7 +19,7 @@ from opendecide.report.brief import brief
 from opendecide.report.language import language
 from opendecide.report.speech import unworded
 from opendecide.report.views.flips import changes
-from opendecide.stages.run import run
+from opendecide.stages.run import place_of, run
 from opendecide.stages.stress.flips import who_may_lead
 from opendecide.stages.stress.levers import figures
 
@@ -59,6 +59,8 @@ def test_the_leader_changes_on_the_far_side_and_not_before(asked, criteria):
             leader, _ = leading(file, criteria, f"{flip.path}={flip.threshold}")
             assert leader != answer.verdict.deployment, flip.path
             assert (leader is None) is (flip.then is None), flip.path
+            if flip.then is not None and not flip.then_assignments:
+                assert place_of(leader) == place_of(flip.then), flip.path
         else:
             side = NEAR if flip.direction == "above" else -NEAR
             _, before = leading(file, criteria, f"{flip.path}={flip.threshold * (1 - side)}")
@@ -167,6 +169,7 @@ CLAIMS = {
     "team": {"ml_fte": 1, "ops_fte": 1.5, "hireable_fte": 1},
     "hardware": {"expandable": True},
     "obligations": {"region_only": ["JP"]},
+    "budget": {"ceiling": {"amount": 1500000, "currency": "EUR"}},
     "evidence": {
         "own_tests": [
             {"option": "claude-sonnet-5-5", "workload": "forms", "passed": 76, "of": 80},
