@@ -15,7 +15,7 @@ from opendecide.stages.milestones import deadlines, ends, first_use, passing
 from opendecide.stages.plan import DECIDED, review, to_watch
 from opendecide.stages.run import Run
 from opendecide.stages.spans import Span, span_at, usual_day
-from opendecide.stages.steps import begin, once, ordering, settling
+from opendecide.stages.steps import after_tests, begin, once, ordering, settling
 from opendecide.stages.way_out import way_out
 
 
@@ -96,8 +96,9 @@ def _steps(
         tested = {str(each.values["workload"]) for each in _decided_by_test(one, verdict)}
         first = once(found.reason for found in binding(case, one.conditions))
         asked = besides((found.reason for found in one.conditions), tested)
-        yield from settling(one.id, (*first, *once(asked, but=first)))
-        yield from ordering(one.view)
+        before = tuple(settling(one.id, (*first, *once(asked, but=first))))
+        yield from before
+        yield from after_tests(before, ordering(one.view))
         yield begin(one.id, action, usual_day(case, weeks[one.id]))
     yield from settling(order[0].id, once(found.reason for found in combined.asked))
 

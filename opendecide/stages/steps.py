@@ -67,8 +67,9 @@ def first_steps(found: Run, start: int, verdict: Verdict) -> Iterator[Step]:
     """Return what to do once it is decided: conditions, tests, orders, then bringing it in."""
     name = found.problem.deployments[start]
     first = _before_use(found, name)
-    yield from settling(name, (*first, *once(verdict.conditions, but=first)))
-    yield from ordering(found.views[start])
+    before = tuple(settling(name, (*first, *once(verdict.conditions, but=first))))
+    yield from before
+    yield from after_tests(before, ordering(found.views[start]))
     yield begin(name, "introduce", _first_use(found, start))
 
 
@@ -196,6 +197,17 @@ def ordering(view: View) -> Iterator[Step]:
             by=view.case.decision_date,
             deployment=view.deployment.id,
         )
+
+
+def after_tests(before: Iterable[Step], orders: Iterable[Step]) -> Iterator[Step]:
+    """Let orders wait for the tests before them: who fails one needs other machines, or none."""
+    tested = any(one.action == "test" for one in before)
+    for one in orders:
+        if tested and one.about is not None:
+            about = Message(code="plan.machine_tested", values=one.about.values)
+            yield one.model_copy(update={"by": None, "about": about})
+        else:
+            yield one
 
 
 def _deciding_tests(flips: Sequence[Flip]) -> Iterator[Step]:

@@ -318,12 +318,12 @@ GATES = {
     ),
     "capability.speed_unknown": (
         (
-            "How fast {host} answers is not known. Services at large take about {have:s} for"
-            " {workload:named}, and the limit is {need:s}: have it promised, and measure it."
+            "How fast {host} answers is not known; services at large take {have:s} for"
+            " {workload:named}, the limit is {need:s}: measure it."
         ),
         (
-            "How fast it answers is not known. Services at large take about {have:s}, and the limit"
-            " is {need:s}: have it promised, and measure it."
+            "How fast it answers is not known; services at large take {have:s}, the limit is"
+            " {need:s}: measure it."
         ),
     ),
     "capability.too_slow": (

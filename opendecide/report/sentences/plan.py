@@ -148,5 +148,16 @@ MACHINES = {
         "Order {n} machines, for that takes longest; each: {machine} ({host}).",
         "n",
     ),
+    "plan.machine_tested": (
+        (
+            "As soon as the test is passed, order {n} machine, for that takes longest: {machine}"
+            " ({host})."
+        ),
+        (
+            "As soon as the test is passed, order {n} machines, for that takes longest; each:"
+            " {machine} ({host})."
+        ),
+        "n",
+    ),
 }
 """The order, by how many machines there are."""

@@ -88,19 +88,15 @@ def _told(brief: Brief, flip: Flip) -> Change:
 
 
 def _nothing(brief: Brief, change: str) -> str:
-    """Say that nothing acceptable is left, and what is lost by it."""
-    say, verdict = brief.speech.say, brief.recommendation.verdict
+    """Say that nothing acceptable is left: of what leads today everybody knows that it falls."""
+    say = brief.speech.say
     if brief.together is not None:
         return say(
             "{change}: nothing acceptable is left; this combination falls, and every deployment"
             " alone with it.",
             change=change,
         )
-    return say(
-        "{change}: nothing acceptable is left; {name} falls, and everything else with it.",
-        change=change,
-        name=brief.name(verdict.deployment),
-    )
+    return say("{change}: nothing acceptable is left.", change=change)
 
 
 def _then(brief: Brief, flip: Flip) -> str:

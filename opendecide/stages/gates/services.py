@@ -29,8 +29,9 @@ def _services(view: View) -> Iterator[View]:
         there = replace(view, offer=offer)
         if _passes(there, processing_place) and _passes(there, certifications):
             for name in dict.fromkeys(one.model for one in offer.serves):
-                model = case.catalog.models[name]
-                yield replace(there, model=model, serving=dict.fromkeys(view.serving, model))
+                model = case.catalog.models.get(name)
+                if model is not None:  # a catalogue of one's own may lack it
+                    yield replace(there, model=model, serving=dict.fromkeys(view.serving, model))
 
 
 def _passes(view: View, gate: Callable[[View], Iterator[Outcome]]) -> bool:

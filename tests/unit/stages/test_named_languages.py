@@ -141,3 +141,12 @@ def test_lists_of_languages_in_the_catalogue_hold_codes_of_languages_once_each()
 )
 def test_who_names_croatian(model, speaks):
     assert ("hr" in load_catalog().models[model].languages.value) == speaks
+
+
+@pytest.mark.parametrize("deviation", [-3.0, -1.0, 0.0, 1.0, 3.0])
+def test_what_is_not_known_of_a_language_makes_no_model_more_likely_to_pass(deviation):
+    # A wider estimate alone would raise the upper end, and with it who is too weak by the middle.
+    named = estimate("hr", naming=[*LARGE, "hr"])
+    unnamed = estimate("hr", naming=LARGE)
+    assert unnamed.at(deviation) <= named.at(deviation)
+    assert unnamed.widened(0.8).at(deviation) <= named.widened(0.8).at(deviation)
