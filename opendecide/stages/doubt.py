@@ -10,7 +10,7 @@ from opendecide.model.model_facts import Model
 from opendecide.model.plan import OWN_TEST_ITEMS
 from opendecide.model.recommendation import Verdict
 from opendecide.stages.hybrid import Combined
-from opendecide.stages.minimums import EVEN, chance_of_missing, probably_missed
+from opendecide.stages.minimums import EVEN, chance_of_missing, probably_missed, probably_reached
 from opendecide.stages.proven import by_silence
 from opendecide.stages.run import Run
 
@@ -173,8 +173,8 @@ def _for_this_alone(found: Run, combined: Combined, need: Need) -> View | None:
         wholes = combined.choice.minimums.wholes
         for name, cells in combined.choice.table.cells.items():
             for cell in cells:
-                chance = chance_of_missing(found, need, cell.view.serving[name])
-                if wholes.get(name, name) == need.id and chance is not None and chance < EVEN:
+                here = wholes.get(name, name) == need.id
+                if here and probably_reached(found, need, cell.view.serving[name]):
                     return cell.view
     asked = found.screened.conditions
     those = [
@@ -194,7 +194,4 @@ def _for_this_alone(found: Run, combined: Combined, need: Need) -> View | None:
 
 
 def _reaches(found: Run, view: View, need: Need) -> bool:
-    if need.id not in view.serving:
-        return False
-    chance = chance_of_missing(found, need, view.serving[need.id])
-    return chance is not None and chance < EVEN
+    return need.id in view.serving and probably_reached(found, need, view.serving[need.id])

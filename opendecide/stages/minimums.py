@@ -22,6 +22,12 @@ def chance_of_missing(found: Run, need: Need, model: Model) -> float | None:
     return None if samples is None else float((samples < need.quality_minimum).mean())
 
 
+def probably_reached(found: Run, need: Need, model: Model) -> bool:
+    """Tell whether a model is known to reach a minimum more likely than not."""
+    chance = chance_of_missing(found, need, model)
+    return chance is not None and chance < EVEN
+
+
 def probably_missed(found: Run, view: View) -> list[Need]:
     """Return the workloads whose minimum a deployment is more likely than not to miss."""
     return [
@@ -59,8 +65,7 @@ class Minimums:
             return True
         question = (need.id, model.id)
         if question not in self._answers:
-            chance = chance_of_missing(self.found, need, model)
-            self._answers[question] = chance is not None and chance < EVEN
+            self._answers[question] = probably_reached(self.found, need, model)
         return self._answers[question]
 
     def reached_by(self, serving: Mapping[str, Model]) -> Iterator[str]:

@@ -24,12 +24,13 @@ from opendecide.measures.table import (
 from opendecide.measures.view import View
 from opendecide.model.criteria import Criteria, Factor
 from opendecide.stages.assessment import factors_of, mean_value, shares_of
+from opendecide.stages.gates.money_and_tests import limit_on_cost
 from opendecide.stages.machine_choice import roughly
 from opendecide.stages.own_options import own_options, stands_for
 from opendecide.stages.price_rows import price_of_request, price_row
 from opendecide.stages.reference import held_against
 from opendecide.stages.rentals import rental_of
-from opendecide.stages.scales import BEYOND_REASON, Scales
+from opendecide.stages.scales import Scales
 from opendecide.stages.seat_price import over_the_horizon, seat_price, seats_bought
 from opendecide.stages.sleeping import usually_awake
 
@@ -163,11 +164,8 @@ def _products(views: Sequence[View], scores: Mapping[str, float]) -> list[View]:
 
 def _too_dear(view: View) -> bool:
     """Tell whether use and machines alone are above what the gate lets pass."""
-    case = view.case
-    cost = None if case.ceiling is None else usage_cost(view)
-    if case.ceiling is None or cost is None:
-        return False
-    return cost > case.ceiling * (1.0 if case.profile.budget.hard else BEYOND_REASON)
+    cost = usage_cost(view)
+    return cost is not None and cost > limit_on_cost(view.case)
 
 
 def _best(

@@ -182,14 +182,11 @@ def _answer_time(view: View) -> Iterator[Outcome]:
             continue
         too_late = shortest > limit
         values = {"workload": need.id, "have": usual, "need": target}
-        if too_late:
-            reason = message("capability.too_slow", **values)
-        elif view.self_run:
+        reason = message("capability.too_slow", **values)
+        if view.self_run and not too_late:
             reason = message("own_duty.too_slow", **values)
-        elif fact.startswith("rules/"):
+        elif fact.startswith("rules/") and not too_late:
             reason = message("capability.speed_unknown", host=view.offer.name, **values)
-        else:
-            reason = message("capability.too_slow", **values)
         yield Outcome(
             gate=GATE_OF_NEEDS,
             kind="excluded" if too_late else "conditional",

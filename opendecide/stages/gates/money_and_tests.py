@@ -1,9 +1,11 @@
 """Gates: the budget holds, and critical uses are tested before going live."""
 
 from collections.abc import Iterator
+from math import inf
 
 from opendecide.cost import Bill
 from opendecide.cost.order_statistics import median, quantile
+from opendecide.measures.case import Case
 from opendecide.measures.view import View
 from opendecide.stages.gates.outcome import Outcome, message
 from opendecide.stages.gates.services import open_to_services
@@ -64,11 +66,7 @@ def budget(view: View) -> Iterator[Outcome]:
     if middle > ceiling:
         yield Outcome(
             gate="budget",
-            kind=(
-                "excluded"
-                if view.case.profile.budget.hard or middle > BEYOND_REASON * ceiling
-                else "conditional"
-            ),
+            kind="excluded" if middle > limit_on_cost(view.case) else "conditional",
             reason=message("budget.above", p50=middle, ceiling=ceiling, currency=currency),
             fact="profile/budget.ceiling",
             cure=message("cure.raise_budget", amount=middle, currency=currency),
@@ -84,10 +82,17 @@ def budget(view: View) -> Iterator[Outcome]:
         )
 
 
+def limit_on_cost(case: Case) -> float:
+    """Return the expected cost up to which the ceiling shuts nobody out: a soft one gives way."""
+    if case.ceiling is None:
+        return inf
+    return case.ceiling * (1.0 if case.profile.budget.hard else BEYOND_REASON)
+
+
 def _dearer_than(view: View, least: float, ceiling: float) -> Outcome:
     """Object to a tier without a price where the one below it is beyond the ceiling already."""
     currency = view.case.currency
-    far = view.case.profile.budget.hard or least > BEYOND_REASON * ceiling
+    far = least > limit_on_cost(view.case)
     return Outcome(
         gate="budget",
         kind="excluded" if far else "conditional",

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from opendecide.measures.eligibility import closed_to
 from opendecide.measures.view import SELF_RUN, View
 from opendecide.stages.gates.capability import capability
 from opendecide.stages.gates.certifications import certifications
@@ -24,7 +23,7 @@ def _services(view: View) -> Iterator[View]:
     """Yield services as this deployment would use them, each with each of its models."""
     case = view.case
     for offer in case.catalog.offers.values():
-        if offer.access_mode in SELF_RUN or closed_to(case, offer):
+        if offer.access_mode in SELF_RUN:
             continue
         there = replace(view, offer=offer)
         if _passes(there, processing_place) and _passes(there, certifications):

@@ -5,12 +5,14 @@ shut out by a hair, no guess has to find the point.
 """
 
 from collections.abc import Callable
+from math import inf
 from typing import NamedTuple
 
 from opendecide.stages.completion import complete
+from opendecide.stages.gates.money_and_tests import limit_on_cost
 from opendecide.stages.stress.levers import Lever
 from opendecide.stages.stress.pinning import SIDE, along, back, limit_of, start
-from opendecide.stages.stress.relief import BUDGET, limit_on_cost, shut_out_by_cost
+from opendecide.stages.stress.relief import BUDGET, shut_out_by_cost
 from opendecide.stages.stress.standing import Standing
 from opendecide.stages.stress.trial import Trial
 
@@ -64,7 +66,7 @@ def needed(trial: Trial, lever: Lever, at: float, cost: float) -> float | None:
     if changed is None:
         return None
     limit = limit_on_cost(complete(*changed, trial.criteria)[0])
-    return None if not limit else at * cost / limit
+    return at * cost / limit if 0 < limit < inf else None
 
 
 def least_ceiling(

@@ -9,8 +9,8 @@ from opendecide.model.criteria import Criteria
 from opendecide.model.profile import Profile
 from opendecide.stages.completion import complete
 from opendecide.stages.gates import BEFORE_COST
+from opendecide.stages.gates.money_and_tests import limit_on_cost
 from opendecide.stages.run import Run, place_of
-from opendecide.stages.scales import BEYOND_REASON
 from opendecide.stages.screening import sift
 from opendecide.stages.shortlist import Look
 from opendecide.stages.stress.favourites import elsewhere
@@ -80,17 +80,10 @@ def shut_out_by_cost(today: Run, places: Collection[str]) -> dict[str, float]:
     return found
 
 
-def limit_on_cost(case: Case) -> float | None:
-    """Return the expected cost up to which the ceiling shuts nobody out; None without a ceiling."""
-    if case.ceiling is None:
-        return None
-    return case.ceiling * (1.0 if case.profile.budget.hard else BEYOND_REASON)
-
-
 def _too_dear(today: Run, case: Case, view: View) -> bool:
     """Tell whether what a deployment costs today is above the ceiling of another case as well."""
     limit = limit_on_cost(case)
-    return limit is not None and any(
+    return any(
         one.reason.code == ABOVE and float(one.reason.values["p50"]) > limit
         for one in today.screened.excluded[view.deployment.id]
     )

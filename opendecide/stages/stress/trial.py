@@ -78,6 +78,15 @@ def _contribution(valued: Valued, weights: Floats) -> float:
     return float(weights @ valued.samples) / len(weights)
 
 
+def _places_of(
+    looked: Iterable[str], among: Iterable[View], families: Collection[str | None]
+) -> frozenset[str]:
+    """Return where the models of some places are had in some families."""
+    models = {place.partition("@")[0] for place in looked}
+    found = (place_of(one.deployment.id) for one in among if one.deployment.family in families)
+    return frozenset(place for place in found if place.partition("@")[0] in models)
+
+
 class Trial:
     """Tries changes of one case."""
 
@@ -167,12 +176,7 @@ class Trial:
         passed = self.today.screened.passed
         family = {place_of(one.deployment.id): one.deployment.family for one in passed}
         families = {family[place] for place in best[:LIKELY] if place in family}
-        models = {place.partition("@")[0] for place in best}
-        return frozenset(
-            place
-            for place, kind in family.items()
-            if kind in families and place.partition("@")[0] in models
-        )
+        return _places_of(best, passed, families)
 
     def confirmed(
         self, lever: Lever, at: float, direction: int, found: Standing
@@ -235,15 +239,7 @@ class Trial:
         That is in the family that takes over, and in today's where all of it is out.
         """
         families = {found.family, self.ours} if found.gap == LOST else {found.family}
-        models = {place.partition("@")[0] for place in looked}
-        places = {
-            place_of(one.deployment.id)
-            for one in self.today.views
-            if one.deployment.family in families
-        }
-        return frozenset(
-            place for place in places - set(looked) if place.partition("@")[0] in models
-        )
+        return _places_of(looked, self.today.views, families) - set(looked)
 
     def _falls_short(self, found: Standing) -> bool:
         """Tell whether nobody alone is left who serves what is served today."""

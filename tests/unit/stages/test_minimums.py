@@ -1,9 +1,11 @@
 """What an organisation said it needs comes before points, and is no more than probable."""
 
 from copy import deepcopy
+from pathlib import Path
 
 import numpy as np
 import pytest
+import yaml
 
 from opendecide.model.profile import Profile
 from opendecide.recommend import recommend
@@ -13,39 +15,9 @@ from opendecide.stages.joint_lead import Duty, lead_of
 
 SAMPLES = 256
 
-LABORATORY = {
-    "organisation": {"name": "Alloy laboratory", "country": "US", "persona": "research_lab"},
-    "data": {
-        "classes": [
-            {"id": "controlled", "kind": "trade_secret", "minimum_locus": "own_premises"},
-            {"id": "papers", "kind": "public"},
-        ]
-    },
-    "workloads": [
-        {
-            "id": "records",
-            "task_type": "extraction",
-            "languages": ["en"],
-            "volume": {"requests_per_day": 3000},
-            "data_classes": ["controlled"],
-        },
-        {
-            "id": "reading",
-            "task_type": "research",
-            "languages": ["en"],
-            "volume": {"requests_per_day": 500},
-            "quality": {"minimum": 0.55},
-            "data_classes": ["papers"],
-        },
-    ],
-    "team": {"ml_fte": 3, "ops_fte": 3, "ml_level": "advanced", "delivery_fte": 2},
-    "hardware": {
-        "accelerators": [{"model": "h100", "count": 4, "memory_gb": 80}],
-        "expandable": False,
-    },
-    "obligations": {"on_prem_only": ["controlled"]},
-}
-"""Records stay inside; no model that fits the machines there reads papers well enough."""
+LABORATORY = yaml.safe_load(
+    (Path(__file__).parents[2] / "data" / "alloy_laboratory.yaml").read_text("utf-8")
+)
 
 
 def laboratory(*, quality=None, **fields):

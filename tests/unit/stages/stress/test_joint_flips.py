@@ -1,8 +1,10 @@
 """What turns a combination is true when somebody tries it, and not before."""
 
 import json
+from pathlib import Path
 
 import pytest
+import yaml
 
 import opendecide as od
 from opendecide.reading.catalog import load_catalog, read_catalog
@@ -93,39 +95,9 @@ BREEDER = {
 """Crosses stay inside; growers ask at any hour."""
 
 
-LABORATORY = {
-    "organisation": {"name": "Alloy laboratory", "country": "US", "persona": "research_lab"},
-    "data": {
-        "classes": [
-            {"id": "controlled", "kind": "trade_secret", "minimum_locus": "own_premises"},
-            {"id": "papers", "kind": "public"},
-        ]
-    },
-    "workloads": [
-        {
-            "id": "records",
-            "task_type": "extraction",
-            "languages": ["en"],
-            "volume": {"requests_per_day": 3000},
-            "data_classes": ["controlled"],
-        },
-        {
-            "id": "reading",
-            "task_type": "research",
-            "languages": ["en"],
-            "volume": {"requests_per_day": 500},
-            "quality": {"minimum": 0.55},
-            "data_classes": ["papers"],
-        },
-    ],
-    "team": {"ml_fte": 3, "ops_fte": 3, "ml_level": "advanced", "delivery_fte": 2},
-    "hardware": {
-        "accelerators": [{"model": "h100", "count": 4, "memory_gb": 80}],
-        "expandable": False,
-    },
-    "obligations": {"on_prem_only": ["controlled"]},
-}
-"""Records stay inside; nothing there will probably read papers as well as was stated."""
+LABORATORY = yaml.safe_load(
+    (Path(__file__).parents[3] / "data" / "alloy_laboratory.yaml").read_text("utf-8")
+)
 
 
 @pytest.fixture(scope="module")
