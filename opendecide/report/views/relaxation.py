@@ -36,6 +36,8 @@ class Relief:
     """What would let something in."""
 
     needed: bool
+    said: str
+    """What the sets are."""
     sets: tuple[ReliefRow, ...]
     misses: tuple[MissRow, ...]
 
@@ -45,8 +47,18 @@ def relief(brief: Brief) -> Relief | None:
     found = brief.recommendation
     if not found.relief and not found.near_misses:
         return None
+    text = brief.speech.text
     return Relief(
-        needed=found.verdict.grade == "no_acceptable_deployment",
+        said=text(
+            "The least sets of requirements that let something in, those that serve every workload"
+            " first; each was run through the whole calculation."
+        )
+        if brief.leader is None
+        else text(
+            "The least sets of requirements after which the work is served that nothing acceptable"
+            " serves today; each was run through the whole calculation."
+        ),
+        needed=bool(found.relief) or found.verdict.grade == "no_acceptable_deployment",
         sets=tuple(_set(brief, one) for one in found.relief),
         misses=tuple(_miss(brief, one) for one in found.near_misses),
     )

@@ -125,7 +125,7 @@ def summary(brief: Brief) -> Summary:
         start=begun(brief),
         flips=_changes(brief),
         no_change=no_change(brief),
-        ways_out=() if brief.leader else ways_out(brief),
+        ways_out=ways_out(brief) if brief.recommendation.relief or not brief.leader else (),
         decisive=verdict.grade in {"recommended", "recommended_with_conditions"},
         next_step=next_step(brief, verdict),
         next_date=speech.language.day(due(brief)),

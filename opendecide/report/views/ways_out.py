@@ -38,7 +38,13 @@ def ways_out(brief: Brief) -> tuple[WayOut, ...]:
 
 def _relaxation(brief: Brief, one: Relief) -> WayOut:
     speech, changes = brief.speech, given_way(brief, one)
-    if not one.not_served:
+    if not one.not_served and brief.leader is not None:
+        said = speech.say(
+            "{changes}: {name} becomes possible, for every workload.",
+            changes=changes,
+            name=one.name,
+        )
+    elif not one.not_served:
         said = speech.say("{changes}: {name} becomes possible.", changes=changes, name=one.name)
     else:
         said = speech.say(

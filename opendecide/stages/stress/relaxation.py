@@ -4,7 +4,7 @@ Requirements are tried one by one, then in pairs and threes, each as far as it g
 somebody in is then taken back step by step as far as it still does, and run through the pipeline.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 from math import inf
@@ -26,6 +26,7 @@ MOST = 3
 """Requirements that are relaxed together: a longer list is another profile."""
 SHOWN = 2
 """Sets shown of those that serve every workload, and of those that serve a part."""
+Wanted = Callable[[View], bool]
 CLOSE = 8
 """How many of those let in get a bill, before a set of requirements is given up."""
 
@@ -34,19 +35,33 @@ def reliefs(today: Run, criteria: Criteria, change: Change) -> tuple[Relief, ...
     """Return the least sets of requirements to relax; none when not needed.
 
     Those that serve every workload come first. What lets in somebody for a part of the work comes
-    after them, where it asks for fewer requirements; alone where nothing serves everything.
+    after them, where it asks for fewer requirements; alone where nothing serves everything. Where
+    somebody serves a part today, those come first that serve what nobody does.
 
     Args:
         today: Today's pass.
         criteria: What is judged.
         change: What `--set` would make of the profile.
     """
-    if today.evaluation.order:
+    count = len(today.case.needs)
+    unserved = _served_by_nobody(today)
+    if not unserved:
         return ()
-    search = _Search(today, criteria, change)
-    whole = search.smallest(len(today.case.needs), SHOWN)
+    search = _Search(today, criteria, change, unserved)
+    whole = search.smallest(lambda view: len(view.serving) == count, SHOWN)
+    if len(unserved) < count:
+        rest = search.smallest(lambda view: unserved <= view.serving.keys(), 1)
+        return (*(one for one in rest if one.not_served), *whole)
     most = len(whole[0].relaxed) - 1 if whole else MOST
-    return (*whole, *(one for one in search.smallest(1, SHOWN, most) if one.not_served))
+    return (
+        *whole,
+        *(one for one in search.smallest(lambda _view: True, SHOWN, most) if one.not_served),
+    )
+
+
+def _served_by_nobody(today: Run) -> frozenset[str]:
+    served = {need for view in (*today.views, *today.partial) for need in view.serving}
+    return frozenset(need.id for need in today.case.needs if need.id not in served)
 
 
 def _open(view: View) -> bool:
@@ -57,15 +72,25 @@ def _open(view: View) -> bool:
 class _Search:
     """Tries sets of requirements on those that nothing else excludes."""
 
-    def __init__(self, today: Run, criteria: Criteria, change: Change) -> None:
+    def __init__(
+        self, today: Run, criteria: Criteria, change: Change, unserved: Collection[str]
+    ) -> None:
         self.today, self.criteria, self.change = today, criteria, change
         self.by_path: dict[str, list[Yielding]] = {}
-        for one in requirements(today):
+        for one in requirements(today, unserved):
             self.by_path.setdefault(f"{one.relaxed.path} {one.relaxed.label.code}", []).append(one)
         self.gates = {
-            name: frozenset(one.gate for one in objections)
+            name: gates
             for name, objections in today.screened.excluded.items()
+            if (
+                gates := frozenset(
+                    one.gate
+                    for one in objections
+                    if one.workload is None or one.workload in unserved
+                )
+            )
         }
+        """What stands between a deployment and the work that nobody serves."""
         share = zip(today.weights.factors, today.weights.mean.tolist(), strict=True)
         look = Look(today.case, criteria, dict(share), today.draws.seed)
         self.in_order = sorted(
@@ -84,13 +109,13 @@ class _Search:
         ]
         return min(costs, default=inf)
 
-    def smallest(self, workloads: int, shown: int, most: int = MOST) -> tuple[Relief, ...]:
-        """Return the smallest sets that let in somebody who serves so many workloads."""
+    def smallest(self, wanted: Wanted, shown: int, most: int = MOST) -> tuple[Relief, ...]:
+        """Return the smallest sets that let in somebody who is wanted."""
         for count in range(1, most + 1):
-            found = [one for paths in self.sets(count) if (one := self.least(paths, workloads))]
+            found = [one for paths in self.sets(count) if (one := self.least(paths, wanted))]
             if found:
                 found.sort(key=lambda chosen: sum(one.steps for one in chosen))
-                tried = (self._run(chosen) for chosen in found[:shown])
+                tried = (self._run(chosen, wanted) for chosen in found[:shown])
                 return tuple(one for one in tried if one is not None)
         return ()
 
@@ -104,20 +129,20 @@ class _Search:
             ):
                 yield paths
 
-    def least(self, paths: Sequence[str], workloads: int) -> list[Yielding] | None:
-        """Return the least steps along some requirements that let somebody in."""
+    def least(self, paths: Sequence[str], wanted: Wanted) -> list[Yielding] | None:
+        """Return the least steps along some requirements that let somebody in who is wanted."""
         chosen = [self.by_path[one][-1] for one in paths]
-        if not self._lets_in(chosen, workloads):
+        if not self._lets_in(chosen, wanted):
             return None
         for place, path in enumerate(paths):
             for milder in self.by_path[path]:
                 tried = [*chosen[:place], milder, *chosen[place + 1 :]]
-                if milder is chosen[place] or self._lets_in(tried, workloads):
+                if milder is chosen[place] or self._lets_in(tried, wanted):
                     chosen = tried
                     break
         return chosen
 
-    def _lets_in(self, chosen: Sequence[Yielding], workloads: int) -> bool:
+    def _lets_in(self, chosen: Sequence[Yielding], wanted: Wanted) -> bool:
         """Return whether the gates let one of the most promising pass, its bill included."""
         profile = self.change.all_of([one.setting for one in chosen])
         if profile is None:
@@ -133,31 +158,31 @@ class _Search:
                 continue
             seen = replace(today.screened.views[name], case=case, bill=None)
             passed = sift_fewer(seen, before, today.screened.scarce)
-            if passed is None or len(passed.serving) < workloads:
+            if passed is None or not wanted(passed):
                 continue
             [billed] = price([passed], today.draws)
             left = sift_fewer(
                 billed, AFTER_COST, today.screened.scarce, lambda some: price(some, today.draws)
             )
-            if left is not None and len(left.serving) >= workloads and not _open(left):
+            if left is not None and wanted(left) and not _open(left):
                 return True
             looked_at += 1
             if looked_at == CLOSE:
                 return False
         return False
 
-    def _run(self, chosen: Sequence[Yielding]) -> Relief | None:
+    def _run(self, chosen: Sequence[Yielding], wanted: Wanted) -> Relief | None:
         """Run the pipeline with the requirements relaxed: how many it admits, and who leads.
 
-        None where nobody passes after all.
+        None where nobody who is wanted passes after all.
         """
         today = self.today
         profile = self.change.all_of([one.setting for one in chosen]) or today.case.profile
         among = self._may_pass({one.gate for one in chosen})
         found = run(profile, self.criteria, today.case.catalog, today.draws, among=among)
-        if not found.evaluation.order:
+        best = next((row for row in found.evaluation.order if wanted(found.views[row])), None)
+        if best is None:
             return None
-        best = found.evaluation.order[0]
         contender = found.contenders[best]
         return Relief(
             relaxed=tuple(one.relaxed for one in chosen),

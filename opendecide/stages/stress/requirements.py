@@ -1,7 +1,7 @@
 """Requirements of a profile that could give way, each by the least step that may be enough."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log, log10
 
@@ -11,6 +11,7 @@ from opendecide.measures.data_security import LOCI, REACHES, RETENTIONS
 from opendecide.model.message import Message
 from opendecide.model.relief import Relaxed
 from opendecide.model.workload import DataClass
+from opendecide.stages.gates import Outcome
 from opendecide.stages.gates.quality_floor import HIGH
 from opendecide.stages.planning_figures import pay_of_a_day, planning
 from opendecide.stages.run import Run
@@ -47,16 +48,26 @@ class Yielding:
         return f"{self.relaxed.path}={to if isinstance(to, str) else f'{to:.6g}'}"
 
 
-def requirements(today: Run) -> tuple[Yielding, ...]:
-    """Return what could give way, the smallest steps first."""
+def requirements(today: Run, unserved: Collection[str]) -> tuple[Yielding, ...]:
+    """Return what could give way, the smallest steps first.
+
+    Args:
+        today: Today's pass.
+        unserved: The workloads that it is for.
+    """
+    against = [
+        those
+        for objections in today.screened.excluded.values()
+        if (those := [one for one in objections if one.workload in {None, *unserved}])
+    ]
     found = [
         *_places(today),
         *_classes(today),
         *_schemes(today),
         *_countries(today),
-        *_people(today),
-        *_money(today),
-        *_quality(today),
+        *_people(today, against),
+        *_money(today, against),
+        *_quality(today, against),
         *_features(today),
     ]
     return tuple(sorted(found, key=lambda one: (one.steps, one.setting)))
@@ -143,23 +154,23 @@ def _countries(today: Run) -> Iterator[Yielding]:
             )  # fmt: skip
 
 
-def _reasons(today: Run, code: str, value: str) -> list[float]:
+def _reasons(against: Sequence[Sequence[Outcome]], code: str, value: str) -> list[float]:
     """Return one value of every objection of a kind to deployments that other gates let pass."""
     found = []
-    for objections in today.screened.excluded.values():
+    for objections in against:
         if {one.reason.code for one in objections} == {code}:
             found += [float(one.reason.values[value]) for one in objections]
     return found
 
 
-def _people(today: Run) -> Iterator[Yielding]:
+def _people(today: Run, against: Sequence[Sequence[Outcome]]) -> Iterator[Yielding]:
     team = today.case.profile.team
     if not team.willing_to_operate:
         yield _yield("skills", "team.willing_to_operate", "relax.willing", "false", "true", WHOLE)
     have = today.case.crew.hireable_fte
     missing = [
         float(one.cure.values["fte"])
-        for objections in today.screened.excluded.values()
+        for objections in against
         for one in objections
         if one.gate == "skills" and one.cure is not None and "fte" in one.cure.values
     ]
@@ -183,10 +194,10 @@ def _pay(today: Run, fte: float) -> float:
     return log(1 + pay / (ceiling + little)) / STEP["money"]
 
 
-def _money(today: Run) -> Iterator[Yielding]:
+def _money(today: Run, against: Sequence[Sequence[Outcome]]) -> Iterator[Yielding]:
     """Raise the ceiling to the least that admits somebody; a soft one gives way only so far."""
     ceiling = today.case.ceiling
-    wanted = _reasons(today, "budget.above", "p50")
+    wanted = _reasons(against, "budget.above", "p50")
     budget = today.case.profile.budget
     if ceiling is None or not wanted:
         return
@@ -220,14 +231,14 @@ def _round_up(amount: float) -> float:
     return ceil(amount / unit) * unit
 
 
-def _quality(today: Run) -> Iterator[Yielding]:
+def _quality(today: Run, against: Sequence[Sequence[Outcome]]) -> Iterator[Yielding]:
     """Lower the minimum to what the best reaches; never where much hangs on the answers."""
     for need in today.case.needs:
         if need.workload.criticality in HIGH:
             continue
         best = [
             float(one.reason.values["p90"])
-            for objections in today.screened.excluded.values()
+            for objections in against
             for one in objections
             if one.workload == need.id and one.reason.code == "quality.below"
         ]

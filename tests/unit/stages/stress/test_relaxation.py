@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from opendecide.measures.draws import Draws
+from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
-from opendecide.reading.settings import parse_setting
+from opendecide.reading.settings import apply_to_profile, parse_setting
 from opendecide.recommend import recommend
 from opendecide.report.render import render
 from opendecide.report.speech import unworded
@@ -76,6 +77,47 @@ def test_the_summary_says_who_serves_a_part_of_the_work_only(answer):
     assert lines[-1].endswith("becomes possible, for the workload “origin research” only.")
     french = render(answer, "md", lang="fr").content.partition("## 2.")[0]
     assert "devient possible, pour l’usage «\u00a0origin research\u00a0» seulement." in french
+
+
+YARD = {
+    "organisation": {"name": "Yard", "country": "IT", "persona": "regulated_enterprise"},
+    "data": {
+        "classes": [{"id": "drawings", "kind": "trade_secret"}, {"id": "calls", "kind": "public"}]
+    },
+    "workloads": [
+        {
+            "id": "search",
+            "task_type": "rag_qa",
+            "languages": ["it"],
+            "volume": {"requests_per_day": 300},
+            "data_classes": ["drawings"],
+        },
+        {
+            "id": "summaries",
+            "task_type": "summarisation",
+            "languages": ["it"],
+            "volume": {"documents_per_month": 200},
+            "data_classes": ["calls"],
+        },
+    ],
+    "team": {"ml_level": "none", "ml_fte": 0, "ops_fte": 0, "hireable_fte": 0},
+    "obligations": {"on_prem_only": ["drawings"]},
+}
+"""Drawings may not leave the yard, and there is nobody to run anything there."""
+
+
+def test_where_a_part_is_served_what_gives_way_lets_the_rest_be_served_too(criteria):
+    answer = recommend(Profile.model_validate(YARD), samples=SAMPLES, criteria=criteria)
+    assert answer.ranking[0].not_served == ("search",)
+    assert answer.relief
+    for one in answer.relief:
+        assert "search" in one.serves
+        settings = [parse_setting(f"{it.path}={it.to}") for it in one.relaxed]
+        relaxed = Profile.model_validate(apply_to_profile(YARD, settings))
+        found = run(relaxed, criteria, load_catalog(), Draws(0, SAMPLES))
+        assert found.leader == one.deployment
+    page = render(answer, "md").content.partition("## 2.")[0]
+    assert f"{answer.relief[0].name} becomes possible, for every workload." in page
 
 
 def test_a_near_miss_fails_by_one_gate_alone_and_says_what_would_let_it_in(answer):
