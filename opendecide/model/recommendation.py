@@ -266,8 +266,9 @@ class Considered(Record):
     """Its id in the profile."""
     name: str
     """What reports call it."""
-    status: Literal["ranked", "unproven", "excluded", "outdone", "outside", "not_known"]
-    """`outside`: rated by the profile's own facts; `outdone`: others of its kind are better."""
+    status: Literal["ranked", "partial", "unproven", "excluded", "outdone", "outside", "not_known"]
+    """`outside`: rated by the profile's own facts; `outdone`: others of its kind are better;
+    `partial`: it leaves work to others, while somebody serves it as well."""
     deployment: str | None = None
     """The best deployment that the option stands for."""
     rank: int | None = None
@@ -276,6 +277,8 @@ class Considered(Record):
     """Points from 0 to 100."""
     beats_leader: float | None = None
     """Probability of scoring above the leader of the ranking."""
+    not_served: tuple[str, ...] = ()
+    """The workloads that a `partial` one leaves to others."""
     reasons: tuple[Message, ...] = ()
     """Why it is excluded."""
     findings: tuple[Message, ...] = ()

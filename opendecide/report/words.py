@@ -228,6 +228,7 @@ _CONSIDERED = {
     "unproven": "waits for a fact: whether it meets a requirement is not known, of others it is",
     "excluded": "excluded",
     "outdone": "outdone by others of its kind",
+    "partial": "serves a part of the workloads only",
     "outside": "rated by the facts given",
     "not_known": "not in the catalogue, and not described by facts",
 }

@@ -1,7 +1,7 @@
 """The options that the organisation named, each answered: why this one, why not that one."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from opendecide.measures.view import View
 from opendecide.model.catalog import Alternative
@@ -52,21 +52,39 @@ def _answer(found: Run, option: OwnOption, criteria: Criteria) -> Considered:
         )
     if not views:
         return Considered(**base, status="not_known")
-    aside = {view.deployment.id for view in found.screened.set_aside}
-    if any(view.deployment.id in aside for view in views):
-        return Considered(**base, status="outdone")
-    waiting = {view.deployment.id for view in found.screened.waiting}
-    if any(view.deployment.id in waiting for view in views):
-        return Considered(**base, status="unproven")
-    return Considered(**base, status="excluded", reasons=_reasons(found, views))
+    screened = found.screened
+    known = (*screened.set_aside, *screened.admissible)
+    left = [one for one in (*known, *screened.waiting) if stands_for(one, option)]
+    most = max(left, key=lambda one: len(one.serving), default=None)
+    if most is not None and (not found.views or len(most.serving) >= len(found.views[0].serving)):
+        outdone = any(most is one for one in known)
+        return Considered(**base, status="outdone" if outdone else "unproven")
+    if most is None:
+        return Considered(**base, status="excluded", reasons=_reasons(found, views))
+    unserved = tuple(need.id for need in found.case.needs if need.id not in most.serving)
+    return Considered(
+        **base,
+        status="partial",
+        not_served=unserved,
+        reasons=_reasons(found, views, unserved),
+    )
 
 
-def _reasons(found: Run, views: Sequence[View]) -> tuple[Message, ...]:
-    """Return what excludes most of the deployments that an option stands for."""
+def _reasons(
+    found: Run, views: Sequence[View], workloads: Collection[str] = ()
+) -> tuple[Message, ...]:
+    """Return what excludes most of the deployments that an option stands for.
+
+    Args:
+        found: Today's pass.
+        views: The deployments.
+        workloads: Those that it excludes from; from all of the work where none is named.
+    """
     against = [
         one
         for view in sorted(views, key=lambda one: one.deployment.id)
         for one in found.screened.excluded.get(view.deployment.id, ())
+        if not workloads or one.workload in workloads
     ]
     first = {one.reason.code: one.reason for one in reversed(against)}
     often = Counter(one.reason.code for one in against).most_common(REASONS)

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+import numpy as np
+
 from opendecide.measures.view import View
 from opendecide.model.assignment import Assignment
 from opendecide.model.criteria import Criteria
@@ -36,8 +38,6 @@ AT_FIRST_SIGHT = 3
 """Of these, the best by the scores of their cells; the others by their bills added up roughly."""
 DIGITS = 9
 """To which shares of the work are told apart: they are sums."""
-TRIED = 64
-"""Sets of components whose bills are added up roughly, to see which of them to score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +201,16 @@ def _reason(choice: Choice) -> Message:
         if one.lead.reaches_more and not one.within and one.scored.bill is not None
     ]
     if not beyond:
-        return Message(code="hybrid.single_better")
+        return _alone(choice.whole)
     cost, option = min(beyond, key=lambda one: one[0])
     values = {"workload": list(choice.reached_only_by(option)), "cost": cost}
     return Message(code="hybrid.minimum_too_dear", values=values)
+
+
+def _alone(found: Run) -> Message:
+    """Say that nothing together does better than the best alone, for what that serves."""
+    whole = len(found.views[0].serving) == len(found.case.needs)
+    return Message(code="hybrid.single_better" if whole else "hybrid.no_more_served")
 
 
 def choose(found: Run, criteria: Criteria) -> Choice | Message:
@@ -232,14 +238,15 @@ def choose(found: Run, criteria: Criteria) -> Choice | Message:
     likely = [*_rescored(table, reaching), *_rescored(table, others)]
     options = [_option(found, table, one) for one in likely]
     if not options:
-        return Message(code="hybrid.single_better")
+        return _alone(found)
     return Choice(whole, parts, table, in_order(options))
 
 
 def _rescored(table: Table, sets: Sequence[Mapping[str, Cell]]) -> Iterator[Mapping[str, Cell]]:
     """Return the best of some assignments, in the order of their cells, that are worth scoring."""
-    others = sorted(sets[AT_FIRST_SIGHT:TRIED], key=table.roughly, reverse=True)
-    likely = (*sets[:AT_FIRST_SIGHT], *others)
+    others = sets[AT_FIRST_SIGHT:]
+    order = np.argsort(-table.roughly(others), kind="stable")
+    likely = (*sets[:AT_FIRST_SIGHT], *(others[place] for place in order.tolist()))
     return islice((one for one in likely if table.feasible(one)), RESCORED)
 
 

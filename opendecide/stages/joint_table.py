@@ -30,9 +30,13 @@ from opendecide.stages.minimums import Minimums
 from opendecide.stages.proven import by_silence
 from opendecide.stages.reference import reference_middle
 from opendecide.stages.run import Run, scales_of
+from opendecide.stages.shortlist import usage_cost
 
 CANDIDATES_PER_WORKLOAD = 8
 """And as many again who will probably reach a stated minimum, where none of these will."""
+FRUGAL_PER_WORKLOAD = 3
+"""Besides, those best where money counts in full: a workload of little weight takes little of the
+score, and may take all of the money."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,37 @@ class Table:
         if not any(cell.reaches for cell in cells):
             those = [one for one in without_bill if self._reaches(workload, one[1])]
             cells += self._best(workload, those, CANDIDATES_PER_WORKLOAD)
-        return sorted(cells, key=lambda one: not one.reaches)
+        cells += self._frugal(workload, without_bill, cells)
+        return sorted(cells, key=lambda one: (not one.reaches, -one.score))
+
+    def _frugal(
+        self,
+        workload: str,
+        without_bill: Sequence[tuple[float, View]],
+        cells: Sequence[Cell],
+    ) -> list[Cell]:
+        """Return those that look best where what their use costs counts for the whole decision."""
+        if self.tco is None:
+            return []
+        named = {cell.view.deployment.id for cell in cells}
+        others = [one for one in without_bill if one[1].deployment.id not in named]
+        costs = [usage_cost(view) for _, view in others]
+        known = [(one, cost) for one, cost in zip(others, costs, strict=True) if cost is not None]
+        money = self._in_full([cost for _, cost in known])
+        full = {
+            view.deployment.id: value + more
+            for ((value, view), _), more in zip(known, money, strict=True)
+        }
+        priced = [one for one, _ in known]
+        priced.sort(key=lambda one: (-full[one[1].deployment.id], one[1].deployment.id))
+        return [self._cell(workload, *one) for one in priced[:FRUGAL_PER_WORKLOAD]]
+
+    def _in_full(self, amounts: Sequence[float]) -> Floats:
+        """Return what amounts of money are worth where they count for the whole decision."""
+        if self.tco is None:
+            return np.zeros(len(amounts))
+        name, factor = self.tco
+        return self.mean[name] * self.scales.along(factor, np.array(amounts) / self.affordable)
 
     def _reaches(self, workload: str, view: View) -> bool:
         return self.minimums.reaches(workload, view.serving[workload])
@@ -133,13 +167,17 @@ class Table:
         for value, view in without_bill:
             if len(cells) == most and value + at_most < cells[-1].score:
                 break  # not even the best bill would bring this one or the next among the best
-            [billed] = price([view], self.found.draws)
-            middle = median(billed.bill.total) if isinstance(billed.bill, Bill) else None
-            score, reaches = value + self._of_bill(billed), self._reaches(workload, billed)
-            cells.append(Cell(billed, score, value, middle, reaches))
+            cells.append(self._cell(workload, value, view))
             cells.sort(key=lambda one: (-one.score, one.view.deployment.id))
             cells = cells[:most]
         return cells
+
+    def _cell(self, workload: str, value: float, view: View) -> Cell:
+        """Return a candidate with its bill, from its value without."""
+        [billed] = price([view], self.found.draws)
+        middle = median(billed.bill.total) if isinstance(billed.bill, Bill) else None
+        score, reaches = value + self._of_bill(billed), self._reaches(workload, billed)
+        return Cell(billed, score, value, middle, reaches)
 
     def reached(self, chosen: Mapping[str, Cell]) -> float:
         """Return how much of the work an assignment serves with its stated minimum reached."""
@@ -219,19 +257,17 @@ class Table:
         *_, need, cell = min(losses, key=lambda one: one[:3])
         return chosen | {need: cell}
 
-    def roughly(self, chosen: Mapping[str, Cell]) -> float:
-        """Return about the score of an assignment: the bills at their medians, added up.
+    def roughly(self, sets: Sequence[Mapping[str, Cell]]) -> Floats:
+        """Return about the scores of assignments: the bills at their medians, added up.
 
         Money counts for the whole decision there, while a cell has only its workload's share of it,
         so that a dear component looks better by itself than it is beside a cheap one.
         """
-        worth = sum(cell.worth for cell in chosen.values()) - self.taken_off(chosen)
-        middles = [cell.middle for cell in chosen.values()]
-        if self.tco is None or None in middles:
-            return worth
-        name, factor = self.tco
-        multiple = sum(one for one in middles if one is not None) / self.affordable
-        return worth + self.mean[name] * float(self.scales.along(factor, np.array([multiple]))[0])
+        worth = [sum(cell.worth for cell in one.values()) - self.taken_off(one) for one in sets]
+        bills = [[cell.middle for cell in one.values()] for one in sets]
+        known = np.array([None not in middles for middles in bills], dtype=bool)
+        amounts = [sum(one or 0.0 for one in middles) for middles in bills]
+        return np.array(worth) + known * self._in_full(amounts)
 
     def taken_off(self, chosen: Mapping[str, Cell]) -> float:
         """Return what running more than one deployment costs in value."""

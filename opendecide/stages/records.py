@@ -228,14 +228,16 @@ def long_list(
     """Return every candidate with what became of it."""
     shown = set(shown_rows(evaluation, also))
     rows = {name: row for row, name in enumerate(problem.deployments)}
-    aside = {view.deployment.id for view in screened.set_aside}
     waiting = {view.deployment.id for view in screened.waiting}
-    served = {view.deployment.id: len(view.serving) for view in screened.admissible}
+    served = {
+        view.deployment.id: len(view.serving)
+        for view in (*screened.set_aside, *screened.admissible)
+    }
     found = []
     for name in sorted(screened.views):
         view = screened.views[name]
         row = rows.get(name)
-        status = "admissible" if name in aside else "unproven" if name in waiting else "excluded"
+        status = "unproven" if name in waiting else "excluded"
         if name in served:
             whole = served[name] == len(view.case.needs)
             status = "partial" if not whole else "ranked" if row in shown else "admissible"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from opendecide.measures.case import Need
+from opendecide.measures.view import View
 from opendecide.model.assignment import Assignment
 from opendecide.stages.run import Run
 
@@ -25,6 +26,14 @@ def sensitive(need: Need) -> bool:
     return any(one.kind in SENSITIVE for one in need.classes)
 
 
+def _understands(need: Need, usual: View, other: View) -> bool:
+    """Tell whether another can go on with what was stored.
+
+    Vectors of one model mean nothing to another, which would need an index of its own.
+    """
+    return need.modality != "embedding" or other.serving[need.id] is usual.serving[need.id]
+
+
 def standbys(found: Run, serving: Mapping[str, str]) -> tuple[Assignment, ...]:
     """Return the best deployment of another operator for each workload that may go elsewhere.
 
@@ -40,7 +49,11 @@ def standbys(found: Run, serving: Mapping[str, str]) -> tuple[Assignment, ...]:
             continue
         for row in found.evaluation.order:
             view = found.views[row]
-            if need.id in view.serving and view.offer.operator != usual.offer.operator:
+            if (
+                need.id in view.serving
+                and view.offer.operator != usual.offer.operator
+                and _understands(need, usual, view)
+            ):
                 found_ones.append(
                     Assignment(
                         workload=need.id,

@@ -99,6 +99,9 @@ VERDICTS = {
         ),
     ),
     "hybrid.single_better": ("One deployment for everything scores at least as high.",),
+    "hybrid.no_more_served": (
+        "No combination that the gates let pass serves more of the work, or serves it better.",
+    ),
     "hybrid.too_dear": ("The best combination would cost more than the ceiling allows.",),
     "hybrid.minimum_too_dear": (
         (

@@ -108,6 +108,9 @@ def _own(brief: Brief, option: Considered) -> OwnRow:
     if option.rank is not None:
         answer = speech.say("place {rank}", rank=str(option.rank))
     said = [speech.message(one) for one in (*option.reasons, *option.findings)]
+    if option.not_served:
+        left = speech.say("Not served: {workloads}.", workloads=speech.named(option.not_served))
+        said.insert(0, left)
     return OwnRow(
         name=option.name,
         answer=answer,
