@@ -23,8 +23,8 @@ from opendecide.stages.scales import Scales
 from opendecide.stages.screening import Screened, screen
 from opendecide.stages.shortlist import affordable, shortlist
 from opendecide.stages.voices import Voice, together, voices
-from opendecide.stages.weight_shifts import shift
-from opendecide.stages.weights import WeightDraws, draw_weights
+from opendecide.stages.weight_shifts import shifted, shifts
+from opendecide.stages.weights import WeightDraws
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
@@ -139,10 +139,8 @@ def weigh(
             dict.fromkeys(one for voice in heard for one in voice.shifted)
         )
     persona, stated = profile.organisation.persona, profile.preferences.weights
-    question = ("weights", id(criteria), persona, stated.model_dump_json())
-    if question not in draws.memo:
-        draws.memo[question] = draw_weights(criteria, persona, stated, draws.samples, draws.seed)
-    return shift(draws.memo[question], criteria, profile)
+    found = shifts(criteria, profile)
+    return shifted(persona, stated, criteria, draws, found), found.made
 
 
 def scales_of(case: Case, draws: Draws) -> Scales:

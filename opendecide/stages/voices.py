@@ -13,8 +13,8 @@ from opendecide.model.message import Message
 from opendecide.model.preferences import Group, Weights
 from opendecide.model.profile import Profile
 from opendecide.model.recommendation import Assumed
-from opendecide.stages.weight_shifts import shift
-from opendecide.stages.weights import WeightDraws, draw_weights
+from opendecide.stages.weight_shifts import shifted, shifts
+from opendecide.stages.weights import WeightDraws
 
 ROUNDS = 8
 """Corrections after which the drawn mixtures are on average what each group has to say."""
@@ -45,16 +45,16 @@ def voices(profile: Profile, criteria: Criteria, draws: Draws) -> tuple[Voice, .
     """
     groups = [one for one in profile.preferences.groups if one.weight > 0]
     total = sum(one.weight for one in groups)
+    moved = shifts(criteria, profile)
     found = []
     for group in groups:
         persona, stated = _stated(group, profile)
         try:
-            drawn = _drawn(persona, stated, criteria, draws)
+            weights = shifted(persona, stated, criteria, draws, moved)
         except InvalidInputError as error:
             raise InvalidInputError("{name}: {reason}", name=group.name, reason=error) from None
-        weights, shifted = shift(drawn, criteria, profile)
         found.append(
-            Voice(name=group.name, share=group.weight / total, weights=weights, shifted=shifted)
+            Voice(name=group.name, share=group.weight / total, weights=weights, shifted=moved.made)
         )
     return tuple(found)
 
@@ -64,14 +64,6 @@ def _stated(group: Group, profile: Profile) -> tuple[str, Weights]:
     usual = profile.organisation.persona
     silent = group.persona is None and group.weights == Weights()
     return group.persona or usual, profile.preferences.weights if silent else group.weights
-
-
-def _drawn(persona: str, stated: Weights, criteria: Criteria, draws: Draws) -> WeightDraws:
-    question = ("weights", id(criteria), persona, stated.model_dump_json())
-    if question not in draws.memo:
-        draws.memo[question] = draw_weights(criteria, persona, stated, draws.samples, draws.seed)
-    found: WeightDraws = draws.memo[question]
-    return found
 
 
 def together(heard: Sequence[Voice], draws: Draws) -> WeightDraws:

@@ -2,23 +2,29 @@
 
 A factor is a consequence: depth of adaptation is worth little where no workload needs any, support
 more where an outage is critical. The shifts themselves are in `criteria/`; here is what they ask.
-They move a persona's weights only: weights that somebody stated are meant as they are.
+They move a persona's weights only: what somebody stated is meant as it is, and what they left
+unsaid follows the persona, so it follows these as well.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 
 from opendecide.errors import InvalidInputError
 from opendecide.measures.customization import DEPTHS
+from opendecide.measures.draws import Draws
 from opendecide.measures.operability import CONVERSATIONS, STAFF
+from opendecide.measures.performance import Floats
 from opendecide.measures.requirements import LEAST_TUNING, deepest_wish
 from opendecide.model.criteria import Criteria
+from opendecide.model.preferences import Weights
 from opendecide.model.profile import Profile
 from opendecide.model.recommendation import Assumed
 from opendecide.stages.assessment import factors_of
-from opendecide.stages.weights import WeightDraws
+from opendecide.stages.weights import WeightDraws, draw_weights
 
 LARGE_HEADCOUNT = 1000
 CRITICAL = frozenset({"high", "critical"})
@@ -77,25 +83,29 @@ CONDITIONS: Mapping[str, Callable[[Profile], bool]] = MappingProxyType(
 )
 
 
-def shift(
-    weights: WeightDraws, criteria: Criteria, profile: Profile
-) -> tuple[WeightDraws, tuple[Assumed, ...]]:
-    """Shift a persona's weights by what the profile says.
+class Shifts(NamedTuple):
+    """How a profile moves the weights of its persona.
+
+    Attributes:
+        times: By factor, shape (m,).
+        made: Every shift, as an assumption.
+    """
+
+    times: Floats
+    made: tuple[Assumed, ...]
+
+
+def shifts(criteria: Criteria, profile: Profile) -> Shifts:
+    """Return how a profile moves the weights of its persona.
 
     Args:
-        weights: As drawn.
         criteria: With the shifts of each factor.
         profile: Whose conditions are asked.
-
-    Returns:
-        The shifted weights, and every shift that was made.
 
     Raises:
         InvalidInputError: If the criteria name a condition that nobody knows.
     """
-    if weights.origin.code != "weights.persona":
-        return weights, ()
-    times = np.ones(len(weights.factors))
+    times = np.ones(len(factors_of(criteria)))
     made: list[Assumed] = []
     for column, (name, factor) in enumerate(factors_of(criteria).items()):
         for one in factor.weight_shifts:
@@ -110,13 +120,26 @@ def shift(
                 made.append(
                     Assumed(field=f"weights.{name}", value=f"× {one.times:g}", origin=one.when)
                 )
-    samples = weights.samples * times
-    return (
-        WeightDraws(
-            factors=weights.factors,
-            samples=samples / samples.sum(axis=1, keepdims=True),
-            origin=weights.origin,
-            consistency_ratio=weights.consistency_ratio,
-        ),
-        tuple(made),
-    )
+    return Shifts(times, tuple(made))
+
+
+def shifted(
+    persona: str, stated: Weights, criteria: Criteria, draws: Draws, shifts: Shifts
+) -> WeightDraws:
+    """Return the weights of a persona as shifted, with what was stated as it was.
+
+    Raises:
+        InvalidInputError: If pairwise judgements contradict each other.
+    """
+    said = stated.method != "persona_default" or bool(stated.direct)
+    times = shifts.times if said else np.ones_like(shifts.times)
+    question = ("weights", id(criteria), persona, stated.model_dump_json(), times.tobytes())
+    if question not in draws.memo:
+        draws.memo[question] = draw_weights(
+            criteria, persona, stated, draws.samples, draws.seed, times
+        )
+    drawn: WeightDraws = draws.memo[question]
+    if said:
+        return drawn
+    samples = drawn.samples * shifts.times
+    return replace(drawn, samples=samples / samples.sum(axis=1, keepdims=True))

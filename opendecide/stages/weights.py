@@ -74,8 +74,15 @@ def persona_weights(criteria: Criteria, persona: str) -> dict[str, float]:
     return found
 
 
-def draw_weights(
-    criteria: Criteria, persona: str, stated: Weights, samples: int, seed: int
+def _moved(usual: dict[str, float], times: Floats) -> dict[str, float]:
+    """Return usual weights multiplied, as shares of the whole again."""
+    moved = np.array(list(usual.values())) * times
+    total = moved.sum()
+    return dict(zip(usual, (moved / (total or 1.0)).tolist(), strict=True))
+
+
+def draw_weights(  # noqa: PLR0913 — who decides, what they said, and how often it is drawn
+    criteria: Criteria, persona: str, stated: Weights, samples: int, seed: int, times: Floats
 ) -> WeightDraws:
     """Draw the weights of all factors.
 
@@ -85,6 +92,7 @@ def draw_weights(
         stated: What the deciders said.
         samples: The number s of samples.
         seed: Of the generator.
+        times: What a factor's usual weight is multiplied by, shape (m,).
 
     Returns:
         Weights, their origin, and the consistency ratio of pairwise judgements.
@@ -92,7 +100,7 @@ def draw_weights(
     Raises:
         InvalidInputError: If an id is unknown, or pairwise judgements are too inconsistent.
     """
-    usual = persona_weights(criteria, persona)
+    usual = _moved(persona_weights(criteria, persona), times)
     rng = np.random.Generator(np.random.SFC64([seed, 7]))
     method = stated.method
     if method == "persona_default" and stated.direct:

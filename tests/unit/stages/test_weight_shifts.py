@@ -53,3 +53,20 @@ def test_who_names_the_cash_at_hand_is_short_of_it_and_who_may_not_buy_machines_
     budget, short
 ):
     assert CONDITIONS["cash_constrained"](profile(**budget)) is short
+
+
+@pytest.mark.parametrize("persona", ["startup", "public_administration", "regulated_enterprise"])
+def test_to_state_the_weight_that_a_criterion_has_today_moves_no_other(persona):
+    said = {
+        "organisation": {"name": "Firm", "country": "FR", "persona": persona, "sector": "health"},
+        "workloads": [{"id": "help", "task_type": "chat_assistant", "exposure": "public"}],
+        "preferences": {"independence": "high"},
+    }
+    criteria, draws = load_criteria(), Draws(0, 4096)
+    usual, made = weigh(Profile.model_validate(said), criteria, draws)
+    assert made
+    cost = [place for place, one in enumerate(usual.factors) if one.startswith("cost.")]
+    today = 100 * usual.mean[cost].sum()
+    said["preferences"]["weights"] = {"direct": {"cost": today}}
+    stated, _ = weigh(Profile.model_validate(said), criteria, draws)
+    assert stated.mean == pytest.approx(usual.mean, abs=0.004)
