@@ -92,6 +92,10 @@ class Terms(Record):
     """true when that needs the operator's approval."""
     zdr_default: Fact | None = None
     """true when nothing is kept without asking for it."""
+    minors_allowed: Fact | None = None
+    """true when applications built on it may serve people under 18."""
+    minors_safeguards: Fact | None = None
+    """What is asked of applications that serve people under 18 (tuple of words)."""
 
 
 class FineTuning(Record):

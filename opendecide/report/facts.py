@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"^-?\d+(\.\d+)?(e[+-]?\d+)?$")
 _DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 _RATE = re.compile(r"^(?P<suite>.+): (?P<rate>0?\.\d+|[01](?:\.0)?)$")
 _TASK_AND_LANGUAGE = 2
-_WORD_LISTS = ("controls", "clauses", "finetuning.modes")
+_WORD_LISTS = ("controls", "clauses", "finetuning.modes", "terms.minors_safeguards")
 
 
 class Subject(NamedTuple):

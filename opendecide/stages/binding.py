@@ -8,9 +8,11 @@ from opendecide.stages.gates import Outcome
 GATES = frozenset({"licence", "certifications", "processing_place", "country_policy"})
 """Gates whose open question may turn out to forbid the use; the others ask for money, time or
 tests, which beginning on a small scale helps to find out."""
+TERMS = frozenset({"capability.minors_unknown", "capability.minors_safeguards"})
+"""What another gate asks that may forbid the use as well, or has to be seen to before it."""
 WISHES = frozenset({"openness.below", "place.region_not_guaranteed"})
 """What stays a condition though its answer is known: the profile only wishes for it."""
-OWN_STEPS = frozenset({"place.mitigation", "own_duty.stated"})
+OWN_STEPS = frozenset({"place.mitigation", "own_duty.stated", "capability.minors_safeguards"})
 """What the organisation sees to by itself before it begins: nobody has to grant it."""
 
 
@@ -18,7 +20,7 @@ def binding(case: Case, asked: Iterable[Outcome]) -> Iterator[Outcome]:
     """Go through those conditions of a deployment that come before its first use."""
     for one in asked:
         code = one.reason.code
-        if one.gate not in GATES or code in WISHES:
+        if (one.gate not in GATES and code not in TERMS) or code in WISHES:
             continue
         if code.startswith("place.region") and one.workload not in case.region_workloads:
             continue  # that region is wished for only

@@ -26,6 +26,7 @@ TO_SETTLE = {
     "place": "operator",
     "place.mitigation": "organisation",
     "capability": "operator",
+    "capability.minors_safeguards": "organisation",
     "compute": "organisation",
     "own_duty": "organisation",
     "licence": "legal",

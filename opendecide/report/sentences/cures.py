@@ -45,6 +45,10 @@ CURES = {
     ),
     "cure.other_model": ("Take another model.",),
     "cure.other_place": ("Take an offer that has a model for it, alone or beside this one.",),
+    "cure.terms_for_minors": (
+        "Take an offer whose terms allow users under 18, or have {host} allow them in writing.",
+        "Take an offer whose terms allow users under 18, or have them allowed in writing.",
+    ),
     "cure.interface": ("Take an offer with an interface for programs.",),
     "cure.add_model": (
         (

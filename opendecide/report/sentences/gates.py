@@ -316,6 +316,24 @@ GATES = {
         "Have it confirmed that {host} may be used for work: its terms speak of private use.",
         "Have it confirmed that it may be used for work: its terms speak of private use.",
     ),
+    "capability.minors_excluded": (
+        "The terms of {host} do not let it serve people under 18, as {workload:named} does.",
+        "Its terms do not let it serve people under 18.",
+    ),
+    "capability.minors_unknown": (
+        (
+            "Have it confirmed in writing that the terms of {host} allow users under 18, whom"
+            " {workload:named} serves."
+        ),
+        "Have it confirmed in writing that its terms allow users under 18.",
+    ),
+    "capability.minors_safeguards": (
+        (
+            "The terms of {host} ask for safeguards where users are under 18, as for"
+            " {workload:named}: {steps:level}."
+        ),
+        "Its terms ask for safeguards where users are under 18: {steps:level}.",
+    ),
     "capability.speed_unknown": (
         (
             "How fast {host} answers is not known; services at large take {have:s} for"

@@ -16,11 +16,12 @@ from opendecide.measures.view import View, read, rows_of
 from opendecide.model.message import Message
 from opendecide.model.model_facts import Model
 from opendecide.stages.assessment import in_general
+from opendecide.stages.gates.minors import MINORS, minors
 from opendecide.stages.gates.outcome import Outcome, message
 from opendecide.stages.seat_price import seats_wanted
 
 GATE = "capability"
-HEADLESS_USERS = frozenset({"machine", "public", "minors"})
+HEADLESS_USERS = frozenset({"machine", "public", MINORS})
 DAYS_PER_WEEK = 7
 CURES = {
     "capability.no_model": "cure.other_place",
@@ -48,6 +49,8 @@ def capability(view: View) -> Iterator[Outcome]:
             yield _excluded(need, code, f"offers/{view.offer.id}/serves")
             continue
         yield from _purpose(view, need)
+        if need.workload.user_type == MINORS:
+            yield from minors(view, need, GATE)
         yield from _lifetime(view, need, model)
         yield from _features(view, need, model)
         yield from _availability(view, need)
