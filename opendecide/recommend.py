@@ -29,7 +29,7 @@ from opendecide.stages.doubt import doubt
 from opendecide.stages.evaluation import evaluate
 from opendecide.stages.hybrid import combination
 from opendecide.stages.joint_plan import joint_plan
-from opendecide.stages.joint_verdict import of_combination
+from opendecide.stages.joint_verdict import at_a_gate, of_combination
 from opendecide.stages.naming import named
 from opendecide.stages.plan import plan
 from opendecide.stages.reference import cash_unit, cost_unit
@@ -143,7 +143,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         *wide_gaps(problem, evaluation, stale),
     )
     by_id = {view.deployment.id: view for view in views}
-    asked = ask(verdict, gaps, at_a_gate=found.leader in found.unproven)
+    asked = ask(verdict, gaps, at_a_gate=at_a_gate(found, combined))
     asked = in_order(doubt(asked, found, combined))
     relief = reliefs(found, criteria, change) if stress else ()
     missed = near_misses(found, criteria) if stress else ()

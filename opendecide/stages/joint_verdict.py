@@ -10,6 +10,19 @@ from opendecide.stages.hybrid import Combined
 from opendecide.stages.run import Run
 
 
+def at_a_gate(found: Run, combined: Combined) -> bool:
+    """Tell whether what is missing is if the answer may be chosen at all: its conditions ask.
+
+    Args:
+        found: Today's pass.
+        combined: The combination, where it is the answer.
+    """
+    parts = [one for part in combined.components for one in part.conditions]
+    alone = found.screened.conditions.get(found.leader or "", ())
+    asked = parts if combined.components else alone
+    return any(one.silent or one.doubtful for one in asked)
+
+
 def of_combination(alone: Verdict, combined: Combined, found: Run) -> Verdict:
     """Return the verdict on a combination; that on the best deployment alone where it is none.
 
@@ -32,6 +45,8 @@ def of_combination(alone: Verdict, combined: Combined, found: Run) -> Verdict:
     # Where points do not decide, how often it scores higher says nothing of how sure it is.
     ahead = None if told.minimums else told.ahead or 0.0
     grade = alone.grade
+    if any(one.doubtful for one in objections):
+        grade = "insufficient_information"
     if grade != "insufficient_information":
         grade = "recommended_with_conditions" if asked else "recommended"
         if ahead is not None and ahead < alone.confidence_required:

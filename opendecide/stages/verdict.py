@@ -45,15 +45,15 @@ def judge(
     probability = float(evaluation.rank_probabilities[0, 0])
     objections = conditions.get(first.deployment.id, ())
     # What nobody knows comes first: it has to be asked before anything else is worth doing.
-    silent = [one for one in objections if one.silent]
-    others = (one for one in objections if not one.silent)
-    asked = list(shared(one.reason for one in (*silent, *others)))
+    undecided = [one for one in objections if one.silent or one.doubtful]
+    others = (one for one in objections if not (one.silent or one.doubtful))
+    asked = list(shared(one.reason for one in (*undecided, *others)))
     asked += _of_unknowns(problem, evaluation, leader)
     asked += shared(
         Message(code="coverage.missing", values={"workload": one}) for one in first.not_served
     )
     unknown_weight = _unknown_weight(problem, evaluation, leader)
-    if silent or unknown_weight > UNKNOWN_SHARE:
+    if undecided or unknown_weight > UNKNOWN_SHARE:
         grade = "insufficient_information"
     elif probability < confidence_required:
         grade = "too_close_to_call"

@@ -164,9 +164,11 @@ def answer_time(view: View) -> Iterator[Outcome]:
 def _answer_time(view: View) -> Iterator[Outcome]:
     """Object to answers later than a hard target, or so late that nobody would wait for them.
 
-    The scale of `latency_headroom` ends at twice the target: what comes later than that loses no
-    more points, so a soft target that somebody stated gives way, but not to any wait whatever;
-    that it is missed is a condition.
+    A hard target is kept or it is not: whoever is expected to miss it falls, by the speed that is
+    worked out or published. Where no more is known than how fast services at large are, it stays,
+    and nobody can recommend it before it was measured. The scale of `latency_headroom` ends at twice the target: what comes later than that
+    loses no more points, so a soft target that somebody stated gives way, but not to any wait
+    whatever; that it is missed is a condition.
     """
     for need in view.served_needs():
         latency = need.workload.latency
@@ -180,12 +182,13 @@ def _answer_time(view: View) -> Iterator[Outcome]:
         limit = target if latency.hard else TOO_LATE * target
         if usual <= target:
             continue
-        too_late = shortest > limit
+        at_large = fact.startswith("rules/service.")
+        too_late = (usual if latency.hard and not at_large else shortest) > limit
         values = {"workload": need.id, "have": usual, "need": target}
         reason = message("capability.too_slow", **values)
         if view.self_run and not too_late:
             reason = message("own_duty.too_slow", **values)
-        elif fact.startswith("rules/") and not too_late:
+        elif at_large and not too_late:
             reason = message("capability.speed_unknown", host=view.offer.name, **values)
         yield Outcome(
             gate=GATE_OF_NEEDS,
@@ -194,6 +197,7 @@ def _answer_time(view: View) -> Iterator[Outcome]:
             reason=reason,
             fact=fact,
             near_miss=shortest <= 2 * limit,
+            doubtful=latency.hard and at_large and not too_late,
         )
 
 

@@ -5,6 +5,7 @@ import pytest
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
+from opendecide.recommend import recommend
 from opendecide.report.language import language
 from opendecide.report.speech import Speech
 from opendecide.stages.candidates import candidates
@@ -40,6 +41,62 @@ def test_nobody_waits_five_times_as_long_as_wished(monkeypatch):
 
 def test_a_hard_target_does_not_give_way(monkeypatch):
     assert objection(monkeypatch, 5, p95_seconds=4, hard=True) == ["excluded"]
+
+
+def hard(monkeypatch, access_mode, shortest, usual, fact):
+    """Return what is said of an answer time where 4 seconds are a hard limit."""
+    profile = Profile.model_validate(
+        {
+            "organisation": {"name": "Firm", "country": "FR"},
+            "workloads": [
+                {
+                    "id": "help",
+                    "task_type": "chat_assistant",
+                    "latency": {"p95_seconds": 4, "hard": True},
+                }
+            ],
+            "hardware": {"accelerators": [{"model": "h100", "count": 2, "memory_gb": 80}]},
+        }
+    )
+    case, _ = complete(profile, load_catalog(), load_criteria())
+    view = next(one for one in candidates(case) if one.offer.access_mode == access_mode)
+    monkeypatch.setattr(feasibility, "p95_bounds", lambda *_: (shortest, usual, fact))
+    gate = feasibility.answer_time if view.by_machine else feasibility.service_time
+    return list(gate(view))
+
+
+def test_a_hard_target_is_not_kept_by_the_luckiest_case(monkeypatch):
+    [said] = hard(monkeypatch, "onprem", 3, 5, "rules/throughput_model")
+    assert said.kind == "excluded"
+
+
+def test_what_services_at_large_would_miss_is_recommended_by_nobody_before_it_is_measured(
+    monkeypatch,
+):
+    [said] = hard(monkeypatch, "api", 1, 5, "rules/service.output_tokens_per_second")
+    assert (said.kind, said.doubtful, said.silent) == ("conditional", True, False)
+    assert not hard(monkeypatch, "api", 1, 3, "rules/service.output_tokens_per_second")
+
+
+GAME = {
+    "organisation": {"name": "Game", "country": "PL", "persona": "startup"},
+    "workloads": [
+        {
+            "id": "companion",
+            "task_type": "chat_assistant",
+            "languages": ["en"],
+            "volume": {"requests_per_day": 4000},
+            "latency": {"p95_seconds": 0.8, "hard": True},
+        }
+    ],
+    "team": {"willing_to_operate": False},
+}
+
+
+def test_a_service_whose_speed_nobody_knows_does_not_win_by_it():
+    answer = recommend(Profile.model_validate(GAME), samples=64, stress=False)
+    assert answer.verdict.grade == "insufficient_information"
+    assert answer.verdict.conditions[0].code == "capability.speed_unknown"
 
 
 def test_who_named_no_target_or_does_not_wait_excludes_nobody(monkeypatch):
