@@ -166,9 +166,11 @@ def _answer_time(view: View) -> Iterator[Outcome]:
 
     A hard target is kept or it is not: whoever is expected to miss it falls, by the speed that is
     worked out or published. Where no more is known than how fast services at large are, it stays,
-    and nobody can recommend it before it was measured. The scale of `latency_headroom` ends at twice the target: what comes later than that
-    loses no more points, so a soft target that somebody stated gives way, but not to any wait
-    whatever; that it is missed is a condition.
+    and nobody can recommend it before it was measured.
+
+    The scale of `latency_headroom` ends at twice the target: what comes later than that loses no
+    more points, so a soft target that somebody stated gives way, but not to any wait whatever;
+    that it is missed is a condition.
     """
     for need in view.served_needs():
         latency = need.workload.latency
