@@ -37,7 +37,7 @@ from opendecide.stages.run import run, weigh
 from opendecide.stages.scales import Scales
 from opendecide.stages.stress.agreement import heed, method_agreement
 from opendecide.stages.stress.change import Change
-from opendecide.stages.stress.flips import flips
+from opendecide.stages.stress.flips import as_confirmed, flips
 from opendecide.stages.stress.information import ask, by_value, wide_gaps
 from opendecide.stages.stress.near_misses import near_misses
 from opendecide.stages.stress.openness import openness_share
@@ -117,7 +117,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
             else as_pinned(firmness.weight_intervals, changes),
             "openness_share": openness_share(found, criteria),
             "searched": stress,
-            "personas": kinds,
+            "personas": as_confirmed(kinds, changes),
             "flips": changes,
             "scenarios": scenarios(found, criteria, change) if stress else None,
         }

@@ -7,6 +7,7 @@ from opendecide.measures.view import View
 from opendecide.stages.fewer_workloads import Again, scarcest, sifted
 from opendecide.stages.gates import AFTER_COST, BEFORE_COST, Outcome, ask
 from opendecide.stages.proven import known_to_be_served, proven
+from opendecide.stages.soft_ceiling import too_dear_beside_others
 
 Gate = Callable[[View], Iterator[Outcome]]
 Price = Callable[[Iterable[View]], tuple[View, ...]]
@@ -143,7 +144,7 @@ def screen(
         there = {view.deployment.id: view for view in second}
         there |= {view.deployment.id: view for view in sieve.after_cost(back, keep_bills=True)}
         second = list(there.values())
-    second = _without_idle(second)
+    second = _without_idle(sieve.within_means(second))
     late = proven(second, sieve.conditions)
     kept = {view.deployment.id for view in late.kept}
     waiting = {one.deployment.id: one for one in (*early.waiting, *late.waiting)}
@@ -241,6 +242,13 @@ class _Sieve:
         if keep_bills:
             self.everything |= {view.deployment.id: view for view, _ in asked}
         return self._kept(asked, AFTER_COST, self.price)
+
+    def within_means(self, views: Sequence[View]) -> list[View]:
+        """Return those whom a ceiling that is a wish leaves, beside those who keep to it."""
+        against = dict(too_dear_beside_others(views, self.conditions))
+        for name, one in against.items():
+            self.excluded[name].append(one)
+        return [view for view in views if view.deployment.id not in against]
 
     def _kept(
         self,

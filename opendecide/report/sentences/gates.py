@@ -173,6 +173,12 @@ GATES = {
     "budget.above": (
         "The expected cost of {p50:exceeding} is above the ceiling of {ceiling:price}.",
     ),
+    "budget.others_within": (
+        (
+            "The expected cost of {p50:exceeding} is more than half above the ceiling of"
+            " {ceiling:price}, a wish that others keep to, such as {other}."
+        ),
+    ),
     "budget.borrowed": (
         "No price of {host} is known for {model}; what others charge stands in. Ask for a quote.",
     ),

@@ -133,7 +133,7 @@ def _searched(
             continue
         tried[hint.lever.kind] = tried.get(hint.lever.kind, 0) + 1
         narrowed = _narrowed(trial, hint)
-        flip = None if narrowed is None else _verified(trial, narrowed, kind_of)
+        flip = None if narrowed is None else _verified(trial, narrowed)
         if (
             flip is not None
             and trial.change.exactly(hint.lever.setting(flip.threshold or "")) is None
@@ -317,14 +317,43 @@ def _choices(trial: Trial, lever: Lever, kinds: Mapping[str, PersonaLeader]) -> 
             return
 
 
-def _verified(trial: Trial, hint: Hint, kinds: Mapping[str, PersonaLeader]) -> Flip | None:
+def _verified(trial: Trial, hint: Hint) -> Flip | None:
     """Return the change as a record, when the pipeline agrees on both sides."""
     if hint.lever.kind == "persona":
-        seen = kinds[str(hint.at)]
-        return _flip(hint, hint.at, Standing(LOST, seen.deployment, seen.family), None)
+        return _of_another_kind(trial, hint)
     if isinstance(hint.at, str):
         return _chosen(trial, hint)
     return _pinned(trial, hint)
+
+
+def _of_another_kind(trial: Trial, hint: Hint) -> Flip | None:
+    """Return who leads an organisation of another kind: looked for among few, asked of all."""
+    found = trial.among_all(hint.lever.setting(str(hint.at)), opens=True)
+    if found is None or found.kind == trial.ours:
+        return None
+    return _flip(hint, hint.at, found, None)
+
+
+def as_confirmed(
+    kinds: Sequence[PersonaLeader], found: Sequence[Flip]
+) -> tuple[PersonaLeader, ...]:
+    """Return who leads organisations of other kinds, as the pipeline found them where it was asked.
+
+    Args:
+        kinds: Those looked for among few.
+        found: The changes.
+    """
+    leaders = {
+        one.threshold: {"deployment": one.then, "family": one.then_family}
+        for one in found
+        if one.path == "organisation.persona" and not one.then_assignments
+    }
+    return tuple(
+        one
+        if leaders.get(one.persona, {}).get("deployment", one.deployment) == one.deployment
+        else one.model_copy(update={**leaders[one.persona], "name": None, "regret": None})
+        for one in kinds
+    )
 
 
 def _chosen(trial: Trial, hint: Hint) -> Flip | None:

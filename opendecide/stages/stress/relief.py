@@ -21,7 +21,8 @@ MARGIN = 0.03
 OF_WHAT_IS_LEFT = 3
 """How many are looked at besides of those that do work which who leads leaves to others: alone they
 may be worth less than the leader, and beside it they add to it."""
-BUDGET, ABOVE = "budget", "budget.above"
+BUDGET = "budget"
+TOO_DEAR = frozenset({"budget.above", "budget.others_within"})
 
 
 def newcomers(today: Run, criteria: Criteria, gate: str) -> tuple[str, ...]:
@@ -74,7 +75,7 @@ def shut_out_by_cost(today: Run, places: Collection[str]) -> dict[str, float]:
     found: dict[str, float] = {}
     for name, objections in today.screened.excluded.items():
         place = place_of(name)
-        if place in places and all(one.reason.code == ABOVE for one in objections):
+        if place in places and all(one.reason.code in TOO_DEAR for one in objections):
             cost = min(float(one.reason.values["p50"]) for one in objections)
             found[place] = min(found.get(place, cost), cost)
     return found
@@ -84,7 +85,7 @@ def _too_dear(today: Run, case: Case, view: View) -> bool:
     """Tell whether what a deployment costs today is above the ceiling of another case as well."""
     limit = limit_on_cost(case)
     return any(
-        one.reason.code == ABOVE and float(one.reason.values["p50"]) > limit
+        one.reason.code in TOO_DEAR and float(one.reason.values["p50"]) > limit
         for one in today.screened.excluded[view.deployment.id]
     )
 

@@ -148,8 +148,10 @@ class Trial:
 
     def needs(self, lever: Lever) -> int:
         """Return how many runs it usually takes to find where a lever turns the answer."""
-        if lever.kind in REWEIGHED or lever.kind == "persona":
-            return 0  # values stay as they are, and who leads another kind is known already
+        if lever.kind in REWEIGHED:
+            return 0  # values stay as they are
+        if lever.kind == "persona":
+            return AMONG_ALL
         return 1 if lever.choices else A_SEARCH
 
     def chosen(self, lever: Lever, choice: str, also: Collection[str]) -> Standing | None:

@@ -1,0 +1,58 @@
+"""A ceiling that is a wish gives way, but not to any bill while something acceptable keeps to it."""
+
+import pytest
+
+from opendecide.model.profile import Profile
+from opendecide.recommend import recommend
+
+OFFICE = {
+    "organisation": {"name": "Harbour", "country": "FR", "persona": "public_administration"},
+    "workloads": [
+        {
+            "id": "letters",
+            "task_type": "chat_assistant",
+            "languages": ["fr"],
+            "volume": {"users": 6, "requests_per_user_per_day": 6, "active_days_per_year": 220},
+        }
+    ],
+}
+
+
+def asked(amount, **budget):
+    ceiling = {"amount": amount, "currency": "EUR"}
+    said = {**OFFICE, "budget": {"currency": "EUR", "ceiling": ceiling, **budget}}
+    return recommend(Profile.model_validate(said), samples=64, stress=False)
+
+
+def expected(answer):
+    [bill] = [one for one in answer.cost if one.deployment == answer.verdict.deployment]
+    return bill.p50
+
+
+@pytest.fixture(scope="module")
+def cheapest():
+    """What the cheapest of the ranking costs where there is money for all of them."""
+    answer = asked(500_000)
+    return min(one.p50 for one in answer.cost if one.p50)
+
+
+@pytest.mark.parametrize("share", [1.4, 2.0])
+def test_while_somebody_keeps_to_a_wish_nothing_far_above_it_is_the_answer(cheapest, share):
+    ceiling = share * cheapest
+    answer = asked(ceiling)
+    assert expected(answer) <= 1.5 * ceiling
+    dear = [one for one in answer.screened_out if one.reason.code == "budget.others_within"]
+    assert dear
+    assert all(one.reason.values["p50"] > 1.5 * ceiling for one in dear)
+
+
+def test_where_nobody_keeps_to_a_wish_it_gives_way_further(cheapest):
+    ceiling = cheapest / 2
+    answer = asked(ceiling)
+    assert answer.verdict.deployment is not None
+    assert not [one for one in answer.screened_out if one.reason.code == "budget.others_within"]
+
+
+def test_a_strict_ceiling_needs_no_such_rule(cheapest):
+    answer = asked(2 * cheapest, hard=True)
+    assert not [one for one in answer.screened_out if one.reason.code == "budget.others_within"]
