@@ -54,3 +54,27 @@ def test_who_may_cost_no_more_than_the_runner_up_is_not_called_dearer(answer):
 def test_without_a_price_of_the_runner_up_nothing_is_compared(answer):
     told = with_bill_of_runner_up(answer, p10=None, p50=None, p90=None, known=False)
     assert not any(one.startswith("It costs") for one in against(told))
+
+
+def with_score_of_runner_up(answer, behind):
+    """Return the answer with the runner-up so many points behind the first."""
+    score = answer.ranking[0].score - behind
+    ranking = tuple(
+        one.model_copy(update={"score": score}) if one.id == answer.verdict.runner_up else one
+        for one in answer.ranking
+    )
+    return answer.model_copy(update={"ranking": ranking})
+
+
+@pytest.mark.parametrize(
+    ("behind", "share", "told"), [(1, 0.4, True), (9, 0.4, False), (1, 0.7, False)]
+)
+def test_who_does_the_same_for_half_the_money_and_few_points_less_is_named(
+    answer, behind, share, told
+):
+    bill = own(answer)
+    seen = with_score_of_runner_up(answer, behind)
+    seen = with_bill_of_runner_up(seen, p10=0.0, p50=share * bill.p50, p90=2 * bill.p90)
+    name = next(one.name for one in seen.ranking if one.id == seen.verdict.runner_up)
+    said = [one for one in against(seen) if one.startswith(f"{name} does the same work for")]
+    assert bool(said) is told
