@@ -6,18 +6,20 @@ must then agree on both sides of the point, or the change is not printed.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import log
+from math import inf, log
 from types import MappingProxyType
 from typing import Literal
 
 import numpy as np
 
+from opendecide.cost import Bill
+from opendecide.cost.order_statistics import median
 from opendecide.model.criteria import Criteria
 from opendecide.model.robustness import Flip, PersonaLeader
 from opendecide.stages.deciders import says
 from opendecide.stages.hybrid import Combined
 from opendecide.stages.run import Run
-from opendecide.stages.stress.ceilings import Opening, least_ceiling, openings
+from opendecide.stages.stress.ceilings import Opening, least_ceiling, needed, openings
 from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.joint_trial import JointTrial
 from opendecide.stages.stress.levers import MOVES, Lever, Stage, joint_levers, levers
@@ -31,7 +33,8 @@ OF_A_KIND: Mapping[str, int] = MappingProxyType({"persona": 1})
 USUALLY = 2
 """Changes of one kind that are shown: six weights say little more than two."""
 RUNS = 14
-"""How often the pipeline is asked, at most, unless a search that began takes longer."""
+"""How often the pipeline is asked, at most, unless a search that began takes longer; a little more
+for plain choices, which take one answer each."""
 GUESSES, HALVINGS = 8, 14
 """Steps of a guess towards the point, and of one that only halves."""
 GATED = frozenset({"people", "quality", "latency"})
@@ -99,7 +102,7 @@ def flips(
         return _searched(joint, joint_levers(today, combined, joint.rivals), {})
     trial = Trial(today, criteria, change, rows)
     views = [today.views[row] for row in rows]
-    rivals = tuple(one for one in views if one.deployment.family != trial.ours)
+    rivals = tuple(one for one in views if one.deployment.family != trial.family)
     stage = Stage(today, today.views[order[0]], rivals[:RIVALS])
     return _searched(trial, levers(stage), {one.persona: one for one in kinds})
 
@@ -124,12 +127,13 @@ def _searched(
         if len(found) == SHOWN:
             break
         needed = trial.needs(hint.lever)
-        if needed and trial.runs + needed > RUNS:
+        most = RUNS + (SHOWN if hint.lever.choices else 0)
+        if needed and trial.runs + needed > most:
             continue
         if any(_same_way(hint, flip) for _, flip in found):
             continue
-        most = OF_A_KIND.get(hint.lever.kind, USUALLY)
-        if shown.get(hint.lever.kind, 0) >= most or tried.get(hint.lever.kind, 0) > most:
+        enough = OF_A_KIND.get(hint.lever.kind, USUALLY)
+        if shown.get(hint.lever.kind, 0) >= enough or tried.get(hint.lever.kind, 0) > enough:
             continue
         tried[hint.lever.kind] = tried.get(hint.lever.kind, 0) + 1
         narrowed = _narrowed(trial, hint)
@@ -212,7 +216,20 @@ def _hints(trial: Trial, lever: Lever, kinds: Mapping[str, PersonaLeader]) -> It
         if gap < 0:
             share = 0.5 if gap == LOST else _share(trial.lead, gap)
             distance = abs(reach - today) * share / lever.step
+            if lever.kind == "ceiling" and direction < 0:
+                distance = min(distance, _down_to_its_cost(trial, lever))
             yield Hint(lever, limit, direction, distance, far_gap=gap)
+
+
+def _down_to_its_cost(trial: Trial, lever: Lever) -> float:
+    """Return how many usual steps a ceiling may fall before whoever leads today is above it."""
+    leader = trial.today.views[trial.today.evaluation.order[0]]
+    if not isinstance(leader.bill, Bill) or start(lever) <= 0:
+        return inf
+    least = needed(trial, lever, start(lever), median(leader.bill.total))
+    return (
+        inf if least is None else abs(along(lever, start(lever)) - along(lever, least)) / lever.step
+    )
 
 
 def _opened(trial: Trial, lever: Lever) -> Iterator[Hint]:
@@ -307,7 +324,7 @@ def _choices(trial: Trial, lever: Lever, kinds: Mapping[str, PersonaLeader]) -> 
             if not also:
                 return
         elif lever.kind == "persona":
-            if choice not in kinds or kinds[choice].family in (None, trial.ours):
+            if choice not in kinds or kinds[choice].family in (None, trial.family):
                 continue
         elif trial.guess(lever.setting(choice), frozenset() if lever.shuts else None) >= 0:
             continue
@@ -395,20 +412,31 @@ def _ask(trial: Trial, lever: Lever, value: float, also: Collection[str] = ()) -
     return trial.exact(setting, bill_only=lever.bill_only)
 
 
-def _pinned(trial: Trial, hint: Hint) -> Flip | None:
-    """Return the change at the point where the pipeline sees it, close by on both sides."""
+def _pinned(trial: Trial, hint: Hint, near: float | None = None) -> Flip | None:
+    """Return the change at the point where the pipeline sees it, close by on both sides.
+
+    Args:
+        trial: Tries changes.
+        hint: Where a guess sees it.
+        near: A figure where the answer is known to be the same still.
+    """
     lever = hint.lever
 
     def ask(value: float) -> Standing | None:
         return _ask(trial, lever, value, hint.also or _besides(trial, lever, value))
 
-    found = pinned(lever, float(hint.at), hint.direction, hint.slope, trial.ours, ask)
+    found = pinned(lever, float(hint.at), hint.direction, hint.slope, trial.ours, ask, near=near)
     if found is None or (lever.kind in REWEIGHED and not _firm(trial, hint, found[0])):
         return None
     at = found[0]
     beyond = trial.confirmed(lever, at, hint.direction, found[1])
     if beyond is None:
         return None
+    if beyond.places == trial.front and not beyond.assignments:
+        # Whoever leads does less of the work: nobody takes over yet, perhaps further on.
+        past = at + 2 * hint.direction * side(lever, at)
+        further = replace(hint, at=limit_of(lever, hint.direction), slope=0.0)
+        return _pinned(trial.following(beyond), further, past)
     if lever.kind == "quality" and hint.direction > 0 and beyond.doubted:
         return None  # a higher bar is no reason for one that nobody knows to reach it
     return _flip(hint, at, beyond, _distance(lever, at))
