@@ -19,6 +19,7 @@ _MONTHS = 12.0
 
 Component = Literal[
     "usage",
+    "credits",
     "hardware",
     "energy",
     "people",
@@ -32,8 +33,8 @@ Component = Literal[
 ]
 
 
-METERED = frozenset({"usage", "hardware", "energy", "software"})
-"""What is paid to others by use or at a price of the day."""
+METERED = frozenset({"usage", "credits", "hardware", "energy", "software"})
+"""What is paid to others by use or at a price of the day, and what somebody else pays of it."""
 
 
 class Central(NamedTuple):

@@ -2,6 +2,7 @@
 
 PARTS = {
     "usage": "use of the service",
+    "credits": "credits that somebody else pays",
     "hardware": "machines",
     "energy": "electricity",
     "people": "people",
