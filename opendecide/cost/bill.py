@@ -87,6 +87,8 @@ class Line:
     """None when it serves all workloads."""
     model: str | None = None
     """The id of the model that it runs; None where one model is all there is."""
+    machine: str | None = None
+    """The id of the machine it pays for; None where all of a deployment run on the same."""
     source: str | None = None
     as_of: date | None = None
     inputs: tuple[str, ...] = ()
