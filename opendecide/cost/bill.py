@@ -27,6 +27,7 @@ Component = Literal[
     "application",
     "guardrails",
     "setup",
+    "adaptation",
     "migration",
     "evaluation",
     "exit",

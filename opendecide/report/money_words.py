@@ -10,6 +10,7 @@ PARTS = {
     "application": "application for the users",
     "guardrails": "guardrails",
     "setup": "setting up",
+    "adaptation": "adapting the model",
     "migration": "migrations",
     "evaluation": "tests",
     "exit": "moving out",
