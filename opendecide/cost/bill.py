@@ -19,6 +19,7 @@ _MONTHS = 12.0
 
 Component = Literal[
     "usage",
+    "credits",
     "hardware",
     "energy",
     "people",
@@ -26,14 +27,15 @@ Component = Literal[
     "application",
     "guardrails",
     "setup",
+    "adaptation",
     "migration",
     "evaluation",
     "exit",
 ]
 
 
-METERED = frozenset({"usage", "hardware", "energy", "software"})
-"""What is paid to others by use or at a price of the day."""
+METERED = frozenset({"usage", "credits", "hardware", "energy", "software"})
+"""What is paid to others by use or at a price of the day, and what somebody else pays of it."""
 
 
 class Central(NamedTuple):
@@ -86,6 +88,8 @@ class Line:
     """None when it serves all workloads."""
     model: str | None = None
     """The id of the model that it runs; None where one model is all there is."""
+    machine: str | None = None
+    """The id of the machine it pays for; None where all of a deployment run on the same."""
     source: str | None = None
     as_of: date | None = None
     inputs: tuple[str, ...] = ()

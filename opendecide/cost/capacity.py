@@ -180,6 +180,21 @@ class Capacity:
         )
 
 
+class Shared(NamedTuple):
+    """How a model runs on machines that another one is paid for; at the middle of every figure."""
+
+    at_work: float
+    """Accelerators that its own peak takes, with what its load may not exceed."""
+    main_at_work: float
+    """Those that the peak of the main model takes."""
+    spare: float
+    """Those that stand by for both."""
+    there: float
+    """Those of the machines that the main model is paid for."""
+    more: float
+    """Machines that both together take beyond them."""
+
+
 class MediaWork(NamedTuple):
     """What one workload asks of machines that make one job at a time."""
 
@@ -231,6 +246,8 @@ class MediaCapacity:
     """Share of an accelerator that may be at work in the busiest hour."""
     spare: float = 0.0
     """Accelerators that stand by."""
+    shared: Shared | None = None
+    """With whom it shares machines; None where it has its own."""
     on_a_device: bool = False
 
     @property

@@ -132,8 +132,9 @@ def usable_gb(plan: RunPlan) -> float:
 
 
 def reserved_bytes(plan: RunPlan) -> float:
-    """Return what the engine keeps for itself on each accelerator."""
-    return DEVICE_RESERVED_BYTES if plan.mode == "device" else RESERVED_BYTES
+    """Return what the engine and models beside this one keep of each accelerator."""
+    own = DEVICE_RESERVED_BYTES if plan.mode == "device" else RESERVED_BYTES
+    return own + plan.others_gb * _GB
 
 
 def _fit(plan: RunPlan, shape: Shape, name: str, layout: Layout) -> Fit:

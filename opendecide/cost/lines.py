@@ -24,6 +24,8 @@ class Work(NamedTuple):
     """How many more people it takes than one workload of medium criticality."""
     validated: int
     """Workloads that somebody independent has to validate."""
+    adapted: int
+    """Workloads for which the weights of a model are trained further."""
 
 
 def common_lines(
@@ -46,7 +48,11 @@ def common_lines(
     Returns:
         People, set-up, software, evaluation, guardrails, migration and exit; nothing that is zero.
     """
-    work = Work(care_together(one.care for one in demands), sum(one.validated for one in demands))
+    work = Work(
+        care=care_together(one.care for one in demands),
+        validated=sum(one.validated for one in demands),
+        adapted=sum(one.adapted for one in demands),
+    )
     shared = assumed.once(
         ("overheads", kind, guarded, work), lambda: _overheads(assumed, kind, work, guarded=guarded)
     )
@@ -135,7 +141,10 @@ def _overheads(assumed: Assumptions, kind: Kind, work: Work, *, guarded: bool) -
     """Return what does not depend on how many machines there are."""
     changes = f"migrations_per_year_{kind}"
     again = assumed["migration"] * work.care + assumed["revalidation"] * work.validated
-    inputs = ("migration", "revalidation") if work.validated else ("migration",)
+    again = again + assumed["adaptation_again"] * work.adapted
+    inputs = ["migration"]
+    inputs += ["revalidation"] if work.validated else []
+    inputs += ["adaptation_again"] if work.adapted else []
     lines = [
         _work(
             assumed,
@@ -154,6 +163,9 @@ def _overheads(assumed: Assumptions, kind: Kind, work: Work, *, guarded: bool) -
         _work(assumed, "migration", "migration", assumed[changes] * again, (*inputs, changes)),
         _once(assumed, "exit", "exit", key="exit", at_end=True),
     ]
+    if work.adapted:
+        begun = _once(assumed, "adaptation", "adaptation", key="setup_adaptation")
+        lines.append(replace(begun, quantity=begun.quantity * work.adapted))
     if not guarded:
         figure = assumed["fte_guardrails"] * work.care
         lines.append(_work(assumed, "guardrails", "guardrails", figure, ("fte_guardrails",)))

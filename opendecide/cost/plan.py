@@ -10,7 +10,7 @@ from opendecide.model.model_facts import Architecture
 Mode = Literal["cloud", "managed", "owned", "device"]
 """Rented and run by the organisation, run for it by the host, bought, or a person's device."""
 RENTED: frozenset[Mode] = frozenset({"cloud", "managed"})
-"""Machines that each model has to itself, paid by the hour."""
+"""Machines paid by the hour, as many as the load takes."""
 Terms = Literal["reserved", "autoscaled", "spot"]
 
 LEAST_FREE = 0.01
@@ -52,6 +52,8 @@ class RunPlan:
     """Accelerators of those at hand that models beside this one keep busy at the peak."""
     beside: bool = False
     """Another model runs on the same machines, and their care and idle power are in its bill."""
+    others_gb: float = 0.0
+    """Memory of each accelerator that models beside this one fill."""
     expandable: bool = False
     """More of the same may be bought where those at hand are too few."""
     devices: float = 1.0
@@ -106,6 +108,7 @@ class RunPlan:
             self.machines_available,
             self.taken,
             self.beside,
+            self.others_gb,
             self.expandable,
             self.devices,
             self.autoscaled,

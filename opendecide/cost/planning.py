@@ -24,6 +24,8 @@ PLANNING: Mapping[str, str] = MappingProxyType(
         **{f"setup_{kind}": "FTE year" for kind in _KINDS},
         "setup_per_device": "FTE year",
         "setup_application": "FTE year",
+        "adaptation": "FTE year",
+        "adaptation_again": "FTE year",
         "migration": "FTE year",
         "revalidation": "FTE year",
         **{f"migrations_per_year_{kind}": "1/year" for kind in _KINDS},

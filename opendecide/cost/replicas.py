@@ -79,6 +79,11 @@ def replicas(
     return found
 
 
+def slots_for(erlangs: Floats, service_s: Floats, *, waited_for: bool) -> Floats:
+    """Return the slots that a load needs, the last of them in part."""
+    return slots_needed(erlangs, service_s) if waited_for else _slots_under_load(erlangs, service_s)
+
+
 def _slots_under_load(erlangs: Floats, _service_s: Floats) -> Floats:
     """Return the slots that keep load within its limit, however long the queue."""
     return np.asarray(np.maximum(erlangs, _LEAST_LOAD) / LOAD_CAP)

@@ -29,13 +29,31 @@ def run_bill(
         A bill with its `capacity`; `DoesNotFit` when the memory is too small; `Unpriced` with the
         reason when a price, a rate or the architecture is not known.
     """
-    # Clouds that rent the same machine share everything but its price.
-    provided = assumed.once(
-        ("provided", plan.sizing, *(id(demand) for demand in demands)),
-        lambda: _provided(plan, demands, assumed),
-    )
+    provided = provided_for(plan, demands, assumed)
     if not isinstance(provided, Provided):
         return provided
+    return bill_for(plan, provided, demands, assumed)
+
+
+def provided_for(
+    plan: RunPlan, demands: Sequence[Demand], assumed: Assumptions
+) -> Provided | DoesNotFit | Unpriced:
+    """Return the machines that carry the load, and how long they are paid.
+
+    Clouds that rent the same machine share everything but its price.
+    """
+    # The demands are kept beside the result, so that their ids stay theirs.
+    found, _ = assumed.once(
+        ("provided", plan.sizing, *(id(demand) for demand in demands)),
+        lambda: (_provided(plan, demands, assumed), tuple(demands)),
+    )
+    return found
+
+
+def bill_for(
+    plan: RunPlan, provided: Provided, demands: Sequence[Demand], assumed: Assumptions
+) -> Bill | Unpriced:
+    """Bill machines that are worked out, and all around them."""
     machines = machine_lines(plan, provided, assumed)
     if isinstance(machines, Unpriced):
         return machines

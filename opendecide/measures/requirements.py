@@ -149,6 +149,11 @@ def deepest_wish(workload: Workload) -> int:
     return max(DEPTHS.index(one) for one in asked)
 
 
+def adapts_weights(workload: Workload) -> bool:
+    """Tell whether a workload asks for weights that are trained further, by whomever."""
+    return deepest_wish(workload) >= DEPTHS.index(LEAST_TUNING)
+
+
 def _tuning(view: View, wanted: str) -> Answer:
     words, evidence, _ = offered_depth(view)
     reached = [DEPTHS.index(word) >= DEPTHS.index(wanted) for word in words]

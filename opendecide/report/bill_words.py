@@ -57,6 +57,8 @@ COMPONENTS: Mapping[str, str] = MappingProxyType(
         "price_per_kwh_at_national_average": "price of electricity over the average of its country",
         "pue": "power for cooling",
         "requests_per_day": "requests a day",
+        "adaptation": "effort of adapting the weights of a model",
+        "adaptation_again": "effort of adapting them again after a change of model",
         "revalidation": "effort of validating again after a change of model",
         "reserved_discount": "discount for a commitment",
         "residual_share": "value left at the end",

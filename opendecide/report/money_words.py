@@ -2,6 +2,7 @@
 
 PARTS = {
     "usage": "use of the service",
+    "credits": "credits that somebody else pays",
     "hardware": "machines",
     "energy": "electricity",
     "people": "people",
@@ -9,6 +10,7 @@ PARTS = {
     "application": "application for the users",
     "guardrails": "guardrails",
     "setup": "setting up",
+    "adaptation": "adapting the model",
     "migration": "migrations",
     "evaluation": "tests",
     "exit": "moving out",

@@ -221,7 +221,13 @@ _ORIGINS = {
     "no_national_figure": "general range of this project; no figure of the country is known",
     "average_wage": "planning figure for the United States, at the average wage of the country",
     "price_level": "planning figure for the United States times the price level of the country",
-    "unknown_price_level": "planning figure for the United States; no price level is known here",
+    "pay_at_same_currency": (
+        "middle of what it is taken to be in countries with the same currency;"
+        " neither wages nor prices are known here"
+    ),
+    "unknown_price_level": (
+        "middle of what it is taken to be in all countries; neither wages nor prices are known here"
+    ),
 }
 _CONSIDERED = {
     "ranked": "ranked",

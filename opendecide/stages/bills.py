@@ -103,8 +103,9 @@ def _line(view: View, line: Line) -> CostLine:
     else:
         model = view.case.catalog.models.get(line.model or view.model.id, view.model)
         values["model"] = model.name
-    if view.deployment.machine is not None:
-        values["machine"] = view.deployment.machine
+    machine = line.machine or view.deployment.machine
+    if machine is not None:
+        values["machine"] = machine
     quantity, unit_price, factor, central = line.central
     return CostLine(
         component=line.component,
@@ -131,7 +132,8 @@ def _grade(view: View, line: Line) -> Grade | None:
     if line.key == "machine_hours" and asks_for_its_price(view):
         return "expert"  # somebody else's list: for this host it is a guess
     case, read = view.case, line.source.partition("; ")[0]
-    machine = case.catalog.machines.get((view.deployment.machine or "").rpartition(":")[2])
+    name = line.machine or view.deployment.machine or ""
+    machine = case.catalog.machines.get(name.rpartition(":")[2])
     listed = (*view.offer.serves, *(machine.rentals if machine is not None else ()))
     planned = case.once(
         "grades of planning figures",

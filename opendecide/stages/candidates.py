@@ -305,7 +305,11 @@ def _rented(
 
     for team in _teams(case, offer, models, wanted):
         for main in team.mains(somewhere):
-            yield from _on_machines(case, offer, main, team.pool, priced, each_on_its_own)
+            # Its companions get machines of their own where those cost less.
+            machine = machine_for(case, main, priced)
+            if machine is not None:
+                for serving in _beside(main, team.pool, somewhere):
+                    yield _view(case, offer, main, serving, (machine.id, 1))
 
 
 def _on_site(

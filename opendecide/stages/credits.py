@@ -10,6 +10,7 @@ from opendecide.cost.trend import Trend
 from opendecide.measures.view import View
 from opendecide.model.means import CLOUD_NAMES
 
+KEY = "credits"
 PAID_BY_CREDITS = frozenset({"usage", "hardware"})
 """Credits buy use and machines; nobody pays wages with them."""
 
@@ -27,7 +28,11 @@ def available(view: View) -> float:
 
 
 def credited(view: View, bill: Bill) -> Bill:
-    """Return a bill with the credits taken off what they can buy; never below nothing."""
+    """Return a bill with the credits taken off what they can buy; never below nothing.
+
+    Those that are taken off already are worked out again, as where the prices are others.
+    """
+    bill = replace(bill, lines=tuple(line for line in bill.lines if line.key != KEY))
     credit = 0.0 if view.own_site else available(view)
     bought = [line for line in bill.lines if line.component in PAID_BY_CREDITS]
     if credit <= 0 or not bought:
@@ -36,8 +41,8 @@ def credited(view: View, bill: Bill) -> Bill:
     yearly = sum(line.yearly.mean(axis=1) for line in bought)
     path = np.asarray(yearly / max(float(np.sum(yearly)), 1e-12))
     line = Line(
-        key="credits",
-        component="usage",
+        key=KEY,
+        component="credits",
         quantity=1.0,
         unit="credit",
         unit_price=-spent,

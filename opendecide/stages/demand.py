@@ -7,6 +7,7 @@ from opendecide.cost.care import CARE
 from opendecide.measures.case import Case, Need
 from opendecide.measures.draws import Draws
 from opendecide.measures.performance import Floats
+from opendecide.measures.requirements import adapts_weights
 from opendecide.model.fact import Fact
 from opendecide.model.written import Range
 
@@ -59,6 +60,7 @@ def _shared_demand(case: Case, need: Need, draws: Draws) -> Demand:
         need.workload.latency.hard,
         need.workload.criticality,
         need.workload.validated,
+        adapts_weights(need.workload),
         case.profile.scenarios.volume_multiplier,
     )
     if question not in draws.memo:
@@ -92,6 +94,7 @@ def _demand(case: Case, need: Need, draws: Draws) -> Demand:
         audio_minutes=minutes if need.modality == "audio_in" else 0.0,
         care=CARE[need.workload.criticality],
         validated=need.workload.validated,
+        adapted=adapts_weights(need.workload),
     )
 
 

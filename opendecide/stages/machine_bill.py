@@ -25,6 +25,7 @@ from opendecide.measures.operability import devices
 from opendecide.measures.view import View
 from opendecide.model.machine_facts import Machine, Rental
 from opendecide.model.model_facts import Architecture, Model
+from opendecide.stages.companion_machines import Running, rented_together
 from opendecide.stages.machines import fleet, own_machines, price_of, unpaid_machines
 from opendecide.stages.quotes import quote_of_an_hour, quotes_for
 from opendecide.stages.rentals import rental_of
@@ -177,16 +178,13 @@ def _bills(
     order = sorted(
         {model.id for model in view.serving.values()}, key=lambda one: one != view.model.id
     )
+    if len(order) > 1 and MODES[view.offer.access_mode] in RENTED:
+        return _rented_bills(view, order, demands, assumed, terms)
     bills: list[Bill] = []
     for model_id in order:
         model = view.case.catalog.models[model_id]
-        wanted = [
-            demands[need.id]
-            for need in view.case.needs
-            if need.id in view.serving and view.serving[need.id].id == model_id
-        ]
-        alone = MODES[view.offer.access_mode] in RENTED
-        plan = _plan(view, model, first=not bills or alone)
+        wanted = _work_of(view, model_id, demands)
+        plan = _plan(view, model, first=not bills)
         if plan is None:
             return Unpriced(reason="no_machine", values={"model": model_id})
         if bits is not None and plan.architecture is not None:
@@ -204,6 +202,36 @@ def _bills(
             return bill
         bills.append(bill if len(order) == 1 else _of_model(bill, model_id))
     return bills
+
+
+def _rented_bills(
+    view: View,
+    order: Sequence[str],
+    demands: Mapping[str, Demand],
+    assumed: Assumptions,
+    terms: Terms | None,
+) -> list[Bill] | Unpriced | DoesNotFit:
+    """Return the bill of each model, each where it costs least at the place."""
+    running = []
+    for model_id in order:
+        plan = _plan(view, view.case.catalog.models[model_id], first=True)
+        if plan is None:
+            return Unpriced(reason="no_machine", values={"model": model_id})
+        on_terms = plan if terms is None else rented_on(plan, terms)
+        running.append(Running(on_terms, _work_of(view, model_id, demands)))
+    bills = rented_together(view, running, assumed)
+    if not isinstance(bills, list):
+        return bills
+    return [_of_model(bill, model_id) for bill, model_id in zip(bills, order, strict=True)]
+
+
+def _work_of(view: View, model: str, demands: Mapping[str, Demand]) -> list[Demand]:
+    """Return what one model serves."""
+    return [
+        demands[need.id]
+        for need in view.case.needs
+        if need.id in view.serving and view.serving[need.id].id == model
+    ]
 
 
 def _busy(bill: Bill) -> float:

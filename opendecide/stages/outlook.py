@@ -11,6 +11,7 @@ from opendecide.measures.performance import Floats
 from opendecide.measures.view import View
 from opendecide.model.costs import Energy, Interval, Scenario, UnitCost, YearlyCost
 from opendecide.stages.costing import listed_bill
+from opendecide.stages.credits import credited
 from opendecide.stages.rentals import rental_of
 
 _MONTHS = 12
@@ -91,7 +92,10 @@ def scenarios(view: View, bill: Bill) -> tuple[Scenario, ...]:
             found.append(Scenario(id=name))
         else:
             found.append(_scenario(name, view, other))
-    found += [_scenario(name, view, repriced(bill, factor)) for name, factor in PRICES.items()]
+    found += [
+        _scenario(name, view, credited(view, repriced(bill, factor)))
+        for name, factor in PRICES.items()
+    ]
     demands = {one.workload: one for one in bill.demands}
     for terms in _terms(view):
         other = listed_bill(view, demands, bill.assumed, terms)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from opendecide.measures.case import Case, Need
+from opendecide.measures.data_security import LOCI
 from opendecide.measures.view import by_model, rows_of
 from opendecide.model.model_facts import Model
 from opendecide.model.offer_facts import Offer, Served
@@ -11,24 +12,55 @@ from opendecide.stages.quotes import quotes_for
 BORROWED = "price of another operator: this one publishes none"
 
 
-def price_row(case: Case, offer: Offer, model: Model) -> Served | None:
-    """Return the price that holds on the decision date: an own quote before the list."""
-    question = ("price row", offer.id, model.id)
-    return case.once(question, lambda: _price_row(case, offer, model))
+WORLDWIDE = "global"
+"""The region of a price for which a request may be processed anywhere."""
 
 
-def _price_row(case: Case, offer: Offer, model: Model) -> Served | None:
+def price_row(case: Case, offer: Offer, model: Model, need: Need | None = None) -> Served | None:
+    """Return the price that holds on the decision date: an own quote before the list.
+
+    Args:
+        case: The case.
+        offer: Whose price.
+        model: Of what.
+        need: The workload that pays it: what has to stay in a region is not sold at the price of
+            processing anywhere, where the offer lists another.
+    """
+    kept = case.once(("kept in", None if need is None else need.id), lambda: _kept_in(case, need))
+    question = ("price row", offer.id, model.id, kept)
+    return case.once(question, lambda: _price_row(case, offer, model, kept))
+
+
+def _kept_in(case: Case, need: Need | None) -> frozenset[str] | None:
+    """Return where a workload's content has to stay; None where it may be processed anywhere."""
+    if need is None:
+        return None
+    named = case.region_workloads.get(need.id)
+    if named is not None:
+        return named
+    promised = LOCI.index("shared_guaranteed_region")
+    least = (one.minimum_locus for one in need.classes)
+    tied = any(LOCI.index(one) >= promised for one in least if one is not None)
+    return case.home_countries if tied else None
+
+
+def _price_row(
+    case: Case, offer: Offer, model: Model, kept: frozenset[str] | None
+) -> Served | None:
     rows = [
         one
         for one in rows_of(case, offer, model.id)
         if (one.retires is None or one.retires > case.decision_date) and _priced(one)
     ]
-    home = case.home_countries
+    home = case.home_countries if kept is None else kept
     rows.sort(
         key=lambda one: (
+            kept is not None and one.region == WORLDWIDE,
             one.region is not None and not (case.countries_of((one.region,)) & home),
             -one.as_of.toordinal(),
             one.served_as or "",
+            # Where no region listed is the one asked for, the dearest of them stands in.
+            -max(one.input or 0.0, one.output or 0.0) if kept is not None else 0.0,
         )
     )
     row = rows[0] if rows else elsewhere(case, offer, model)
@@ -55,7 +87,7 @@ def _price_row(case: Case, offer: Offer, model: Model) -> Served | None:
 
 def price_of_request(case: Case, offer: Offer, need: Need, model: Model) -> float | None:
     """Return the mid price of one request of a workload; None where it is not sold by the token."""
-    row = price_row(case, offer, model)
+    row = price_row(case, offer, model, need)
     if row is None or row.unit != "1M tokens":
         return None
     cached = need.cached_share.mid if row.cached is not None else 0.0

@@ -10,7 +10,7 @@ from opendecide.measures.case import Case
 from opendecide.measures.view import View
 from opendecide.model.own_evidence import Quote
 
-COMPONENTS_OF_THE_MODEL_BILL = frozenset({"usage", "hardware", "energy"})
+COMPONENTS_OF_THE_MODEL_BILL = frozenset({"usage", "credits", "hardware", "energy"})
 KINDS: Mapping[str, Kind] = {"seat": "seats", "dedicated": "managed", "api": "api"}
 """Which planning figures go with a service, by how it is reached."""
 

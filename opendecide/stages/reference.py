@@ -8,6 +8,7 @@ from opendecide.measures.case import Case
 from opendecide.measures.draws import Draws
 from opendecide.measures.money import GENEROUS, SMALLEST_COIN
 from opendecide.measures.performance import Floats
+from opendecide.measures.requirements import adapts_weights
 from opendecide.stages.candidates import number_of
 from opendecide.stages.demand import demand_of
 from opendecide.stages.planning_figures import planning
@@ -57,8 +58,8 @@ def reference_total(case: Case, draws: Draws) -> Floats:
     """Return what the fixed reference basket costs for this demand, shape (s,).
 
     A middle-priced service and a quarter of a person, more or less with the size of the house as
-    for any service, for one person alone a subscription in its place, and the validation that is
-    owed whatever answers: a yardstick that no deployment moves.
+    for any service, for one person alone a subscription in its place, and the validation and
+    adaptation that are owed whatever answers: a yardstick that no deployment moves.
     """
     rules = case.catalog.rules
     persona = case.profile.organisation.persona
@@ -82,4 +83,6 @@ def reference_total(case: Case, draws: Draws) -> Floats:
     staff: Floats = people * assumed["salary_per_year"]
     fixed = rate * number_of(rules.get(f"reference.fixed.{persona}"))
     yearly = np.asarray(yearly + staff + fixed)
-    return np.asarray(yearly * case.profile.budget.horizon_years)
+    adapted = sum(adapts_weights(need.workload) for need in case.needs)
+    begun = adapted * assumed["adaptation"] * assumed["salary_per_year"]
+    return np.asarray(yearly * case.profile.budget.horizon_years + begun)

@@ -51,7 +51,7 @@ def service_bill(
             seat_minimum=least_seats(view),
             guarded=guarded,
         )
-    rows = [price_row(view.case, view.offer, view.serving[need.id]) for need in needs]
+    rows = [price_row(view.case, view.offer, view.serving[need.id], need) for need in needs]
     kind: Kind = "managed" if view.offer.access_mode == "dedicated" else "api"
     bill = api_bill(
         rows,

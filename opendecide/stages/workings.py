@@ -209,6 +209,8 @@ def _jobs(capacity: MediaCapacity, chip: str) -> list[Message]:
     total = _mid(capacity.accelerators)
     if capacity.on_a_device:
         found.append(Message(code="working.job_devices", values={"devices": total}))
+    elif capacity.shared is not None:
+        found.append(Message(code="working.shared_machines", values=capacity.shared._asdict()))
     else:
         needed = max(float(np.ceil(peak / capacity.load_cap)), 1.0)
         found.append(

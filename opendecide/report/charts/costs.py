@@ -35,17 +35,16 @@ def costs(view: View) -> Picture | None:
     text, money, currency = brief.speech.text, brief.speech.language.money, bills[0].currency
     title = text("Cost of the short list, by component")
     names = _components(brief, bills)
-    highest = max(max(cost.p90 or 0.0, sum(by_component(cost).values())) for cost in bills)
+    highest = max(max(cost.p90 or 0.0, sum(_bought(cost).values())) for cost in bills)
     marks = ticks(highest)
     scale = Scale(0, marks[-1], _LEFT, _RIGHT)
-    caption = wrapped(
-        text(
-            "Bar: the middle of each component. Line below: the range of the total, P10 to P90,"
-            " with its middle as a dot; middles of parts need not add up to it."
-        ),
-        WIDTH - 40,
-        size=12,
+    explained = text(
+        "Bar: the middle of each component. Line below: the range of the total, P10 to P90,"
+        " with its middle as a dot; middles of parts need not add up to it."
     )
+    if any(by_component(cost).keys() - _bought(cost).keys() for cost in bills):
+        explained += " " + text("Credits are taken off the total, not off the bar.")
+    caption = wrapped(explained, WIDTH - 40, size=12)
     shapes: list[Shape] = [Text(16, 26, title, size=16, bold=True)]
     shapes += [
         Text(16, _CAPTION + _STEP * place, row, size=12, fill=QUIET)
@@ -70,10 +69,16 @@ def costs(view: View) -> Picture | None:
 
 def _components(brief: Brief, bills: tuple[DeploymentCost, ...]) -> dict[str, str]:
     """Name the largest components; the palette has no room for more."""
-    ordered = largest_first(bills)
+    bought = {name for cost in bills for name in _bought(cost)}
+    ordered = [name for name in largest_first(bills) if name in bought]
     kept = ordered if len(ordered) <= len(PALETTE) else ordered[: len(PALETTE) - 1]
     chosen = {one: brief.speech.word("cost_part", one) for one in kept}
     return chosen if len(kept) == len(ordered) else chosen | {_OTHER: brief.speech.text("Other")}
+
+
+def _bought(cost: DeploymentCost) -> dict[str, float]:
+    """Return the components that money is paid for: what others pay has no length."""
+    return {name: amount for name, amount in by_component(cost).items() if amount >= 0.0}
 
 
 def _bar(
@@ -82,7 +87,7 @@ def _bar(
     money = brief.speech.language.money
     shapes: list[Shape] = [*lines(brief.name(cost.deployment), 16, middle, _LEFT - 30)]
     amounts = dict.fromkeys(names, 0.0)
-    for name, amount in by_component(cost).items():
+    for name, amount in _bought(cost).items():
         amounts[name if name in names else _OTHER] += amount
     reached = 0.0
     for position, (_, amount) in enumerate(amounts.items()):

@@ -28,6 +28,7 @@ BILL = {
     "cost.setup_application": ("Setting up the application for the users",),
     "cost.guardrails": ("Guardrails and moderation",),
     "cost.setup": ("Setting up and integration",),
+    "cost.setup_adaptation": ("Adapting the model: examples, training, tests",),
     "cost.migration": ("Forced migrations",),
     "cost.evaluation": ("Tests and evaluation",),
     "cost.validation": ("Independent validation",),

@@ -52,6 +52,14 @@ WORKINGS = {
             " or standing by, and pay for {accelerators:accelerators} or fewer."
         ),
     ),
+    "working.shared_machines": (
+        (
+            "It runs on the machines of the main model. Accelerators at work at the peak, with"
+            " room against waiting: {main_at_work:figure} for that one + {at_work:figure} for this"
+            " one + {spare:figure} spare for both, against {there:accelerators} paid for that one:"
+            " {more:figure} more machines. Each model is slower by what the other takes of them."
+        ),
+    ),
     "working.job_devices": (
         "One job at a time on each of the devices that are there: {devices:figure}.",
     ),

@@ -168,11 +168,14 @@ def _range(speech: Speech, cost: DeploymentCost) -> str:
 
 
 def line_labels(brief: Brief, cost: DeploymentCost) -> Iterator[str]:
-    """Say every line; two that are called alike are told apart by what they are for."""
+    """Say every line; two of the same thing are told apart by what they are for."""
     said = [brief.speech.message(line.label) for line in cost.lines]
+    machines = [line.label.code for line in cost.lines if line.component == "hardware"]
     for label, line in zip(said, cost.lines, strict=True):
         whose = line.label.values.get("workload") or line.label.values.get("model")
-        if said.count(label) == 1 or not whose:
+        # Machines of two kinds are there for two models.
+        alone = said.count(label) == 1 and machines.count(line.label.code) <= 1
+        if alone or not whose:
             yield label
         else:
             yield brief.speech.say(

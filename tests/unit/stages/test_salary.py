@@ -110,15 +110,39 @@ def test_in_the_country_that_the_figure_speaks_of_nothing_is_carried_over():
 
 def test_what_is_carried_over_is_less_sure_the_less_is_known_of_the_country():
     assert CATALOG.countries["TW"].price_level is None
-    known = [FLAT, *(salary(country).fact for country in ("PL", "IN", "TW"))]
+    known = [FLAT, *(salary(country).fact for country in ("PL", "IN", "LI", "MC", "TW"))]
     assert [spread(one) for one in known] == sorted(spread(one) for one in known)
 
 
-def test_without_a_price_level_the_middle_stays_the_planning_figure():
+def test_without_wages_or_prices_pay_is_that_of_the_middle_of_all_countries_and_not_american():
+    known = [salary(code).middle for code, one in CATALOG.countries.items() if one.price_level]
     unknown = salary("TW")
     assert unknown.origin == "unknown_price_level"
-    assert unknown.middle == FLAT.value
-    assert unknown.fact.source == FLAT.source
+    assert unknown.middle == pytest.approx(np.median(known), rel=0.02)
+    assert unknown.middle < FLAT.value / 2
+    assert unknown.fact.low < np.quantile(known, 0.1)
+    assert unknown.fact.high > np.quantile(known, 0.9)
+
+
+@pytest.mark.parametrize("country", ["MC", "SM", "LI", "GG"])
+def test_pay_of_a_small_state_is_that_of_the_middle_of_those_with_its_currency(country):
+    currency = CATALOG.countries[country].currency
+    near = [
+        salary(code).middle
+        for code, one in CATALOG.countries.items()
+        if one.currency == currency and (one.average_wage or one.price_level)
+    ]
+    found = salary(country)
+    assert found.origin == "pay_at_same_currency"
+    assert found.middle == pytest.approx(np.median(near))
+    assert found.fact.low < min(near)
+    assert found.fact.high > max(near)
+
+
+def test_where_no_country_at_all_is_known_the_figure_stays_and_is_wide():
+    nowhere = salary("TW", CATALOG.model_copy(update={"countries": {}}))
+    assert (nowhere.origin, nowhere.middle) == ("unknown_price_level", FLAT.value)
+    assert spread(nowhere.fact) > spread(FLAT)
 
 
 def test_the_source_names_the_figure_and_what_carried_it_over():
@@ -163,6 +187,7 @@ def test_a_stated_salary_replaces_everything():
     [
         ("PL", "average_wage", "PLN"),
         ("IN", "price_level", "INR"),
+        ("MC", "pay_at_same_currency", "EUR"),
         ("TW", "unknown_price_level", "USD"),  # no rate for its own
         ("US", "planning_figure", "USD"),
     ],

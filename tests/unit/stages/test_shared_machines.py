@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from opendecide.cost import DoesNotFit
@@ -9,6 +10,7 @@ from opendecide.measures.draws import Draws
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
+from opendecide.stages.bills import cost_of
 from opendecide.stages.candidates import candidates
 from opendecide.stages.completion import complete
 from opendecide.stages.costing import price
@@ -125,3 +127,96 @@ def test_models_that_fill_the_cards_together_go_with_fewer_bits_than_each_alone(
     parts = (billed.bill.capacity, *billed.bill.beside)
     assert sum(one.memory_needed_gb for one in parts) < 2 * 48
     assert {one.precision for one in parts} & {"int4", "nvfp4"}
+
+
+FIND = {
+    "id": "find",
+    "task_type": "embedding",
+    "volume": {"requests_per_day": 50_000},
+    "tokens": {"input": 40, "output": 0},
+    "latency": {"interactive": True, "p95_seconds": 0.5},
+    "weight": 1,
+}
+ANSWER = {
+    "id": "answer",
+    "task_type": "chat_assistant",
+    "volume": {"requests_per_day": 20_000},
+    "weight": 3,
+}
+SORT = {**ANSWER, "id": "sort", "latency": {"interactive": False}}
+
+
+def rented(offer, model, *workloads):
+    """Return one model with a maker of vectors at a place that rents machines, with its bill."""
+    profile = Profile.model_validate(
+        {
+            "organisation": {"name": "Shop", "country": "FI"},
+            "workloads": workloads,
+            "budget": {"currency": "EUR"},
+        }
+    )
+    case = complete(profile, CATALOG, CRITERIA)[0]
+    found = [
+        one
+        for one in price(candidates(case, {offer: {model}}), Draws(0, 64))
+        if len(one.serving) == len(workloads)
+    ]
+    return found[0]
+
+
+def hours(view):
+    """Return the machine hours of a year by machine."""
+    found = {}
+    for line in cost_of(view).lines:
+        if line.label.code == "cost.machine_hours":
+            machine = line.label.values["machine"]
+            found[machine] = found.get(machine, 0.0) + line.quantity
+    return found
+
+
+def test_vectors_beside_a_model_that_people_wait_for_are_made_on_its_rented_machines():
+    both, alone = (
+        rented("verda", "gpt-oss-120b", ANSWER, FIND),
+        rented("verda", "gpt-oss-120b", ANSWER),
+    )
+    assert hours(both) == hours(alone)
+    [capacity] = both.bill.beside
+    assert capacity.shared.main_at_work + capacity.shared.at_work + capacity.shared.spare <= (
+        capacity.shared.there
+    )
+    assert "working.shared_machines" in {one.code for one in cost_of(both).workings}
+    assert np.median(both.bill.capacity.p95_s) > np.median(alone.bill.capacity.p95_s)
+
+
+def test_vectors_beside_a_model_that_nobody_waits_for_are_made_on_small_rented_machines():
+    view = rented("runpod", "gpt-oss-120b", SORT, FIND)
+    large = view.deployment.machine
+    found = hours(view)
+    [small] = found.keys() - {large}
+    cards = {name: CATALOG.machines[name].accelerator for name in (large, small)}
+    memory = {name: CATALOG.accelerators[card].memory_gb for name, card in cards.items()}
+    assert memory[small] < memory[large] / 2
+    paid = {
+        line.label.values["machine"]: line.central
+        for line in cost_of(view).lines
+        if line.label.code == "cost.machine_hours"
+    }
+    assert paid[small] < paid[large]
+
+
+def test_a_host_puts_vectors_on_machines_of_their_own_and_asks_the_price_of_those():
+    view = rented("huggingface-inference-endpoints", "gpt-oss-120b", ANSWER, FIND)
+    assert all(one.shared is None for one in view.bill.beside)
+    assert len(hours(view)) == 2
+
+
+def test_machines_of_two_kinds_are_named_with_what_runs_on_them():
+    view = rented("runpod", "gpt-oss-120b", SORT, FIND)
+    told = cost_of(view)
+    named = {
+        line.label.values["machine"]: line.label.values["model"]
+        for line in told.lines
+        if line.label.code == "cost.machine_hours"
+    }
+    assert named[view.deployment.machine] == view.model.name
+    assert len(set(named.values())) == len(named) == 2
