@@ -119,6 +119,10 @@ GATES = {
     ),
     "quality.language_unmeasured": (
         (
+            "For {workload:named} nobody is known to have measured {model} in {languages:tongue};"
+            " its quality there is inferred from other languages, and an own test has to show it."
+        ),
+        (
             "For {workload:named} {model} was not tested in every language it has to"
             " speak; an own test has to confirm the estimate."
         ),

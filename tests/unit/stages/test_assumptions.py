@@ -91,7 +91,13 @@ def currency_of(country, **budget):
 
 @pytest.mark.parametrize(
     ("country", "currency", "origin"),
-    [("US", "USD", "country"), ("CH", "CHF", "country"), ("KE", "USD", "no_rate")],
+    [
+        ("US", "USD", "country"),
+        ("CH", "CHF", "country"),
+        ("NO", "NOK", "country"),
+        ("KE", "USD", "no_rate"),
+        ("AQ", "USD", "no_currency"),
+    ],
 )
 def test_a_report_without_stated_money_is_in_the_currency_of_the_country(country, currency, origin):
     assert currency_of(country) == (currency, origin)
