@@ -198,4 +198,5 @@ class Workload(Record):
     weight: Annotated[float, Field(ge=0)] | None = None
     """Its importance against the other workloads; equal when left out."""
     deadline: Day | None = None
-    """The day by which this workload must work; later is excluded."""
+    """The day by which this workload must work, or by which a batch must be done; later is
+    excluded."""

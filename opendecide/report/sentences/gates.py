@@ -281,6 +281,24 @@ GATES = {
         ),
         "It takes about {weeks:weeks} to go live, too long for the deadline of {date:day}.",
     ),
+    "capability.batch_end": (
+        (
+            "Working day and night, the machines counted here take about {days:days} for all of"
+            " {workload:named}, after {weeks:weeks} to go live: too long for {date:day}."
+        ),
+    ),
+    "capability.batch_quota": (
+        (
+            "The quota of {host} lets about {have:number} requests a day through; for all of"
+            " {workload:named} to be done by {date:day} it takes {need:number}."
+        ),
+    ),
+    "capability.batch_pace": (
+        (
+            "For all of {workload:named} to be done by {date:day}, {need:number} requests a day"
+            " have to get through from first use; whether {host} lets so many through is not known."
+        ),
+    ),
     "capability.tuning": (
         "The adaptation possible here, “{have:level}”, falls short of “{need:level}”.",
     ),
