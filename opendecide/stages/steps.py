@@ -40,6 +40,7 @@ TO_SETTLE = {
 """Who can settle a condition, by its code or the part before the dot of it."""
 LIFTED_BY = {
     "cure.later": "management",
+    "cure.later_or_more": "management",
     "cure.availability": "management",
     "cure.partner": "management",
     "cure.partner_or_service": "management",

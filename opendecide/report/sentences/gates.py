@@ -281,6 +281,18 @@ GATES = {
         ),
         "It takes about {weeks:weeks} to go live, too long for the deadline of {date:day}.",
     ),
+    "capability.too_much_by_hand": (
+        (
+            "{host} is sold to people, by the seat: for {workload:named} each of them would enter"
+            " about {each:number} requests a day by hand; {most:number} is taken as the most."
+        ),
+    ),
+    "capability.lot_by_hand": (
+        (
+            "{host} is sold to people, by the seat: entering all of {workload:named} by hand takes"
+            " them at least {days:person-days}."
+        ),
+    ),
     "capability.batch_end": (
         (
             "Working day and night, the machines counted here take about {days:days} for all of"
