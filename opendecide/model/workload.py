@@ -78,7 +78,7 @@ class Data(Record):
 
 
 class Volume(Record):
-    """How much, as people say it: in one way, or requests a day and the users that they come from."""
+    """How much, as people say it: in one way, or requests a day and the users they come from."""
 
     requests_per_day: Figure | None = None
     """Requests on a day of use: a figure, [low, high] or [low, middle, high]."""

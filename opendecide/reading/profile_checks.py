@@ -328,9 +328,7 @@ def _deadlines(data: dict[str, Any]) -> Iterator[Found]:
             at(data, "organisation", "decision", "deadline", "date"),
         )
     ]
-    said += [
-        ((*where, "deadline"), at(one, "deadline")) for where, one in items(data, "workloads")
-    ]
+    said += [((*where, "deadline"), at(one, "deadline")) for where, one in items(data, "workloads")]
     for path, value in said:
         day = _day(value)
         if day is not None and day < decided:

@@ -27,8 +27,9 @@ def volume_faults(data: dict[str, Any]) -> Iterator[Found]:
 
 def _faults(volume: dict[str, Any]) -> Iterator[tuple[str, Said]]:
     ways = [name for name in WAYS if volume.get(name) is not None]
-    if len(ways) > 1 and set(ways) != TOGETHER:
-        yield ways[1], _twice(ways[0], ways[1])
+    again = next((one for one in ways[1:] if {ways[0], one} != TOGETHER), None)
+    if again is not None:
+        yield again, _twice(ways[0], again)
     elif set(ways) == TOGETHER:
         more = next((name for name in OF_A_USER if volume.get(name) is not None), None)
         if more is not None:
