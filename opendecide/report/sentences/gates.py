@@ -47,6 +47,13 @@ GATES = {
             " busiest hour before people depend on it."
         ),
     ),
+    "own_duty.batch_end": (
+        (
+            "Working day and night, the machines counted here take about {lasts:weeks} for all of"
+            " {workload:named}, after {weeks:weeks} to go live: probably too long for {date:day}."
+            " Measure on them how much gets through in a day, or have more of them."
+        ),
+    ),
     "certification.missing": (
         "{host} does not meet what is mandatory here: “{text}”.",
         "{host} does not hold what is mandatory here: {scheme:scheme}.",
@@ -295,7 +302,7 @@ GATES = {
     ),
     "capability.batch_end": (
         (
-            "Working day and night, the machines counted here take about {days:days} for all of"
+            "Working day and night, the machines counted here take about {lasts:weeks} for all of"
             " {workload:named}, after {weeks:weeks} to go live: too long for {date:day}."
         ),
     ),

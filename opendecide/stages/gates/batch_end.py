@@ -69,10 +69,10 @@ def batch_of_machines(view: View) -> Iterator[Outcome]:
             continue  # that it probably comes too late for first use is said by itself
         yield _outcome(
             need,
-            "capability.batch_end",
+            "own_duty.batch_end" if view.self_run and not barred else "capability.batch_end",
             "rules/throughput_model",
             barred=barred,
-            days=days[1],
+            lasts=days[1] / DAYS_PER_WEEK,
             weeks=in_general(view, "time_to_production").mid,
             date=str(need.workload.deadline),
         )
