@@ -72,6 +72,8 @@ class PublicEstimate:
     as_of: date | None
     unnamed: tuple[str, ...] = ()
     """Languages that the maker leaves out of its list, and in which nobody measured the model."""
+    unmeasured: tuple[str, ...] = ()
+    """The other languages in which nobody measured the model, and for which no figure stands in."""
     elsewhere: tuple[float, float] | None = None
     """Median and standard deviation in the languages that stand in for one nobody measured."""
 
@@ -153,6 +155,7 @@ def _public_estimate(case: Case, need: Need, model: Model) -> PublicEstimate | N
     found: list[tuple[float, float, Quality, bool]] = []
     there: list[tuple[float, float]] = []
     unnamed: list[str] = []
+    unmeasured: list[str] = []
     for language in need.languages:
         row, measured = _row(model, need.workload.task_type, language)
         if row is None:
@@ -162,6 +165,8 @@ def _public_estimate(case: Case, need: Need, model: Model) -> PublicEstimate | N
         there.append((mid, spread))
         if not measured and not _named(model, language):
             unnamed.append(language)
+        elif not measured and language not in EUROPEAN:
+            unmeasured.append(language)
         if not measured and (language not in EUROPEAN or language in unnamed):
             mid -= PRIOR_LOGIT_SD
             spread = (spread**2 + PRIOR_LOGIT_SD**2) ** 0.5
@@ -176,6 +181,7 @@ def _public_estimate(case: Case, need: Need, model: Model) -> PublicEstimate | N
         language_measured=all(one[3] for one in found),
         as_of=model.quality_as_of,
         unnamed=tuple(dict.fromkeys(unnamed)),
+        unmeasured=tuple(dict.fromkeys(unmeasured)),
     )
     if (estimate.centre, estimate.spread) != middle:
         estimate = replace(estimate, elsewhere=middle)

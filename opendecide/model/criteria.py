@@ -216,6 +216,8 @@ class TaskDefaults(Record):
     """Wanted where somebody waits for the answer."""
     interactive: bool
     requests: Triple
+    each: Triple = (2.0, 6.0, 20.0)
+    """Requests a day of one person who uses it."""
     audio_minutes: Triple = (0.0, 0.0, 0.0)
     images: Triple = (0.0, 0.0, 0.0)
     quality: FrozenMap[tuple[float, float]]

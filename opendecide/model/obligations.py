@@ -83,7 +83,8 @@ class Obligations(Record):
     """What law, contracts and policy ask for."""
 
     on_prem_only: bool | tuple[str, ...] = False
-    """true, or the data classes that must stay on own premises."""
+    """true, or the data classes that must stay on own premises; own machines in a leased room count
+    as such."""
     region_only: Annotated[RegionNeed | None, BeforeValidator(_region_need)] = None
     """Where processing has to stay, as `EEA` or [FR, DE]; elsewhere is excluded."""
     certifications: tuple[Annotated[Scoped, BeforeValidator(_scoped)], ...] = ()

@@ -78,7 +78,7 @@ class Data(Record):
 
 
 class Volume(Record):
-    """How much, as people say it; the first way that is filled in counts."""
+    """How much, as people say it: in one way, or requests a day and the users they come from."""
 
     requests_per_day: Figure | None = None
     """Requests on a day of use: a figure, [low, high] or [low, middle, high]."""
@@ -198,4 +198,5 @@ class Workload(Record):
     weight: Annotated[float, Field(ge=0)] | None = None
     """Its importance against the other workloads; equal when left out."""
     deadline: Day | None = None
-    """The day by which this workload must work; later is excluded."""
+    """The day by which this workload must work, or by which a batch must be done; later is
+    excluded."""

@@ -11,8 +11,10 @@ from opendecide.reading import places
 from opendecide.reading.countries import country_codes
 from opendecide.reading.documents import Said, Where
 from opendecide.reading.faults import Found
+from opendecide.reading.minimum_checks import minimum_faults
 from opendecide.reading.requirements import examples, known
 from opendecide.reading.suggestions import nearest, one_of, suggest
+from opendecide.reading.volume_checks import volume_faults
 from opendecide.reading.walking import at, is_number, items, texts, unknown
 from opendecide.reading.weight_checks import weight_faults
 from opendecide.reading.words import _
@@ -73,8 +75,11 @@ def cross_check(data: dict[str, Any], criteria: "Criteria | None") -> Iterator[F
     yield from _languages(data)
     yield from _currencies(data, ())
     yield from _dates(data)
+    yield from _deadlines(data)
     yield from _machine_prices(data)
+    yield from volume_faults(data)
     yield from weight_faults(data, criteria)
+    yield from minimum_faults(data, criteria)
 
 
 def _ids(data: dict[str, Any]) -> Iterator[Found]:
@@ -310,6 +315,27 @@ def _dates(data: dict[str, Any]) -> Iterator[Found]:
             else:
                 continue
             yield Found((*where, "date"), Said(what, _("Check the date."), "OD037"))
+
+
+def _deadlines(data: dict[str, Any]) -> Iterator[Found]:
+    """Find days by which it must work that lie before the day on which it is decided."""
+    decided = _day(at(data, "organisation", "decision", "date"))
+    if decided is None:
+        return
+    said: list[tuple[Where, Any]] = [
+        (
+            ("organisation", "decision", "deadline", "date"),
+            at(data, "organisation", "decision", "deadline", "date"),
+        )
+    ]
+    said += [((*where, "deadline"), at(one, "deadline")) for where, one in items(data, "workloads")]
+    for path, value in said:
+        day = _day(value)
+        if day is not None and day < decided:
+            what = _("{day} lies before the decision of {decided}.").format(
+                day=day, decided=decided
+            )
+            yield Found(path, Said(what, _("Check both dates."), "OD033"))
 
 
 def _machine_prices(data: dict[str, Any]) -> Iterator[Found]:

@@ -21,7 +21,14 @@ from opendecide.report.words import KINDS, english
 
 _FORMATTER = Formatter()
 _ESTIMATE = re.compile(r"^estimate from (?P<number>\d+) public test results \((?P<basis>\w+)\)$")
-_KINDS = {"workload": "workload", "host": "place", "machine": "machine"}
+_KINDS = {
+    "workload": "workload",
+    "host": "place",
+    "here": "place",
+    "there": "place",
+    "below": "place",
+    "machine": "machine",
+}
 """Kinds of values that a template need not name."""
 _TENTHS, _ROUNDING = 10, 1e-9
 """People are asked for in tenths of a full-time equivalent, never too few."""

@@ -214,6 +214,7 @@ _ORIGINS = {
     "working_days": "working days",
     "country": "usual in the country",
     "stated_money": "currency of the amounts stated",
+    "no_currency": "no currency of the country is known",
     "no_rate": "no exchange rate is known for the country's own currency",
     "planning_figure": "planning figure of this project",
     "national_price": "what firms in the country pay on average",

@@ -191,8 +191,10 @@ def _currency(profile: Profile, catalog: Catalog, said: FilledIn) -> str:
     country = catalog.countries.get(profile.organisation.country)
     own = None if country is None else country.currency
     known = own is not None and exchange_factor(own, WORLD_CURRENCY, catalog.rates) is not None
-    currency, origin = stated or WORLD_CURRENCY, "no_rate" if stated is None else "stated_money"
-    if stated is None and own is not None and known:
+    currency, origin = WORLD_CURRENCY, "no_currency" if own is None else "no_rate"
+    if stated is not None:
+        currency, origin = stated, "stated_money"
+    elif own is not None and known:
         currency, origin = own, "country"
     said.take("budget.currency", currency, origin)
     return currency

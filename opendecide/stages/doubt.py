@@ -16,8 +16,8 @@ from opendecide.stages.run import Run
 
 DECIDING = frozenset({"quality.unlikely", "quality.together"})
 """Conditions by which a test decides over the answer, so that it comes before anything else."""
-TELLS_WHY = "quality.language_unnamed"
-"""The condition that names what is doubtful: it stays beside the doubt, which does not say it."""
+TELLS_WHY = frozenset({"quality.language_unnamed", "quality.language_unmeasured"})
+"""Conditions that name what is doubtful: they stay beside the doubt, which does not say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def besides(conditions: Iterable[Message], doubted: Collection[str]) -> Iterator
     """Leave out what asks of the same workloads for a test as well, and tells nothing else."""
     for one in conditions:
         about = one.values.get("workload")
-        if one.code == TELLS_WHY or not one.code.startswith("quality.") or about is None:
+        if one.code in TELLS_WHY or not one.code.startswith("quality.") or about is None:
             yield one
             continue
         named = about if isinstance(about, (list, tuple)) else [about]

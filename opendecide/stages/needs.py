@@ -13,8 +13,6 @@ from opendecide.stages.filled_in import FilledIn
 
 MONTHS = 12
 DEFAULT_PEAK = Range(low=2.0, mid=3.5, high=6.0)
-DEFAULT_EACH = Range(low=2.0, mid=6.0, high=20.0)
-"""Requests a day of one person who uses it."""
 DEFAULT_ACTIVE = Range(low=0.2, mid=0.5, high=0.9)
 """Share of the users who use it on a day."""
 NOTHING = Range(low=0.0, mid=0.0, high=0.0)
@@ -52,13 +50,17 @@ def _scale(figure: Range, factor: float) -> Range:
     return Range(low=figure.low * factor, mid=figure.mid * factor, high=figure.high * factor)
 
 
-def _said_requests(volume: Volume, active_days: float, where: str, said: FilledIn) -> Range | None:
+def _said_requests(
+    volume: Volume, task: TaskDefaults, active_days: float, where: str, said: FilledIn
+) -> Range | None:
     """Return requests per active day however the profile says it; None when it does not."""
     if volume.requests_per_day is not None:
         return volume.requests_per_day
     if volume.users is not None:
         each = said.figure(
-            f"{where}.requests_per_user_per_day", volume.requests_per_user_per_day, DEFAULT_EACH
+            f"{where}.requests_per_user_per_day",
+            volume.requests_per_user_per_day,
+            _triple(task.each),
         )
         share = said.figure(f"{where}.share_active", volume.share_active, DEFAULT_ACTIVE)
         return _times(_times(volume.users, share), each)
@@ -152,7 +154,7 @@ def _requests(workload: Workload, task: TaskDefaults, blanks: Blanks) -> tuple[R
     if days is None:
         days = WORKING_DAYS
         said.take(f"{where}.active_days_per_year", days, "working_days")
-    requests = _said_requests(workload.volume, days, where, said)
+    requests = _said_requests(workload.volume, task, days, where, said)
     if requests is None:
         requests = _triple(task.requests)
         people = blanks.profile.organisation.size.headcount or blanks.usual.headcount

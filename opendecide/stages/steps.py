@@ -27,6 +27,8 @@ TO_SETTLE = {
     "place.mitigation": "organisation",
     "capability": "operator",
     "capability.minors_safeguards": "organisation",
+    "capability.too_much_by_hand": "organisation",
+    "capability.lot_by_hand": "organisation",
     "compute": "organisation",
     "own_duty": "organisation",
     "licence": "legal",
@@ -40,6 +42,7 @@ TO_SETTLE = {
 """Who can settle a condition, by its code or the part before the dot of it."""
 LIFTED_BY = {
     "cure.later": "management",
+    "cure.later_or_more": "management",
     "cure.availability": "management",
     "cure.partner": "management",
     "cure.partner_or_service": "management",
@@ -60,7 +63,7 @@ LIFTED_BY = {
 }
 """Who can do what lifts an objection, where that is not who could settle it."""
 TESTED = frozenset({"quality", "acceptance"})
-MEASURED = frozenset({"own_duty.too_slow"})
+MEASURED = frozenset({"own_duty.too_slow", "own_duty.batch_end"})
 """Conditions that a measurement of one's own settles: there is nobody to bind."""
 
 

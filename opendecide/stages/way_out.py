@@ -10,13 +10,16 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from opendecide.measures.view import View
-from opendecide.model.message import Message
+from opendecide.model.message import Message, shared
 from opendecide.model.model_facts import Model
 from opendecide.model.plan import WayOut
+from opendecide.stages.binding import OWN_STEPS, binding
 from opendecide.stages.run import Run
 from opendecide.stages.spans import span_at
 
 SAME_MACHINES = "exit.same_machines"
+PLACE = "processing_place"
+"""The gate that says where content may go, and what may be kept of it."""
 
 
 class _Kind(NamedTuple):
@@ -39,6 +42,8 @@ def way_out(
         named: Whether to name what is left, as where several are begun with.
     """
     able = [one for one in among if _takes_over(here, one, needs)]
+    # Whoever may not get the content as things stand is no way out while somebody else is.
+    able.sort(key=lambda one: bool(_unsettled(found, one, needs)))
     chosen = _from_own_site(here, able, needs) if here.own_site else _from_a_service(here, able)
     if chosen is None:
         return None
@@ -50,7 +55,18 @@ def way_out(
         left=here.deployment.id if named else None,
         person_days=span_at(found, here, "switching_effort"),
         weeks=None if bought else span_at(found, there, "time_to_production"),
-        notes=tuple(_notes(chosen.code, here, there, needs)),
+        notes=(*_notes(chosen.code, here, there, needs), *_unsettled(found, there, needs)),
+    )
+
+
+def _unsettled(found: Run, there: View, needs: Collection[str]) -> tuple[Message, ...]:
+    """Return what has to be settled before the content of some workloads may go there."""
+    asked = found.screened.conditions.get(there.deployment.id, ())
+    return shared(
+        one.reason
+        for one in binding(found.case, asked)
+        if one.gate == PLACE and (one.workload is None or one.workload in needs)
+        if one.reason.code not in OWN_STEPS
     )
 
 

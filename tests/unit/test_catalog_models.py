@@ -142,6 +142,10 @@ class TestFiles:
     def test_tables_go_by_the_id_of_their_entries(self) -> None:
         assert all(key == one.id for key, one in table("systems.yaml", System).items())
         assert all(key == one.code for key, one in table("countries.yaml", Country).items())
+
+    def test_every_country_with_inhabitants_has_a_currency(self):
+        countries = table("countries.yaml", Country)
+        assert [key for key, one in countries.items() if one.currency is None] == ["AQ"]
         assert all(key == one.currency for key, one in table("rates.yaml", ExchangeRate).items())
 
     def test_named_systems_are_there(self) -> None:

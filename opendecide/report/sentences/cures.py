@@ -67,6 +67,9 @@ CURES = {
     "cure.partner": ("Let a partner operate the machines.",),
     "cure.partner_or_service": ("Let a partner operate the machines, or take a service.",),
     "cure.policy": ("Change the policy for this country and role.",),
+    "cure.later_or_more": (
+        "Move the deadline, or have more machines or a higher quota for the time it takes.",
+    ),
     "cure.later": ("Move the deadline, or take what is there sooner.",),
     "cure.combine": ("Send only other data to it, as part of a combination.",),
     "cure.locus.shared_guaranteed_region": ("Take an offer that guarantees the required region.",),

@@ -32,7 +32,7 @@ FLIPS = {
     "flip.purchase": ("Purchase price of {machine} ({currency})", "Purchase price of {machine}"),
     "flip.certification": ("This certificate is required: {scheme:scheme}",),
     "flip.no_certification": ("This certificate is required: {scheme:scheme}",),
-    "flip.on_prem_only": ("Only own premises are allowed",),
+    "flip.on_prem_only": ("Only own machines are allowed, on own premises or in a leased room",),
     "flip.region_only": ("Processing only in",),
     "flip.sovereignty": ("Least protection from foreign authorities",),
     "flip.minimum_locus": ("Least place of processing of the data “{data_class:data}”",),
@@ -57,7 +57,12 @@ FLIPS = {
 CHOICES = {
     "choice.certification": ("If this certificate were required ({scheme:scheme})",),
     "choice.no_certification": ("If this certificate were no longer required ({scheme:scheme})",),
-    "choice.on_prem_only": ("If nothing might leave the organisation's own premises",),
+    "choice.on_prem_only": (
+        (
+            "If everything had to stay on the organisation's own machines, on its premises or in a"
+            " leased room"
+        ),
+    ),
     "choice.region_only": ("If everything had to be processed in this region ({level})",),
     "choice.sovereignty": (
         ("If protection from foreign authorities had to be at least “{level}” (today: {today})"),

@@ -47,6 +47,13 @@ GATES = {
             " busiest hour before people depend on it."
         ),
     ),
+    "own_duty.batch_end": (
+        (
+            "Working day and night, the machines counted here take about {lasts:weeks} for all of"
+            " {workload:named}, after {weeks:weeks} to go live: probably too long for {date:day}."
+            " Measure on them how much gets through in a day, or have more of them."
+        ),
+    ),
     "certification.missing": (
         "{host} does not meet what is mandatory here: “{text}”.",
         "{host} does not hold what is mandatory here: {scheme:scheme}.",
@@ -118,6 +125,10 @@ GATES = {
         ),
     ),
     "quality.language_unmeasured": (
+        (
+            "For {workload:named} nobody is known to have measured {model} in {languages:tongue};"
+            " its quality there is inferred from other languages, and an own test has to show it."
+        ),
         (
             "For {workload:named} {model} was not tested in every language it has to"
             " speak; an own test has to confirm the estimate."
@@ -282,6 +293,36 @@ GATES = {
             " {assumed:weeks} of purchasing in it are assumed here: state yours."
         ),
         "It takes about {weeks:weeks} to go live, too long for the deadline of {date:day}.",
+    ),
+    "capability.too_much_by_hand": (
+        (
+            "{host} is sold to people, by the seat: for {workload:named} each of them would enter"
+            " about {each:number} requests a day by hand; {most:number} is taken as the most."
+        ),
+    ),
+    "capability.lot_by_hand": (
+        (
+            "{host} is sold to people, by the seat: entering all of {workload:named} by hand takes"
+            " them at least {days:person-days}."
+        ),
+    ),
+    "capability.batch_end": (
+        (
+            "Working day and night, the machines counted here take about {lasts:weeks} for all of"
+            " {workload:named}, after {weeks:weeks} to go live: too long for {date:day}."
+        ),
+    ),
+    "capability.batch_quota": (
+        (
+            "The quota of {host} lets about {have:number} requests a day through; for all of"
+            " {workload:named} to be done by {date:day} it takes {need:number}."
+        ),
+    ),
+    "capability.batch_pace": (
+        (
+            "For all of {workload:named} to be done by {date:day}, {need:number} requests a day"
+            " have to get through from first use; whether {host} lets so many through is not known."
+        ),
     ),
     "capability.tuning": (
         "The adaptation possible here, “{have:level}”, falls short of “{need:level}”.",

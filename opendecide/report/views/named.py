@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from opendecide.model.recommendation import CandidateSummary, RankedDeployment
+from opendecide.model.recommendation import CandidateSummary, RankedDeployment, ScreenedOut
 from opendecide.report.brief import Brief
 from opendecide.report.views.screening import alike, exclusion
 from opendecide.report.words import KINDS
@@ -21,6 +21,8 @@ _FATES = (
     ),
 )
 """What is said of the best off that is not ranked, from the best to the worst."""
+_REASONS = 2
+"""Told of what an option does not serve; section 4 has the rest."""
 FATES = tuple(said for _status, said in _FATES)
 
 
@@ -94,7 +96,9 @@ def _fate(brief: Brief, found: Sequence[CandidateSummary]) -> str:
     statuses = {one.status for one in found}
     for status, said in _FATES:
         if status in statuses:
-            return speech.text(said)
+            of_it = [one.id for one in found if one.status == status]
+            left = _left_to_others(brief, of_it) if status == "partial" else ()
+            return " ".join((f"{speech.text(said)}.", *left)) if left else speech.text(said)
     reasons = [one for one in brief.recommendation.screened_out if one.id in ids]
     groups = alike(reasons)
     if groups:
@@ -105,6 +109,23 @@ def _fate(brief: Brief, found: Sequence[CandidateSummary]) -> str:
         "the catalogue has no deployment of it that could serve one of the workloads on the date"
         " of the decision"
     )
+
+
+def _left_to_others(brief: Brief, ids: Sequence[str]) -> tuple[str, ...]:
+    """Say which workloads the one that serves most leaves to others, and why."""
+    speech = brief.speech
+    against: dict[str, list[ScreenedOut]] = {one: [] for one in ids}
+    for out in brief.recommendation.screened_out:
+        if out.id in against and out.workload is not None:
+            against[out.id].append(out)
+    known = [found for found in against.values() if found]
+    if not known:
+        return ()
+    least = min(known, key=lambda found: len({one.workload for one in found}))
+    workloads = tuple(dict.fromkeys(str(one.workload) for one in least))
+    left = speech.say("Not served: {workloads}.", workloads=speech.named(workloads))
+    reasons = [exclusion(brief, group).reason for group in alike(least)[:_REASONS]]
+    return (left, *reasons)
 
 
 def _beside(brief: Brief, best: RankedDeployment) -> str:

@@ -26,6 +26,9 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "own_duty.too_slow": (
             "Measure on the machines, at the busiest hour, how long an answer takes for {workload}."
         ),
+        "own_duty.batch_end": (
+            "Measure on the machines how much of {workload} gets through in a day."
+        ),
         "budget.unknown": "Obtain a price, or have the cost worked out: {name}.",
         "budget.borrowed_hour": "Ask {host} for a quote.",
         "budget.borrowed": "Ask {host} for a quote.",

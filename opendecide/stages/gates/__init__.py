@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from opendecide.measures.view import View
+from opendecide.stages.gates.batch_end import batch_of_machines, batch_of_services
 from opendecide.stages.gates.capability import capability
 from opendecide.stages.gates.certifications import certifications
 from opendecide.stages.gates.country_policy import country_policy
@@ -43,14 +44,22 @@ BEFORE_COST: tuple[Gate, ...] = (
     power,
     quota,
     service_time,
+    batch_of_services,
     skills,
     country_policy,
     acceptance_tests,
     price_of_an_hour,
 )
 """Gates that need no bill; each function goes by the id of its gate."""
-AFTER_COST: tuple[Gate, ...] = (compute, answer_time, budget, price_per_request)
-"""Gates that read the bill: whether the load fits, how soon it is answered, and what it costs."""
+AFTER_COST: tuple[Gate, ...] = (
+    compute,
+    answer_time,
+    batch_of_machines,
+    budget,
+    price_per_request,
+)
+"""Gates that read the bill: whether the load fits, how soon it is answered and a lot is through,
+and what it costs."""
 
 
 def _models(view: View) -> tuple[Hashable, ...]:

@@ -16,6 +16,7 @@ from opendecide.measures.view import View, read, rows_of
 from opendecide.model.message import Message
 from opendecide.model.model_facts import Model
 from opendecide.stages.assessment import in_general
+from opendecide.stages.gates.by_hand import by_hand
 from opendecide.stages.gates.minors import MINORS, minors
 from opendecide.stages.gates.outcome import Outcome, message
 from opendecide.stages.seat_price import seats_wanted
@@ -53,6 +54,8 @@ def capability(view: View) -> Iterator[Outcome]:
             yield from minors(view, need, GATE)
         yield from _lifetime(view, need, model)
         yield from _features(view, need, model)
+        if not _headless(need):
+            yield from by_hand(view, need, GATE)
         yield from _availability(view, need)
         yield from _deadline(view, need)
 

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 from opendecide.measures.view import View, licence_of
+from opendecide.model.message import Message
+from opendecide.model.model_facts import Licence
 from opendecide.stages.gates.outcome import Outcome, message
 from opendecide.stages.labels import as_open_as, labels_of, least_openness
 from opendecide.stages.licence_terms import breaches, needs_licence
 
 GATE = "licence"
+NOT_FOR_SALE = "licence.region_exclusion"
 
 
 def licence(view: View) -> Iterator[Outcome]:
@@ -37,9 +40,19 @@ def licence(view: View) -> Iterator[Outcome]:
                     one.code, licence=found.name, clause=found.clause or "", **one.values
                 ),
                 fact=fact,
-                cure=message("cure.buy_licence", licence=found.name, text=found.cure or ""),
+                cure=_cure(found, one.code),
             )
     yield from _openness(view)
+
+
+def _cure(found: Licence, breach: str) -> Message:
+    """Return what lifts a breach: a bought licence only where the terms speak of one.
+
+    What a licence says of one covers users, revenue and fields of use; nobody sells a region.
+    """
+    if found.cure is None or breach == NOT_FOR_SALE:
+        return message("cure.other_model")
+    return message("cure.buy_licence", licence=found.name, text=found.cure)
 
 
 OPENNESS = frozenset(

@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from opendecide.measures.case import Need
-from opendecide.measures.quality import P90, common_shift, own_test, public_estimate, share_of
+from opendecide.measures.quality import (
+    P90,
+    PublicEstimate,
+    common_shift,
+    own_test,
+    public_estimate,
+    share_of,
+)
 from opendecide.measures.view import View
 from opendecide.model.plan import OWN_TEST_ITEMS
 from opendecide.stages.gates.outcome import Outcome, message
@@ -16,16 +23,38 @@ HIGH = frozenset({"high", "critical"})
 def quality_floor(view: View) -> Iterator[Outcome]:
     """Exclude on direct evidence only; anything less asks for a test of one's own."""
     for need in view.served_needs():
-        found = _judge(view, need)
-        if found is not None:
-            yield found
+        yield from _judge(view, need)
 
 
-def _judge(view: View, need: Need) -> Outcome | None:
+def _judge(view: View, need: Need) -> Iterator[Outcome]:
     test = own_test(view.case, need, view.serving[need.id].id)
     if test is not None and test.passed is not None and test.of is not None:
-        return _by_own_test(view, need, test.passed, test.of)
-    return _by_public_evidence(view, need)
+        found = _by_own_test(view, need, test.passed, test.of)
+        if found is not None:
+            yield found
+        return
+    estimate = public_estimate(view.case, need, view.serving[need.id])
+    if estimate is None:
+        yield _asks(view, need, "quality.no_evidence")
+        return
+    found = _by_public_evidence(view, need, estimate)
+    if found is not None:
+        yield found
+    if found is None or found.kind != "excluded":
+        yield from _languages(view, need, estimate)
+
+
+def _languages(view: View, need: Need, estimate: PublicEstimate) -> Iterator[Outcome]:
+    """Name the languages in which nobody measured the model, whatever else is asked.
+
+    Where the figure of other European languages stands in for one, and the maker does not leave it
+    out, that is no more than the usual case: it is left to `_by_public_evidence`.
+    """
+    if estimate.unnamed:
+        asked = _asks(view, need, "quality.language_unnamed", languages=estimate.unnamed)
+        yield replace(asked, fact=f"models/{view.serving[need.id].id}/languages")
+    if estimate.unmeasured:
+        yield _asks(view, need, "quality.language_unmeasured", languages=estimate.unmeasured)
 
 
 def _asks(view: View, need: Need, code: str, **values: object) -> Outcome:
@@ -76,28 +105,24 @@ def _by_own_test(view: View, need: Need, passed: int, total: int) -> Outcome | N
     return None
 
 
-def _by_public_evidence(view: View, need: Need) -> Outcome | None:
+def _by_public_evidence(view: View, need: Need, estimate: PublicEstimate) -> Outcome | None:
     """Judge by public tests, with the difficulty of the organisation's own items drawn in."""
-    model = view.serving[need.id]
-    estimate = public_estimate(view.case, need, model)
-    if estimate is None:
-        return _asks(view, need, "quality.no_evidence")
     shift = common_shift(view.case, need)
     widened = estimate.widened(shift.spread)
     low, high = (share_of(widened.at(one) + shift.mean) for one in (-P90, P90))
     least = need.quality_minimum
     values = {"p10": low, "p90": high}
     if high < least and estimate.basis == "direct" and estimate.language_measured:
-        return _excludes(view, need, "quality.below", f"models/{model.id}/quality", **values)
+        fact = f"models/{view.serving[need.id].id}/quality"
+        return _excludes(view, need, "quality.below", fact, **values)
     if estimate.basis == "prior":
         return _asks(view, need, "quality.prior_only", **values)
     if estimate.unnamed:
-        asked = _asks(view, need, "quality.language_unnamed", languages=estimate.unnamed)
-        return replace(asked, fact=f"models/{model.id}/languages")
+        return None  # `_languages` asks for the same test, and says why
     if need.workload.criticality in HIGH:
         return _asks(view, need, "quality.required_own_test", **values)
     if low < least:
         return _asks(view, need, "quality.test_needed", **values)
-    if not estimate.language_measured:
+    if not estimate.language_measured and not estimate.unmeasured:
         return _asks(view, need, "quality.language_unmeasured")
     return None

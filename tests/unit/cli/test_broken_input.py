@@ -169,7 +169,9 @@ def test_a_report_that_cannot_be_finished_leaves_nothing(good, monkeypatch, fail
     assert {one.name for one in good.parent.rglob("*")} == {"good.yaml", "r.md"}
 
 
-@pytest.mark.parametrize("volume", ["requests_per_day: 0", "users: 1e30", "batch: [0, 1e30]"])
+@pytest.mark.parametrize(
+    "volume", ["requests_per_day: [0, 0, 1]", "users: 1e30", "batch: [0, 1e30]"]
+)
 def test_nothing_and_far_too_much_are_reported_as_well(tmp_path, volume):
     file = tmp_path / "x.yaml"
     file.write_text(GOOD.replace("coding}", f"coding, volume: {{{volume}}}}}"), encoding="utf-8")

@@ -99,7 +99,8 @@ WORD = st.text("abcdefghij_-", min_size=1, max_size=10)
 FIGURE = st.one_of(
     st.integers(0, 10**6),
     st.lists(st.integers(0, 10**6), min_size=2, max_size=3).map(sorted),
-)
+).filter(lambda figure: figure and figure not in ([0, 0], [0, 0, 0]))
+"""Nothing to do is a fault of its own."""
 WORKLOADS = st.lists(
     st.fixed_dictionaries(
         {"id": WORD, "task_type": st.sampled_from(["coding", "rag_qa", "summarisation", "image"])},

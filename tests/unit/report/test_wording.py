@@ -461,3 +461,13 @@ def test_what_a_judgement_leans_on_is_quoted_in_its_own_language():
     )
     both = "assumption of this project; salary: assumption of this project, after OECD"
     assert "d’après «\u00a0OECD\u00a0»" in Speech(language("fr")).source(both)
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(1.6, "imposent 1,6 migration"), (2.4, "imposent 2,4 migrations")]
+)
+def test_forced_migrations_agree_with_their_number_in_french(count, said):
+    values = {"years": 2, "count": count}
+    text = Speech(language("fr")).message(Message(code="scenario.migrations", values=values))
+    assert text.replace("\u202f", " ").replace("\u00a0", " ").endswith(said)
+    assert "imposées" not in text

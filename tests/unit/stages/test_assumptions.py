@@ -91,7 +91,13 @@ def currency_of(country, **budget):
 
 @pytest.mark.parametrize(
     ("country", "currency", "origin"),
-    [("US", "USD", "country"), ("CH", "CHF", "country"), ("KE", "USD", "no_rate")],
+    [
+        ("US", "USD", "country"),
+        ("CH", "CHF", "country"),
+        ("NO", "NOK", "country"),
+        ("KE", "USD", "no_rate"),
+        ("AQ", "USD", "no_currency"),
+    ],
 )
 def test_a_report_without_stated_money_is_in_the_currency_of_the_country(country, currency, origin):
     assert currency_of(country) == (currency, origin)
@@ -100,3 +106,22 @@ def test_a_report_without_stated_money_is_in_the_currency_of_the_country(country
 def test_stated_money_brings_its_currency():
     cap = {"amount": 900, "currency": "EUR"}
     assert currency_of("US", monthly_cap=cap) == ("EUR", "stated_money")
+
+
+def requests_of(task, people=100):
+    profile = {
+        "organisation": {"name": "Firm", "country": "FR", "size": {"headcount": people}},
+        "workloads": [{"id": "work", "task_type": task, "volume": {"users": people}}],
+    }
+    case, assumed = complete(Profile.model_validate(profile), CATALOG, CRITERIA)
+    [each] = [one for one in assumed if one.field.endswith("requests_per_user_per_day")]
+    assert each.origin == "task"
+    return case.needs[0].requests_per_day
+
+
+def test_a_developer_asks_more_in_a_day_than_who_writes_letters_and_nobody_knows_how_much_more():
+    office, code = requests_of("chat_assistant"), requests_of("coding")
+    assert code.mid >= 3 * office.mid
+    assert code.high / code.low > office.high / office.low
+    # An assistant that works by itself asks hundreds of times for one developer.
+    assert code.high >= 100 * 0.9 * 100

@@ -4,6 +4,9 @@ import pytest
 
 from opendecide.model.profile import Profile
 from opendecide.recommend import recommend
+from opendecide.report.brief import brief
+from opendecide.report.language import language
+from opendecide.report.views.named import named
 
 FIRM = {
     "organisation": {"name": "Patents", "country": "US", "persona": "regulated_enterprise"},
@@ -56,3 +59,27 @@ def test_a_place_without_a_model_for_a_workload_is_not_called_outdone(answers):
     one = answers["claude-bedrock"]
     assert (one.status, one.not_served) == ("partial", ("search",))
     assert [reason.code for reason in one.reasons] == ["capability.no_model"]
+
+
+@pytest.fixture(scope="module")
+def told():
+    quote = {"option": "claude-bedrock", "what": "price_input", "amount": 3, "currency": "USD"}
+    firm = {**FIRM, "options": [], "evidence": {**FIRM["evidence"], "quotes": [quote]}}
+    found = recommend(Profile.model_validate(firm), samples=64, stress=False)
+    return {one.name: one.answer for one in named(brief(found, language("en"))).rows}
+
+
+@pytest.mark.parametrize(
+    ("option", "left", "why"),
+    [
+        ("gpt-oss-120b", "drafting", "own test"),
+        ("Claude on Amazon Bedrock", "search", "No model here can serve"),
+    ],
+)
+def test_an_option_that_serves_a_part_is_told_with_what_it_leaves_to_others(
+    told, option, left, why
+):
+    serves, _, rest = told[option].partition(". Not served: ")
+    assert serves == "serves a part of the workloads only"
+    assert left in rest.partition(".")[0]
+    assert why in rest

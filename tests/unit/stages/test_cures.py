@@ -15,6 +15,7 @@ from opendecide.report.views.screening import screening
 from opendecide.stages.candidates import candidates
 from opendecide.stages.completion import complete
 from opendecide.stages.gates.feasibility import machine, memory, skills
+from opendecide.stages.gates.licence import licence
 from opendecide.stages.gates.processing_place import processing_place
 
 CATALOG, CRITERIA = load_catalog(), load_criteria()
@@ -131,3 +132,33 @@ def test_memory_of_a_machine_that_nobody_has_yet_is_called_assumed():
         ("compute.no_device", False, "cure.have_devices"),
         ("compute.memory", True, "cure.have_devices"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("country", "model", "code", "cure"),
+    [
+        ("FR", "llama-4-scout", "licence.region_exclusion", "cure.other_model"),
+        ("FR", "mistral-large-2411", "licence.non_commercial", "cure.buy_licence"),
+    ],
+)
+def test_a_licence_is_to_be_bought_only_where_somebody_sells_one(country, model, code, cure):
+    data = {
+        "organisation": {"name": "Firm", "country": country},
+        "workloads": [
+            {
+                "id": "images",
+                "task_type": "summarisation",
+                "modality": ["image"],
+                "commercial": True,
+            }
+        ],
+    }
+    case, _ = complete(Profile.model_validate(data), CATALOG, CRITERIA)
+    found = {
+        one.cure.code
+        for view in candidates(case)
+        if view.model.id == model
+        for one in licence(view)
+        if one.reason.code == code
+    }
+    assert found == {cure}

@@ -3,6 +3,7 @@
 import pytest
 
 from opendecide import recommend
+from opendecide.model.message import Message
 from opendecide.model.profile import Profile
 from opendecide.report.language import language
 from opendecide.report.speech import Speech
@@ -41,3 +42,16 @@ def test_a_leased_room_is_not_called_own_premises(places):
 @pytest.mark.parametrize(("lang", "said"), [("en", "leased from"), ("fr", "salle louée")])
 def test_it_is_said_in_both_languages(lang, said):
     assert said in Speech(language(lang)).word("level", "leased_room")
+
+
+@pytest.mark.parametrize(
+    ("lang", "room", "left_out"),
+    [("en", "a leased room", "leave"), ("fr", "salle louée", "sortir")],
+)
+def test_that_only_own_machines_are_allowed_is_said_with_the_room_that_counts_as_such(
+    lang, room, left_out
+):
+    for code in ("choice.on_prem_only", "flip.on_prem_only"):
+        said = Speech(language(lang)).message(Message(code=code))
+        assert room in said
+        assert left_out not in said

@@ -150,3 +150,35 @@ def test_what_is_not_known_of_a_language_makes_no_model_more_likely_to_pass(devi
     unnamed = estimate("hr", naming=LARGE)
     assert unnamed.at(deviation) <= named.at(deviation)
     assert unnamed.widened(0.8).at(deviation) <= named.widened(0.8).at(deviation)
+
+
+@pytest.mark.parametrize("criticality", ["low", "medium", "high"])
+@pytest.mark.parametrize("model", [TWELVE, "deepseek-v4-flash", "claude-sonnet-5-5", "gpt-5.5"])
+def test_whoever_asks_for_swahili_hears_that_nobody_measured_the_model_in_it(model, criticality):
+    conditions = asked(case_of("en", "sw", criticality=criticality, model=model), model)
+    [told] = [one for one in conditions if one.reason.code == "quality.language_unmeasured"]
+    assert list(told.reason.values["languages"]) == ["sw"]
+    assert told.cure.code == "cure.run_test"
+    english = Speech(language("en"), workloads=("letters", "other")).message(told.reason)
+    assert "nobody is known to have measured" in english
+    assert "in Swahili" in english
+
+
+def test_an_organisation_that_tested_a_model_itself_is_told_nothing_of_who_measured_it():
+    case = case_of("sw")
+    test = {"option": TWELVE, "workload": "letters", "passed": 30, "of": 50, "date": "2026-01-01"}
+    profile = case.profile.model_dump(mode="json", exclude_unset=True)
+    tested = Profile.model_validate({**profile, "evidence": {"own_tests": [test]}})
+    found = asked(complete(tested, case.catalog, load_criteria())[0])
+    assert not any(one.reason.code.startswith("quality.language") for one in found)
+
+
+def test_where_the_figure_of_european_languages_stands_in_no_second_condition_is_made():
+    assert estimate("hr").unmeasured == ()
+    assert len(asked(case_of("hr", criticality="high"))) == 1
+
+
+def test_what_the_maker_does_not_name_and_what_nobody_measured_are_said_each_once():
+    found = asked(case_of("sw", "mi", "en", naming=[*LARGE, "mi"], criticality="high"))
+    told = {one.reason.code: list(one.reason.values.get("languages", ())) for one in found}
+    assert told == {"quality.language_unnamed": ["sw"], "quality.language_unmeasured": ["mi"]}

@@ -77,3 +77,33 @@ def test_terms_for_private_use_leave_out_work(terms, wanted):
     found = {one for one in said(work) if one.startswith("capability.private")}
     assert found == ({wanted} if wanted else set())
     assert not {one for one in said(leisure) if one.startswith("capability.private")}
+
+
+def outcomes(volume, people=40):
+    return {
+        one.reason.code: one
+        for one in capability(view("claude-team", people, volume=volume))
+        if one.reason.code.endswith("by_hand")
+    }
+
+
+def test_nobody_enters_more_by_hand_than_a_working_day_has_minutes():
+    assert outcomes({"users": 40, "requests_per_user_per_day": 30}) == {}
+    assert outcomes({"requests_per_day": 40 * 400}) == {}
+    beyond = outcomes({"requests_per_day": 1e15})["capability.too_much_by_hand"]
+    assert beyond.kind == "excluded"
+    assert beyond.reason.values["each"] == pytest.approx(1e15 / 40)
+    assert beyond.cure.code == "cure.interface"
+
+
+def test_a_volume_that_is_perhaps_too_much_for_people_is_a_condition():
+    perhaps = outcomes({"requests_per_day": [4_000, 40_000, 80_000]})
+    assert perhaps["capability.too_much_by_hand"].kind == "conditional"
+
+
+def test_a_lot_that_takes_people_days_to_enter_is_a_condition():
+    # 8,000 photographs each: seventeen working days at one a minute.
+    photographs = outcomes({"batch": 320_000})["capability.lot_by_hand"]
+    assert photographs.kind == "conditional"
+    assert photographs.reason.values["days"] == pytest.approx(320_000 / 480)
+    assert outcomes({"batch": 400}) == {}

@@ -2,12 +2,18 @@
 
 import pytest
 
+from opendecide.measures.draws import Draws
+from opendecide.model.message import Message
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
+from opendecide.reading.criteria import load_criteria
 from opendecide.recommend import recommend
 from opendecide.report.brief import brief
 from opendecide.report.language import language
+from opendecide.report.speech import Speech
 from opendecide.report.views.transition import transition
+from opendecide.stages.run import run
+from opendecide.stages.way_out import way_out
 
 CATALOG = load_catalog()
 FROM_A_SERVICE = {
@@ -125,3 +131,67 @@ def test_every_model_at_work_is_called_by_its_name(own):
     served = {model for one in own.ranking for model in one.models.values()}
     assert len(served) > 1
     assert {f"models/{one}" for one in served} <= set(own.names)
+
+
+NOTARIES = {
+    "organisation": {"name": "Notaries", "country": "SN", "persona": "regulated_enterprise"},
+    "data": {
+        "classes": [
+            {
+                "id": "deeds",
+                "kind": "client_privileged",
+                "minimum_locus": "shared_any_region",
+                "minimum_retention_level": "zero_retention",
+            }
+        ]
+    },
+    "workloads": [
+        {
+            "id": "drafts",
+            "task_type": "summarisation",
+            "languages": ["fr"],
+            "volume": {"requests_per_day": 60},
+            "data_classes": ["deeds"],
+        }
+    ],
+    "team": {"willing_to_operate": False},
+}
+"""People who may not hand their deeds to whoever keeps them."""
+
+
+@pytest.fixture(scope="module")
+def notaries():
+    profile = Profile.model_validate(NOTARIES)
+    return run(profile, load_criteria(), CATALOG, Draws(0, 64))
+
+
+def keeps(found, view):
+    asked = found.screened.conditions[view.deployment.id]
+    return any(one.reason.code == "place.retention_unknown" for one in asked)
+
+
+def exit_to(found, those):
+    here = found.views[found.evaluation.order[0]]
+    return way_out(found, here, [here, *those], {"drafts"})
+
+
+def test_who_may_keep_what_nobody_may_keep_is_no_way_out_while_somebody_else_is(notaries):
+    ranked = [notaries.views[row] for row in notaries.evaluation.order]
+    # Whoever may keep it is the most welcome here, and still no way out.
+    first = sorted(ranked, key=lambda one: not keeps(notaries, one))
+    assert keeps(notaries, first[0])
+    found = exit_to(notaries, first)
+    assert not keeps(notaries, notaries.screened.views[found.deployment])
+    assert "place.retention_unknown" not in {one.code for one in found.notes}
+
+
+def test_a_way_out_that_may_keep_content_says_what_has_to_be_settled_first(notaries):
+    ranked = [notaries.views[row] for row in notaries.evaluation.order]
+    found = exit_to(notaries, [one for one in ranked if keeps(notaries, one)])
+    assert "place.retention_unknown" in {one.code for one in found.notes}
+
+
+def test_the_name_of_a_service_is_said_in_the_language_of_the_reader():
+    values = {"here": "Claude on Amazon Bedrock", "there": "Azure", "makers": ("Anthropic",)}
+    said = Speech(language("fr")).message(Message(code="exit.other_operator", values=values))
+    assert "Claude sur Amazon Bedrock" in said
