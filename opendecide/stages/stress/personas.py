@@ -44,9 +44,9 @@ def _found(today: Run, criteria: Criteria, change: Change) -> Iterator[PersonaLe
             continue
         worth = favourites(today, criteria, changed, today.screened.views.values(), FAVOURITES)
         places = {*map(place_of, names), *worth}
-        best, deployments = best_by_place(today, criteria, *changed, places)
+        best, deployments, _ = best_by_place(today, criteria, *changed, places)
         if not best:  # none of these may do it: see who of all may
-            best, deployments = best_by_place(today, criteria, *changed, None)
+            best, deployments, _ = best_by_place(today, criteria, *changed, None)
         first = first_of(best)
         yield PersonaLeader(
             persona=persona,

@@ -1,6 +1,7 @@
 """What each place is worth under another profile or other facts."""
 
 from collections.abc import Collection, Mapping
+from typing import NamedTuple, Self
 
 from opendecide.model.catalog import Catalog
 from opendecide.model.criteria import Criteria
@@ -10,13 +11,35 @@ from opendecide.stages.run import Run, assessed, place_of
 from opendecide.stages.stress.trial import mean_scores
 
 
+class Places(NamedTuple):
+    """What some places are worth.
+
+    Attributes:
+        best: By model and offer: the deployment and its points.
+        deployments: By id.
+        served: How many workloads each of them serves at most: all do, where one does.
+    """
+
+    best: dict[str, tuple[str, float]]
+    deployments: dict[str, Deployment]
+    served: int
+
+    def beside(self, others: Self) -> Self:
+        """Return these with others; whoever serves more leaves no room for who serves a part."""
+        if self.served != others.served:
+            return max(self, others, key=lambda one: one.served)
+        return self._replace(
+            best=others.best | self.best, deployments=others.deployments | self.deployments
+        )
+
+
 def best_by_place(
     today: Run,
     criteria: Criteria,
     profile: Profile,
     catalog: Catalog,
     places: Collection[str] | None,
-) -> tuple[dict[str, tuple[str, float]], dict[str, Deployment]]:
+) -> Places:
     """Run the pipeline for some places, or for all: their best deployments, and who they are.
 
     Args:
@@ -39,7 +62,8 @@ def best_by_place(
         place = place_of(name)
         if place not in best or score > best[place][1]:
             best[place] = (name, score)
-    return best, {one.deployment.id: one.deployment for one in found.contenders}
+    served = max((len(view.serving) for view in found.views), default=0)
+    return Places(best, {one.deployment.id: one.deployment for one in found.contenders}, served)
 
 
 def first_of(best: Mapping[str, tuple[str, float]]) -> str | None:

@@ -73,17 +73,19 @@ def _world(  # noqa: PLR0913 — all that a pass depends on
 ) -> World:
     """Run one scenario; when it shuts out today's leader, for those that look best in it too.
 
-    Where it shuts out all of these, the whole catalogue is run.
+    So when it takes a part of the work from all of these. Where it shuts out everybody looked at,
+    the whole catalogue is run.
     """
-    best, deployments = best_by_place(today, criteria, profile, catalog, places)
-    if today.leader is None or place_of(today.leader) not in best:
+    seen = best_by_place(today, criteria, profile, catalog, places)
+    out = today.leader is None or place_of(today.leader) not in seen.best
+    if out or seen.served < max(len(view.serving) for view in today.views):
         everybody = today.screened.views.values()
         worth = favourites(today, criteria, (profile, catalog), everybody, NEWCOMERS)
-        others, more = best_by_place(today, criteria, profile, catalog, worth)
-        if not others:
-            others, more = best_by_place(today, criteria, profile, catalog, None)
-        best, deployments = others | best, more | deployments
-    return World(event, profile, catalog, best, deployments)
+        others = best_by_place(today, criteria, profile, catalog, worth)
+        if not others.best:
+            others = best_by_place(today, criteria, profile, catalog, None)
+        seen = seen.beside(others)
+    return World(event, profile, catalog, seen.best, seen.deployments)
 
 
 def _with_newcomers(
@@ -100,13 +102,13 @@ def _with_newcomers(
     if not new:
         return base, list(worlds)
     case = today.case
-    best, _ = best_by_place(today, criteria, case.profile, case.catalog, new)
+    best, *_ = best_by_place(today, criteria, case.profile, case.catalog, new)
     base |= dict(best[place] for place in sorted(new) if place in best)
     followed = []
     for world in worlds:
         missing = new - world.best.keys()
         if missing:
-            best, more = best_by_place(today, criteria, world.profile, world.catalog, missing)
+            best, more, _ = best_by_place(today, criteria, world.profile, world.catalog, missing)
             world = replace(  # noqa: PLW2901 — the same world, seen more of
                 world, best=world.best | best, deployments=world.deployments | more
             )
