@@ -299,24 +299,31 @@ GATES = {
             "{host} is sold to people, by the seat: for {workload:named} each of them would enter"
             " about {each:number} requests a day by hand; {most:number} is taken as the most."
         ),
+        (
+            "It is sold to people, by the seat: each of them would enter about {each:number}"
+            " requests a day by hand; {most:number} is taken as the most."
+        ),
     ),
     "capability.lot_by_hand": (
         (
             "{host} is sold to people, by the seat: entering all of {workload:named} by hand takes"
             " them at least {days:person-days}."
         ),
+        "It is sold to people, by the seat: entering all of it by hand takes them too long.",
     ),
     "capability.batch_end": (
         (
             "Working day and night, the machines counted here take about {lasts:weeks} for all of"
             " {workload:named}, after {weeks:weeks} to go live: too long for {date:day}."
         ),
+        "Working day and night, the machines counted here do not get through in time.",
     ),
     "capability.batch_quota": (
         (
             "The quota of {host} lets about {have:number} requests a day through; for all of"
             " {workload:named} to be done by {date:day} it takes {need:number}."
         ),
+        "Its quota lets fewer requests a day through than it takes to be done in time.",
     ),
     "capability.batch_pace": (
         (

@@ -102,7 +102,7 @@ def flips(
         return _searched(joint, joint_levers(today, combined, joint.rivals), {})
     trial = Trial(today, criteria, change, rows)
     views = [today.views[row] for row in rows]
-    rivals = tuple(one for one in views if one.deployment.family != trial.family)
+    rivals = tuple(one for one in views if one.deployment.family != trial.ours)
     stage = Stage(today, today.views[order[0]], rivals[:RIVALS])
     return _searched(trial, levers(stage), {one.persona: one for one in kinds})
 
@@ -126,9 +126,9 @@ def _searched(
     for hint in hints:
         if len(found) == SHOWN:
             break
-        needed = trial.needs(hint.lever)
+        takes = trial.needs(hint.lever)
         most = RUNS + (SHOWN if hint.lever.choices else 0)
-        if needed and trial.runs + needed > most:
+        if takes and trial.runs + takes > most:
             continue
         if any(_same_way(hint, flip) for _, flip in found):
             continue
@@ -227,9 +227,9 @@ def _down_to_its_cost(trial: Trial, lever: Lever) -> float:
     if not isinstance(leader.bill, Bill) or start(lever) <= 0:
         return inf
     least = needed(trial, lever, start(lever), median(leader.bill.total))
-    return (
-        inf if least is None else abs(along(lever, start(lever)) - along(lever, least)) / lever.step
-    )
+    if least is None:
+        return inf
+    return abs(along(lever, start(lever)) - along(lever, least)) / lever.step
 
 
 def _opened(trial: Trial, lever: Lever) -> Iterator[Hint]:
@@ -324,7 +324,7 @@ def _choices(trial: Trial, lever: Lever, kinds: Mapping[str, PersonaLeader]) -> 
             if not also:
                 return
         elif lever.kind == "persona":
-            if choice not in kinds or kinds[choice].family in (None, trial.family):
+            if choice not in kinds or kinds[choice].family in (None, trial.ours):
                 continue
         elif trial.guess(lever.setting(choice), frozenset() if lever.shuts else None) >= 0:
             continue
@@ -412,31 +412,20 @@ def _ask(trial: Trial, lever: Lever, value: float, also: Collection[str] = ()) -
     return trial.exact(setting, bill_only=lever.bill_only)
 
 
-def _pinned(trial: Trial, hint: Hint, near: float | None = None) -> Flip | None:
-    """Return the change at the point where the pipeline sees it, close by on both sides.
-
-    Args:
-        trial: Tries changes.
-        hint: Where a guess sees it.
-        near: A figure where the answer is known to be the same still.
-    """
+def _pinned(trial: Trial, hint: Hint) -> Flip | None:
+    """Return the change at the point where the pipeline sees it, close by on both sides."""
     lever = hint.lever
 
     def ask(value: float) -> Standing | None:
         return _ask(trial, lever, value, hint.also or _besides(trial, lever, value))
 
-    found = pinned(lever, float(hint.at), hint.direction, hint.slope, trial.ours, ask, near=near)
+    found = pinned(lever, float(hint.at), hint.direction, hint.slope, trial.ours, ask)
     if found is None or (lever.kind in REWEIGHED and not _firm(trial, hint, found[0])):
         return None
     at = found[0]
     beyond = trial.confirmed(lever, at, hint.direction, found[1])
     if beyond is None:
         return None
-    if beyond.places == trial.front and not beyond.assignments:
-        # Whoever leads does less of the work: nobody takes over yet, perhaps further on.
-        past = at + 2 * hint.direction * side(lever, at)
-        further = replace(hint, at=limit_of(lever, hint.direction), slope=0.0)
-        return _pinned(trial.following(beyond), further, past)
     if lever.kind == "quality" and hint.direction > 0 and beyond.doubted:
         return None  # a higher bar is no reason for one that nobody knows to reach it
     return _flip(hint, at, beyond, _distance(lever, at))

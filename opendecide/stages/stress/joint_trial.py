@@ -87,7 +87,7 @@ class JointTrial(Trial):
             reached = choice.reached_only_by(choice.best)
             self.rests_on = frozenset(f"workloads.{one}.quality.minimum" for one in reached)
         self._all = _with_options(today.problem, choice)
-        kinds = (*(one.kind for one in choice.options), *self.kinds)
+        kinds = (*(one.kind for one in choice.options), *today.families)
         rows_left = list(range(len(kinds)))
         if choice.best.lead.reaches_more:  # then points decide only among those that reach as much
             rows_left = [n for n, one in enumerate(choice.options) if not _less(one, choice.best)]

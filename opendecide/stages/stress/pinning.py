@@ -134,14 +134,7 @@ class _Search:
 
 
 def pinned(  # noqa: PLR0913 — a lever, where to begin, and whom to ask
-    lever: Lever,
-    at: float,
-    direction: int,
-    slope: float,
-    ours: str,
-    ask: Ask,
-    *,
-    near: float | None = None,
+    lever: Lever, at: float, direction: int, slope: float, ours: str, ask: Ask
 ) -> tuple[float, Standing] | None:
     """Return the point, to four digits, and who leads beyond it; None where none is found.
 
@@ -152,9 +145,8 @@ def pinned(  # noqa: PLR0913 — a lever, where to begin, and whom to ask
         slope: Change of the gap along the lever's scale, 0 where it jumps.
         ours: What counts as today's answer (`Standing.kind`).
         ask: Who leads at a figure, by the pipeline.
-        near: A figure where today's answer is known to lead still.
     """
-    search = _Search(lever, direction, side(lever, at), slope, near)
+    search = _Search(lever, direction, side(lever, at), slope)
     value: float | None = at - direction * search.close
     for _ in range(PROBES):
         if value is None or search.short(value) or not lever.low < value < lever.high:

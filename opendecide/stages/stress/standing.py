@@ -21,8 +21,8 @@ class Standing:
     """Who leads after a change.
 
     Attributes:
-        gap: Best score of today's kind of answer minus the best of all others; -1 when that kind
-            is shut out, 1 when all others are.
+        gap: Best score of today's family minus the best of all others; -1 when that family is
+            shut out, 1 when all others are.
         leader: The deployment that leads; None where nothing acceptable is left.
         family: Its family.
         not_served: The workloads that it leaves to others; nobody serves all then.
@@ -43,8 +43,8 @@ class Standing:
 
     @property
     def kind(self) -> str:
-        """What counts as the same answer (`kind_of`), or the families that serve each workload."""
-        return self.served_by or kind_of(self.family or "", self.not_served)
+        """What counts as the same answer: the family, or those that serve each workload."""
+        return self.served_by or self.family or ""
 
     @property
     def places(self) -> frozenset[str]:
@@ -59,33 +59,18 @@ NOBODY = Standing(LOST, None, None)
 """No gate lets anybody pass: of all changes the one that an organisation has to know of first."""
 
 
-def kind_of(family: str, not_served: Collection[str]) -> str:
-    """Return what counts as the same answer: the family, and the workloads that it leaves."""
-    return " without ".join((family, *sorted(not_served)))
-
-
-def kind_of_view(view: View) -> str:
-    """Return what counts as the same answer as a deployment."""
-    return kind_of(view.deployment.family, left_by(view))
-
-
-def left_by(view: View) -> tuple[str, ...]:
-    """Return the workloads that a deployment leaves to others."""
-    return tuple(need.id for need in view.case.needs if need.id not in view.serving)
-
-
-def standing(scores: Floats, views: Sequence[View], ours: str) -> Standing:
-    """Return who leads by mean scores, and how far those of one kind are ahead."""
+def standing(
+    scores: Floats, deployments: Sequence[str], families: Sequence[str], ours: str
+) -> Standing:
+    """Return who leads by mean scores."""
     if not len(scores):
         return NOBODY
-    names = [view.deployment.id for view in views]
-    order = sorted(range(len(scores)), key=lambda i: (-round(float(scores[i]), 12), names[i]))
-    kinds = [kind_of_view(view) for view in views]
-    own = max((float(scores[i]) for i in order if kinds[i] == ours), default=None)
-    other = max((float(scores[i]) for i in order if kinds[i] != ours), default=None)
+    order = sorted(range(len(scores)), key=lambda i: (-round(float(scores[i]), 12), deployments[i]))
+    best = order[0]
+    own = max((float(scores[i]) for i in order if families[i] == ours), default=None)
+    other = max((float(scores[i]) for i in order if families[i] != ours), default=None)
     gap = LOST if own is None else SAFE if other is None else own - other
-    best = views[order[0]]
-    return Standing(gap, best.deployment.id, best.deployment.family, left_by(best))
+    return Standing(gap, deployments[best], families[best])
 
 
 def of_one(found: Run, view: View, gap: float) -> Standing:
@@ -94,7 +79,7 @@ def of_one(found: Run, view: View, gap: float) -> Standing:
         gap,
         view.deployment.id,
         view.deployment.family,
-        left_by(view),
+        tuple(need.id for need in found.case.needs if need.id not in view.serving),
         doubted=bool(probably_missed(found, view)),
         cost=median(view.bill.total) if isinstance(view.bill, Bill) else None,
     )

@@ -1,9 +1,7 @@
 """Trying a change: a quick guess to find it, and the pipeline itself to believe it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from copy import copy
 from functools import cached_property
-from typing import Self
 
 import numpy as np
 
@@ -38,7 +36,6 @@ from opendecide.stages.stress.standing import (
     NOBODY,
     SAFE,
     Standing,
-    kind_of_view,
     of_one,
     of_several,
     standing,
@@ -95,14 +92,11 @@ class Trial:
 
     def __init__(self, today: Run, criteria: Criteria, change: Change, rows: Sequence[int]) -> None:
         self.today, self.criteria, self.change = today, criteria, change
-        leader = today.views[today.evaluation.order[0]]
-        self.family = leader.deployment.family
-        self.ours = kind_of_view(leader)
-        """What counts as today's answer (`Standing.kind`)."""
+        self.ours = today.families[today.evaluation.order[0]]
         self.rows = tuple(rows)
         self.problem = today.problem
         """The values of all that may lead, by row."""
-        self.kinds: Sequence[str] = [kind_of_view(view) for view in today.views]
+        self.kinds = today.families
         """What counts as the same answer, by row."""
         self.pool = {place_of(today.problem.deployments[row]) for row in rows}
         self.front = frozenset(place_of(today.problem.deployments[row]) for row in rows[:1])
@@ -123,13 +117,6 @@ class Trial:
             )
         )
         self._before: dict[int, tuple[Floats, float]] = {}
-
-    def following(self, leader: Standing) -> Self:
-        """Return a trial for which whoever leads after a change is the answer."""
-        later = copy(self)
-        later.ours, later.front = leader.kind, leader.places
-        later.pool = self.pool | leader.places
-        return later
 
     def exact(
         self, setting: str, *, also: Collection[str] = (), bill_only: bool = False
@@ -253,7 +240,7 @@ class Trial:
 
         That is in the family that takes over, and in today's where all of it is out.
         """
-        families = {found.family, self.family} if found.gap == LOST else {found.family}
+        families = {found.family, self.ours} if found.gap == LOST else {found.family}
         return _places_of(looked, self.today.views, families) - set(looked)
 
     def _falls_short(self, found: Standing) -> bool:
@@ -269,8 +256,11 @@ class Trial:
 
     def _told(self, found: Run) -> Standing | None:
         """Return who leads in a pass: several together where nobody alone serves everything."""
-        means = mean_scores(found.problem, found.weights.samples)
-        first = standing(means, found.views, self.ours)
+        first = self._standing(
+            mean_scores(found.problem, found.weights.samples),
+            found.problem.deployments,
+            found.families,
+        )
         if first.leader is None:
             return first
         leader = next(one for one in found.views if one.deployment.id == first.leader)
@@ -306,7 +296,11 @@ class Trial:
                     )
                     score += after - before
             scores.append(score)
-        return standing(np.array(scores), list(left.values()), self.ours)
+        return self._standing(
+            np.array(scores),
+            [today.problem.deployments[row] for row in left],
+            [today.families[row] for row in left],
+        )
 
     def reweighed(self, setting: str) -> Standing | None:
         """Return who leads with other weights: as the pipeline finds it, values stay as they are.
@@ -330,13 +324,15 @@ class Trial:
         if today.case.on_missing_data == "exclude_factor":
             weights = without_unknown_factors(today.problem, weights)
         means = mean_scores(today.problem, weights.samples)[known].tolist()
-        views = [today.views[row] for row in known]
+        names = [today.problem.deployments[row] for row in known]
+        families = [today.families[row] for row in known]
         for view in kept:
             entry = self._extra(view) if view.deployment.id not in rows else None
             if entry is not None:
                 means.append(float(mean_scores(entry, weights.samples)[0]))
-                views.append(view)
-        return standing(np.array(means), views, self.ours)
+                names.append(view.deployment.id)
+                families.append(view.deployment.family)
+        return self._standing(np.array(means), names, families)
 
     def _extra(self, view: View) -> Problem | None:
         """Return the values of a deployment that today's short list leaves out."""
@@ -374,7 +370,7 @@ class Trial:
         return favourites(self.today, self.criteria, changed, among, count)
 
     def guess(self, setting: str, measures: frozenset[str] | None) -> float:
-        """Return about how far today's answer would be ahead, as in `Standing.gap`.
+        """Return about how far today's family would be ahead, as in `Standing.gap`.
 
         Few samples, and only the rows that may lead; what a change does not move stays as it is.
 
@@ -417,8 +413,13 @@ class Trial:
             for column, name in columns:
                 after[column] = ratings[name].valued.mean
             scores.append(float((self.today.problem.mean[row] + after - before) @ weights))
-        views = [*(self.today.views[row] for row in still), *left.values()]
-        return standing(np.array(scores), views, self.ours).gap
+        rows = [*still, *left]
+        found = self._standing(
+            np.array(scores),
+            [self.today.problem.deployments[row] for row in rows],
+            [self.today.families[row] for row in rows],
+        )
+        return found.gap
 
     def _left(
         self, views: Mapping[int, View], draws: Draws, *, before: bool = True, after: bool = True
@@ -461,17 +462,22 @@ class Trial:
             found[row] = elsewhere(one, case, catalog)
         return found
 
+    def _standing(
+        self, scores: Floats, deployments: Sequence[str], families: Sequence[str]
+    ) -> Standing:
+        return standing(scores, deployments, families, self.ours)
+
     @cached_property
     def lead(self) -> float:
-        """How far today's answer is ahead."""
+        """How far today's family is ahead."""
         scores, order = self._today_means, self.today.evaluation.order
-        others = [row for row in order if self.kinds[row] != self.ours]
+        others = [row for row in order if self.today.families[row] != self.ours]
         return float(scores[order[0]] - scores[others[0]]) if others else SAFE
 
     @cached_property
     def intervals(self) -> tuple[WeightInterval, ...]:
         """How far each weight may move."""
-        return weight_intervals(self.today.problem, self.today.evaluation, self.kinds)
+        return weight_intervals(self.today.problem, self.today.evaluation, self.today.families)
 
     @cached_property
     def siblings(self) -> frozenset[str]:
@@ -479,12 +485,12 @@ class Trial:
         today = self.today
         share = dict(zip(today.weights.factors, today.weights.mean.tolist(), strict=True))
         look = Look(today.case, self.criteria, share, today.draws.seed)
-        ours = [row for row in self.rows if today.families[row] == self.family]
+        ours = [row for row in self.rows if today.families[row] == self.ours]
         models = {today.views[row].model.id for row in ours}
         rivals = {today.views[row].model.id for row in self.rows} - models
         found: dict[str, str] = {}
         for view in sorted(
-            (one for one in today.screened.passed if one.deployment.family == self.family),
+            (one for one in today.screened.passed if one.deployment.family == self.ours),
             key=lambda one: (-look.alone(one), one.deployment.id),
         ):
             if view.model.id not in models:

@@ -22,7 +22,7 @@ weights: {method: direct, direct: {service_quality: 50, data_security: 30}}
 """
 FINANCE = """
 name: Finance
-weights: {method: direct, direct: {cost: 70, operability: 20}}
+weights: {method: direct, direct: {cost: 80, operability: 15}}
 """
 
 

@@ -135,6 +135,7 @@ def test_longer_contexts_and_prompts_take_longer(shape, batch, inputs):
     assert prefill_s(*described, inputs * 2) >= 2 * prefill_s(*described, inputs) * (1 - 1e-9)
 
 
+@settings(deadline=None)  # its first run warms up what is worked out once
 @given(shapes, st.floats(1, 500), tokens, tokens)
 def test_the_closed_form_of_bills_equals_the_speed_model(shape, batch, inputs, outputs):
     described, constants = replica(*shape)

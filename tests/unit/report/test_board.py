@@ -9,7 +9,10 @@ from opendecide.report.language import language
 from opendecide.report.render import render
 from opendecide.report.views.summary import summary
 
-MONEY = {"name": "finance", "weights": {"method": "ranking", "ranking": ["cost", "operability"]}}
+MONEY = {
+    "name": "finance",
+    "weights": {"method": "ranking", "ranking": ["cost", "service_quality"]},
+}
 GUARDS = {
     "name": "works council",
     "weights": {"method": "ranking", "ranking": ["data_security", "sovereignty", "transparency"]},

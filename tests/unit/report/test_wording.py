@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
@@ -20,7 +21,8 @@ from opendecide.report.brief import brief, placed
 from opendecide.report.facts import subject, value
 from opendecide.report.language import language
 from opendecide.report.render import render
-from opendecide.report.spans import Span, together
+from opendecide.report.sentences import gates
+from opendecide.report.spans import NAMES, Span, together
 from opendecide.report.speech import Speech
 from opendecide.report.unit_words import UNTESTED
 from opendecide.report.views.acceptance import acceptance
@@ -471,3 +473,25 @@ def test_forced_migrations_agree_with_their_number_in_french(count, said):
     text = Speech(language("fr")).message(Message(code="scenario.migrations", values=values))
     assert text.replace("\u202f", " ").replace("\u00a0", " ").endswith(said)
     assert "imposées" not in text
+
+
+ONLY_ASKED = frozenset({
+    "own_duty.availability_in_bad_times", "own_duty.too_slow", "own_duty.batch_end",
+    "quality.language_unmeasured", "quality.language_unnamed", "quality.no_evidence",
+    "quality.test_needed", "quality.unlikely", "quality.together", "quality.prior_only",
+    "quality.required_own_test", "budget.borrowed", "capability.availability_in_bad_times",
+    "capability.batch_pace", "compute.shared_memory", "acceptance.tests",
+})  # fmt: skip
+"""Conditions of one deployment, which nothing falls by: they are never told of many at once."""
+
+
+def test_what_many_fall_by_has_a_sentence_that_names_none_of_them():
+    tables = [one for name, one in vars(gates).items() if name.isupper() and isinstance(one, dict)]
+    sentences = {code: forms for table in tables for code, forms in table.items()}
+    assert sentences
+    named = {
+        code
+        for code, forms in sentences.items()
+        if NAMES & {key for _, key, *_ in Formatter().parse(forms[-1]) if key}
+    }
+    assert named == ONLY_ASKED
