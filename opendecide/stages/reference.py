@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from opendecide.cost.care import size_factor
 from opendecide.cost.order_statistics import median
 from opendecide.measures.case import Case
 from opendecide.measures.draws import Draws
@@ -57,9 +56,9 @@ def cash_unit(case: Case) -> str:
 def reference_total(case: Case, draws: Draws) -> Floats:
     """Return what the fixed reference basket costs for this demand, shape (s,).
 
-    A middle-priced service and a quarter of a person, more or less with the size of the house as
-    for any service, for one person alone a subscription in its place, and the validation and
-    adaptation that are owed whatever answers: a yardstick that no deployment moves.
+    A middle-priced service and a quarter of a person, for one person alone a subscription in its
+    place, and the validation and adaptation that are owed whatever answers: a yardstick that no
+    deployment moves.
     """
     rules = case.catalog.rules
     persona = case.profile.organisation.persona
@@ -78,8 +77,7 @@ def reference_total(case: Case, draws: Draws) -> Floats:
             + demand.output_tokens * number_of(prices["output_price"])
         )
     validated = sum(need.workload.validated for need in case.needs)
-    care = number_of(prices["fte"]) * size_factor(case.headcount)
-    people = care + validated * assumed["fte_validation"]
+    people = number_of(prices["fte"]) + validated * assumed["fte_validation"]
     staff: Floats = people * assumed["salary_per_year"]
     fixed = rate * number_of(rules.get(f"reference.fixed.{persona}"))
     yearly = np.asarray(yearly + staff + fixed)
