@@ -39,6 +39,8 @@ GUESSES, HALVINGS = 8, 14
 """Steps of a guess towards the point, and of one that only halves."""
 GATED = frozenset({"people", "quality", "latency"})
 """Figures that shut out whoever leads today: what is left of all must then be looked at anew."""
+OF_ANOTHER_KIND = 24
+"""How many of those that look best for another kind of organisation are asked."""
 LIFTS: Mapping[str, tuple[str, int]] = MappingProxyType(
     {"people": ("skills", 1), "quality": ("quality_floor", -1), "ceiling": ("budget", 1)}
 )
@@ -344,8 +346,12 @@ def _verified(trial: Trial, hint: Hint) -> Flip | None:
 
 
 def _of_another_kind(trial: Trial, hint: Hint) -> Flip | None:
-    """Return who leads an organisation of another kind: looked for among few, asked of all."""
-    found = trial.among_all(hint.lever.setting(str(hint.at)), opens=True)
+    """Return who leads an organisation of another kind: looked for among few, asked of many.
+
+    All that follows from the kind changes, so a quick look with today's eyes is a poor judge.
+    """
+    setting = hint.lever.setting(str(hint.at))
+    found = trial.exact(setting, also={*trial.pool, *trial.promising(setting, OF_ANOTHER_KIND)})
     if found is None or found.kind == trial.ours:
         return None
     return _flip(hint, hint.at, found, None)

@@ -150,8 +150,6 @@ class Trial:
         """Return how many runs it usually takes to find where a lever turns the answer."""
         if lever.kind in REWEIGHED:
             return 0  # values stay as they are
-        if lever.kind == "persona":
-            return AMONG_ALL
         return 1 if lever.choices else A_SEARCH
 
     def chosen(self, lever: Lever, choice: str, also: Collection[str]) -> Standing | None:
