@@ -351,7 +351,14 @@ def _of_another_kind(trial: Trial, hint: Hint) -> Flip | None:
     All that follows from the kind changes, so a quick look with today's eyes is a poor judge.
     """
     setting = hint.lever.setting(str(hint.at))
-    found = trial.exact(setting, also={*trial.pool, *trial.promising(setting, OF_ANOTHER_KIND)})
+    many = {*trial.pool, *trial.promising(setting, OF_ANOTHER_KIND)}
+    found = trial.exact(setting, also=many)
+    if found is None or found.leader is None:
+        return None
+    offers = {place.rpartition("@")[2] for place in found.places}
+    there = {place for place in trial.passing if place.rpartition("@")[2] in offers}
+    if there - many:  # whoever leads may do so with another model at the same place
+        found = trial.exact(setting, also={*found.places, *there, *trial.front})
     if found is None or found.kind == trial.ours:
         return None
     return _flip(hint, hint.at, found, None)
