@@ -6,6 +6,7 @@ from typing import Any
 from opendecide.report.brief import Brief
 from opendecide.report.sources import source
 from opendecide.report.speech import Speech
+from opendecide.report.views.users import towards_users
 
 _PERSONAL = {"personal", "special_category", "health", "financial", "client_privileged"}
 _RUN_BY_ONESELF = {"open_weights_on_premises", "on_device", "fully_open_self_run", "status_quo"}
@@ -60,6 +61,12 @@ def compliance(brief: Brief) -> tuple[str, ...]:
         named = {"dpia"} if _run_by_oneself(brief) else {"dpia", "gdpr_dpa"}
     elif _holds_personal_data(profile):
         notes += _privacy(brief)
+    notes += towards_users(
+        speech,
+        {str(_map(one).get("user_type")) for one in _list(profile.get("workloads"))},
+        european=_european(profile),
+        american="US" in _places(profile),
+    )
     notes += _schemes(brief, obligations, named)
     notes += _licence(brief)
     if not _run_by_oneself(brief):
@@ -236,13 +243,17 @@ def _country(profile: Mapping[str, Any]) -> str:
 
 
 def _european(profile: Mapping[str, Any]) -> bool:
+    return bool(_places(profile) & (_EUROPEAN | _MEMBERS))
+
+
+def _places(profile: Mapping[str, Any]) -> set[str]:
+    """Return where the organisation and its markets are."""
     jurisdiction = _map(profile.get("jurisdiction"))
-    places = {
+    return {
         _country(profile),
         str(jurisdiction.get("home", "")),
         *map(str, _list(jurisdiction.get("markets"))),
     }
-    return bool(places & (_EUROPEAN | _MEMBERS))
 
 
 def _holds_personal_data(profile: Mapping[str, Any]) -> bool:

@@ -44,3 +44,22 @@ def test_where_no_source_names_the_law_it_has_to_be_checked():
 
 def test_the_name_of_a_law_is_translated():
     assert "LPD" in notes("CH", "fr")
+
+
+def used_by(kind, country, lang="en"):
+    work = {"id": "talk", "task_type": "chat_assistant", "user_type": kind}
+    return notes(country, lang, workloads=[work], jurisdiction={"markets": [country]})
+
+
+def test_whoever_serves_children_is_told_what_the_law_asks_for_where_they_are():
+    there, here = used_by("minors", "US"), used_by("minors", "PL")
+    assert "COPPA" in there
+    assert "GDPR Article 8" not in there
+    assert "GDPR Article 8" in here
+    assert "COPPA" not in here
+    assert "RGPD, article 8" in used_by("minors", "FR", "fr")
+
+
+@pytest.mark.parametrize(("kind", "told"), [("public", True), ("minors", True), ("expert", False)])
+def test_strangers_are_told_that_they_deal_with_a_machine(kind, told):
+    assert ("AI Act Article 50" in used_by(kind, "DE")) is told
