@@ -30,7 +30,7 @@ from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.favourites import elsewhere, favourites
 from opendecide.stages.stress.levers.lever import Lever
 from opendecide.stages.stress.pinning import side
-from opendecide.stages.stress.relief import newcomers_after
+from opendecide.stages.stress.relief import BUDGET, newcomers_after
 from opendecide.stages.stress.standing import (
     LOST,
     NOBODY,
@@ -161,6 +161,8 @@ class Trial:
             also: Places that it lets in; without any, those that look best then are looked at.
         """
         setting = lever.setting(choice)
+        if lever.frees == BUDGET:  # many of those too dear today were never looked at closely
+            return self.among_all(setting, opens=False)
         best = tuple(also) or self.promising(setting, NEWCOMERS)
         found = self.exact(setting, also={*best, *self._hosts(best), *self.pool})
         if found is None or not self._falls_short(found):
