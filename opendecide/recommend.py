@@ -37,11 +37,11 @@ from opendecide.stages.run import run, weigh
 from opendecide.stages.scales import Scales
 from opendecide.stages.stress.agreement import heed, method_agreement
 from opendecide.stages.stress.change import Change
-from opendecide.stages.stress.flips import as_confirmed, flips
+from opendecide.stages.stress.flips import flips
 from opendecide.stages.stress.information import ask, by_value, wide_gaps
 from opendecide.stages.stress.near_misses import near_misses
 from opendecide.stages.stress.openness import openness_share
-from opendecide.stages.stress.personas import by_weights_alone, other_kinds
+from opendecide.stages.stress.personas import as_confirmed, by_weights_alone, other_kinds
 from opendecide.stages.stress.relaxation import reliefs
 from opendecide.stages.stress.robustness import robustness
 from opendecide.stages.stress.scenarios import scenarios

@@ -46,9 +46,9 @@ class Demand:
     care: float = 1.0
     """Of testing and watching, what it takes over a workload of medium criticality."""
     validated: bool = False
+    """Whether somebody independent has to validate every version of the model."""
     adapted: bool = False
     """Whether the weights of a model are trained further for it."""
-    """Whether somebody independent has to validate every version of the model."""
 
     def scaled(self, factor: Floats | float) -> "Demand":
         """Return the same workload with so many times the volume."""

@@ -42,7 +42,7 @@ def provision_media(
 ) -> Provided | DoesNotFit | Unpriced:
     """Return the machines for pictures, speech or vectors, one job at a time per accelerator."""
     bits, needed_gb = _fit(plan)
-    available_gb = usable_gb(plan) - plan.others_gb
+    available_gb = _room_gb(plan)
     if needed_gb > available_gb:
         return DoesNotFit(needed_gb=needed_gb, available_gb=available_gb)
     busy_s: Floats = np.zeros(assumed.samples)
@@ -146,11 +146,16 @@ def _at_work(plan: RunPlan, assumed: Assumptions, accelerators: Floats) -> Float
     )
 
 
+def _room_gb(plan: RunPlan) -> float:
+    """Return the memory of one accelerator that models beside this one leave to it."""
+    return usable_gb(plan) - plan.others_gb
+
+
 def _fit(plan: RunPlan) -> tuple[float, float]:
     """Return the widest precision that fits, or the narrowest, and the gigabytes it needs."""
     options = _BITS if plan.bits is None else (plan.bits,)
     needs = [(bits, plan.parameters_total * bits / 8 * _OVERHEAD / 1e9) for bits in options]
-    return next((need for need in needs if need[1] <= usable_gb(plan) - plan.others_gb), needs[-1])
+    return next((need for need in needs if need[1] <= _room_gb(plan)), needs[-1])
 
 
 def _work(plan: RunPlan, demand: Demand, assumed: Assumptions) -> tuple[MediaWork, tuple[str, ...]]:

@@ -45,6 +45,11 @@ class Weights(Record):
     pairwise: tuple[Comparison, ...] = ()
     """Comparisons of two criteria each."""
 
+    @property
+    def are_the_personas(self) -> bool:
+        """Whether nothing was said, so that those of the persona stand."""
+        return self.method == "persona_default" and not self.direct
+
 
 class Group(Record):
     """One of several deciders, with weights of its own."""

@@ -77,6 +77,10 @@ class Data(Record):
     """Only where your minimums differ from those of the persona; each kind is a class already."""
 
 
+VOLUMES = ("requests_per_day", "users", "documents_per_month", "batch")
+"""Ways to say how much there is to do, each by itself."""
+
+
 class Volume(Record):
     """How much, as people say it: in one way, or requests a day and the users they come from."""
 

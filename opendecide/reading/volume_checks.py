@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+from opendecide.model.workload import VOLUMES
 from opendecide.reading.documents import Said
 from opendecide.reading.faults import Found
 from opendecide.reading.walking import at, is_number, items
 from opendecide.reading.words import _
 
-WAYS = ("requests_per_day", "users", "documents_per_month", "batch")
-"""Each says by itself how much there is to do."""
 TOGETHER = frozenset({"requests_per_day", "users"})
 """Requests of so many people: the people tell how many seats and devices are needed."""
 OF_A_USER = ("requests_per_user_per_day", "share_active")
@@ -26,7 +25,7 @@ def volume_faults(data: dict[str, Any]) -> Iterator[Found]:
 
 
 def _faults(volume: dict[str, Any]) -> Iterator[tuple[str, Said]]:
-    ways = [name for name in WAYS if volume.get(name) is not None]
+    ways = [name for name in VOLUMES if volume.get(name) is not None]
     again = next((one for one in ways[1:] if {ways[0], one} != TOGETHER), None)
     if again is not None:
         yield again, _twice(ways[0], again)

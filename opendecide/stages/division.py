@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from opendecide.measures.case import Case, Need
 from opendecide.model.criteria import Criteria
 from opendecide.model.profile import Profile
-from opendecide.model.workload import DataClass, Volume, Workload
+from opendecide.model.workload import VOLUMES, DataClass, Volume, Workload
 from opendecide.model.written import Range
 from opendecide.stages.run import Run, assessed, place_of
 from opendecide.stages.stress.relief import newcomers
 
 BEST = 12
 """How many of today's best are looked at again, besides the leaders of the families."""
-VOLUMES = ("requests_per_day", "users", "documents_per_month", "batch")
 MOST = 40
 """Workloads of a profile."""
 

@@ -20,7 +20,7 @@ def at_a_gate(found: Run, combined: Combined) -> bool:
     parts = [one for part in combined.components for one in part.conditions]
     alone = found.screened.conditions.get(found.leader or "", ())
     asked = parts if combined.components else alone
-    return any(one.silent or one.doubtful for one in asked)
+    return any(one.undecided for one in asked)
 
 
 def of_combination(alone: Verdict, combined: Combined, found: Run) -> Verdict:

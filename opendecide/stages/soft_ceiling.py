@@ -10,7 +10,7 @@ from opendecide.cost import Bill
 from opendecide.cost.order_statistics import median
 from opendecide.measures.view import View
 from opendecide.stages.gates import Outcome
-from opendecide.stages.gates.money_and_tests import NEAR
+from opendecide.stages.gates.money_and_tests import limit_beside_others
 from opendecide.stages.gates.outcome import message
 from opendecide.stages.proven import by_silence
 
@@ -44,7 +44,7 @@ def too_dear_beside_others(
     )
     for view in views:
         cost = costs[view.deployment.id]
-        if cost is None or cost <= NEAR * _ceiling(view) or len(view.serving) > most:
+        if cost is None or cost <= limit_beside_others(view.case) or len(view.serving) > most:
             continue
         values = {"p50": cost, "ceiling": _ceiling(view), "currency": view.case.currency}
         yield (

@@ -45,8 +45,8 @@ def judge(
     probability = float(evaluation.rank_probabilities[0, 0])
     objections = conditions.get(first.deployment.id, ())
     # What nobody knows comes first: it has to be asked before anything else is worth doing.
-    undecided = [one for one in objections if one.silent or one.doubtful]
-    others = (one for one in objections if not (one.silent or one.doubtful))
+    undecided = [one for one in objections if one.undecided]
+    others = (one for one in objections if not one.undecided)
     asked = list(shared(one.reason for one in (*undecided, *others)))
     asked += _of_unknowns(problem, evaluation, leader)
     asked += shared(

@@ -44,6 +44,8 @@ def voices(profile: Profile, criteria: Criteria, draws: Draws) -> tuple[Voice, .
         InvalidInputError: If a group's judgements contradict each other.
     """
     groups = [one for one in profile.preferences.groups if one.weight > 0]
+    if not groups:
+        return ()
     total = sum(one.weight for one in groups)
     moved = shifts(criteria, profile)
     found = []

@@ -131,15 +131,16 @@ def shifted(
     Raises:
         InvalidInputError: If pairwise judgements contradict each other.
     """
-    said = stated.method != "persona_default" or bool(stated.direct)
-    times = shifts.times if said else np.ones_like(shifts.times)
+    # A persona's draws are shifted once they are drawn: all shifts share them.
+    alone = stated.are_the_personas
+    times = np.ones_like(shifts.times) if alone else shifts.times
     question = ("weights", id(criteria), persona, stated.model_dump_json(), times.tobytes())
     if question not in draws.memo:
         draws.memo[question] = draw_weights(
             criteria, persona, stated, draws.samples, draws.seed, times
         )
     drawn: WeightDraws = draws.memo[question]
-    if said:
+    if not alone:
         return drawn
     samples = drawn.samples * shifts.times
     return replace(drawn, samples=samples / samples.sum(axis=1, keepdims=True))

@@ -102,11 +102,9 @@ def draw_weights(  # noqa: PLR0913 — who decides, what they said, and how ofte
     """
     usual = _moved(persona_weights(criteria, persona), times)
     rng = np.random.Generator(np.random.SFC64([seed, 7]))
-    method = stated.method
-    if method == "persona_default" and stated.direct:
-        method = "direct"
-    if method == "persona_default":
+    if stated.are_the_personas:
         return _persona(criteria, persona, usual, samples, rng)
+    method = "direct" if stated.method == "persona_default" else stated.method
     if method == "ranking":
         return _ranking(criteria, usual, stated, samples, rng)
     if method == "pairwise":

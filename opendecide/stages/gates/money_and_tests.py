@@ -89,6 +89,13 @@ def limit_on_cost(case: Case) -> float:
     return case.ceiling * (1.0 if case.profile.budget.hard else BEYOND_REASON)
 
 
+def limit_beside_others(case: Case) -> float:
+    """Return the same where others who do as much keep to it: a soft one gives way by less."""
+    if case.ceiling is None:
+        return inf
+    return case.ceiling * (1.0 if case.profile.budget.hard else NEAR)
+
+
 def _dearer_than(view: View, least: float, ceiling: float) -> Outcome:
     """Object to a tier without a price where the one below it is beyond the ceiling already."""
     currency = view.case.currency

@@ -25,6 +25,11 @@ class Outcome:
     doubtful: bool = False
     """Conditional on what will probably not hold: nothing can be recommended before it is known."""
 
+    @property
+    def undecided(self) -> bool:
+        """Whether nobody knows if it may be chosen at all."""
+        return self.silent or self.doubtful
+
 
 def message(code: str, **values: Any) -> Message:
     """Return a sentence to be said in the reader's language."""

@@ -9,7 +9,7 @@ from math import inf
 from typing import NamedTuple
 
 from opendecide.stages.completion import complete
-from opendecide.stages.gates.money_and_tests import NEAR, limit_on_cost
+from opendecide.stages.gates.money_and_tests import limit_beside_others
 from opendecide.stages.stress.levers import Lever
 from opendecide.stages.stress.pinning import SIDE, along, back, limit_of, start
 from opendecide.stages.stress.relief import BUDGET, shut_out_by_cost
@@ -65,8 +65,7 @@ def needed(trial: Trial, lever: Lever, at: float, cost: float) -> float | None:
     changed = trial.change.roughly(lever.setting(at))
     if changed is None:
         return None
-    case, _ = complete(*changed, trial.criteria)
-    limit = NEAR * (case.ceiling or inf) if not case.profile.budget.hard else limit_on_cost(case)
+    limit = limit_beside_others(complete(*changed, trial.criteria)[0])
     return at * cost / limit if 0 < limit < inf else None
 
 

@@ -364,28 +364,6 @@ def _of_another_kind(trial: Trial, hint: Hint) -> Flip | None:
     return _flip(hint, hint.at, found, None)
 
 
-def as_confirmed(
-    kinds: Sequence[PersonaLeader], found: Sequence[Flip]
-) -> tuple[PersonaLeader, ...]:
-    """Return who leads organisations of other kinds, as the pipeline found them where it was asked.
-
-    Args:
-        kinds: Those looked for among few.
-        found: The changes.
-    """
-    leaders = {
-        one.threshold: {"deployment": one.then, "family": one.then_family}
-        for one in found
-        if one.path == "organisation.persona" and not one.then_assignments
-    }
-    return tuple(
-        one
-        if leaders.get(one.persona, {}).get("deployment", one.deployment) == one.deployment
-        else one.model_copy(update={**leaders[one.persona], "name": None, "regret": None})
-        for one in kinds
-    )
-
-
 def _chosen(trial: Trial, hint: Hint) -> Flip | None:
     """Return the change by a plain choice; of several levels that let others in, the nearest.
 

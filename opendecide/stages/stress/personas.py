@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from opendecide.measures.draws import Draws
 from opendecide.model.criteria import Criteria
 from opendecide.model.profile import Profile
-from opendecide.model.robustness import PersonaLeader
+from opendecide.model.robustness import Flip, PersonaLeader
 from opendecide.stages.assessment import Problem
 from opendecide.stages.run import Run, place_of, weigh
 from opendecide.stages.stress.change import Change
@@ -57,6 +57,28 @@ def _found(today: Run, criteria: Criteria, change: Change) -> Iterator[PersonaLe
             if first is None or own not in best
             else best[place_of(first)][1] - best[own][1],
         )
+
+
+def as_confirmed(
+    kinds: Sequence[PersonaLeader], found: Sequence[Flip]
+) -> tuple[PersonaLeader, ...]:
+    """Return who leads organisations of other kinds, as the pipeline found them where it was asked.
+
+    Args:
+        kinds: Those looked for among few.
+        found: The changes.
+    """
+    leaders = {
+        one.threshold: {"deployment": one.then, "family": one.then_family}
+        for one in found
+        if one.path == "organisation.persona" and not one.then_assignments
+    }
+    return tuple(
+        one
+        if leaders.get(one.persona, {}).get("deployment", one.deployment) == one.deployment
+        else one.model_copy(update={**leaders[one.persona], "name": None, "regret": None})
+        for one in kinds
+    )
 
 
 def by_weights_alone(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from opendecide.cost.discounting import MONTHS
 from opendecide.measures.case import Need
-from opendecide.model.workload import Volume
+from opendecide.model.workload import VOLUMES, Volume
 from opendecide.model.written import Money, Range
 from opendecide.stages.planning_figures import pay_of_a_day
 from opendecide.stages.run import Run
@@ -19,8 +19,6 @@ from opendecide.stages.stress.levers.lever import (
     spread,
     times,
 )
-
-VOLUMES = ("requests_per_day", "users", "documents_per_month", "batch")
 
 
 def _volumes(need: Need) -> Iterator[tuple[str, Range]]:
