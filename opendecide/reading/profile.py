@@ -8,7 +8,7 @@ from opendecide.errors import Fault, InvalidFileError
 from opendecide.model.profile import Profile
 from opendecide.reading.documents import Document, Place
 from opendecide.reading.faults import attempt, place
-from opendecide.reading.present_way import strange
+from opendecide.reading.named_options import strange
 from opendecide.reading.profile_checks import cross_check, unrated, unsold
 from opendecide.reading.settings import Setting, apply_to_profile, place_settings
 from opendecide.reading.weights import joined, read_weights
