@@ -8,7 +8,7 @@ from opendecide.cost.order_statistics import quantile
 from opendecide.measures.case import Case
 from opendecide.measures.performance import Performance
 from opendecide.model.conditions import by_gravity
-from opendecide.model.criteria import Criteria, Factor
+from opendecide.model.criteria import Criteria, Factor, factors_of
 from opendecide.model.message import Message, shared
 from opendecide.model.recommendation import (
     Assumed,
@@ -20,7 +20,7 @@ from opendecide.model.recommendation import (
     ScreenedOut,
 )
 from opendecide.model.robustness import Flip
-from opendecide.stages.assessment import Problem, Rating, factors_of
+from opendecide.stages.assessment import Problem, Rating
 from opendecide.stages.citation import cite
 from opendecide.stages.contender import Contender
 from opendecide.stages.evaluation import Evaluation, by_criterion

@@ -22,8 +22,8 @@ from opendecide.measures.table import (
     PER_WORKLOAD,
 )
 from opendecide.measures.view import View
-from opendecide.model.criteria import Criteria, Factor
-from opendecide.stages.assessment import factors_of, mean_value, shares_of
+from opendecide.model.criteria import Criteria, Factor, factors_of
+from opendecide.stages.assessment import mean_value, shares_of
 from opendecide.stages.gates.money_and_tests import limit_on_cost
 from opendecide.stages.machine_choice import roughly
 from opendecide.stages.own_options import own_options, stands_for

@@ -11,9 +11,8 @@ from opendecide.measures.draws import Draws
 from opendecide.measures.table import FROM_THE_BILL
 from opendecide.measures.view import View
 from opendecide.model.catalog import Catalog
-from opendecide.model.criteria import Criteria
+from opendecide.model.criteria import Criteria, factors_of
 from opendecide.model.profile import Profile
-from opendecide.stages.assessment import factors_of
 from opendecide.stages.completion import complete
 from opendecide.stages.costing import price
 from opendecide.stages.division import parted

@@ -11,11 +11,11 @@ from opendecide.measures.performance import Floats
 from opendecide.measures.table import FROM_THE_BILL
 from opendecide.measures.view import View
 from opendecide.model.catalog import Catalog
-from opendecide.model.criteria import Criteria
+from opendecide.model.criteria import Criteria, factors_of
 from opendecide.model.message import Message
 from opendecide.model.profile import Profile
 from opendecide.model.robustness import WeightInterval
-from opendecide.stages.assessment import Problem, assess, factors_of, rate, rate_all, shares_of
+from opendecide.stages.assessment import Problem, assess, rate, rate_all, shares_of
 from opendecide.stages.completion import complete
 from opendecide.stages.costing import price
 from opendecide.stages.evaluation import without_unknown_factors

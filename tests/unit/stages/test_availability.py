@@ -6,10 +6,10 @@ import pytest
 
 from opendecide.measures.draws import Draws
 from opendecide.measures.service_quality import availability
+from opendecide.model.criteria import factors_of
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
-from opendecide.stages.assessment import factors_of
 from opendecide.stages.candidates import candidates
 from opendecide.stages.completion import complete
 from opendecide.stages.gates.capability import capability

@@ -7,11 +7,12 @@ import pytest
 
 from opendecide.measures.draws import Draws
 from opendecide.measures.table import FROM_THE_BILL, MEASURES
+from opendecide.model.criteria import factors_of
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
-from opendecide.stages.assessment import factors_of, in_general, rate_all
+from opendecide.stages.assessment import in_general, rate_all
 from opendecide.stages.candidates import candidates
 from opendecide.stages.completion import complete
 from opendecide.stages.gates import READS, ask
