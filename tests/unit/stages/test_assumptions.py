@@ -10,7 +10,7 @@ from opendecide.model.criteria import factors_of
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
-from opendecide.stages.completion import complete
+from opendecide.stages.filling.completion import complete
 
 CATALOG, CRITERIA = load_catalog(), load_criteria()
 
