@@ -16,11 +16,14 @@ from opendecide.stages.findings.bills import cost_of
 GIVEN = 20_000
 
 
-@pytest.fixture(scope="module")
-def paid_in_part():
+def with_credit(**credit):
     profile = Profile.model_validate(
         {
-            "organisation": {"name": "Cooperative", "country": "KE"},
+            "organisation": {
+                "name": "Cooperative",
+                "country": "KE",
+                "decision": {"date": "2026-12-01"},
+            },
             "workloads": [
                 {
                     "id": "sms",
@@ -31,13 +34,20 @@ def paid_in_part():
             ],
             "budget": {
                 "currency": "USD",
-                "credits": [{"amount": GIVEN, "currency": "USD", "offers": ["openai-api"]}],
+                "credits": [
+                    {"amount": GIVEN, "currency": "USD", "offers": ["openai-api"], **credit}
+                ],
             },
         }
     )
     case, _ = complete(profile, load_catalog(), load_criteria())
     found = candidates(case, {"openai-api": {"gpt-6-luna"}})
     return next(one for one in price(found, Draws(0, 64)) if one.offer.id == "openai-api")
+
+
+@pytest.fixture(scope="module")
+def paid_in_part():
+    return with_credit()
 
 
 def components(told):
@@ -68,3 +78,28 @@ def test_credits_pay_no_more_than_the_use_when_prices_halve(paid_in_part):
     )
     assert told["prices_halve"].p50 == pytest.approx(np.median(unpriced))
     assert np.median(repriced(paid_in_part.bill, 0.5).total) < told["prices_halve"].p50
+
+
+def used_and_paid(view):
+    """Return what is used a year, undiscounted, and what credits pay of it; shape (years,)."""
+    use = sum(one.yearly for one in view.bill.lines if one.component == "usage")
+    [credit] = [one for one in view.bill.lines if one.component == "credits"]
+    return use.mean(axis=1), -credit.yearly.mean(axis=1)
+
+
+def test_a_credit_pays_nothing_that_is_used_after_its_end():
+    used, paid = used_and_paid(with_credit(until="2028-05-31"))
+    assert paid[0] == pytest.approx(used[0])
+    assert paid[1] == pytest.approx(used[1] * (548 / 365.25 - 1))
+    assert paid[2] == 0
+
+
+def test_a_credit_is_spent_on_what_is_used_first():
+    used, paid = used_and_paid(with_credit(amount=60))
+    assert used[0] > 60
+    assert paid.tolist() == pytest.approx([60, 0, 0])
+
+
+def test_a_credit_that_ends_before_the_first_use_pays_nothing():
+    view = with_credit(until="2026-11-30")
+    assert all(one.component != "credits" for one in view.bill.lines)
