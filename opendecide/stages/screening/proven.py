@@ -18,7 +18,8 @@ class Proven:
 
     Attributes:
         kept: With the workloads that they are known to serve, or that nobody is known to serve.
-            Where all of the work is served by silence only, those that serve it so stay whole.
+            Where all of the work is served by silence only, those that serve it so stay whole,
+            and the same is asked among them: who serves a part settles nothing between two others.
         waiting: Those that lost a workload to others, as they came.
     """
 
@@ -33,23 +34,44 @@ def proven(views: Sequence[View], conditions: Mapping[str, Iterable[Outcome]]) -
         views: Deployments that no gate excludes.
         conditions: What the gates asked of each, by id.
     """
-    known = known_to_be_served(views, conditions)
-    left = {
-        view.deployment.id: view.serving.keys()
-        - (known & by_silence(view, conditions.get(view.deployment.id, ())))
-        for view in views
-    }
-    all_served = any(_whole(view, left[view.deployment.id]) for view in views)
+    left = _known_of(views, conditions)
+    together = _whole_by_silence(views, conditions, left)
     kept, waiting = [], []
     for view in views:
         needs = left[view.deployment.id]
-        if len(needs) == len(view.serving) or (not all_served and _whole(view, view.serving)):
+        if len(needs) == len(view.serving) or view.deployment.id in together:
             kept.append(view)
             continue
         waiting.append(view)
         if needs:
             kept.append(view.serving_only(needs))
     return Proven(tuple(kept), tuple(waiting))
+
+
+def _known_of(
+    views: Sequence[View], conditions: Mapping[str, Iterable[Outcome]]
+) -> dict[str, Collection[str]]:
+    """Return what each is known to serve, or nobody is, by deployment."""
+    known = known_to_be_served(views, conditions)
+    return {
+        view.deployment.id: view.serving.keys()
+        - (known & by_silence(view, conditions.get(view.deployment.id, ())))
+        for view in views
+    }
+
+
+def _whole_by_silence(
+    views: Sequence[View],
+    conditions: Mapping[str, Iterable[Outcome]],
+    left: Mapping[str, Collection[str]],
+) -> frozenset[str]:
+    """Return who serves all of the work, though by silence; nobody where somebody else does."""
+    if any(_whole(view, left[view.deployment.id]) for view in views):
+        return frozenset()
+    whole = [view for view in views if _whole(view, view.serving)]
+    among = _known_of(whole, conditions)
+    best = [view for view in whole if _whole(view, among[view.deployment.id])]
+    return frozenset(view.deployment.id for view in best or whole)
 
 
 def _whole(view: View, needs: Collection[str]) -> bool:

@@ -32,9 +32,13 @@ TWO = {
 }
 
 
-def two_views():
+def views_of(count):
     case, _ = complete(Profile.model_validate(TWO), CATALOG, CRITERIA)
-    return [view for view in candidates(case) if len(view.serving) == 2][:2]
+    return [view for view in candidates(case) if len(view.serving) == 2][:count]
+
+
+def two_views():
+    return views_of(2)
 
 
 def silent(workload=None):
@@ -73,6 +77,20 @@ def test_where_all_of_the_work_is_served_by_silence_only_it_is_not_torn_apart():
     views = two_views()
     both = {"letters", "minutes"}
     assert kept(views, first=[silent("minutes")], second=[silent("letters")]) == [both, both]
+
+
+def test_who_serves_a_part_settles_nothing_between_two_that_serve_all():
+    """The second is known to write minutes; who may write letters is not known of either."""
+    first, second = two_views()
+    part = views_of(3)[2].serving_only({"letters"})
+    by_id = {
+        first.deployment.id: (silent("letters"), silent("minutes")),
+        second.deployment.id: (silent("letters"),),
+    }
+    for field in ((first, second), (first, second, part)):
+        served = {view.deployment.id: set(view.serving) for view in proven(field, by_id).kept}
+        assert served.get(first.deployment.id, set()) < {"letters", "minutes"}
+        assert served[second.deployment.id] == {"letters", "minutes"}
 
 
 def test_what_is_left_to_do_moves_nobody():
