@@ -1,6 +1,7 @@
 """Who would come in if one gate were lifted."""
 
 from collections.abc import Collection, Sequence
+from math import inf
 
 from opendecide.measures.case import Case
 from opendecide.measures.view import View
@@ -31,7 +32,7 @@ def newcomers(today: Run, criteria: Criteria, gate: str) -> tuple[str, ...]:
     Args:
         today: Today's pass.
         criteria: What is judged.
-        gate: The gate's id.
+        gate: The gate's id, or the code of one of its reasons.
     """
     question = ("newcomers", gate)
     found: tuple[str, ...] = today.case.once(question, lambda: _newcomers(today, criteria, gate))
@@ -91,11 +92,11 @@ def _too_dear(today: Run, case: Case, view: View) -> bool:
 
 
 def _by_one_gate(today: Run, gate: str) -> list[View]:
-    """Return those whom nothing but one gate shuts out."""
+    """Return those whom nothing but one gate, or one reason of a gate, shuts out."""
     return [
         today.screened.views[name]
         for name, objections in today.screened.excluded.items()
-        if all(one.gate == gate for one in objections)
+        if all(gate in (one.gate, one.reason.code) for one in objections)
     ]
 
 
@@ -109,6 +110,8 @@ def _promising(
     first = {view.deployment.id: look.alone(view) for view in those}
     close = sorted(those, key=lambda one: (-first[one.deployment.id], one.deployment.id))[:CLOSE]
     enough = look.alone(leader) + look.together(leader) - MARGIN
+    if today.leader in today.unproven:
+        enough = -inf  # whoever is known to do the work comes before who may do it, at any score
     kept = dict.fromkeys(
         place_of(view.deployment.id)
         for view in close

@@ -35,6 +35,7 @@ FLIPS = {
     "flip.on_prem_only": ("Only own machines are allowed, on own premises or in a leased room",),
     "flip.region_only": ("Processing only in",),
     "flip.sovereignty": ("Least protection from foreign authorities",),
+    "flip.availability": ("Least availability a month of the workload “{workload}” (per cent)",),
     "flip.minimum_locus": ("Least place of processing of the data “{data_class:data}”",),
     "flip.minimum_retention_level": ("Most that may be kept of the data “{data_class:data}”",),
     "flip.minimum_compelled_access": (
@@ -66,6 +67,12 @@ CHOICES = {
     "choice.region_only": ("If everything had to be processed in this region ({level})",),
     "choice.sovereignty": (
         ("If protection from foreign authorities had to be at least “{level}” (today: {today})"),
+    ),
+    "choice.availability": (
+        (
+            "If an availability of {level} a month were enough for the workload “{workload}”"
+            " (today: {today})"
+        ),
     ),
     "choice.minimum_locus": (
         (

@@ -37,6 +37,7 @@ LIKELY = {
     "country": 2.2,
     "persona": 2.6,
     "relief": 1.6,
+    "uptime": 1.6,
 }
 """The same for plain choices: how many usual steps away they count as."""
 OPENS: Mapping[str, tuple[int, ...]] = MappingProxyType(
@@ -75,7 +76,8 @@ class Lever:
             lifts a gate the last lets most in.
         directions: Where today's family can lose: 1 above, -1 below.
         shuts: Whether all it can do is shut deployments out.
-        frees: The gate that it lifts, when those that only this gate excludes may come in.
+        frees: The gate that it lifts, or one reason of a gate, when those may come in that nothing
+            else excludes.
         kind: What sort of change it is; a report shows few of each.
     """
 

@@ -1,4 +1,4 @@
-"""What shuts others out today and may be lifted: place, region, schemes, the ceiling.
+"""What shuts others out today and may be lifted: place, region, schemes, uptime, the ceiling.
 
 Where there are levels each is a choice, the nearest to today's first: nobody should read that a
 minimum has to go where a little less of it is enough.
@@ -7,11 +7,15 @@ minimum has to go where a little less of it is enough.
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from math import floor
 
 from opendecide.measures.data_security import LOCI, REACHES, RETENTIONS
+from opendecide.stages.run import Run
 from opendecide.stages.stress.levers.lever import LIKELY, Lever, Stage, message
 from opendecide.stages.stress.levers.schemes import plain_schemes
 
+UPTIME = "capability.availability"
+"""Why somebody falls who is up less of the time than is asked."""
 BELOW = {
     "minimum_locus": LOCI,
     "minimum_retention_level": RETENTIONS[1:],
@@ -21,7 +25,7 @@ BELOW = {
 
 
 def reliefs(stage: Stage) -> Iterator[Lever]:
-    """Lift what shuts others out: place, region, schemes, the ceiling."""
+    """Lift what shuts others out: place, region, schemes, uptime, the ceiling."""
     case = stage.run.case
     profile = case.profile
     base = Lever(
@@ -76,6 +80,7 @@ def reliefs(stage: Stage) -> Iterator[Lever]:
                 today=json.dumps(plain),
                 choices=(json.dumps([other for other in plain if other != scheme]),),
             )
+    yield from _uptime(stage.run)
     if profile.budget.hard:
         yield replace(
             base,
@@ -85,6 +90,29 @@ def reliefs(stage: Stage) -> Iterator[Lever]:
             today="true",
             choices=("false",),
         )
+
+
+def _uptime(run: Run) -> Iterator[Lever]:
+    """Ask for no more uptime than those offer whom nothing but that shuts out."""
+    for need in run.case.needs:
+        stated = need.workload.availability_minimum
+        offered = {
+            floor(100 * float(one.reason.values["have"])) / 100
+            for objections in run.screened.excluded.values()
+            if all(one.reason.code == UPTIME for one in objections)
+            for one in objections
+            if one.workload == need.id
+        }
+        if stated is not None and offered:
+            yield Lever(
+                path=f"workloads.{need.id}.availability_minimum",
+                label=message("flip.availability", workload=need.id),
+                kind="uptime",
+                step=LIKELY["uptime"],
+                frees=UPTIME,
+                today=f"{stated:g}",
+                choices=tuple(f"{one:g}" for one in sorted(offered, reverse=True)),
+            )
 
 
 def _less(levels: Sequence[str], now: str | None) -> tuple[str, ...]:
