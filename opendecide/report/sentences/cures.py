@@ -76,6 +76,12 @@ CURES = {
     "cure.locus.dedicated_capacity": ("Take dedicated capacity.",),
     "cure.locus.own_tenancy": ("Run it on machines rented in one's own name.",),
     "cure.locus.own_premises": ("Run it on own premises.",),
+    "cure.line": (
+        (
+            "Run it at the site. If only a machine room there has no connection and the people have"
+            " one, say disconnected: false."
+        ),
+    ),
     "cure.locus.device_or_disconnected": ("Run it on devices, or on a disconnected site.",),
     "cure.retention.opt_out_or_long_retention": (
         "Take an offer, or agree on terms, under which nobody trains on the content.",

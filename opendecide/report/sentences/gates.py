@@ -79,6 +79,13 @@ GATES = {
         "{host} gives {scheme:scheme} on request only; have it signed before use.",
         "{scheme:scheme} is given on request only; have it signed before use.",
     ),
+    "place.no_line": (
+        (
+            "The site has no connection to the internet, so those who work there cannot reach"
+            " {host}."
+        ),
+        "The site has no connection to the internet, so those who work there cannot reach it.",
+    ),
     "place.disconnected": (
         (
             "The site has no connection to the internet: {host} can be used only by people and"

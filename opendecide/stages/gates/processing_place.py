@@ -29,18 +29,12 @@ INTERNAL = {
 
 def processing_place(view: View) -> Iterator[Outcome]:
     """Object per workload, by the strictest of its data classes."""
-    if view.case.profile.hardware.site.disconnected and (not view.own_site or view.leased_room):
-        yield Outcome(
-            gate=GATE,
-            kind="conditional",
-            reason=message("place.disconnected", host=view.offer.name),
-            fact="profile/hardware.site.disconnected",
-        )
     for need in view.served_needs():
         yield from _objections(view, need)
 
 
 def _objections(view: View, need: Need) -> Iterator[Outcome]:
+    yield from _line(view, need)
     if need.id in view.case.on_prem_workloads and not view.own_site:
         yield Outcome(
             gate=GATE,
@@ -59,6 +53,26 @@ def _objections(view: View, need: Need) -> Iterator[Outcome]:
         yield from _class(view, need, one)
     if not need.classes:
         yield from _reach(view, need, None)
+
+
+def _line(view: View, need: Need) -> Iterator[Outcome]:
+    """Object where those who work at a site without a line would have to reach another place.
+
+    People and programs outside of the organisation are somewhere else than its site.
+    """
+    if not view.case.profile.hardware.site.disconnected or (view.own_site and not view.leased_room):
+        return
+    at_the_site = need.workload.exposure == "internal"
+    yield Outcome(
+        gate=GATE,
+        kind="excluded" if at_the_site else "conditional",
+        workload=need.id,
+        reason=message(
+            "place.no_line" if at_the_site else "place.disconnected", host=view.offer.name
+        ),
+        fact="profile/hardware.site.disconnected",
+        cure=message("cure.line") if at_the_site else None,
+    )
 
 
 def _others_may_leave(view: View) -> bool:
