@@ -319,12 +319,12 @@ class TestFactsThatCasesRelyOn:
         assert one.architecture
         assert one.architecture.native_bits == 4.25
 
-    @pytest.mark.parametrize(
-        "key",
-        ["mistral-medium-3.5", "mistral-large-4"],
-    )
-    def test_licences_that_nobody_read_stay_unknown(self, key: str) -> None:
-        assert models()[key].licence is None
+    def test_licences_that_nobody_read_stay_unknown(self) -> None:
+        assert models()["mistral-large-4"].licence is None
+
+    @pytest.mark.parametrize("key", ["devstral-2", "mistral-medium-3.5"])
+    def test_large_weights_of_mistral_ask_who_earns_much_for_a_licence(self, key: str) -> None:
+        assert words(models()[key].licence) == {"modified-mit-devstral"}
 
     @pytest.mark.parametrize(
         ("key", "licence"),
@@ -368,7 +368,7 @@ class TestFactsThatCasesRelyOn:
         assert set(licence.region_exclusion_modalities) & set(one.modalities)
         assert licence.monthly_users_limit == 700_000_000
 
-    def test_devstral_has_a_monthly_revenue_cap_and_kimi_a_display_duty(self) -> None:
+    def test_mistral_has_a_monthly_revenue_cap_and_kimi_a_display_duty(self) -> None:
         assert licences()["modified-mit-devstral"].monthly_revenue_limit == 20_000_000
         kimi = licences()["modified-mit-kimi"]
         assert kimi.monthly_users_limit is None

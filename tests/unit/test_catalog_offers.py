@@ -196,7 +196,7 @@ def test_an_end_in_the_past_is_written_at_the_price() -> None:
     [
         ("openai-api", "gpt-5-mini", date(2026, 12, 11)),
         ("openai-api", "whisper-large-v3", date(2027, 2, 26)),
-        ("azure-openai-regional", "gpt-5-mini", date(2027, 2, 9)),
+        ("azure-openai-regional", "gpt-5-mini", date(2027, 7, 13)),
         ("azure-openai-datazone-us", "gpt-6-sol", date(2028, 3, 11)),
         ("azure-openai-datazone-us", "gpt-6-luna", date(2028, 3, 11)),
         ("stackit-model-serving", "gemma-3-27b", date(2026, 10, 14)),
