@@ -41,6 +41,7 @@ def credited(view: View, bill: Bill) -> Bill:
         return bill
     yearly = np.asarray(sum(line.yearly for line in bought))
     lengths = bill.assumed.lengths[:, np.newaxis]
+    whole = yearly * lengths
     spent = np.zeros(yearly.shape[1])
     for one in given:
         amount = view.case.convert(one.amount, one.currency) or 0.0
@@ -48,16 +49,17 @@ def credited(view: View, bill: Bill) -> Bill:
         spent = np.maximum(spent, np.minimum(spent + amount, used))
     if not spent.any():
         return bill
-    reached = np.minimum(np.cumsum(yearly * lengths, axis=0), spent)
-    paid = np.diff(reached, axis=0, prepend=0.0)
-    path = paid / np.where(spent > 0, spent, 1.0)
+    paid = np.diff(np.minimum(np.cumsum(whole, axis=0), spent), axis=0, prepend=0.0)
+    worth = (paid * bill.assumed.present / lengths).sum(axis=0)
+    # What is paid in full leaves nothing: not even what a sum in another order would.
+    worth = np.where(spent < whole.sum(axis=0), worth, sum(line.amount for line in bought))
     line = Line(
         key=KEY,
         component="credits",
         quantity=1.0,
         unit="credit",
-        unit_price=-spent,
-        trend=Trend(path, (path * bill.assumed.present / lengths).sum(axis=0)),
+        unit_price=-worth,
+        trend=Trend(paid / np.where(worth > 0, worth, 1.0), np.ones(worth.shape)),
         once=True,
         source="profile/budget.credits",
         as_of=view.case.decision_date,

@@ -103,3 +103,9 @@ def test_a_credit_is_spent_on_what_is_used_first():
 def test_a_credit_that_ends_before_the_first_use_pays_nothing():
     view = with_credit(until="2026-11-30")
     assert all(one.component != "credits" for one in view.bill.lines)
+
+
+def test_what_credits_pay_in_full_leaves_nothing_at_all():
+    """A ceiling of nothing would be broken by what a sum in another order leaves over."""
+    lines = [one for one in with_credit().bill.lines if one.component in ("usage", "credits")]
+    assert not sum(one.amount for one in lines).any()
