@@ -301,6 +301,17 @@ GATES = {
         ),
         "It takes about {weeks:weeks} to go live, too long for the deadline of {date:day}.",
     ),
+    "capability.deadline_tight": (
+        (
+            "It usually takes about {weeks:weeks} to go live, in a slow case {at_most:weeks}: later"
+            " than the deadline of {date:day}. Of these, {assumed:weeks} of purchasing are assumed"
+            " here: state yours."
+        ),
+        (
+            "It usually takes about {weeks:weeks} to go live, in a slow case {at_most:weeks}: later"
+            " than the deadline of {date:day}."
+        ),
+    ),
     "capability.too_much_by_hand": (
         (
             "{host} is sold to people, by the seat: for {workload:named} each of them would enter"

@@ -213,16 +213,17 @@ def _deadline(view: View, need: Need) -> Iterator[Outcome]:
     if weeks is None:
         return
     expected = in_general(view, "time_to_production")
-    if expected.low is None or expected.mid is None:
+    if expected.mid is None or expected.high is None:
         return
     fact = expected.evidence[0]
     values = {"weeks": expected.mid, "date": need.go_live.isoformat()}
     if view.case.profile.organisation.procurement_weeks is None and not buys_nothing(view):
         values["assumed"] = view.case.procurement_weeks
-    if expected.low > weeks:
+    if expected.mid > weeks:
         yield _excluded(need, "capability.deadline", fact, **values)
-    elif expected.mid > weeks:
-        yield _conditional(need, "capability.deadline", fact, **values)
+    elif expected.high > weeks:
+        values["at_most"] = expected.high
+        yield _conditional(need, "capability.deadline_tight", fact, **values)
 
 
 def _purpose(view: View, need: Need) -> Iterator[Outcome]:

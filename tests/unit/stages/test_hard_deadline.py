@@ -1,0 +1,59 @@
+"""A hard deadline is kept or it is not: who is expected later falls, who may be late is asked."""
+
+from datetime import timedelta
+
+import pytest
+
+from opendecide.model.profile import Profile
+from opendecide.reading.catalog import load_catalog
+from opendecide.reading.criteria import load_criteria
+from opendecide.stages.assessment.ratings import in_general
+from opendecide.stages.candidates.long_list import candidates
+from opendecide.stages.filling.completion import complete
+from opendecide.stages.gates.capability import capability
+
+PLACE = {"openai-api": {"gpt-6-luna"}}
+
+
+def objection(weeks, *, hard=True):
+    """Return what is said of a service where the deadline leaves so many weeks, and its own."""
+    at_first = view_of({})
+    expected = in_general(at_first, "time_to_production")
+    day = at_first.case.decision_date + timedelta(weeks=weeks(expected))
+    late = view_of({"deadline": {"date": day.isoformat(), "hard": hard}})
+    return [
+        (one.kind, one.reason.code) for one in capability(late) if "deadline" in one.reason.code
+    ]
+
+
+def view_of(decision):
+    profile = Profile.model_validate(
+        {
+            "organisation": {
+                "name": "Office",
+                "country": "FR",
+                "decision": {"date": "2026-12-01", **decision},
+            },
+            "workloads": [{"id": "letters", "task_type": "summarisation"}],
+        }
+    )
+    case, _ = complete(profile, load_catalog(), load_criteria())
+    [found] = candidates(case, PLACE)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("weeks", "said"),
+    [
+        (lambda one: one.mid - 1, [("excluded", "capability.deadline")]),
+        (lambda one: (one.mid + one.high) / 2, [("conditional", "capability.deadline_tight")]),
+        (lambda one: one.high + 1, []),
+    ],
+    ids=["late as a rule", "late in a slow case", "in time"],
+)
+def test_who_is_expected_after_a_hard_deadline_falls(weeks, said):
+    assert objection(weeks) == said
+
+
+def test_a_deadline_that_is_a_wish_shuts_nobody_out():
+    assert objection(lambda one: one.mid - 1, hard=False) == []
