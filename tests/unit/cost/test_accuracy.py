@@ -153,6 +153,29 @@ def test_a_figure_that_no_machine_has_is_counted_and_spoils_no_other(rows, catal
 
 
 @pytest.mark.parametrize(
+    ("column", "figure"),
+    [("concurrency", "0"), ("osl", "0"), ("n_gpus", "0"), ("params_total_b", "0"),
+     ("params_active_b", "9999"), ("kv_bytes", "1e9"), ("parallelism", "rep0"),
+     ("parallelism", "tp0"), ("parallelism", "tp1_rep99"), ("n_gpus", "2.5")],
+)  # fmt: skip
+@pytest.mark.filterwarnings("error")
+def test_a_load_without_a_request_and_a_model_without_weights_have_no_speed(
+    rows, catalog, architectures, column, figure
+):
+    found = evaluate([{**rows[0], column: figure}, rows[1]], architectures, catalog.accelerators)
+    assert (found.overall.points, found.overall.unpredicted) == (1, 1)
+    assert found.unpredicted == {f"unreadable_figure:{column}": 1}
+
+
+@pytest.mark.parametrize("metric", ["", "requests_per_s", "total_tok_s"])
+def test_what_was_measured_in_another_unit_is_not_read_as_tokens_of_answers(
+    rows, catalog, architectures, metric
+):
+    found = evaluate([{**rows[0], "metric": metric}], architectures, catalog.accelerators)
+    assert found.unpredicted == {"unknown_metric": 1}
+
+
+@pytest.mark.parametrize(
     ("written", "meant"),
     [("H100", "h100"), ("RTXPRO6000", "rtx-pro-6000"), ("RTX4070Ti", "rtx-4070-ti"),
      ("M3Max40", "apple-m3-max"), ("M2Ultra76", "apple-m2-ultra"), ("H200NVL", "h200-nvl"),
