@@ -88,6 +88,20 @@ def test_where_few_measurements_stand_behind_a_constant_the_interval_is_wider(fo
     assert max(wide) / max(usual) == pytest.approx(parameters.WEAK_WIDENING.value**2)
 
 
+def test_an_engine_of_desks_is_less_sure_on_a_card_for_data_centres(rows, catalog, architectures):
+    """Its losses were measured on consumer cards and Macs, those of an H100 with server engines."""
+    desk = next(one for one in rows if one["gpu"] == "RTX4090" and one["isl"] == "0")
+    centre = {**desk, "gpu": "H100"}
+
+    def spread(row):
+        (one,) = evaluate([row], architectures, catalog.accelerators).predictions
+        return one.p90 / one.p10
+
+    served = {**centre, "engine": "vllm"}
+    assert spread(desk) == pytest.approx(spread(served))
+    assert spread(centre) == pytest.approx(spread(served) * parameters.WEAK_WIDENING.value**2)
+
+
 def test_a_known_model_needs_no_parameter_counts(rows, catalog, architectures):
     sizes = known_sizes(catalog)
     row = next(one for one in rows if one["model"] == "gpt-oss-120b")
