@@ -63,7 +63,7 @@ def _attributed(view: View, bill: Bill) -> Bill:
     case, needs = view.case, {need.id: need for need in view.case.needs}
     lines = []
     for line in bill.lines:
-        part = _PART_OF.get(line.key)
+        part = _PART_OF.get(line.key.removesuffix("_batch"))
         model = view.serving.get(line.workload or "")
         quoted = {} if part is None or model is None else quoted_prices(case, view.offer, model)
         if part is None or model is None or not quoted:
