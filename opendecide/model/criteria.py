@@ -31,7 +31,7 @@ class WeightShift(Record):
     """How a fact of the profile changes what a factor's swing is worth to this organisation."""
 
     when: str
-    """A condition by its name; see `stages/weight_shifts.py`."""
+    """A condition by its name; see `stages/weighing/weight_shifts.py`."""
     times: Annotated[float, Field(gt=0, le=5)]
     """What the weight is multiplied by, above 0 and up to 5."""
 

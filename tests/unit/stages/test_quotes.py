@@ -7,12 +7,12 @@ from opendecide.measures.draws import Draws
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
-from opendecide.stages.candidates import candidates
-from opendecide.stages.completion import complete
-from opendecide.stages.costing import price
+from opendecide.stages.billing.costing import price
+from opendecide.stages.candidates.long_list import candidates
+from opendecide.stages.filling.completion import complete
+from opendecide.stages.market.seat_price import seat_price
 from opendecide.stages.run import by_offer, place_of
-from opendecide.stages.seat_price import seat_price
-from opendecide.stages.shortlist import usage_cost
+from opendecide.stages.screening.shortlist import usage_cost
 
 SERVICE, RENTED = "gpt-6-luna@openai-api", "gpt-oss-120b@verda"
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from opendecide.measures.view import View
-from opendecide.stages.price_rows import price_row, quoted_prices
-from opendecide.stages.quotes import quotes_for
-from opendecide.stages.rentals import rental_of
+from opendecide.stages.market.price_rows import price_row, quoted_prices
+from opendecide.stages.market.quotes import quotes_for
+from opendecide.stages.market.rentals import rental_of
 from opendecide.stages.stress.levers.lever import LIKELY, USUAL, Z90, Lever, Stage, message, times
 
 YEAR = timedelta(days=365)

@@ -1,0 +1,192 @@
+"""The price of a model at an offer: a quote before the list, other lists where there is none."""
+
+from collections.abc import Mapping
+
+from opendecide.cost.currency import exchange_factor
+from opendecide.measures.case import Case, Need
+from opendecide.measures.data_security import LOCI
+from opendecide.measures.view import by_model, rows_of
+from opendecide.model.model_facts import Model
+from opendecide.model.offer_facts import Offer, Served
+from opendecide.model.own_evidence import Quote
+from opendecide.stages.market.quotes import quotes_for
+
+BORROWED = "price of another operator: this one publishes none"
+_QUOTED_AS = {"input": "price_input", "output": "price_output", "cached": "price_cached"}
+"""The prices of a row, and what a quote calls them."""
+
+WORLDWIDE = "global"
+"""The region of a price for which a request may be processed anywhere."""
+
+
+def price_row(case: Case, offer: Offer, model: Model, need: Need | None = None) -> Served | None:
+    """Return the price that holds on the decision date: an own quote before the list.
+
+    Args:
+        case: The case.
+        offer: Whose price.
+        model: Of what.
+        need: The workload that pays it: what has to stay in a region is not sold at the price of
+            processing anywhere, where the offer lists another.
+    """
+    quoted = quoted_prices(case, offer, model)
+    listed = listed_row(case, offer, model, need)
+    if not quoted:
+        return listed
+    question = ("quoted row", offer.id, model.id, None if listed is None else id(listed))
+    # The listed row is kept beside the quoted one, so that its id stays its own.
+    row, _ = case.once(question, lambda: (_with_quotes(case, model, listed, quoted), listed))
+    return row
+
+
+def quoted_prices(case: Case, offer: Offer, model: Model) -> dict[str, Quote]:
+    """Return the prices that were offered to the organisation, by the part of a row."""
+    quotes = quotes_for(case, model.id, offer.id, f"{model.id}@{offer.id}")
+    return {part: quotes[what] for part, what in _QUOTED_AS.items() if what in quotes}
+
+
+def listed_row(case: Case, offer: Offer, model: Model, need: Need | None = None) -> Served | None:
+    """Return the price on the list of whoever sells it, or of the dearest other where it is silent.
+
+    Args:
+        case: The case.
+        offer: Whose price.
+        model: Of what.
+        need: The workload that pays it.
+    """
+    kept = case.once(("kept in", None if need is None else need.id), lambda: _kept_in(case, need))
+    question = ("price row", offer.id, model.id, kept)
+    return case.once(question, lambda: _listed_row(case, offer, model, kept))
+
+
+def _kept_in(case: Case, need: Need | None) -> frozenset[str] | None:
+    """Return where a workload's content has to stay; None where it may be processed anywhere."""
+    if need is None:
+        return None
+    named = case.region_workloads.get(need.id)
+    if named is not None:
+        return named
+    promised = LOCI.index("shared_guaranteed_region")
+    least = (one.minimum_locus for one in need.classes)
+    tied = any(LOCI.index(one) >= promised for one in least if one is not None)
+    return case.home_countries if tied else None
+
+
+def _listed_row(
+    case: Case, offer: Offer, model: Model, kept: frozenset[str] | None
+) -> Served | None:
+    rows = [
+        one
+        for one in rows_of(case, offer, model.id)
+        if (one.retires is None or one.retires > case.decision_date) and _priced(one)
+    ]
+    home = case.home_countries if kept is None else kept
+    rows.sort(
+        key=lambda one: (
+            kept is not None and one.region == WORLDWIDE,
+            one.region is not None and not (case.countries_of((one.region,)) & home),
+            -one.as_of.toordinal(),
+            one.served_as or "",
+            # Where no region listed is the one asked for, the dearest of them stands in.
+            -max(one.input or 0.0, one.output or 0.0) if kept is not None else 0.0,
+        )
+    )
+    return rows[0] if rows else elsewhere(case, offer, model)
+
+
+def _with_quotes(
+    case: Case, model: Model, listed: Served | None, quoted: Mapping[str, Quote]
+) -> Served:
+    """Return a row with prices that were offered; what was not offered stays as it is listed.
+
+    All are in the currency of the first price offered, whatever that of the list is.
+    """
+    first = next(iter(quoted.values()))
+    currency = first.currency or case.currency
+    base = listed or Served(
+        model=model.id, source="profile", as_of=case.decision_date, grade="own_test"
+    )
+    amounts: dict[str, tuple[float | None, str | None]] = {
+        "input": (base.input, base.currency),
+        "output": (base.output, base.currency),
+        "cached": (base.cached, base.currency),
+    }
+    note = base.note
+    if note == BORROWED and {"input", "output"} <= quoted.keys():
+        # Nothing of another operator's price is left, that of its cache neither.
+        amounts["cached"], note = (None, None), None
+    amounts |= {part: (one.amount, one.currency or case.currency) for part, one in quoted.items()}
+    return base.model_copy(
+        update={
+            **{part: _converted(case, *amount, currency) for part, amount in amounts.items()},
+            "currency": currency,
+            "source": "profile/evidence.quotes",
+            "as_of": first.date or case.decision_date,
+            "grade": "own_test",
+            "note": note,
+        }
+    )
+
+
+def _converted(case: Case, amount: float | None, source: str | None, target: str) -> float | None:
+    """Return an amount in another currency; None where no rate is known."""
+    if amount is None or source is None:
+        return None
+    factor = exchange_factor(source, target, case.catalog.rates)
+    return None if factor is None else amount * factor
+
+
+def price_of_request(case: Case, offer: Offer, need: Need, model: Model) -> float | None:
+    """Return the mid price of one request of a workload; None where it is not sold by the token."""
+    row = price_row(case, offer, model, need)
+    if row is None or row.unit != "1M tokens":
+        return None
+    cached = need.cached_share.mid if row.cached is not None else 0.0
+    amount = need.input_tokens.mid * (
+        (row.input or 0) * (1 - cached) + (row.cached or 0) * cached
+    ) + need.output_tokens.mid * (row.output or 0)
+    return case.convert(amount / 1e6, row.currency)
+
+
+def _priced(row: Served) -> bool:
+    return row.input is not None or row.output is not None
+
+
+def _by_token(case: Case) -> Mapping[str, tuple[Served, ...]]:
+    """Return the rows of everybody who sells by use, by model."""
+    offers = case.catalog.offers.values()
+    return by_model(row for one in offers if one.access_mode == "api" for row in one.serves)
+
+
+def elsewhere(case: Case, offer: Offer, model: Model) -> Served | None:
+    """Return the highest list price of a model at other operators, for an offer that lists none.
+
+    Only where the offer serves the model: a price that is not published is not free, and what
+    others charge is the best sourced bound there is.
+    """
+    if not any(
+        one.retires is None or one.retires > case.decision_date
+        for one in rows_of(case, offer, model.id)
+    ):
+        return None
+    rows = [
+        one
+        for one in case.once("rows of all", lambda: _by_token(case)).get(model.id, ())
+        if _priced(one) and case.convert(1.0, one.currency or "?") is not None
+    ]
+    if not rows:
+        return None
+    unit = rows[0].unit
+
+    def height(one: Served) -> tuple[float, str]:
+        amount = one.output if one.output is not None else one.input
+        return (case.convert(amount or 0.0, one.currency) or 0.0, one.source)
+
+    highest = max((one for one in rows if one.unit == unit), key=height)
+    return highest.model_copy(update={"note": BORROWED, "grade": "expert"})
+
+
+def borrowed(case: Case, offer: Offer, model: Model) -> bool:
+    """Tell whether a model's price at an offer is what others charge for it."""
+    row = price_row(case, offer, model)
+    return row is not None and row.note == BORROWED
