@@ -246,3 +246,12 @@ class Criteria(Record):
     labels: tuple[Label, ...] = ()
     defaults: Defaults | None = None
     """The shipped ones when a folder of one's own has none."""
+
+
+def factors_of(criteria: Criteria) -> dict[str, Factor]:
+    """Return every factor by its full id, in order."""
+    return {
+        f"{criterion.id}.{factor.id}": factor
+        for criterion in criteria.criteria
+        for factor in criterion.factors
+    }

@@ -15,7 +15,8 @@ from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
 from opendecide.recommend import recommend
 from opendecide.report.render import render
-from opendecide.stages.assessment.ratings import factors_of, rate
+from opendecide.model.criteria import factors_of
+from opendecide.stages.assessment.ratings import rate
 from opendecide.stages.assessment.scales import Scales
 from opendecide.stages.billing.costing import price
 from opendecide.stages.billing.reference import reference_total

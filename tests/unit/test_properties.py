@@ -15,7 +15,7 @@ from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
 from opendecide.recommend import recommend
-from opendecide.stages.assessment.ratings import factors_of
+from opendecide.model.criteria import factors_of
 
 ROOT = Path(__file__).parents[2]
 CRITERIA = load_criteria(ROOT / "examples" / "database" / "criteria")

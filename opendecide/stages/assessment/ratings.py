@@ -31,7 +31,7 @@ from opendecide.measures.table import (
 )
 from opendecide.measures.view import View
 from opendecide.model.catalog import Alternative
-from opendecide.model.criteria import Criteria, Factor
+from opendecide.model.criteria import Criteria, Factor, factors_of
 from opendecide.stages.assessment.scales import Scales, Valued
 
 Flags = NDArray[np.bool_]
@@ -88,15 +88,6 @@ class Problem:
         for (row, column), values in self.moving.items():
             found[row, column] += float((columns[column] * values).mean())
         return found
-
-
-def factors_of(criteria: Criteria) -> dict[str, Factor]:
-    """Return every factor by its full id, in order."""
-    return {
-        f"{criterion.id}.{factor.id}": factor
-        for criterion in criteria.criteria
-        for factor in criterion.factors
-    }
 
 
 def rate(view: View, factor: Factor, scales: Scales, draws: Draws, reference: Floats) -> Rating:

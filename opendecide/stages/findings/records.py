@@ -22,7 +22,8 @@ from opendecide.model.recommendation import (
 from opendecide.model.robustness import Flip
 from opendecide.stages.assessment.contender import Contender
 from opendecide.stages.assessment.evaluation import Evaluation, by_criterion
-from opendecide.stages.assessment.ratings import Problem, Rating, factors_of
+from opendecide.model.criteria import factors_of
+from opendecide.stages.assessment.ratings import Problem, Rating
 from opendecide.stages.assessment.weakest import weakest
 from opendecide.stages.findings.citation import cite
 from opendecide.stages.findings.outlook import interval

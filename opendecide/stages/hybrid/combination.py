@@ -20,7 +20,7 @@ from opendecide.model.criteria import Criteria
 from opendecide.model.message import Message
 from opendecide.model.model_facts import Model
 from opendecide.model.recommendation import Hybrid
-from opendecide.stages.assessment.ratings import factors_of
+from opendecide.model.criteria import factors_of
 from opendecide.stages.findings.bills import cost_of
 from opendecide.stages.findings.outlook import interval
 from opendecide.stages.gates import Outcome

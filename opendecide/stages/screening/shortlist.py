@@ -23,7 +23,8 @@ from opendecide.measures.table import (
 )
 from opendecide.measures.view import View
 from opendecide.model.criteria import Criteria, Factor
-from opendecide.stages.assessment.ratings import factors_of, mean_value, shares_of
+from opendecide.model.criteria import factors_of
+from opendecide.stages.assessment.ratings import mean_value, shares_of
 from opendecide.stages.assessment.scales import Scales
 from opendecide.stages.billing.reference import held_against
 from opendecide.stages.billing.sleeping import usually_awake

@@ -8,7 +8,8 @@ import numpy as np
 from opendecide.measures.view import View
 from opendecide.model.criteria import Criteria
 from opendecide.model.fact import Fact
-from opendecide.stages.assessment.ratings import factors_of, rate
+from opendecide.model.criteria import factors_of
+from opendecide.stages.assessment.ratings import rate
 from opendecide.stages.assessment.scales import Scales
 from opendecide.stages.run import Run
 

@@ -13,7 +13,7 @@ from opendecide.measures.view import View
 from opendecide.model.catalog import Catalog
 from opendecide.model.criteria import Criteria
 from opendecide.model.profile import Profile
-from opendecide.stages.assessment.ratings import factors_of
+from opendecide.model.criteria import factors_of
 from opendecide.stages.billing.costing import price
 from opendecide.stages.billing.reference import reference_total
 from opendecide.stages.favourites import elsewhere

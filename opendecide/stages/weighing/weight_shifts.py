@@ -23,7 +23,7 @@ from opendecide.model.criteria import Criteria
 from opendecide.model.preferences import Weights
 from opendecide.model.profile import Profile
 from opendecide.model.recommendation import Assumed
-from opendecide.stages.assessment.ratings import factors_of
+from opendecide.model.criteria import factors_of
 from opendecide.stages.weighing.weights import WeightDraws, draw_weights
 
 LARGE_HEADCOUNT = 1000

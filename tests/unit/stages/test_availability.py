@@ -9,7 +9,7 @@ from opendecide.measures.service_quality import availability
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
-from opendecide.stages.assessment.ratings import factors_of
+from opendecide.model.criteria import factors_of
 from opendecide.stages.assessment.scales import Scales
 from opendecide.stages.candidates.long_list import candidates
 from opendecide.stages.filling.completion import complete
