@@ -9,13 +9,13 @@ import pytest
 import yaml
 
 from opendecide.measures.draws import Draws
+from opendecide.model.criteria import factors_of
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
 from opendecide.recommend import recommend
 from opendecide.report.render import render
-from opendecide.model.criteria import factors_of
 from opendecide.stages.assessment.ratings import rate
 from opendecide.stages.assessment.scales import Scales
 from opendecide.stages.billing.costing import price

@@ -8,7 +8,7 @@ from opendecide.cost.order_statistics import quantile
 from opendecide.measures.case import Case
 from opendecide.measures.performance import Performance
 from opendecide.model.conditions import by_gravity
-from opendecide.model.criteria import Criteria, Factor
+from opendecide.model.criteria import Criteria, Factor, factors_of
 from opendecide.model.message import Message, shared
 from opendecide.model.recommendation import (
     Assumed,
@@ -22,7 +22,6 @@ from opendecide.model.recommendation import (
 from opendecide.model.robustness import Flip
 from opendecide.stages.assessment.contender import Contender
 from opendecide.stages.assessment.evaluation import Evaluation, by_criterion
-from opendecide.model.criteria import factors_of
 from opendecide.stages.assessment.ratings import Problem, Rating
 from opendecide.stages.assessment.weakest import weakest
 from opendecide.stages.findings.citation import cite

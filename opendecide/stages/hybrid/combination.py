@@ -16,11 +16,10 @@ import numpy as np
 
 from opendecide.measures.view import View
 from opendecide.model.assignment import Assignment
-from opendecide.model.criteria import Criteria
+from opendecide.model.criteria import Criteria, factors_of
 from opendecide.model.message import Message
 from opendecide.model.model_facts import Model
 from opendecide.model.recommendation import Hybrid
-from opendecide.model.criteria import factors_of
 from opendecide.stages.findings.bills import cost_of
 from opendecide.stages.findings.outlook import interval
 from opendecide.stages.gates import Outcome

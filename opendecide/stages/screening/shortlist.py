@@ -22,8 +22,7 @@ from opendecide.measures.table import (
     PER_WORKLOAD,
 )
 from opendecide.measures.view import View
-from opendecide.model.criteria import Criteria, Factor
-from opendecide.model.criteria import factors_of
+from opendecide.model.criteria import Criteria, Factor, factors_of
 from opendecide.stages.assessment.ratings import mean_value, shares_of
 from opendecide.stages.assessment.scales import Scales
 from opendecide.stages.billing.reference import held_against

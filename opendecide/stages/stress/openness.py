@@ -6,9 +6,8 @@ from types import MappingProxyType
 import numpy as np
 
 from opendecide.measures.view import View
-from opendecide.model.criteria import Criteria
+from opendecide.model.criteria import Criteria, factors_of
 from opendecide.model.fact import Fact
-from opendecide.model.criteria import factors_of
 from opendecide.stages.assessment.ratings import rate
 from opendecide.stages.assessment.scales import Scales
 from opendecide.stages.run import Run

@@ -11,9 +11,8 @@ from opendecide.measures.draws import Draws
 from opendecide.measures.table import FROM_THE_BILL
 from opendecide.measures.view import View
 from opendecide.model.catalog import Catalog
-from opendecide.model.criteria import Criteria
+from opendecide.model.criteria import Criteria, factors_of
 from opendecide.model.profile import Profile
-from opendecide.model.criteria import factors_of
 from opendecide.stages.billing.costing import price
 from opendecide.stages.billing.reference import reference_total
 from opendecide.stages.favourites import elsewhere

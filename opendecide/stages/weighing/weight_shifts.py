@@ -19,11 +19,10 @@ from opendecide.measures.draws import Draws
 from opendecide.measures.operability import CONVERSATIONS, STAFF
 from opendecide.measures.performance import Floats
 from opendecide.measures.requirements import LEAST_TUNING, deepest_wish
-from opendecide.model.criteria import Criteria
+from opendecide.model.criteria import Criteria, factors_of
 from opendecide.model.preferences import Weights
 from opendecide.model.profile import Profile
 from opendecide.model.recommendation import Assumed
-from opendecide.model.criteria import factors_of
 from opendecide.stages.weighing.weights import WeightDraws, draw_weights
 
 LARGE_HEADCOUNT = 1000

@@ -6,10 +6,10 @@ import pytest
 
 from opendecide.measures.draws import Draws
 from opendecide.measures.service_quality import availability
+from opendecide.model.criteria import factors_of
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
-from opendecide.model.criteria import factors_of
 from opendecide.stages.assessment.scales import Scales
 from opendecide.stages.candidates.long_list import candidates
 from opendecide.stages.filling.completion import complete

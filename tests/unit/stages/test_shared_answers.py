@@ -7,11 +7,11 @@ import pytest
 
 from opendecide.measures.draws import Draws
 from opendecide.measures.table import FROM_THE_BILL, MEASURES
+from opendecide.model.criteria import factors_of
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
-from opendecide.model.criteria import factors_of
 from opendecide.stages.assessment.ratings import in_general, rate_all
 from opendecide.stages.billing.reference import reference_total
 from opendecide.stages.candidates.long_list import candidates
