@@ -204,6 +204,7 @@ _WHY = {
     "unknown_accelerator": mark("the accelerator is not known"),
     "unknown_precision": mark("the precision is not known"),
     "no_measured_value": mark("there is no measured value"),
+    "unknown_metric": mark("it is not known what was measured"),
     "does_not_fit": mark("the weights do not fit into the memory"),
     "unreadable_figure": mark("a figure cannot be read"),
 }

@@ -81,7 +81,7 @@ def _usage(row: Served | None, demand: Demand, assumed: Assumptions) -> list[Lin
 def _token_lines(
     row: Served, demand: Demand, assumed: Assumptions, rate: float, trend: Trend
 ) -> list[Line] | Unpriced:
-    """Return input, cached input and output, at the batch discount where the workload may wait."""
+    """Return input, cached input and output; where nobody waits a part of it goes in batches."""
     if not demand.speaks_text:
         return Unpriced(reason="no_unit", values={"workload": demand.workload, "unit": row.unit})
     if row.input is None or (row.output is None and demand.writes_text):
@@ -91,19 +91,27 @@ def _token_lines(
         ("millions", id(demand), row.cached is not None),
         lambda: (*_millions(demand, caches=row.cached is not None), demand),
     )
-    discount: Floats | float = 1.0
-    if row.batch_discount and np.any(demand.batch_share):
-        discount = 1.0 - demand.batch_share * row.batch_discount
     amounts = (
         ("api_input_tokens", fresh, row.input),
         ("api_cached_tokens", cached, row.cached),
         ("api_output_tokens", made, row.output),
     )
-    return [
-        _line(key, row, demand, quantity, price * rate * discount, trend)
-        for key, quantity, price in amounts
-        if price is not None and quantity is not None
-    ]
+    lines: list[Line] = []
+    for key, quantity, price in amounts:
+        if price is None or quantity is None:
+            continue
+        if not row.batch_discount or demand.interactive:
+            lines.append(_line(key, row, demand, quantity, price * rate, trend))
+            continue
+        together = np.minimum(assumed["batch_share"], 1.0)
+        cheaper = price * (1.0 - row.batch_discount)
+        parts = ((key, 1.0 - together, price), (f"{key}_batch", together, cheaper))
+        lines += [
+            _line(name, row, demand, quantity * share, each * rate, trend, "batch_share")
+            for name, share, each in parts
+            if share.any()
+        ]
+    return lines
 
 
 def _millions(
@@ -125,6 +133,7 @@ def _line(  # noqa: PLR0913 — a line has this many columns
     quantity: Floats | float,
     unit_price: Floats | float,
     trend: Trend,
+    *inputs: str,
 ) -> Line:
     return Line(
         key=key,
@@ -136,7 +145,7 @@ def _line(  # noqa: PLR0913 — a line has this many columns
         workload=demand.workload,
         source=row.source,
         as_of=row.as_of,
-        inputs=(_DECLINE,),
+        inputs=(_DECLINE, *inputs),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from opendecide.cost.assumptions import Assumptions
 from opendecide.cost.bill import Bill
@@ -86,27 +87,39 @@ def break_even(
 def _volume(stairs: Staircase, *, has_machines: bool) -> list[Crossing]:
     """Return the first volume at which the challenger costs less, and how busy it is there."""
     cheaper = stairs.own < stairs.other
-    first = np.argmax(cheaper, axis=0)
+    first, part = _first_crossing(stairs, cheaper)
     today = int(np.argmin(np.abs(stairs.volumes - stairs.today)))
 
     def crossed(figures: Floats) -> Floats:
-        """Return the figures at the first such volume; the smallest one there is no crossing."""
-        reached = np.where(cheaper.any(axis=0), figures, np.inf)
+        """Return the figure where the totals cross, from those at every volume; shape (s,)."""
+        by_volume = np.broadcast_to(figures.reshape(len(stairs.volumes), -1), cheaper.shape)
+        sample = np.arange(cheaper.shape[1])
+        before, after = by_volume[np.maximum(first - 1, 0), sample], by_volume[first, sample]
+        reached = np.where(cheaper.any(axis=0), before + (after - before) * part, np.inf)
         return np.where(cheaper[0], 0.0, reached)
 
-    volumes = crossed(stairs.volumes[first])
-    found = [_summary("volume", stairs.unit, volumes, today=stairs.today)]
+    found = [_summary("volume", stairs.unit, crossed(stairs.volumes), today=stairs.today)]
     if has_machines:
-        busy = stairs.utilisation[first, np.arange(stairs.utilisation.shape[1])]
-        found.append(
-            _summary(
-                "utilisation",
-                "1",
-                crossed(busy),
-                today=median(stairs.utilisation[today]),
-            )
-        )
+        busy = crossed(stairs.utilisation)
+        found.append(_summary("utilisation", "1", busy, today=median(stairs.utilisation[today])))
     return found
+
+
+def _first_crossing(stairs: Staircase, cheaper: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """Return the first volume at which the challenger costs less, and how far on the way to it.
+
+    Between two volumes that are looked at both totals go straight on, unless another machine is
+    needed there: the crossing lies where the straight lines meet, and at the second volume where
+    the machines cannot carry the first.
+    """
+    first = np.argmax(cheaper, axis=0)
+    sample = np.arange(cheaper.shape[1])
+    with np.errstate(invalid="ignore"):  # infinite where the machines are too few
+        gap = stairs.own - stairs.other
+    before, after = gap[np.maximum(first - 1, 0), sample], gap[first, sample]
+    crosses = np.isfinite(before) & (before >= 0) & (after < 0)
+    part = np.where(crosses, before / np.where(crosses, before - after, 1.0), 1.0)
+    return first, part
 
 
 class _Price(NamedTuple):

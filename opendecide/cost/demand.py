@@ -27,8 +27,6 @@ class Demand:
     reasoning_tokens: Floats | float = 0.0
     cached_share: Floats | float = 0.0
     """Share of the input tokens that a cache already holds, 0 to 1."""
-    batch_share: Floats | float = 0.0
-    """Share of the requests that can wait for a discounted batch queue, 0 to 1."""
     active_days_per_year: float = DAYS_PER_YEAR
     growth_per_year: Floats | float = 0.0
     peak_factor: Floats | float = 3.5

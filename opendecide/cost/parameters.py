@@ -86,6 +86,8 @@ ENGINE_SHARE: Mapping[str, Constant] = MappingProxyType(
         "other": _share(0.90, "as vLLM", weak=True),
     }
 )
+MEASURED_WITH_LLAMA_CPP = frozenset({"consumer", "apple"})
+"""Groups whose shares hold the losses of llama.cpp; those of others are of server engines."""
 BURST_SHARE = _share(0.74, "a thousand requests at once: ramp-up and tail count in the mean")
 SATURATED_BATCH = Constant(4096.0, "1", "most sequences of an engine in an offline run", weak=True)
 INTERVAL_80: Mapping[bool, tuple[float, float]] = MappingProxyType(
@@ -143,6 +145,7 @@ def efficiency(group: str, arithmetic: str, engine: str, precision: str) -> tupl
     share = ARITHMETIC_SHARE[group, arithmetic]
     losses = ENGINE_SHARE.get(engine, ENGINE_SHARE["other"])
     unpacking = BANDWIDTH_OF_PRECISION.get(precision)
+    elsewhere = engine == "llama.cpp" and group not in MEASURED_WITH_LLAMA_CPP
     return (
         Efficiency(
             bandwidth_share=bandwidth.value * (unpacking.value if unpacking else 1.0),
@@ -155,5 +158,5 @@ def efficiency(group: str, arithmetic: str, engine: str, precision: str) -> tupl
             reduction_s=REDUCTION_S.value,
             engine=losses.value,
         ),
-        bandwidth.weak or share.weak or losses.weak,
+        bandwidth.weak or share.weak or losses.weak or elsewhere,
     )

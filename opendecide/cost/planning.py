@@ -9,6 +9,7 @@ PLANNING: Mapping[str, str] = MappingProxyType(
     {
         "discount_rate": "1/year",
         "api_price_decline": "1/year",
+        "batch_share": "1",
         "accelerator_price_decline": "1/year",
         "accelerator_price_factor": "1",
         "reserved_discount": "1",

@@ -23,6 +23,14 @@ from opendecide.model.machine_facts import Accelerator
 from opendecide.model.model_facts import Architecture
 
 _MOST = 1e12
+_WIDEST_VALUE_BYTES = 8.0
+"""Of a cached value: no format is wider than double precision."""
+_FEWEST_B = 1e-3
+"""Billions of parameters: with less than a million no language model has been measured."""
+_ROUNDED = 1.1
+"""Names and model cards round total and active counts apart from each other."""
+METRICS = frozenset({"output_tok_s", "prefill_tok_s", "decode_tok_s"})
+"""What a row may have measured: the whole answer's rate, or that of one phase alone."""
 _GIB = 2.0**30
 """Sellers count memory in powers of two or of ten: only what exceeds both cannot have fitted."""
 _PARALLEL = re.compile(r"(tp|dep|dp|ep|pp|rep)(\d+)")
@@ -97,6 +105,8 @@ def read_point(
     kept = precision_of(row["weight_precision"])
     if kept is None:
         return Unpredicted(name, "unknown_precision")
+    if row["metric"] not in METRICS:
+        return Unpredicted(name, "unknown_metric")
     measured = _figure(row, "value", "0")
     if measured <= 0:
         return Unpredicted(name, "no_measured_value")
@@ -104,12 +114,13 @@ def read_point(
     total, active = _size(row, known, sizes)
     arch = known or generic_architecture(total, active)
     shape = Shape(architecture=arch, parameters_total=total, parameters_active=active)
-    replicas, layout = _layout(row["parallelism"], int(_figure(row, "n_gpus")))
+    replicas, layout = _layout(row["parallelism"], _accelerators(row))
     kind = precision(kept, sparse=shape.sparse, accelerator=accelerator)
-    concurrency = _figure(row, "concurrency") / replicas if row["concurrency"] else None
-    replica = setup(
-        shape, accelerator, layout, kind, cache_bytes_per_value=_figure(row, "kv_bytes", "2")
-    )
+    concurrency = None
+    if row["concurrency"]:
+        concurrency = _figure(row, "concurrency", least=1.0) / replicas
+    cache_bytes = _figure(row, "kv_bytes", "2", most=_WIDEST_VALUE_BYTES)
+    replica = setup(shape, accelerator, layout, kind, cache_bytes_per_value=cache_bytes)
     if weight_bytes(replica) > accelerator.memory_gb * _GIB:
         return Unpredicted(name, "does_not_fit")
     return Point(
@@ -127,7 +138,8 @@ def read_point(
         memory_gb=accelerator.memory_gb,
         concurrency=concurrency,
         input_tokens=_figure(row, "isl"),
-        output_tokens=_figure(row, "osl"),
+        # Who reads a prompt and writes nothing has no rate of answers.
+        output_tokens=_figure(row, "osl", least=0.0 if row["metric"] == "prefill_tok_s" else 1.0),
         metric=row["metric"],
         generic=known is None,
         measured=measured,
@@ -141,21 +153,37 @@ def _size(row: Mapping[str, str], known: Architecture | None, sizes: Mapping[str
     size = None
     if known is not None and not stated:
         size = find_architecture(row["model"], sizes) or size_in(row["model"], known)
-    total = size.total if size else _figure(row, "params_total_b") * 1e9
+    total = size.total if size else _figure(row, "params_total_b", least=_FEWEST_B) * 1e9
     if row["params_active_b"].strip():
-        return Size(total, _figure(row, "params_active_b") * 1e9)
+        return Size(total, _active(row, total))
     if size is None and known is not None and known.experts == 1:
         return Size(total, total)
-    return size or Size(total, _figure(row, "params_active_b") * 1e9)
+    return size or Size(total, _active(row, total))
 
 
-def _figure(row: Mapping[str, str], column: str, blank: str = "") -> float:
+def _accelerators(row: Mapping[str, str]) -> int:
+    """Return how many accelerators were at work: a whole number of them."""
+    count = _figure(row, "n_gpus", least=1.0)
+    if not count.is_integer():
+        raise UnreadableError("n_gpus")
+    return int(count)
+
+
+def _active(row: Mapping[str, str], total: float) -> float:
+    """Return the parameters that a token passes: not more than there are, but for rounding."""
+    most = total / 1e9 * _ROUNDED
+    return _figure(row, "params_active_b", least=_FEWEST_B, most=most) * 1e9
+
+
+def _figure(
+    row: Mapping[str, str], column: str, blank: str = "", *, least: float = 0.0, most: float = _MOST
+) -> float:
     """Return a figure that machines can have: no speed or size is negative or without end."""
     try:
         figure = float(row[column] or blank)
     except ValueError as error:
         raise UnreadableError(column) from error
-    if not 0 <= figure <= _MOST:
+    if not least <= figure <= most:
         raise UnreadableError(column)
     return figure
 
@@ -199,6 +227,8 @@ def _layout(parallelism: str, accelerators: int) -> tuple[int, Layout]:
     """Return how many replicas there are, and how one is spread."""
     parts = {kind: int(size) for kind, size in _PARALLEL.findall(parallelism)}
     replicas = parts.get("rep", 1)
+    if 0 in parts.values() or replicas > accelerators:
+        raise UnreadableError("parallelism")
     ways = max(accelerators // replicas, 1)
     # Fewer tensor ways than accelerators: each group attends for itself and experts are spread.
     grouped = "tp" in parts and "pp" not in parts and parts["tp"] < ways

@@ -190,7 +190,9 @@ def _followed(  # noqa: PLR0913 — one step of `_provide`
 ) -> Floats:
     """Return the machines billed on average when idle ones are switched off."""
     trough = np.minimum(load.mean_per_s / np.maximum(load.peak_per_s, 1e-12), 1.0)
-    mean = working * (1.0 - assumed["autoscaling_follow"] * (1.0 - trough))
+    # No more can be switched off than what is idle at the mean load.
+    follow = np.minimum(assumed["autoscaling_follow"], 1.0)
+    mean = working * (1.0 - follow * (1.0 - trough))
     mean = np.maximum(mean, 1.0) + spare(plan, load)
     return np.minimum(machines, np.maximum(mean * fit.ways / plan.machine.count, 1.0))
 

@@ -7,7 +7,7 @@ from pydantic import Field
 from opendecide.model.base import Record
 from opendecide.model.model_facts import TaskType
 from opendecide.model.quantities import Share
-from opendecide.model.written import Day, Figure, ShareFigure
+from opendecide.model.written import Day, Figure, PeakFigure, ShareFigure
 
 Locus = Literal[
     "shared_any_region",
@@ -104,7 +104,7 @@ class Volume(Record):
     """Minutes of speech in one request, for transcription; prices and machines count them."""
     images_per_request: Figure | None = None
     """Images made for one request, drafts included; prices and machines count them."""
-    peak_factor: Figure | None = None
+    peak_factor: PeakFigure | None = None
     """The busiest hour over the mean of all 24 hours of a day; an office day of eight hours is 3
     already. Own machines are sized for it."""
 

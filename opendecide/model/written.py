@@ -72,7 +72,14 @@ def _up_to_all(share: Range) -> Range:
     return share
 
 
+def _no_less_than_the_mean(peak: Range) -> Range:
+    if peak.low < 1:
+        raise ValueError("the busiest hour is no less than the mean: write 1 or more")
+    return peak
+
+
 Figure = Annotated[Range, BeforeValidator(_range)]
+PeakFigure = Annotated[Range, BeforeValidator(_range), AfterValidator(_no_less_than_the_mean)]
 ShareFigure = Annotated[Range, BeforeValidator(_range), AfterValidator(_up_to_all)]
 Day = Annotated[date, BeforeValidator(_whole_day), AfterValidator(_of_these_times)]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]

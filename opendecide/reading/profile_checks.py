@@ -76,7 +76,7 @@ def cross_check(data: dict[str, Any], criteria: "Criteria | None") -> Iterator[F
     yield from _currencies(data, ())
     yield from _dates(data)
     yield from _deadlines(data)
-    yield from _machine_prices(data)
+    yield from _figures_of_a_machine(data)
     yield from volume_faults(data)
     yield from weight_faults(data, criteria)
     yield from minimum_faults(data, criteria)
@@ -338,13 +338,20 @@ def _deadlines(data: dict[str, Any]) -> Iterator[Found]:
             yield Found(path, Said(what, _("Check both dates."), "OD033"))
 
 
-def _machine_prices(data: dict[str, Any]) -> Iterator[Found]:
-    """Find prices of an hour that name no machine: eight cards would cost as much as one."""
+def _figures_of_a_machine(data: dict[str, Any]) -> Iterator[Found]:
+    """Find prices of an hour and speeds that name no machine: eight cards would be as one."""
+    has_machines = any(at(data, "hardware", one) for one in ("accelerators", "devices"))
     for where, one in items(data, "evidence", "quotes"):
-        option = at(one, "option")
-        if at(one, "what") != "machine_per_hour" or not isinstance(option, str):
+        option, kind = at(one, "option"), at(one, "what")
+        if kind not in ("machine_per_hour", "tokens_per_second") or not isinstance(option, str):
             continue
+        if kind == "tokens_per_second" and has_machines:
+            continue  # it was measured on what is at hand
         if not option.partition("@")[2].partition(":")[2]:
-            what = _("'{word}' names no machine, so the price would hold for any.")
+            what = (
+                _("'{word}' names no machine, so the price would hold for any.")
+                if kind == "machine_per_hour"
+                else _("'{word}' names no machine, so the speed would hold for any.")
+            )
             fix = _("Write the id of the deployment with its machine: model@offer:machine.")
             yield Found((*where, "option"), Said(what.format(word=option), fix, "OD033"))

@@ -31,7 +31,7 @@ def read_rows(path: str | Path, columns: Sequence[str]) -> list[dict[str, str]]:
     except csv.Error:
         what = _("The table cannot be read from here on.")
         refuse(name, (reader.line_num, 1), Said(what, _("Close every quote."), CODE))
-    if said := _missing(header, columns):
+    if said := _missing(header, columns) or _twice(header):
         refuse(name, (1, 1), said)
     if not rows:
         refuse(name, (1, 1), Said(_("The table has no rows."), _("Write one per line."), "OD005"))
@@ -45,6 +45,15 @@ def read_rows(path: str | Path, columns: Sequence[str]) -> list[dict[str, str]]:
     if faults:
         raise InvalidFileError(faults)
     return [dict(zip(header, cells, strict=True)) for _line, cells in rows]
+
+
+def _twice(header: Sequence[str]) -> Said | None:
+    """Say which columns have the same name: nobody knows which of them is meant."""
+    twice = sorted({one for one in header if one and header.count(one) > 1})
+    if not twice:
+        return None
+    what = _("The table has several columns {names}.").format(names=one_of(twice))
+    return Said(what, _("Keep one of each name."), CODE)
 
 
 def _missing(header: Sequence[str], columns: Sequence[str]) -> Said | None:

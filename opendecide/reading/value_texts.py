@@ -120,7 +120,7 @@ VALUES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "price_cached": "Price of a million input tokens from the cache",
             "seat_price_month": "Price of a seat a month",
             "machine_per_hour": "Price of a machine an hour",
-            "tokens_per_second": "Output tokens a second",
+            "tokens_per_second": "Output tokens a second of the machine named, or of your own",
             "total_per_year": "The whole bill of a year",
         },
         "attitude": {

@@ -11,6 +11,7 @@ COMPONENTS: Mapping[str, str] = MappingProxyType(
         "audio_minutes": "minutes of speech in a request",
         "audio_weight_reads": "speed of transcription",
         "autoscaling_follow": "share of idle machines switched off",
+        "batch_share": "share of work sent in batches",
         "busy_power_share": "power under full load",
         "cached_share": "share of input read from the cache",
         "capital_cost": "cost of capital",

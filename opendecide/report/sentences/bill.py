@@ -7,6 +7,15 @@ BILL = {
         "Input tokens read from the cache, {model}",
         "Input tokens from cache",
     ),
+    "cost.api_input_tokens_batch": ("Input tokens in batches, {model}", "Input tokens in batches"),
+    "cost.api_output_tokens_batch": (
+        "Output tokens in batches, {model}",
+        "Output tokens in batches",
+    ),
+    "cost.api_cached_tokens_batch": (
+        "Input tokens read from the cache in batches, {model}",
+        "Input tokens from cache in batches",
+    ),
     "cost.api_image": ("Images",),
     "cost.api_minute": ("Minutes of audio",),
     "cost.api_hour": ("Hours of audio",),

@@ -28,7 +28,7 @@ from opendecide.model.model_facts import Architecture, Model
 from opendecide.stages.billing.companion_machines import Running, rented_together
 from opendecide.stages.billing.sleeping import sleeps_after_hours
 from opendecide.stages.market.machines import fleet, own_machines, price_of, unpaid_machines
-from opendecide.stages.market.quotes import quote_of_an_hour, quotes_for
+from opendecide.stages.market.quotes import measured_speed, quote_of_an_hour
 from opendecide.stages.market.rentals import rental_of
 
 MODES: Mapping[str, Mode] = {
@@ -69,7 +69,6 @@ def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
         machine = case.catalog.machines[name.removeprefix("assumed:")]
         accelerator = case.catalog.accelerators[machine.accelerator]
     rental = rental_of(case, machine, view.offer.id)
-    quotes = quotes_for(case, view.deployment.id, view.offer.id, model.id)
     one = quote_of_an_hour(view)
     if mode in RENTED and one is not None:
         rental = Rental(
@@ -82,7 +81,6 @@ def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
             as_of=one.date or case.decision_date,
             grade="own_test",
         )
-    measured = quotes.get("tokens_per_second")
     return RunPlan(
         model=model.id,
         architecture=_architecture(model, float(total), active),
@@ -100,7 +98,9 @@ def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
         paid=name not in unpaid_machines(case),
         expandable=case.may_buy,
         devices=devices(view),
-        measured_tokens_per_s=measured.amount if measured is not None else None,
+        measured_tokens_per_s=measured_speed(
+            view, model, at_hand=name in owned or name in devices_there
+        ),
         guarded=case.profile.systems.guardrails == "in_place" or _moderated(view),
         sleeps_after_hours=sleeps_after_hours(view),
     )

@@ -15,11 +15,16 @@ from opendecide.cost import (
 )
 from opendecide.cost.api_bill import commitment
 from opendecide.measures.view import View
-from opendecide.model.fact import Fact
 from opendecide.stages.filling.demand import seats_needed
-from opendecide.stages.market.price_rows import price_row
-from opendecide.stages.market.quotes import quotes_for
+from opendecide.stages.market.price_rows import listed_row, price_row, quoted_prices
 from opendecide.stages.market.seat_price import MONTHS_PER_YEAR, least_seats, seat_price
+
+_PART_OF = {
+    "api_input_tokens": "input",
+    "api_cached_tokens": "cached",
+    "api_output_tokens": "output",
+}
+"""The part of a price row that each line is paid at."""
 
 
 def service_bill(
@@ -32,19 +37,8 @@ def service_bill(
     guarded = moderation is not None and moderation.truth is True
     if view.offer.access_mode == "seat":
         found = seat_price(view)
-        price = None if found is None else found.fact
-        quotes = quotes_for(view.case, view.offer.id, view.deployment.id)
-        if "seat_price_month" in quotes:
-            one = quotes["seat_price_month"]
-            price = Fact(
-                value=one.amount,
-                unit=f"{one.currency or view.case.currency}/month",
-                source="profile/evidence.quotes",
-                as_of=one.date or view.case.decision_date,
-                grade="own_test",
-            )
         return seat_bill(
-            price,
+            None if found is None else found.fact,
             wanted,
             assumed,
             seats=seats_needed(view.case, sum(one.requests_per_day for one in wanted)),
@@ -61,7 +55,26 @@ def service_bill(
         guarded=guarded,
         minimum_per_month=committed_per_month(view),
     )
-    return _sourced(view, bill) if isinstance(bill, Bill) else bill
+    return _attributed(view, _sourced(view, bill)) if isinstance(bill, Bill) else bill
+
+
+def _attributed(view: View, bill: Bill) -> Bill:
+    """Say of each price whether it was offered or listed: an offer need not name all of a list."""
+    case, needs = view.case, {need.id: need for need in view.case.needs}
+    lines = []
+    for line in bill.lines:
+        part = _PART_OF.get(line.key.removesuffix("_batch"))
+        model = view.serving.get(line.workload or "")
+        quoted = {} if part is None or model is None else quoted_prices(case, view.offer, model)
+        if part is None or model is None or not quoted:
+            lines.append(line)
+        elif part in quoted:
+            lines.append(replace(line, as_of=quoted[part].date or case.decision_date))
+        else:
+            listed = listed_row(case, view.offer, model, needs[line.workload or ""])
+            known = (None, None) if listed is None else (listed.source, listed.as_of)
+            lines.append(replace(line, source=known[0], as_of=known[1]))
+    return replace(bill, lines=tuple(lines))
 
 
 def committed_bill(view: View, bill: Bill | Unpriced | DoesNotFit) -> Bill | Unpriced | DoesNotFit:

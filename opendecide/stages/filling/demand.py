@@ -83,7 +83,6 @@ def _demand(case: Case, need: Need, draws: Draws) -> Demand:
         input_tokens=figure(case, f"{where}.tokens.input", need.input_tokens, draws),
         output_tokens=figure(case, f"{where}.tokens.output", need.output_tokens, draws),
         cached_share=figure(case, f"{where}.tokens.cached_share", need.cached_share, draws),
-        batch_share=0.0 if need.interactive else 0.5,
         active_days_per_year=need.active_days_per_year,
         growth_per_year=need.growth_per_year,
         peak_factor=_peak(case, need, requests, draws),

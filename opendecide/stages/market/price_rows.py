@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 
+from opendecide.cost.currency import exchange_factor
 from opendecide.measures.case import Case, Need
 from opendecide.measures.data_security import LOCI
 from opendecide.measures.view import by_model, rows_of
 from opendecide.model.model_facts import Model
 from opendecide.model.offer_facts import Offer, Served
+from opendecide.model.own_evidence import Quote
 from opendecide.stages.market.quotes import quotes_for
 
 BORROWED = "price of another operator: this one publishes none"
-
+_QUOTED_AS = {"input": "price_input", "output": "price_output", "cached": "price_cached"}
+"""The prices of a row, and what a quote calls them."""
 
 WORLDWIDE = "global"
 """The region of a price for which a request may be processed anywhere."""
@@ -26,9 +29,34 @@ def price_row(case: Case, offer: Offer, model: Model, need: Need | None = None) 
         need: The workload that pays it: what has to stay in a region is not sold at the price of
             processing anywhere, where the offer lists another.
     """
+    quoted = quoted_prices(case, offer, model)
+    listed = listed_row(case, offer, model, need)
+    if not quoted:
+        return listed
+    question = ("quoted row", offer.id, model.id, None if listed is None else id(listed))
+    # The listed row is kept beside the quoted one, so that its id stays its own.
+    row, _ = case.once(question, lambda: (_with_quotes(case, model, listed, quoted), listed))
+    return row
+
+
+def quoted_prices(case: Case, offer: Offer, model: Model) -> dict[str, Quote]:
+    """Return the prices that were offered to the organisation, by the part of a row."""
+    quotes = quotes_for(case, model.id, offer.id, f"{model.id}@{offer.id}")
+    return {part: quotes[what] for part, what in _QUOTED_AS.items() if what in quotes}
+
+
+def listed_row(case: Case, offer: Offer, model: Model, need: Need | None = None) -> Served | None:
+    """Return the price on the list of whoever sells it, or of the dearest other where it is silent.
+
+    Args:
+        case: The case.
+        offer: Whose price.
+        model: Of what.
+        need: The workload that pays it.
+    """
     kept = case.once(("kept in", None if need is None else need.id), lambda: _kept_in(case, need))
     question = ("price row", offer.id, model.id, kept)
-    return case.once(question, lambda: _price_row(case, offer, model, kept))
+    return case.once(question, lambda: _listed_row(case, offer, model, kept))
 
 
 def _kept_in(case: Case, need: Need | None) -> frozenset[str] | None:
@@ -44,7 +72,7 @@ def _kept_in(case: Case, need: Need | None) -> frozenset[str] | None:
     return case.home_countries if tied else None
 
 
-def _price_row(
+def _listed_row(
     case: Case, offer: Offer, model: Model, kept: frozenset[str] | None
 ) -> Served | None:
     rows = [
@@ -63,26 +91,49 @@ def _price_row(
             -max(one.input or 0.0, one.output or 0.0) if kept is not None else 0.0,
         )
     )
-    row = rows[0] if rows else elsewhere(case, offer, model)
-    quotes = quotes_for(case, model.id, offer.id, f"{model.id}@{offer.id}")
-    if not quotes.keys() & {"price_input", "price_output", "price_cached"}:
-        return row
-    base = row or Served(
+    return rows[0] if rows else elsewhere(case, offer, model)
+
+
+def _with_quotes(
+    case: Case, model: Model, listed: Served | None, quoted: Mapping[str, Quote]
+) -> Served:
+    """Return a row with prices that were offered; what was not offered stays as it is listed.
+
+    All are in the currency of the first price offered, whatever that of the list is.
+    """
+    first = next(iter(quoted.values()))
+    currency = first.currency or case.currency
+    base = listed or Served(
         model=model.id, source="profile", as_of=case.decision_date, grade="own_test"
     )
-    update: dict[str, object] = {"source": "profile/evidence.quotes", "grade": "own_test"}
-    if {"price_input", "price_output"} <= quotes.keys():
-        update["note"] = None  # nothing of another operator's price is left
-    for what, field in (
-        ("price_input", "input"),
-        ("price_output", "output"),
-        ("price_cached", "cached"),
-    ):
-        if what in quotes:
-            update[field] = quotes[what].amount
-            update["currency"] = quotes[what].currency or case.currency
-            update["as_of"] = quotes[what].date or case.decision_date
-    return base.model_copy(update=update)
+    amounts: dict[str, tuple[float | None, str | None]] = {
+        "input": (base.input, base.currency),
+        "output": (base.output, base.currency),
+        "cached": (base.cached, base.currency),
+    }
+    note = base.note
+    if note == BORROWED and {"input", "output"} <= quoted.keys():
+        # Nothing of another operator's price is left, that of its cache neither.
+        amounts["cached"], note = (None, None), None
+    amounts |= {part: (one.amount, one.currency or case.currency) for part, one in quoted.items()}
+    return base.model_copy(
+        update={
+            **{part: _converted(case, *amount, currency) for part, amount in amounts.items()},
+            "currency": currency,
+            "source": "profile/evidence.quotes",
+            "as_of": first.date or case.decision_date,
+            "grade": "own_test",
+            "note": note,
+        }
+    )
+
+
+def _converted(case: Case, amount: float | None, source: str | None, target: str) -> float | None:
+    """Return an amount in another currency; None where no rate is known."""
+    if amount is None or source is None:
+        return None
+    factor = exchange_factor(source, target, case.catalog.rates)
+    return None if factor is None else amount * factor
 
 
 def price_of_request(case: Case, offer: Offer, need: Need, model: Model) -> float | None:

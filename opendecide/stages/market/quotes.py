@@ -8,6 +8,7 @@ from opendecide.cost.bill import Line
 from opendecide.cost.lines import common_lines
 from opendecide.measures.case import Case
 from opendecide.measures.view import View
+from opendecide.model.model_facts import Model
 from opendecide.model.own_evidence import Quote
 
 COMPONENTS_OF_THE_MODEL_BILL = frozenset({"usage", "credits", "hardware", "energy"})
@@ -16,8 +17,27 @@ KINDS: Mapping[str, Kind] = {"seat": "seats", "dedicated": "managed", "api": "ap
 
 
 def quotes_for(case: Case, *ids: str) -> dict[str, Quote]:
-    """Return the quotes for a model, an offer or a deployment, by what they are for."""
-    return {one.what: one for one in case.profile.evidence.quotes if one.option in ids}
+    """Return the quotes for a model, an offer or a deployment, by what they are for.
+
+    What names both, or a machine as well, comes before what names one of them.
+    """
+    given = [one for one in case.profile.evidence.quotes if one.option in ids]
+    return {one.what: one for one in sorted(given, key=_named_in)}
+
+
+def _named_in(quote: Quote) -> int:
+    """Return how many more of model, offer and machine than one a quote names."""
+    return sum(sign in quote.option for sign in "@:")
+
+
+def measured_speed(view: View, model: Model, *, at_hand: bool) -> float | None:
+    """Return the tokens a second that the organisation measured, on this machine.
+
+    Where no machine is named it was one of its own: what others rent out may be faster or slower.
+    """
+    of_any = (view.offer.id, model.id, f"{model.id}@{view.offer.id}") if at_hand else ()
+    one = quotes_for(view.case, view.deployment.id, *of_any).get("tokens_per_second")
+    return None if one is None else one.amount
 
 
 def quote_of_an_hour(view: View) -> Quote | None:

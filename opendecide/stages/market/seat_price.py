@@ -5,13 +5,28 @@ from dataclasses import replace
 from opendecide.cost.order_statistics import median
 from opendecide.measures.case import Case
 from opendecide.measures.view import Found, View
+from opendecide.model.fact import Fact
 from opendecide.stages.filling.demand import seats_needed
+from opendecide.stages.market.quotes import quotes_for
 
 MONTHS_PER_YEAR = 12
 
 
 def seat_price(view: View) -> Found | None:
-    """Return the price of a seat, with that of its suite where the organisation has not got it."""
+    """Return the price of a seat, with that of its suite where the organisation has not got it.
+
+    What it was offered comes before the list.
+    """
+    offered = quotes_for(view.case, view.offer.id, view.deployment.id).get("seat_price_month")
+    if offered is not None:
+        fact = Fact(
+            value=offered.amount,
+            unit=f"{offered.currency or view.case.currency}/month",
+            source="profile/evidence.quotes",
+            as_of=offered.date or view.case.decision_date,
+            grade="own_test",
+        )
+        return Found("profile/evidence.quotes", fact)
     seat, suite = view.of_offer("seat_price_month"), view.of_offer("suite_price_month")
     inside = view.of_offer("suites")
     if seat is None or suite is None or inside is None:

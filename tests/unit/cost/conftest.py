@@ -35,7 +35,7 @@ def catalog() -> Catalog:
 def draw_assumptions(catalog):
     def make(overrides=None, *, samples=512, seed=0, currency="USD", **options) -> Assumptions:
         return assumptions(
-            catalog.rules, overrides or {}, sampler(seed, samples),
+            catalog.rules, {"discount_rate": 0.08} | (overrides or {}), sampler(seed, samples),
             currency=currency, rates=DOLLARS, **options,
         )  # fmt: skip
 

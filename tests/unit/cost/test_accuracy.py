@@ -88,6 +88,20 @@ def test_where_few_measurements_stand_behind_a_constant_the_interval_is_wider(fo
     assert max(wide) / max(usual) == pytest.approx(parameters.WEAK_WIDENING.value**2)
 
 
+def test_an_engine_of_desks_is_less_sure_on_a_card_for_data_centres(rows, catalog, architectures):
+    """Its losses were measured on consumer cards and Macs, those of an H100 with server engines."""
+    desk = next(one for one in rows if one["gpu"] == "RTX4090" and one["isl"] == "0")
+    centre = {**desk, "gpu": "H100"}
+
+    def spread(row):
+        (one,) = evaluate([row], architectures, catalog.accelerators).predictions
+        return one.p90 / one.p10
+
+    served = {**centre, "engine": "vllm"}
+    assert spread(desk) == pytest.approx(spread(served))
+    assert spread(centre) == pytest.approx(spread(served) * parameters.WEAK_WIDENING.value**2)
+
+
 def test_a_known_model_needs_no_parameter_counts(rows, catalog, architectures):
     sizes = known_sizes(catalog)
     row = next(one for one in rows if one["model"] == "gpt-oss-120b")
@@ -150,6 +164,29 @@ def test_a_figure_that_no_machine_has_is_counted_and_spoils_no_other(rows, catal
     assert (found.overall.points, found.overall.unpredicted) == (1, 1)
     assert found.unpredicted == {f"unreadable_figure:{column}": 1}
     json.dumps(found.fields(), allow_nan=False)
+
+
+@pytest.mark.parametrize(
+    ("column", "figure"),
+    [("concurrency", "0"), ("osl", "0"), ("n_gpus", "0"), ("params_total_b", "0"),
+     ("params_active_b", "9999"), ("kv_bytes", "1e9"), ("parallelism", "rep0"),
+     ("parallelism", "tp0"), ("parallelism", "tp1_rep99"), ("n_gpus", "2.5")],
+)  # fmt: skip
+@pytest.mark.filterwarnings("error")
+def test_a_load_without_a_request_and_a_model_without_weights_have_no_speed(
+    rows, catalog, architectures, column, figure
+):
+    found = evaluate([{**rows[0], column: figure}, rows[1]], architectures, catalog.accelerators)
+    assert (found.overall.points, found.overall.unpredicted) == (1, 1)
+    assert found.unpredicted == {f"unreadable_figure:{column}": 1}
+
+
+@pytest.mark.parametrize("metric", ["", "requests_per_s", "total_tok_s"])
+def test_what_was_measured_in_another_unit_is_not_read_as_tokens_of_answers(
+    rows, catalog, architectures, metric
+):
+    found = evaluate([{**rows[0], "metric": metric}], architectures, catalog.accelerators)
+    assert found.unpredicted == {"unknown_metric": 1}
 
 
 @pytest.mark.parametrize(

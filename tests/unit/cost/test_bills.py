@@ -136,13 +136,36 @@ def test_cached_input_and_batch_discounts_are_taken_off(
     cached = api_bill([price(2.0, 10.0, cached=0.2)], [workload(cached_share=0.5)], assumed)
     batch = api_bill(
         [price(2.0, 10.0, batch_discount=0.5)],
-        [workload(batch_share=1.0, interactive=False)],
-        assumed,
+        [workload(interactive=False)],
+        draw_assumptions(section_8 | {"batch_share": 1.0}),
     )
     month = 365.25 / 12 * 500 / 1e6
     assert middle(full.per_month) == pytest.approx(month * (1500 * 2 + 500 * 10))
     assert middle(cached.per_month) == pytest.approx(month * (750 * 2 + 750 * 0.2 + 500 * 10))
     assert middle(batch.per_month) == pytest.approx(middle(full.per_month) / 2)
+
+
+def test_what_goes_in_batches_has_lines_of_its_own_at_the_price_of_batches(
+    draw_assumptions, price, workload, section_8
+):
+    listed = price(2.0, 10.0, batch_discount=0.4)
+    assumed = draw_assumptions(section_8)
+    bill = api_bill([listed], [workload(interactive=False)], assumed)
+    lines = {line.key: line for line in bill.lines if line.component == "usage"}
+    assert [line.unit_price for line in lines.values()] == pytest.approx([2, 1.2, 10, 6])
+    whole = {line.key: line for line in api_bill([listed], [workload()], assumed).lines}
+    for key in ("api_input_tokens", "api_output_tokens"):
+        parts = lines[key].quantity + lines[f"{key}_batch"].quantity
+        assert parts == pytest.approx(whole[key].quantity)
+    share = lines["api_input_tokens_batch"].quantity / whole["api_input_tokens"].quantity
+    low, high = np.quantile(share, (0.1, 0.9))
+    assert (low, high) == pytest.approx((0.2, 0.8), abs=0.05)
+    assert np.max(share) <= 1
+
+
+def test_who_waits_for_an_answer_sends_nothing_in_batches(draw_assumptions, price, workload):
+    bill = api_bill([price(2.0, 10.0, batch_discount=0.5)], [workload()], draw_assumptions())
+    assert not [line.key for line in bill.lines if line.key.endswith("_batch")]
 
 
 def test_without_a_cached_price_cached_input_costs_the_full_price(

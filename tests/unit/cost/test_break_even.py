@@ -53,6 +53,18 @@ def test_volumes_lie_near_the_table_of_the_cost_model(setting, prices, published
     assert volume.p10 <= volume.p50
 
 
+def test_a_crossing_lies_where_both_totals_are_equal(compare):
+    """By hand: 0.75 people at 160k and two machines of 4.89 an hour against 8 USD a million."""
+    sure = {"accelerator_price_factor": 1.0, "fte_cloud": 0.75, "salary_per_year": 160e3,
+            "fte_per_accelerator_cloud": 0.0, "setup_cloud": 0.0, "throughput_factor": 1.0,
+            "deployment_derate": 1.0, "accelerator_price_decline": 0.0,
+            "api_price_decline": 0.0}  # fmt: skip
+    found = compare(("gpt-oss-120b", "b200", 1, 4.89, 4.25), (4, 20), overrides=sure)
+    year = 0.75 * 160e3 + 2 * 4.89 * 8766
+    assert found["volume"].p50 == pytest.approx(year / 365.25 / 8 * 1e6, rel=1e-6)
+    assert found["volume"].p10 == found["volume"].p90
+
+
 @pytest.mark.parametrize(
     ("setting", "prices"),
     [(("gpt-oss-120b", "h100", 1, 2.29, 4.25), (0.03, 0.17)),
@@ -152,3 +164,13 @@ def test_a_budget_stops_spending_in_the_month_it_is_gone(
     assert low == middle == high == 11
     assert budget_stop_months(bill, 1e12) == (None, None, None)
     assert replace(bill, lines=()).total.sum() == 0
+
+
+def test_no_more_is_switched_off_than_what_stands_idle(draw_assumptions, plan_for, workload):
+    plan = plan_for("gpt-oss-120b", "b200", 1, 4.89, autoscaled=True)
+    demands = [workload(5e9)]
+    all_idle, more = (
+        run_bill(plan, demands, draw_assumptions({"autoscaling_follow": follow}))
+        for follow in (1.0, 3.0)
+    )
+    assert np.array_equal(all_idle.total, more.total)

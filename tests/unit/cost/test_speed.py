@@ -194,7 +194,9 @@ def setting():
         parameters_active=5.1e9, machine=catalog.machines["h100-x1"],
         accelerator=catalog.accelerators["h100"], mode="cloud",
     )  # fmt: skip
-    return plan, assumptions(catalog.rules, {}, sampler(0, 8), rates=catalog.rates)
+    return plan, assumptions(
+        catalog.rules, {"discount_rate": 0.08}, sampler(0, 8), rates=catalog.rates
+    )
 
 
 def total_with(token_time_target_s):

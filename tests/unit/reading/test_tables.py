@@ -39,6 +39,10 @@ def test_a_table_is_read(read, content):
     ("content", "said"),
     [
         (b"", "t.csv:1:1: The table has no column gpu, value. It needs: gpu, value. [OD050]"),
+        (
+            b"gpu,value,gpu\nx,1,y\n",
+            "t.csv:1:1: The table has several columns gpu. Keep one of each name. [OD050]",
+        ),
         (b"gpu\nx\n", "t.csv:1:1: The table has no column value. It needs: gpu, value. [OD050]"),
         (b"gpu,value\n", "t.csv:1:1: The table has no rows. Write one per line. [OD005]"),
         (

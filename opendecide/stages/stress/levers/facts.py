@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from opendecide.measures.view import View
-from opendecide.stages.market.price_rows import price_row
+from opendecide.stages.market.price_rows import price_row, quoted_prices
+from opendecide.stages.market.quotes import quotes_for
 from opendecide.stages.market.rentals import rental_of
 from opendecide.stages.stress.levers.lever import LIKELY, USUAL, Z90, Lever, Stage, message, times
 
@@ -37,7 +38,8 @@ def _price(view: View) -> Iterator[Lever]:
         return
     if offer.access_mode == "seat":
         seat = view.of_offer("seat_price_month")
-        if seat is not None and seat.range is not None and seat.range[1] > 0:
+        offered = "seat_price_month" in quotes_for(case, offer.id, view.deployment.id)
+        if seat is not None and not offered and seat.range is not None and seat.range[1] > 0:
             yield Lever(
                 path=f"catalog.offers.{offer.id}.seat_price_month",
                 label=message("flip.seat", host=offer.name, currency=(seat.fact.unit or "")[:3]),
@@ -67,7 +69,8 @@ def _price(view: View) -> Iterator[Lever]:
     }
     name = max(sorted(spent), key=lambda one: spent[one])
     today = row.input if name == "price_input" else row.output
-    if today:
+    offered = name.removeprefix("price_") in quoted_prices(case, offer, view.model)
+    if today and not offered:  # a list moves no price that was offered
         yield Lever(
             path=f"catalog.offers.{offer.id}.serves.{view.model.id}.{name}",
             label=message(f"flip.{name}", **names, currency=row.currency),
