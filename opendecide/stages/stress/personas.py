@@ -6,6 +6,8 @@ own, and what is taken for granted where the profile is silent. What it states s
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from opendecide.measures.draws import Draws
 from opendecide.model.criteria import Criteria
 from opendecide.model.profile import Profile
@@ -18,8 +20,9 @@ from opendecide.stages.stress.places import best_by_place, first_of
 from opendecide.stages.stress.trial import mean_scores
 
 FAVOURITES = 8
-"""How many places are looked at for each kind, besides those that lead their family today: those
-that look best by its weights and pass its gates."""
+"""How many places are looked at for each kind, besides those that lead their family today: of all
+that pass its gates those that look best by its weights, and as many of today's ranking, where what
+they cost is known."""
 
 
 def other_kinds(today: Run, criteria: Criteria, change: Change) -> tuple[PersonaLeader, ...]:
@@ -43,7 +46,7 @@ def _found(today: Run, criteria: Criteria, change: Change) -> Iterator[PersonaLe
         if changed is None:
             continue
         worth = favourites(today, criteria, changed, today.screened.views.values(), FAVOURITES)
-        places = {*map(place_of, names), *worth}
+        places = {*map(place_of, names), *worth, *_best_of_ranking(today, criteria, changed[0])}
         best, deployments, _ = best_by_place(today, criteria, *changed, places)
         if not best:  # none of these may do it: see who of all may
             best, deployments, _ = best_by_place(today, criteria, *changed, None)
@@ -57,6 +60,14 @@ def _found(today: Run, criteria: Criteria, change: Change) -> Iterator[PersonaLe
             if first is None or own not in best
             else best[place_of(first)][1] - best[own][1],
         )
+
+
+def _best_of_ranking(today: Run, criteria: Criteria, profile: Profile) -> tuple[str, ...]:
+    """Return the places that are best by other weights, were everything worth what it is today."""
+    scores = today.problem.mean @ weigh(profile, criteria, today.draws)[0].mean
+    order = np.argsort(-scores, kind="stable")
+    found = dict.fromkeys(place_of(today.problem.deployments[row]) for row in order)
+    return tuple(found)[:FAVOURITES]
 
 
 def as_confirmed(

@@ -56,6 +56,8 @@ def best_by_place(
     best: dict[str, tuple[str, float]] = {}
     # Nobody takes over because no fact says whether it may, unless that is how it is today.
     waiting = frozenset() if today.leader in today.unproven else found.unproven
+    if places is None and waiting.issuperset(found.problem.deployments):
+        waiting = frozenset()  # of all that there is nobody else is left: the verdict says so
     for name, score in sorted(zip(found.problem.deployments, points, strict=True)):
         if name in waiting:
             continue

@@ -80,3 +80,18 @@ def test_stated_weights_stay_whatever_the_kind(criteria):
     assert len({one.deployment for one in kinds}) <= len({one.deployment for one in usual})
     assert today.leader in {one.deployment for one in kinds}
     assert np.isfinite(today.evaluation.mean).all()
+
+
+ILLUSTRATOR = TUTORING.with_name("illustrator.yaml")
+REFUGEES = TUTORING.with_name("refugee_aid.yaml")
+
+
+@pytest.mark.parametrize("file", [ILLUSTRATOR, REFUGEES], ids=lambda one: one.stem)
+def test_whoever_is_told_leads_when_the_kind_is_set(file, criteria):
+    """Also one whose costs alone tell it from its twins, and one of whom a fact is missing."""
+    found = recommend(load_profile(file, criteria=criteria), samples=SAMPLES, criteria=criteria)
+    for one in found.robustness.personas:
+        made = [parse_setting(f"organisation.persona={one.persona}")]
+        asked = load_profile(file, settings=made, criteria=criteria)
+        then = run(asked, criteria, load_catalog(), Draws(0, SAMPLES))
+        assert one.deployment == then.leader, one.persona
