@@ -102,8 +102,7 @@ class Table:
     @cached_property
     def _weights(self) -> Mapping[str, Floats]:
         weights = self.found.weights
-        columns = np.ascontiguousarray(weights.samples.T)
-        return dict(zip(weights.factors, columns, strict=True))
+        return dict(zip(weights.factors, weights.by_factor, strict=True))
 
     def _cells(self, workload: str) -> list[Cell]:
         conditions = self.found.screened.conditions
