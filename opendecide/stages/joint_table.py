@@ -102,7 +102,8 @@ class Table:
     @cached_property
     def _weights(self) -> Mapping[str, Floats]:
         weights = self.found.weights
-        return dict(zip(weights.factors, weights.by_factor, strict=True))
+        columns = np.ascontiguousarray(weights.samples.T)
+        return dict(zip(weights.factors, columns, strict=True))
 
     def _cells(self, workload: str) -> list[Cell]:
         conditions = self.found.screened.conditions

@@ -46,11 +46,6 @@ class WeightDraws:
         """Shape (m,)."""
         return np.asarray(self.samples.mean(axis=0))
 
-    @cached_property
-    def by_factor(self) -> Floats:
-        """The samples of each factor side by side, shape (m, s)."""
-        return np.ascontiguousarray(self.samples.T)
-
 
 def factor_ids(criteria: Criteria) -> tuple[str, ...]:
     """Return the full ids of all factors, in order."""

@@ -66,7 +66,7 @@ PAST = 0.01
 def mean_scores(problem: Problem, weights: WeightDraws) -> Floats:
     """Return the mean score of every row, shape (n,)."""
     means = problem.fixed @ weights.mean
-    columns = weights.by_factor
+    columns = np.ascontiguousarray(weights.samples.T)
     for (row, column), values in problem.moving.items():
         means[row] += float(columns[column] @ values) / len(values)
     return np.asarray(means)
