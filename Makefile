@@ -19,9 +19,12 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV) || \
 	  { rm -rf $(VENV); echo "The venv module is missing. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
 
-# The package, its checkout and its data: edits count at once.
+# The package, its checkout and its data: edits count at once. To compile all that is installed takes
+# ten seconds, so only what a report loads is; where Python may write no bytecode, each command would.
 $(VENV)/.package: pyproject.toml hatch_build.py | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --editable .
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -c \
+	  "import babel.numbers, jinja2.sandbox, opendecide.recommend, opendecide.report.render"
 	@touch $@
 
 $(VENV)/.tools: requirements-dev.txt $(VENV)/.package

@@ -124,11 +124,9 @@ def _times(machine: Machine, factor: float) -> Fact:
 
 def named_accelerator(catalog: Catalog, name: str, memory_gb: float | None) -> Accelerator | None:
     """Return the accelerator that a profile means by a name, with the memory it states."""
-    plain = "".join(char for char in name.lower() if char.isalnum())
+    plain = _plain(name)
     matches = [
-        one
-        for one in catalog.accelerators.values()
-        if plain in ("".join(char for char in f"{one.id}{one.name}".lower() if char.isalnum()))
+        one for one in catalog.accelerators.values() if plain in _plain(f"{one.id}{one.name}")
     ]
     if not matches:
         return None
@@ -137,3 +135,8 @@ def named_accelerator(catalog: Catalog, name: str, memory_gb: float | None) -> A
     if memory_gb is None or memory_gb == best.memory_gb:
         return best
     return best.model_copy(update={"memory_gb": memory_gb})
+
+
+def _plain(name: str) -> str:
+    """Return the letters and figures of a name, in small letters."""
+    return "".join(filter(str.isalnum, name.lower()))

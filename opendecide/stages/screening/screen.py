@@ -78,14 +78,32 @@ def sift(view: View, gates: Sequence[Gate]) -> View | None:
     return view.serving_only(left)
 
 
+def objections(view: View, gates: Sequence[Gate]) -> list[Outcome] | None:
+    """Return every objection of some gates; None once none of the work can be left, or fewer."""
+    found: list[Outcome] = []
+    left = set(view.serving)
+    for gate in gates:
+        for one in ask(gate, view):
+            found.append(one)
+            if one.kind != "excluded":
+                continue
+            if one.workload is not None:
+                left.discard(one.workload)
+            elif not one.of_the_load:
+                return None
+        if not left:
+            return None
+    return found
+
+
 def sift_fewer(
     view: View, gates: Sequence[Gate], scarce: Sequence[str], price: Price | None = None
 ) -> View | None:
     """Return what a deployment may still serve, fewer workloads where all are too much for it."""
-    left = sift(view, gates)
-    if left is not None or len(view.serving) == 1:
-        return left
-    return sifted(view, apply(view, gates), scarce, again(gates, price)).left
+    against = objections(view, gates)
+    if against is None:
+        return None
+    return sifted(view, against, scarce, again(gates, price)).left
 
 
 def screen(

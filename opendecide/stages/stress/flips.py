@@ -258,7 +258,7 @@ def _voice(trial: Trial, lever: Lever, direction: int) -> Iterator[Hint]:
     """So is the share of the say: the average of the groups' scores is a straight line in it."""
     today = trial.today
     place = next(n for n, one in enumerate(today.voices) if f".{one.name}." in lever.path)
-    means = np.array([mean_scores(trial.problem, one.weights.samples) for one in today.voices])
+    means = np.array([mean_scores(trial.problem, one.weights) for one in today.voices])
     ends = says(today.voices, means, place, trial.kinds, trial.ours)
     point = ends[0 if direction < 0 else 1]
     if point is not None and 0 < point.at < 1:

@@ -102,7 +102,7 @@ def by_weights_alone(
     for persona in _others(criteria, profile):
         kind = profile.organisation.model_copy(update={"persona": persona})
         seen = profile.model_copy(update={"organisation": kind})
-        scores = mean_scores(problem, weigh(seen, criteria, draws)[0].samples)
+        scores = mean_scores(problem, weigh(seen, criteria, draws)[0])
         rows = range(len(problem.deployments))
         best = min(rows, key=lambda row: (-round(float(scores[row]), 12), problem.deployments[row]))
         name = problem.deployments[best]

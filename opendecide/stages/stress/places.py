@@ -52,7 +52,7 @@ def best_by_place(
     if today.case.on_missing_data == "exclude_factor":
         places = None  # which factors are left out depends on everybody
     found = assessed(profile, criteria, catalog, today.draws, only=places)
-    points = (100 * mean_scores(found.problem, found.weights.samples)).tolist()
+    points = (100 * mean_scores(found.problem, found.weights)).tolist()
     best: dict[str, tuple[str, float]] = {}
     # Nobody takes over because no fact says whether it may, unless that is how it is today.
     waiting = frozenset() if today.leader in today.unproven else found.unproven

@@ -42,6 +42,7 @@ from opendecide.stages.stress.standing import (
 )
 from opendecide.stages.stress.weights_stability import weight_intervals
 from opendecide.stages.weighing.voices import voices
+from opendecide.stages.weighing.weights import WeightDraws
 
 COARSE = 64
 """Samples of a guess: it only says where to look."""
@@ -62,10 +63,10 @@ PAST = 0.01
 """How far off a point all are asked, as a share of it: a report tries a change as far past it."""
 
 
-def mean_scores(problem: Problem, weights: Floats) -> Floats:
+def mean_scores(problem: Problem, weights: WeightDraws) -> Floats:
     """Return the mean score of every row, shape (n,)."""
-    means = problem.fixed @ weights.mean(axis=0)
-    columns = np.ascontiguousarray(weights.T)
+    means = problem.fixed @ weights.mean
+    columns = np.ascontiguousarray(weights.samples.T)
     for (row, column), values in problem.moving.items():
         means[row] += float(columns[column] @ values) / len(values)
     return np.asarray(means)
@@ -257,7 +258,7 @@ class Trial:
     def _told(self, found: Run) -> Standing | None:
         """Return who leads in a pass: several together where nobody alone serves everything."""
         first = self._standing(
-            mean_scores(found.problem, found.weights.samples),
+            mean_scores(found.problem, found.weights),
             found.problem.deployments,
             found.families,
         )
@@ -323,13 +324,13 @@ class Trial:
         known = [rows[one.deployment.id] for one in kept if one.deployment.id in rows]
         if today.case.on_missing_data == "exclude_factor":
             weights = without_unknown_factors(today.problem, weights)
-        means = mean_scores(today.problem, weights.samples)[known].tolist()
+        means = mean_scores(today.problem, weights)[known].tolist()
         names = [today.problem.deployments[row] for row in known]
         families = [today.families[row] for row in known]
         for view in kept:
             entry = self._extra(view) if view.deployment.id not in rows else None
             if entry is not None:
-                means.append(float(mean_scores(entry, weights.samples)[0]))
+                means.append(float(mean_scores(entry, weights)[0]))
                 names.append(view.deployment.id)
                 families.append(view.deployment.family)
         return self._standing(np.array(means), names, families)

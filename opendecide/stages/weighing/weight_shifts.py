@@ -133,13 +133,29 @@ def shifted(
     # A persona's draws are shifted once they are drawn: all shifts share them.
     alone = stated.are_the_personas
     times = np.ones_like(shifts.times) if alone else shifts.times
-    question = ("weights", id(criteria), persona, stated.model_dump_json(), times.tobytes())
+    asked = ("weights", id(criteria), persona, stated.model_dump_json())
+    question = (*asked, times.tobytes())
     if question not in draws.memo:
         draws.memo[question] = draw_weights(
             criteria, persona, stated, draws.samples, draws.seed, times
         )
     drawn: WeightDraws = draws.memo[question]
-    if not alone:
-        return drawn
-    samples = drawn.samples * shifts.times
-    return replace(drawn, samples=samples / samples.sum(axis=1, keepdims=True))
+    return _multiplied(drawn, asked, shifts.times, draws) if alone else drawn
+
+
+def _multiplied(
+    drawn: WeightDraws, asked: tuple[object, ...], times: Floats, draws: Draws
+) -> WeightDraws:
+    """Return drawn weights with each factor's multiplied, as shares of the whole again.
+
+    Most changes that are tried leave the weights alone, so the last are kept; all would fill the
+    memory.
+    """
+    question = (*asked, times.tobytes())
+    found: WeightDraws
+    last, found = draws.memo.get("weights multiplied last", (None, drawn))
+    if question != last:
+        samples = drawn.samples * times
+        found = replace(drawn, samples=samples / samples.sum(axis=1, keepdims=True))
+        draws.memo["weights multiplied last"] = (question, found)
+    return found

@@ -15,7 +15,7 @@ from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates import BEFORE_COST
 from opendecide.stages.run import run
 from opendecide.stages.screening.fewer_workloads import sifted
-from opendecide.stages.screening.screen import again, apply, screen
+from opendecide.stages.screening.screen import again, apply, screen, sift_fewer
 
 CRITERIA, CATALOG = load_criteria(), load_catalog()
 SAMPLES = 128
@@ -125,6 +125,17 @@ def test_a_team_for_one_workload_is_not_shut_out_for_being_too_small_for_two():
     assert found.left is not None
     assert list(found.left.serving) == ["files"]
     assert {one.workload for one in found.against} == {"chat"}
+
+
+def test_whoever_is_given_up_before_all_gates_are_asked_is_who_all_of_them_shut_out():
+    case, _ = complete(harbour(operators=0.95, modellers=0.3), CATALOG, CRITERIA)
+    scarce = ("files", "chat")
+    left = set()
+    for view in candidates(case):
+        asked = sifted(view, apply(view, BEFORE_COST), scarce, again(BEFORE_COST, None)).left
+        assert sift_fewer(view, BEFORE_COST, scarce) == asked
+        left.add(None if asked is None else len(asked.serving))
+    assert left == {None, 1}
 
 
 def test_one_pool_of_cards_is_not_given_to_two_components_of_a_combination():

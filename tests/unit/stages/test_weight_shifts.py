@@ -70,3 +70,14 @@ def test_to_state_the_weight_that_a_criterion_has_today_moves_no_other(persona):
     said["preferences"]["weights"] = {"direct": {"cost": today}}
     stated, _ = weigh(Profile.model_validate(said), criteria, draws)
     assert stated.mean == pytest.approx(usual.mean, abs=0.004)
+
+
+def test_the_weights_of_a_kind_are_the_same_after_those_of_another():
+    criteria, draws = load_criteria(), Draws(0, 64)
+    firm = profile()
+    office = firm.organisation.model_copy(update={"persona": "public_administration"})
+    first, _ = weigh(firm, criteria, draws)
+    other, _ = weigh(firm.model_copy(update={"organisation": office}), criteria, draws)
+    again, _ = weigh(firm, criteria, draws)
+    assert (first.samples == again.samples).all()
+    assert (first.samples != other.samples).any()
