@@ -195,7 +195,7 @@ GATES = {
     ),
     "budget.tight": (
         (
-            "In an expensive course of events the cost reaches {p90:money}, above the ceiling of"
+            "In an expensive course of events the cost reaches {p90:beyond}, above the ceiling of"
             " {ceiling:price}."
         ),
     ),
