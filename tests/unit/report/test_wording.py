@@ -248,6 +248,24 @@ def test_the_name_of_a_machine_has_its_units_in_the_readers_language():
     )
 
 
+def test_a_level_that_a_duty_asks_for_is_called_as_in_the_comparison():
+    below = Message(
+        code="minimum.below",
+        values={"text": "Validation", "need": "own_logs_pinned", "have": "vendor_logs"},
+    )
+    assert Speech(language("fr")).message(below) == (
+        "Validation\u00a0: «\u00a0journaux tenus par l’organisation, version figée\u00a0» est"
+        " demandé\u202f; «\u00a0journaux chez le fournisseur, pour un temps\u00a0» est atteint."
+    )
+
+
+def test_names_with_a_comma_inside_are_told_apart_by_semicolons():
+    names = ("Together AI", "Scaleway Generative APIs, serverless", "Runpod")
+    assert language("en").listed(names) == "; ".join(names)
+    assert language("en").listed(names[::2]) == "Together AI and Runpod"
+    assert language("fr").in_a_row(names[::2]) == "Together AI, Runpod"
+
+
 def free_of_charge(clinic, **stated):
     """Return a leader's bill with seats that cost nothing."""
     quantity = {"quantity": 4200.0, "unit": "seat month", **stated}
