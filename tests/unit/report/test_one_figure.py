@@ -139,6 +139,11 @@ def test_those_shown_in_the_ranking_and_those_left_to_the_file_are_all_that_were
     assert len(found.rows) + found.hidden == ranked
 
 
+def test_the_day_of_the_next_step_stands_among_the_dates_of_the_plan(answer):
+    said = view(answer, language("en"))
+    assert said.summary.next_date in {one.day for one in said.transition.dates}
+
+
 def test_what_costs_rest_on_names_the_prices_of_the_bill(answer):
     found = view(answer, language("en")).evidence.origins
     priced = {one.label for one in found if one.priced}
