@@ -126,12 +126,16 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         Verdict, ranking, exclusions, costs, gaps and evidence, and ways to write them.
 
     Raises:
+        InvalidFileError: With every fault of the profile that its fields alone cannot tell.
         InvalidInputError: If weights make no sense, such as contradictory pairwise judgements.
     """
+    from opendecide.reading.catalog import load_catalog
+    from opendecide.reading.profile import check_profile
     from opendecide.recommend import recommend as pipeline
 
+    catalog = catalog or load_catalog()
     found = pipeline(
-        profile,
+        check_profile(profile, criteria, catalog),
         seed=seed,
         samples=samples,
         criteria=criteria,

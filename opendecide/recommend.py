@@ -21,7 +21,7 @@ from opendecide.stages.assessment import assess_alternatives
 from opendecide.stages.bills import cost_of, shown_closely
 from opendecide.stages.citation import privacy_law
 from opendecide.stages.completion import complete
-from opendecide.stages.considered import considered
+from opendecide.stages.considered import considered, present_alternative
 from opendecide.stages.contender import of_alternative
 from opendecide.stages.crossover import crossover
 from opendecide.stages.deciders import deciders
@@ -263,6 +263,7 @@ def _among_alternatives(
             )
             for one in ranked
         ),
+        considered=present_alternative(ranked, profile),
         cost=(),
         robustness=robustness(
             problem,

@@ -8,13 +8,16 @@ from opendecide.errors import Fault, InvalidFileError
 from opendecide.model.profile import Profile
 from opendecide.reading.documents import Document, Place
 from opendecide.reading.faults import attempt, place
-from opendecide.reading.present_way import strange
+from opendecide.reading.named_options import strange
 from opendecide.reading.profile_checks import cross_check, unrated, unsold
+from opendecide.reading.rates import BASE
+from opendecide.reading.sellers import sellers_in
 from opendecide.reading.settings import Setting, apply_to_profile, place_settings
 from opendecide.reading.weights import joined, read_weights
 from opendecide.reading.yaml12 import read
 
 if TYPE_CHECKING:
+    from opendecide.model.catalog import Catalog
     from opendecide.model.criteria import Criteria
 
 Sellers = Callable[[], Collection[str]]
@@ -100,14 +103,30 @@ def _checked(
     return profile, place(document, found)
 
 
-def check_profile(profile: Profile, criteria: "Criteria | None" = None) -> Profile:
+def check_profile(
+    profile: Profile, criteria: "Criteria | None" = None, catalog: "Catalog | None" = None
+) -> Profile:
     """Check a profile made in Python for what its fields alone cannot tell.
+
+    Args:
+        profile: What was made.
+        criteria: What its preferences refer to; the shipped criteria when absent.
+        catalog: What its options, credits and amounts refer to; any word when absent.
 
     Raises:
         InvalidFileError: With every fault, under the name `profile`.
     """
     data = profile.model_dump(mode="json", by_alias=True, exclude_unset=True)
     found = list(cross_check(data, criteria))
+    if catalog is not None:
+        sold, known = sellers_in(catalog), _ids(catalog)
+        found += unrated(data, {BASE, *catalog.rates})
+        found += unsold(data, lambda: sold)
+        found += strange(data, lambda: known)
     if found:
         raise InvalidFileError(place(Document("profile", data, Place(0, 0)), found))
     return profile
+
+
+def _ids(catalog: "Catalog") -> frozenset[str]:
+    return frozenset((*catalog.models, *catalog.offers, *catalog.alternatives))

@@ -3,10 +3,13 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from opendecide.model.means import CLOUD_NAMES
 from opendecide.reading import layout, places, snapshot
+
+if TYPE_CHECKING:
+    from opendecide.model.catalog import Catalog
 
 
 def sellers(folders: Sequence[Path] = ()) -> frozenset[str]:
@@ -18,10 +21,17 @@ def sellers(folders: Sequence[Path] = ()) -> frozenset[str]:
         >>> {"azure", "microsoft", "azure-gpu"} <= sellers()
         True
     """
-    found = set(CLOUD_NAMES)
-    for one in (*_shipped(), *(offer for folder in folders for offer in _offers(folder))):
-        found |= {str(one.get("id")), str(one.get("operator"))}
-    return frozenset(found)
+    offers = (*_shipped(), *(offer for folder in folders for offer in _offers(folder)))
+    return _named((one.get("id"), one.get("operator")) for one in offers)
+
+
+def sellers_in(catalog: "Catalog") -> frozenset[str]:
+    """Return the same of a catalogue that is read already."""
+    return _named((one.id, one.operator) for one in catalog.offers.values())
+
+
+def _named(offers: Iterable[tuple[Any, Any]]) -> frozenset[str]:
+    return frozenset(CLOUD_NAMES).union(*((str(name), str(by)) for name, by in offers))
 
 
 def _shipped() -> Iterable[Any]:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from opendecide.model.costs import DeploymentCost
 from opendecide.model.recommendation import (
     CandidateSummary,
+    Considered,
     CriterionText,
     FactorResult,
     Hybrid,
@@ -37,7 +38,9 @@ IN_MONEY = {
 }
 """Units that say nothing to a reader, and the part of the bill that they are a share of."""
 _UNTESTED = "quality.prior_only"
-Named = TypeVar("Named", RankedDeployment, ScreenedOut, CandidateSummary, Relief, NearMiss)
+Named = TypeVar(
+    "Named", RankedDeployment, ScreenedOut, CandidateSummary, Considered, Relief, NearMiss
+)
 
 
 @dataclass(frozen=True)
@@ -176,6 +179,7 @@ def _placed(recommendation: Recommendation, language: Language) -> Recommendatio
             "ranking": renamed(recommendation.ranking),
             "screened_out": renamed(recommendation.screened_out),
             "candidates": renamed(recommendation.candidates),
+            "considered": renamed(recommendation.considered),
             "relief": renamed(recommendation.relief),
             "near_misses": renamed(recommendation.near_misses),
             "names": {key: named(name) for key, name in recommendation.names.items()},

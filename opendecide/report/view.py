@@ -18,7 +18,6 @@ from opendecide.report.views.evidence import Evidence, evidence
 from opendecide.report.views.gaps import Gaps, gaps
 from opendecide.report.views.identity import Identity, identity
 from opendecide.report.views.method import Method, method
-from opendecide.report.views.named import Named, named
 from opendecide.report.views.options import Options, options
 from opendecide.report.views.outlook import Outlook, outlook
 from opendecide.report.views.ranking import Ranking, ranking
@@ -44,7 +43,6 @@ class View:
     context: Context
     options: Options
     screening: Screening
-    named: Named
     comparison: Comparison
     ranking: Ranking
     bill: Bill
@@ -76,7 +74,6 @@ def view(recommendation: Recommendation, language: Language) -> View:
         context=context(told),
         options=options(told),
         screening=screening(told),
-        named=named(told),
         comparison=comparison(told),
         ranking=ranked,
         bill=bills,

@@ -237,7 +237,10 @@ _CONSIDERED = {
     "outdone": "outdone by others of its kind",
     "partial": "serves a part of the workloads only",
     "outside": "rated by the facts given",
-    "not_known": "not in the catalogue, and not described by facts",
+    "not_known": (
+        "the catalogue has no deployment of it that could serve one of the workloads on the date"
+        " of the decision, and no facts describe it"
+    ),
 }
 
 _QUANTITIES = {

@@ -1,4 +1,7 @@
-"""The options that the organisation named, each answered: why this one, why not that one."""
+"""The options that the organisation named, each answered: why this one, why not that one.
+
+These are today's way, the options that it describes, and what it tested or was quoted.
+"""
 
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -9,30 +12,47 @@ from opendecide.model.criteria import Criteria
 from opendecide.model.message import Message
 from opendecide.model.own_evidence import OwnOption
 from opendecide.model.profile import Profile
-from opendecide.model.recommendation import Considered
+from opendecide.model.recommendation import Considered, RankedDeployment
 from opendecide.stages.assessment import assess_alternatives
-from opendecide.stages.own_options import stands_for
+from opendecide.stages.naming import deployment_name
+from opendecide.stages.own_options import own_options, present_way, stands_for
 from opendecide.stages.run import Run, scales_of
 
 REASONS = 2
 
 
 def considered(found: Run, profile: Profile, criteria: Criteria) -> tuple[Considered, ...]:
-    """Answer each option of the profile, and each that has a finding of its own."""
-    named = {one.id for one in profile.options}
-    tested = {
-        one.option: OwnOption(id=one.option)
-        for one in profile.evidence.own_tests
-        if one.finding is not None and one.option not in named
-    }
-    return tuple(_answer(found, one, criteria) for one in (*profile.options, *tested.values()))
+    """Answer for today's way first, then for the options of the profile, then for its evidence."""
+    today = present_way(profile)
+    those = (*own_options(profile), *([] if today is None else [today]))
+    ordered = sorted({one.id: one for one in those}.values(), key=lambda one: one is not today)
+    return tuple(_answer(found, one, criteria) for one in ordered)
+
+
+def present_alternative(
+    ranked: Sequence[RankedDeployment], profile: Profile
+) -> tuple[Considered, ...]:
+    """Answer for today's way, where it is one of ready-made options."""
+    return tuple(
+        Considered(
+            id=one.id,
+            name=one.name,
+            status="ranked",
+            deployment=one.id,
+            rank=one.rank,
+            score=one.score,
+            beats_leader=one.beats_leader,
+        )
+        for one in ranked
+        if one.id == profile.preferences.current_option
+    )
 
 
 def _answer(found: Run, option: OwnOption, criteria: Criteria) -> Considered:
     views = [view for view in found.screened.views.values() if stands_for(view, option)]
     base = {
         "id": option.id,
-        "name": option.name or option.id,
+        "name": option.name or _entry(found, option),
         "note": option.note,
         "findings": _findings(found, option),
     }
@@ -68,6 +88,15 @@ def _answer(found: Run, option: OwnOption, criteria: Criteria) -> Considered:
         not_served=unserved,
         reasons=_reasons(found, views, unserved),
     )
+
+
+def _entry(found: Run, option: OwnOption) -> str:
+    """Return what the catalogue calls an option; its id where nothing there is called so."""
+    catalog, wanted = found.case.catalog, option.deployment or option.id
+    entry = catalog.offers.get(wanted) or catalog.models.get(wanted)
+    if entry is not None:
+        return entry.name
+    return deployment_name(wanted, catalog) if "@" in wanted else option.id
 
 
 def _reasons(

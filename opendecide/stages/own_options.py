@@ -1,6 +1,9 @@
 """What the organisation named, tested or was quoted: it asks about these, whoever does better."""
 
+from typing import cast, get_args
+
 from opendecide.measures.view import View
+from opendecide.model.offer_facts import Family
 from opendecide.model.own_evidence import OwnOption
 from opendecide.model.profile import Profile
 
@@ -15,6 +18,19 @@ def own_options(profile: Profile) -> tuple[OwnOption, ...]:
     ):
         named.setdefault(option, OwnOption(id=option))
     return tuple(named.values())
+
+
+def present_way(profile: Profile) -> OwnOption | None:
+    """Return what is in use today; None where the profile does not say.
+
+    An option that the profile describes, a model, an offer, a deployment, or a whole family.
+    """
+    today = profile.preferences.current_option
+    if today is None:
+        return None
+    family = cast("Family", today) if today in get_args(Family) else None
+    described = (one for one in own_options(profile) if one.id == today)
+    return next(described, OwnOption(id=today, family=family))
 
 
 def stands_for(view: View, option: OwnOption) -> bool:

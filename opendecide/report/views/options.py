@@ -4,8 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from opendecide.model.recommendation import CandidateSummary, Considered
+from opendecide.model.recommendation import CandidateSummary
 from opendecide.report.brief import Brief
+from opendecide.report.views.named import NamedRow, named
 
 _OPENNESS = ("open_source_ai", "open_weights", "source_available", "proprietary")
 
@@ -24,16 +25,6 @@ class FamilyRow(NamedTuple):
     labels: str
 
 
-class OwnRow(NamedTuple):
-    """One option that the organisation considered."""
-
-    name: str
-    answer: str
-    score: str
-    chance: str
-    why: str
-
-
 @dataclass(frozen=True, slots=True)
 class Options:
     """The long list, and the options that the organisation named."""
@@ -43,7 +34,7 @@ class Options:
     partial: bool
     unproven: bool
     families: tuple[FamilyRow, ...]
-    own: tuple[OwnRow, ...]
+    own: tuple[NamedRow, ...]
     unrated: str
     not_covered: str
     """Which kinds of service the catalogue has none of."""
@@ -63,7 +54,7 @@ def options(brief: Brief) -> Options:
             _row(brief, family, tuple(one for one in candidates if one.family == family))
             for family in families
         ),
-        own=tuple(_own(brief, one) for one in brief.recommendation.considered),
+        own=named(brief),
         unrated=_unrated(brief),
         not_covered=_not_covered(brief),
     )
@@ -98,25 +89,6 @@ def _not_covered(brief: Brief) -> str:
     return speech.say(
         "Not in the catalogue: {kinds}. Add one with --catalog if it is an option.",
         kinds=speech.text("; ").join(kinds),
-    )
-
-
-def _own(brief: Brief, option: Considered) -> OwnRow:
-    """Answer one option by name."""
-    speech = brief.speech
-    answer = speech.word("considered", option.status)
-    if option.rank is not None:
-        answer = speech.say("place {rank}", rank=str(option.rank))
-    said = [speech.message(one) for one in (*option.reasons, *option.findings)]
-    if option.not_served:
-        left = speech.say("Not served: {workloads}.", workloads=speech.named(option.not_served))
-        said.insert(0, left)
-    return OwnRow(
-        name=option.name,
-        answer=answer,
-        score="–" if option.score is None else speech.language.number(option.score, decimals=1),
-        chance="–" if option.beats_leader is None else speech.language.percent(option.beats_leader),
-        why=" ".join([*said, *([option.note] if option.note else [])]),
     )
 
 

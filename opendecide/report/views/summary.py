@@ -112,7 +112,7 @@ def summary(brief: Brief) -> Summary:
         runner_up_cost=second.cost,
         horizon=years(brief, horizon) if horizon is not None and first.name else "",
         board=board(brief),
-        present=_today(brief),
+        present=present(brief),
         reasons_for=reasons(brief, verdict.reasons_for, _FOR),
         reasons_against=against(brief, _AGAINST),
         conditions=conditions[:shown],
@@ -140,13 +140,6 @@ def _changes(brief: Brief) -> tuple[Change, ...]:
     if gravest is None or gravest in first:
         return first
     return (*first[:-1], gravest)
-
-
-def _today(brief: Brief) -> str:
-    found = present(brief)
-    if found is None:
-        return ""
-    return brief.speech.say("{name}: {answer}.", name=found.name, answer=found.answer.rstrip("."))
 
 
 def _small(brief: Brief) -> str:

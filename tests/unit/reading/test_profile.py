@@ -9,6 +9,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import opendecide as od
 from opendecide.errors import InvalidFileError
 from opendecide.model.profile import Profile
 from opendecide.reading.documents import Document, Place
@@ -80,6 +81,13 @@ def test_a_profile_made_in_python_is_checked_as_well():
     data["workloads"][0]["data_classes"] = ["helth"]
     with pytest.raises(InvalidFileError, match="Did you mean 'health'"):
         check_profile(Profile.model_validate(data))
+
+
+def test_the_library_checks_what_it_is_asked_about():
+    data = yaml.safe_load(MINIMAL)
+    data["evidence"] = {"quotes": [{"option": "openai-ap", "what": "price_input", "amount": 1}]}
+    with pytest.raises(InvalidFileError, match="Did you mean 'openai-api'"):
+        od.recommend(Profile.model_validate(data), samples=64, stress=False)
 
 
 def test_the_order_of_fields_never_matters():

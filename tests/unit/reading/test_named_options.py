@@ -1,4 +1,4 @@
-"""What is in use today is owed an answer, so a word that names nothing is a fault."""
+"""Today's way is owed an answer and evidence must not be lost: a word that names nothing is a fault."""
 
 import pytest
 from click.testing import CliRunner
@@ -71,3 +71,25 @@ def test_validate_refuses_it_and_says_where_to_look(using):
     found = CliRunner().invoke(program, ["validate", str(using("nonsense-xyz"))])
     assert found.exit_code == 1
     assert "opendecide catalog list" in found.output
+
+
+EVIDENCE = """\
+organisation: {name: Bakery, country: FR}
+workloads: [{id: letters, task_type: summarisation}]
+evidence:
+  own_tests: [{option: mistral-larg-3, passed: 3, of: 4}, {option: ours, finding: slow}]
+  quotes: [{option: openai-apy, what: price_input, amount: 1}]
+options: [{id: ours}, {id: theirs, deployment: qwen3.6-27b@own-premise}]
+"""
+
+
+def test_evidence_for_nothing_is_a_fault_rather_than_lost(tmp_path):
+    path = tmp_path / "bakery.yaml"
+    path.write_text(EVIDENCE, encoding="utf-8")
+    with pytest.raises(InvalidFileError) as caught:
+        load_profile(path, options=option_ids)
+    assert [(fault.line, fault.field, fault.fix) for fault in caught.value.faults] == [
+        (4, "evidence.own_tests.0.option", "Did you mean 'mistral-large-3'?"),
+        (5, "evidence.quotes.0.option", "Did you mean 'openai-api'?"),
+        (6, "options.theirs.deployment", "Did you mean 'qwen3.6-27b@own-premises'?"),
+    ]
