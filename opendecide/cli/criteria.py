@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from opendecide.cli import completion, grammar, options
 from opendecide.cli.output import show
 from opendecide.cli.tables import columns, paragraph, unknown_word
-from opendecide.model.criteria import Criterion, Factor
 from opendecide.reading.words import _, mark, spoken
+
+if TYPE_CHECKING:
+    from opendecide.model.criteria import Criterion, Factor
 
 
 @grammar.group(
@@ -60,18 +63,19 @@ def show_(word: str, criteria_folder: Path | None) -> None:
     unknown_word(word, known)
 
 
-def describe_criterion(criterion: Criterion) -> str:
+def describe_criterion(criterion: "Criterion") -> str:
     """Say what a criterion holds."""
     lines = [f"{_(criterion.name)} ({criterion.id})", "", _("Weight by persona:")]
     lines.append(columns(_weights(criterion.weight)))
     lines += ["", _("Factors:")]
-    lines.append(
-        columns([(f"  {criterion.id}.{one.id}", _(one.name)) for one in criterion.factors])
-    )
+    rows = []
+    for one in criterion.factors:
+        rows += [(f"  {criterion.id}.{one.id}", _(one.name)), ("", _(one.question))]
+    lines.append(columns(rows))
     return "\n".join(lines)
 
 
-def describe_factor(criterion: Criterion, factor: Factor) -> str:
+def describe_factor(criterion: "Criterion", factor: "Factor") -> str:
     """Say what a factor asks, how it is measured and valued."""
     from opendecide.report.language import language
 
@@ -121,7 +125,7 @@ def _weights(weights: Mapping[str, float]) -> list[tuple[str, str, str]]:
     ]
 
 
-def unit_of(factor: Factor) -> str:
+def unit_of(factor: "Factor") -> str:
     """Say in what a factor is measured."""
     from opendecide.report.words import english
 

@@ -9,7 +9,7 @@ from typing import Never
 import click
 
 from opendecide.errors import Fault, InvalidFileError
-from opendecide.reading.snapshot import replace
+from opendecide.reading.rewriting import replace
 from opendecide.reading.words import _, reason
 
 

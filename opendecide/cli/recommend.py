@@ -10,7 +10,7 @@ from opendecide.cli import grammar, options
 from opendecide.cli.output import check_target, note, saved, show
 from opendecide.cli.profiles import profile_of
 from opendecide.cli.progress import Progress
-from opendecide.reading.words import _, languages, mark
+from opendecide.reading.words import _, languages, mark, speak
 
 if TYPE_CHECKING:
     from opendecide.model.catalog import Catalog
@@ -107,6 +107,7 @@ def command(  # noqa: PLR0913 — one argument per option
         criteria, asked, catalog = _read(
             profile, changes, weight_files, criteria_folder, catalog_folders
         )
+        _follow(asked, lang)
         from opendecide.recommend import recommend
 
         result = recommend(
@@ -138,6 +139,12 @@ def command(  # noqa: PLR0913 — one argument per option
         show(made.content)
     if sys.stdout.isatty() and sys.stderr.isatty():
         show_verdict(result, lang, None, sys.stderr)
+
+
+def _follow(asked: "Profile", lang: str | None) -> None:
+    """Go on in the language of the profile unless another was asked for, as `--lang` says."""
+    if lang is None and asked.language is not None:
+        speak(asked.language)
 
 
 def _read(

@@ -14,9 +14,9 @@ from pydantic import BaseModel, TypeAdapter
 from opendecide.model import catalog, criteria, profile, recommendation
 from opendecide.reading.places import PACKAGE, SCHEMAS
 from opendecide.reading.requirements import examples
+from opendecide.reading.rewriting import replace
 from opendecide.reading.schema_texts import describe
 from opendecide.reading.shipped_schema import as_json
-from opendecide.reading.snapshot import replace
 from opendecide.reading.suggestions import records_in
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -7,13 +7,13 @@ files are unchanged, so nobody who edits YAML has to know of it. Nothing here ne
 import contextlib
 import hashlib
 import json
-import os
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from opendecide.reading import layout, places
+from opendecide.reading.rewriting import replace
 from opendecide.reading.yaml12 import read
 
 PARTS = ("criteria", "countries", "catalog")
@@ -99,31 +99,3 @@ def _write(kept: dict[str, str], parts: dict[str, bytes]) -> None:
         comma = "" if part == PARTS[0] else ","
         lines += [f'{comma}"{part}":'.encode(), parts[part]]
     replace(places.SNAPSHOT, b"\n".join([*lines, b"}", b""]))
-
-
-def replace(path: Path, content: bytes) -> None:
-    """Write a file beside its final place, then rename it: readers see the old or the new one.
-
-    A link stays a link, and a device or pipe is written to, never replaced.
-    """
-    import tempfile
-
-    path = Path(os.path.realpath(path))
-    if path.exists() and not path.is_file():
-        path.write_bytes(content)
-        return
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(beside).chmod(0o666 & ~_umask())
-        Path(beside).replace(path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -12,6 +12,8 @@ from opendecide.reading.documents import Said, Where
 from opendecide.reading.suggestions import fields_at, homes_of, nearest, one_of
 from opendecide.reading.words import _
 
+_SLIP = 0.9
+"""Likeness of two words that differ by a slip, as a forgotten plural: it counts before a home."""
 _EXAMPLES: Mapping[str, str] = MappingProxyType(
     {
         "organisation": "organisation: {name: City clinic, country: FR}",
@@ -116,6 +118,10 @@ def _unknown_field(complaint: Complaint) -> Said:
         )
     names = sorted(fields_at(complaint.model, complaint.path[:-1]))
     homes = homes_of(name, complaint.model)
+    slip = nearest(name, names, least=_SLIP)
+    if homes and slip:
+        fix = _("Did you mean '{word}'? '{name}' stands under {homes}.")
+        return Said(what, fix.format(word=slip, name=name, homes=one_of(homes)), "OD012")
     if homes:
         return Said(what, _("It belongs under {homes}.").format(homes=one_of(homes)), "OD012")
     near = nearest(name, names)

@@ -155,7 +155,7 @@ def placed(name: str, language: Language) -> str:
     model, dash, where = name.rpartition(" — ")
     place, bracket, machine = where.rpartition(" (")
     if language.text(where) == where and place:
-        return f"{model}{dash}{language.text(place)}{bracket}{machine}"
+        return f"{model}{dash}{language.text(place)}{bracket}{Speech(language).in_units(machine)}"
     return f"{model}{dash}{language.text(where)}"
 
 

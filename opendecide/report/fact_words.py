@@ -56,7 +56,7 @@ FACTS: Mapping[str, str] = MappingProxyType(
         "minimum_commitment": "minimum commitment",
         "moderation": "moderation included",
         "mof_class": "class of the Model Openness Framework",
-        "notice_days": "notice before a version ends",
+        "notice_days": "days of notice before a version ends",
         "observed_uptime_percent": "availability observed",
         "open_models_monetised": "earns money with open models",
         "meant_for": "made for",

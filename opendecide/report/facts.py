@@ -163,12 +163,14 @@ def _attested(speech: Speech, text: str) -> str:
 
 
 def _priced(speech: Speech, text: str) -> str:
-    """Say `input 0.15 USD, output 0.6 USD; until 2027-09-15`, prices for a million tokens."""
-    prices, _, until = text.partition("; until ")
+    """Say `input 0.15 USD, output 0.6 USD / 1M tokens; until 2027-09-15`."""
+    priced, _, until = text.partition("; until ")
+    prices, _, unit = priced.partition(" / ")
     said = []
     for one in prices.split(", "):
         kind, *amount = one.split(" ")
         price = speech.language.price(float(amount[0]), amount[1]) if len(amount) > 1 else ""
         said.append(f"{speech.word('level', kind)} {price}".strip())
     end = speech.say("until {date}", date=speech.value(until, "day")) if until else ""
-    return speech.text("; ").join(one for one in (", ".join(said), end) if one)
+    costs = ", ".join(said) + (f" / {speech.word('cost_per', unit)}" if unit else "")
+    return speech.text("; ").join(one for one in (costs, end) if one)

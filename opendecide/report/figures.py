@@ -31,6 +31,8 @@ class Origin(NamedTuple):
     label: str
     formula: str
     citations: tuple[Citation, ...]
+    priced: bool
+    """Whether it rests on the bill as well, whose lines name the source of each price."""
 
 
 def figures(part: object) -> Iterator[Figure]:
@@ -52,11 +54,12 @@ def origins(part: object) -> tuple[Origin, ...]:
     """Gather the figures of a view into one line for each label."""
     formulas: dict[str, str] = {}
     cited: dict[str, dict[str, Citation]] = {}
+    priced = {one.label for one in figures(part) if one.read}
     for one in figures(part):
         formulas.setdefault(one.label, one.formula)
         cited.setdefault(one.label, {}).update({cite.label: cite for cite in one.citations})
     return tuple(
-        Origin(label, formula, tuple(sorted(cited[label].values(), key=_position)))
+        Origin(label, formula, tuple(sorted(cited[label].values(), key=_position)), label in priced)
         for label, formula in formulas.items()
     )
 

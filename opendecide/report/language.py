@@ -157,7 +157,15 @@ class Language:
     def listed(self, items: Iterable[str]) -> str:
         """Join words into one enumeration."""
         words: Sequence[str] = tuple(items)
+        if any("," in one for one in words):
+            return self.in_a_row(words)
         return format_list(words, locale=self.locale) if words else ""
+
+    def in_a_row(self, items: Iterable[str]) -> str:
+        """Put words one after the other, with semicolons where one of them has a comma inside."""
+        words = tuple(items)
+        mark = self.text("; ") if any("," in one for one in words) else ", "
+        return mark.join(words)
 
     def either(self, items: Iterable[str]) -> str:
         """Join words of which one is true."""

@@ -21,6 +21,8 @@ from opendecide.report.words import KINDS, english
 
 _FORMATTER = Formatter()
 _ESTIMATE = re.compile(r"^estimate from (?P<number>\d+) public test results \((?P<basis>\w+)\)$")
+_IN_WORDS = re.compile(r"(\d+) (GB|cores)\b")
+"""What the name of a machine says in a unit."""
 _KINDS = {
     "workload": "workload",
     "host": "place",
@@ -189,12 +191,20 @@ class Speech:
     def _filled(self, template: str, values: Mapping[str, Any]) -> str:
         said = ""
         currency = str(values.get("currency") or self.currency)
-        for literal, key, kind, _ in _pieces(template):
+        for literal, key, stated, _ in _pieces(template):
             said += literal
             if key is not None:
-                word = self.value(values.get(key), kind or _KINDS.get(key, ""), currency=currency)
+                kind = stated or _KINDS.get(key, "")
+                if kind == "beyond":
+                    kind = self._beyond(values[key], values["ceiling"], currency)
+                word = self.value(values.get(key), kind, currency=currency)
                 said = self.language.joined(said, word)
         return said
+
+    def _beyond(self, amount: float, ceiling: Any, currency: str) -> str:
+        """Return how to write an amount above a ceiling, so that it never reads as that ceiling."""
+        written = {self.value(one, "money", currency=currency) for one in (amount, ceiling)}
+        return "money" if len(written) > 1 else "exceeding"
 
     def value(self, value: Any, kind: str = "", *, currency: str | None = None) -> str:
         """Say one value of a message."""
@@ -270,7 +280,11 @@ class Speech:
     def machine(self, identifier: str) -> str:
         """Say the name of a machine; what stands before a colon says whose it is."""
         bare = identifier.rpartition(":")[2]
-        return self.names.get(f"machines/{bare}", bare).replace(" GB", "\u00a0GB")
+        return self.in_units(self.names.get(f"machines/{bare}", bare))
+
+    def in_units(self, name: str) -> str:
+        """Say the units in the name of a machine as everywhere: `24 GB`, `10 cores`."""
+        return _IN_WORDS.sub(lambda found: self.measured(float(found[1]), found[2]), name)
 
     def need(self, feature: str) -> str:
         """Say what a workload asks for, as the profile writes it: `context>=32k`."""

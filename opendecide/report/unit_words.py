@@ -48,6 +48,7 @@ UNITS: Mapping[str, Counted] = MappingProxyType(
         "person-days": _PERSON_DAYS,
         "kWh": ("{number} kWh", "{number} kWh"),
         "GB": ("{number} GB", "{number} GB"),
+        "cores": ("{number} core", "{number} cores"),
         "kW": ("{number} kW", "{number} kW"),
         "kW month": ("{number} kW-month", "{number} kW-months"),
         "machine": _MACHINES,

@@ -77,6 +77,16 @@ def test_a_new_leader_is_announced_and_the_way_back_is_one_button(visit, report)
     assert "#" not in page.url
 
 
+def test_who_leads_stays_in_sight_while_a_slider_is_moved_on_a_phone(visit, report):
+    page = visit(device="phone")
+    last = page.locator(f"#w{len(report.criteria) - 1}")
+    last.scroll_into_view_if_needed()
+    last.fill("100")
+    box = page.locator("#live-message").bounding_box()
+    assert page.locator("#live-message").inner_text()
+    assert 0 <= box["y"] < page.viewport_size["height"] - box["height"]
+
+
 def test_all_weights_at_nothing_are_no_error(visit, report):
     page = visit()
     set_weights(page, np.zeros(len(report.criteria)))

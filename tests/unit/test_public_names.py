@@ -7,6 +7,7 @@ import types
 import pytest
 
 import opendecide
+from opendecide.cli import COMMANDS
 
 
 def modules_after(code):
@@ -27,6 +28,15 @@ def test_help_loads_nothing_heavy():
     assert not {"numpy", "pydantic", "scipy", "jinja2", "babel", "yaml", "rich"} & modules_after(
         code
     )
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_a_command_loads_nothing_heavy(name):
+    code = (
+        "from click.testing import CliRunner\nfrom opendecide.cli import program\n"
+        f"assert CliRunner().invoke(program, ['{name}', '--help']).exit_code == 0"
+    )
+    assert not {"numpy", "pydantic", "scipy", "jinja2", "babel", "yaml"} & modules_after(code)
 
 
 def test_every_public_name_can_be_loaded():

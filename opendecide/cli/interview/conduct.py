@@ -14,7 +14,7 @@ from opendecide.cli.interview.layout import as_data
 from opendecide.cli.interview.questions import ENOUGH, QUESTIONS, TRADE_OFFS, Answer, Question
 from opendecide.cli.interview.swings import Swing, judgement, points_of, swings
 from opendecide.cli.output import note
-from opendecide.reading.words import _
+from opendecide.reading.words import _, spoken
 
 if TYPE_CHECKING:
     from opendecide.measures.performance import Floats
@@ -70,7 +70,10 @@ class Interview:
         title = f"{place}/{len(QUESTIONS)} {_(question.text)}"
         answer = terminal.ask(question, title, self._options(question))
         self._keep(question.id, answer)
-        self._tell(self._changed() or _(question.decides))
+        said = self._changed() or _(question.decides)
+        if said == self.told:
+            _remark(_("That changes nothing so far."))
+        self._tell(said)
 
     def _options(self, question: Question) -> Mapping[str, str]:
         levels = {
@@ -126,7 +129,10 @@ class Interview:
         total = sum(found.values())
         names = {one.factor: one.name for one in known}
         order = sorted(found, key=lambda one: -found[one])
-        said = ", ".join(f"{names[one]} {round(100 * found[one] / total)} %" for one in order[:3])
+        from opendecide.report.language import language
+
+        percent = language(spoken()).percent
+        said = ", ".join(f"{names[one]} {percent(found[one] / total)}" for one in order[:3])
         _remark(_("Heaviest now: {names}.").format(names=said))
         self._tell(self._changed())
 

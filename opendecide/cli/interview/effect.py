@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from opendecide.reading.words import _
+from opendecide.reading.words import _, spoken
 
 if TYPE_CHECKING:
     from opendecide.model.criteria import Criteria
@@ -74,8 +74,16 @@ def said(before: Standing | None, now: Standing) -> str:
         text = _("Ahead: {name} ({family}).")
     else:
         text = _("Now ahead: {name} ({family}).")
-    parts.append(text.format(name=now.leader, family=_family(now.family)))
+    parts.append(text.format(name=_name(now.leader), family=_family(now.family)))
     return " ".join(parts)
+
+
+def _name(deployment: str) -> str:
+    """Say its place as reports do."""
+    from opendecide.report.brief import placed
+    from opendecide.report.language import language
+
+    return placed(deployment, language(spoken()))
 
 
 def _family(family: str) -> str:

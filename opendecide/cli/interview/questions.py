@@ -112,7 +112,7 @@ QUESTIONS = (
     Question(
         "name",
         mark("What is your organisation called?"),
-        mark("It stands at the head of the report."),
+        mark("The name stands at the head of the report."),
         needed=True,
         read=read_name,
     ),

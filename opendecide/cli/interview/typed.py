@@ -90,15 +90,17 @@ def read_hardware(typed: str) -> str:
     from opendecide.reading.suggestions import nearest
 
     known = load_catalog().accelerators
+    by_name = {one.casefold(): one for one in known}  # people write H100
     parts = []
     for one in filter(None, (part.strip() for part in typed.split(","))):
         found = re.fullmatch(r"(?:(\d{1,4})\s*[x×]?\s+)?([\w.-]+)", one)
         if found is None:
             raise InvalidInputError(_("Write how many of which, as 2 h100, 1 l40s."))
-        if found[2] not in known:
+        called = by_name.get(found[2].casefold())
+        if called is None:
             near = nearest(found[2].lower(), known) or nearest(found[2].split("-")[0], known)
             hint = _("Did you mean '{word}'?").format(word=near) if near else ""
             said = _("No accelerator has the id '{word}'.").format(word=found[2])
             raise InvalidInputError(f"{said} {hint}".strip())
-        parts.append(f"{found[1] or 1} {found[2]}")
+        parts.append(f"{found[1] or 1} {called}")
     return ", ".join(parts)

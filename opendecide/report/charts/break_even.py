@@ -39,7 +39,8 @@ def break_even(view: View) -> Picture | None:
         shapes += _panel(view, rows, top)
         said += [_said(view, one) for one in rows]
         top += _HEAD + _ROW * len(rows) + _FOOT
-    return Picture(title=title, description="; ".join(said), height=top, shapes=tuple(shapes))
+    description = view.brief.speech.text("; ").join(said)
+    return Picture(title=title, description=description, height=top, shapes=tuple(shapes))
 
 
 def _panel(view: View, rows: list[BreakEven], top: float) -> list[Shape]:
@@ -116,4 +117,5 @@ def _pair(view: View, one: BreakEven) -> str:
 
 def _said(view: View, one: BreakEven) -> str:
     told = crossing(view.brief, one)
-    return f"{_pair(view, one)}, {told.quantity}: {told.middle} ({told.span})"
+    colon = view.brief.speech.text(": ")
+    return f"{_pair(view, one)}, {told.quantity}{colon}{told.middle} ({told.span})"

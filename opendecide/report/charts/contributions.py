@@ -77,14 +77,15 @@ def contributions(view: View) -> Picture | None:
         Text(_RIGHT + 70, bottom + 46, number(first.score, decimals=1), "end", 12, bold=True),
         Text(WIDTH - 12, bottom + 46, number(second.score, decimals=1), "end", 12, bold=True),
     ]
-    said = (f"{name}: {signed(brief, one - other)}" for name, one, other in rows)
+    colon = text(": ")
+    said = (f"{name}{colon}{signed(brief, one - other)}" for name, one, other in rows)
     return Picture(
         title=brief.speech.say(
             "Contributions to the score: {first} against {second}",
             first=first.name,
             second=second.name,
         ),
-        description="; ".join(said),
+        description=text("; ").join(said),
         height=bottom + 62,
         shapes=tuple(_sorted(shapes)),
     )

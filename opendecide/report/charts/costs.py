@@ -61,7 +61,7 @@ def costs(view: View) -> Picture | None:
     key, height = _legend(names, bottom + 40)
     return Picture(
         title=title,
-        description="; ".join(_said(brief, cost) for cost in bills),
+        description=brief.speech.text("; ").join(_said(brief, cost) for cost in bills),
         height=height,
         shapes=(*shapes, *key),
     )
@@ -133,4 +133,4 @@ def _said(brief: Brief, cost: DeploymentCost) -> str:
         for line in cost.lines
     )
     total = money(cost.p50 or 0.0, cost.currency)
-    return f"{brief.name(cost.deployment)}: {total} ({parts})"
+    return f"{brief.name(cost.deployment)}{brief.speech.text(': ')}{total} ({parts})"

@@ -13,6 +13,7 @@ def hybrid(view: View) -> Picture | None:
     if not assignments:
         return None
     text = view.brief.speech.text
+    colon = text(": ")
     targets = tuple(dict.fromkeys(one.deployment for one in assignments))
     rows = max(len(assignments), len(targets))
     place = {
@@ -25,7 +26,7 @@ def hybrid(view: View) -> Picture | None:
     for position, one in enumerate(assignments):
         y = _TOP + _ROW * rows * (position + 0.5) / len(assignments)
         colour = PALETTE[targets.index(one.deployment) % len(PALETTE)]
-        label = f"{one.workload}: {one.data}" if one.data else one.workload
+        label = f"{one.workload}{colon}{one.data}" if one.data else one.workload
         shapes += [
             Curve(16 + _WIDE, y, _RIGHT, place[one.deployment], colour, 3),
             Box(16, y - 24, _WIDE, 48, FAINT, 5),
@@ -39,8 +40,8 @@ def hybrid(view: View) -> Picture | None:
         ]
     return Picture(
         title=text("Which deployment serves which workload"),
-        description="; ".join(
-            f"{one.workload} {one.data}".strip() + f": {one.deployment}" for one in assignments
+        description=text("; ").join(
+            f"{one.workload} {one.data}".strip() + f"{colon}{one.deployment}" for one in assignments
         ),
         height=_TOP + _ROW * rows + 14,
         shapes=tuple(shapes),

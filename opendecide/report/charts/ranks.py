@@ -43,12 +43,12 @@ def ranks(view: View) -> Picture | None:
             text_in = Text(x + wide / 2, middle + 4.5, number, "middle", size, ink, shaded=True)
             shapes += [cell, text_in]
     said = (
-        f"{one.name}: " + ", ".join(percent(share) for share in one.rank_probabilities)
+        one.name + text(": ") + ", ".join(percent(share) for share in one.rank_probabilities)
         for one in rows
     )
     return Picture(
         title=text("Rank probabilities of the best deployment of each family"),
-        description="; ".join(said),
+        description=text("; ").join(said),
         height=_TOP + _ROW * len(rows) + 16,
         shapes=tuple(shapes),
     )

@@ -46,7 +46,7 @@ def tornado(view: View) -> Picture | None:
         ]
     return Picture(
         title=text("How far each change is from today"),
-        description="; ".join(f"{change.sentence} {change.distance}" for _, change in rows),
+        description=text("; ").join(f"{change.sentence} {change.distance}" for _, change in rows),
         height=bottom + 32,
         shapes=tuple(shapes),
     )

@@ -61,6 +61,7 @@ def volume(view: View) -> Picture | None:
         if crossing and crossing.p50
         else speech.text("Cost over the horizon by volume: the two do not usually cross")
     )
+    colon = speech.text(": ")
     shapes: list[Shape] = [Text(16, 26, title, size=16, bold=True)]
     shapes += [
         Text(16, _HEAD + _ROW * place, row, size=_SMALL, fill=QUIET)
@@ -96,8 +97,8 @@ def volume(view: View) -> Picture | None:
         bottom += _ROW * len(rows) + 4
     return Picture(
         title=title,
-        description="; ".join(
-            f"{speech.language.joined(f'{grouped(speech.language, at)} ', unit)}: "
+        description=speech.text("; ").join(
+            f"{speech.language.joined(f'{grouped(speech.language, at)} ', unit)}{colon}"
             f"{money(mine.p50, curve.currency)} / {money(theirs.p50, curve.currency)}"
             for (at, mine), (_, theirs) in list(zip(own, other, strict=False))[::5]
         ),

@@ -40,14 +40,15 @@ def weights(view: View) -> Picture | None:
             Box(low, y - 6, max(2.0, high - low), 12, SKY, 3),
             Dot(scale.at(one.today), y, INK if one.low > one.today else BLUE, 5.5),
         ]
+    colon = text(": ")
     said = (
-        f"{brief.speech.name(one.criterion)}: {percent(one.low)}–{percent(one.high)}"
+        f"{brief.speech.name(one.criterion)}{colon}{percent(one.low)}–{percent(one.high)}"
         f" ({percent(one.today)})"
         for one in rows
     )
     return Picture(
         title=text("Range of each weight within which the first stays first"),
-        description="; ".join(said),
+        description=text("; ").join(said),
         height=bottom + 32,
         shapes=tuple(shapes),
     )

@@ -115,8 +115,8 @@ GATES = {
         ),
     ),
     "place.mitigation": ("Before these data leave the organisation ({data_class:data}): {step}.",),
-    "minimum.below": ("{text}: “{need}” is asked for; “{have}” is reached.",),
-    "minimum.unknown": ("{text}: whether “{need}” is reached is not known.",),
+    "minimum.below": ("{text}: “{need:level}” is asked for; “{have:level}” is reached.",),
+    "minimum.unknown": ("{text}: whether “{need:level}” is reached is not known.",),
     "place.region_unknown": (
         "Whether {host} guarantees the required region ({region:country}) is not known.",
         "Whether the required region ({region:country}) is guaranteed is not known.",
@@ -202,7 +202,7 @@ GATES = {
     ),
     "budget.tight": (
         (
-            "In an expensive course of events the cost reaches {p90:money}, above the ceiling of"
+            "In an expensive course of events the cost reaches {p90:beyond}, above the ceiling of"
             " {ceiling:price}."
         ),
     ),

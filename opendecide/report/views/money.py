@@ -39,7 +39,9 @@ def cost_range(brief: Brief, cost: DeploymentCost | None) -> Range | None:
 def priciest(brief: Brief, cost: DeploymentCost) -> tuple[str, ...]:
     """Say where the price of the dearest line was read; nothing where its fact is cited."""
     dearest = max(cost.lines, key=lambda one: one.amount.p50, default=None)
-    return () if dearest is None else read(brief, dearest)
+    if dearest is None:
+        return ()
+    return tuple(brief.speech.say("dearest line, {line}", line=one) for one in read(brief, dearest))
 
 
 def read(brief: Brief, line: CostLine) -> tuple[str, ...]:

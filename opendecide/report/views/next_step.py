@@ -1,7 +1,6 @@
-"""The sensible next step for a verdict, with the day by which to take it."""
+"""The sensible next step for a verdict."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
 from types import MappingProxyType
 
 from opendecide.model.conditions import is_date
@@ -14,7 +13,6 @@ from opendecide.report.views.relaxation import given_way
 from opendecide.report.views.transition import told_step
 from opendecide.report.views.ways_out import ways_out
 
-_DAYS = 30
 _WORTH_ASKING = 0.1
 """Points of score that knowing a fact has to be worth before it is asked for first."""
 
@@ -43,16 +41,6 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
     }
 )
 """What settles a condition, by its code or the first part of it."""
-
-
-def due(brief: Brief) -> date:
-    """Return the day of the next step: in a month, or at the deadline if that comes first."""
-    start = brief.recommendation.provenance.decision_date
-    day = start + timedelta(days=_DAYS)
-    organisation = brief.recommendation.profile.get("organisation") or {}
-    deadline = ((organisation.get("decision") or {}).get("deadline") or {}).get("date")
-    last = date.fromisoformat(str(deadline)) if deadline else day
-    return min(day, last) if last > start else day
 
 
 def next_step(brief: Brief, verdict: Verdict) -> str:

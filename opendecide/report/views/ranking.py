@@ -73,7 +73,7 @@ def ranking(brief: Brief) -> Ranking:
     columns = max((len(one.rank_probabilities) for one in chancy), default=0)
     return Ranking(
         rows=tuple(_row(brief, one) for one in shown),
-        hidden=len(ranked) - len(shown),
+        hidden=_ranked_in_all(brief) - len(shown),
         columns=tuple(one.name for one in brief.shortlist),
         contributions=tuple(_contribution(brief, one.id) for one in brief.criteria),
         totals=tuple(score(brief, one.id) for one in brief.shortlist),
@@ -81,6 +81,13 @@ def ranking(brief: Brief) -> Ranking:
         chances=tuple(_chances(brief, one) for one in chancy),
         portraits=tuple(_portrait(brief, one) for one in brief.shortlist),
     )
+
+
+def _ranked_in_all(brief: Brief) -> int:
+    """Return how many were ranked; those far down are told by their scores alone."""
+    told = {one.id for one in brief.recommendation.ranking}
+    scored = {one.id for one in brief.recommendation.candidates if one.score is not None}
+    return len(told | scored)
 
 
 def _shown(brief: Brief) -> tuple[RankedDeployment, ...]:

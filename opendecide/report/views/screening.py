@@ -21,7 +21,7 @@ _OF_THE_MODEL = frozenset({"licence", "quality_floor", "capability", "compute", 
 class Exclusion(NamedTuple):
     """Deployments that one gate excludes for one reason."""
 
-    names: tuple[str, ...]
+    names: str
     more: int
     deployments: str
     reason: str
@@ -143,7 +143,7 @@ def exclusion(brief: Brief, members: list[ScreenedOut]) -> Exclusion:
     first = members[0]
     read = source(first.source or "") if len(sources) == 1 else source("")
     return Exclusion(
-        names=tuple(names[:_NAMED]),
+        names=speech.language.in_a_row(names[:_NAMED]),
         more=max(0, len(names) - _NAMED),
         deployments=str(len({one.id for one in members})),
         reason=speech.message(together(one.reason for one in members)),

@@ -14,9 +14,9 @@ from opendecide.report.views.dearer import against
 from opendecide.report.views.flips import Change, changes, no_change
 from opendecide.report.views.money import Range, cost_range, years
 from opendecide.report.views.named import present
-from opendecide.report.views.next_step import due, next_step
+from opendecide.report.views.next_step import next_step
 from opendecide.report.views.reasons import reasons
-from opendecide.report.views.transition import begun
+from opendecide.report.views.transition import begun, due
 from opendecide.report.views.ways_out import WayOut, ways_out
 
 _FOR, _AGAINST, _FLIPS = 3, 2, 3

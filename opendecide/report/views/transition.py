@@ -9,6 +9,8 @@ from opendecide.report.brief import Brief
 from opendecide.report.views.flips import Change, changes, no_change
 
 _FIGURES = 2
+NEXT_DAYS = 30
+"""A next step that may take longer is put off."""
 REVIEW_DAYS = 180
 """Where a recommendation has no plan, as for options of another field."""
 ACTIONS = {
@@ -103,10 +105,23 @@ def _dates(brief: Brief) -> tuple[DateRow, ...]:
     if plan is not None:
         review = f"{review} ({speech.message(plan.review_reason)})"
     days = [(one.day, False, speech.message(one.what)) for one in (plan.dates if plan else ())]
+    days += [
+        (due(brief), False, speech.text("Next step of section 1")),
+        (review_day(brief), True, review),
+    ]
     return tuple(
-        DateRow(speech.language.day(day), what, reviewed)
-        for day, reviewed, what in sorted([*days, (review_day(brief), True, review)])
+        DateRow(speech.language.day(day), what, reviewed) for day, reviewed, what in sorted(days)
     )
+
+
+def due(brief: Brief) -> date:
+    """Return the day of the next step: in a month, or at the deadline if that comes first."""
+    start = brief.recommendation.provenance.decision_date
+    day = start + timedelta(days=NEXT_DAYS)
+    organisation = brief.recommendation.profile.get("organisation") or {}
+    deadline = ((organisation.get("decision") or {}).get("deadline") or {}).get("date")
+    last = date.fromisoformat(str(deadline)) if deadline else day
+    return min(day, last) if last > start else day
 
 
 def review_day(brief: Brief) -> date:

@@ -110,7 +110,7 @@ def _priced(one: Served) -> str:
         if amount is not None
     ]
     ends = f"; until {one.retires}" if one.retires is not None else ""
-    return ", ".join(parts) + ends if parts else f"served{ends}"
+    return f"{', '.join(parts)} / {one.unit}{ends}" if parts else f"served{ends}"
 
 
 def value_text(fact: Fact) -> str:

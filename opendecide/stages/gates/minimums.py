@@ -46,8 +46,8 @@ def _below(factor: Factor, asked: OtherObligation, found: Performance) -> Outcom
         reason=message(
             "minimum.below" if excluded else "minimum.unknown",
             text=asked.text,
-            need=factor.levels[asked.level or ""].text,
-            have=factor.levels[found.levels[-1]].text if found.levels else "",
+            need=asked.level,
+            have=found.levels[-1] if found.levels else None,
         ),
         fact=found.evidence[0] if found.evidence else f"profile/obligations.other.{asked.id}",
         near_miss=excluded,

@@ -61,7 +61,7 @@ class Option:
     @property
     def serving(self) -> Mapping[str, Model]:
         """With which model."""
-        return {need: cell.view.serving[need] for need, cell in self.chosen.items()}
+        return _serving(self.chosen)
 
     @property
     def within(self) -> bool:
@@ -230,7 +230,14 @@ def choose(found: Run, criteria: Criteria) -> Choice | Message:
         whole, parts = found, {}
     minimums = Minimums(found, {name: one.workload for name, one in parts.items()})
     table = Table(whole, factors_of(criteria), minimums)
-    sets = table.best_sets(case.profile.preferences.max_components)
+    alone = frozenset(
+        _bought(view.serving, dict.fromkeys(view.serving, view)) for view in whole.views
+    )
+    sets = [
+        one
+        for one in table.best_sets(case.profile.preferences.max_components)
+        if _bought(_serving(one), {need: cell.view for need, cell in one.items()}) not in alone
+    ]
     most = max(minimums.alone) + ROUNDING
     reaching = [one for one in sets if table.reached(one) > most]
     others = [one for one in sets if table.reached(one) <= most]
@@ -239,6 +246,27 @@ def choose(found: Run, criteria: Criteria) -> Choice | Message:
     if not options:
         return _alone(found)
     return Choice(whole, parts, table, in_order(options))
+
+
+def _serving(chosen: Mapping[str, Cell]) -> Mapping[str, Model]:
+    return {need: cell.view.serving[need] for need, cell in chosen.items()}
+
+
+def _bought(serving: Mapping[str, Model], views: Mapping[str, View]) -> frozenset[tuple[str, ...]]:
+    """Return what is bought for each workload: of which offer, and with which model.
+
+    Two deployments of one service that share a model stand for the same purchase there. On machines
+    it matters which ones: each set of them is a purchase of its own.
+    """
+    return frozenset(
+        (
+            need,
+            view.deployment.offer,
+            view.deployment.id if view.by_machine else "",
+            serving[need].id,
+        )
+        for need, view in views.items()
+    )
 
 
 def _rescored(table: Table, sets: Sequence[Mapping[str, Cell]]) -> Iterator[Mapping[str, Cell]]:
@@ -281,7 +309,7 @@ def _option(found: Run, table: Table, chosen: Mapping[str, Cell]) -> Option:
         serves_more=more > ROUNDING,
         serves_less=more < -ROUNDING,
     )
-    serving = {need: cell.view.serving[need] for need, cell in chosen.items()}
+    serving = _serving(chosen)
     first = next(iter(chosen.values())).view
     asked = tuple(budget(replace(first, case=table.case, serving=serving, bill=bill)))
     return Option(

@@ -14,6 +14,7 @@ from prompt_toolkit.output import DummyOutput
 
 from opendecide.cli import program
 from opendecide.cli.interview import draft, terminal, tradeoffs
+from opendecide.cli.interview.conduct import Interview
 from opendecide.cli.interview.effect import Standing, said
 from opendecide.cli.interview.layout import as_data, as_yaml
 from opendecide.cli.interview.questions import (
@@ -186,6 +187,7 @@ def test_ctrl_c_is_no_answer():
         (read_volume, "800-200", None),
         (read_volume, "", None),
         (read_hardware, "2x h100, l4", "2 h100, 1 l4"),
+        (read_hardware, "2 H100", "2 h100"),
         (read_hardware, "", ""),
         (read_hardware, "2 h10O", None),
     ],
@@ -363,3 +365,23 @@ def test_a_change_is_said_with_what_was_before():
         "Now ahead: B (Open-weight model on own premises)."
     )
     assert said(None, Standing(0, 0, None, None)).startswith("No deployment is left")
+
+
+def test_who_is_ahead_is_named_in_the_readers_language(monkeypatch):
+    monkeypatch.setenv("LANGUAGE", "fr")
+    now = Standing(40, 3, "Claude Sonnet 4.6 — Claude on Amazon Bedrock", "hyperscaler_proprietary")
+    assert "Claude sur Amazon Bedrock" in said(None, now)
+
+
+def test_an_answer_that_changes_nothing_says_so(tmp_path, monkeypatch, capsys):
+    here = Interview(tmp_path / "x.yaml", {"name": "A", "country": "FR", "persona": PERSONAS[0]})
+    monkeypatch.setattr(terminal, "ask", lambda *_: "nobody")
+    monkeypatch.setattr(here, "_changed", lambda: "40 deployments are left.")
+    team = next(one for one in QUESTIONS if one.id == "team")
+    here._ask(10, team)
+    here._ask(10, team)
+    assert capsys.readouterr().out.split("\n") == [
+        "  40 deployments are left.",
+        "  That changes nothing so far.",
+        "",
+    ]

@@ -10,8 +10,10 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from opendecide.cli.recommend import _follow
 from opendecide.cli.verdict import show_verdict
 from opendecide.reading.profile import load_profile
+from opendecide.reading.words import _
 from opendecide.recommend import recommend
 
 ILLUSTRATOR = str(Path(__file__).parents[3] / "examples" / "illustrator.yaml")
@@ -89,3 +91,13 @@ def test_the_summary_says_what_speaks_against_it_and_by_when_to_act(answer, monk
     said = "\n".join(summary_of(answer, "en", 100, monkeypatch))
     assert "What speaks against it" in said
     assert re.search(r"Next step, by\s+\d+\s\w+\s\d{4}", said)
+
+
+def test_messages_go_on_in_the_language_of_the_profile(monkeypatch):
+    monkeypatch.setenv("LANGUAGE", "en")
+    asked = load_profile(ILLUSTRATOR).model_copy(update={"language": "fr"})
+    _follow(asked, None)
+    assert _("Ranking") == "Classement"
+    monkeypatch.setenv("LANGUAGE", "en")
+    _follow(asked, "en")
+    assert _("Ranking") == "Ranking"

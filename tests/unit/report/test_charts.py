@@ -155,6 +155,13 @@ def test_a_number_in_a_french_picture_is_written_in_french(found):
     assert not [one for one in texts if re.fullmatch(r"[+−]?\d+\.\d+|\d+,\d{3}|€.*|\d+%", one)]
 
 
+def test_a_colon_in_a_french_picture_stays_with_its_word(found):
+    drawn = "".join(draw(view(found, language("fr"))).values())
+    texts = re.findall(r"<(?:text|desc|title)[^>]*>([^<]*)</", drawn)
+    assert [one for one in texts if "\u00a0: " in one]
+    assert not [one for one in texts if re.search(r"\w[:;] ", one)]
+
+
 def test_a_break_even_lies_inside_its_band_on_an_axis_of_its_quantity(found):
     picture = CHARTS["break_even"](view(found, language("en")))
     dots = [one for one in picture.shapes if isinstance(one, Dot)]

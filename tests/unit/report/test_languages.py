@@ -12,10 +12,11 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from opendecide.reading.catalog import load_catalog
 from opendecide.reading.profile import load_profile
 from opendecide.reading.settings import parse_setting
 from opendecide.recommend import recommend
-from opendecide.report.brief import brief
+from opendecide.report.brief import brief, placed
 from opendecide.report.charts import draw
 from opendecide.report.language import language, load
 from opendecide.report.markdown import render_markdown
@@ -51,6 +52,8 @@ CALLED = {word for words in KINDS.values() for word in words}
 """Ids that the report has a name for: they are no data, but would be a leak."""
 AS_WRITTEN = ("licence", "format", "redteam")
 """Facts whose value is a name."""
+SAID_IN_ENGLISH = {"French", "State", "German", "Dutch", "and", "with", "own", "formerly", "of"}
+"""Words that no maker has put into the name of a product."""
 LOCALE_SAYS = {"and", "or"}
 """What the locale itself puts into an enumeration."""
 MARKUP = {"opendecide", "set", "svg", "GitHub"}
@@ -189,6 +192,13 @@ def test_no_english_word_is_left_in_a_french_report(found):
     said = {word.lower() for word in words(page)}
     assert len(english - french) > 500
     left = (said & english) - french - data
+    assert left == set()
+
+
+def test_the_name_of_a_place_that_says_something_in_words_is_translated():
+    """Capitals do not make words a brand: “French State” is read as English in a French report."""
+    told = {one.name for one in load_catalog().offers.values()}
+    left = {one for one in told if words(placed(f"M — {one}", language("fr"))) & SAID_IN_ENGLISH}
     assert left == set()
 
 

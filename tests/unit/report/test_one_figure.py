@@ -15,10 +15,12 @@ from opendecide.reading.profile import load_profile
 from opendecide.recommend import recommend
 from opendecide.report.brief import brief
 from opendecide.report.language import language
+from opendecide.report.view import view
 from opendecide.report.views.comparison import comparison
 from opendecide.report.views.gaps import gaps
 from opendecide.report.views.options import options
 from opendecide.report.views.performances import performance, with_caution
+from opendecide.report.views.ranking import ranking
 from opendecide.report.views.screening import screening
 from opendecide.report.views.summary import summary
 from opendecide.stages.billing.reference import cash_unit
@@ -128,6 +130,25 @@ def test_a_quality_that_nobody_tested_is_not_passed_over_where_no_fact_is_missin
     firm = answer.verdict.model_copy(update={"conditions": ()})
     found = gaps(told(answer.model_copy(update={"gaps": (), "verdict": firm})))
     assert "own examples" not in found.none
+
+
+def test_those_shown_in_the_ranking_and_those_left_to_the_file_are_all_that_were_ranked(answer):
+    ranked = sum(int(row.ranked) for row in options(told(answer)).families)
+    found = ranking(told(answer))
+    assert ranked > len(answer.ranking)
+    assert len(found.rows) + found.hidden == ranked
+
+
+def test_the_day_of_the_next_step_stands_among_the_dates_of_the_plan(answer):
+    said = view(answer, language("en"))
+    assert said.summary.next_date in {one.day for one in said.transition.dates}
+
+
+def test_what_costs_rest_on_names_the_prices_of_the_bill(answer):
+    found = view(answer, language("en")).evidence.origins
+    priced = {one.label for one in found if one.priced}
+    assert "Lines of the bill" in priced
+    assert "Score" not in priced
 
 
 def test_no_gate_shuts_out_more_of_a_family_than_are_excluded(answer):

@@ -98,6 +98,7 @@ def test_the_figures_of_the_front_lead_to_the_annex(found):
         ("rules/staffing.on_premises", "people needed on own premises"),
         ("rules/brand.new_rule", "brand, new rule"),
         ("offers/small-cloud/attestations.iso27001", "Small cloud: ISO/IEC 27001"),
+        ("offers/small-cloud/notice_days", "Small cloud: days of notice before a version ends"),
         (
             "models/unheard-of/quality.rag_qa.fr",
             "unheard-of: quality: answers from own documents, French",
@@ -136,6 +137,12 @@ def test_an_entry_of_the_annex_is_named_by_its_kind():
             "input 0.15 USD; until 2027-09-15",
             None,
             "input US$0.15; until 15\u00a0Sept\u00a02027",
+        ),
+        (
+            "offers/x/serves.m",
+            "input 0.15 USD, output 0.6 USD / 1M tokens",
+            None,
+            "input US$0.15, output US$0.60 / 1 million tokens",
         ),
     ],
 )

@@ -228,6 +228,44 @@ def test_what_exceeds_a_ceiling_never_reads_as_if_it_kept_to_it():
     )
 
 
+@pytest.mark.parametrize(("p90", "said"), [(180_300.0, "€181,000"), (640_000.0, "€640,000")])
+def test_a_cost_above_a_ceiling_is_never_written_as_that_ceiling(p90, said):
+    tight = Message(
+        code="budget.tight",
+        values={"p90": p90, "ceiling": {"amount": 180_000.0, "currency": "EUR"}},
+    )
+    assert Speech(language("en")).message(tight) == (
+        f"In an expensive course of events the cost reaches {said}, above the ceiling of €180,000."
+    )
+
+
+def test_the_name_of_a_machine_has_its_units_in_the_readers_language():
+    machine = "1 x Apple M4, 10 cores, 24 GB"
+    french = Speech(language("fr"), names={"machines/m4": machine})
+    assert french.machine("m4") == "1 x Apple M4, 10\u00a0cœurs, 24\u00a0Go"
+    assert placed(f"Gemma 3 27B — Own premises ({machine})", language("fr")).endswith(
+        "(1 x Apple M4, 10\u00a0cœurs, 24\u00a0Go)"
+    )
+
+
+def test_a_level_that_a_duty_asks_for_is_called_as_in_the_comparison():
+    below = Message(
+        code="minimum.below",
+        values={"text": "Validation", "need": "own_logs_pinned", "have": "vendor_logs"},
+    )
+    assert Speech(language("fr")).message(below) == (
+        "Validation\u00a0: «\u00a0journaux tenus par l’organisation, version figée\u00a0» est"
+        " demandé\u202f; «\u00a0journaux chez le fournisseur, pour un temps\u00a0» est atteint."
+    )
+
+
+def test_names_with_a_comma_inside_are_told_apart_by_semicolons():
+    names = ("Together AI", "Scaleway Generative APIs, serverless", "Runpod")
+    assert language("en").listed(names) == "; ".join(names)
+    assert language("en").listed(names[::2]) == "Together AI and Runpod"
+    assert language("fr").in_a_row(names[::2]) == "Together AI, Runpod"
+
+
 def free_of_charge(clinic, **stated):
     """Return a leader's bill with seats that cost nothing."""
     quantity = {"quantity": 4200.0, "unit": "seat month", **stated}

@@ -1,6 +1,7 @@
 """Combinations: exact against every possible assignment, and no data where its gate forbids."""
 
 from itertools import product
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -8,12 +9,14 @@ import pytest
 
 from opendecide.model.profile import Profile
 from opendecide.reading.criteria import load_criteria
+from opendecide.reading.profile import load_profile
 from opendecide.recommend import recommend
 from opendecide.report.speech import unworded
 from opendecide.stages.hybrid.division import divided
 from opendecide.stages.hybrid.joint_table import Table
 
 CASES, MOST = 1000, 3
+EXAMPLES = Path(__file__).parents[3] / "examples"
 
 
 def table(scores, overhead):
@@ -135,6 +138,15 @@ def test_what_is_sensitive_fails_closed_and_the_rest_has_another_operator_to_go_
     [rest] = [one for one in found.assignments if one.data_class == "texts"]
     assert found.standby[0].deployment.partition("@")[2] != rest.deployment.partition("@")[2]
     assert not [one for one in unworded(answer) if one.startswith("hybrid.")]
+
+
+def test_two_services_of_one_house_with_the_same_models_are_no_combination(criteria):
+    """Speech by the same model of the same offer is the same purchase, whatever stands beside it."""
+    city = load_profile(EXAMPLES / "city_council.yaml")
+    found = recommend(city, samples=64, criteria=criteria, stress=False).hybrid
+    offers = {one.deployment.rpartition("@")[2] for one in found.assignments}
+    assert found.assignments
+    assert len(offers) > 1 or len({one.model for one in found.assignments}) > 2
 
 
 def test_a_share_is_divided_with_its_volume_and_its_weight(criteria):
