@@ -7,6 +7,7 @@ import click
 
 from opendecide.cli import completion, grammar, options
 from opendecide.cli.output import note, show
+from opendecide.cli.parts import PARTS
 from opendecide.cli.tables import columns, unknown_word
 from opendecide.errors import OpendecideError
 from opendecide.reading.words import _, mark, spoken
@@ -16,17 +17,6 @@ if TYPE_CHECKING:
     from opendecide.cli.entry_words import Entries
     from opendecide.model.catalog import Catalog
 
-PARTS = (
-    "models",
-    "systems",
-    "offers",
-    "vendors",
-    "licences",
-    "communities",
-    "accelerators",
-    "machines",
-    "alternatives",
-)
 KINDS = {
     "models": mark("model"),
     "vendors": mark("vendor"),

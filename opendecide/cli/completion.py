@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable
 
 import click
 
+from opendecide.cli.parts import PARTS
+
 Complete = Callable[[click.Context, click.Parameter, str], list[str]]
 
 
@@ -21,7 +23,6 @@ def _from(find: Callable[[], Iterable[str]]) -> Complete:
 
 
 def _entries() -> Iterable[str]:
-    from opendecide.cli.catalog import PARTS
     from opendecide.reading import snapshot
 
     kept = snapshot.load("catalog")

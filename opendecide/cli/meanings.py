@@ -42,7 +42,7 @@ def _of_codes() -> Iterator[Meaning]:
 
 
 def _of_criteria(criteria: "Criteria") -> Iterator[Meaning]:
-    from opendecide.cli.criteria import describe_criterion, describe_factor
+    from opendecide.cli.criterion_words import describe_criterion, describe_factor
 
     for criterion in criteria.criteria:
         yield criterion.id, describe_criterion(criterion)
