@@ -42,7 +42,12 @@ GATED = frozenset({"people", "quality", "latency"})
 OF_ANOTHER_KIND = 24
 """How many of those that look best for another kind of organisation are asked."""
 LIFTS: Mapping[str, tuple[str, int]] = MappingProxyType(
-    {"people": ("skills", 1), "quality": ("quality_floor", -1), "ceiling": ("budget", 1)}
+    {
+        "people": ("skills", 1),
+        "quality": ("quality_floor", -1),
+        "ceiling": ("budget", 1),
+        "volume": ("budget", 1),
+    }
 )
 """The gate that a figure opens, and in which direction: who falls by it alone today comes in."""
 WIDER = (0.05, 0.01)
@@ -431,9 +436,13 @@ def _besides(trial: Trial, lever: Lever, at: float) -> tuple[str, ...]:
 
 
 def _let_in(trial: Trial, lever: Lever, at: float) -> tuple[str, ...]:
-    """Return the best of those whom one gate shuts out today, which a figure opens."""
+    """Return the best of those whom one gate shuts out today, which a figure opens.
+
+    Where a ceiling is stated more work opens nothing: only what is usual to pay grows with it.
+    """
     gate, direction = LIFTS.get(lever.kind, ("", 0))
-    if (at - start(lever)) * direction <= 0:
+    stated = lever.kind == "volume" and trial.today.case.ceiling is not None
+    if stated or (at - start(lever)) * direction <= 0:
         return ()
     return trial.let_in(gate, lever.setting(limit_of(lever, direction)))
 

@@ -41,7 +41,7 @@ def duties(stage: Stage) -> Iterator[Lever]:
         yield plain_choice(
             path="obligations.on_prem_only",
             label=message("flip.on_prem_only"),
-            kind="place",
+            kind="premises",
             today="false",
             shuts=True,
             choices=("true",),
