@@ -412,14 +412,20 @@ def _pinned(trial: Trial, hint: Hint) -> Flip | None:
     """Return the change at the point where the pipeline sees it, close by on both sides."""
     lever = hint.lever
 
-    def ask(value: float) -> Standing | None:
-        return _ask(trial, lever, value, hint.also or _besides(trial, lever, value))
+    def ask(value: float, others: Collection[str] = ()) -> Standing | None:
+        besides = hint.also or _besides(trial, lever, value)
+        return _ask(trial, lever, value, {*besides, *others})
 
     found = pinned(lever, float(hint.at), hint.direction, hint.slope, trial.ours, ask)
     if found is None or (lever.kind in REWEIGHED and not _firm(trial, hint, found[0])):
         return None
     at = found[0]
     beyond = trial.confirmed(lever, at, hint.direction, found[1])
+    if beyond is not None and beyond.places - found[1].places:
+        # Somebody whom the search did not look at leads past the point: from where on?
+        others = beyond.places
+        found = pinned(lever, at, hint.direction, 0.0, trial.ours, lambda one: ask(one, others))
+        at, beyond = (at, None) if found is None else found
     if beyond is None:
         return None
     if lever.kind == "quality" and hint.direction > 0 and beyond.doubted:

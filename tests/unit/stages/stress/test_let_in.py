@@ -62,6 +62,15 @@ PICTURES = {
 }
 """Hundreds of pairs of models are had at dozens of places."""
 
+MANY_REQUESTS = {
+    "organisation": {"name": "Maker", "country": "SG", "persona": "startup", "sector": "industry"},
+    "workloads": [
+        {"id": "code", "task_type": "coding", "volume": {"requests_per_day": 300000}},
+    ],
+    "team": {"ml_level": "intermediate", "ml_fte": 0.5, "ops_fte": 0.5},
+}
+"""Well below this volume somebody leads whom nobody looked at for today's."""
+
 
 @pytest.fixture(scope="module")
 def criteria():
@@ -99,6 +108,19 @@ def test_more_work_lets_in_what_was_out_of_proportion_for_little(criteria):
         assert flip.direction == "above"
         assert near.verdict.family == answer.verdict.family
         assert far.verdict.family == flip.then_family == "open_weights_on_premises"
+
+
+def test_a_point_holds_for_those_too_who_come_up_past_it(criteria):
+    answer = asked(MANY_REQUESTS, criteria, stress=True, samples=MANY)
+    flips = answer.robustness.flips
+    [less] = [one for one in flips if one.path.endswith("requests_per_day")]
+    near, far = (
+        asked(MANY_REQUESTS, criteria, f"{less.path}={less.threshold * side:.6g}", samples=MANY)
+        for side in (1.01, 0.99)
+    )
+    assert less.direction == "below"
+    assert near.verdict.family == answer.verdict.family
+    assert far.verdict.family == less.then_family
 
 
 def test_a_choice_names_who_leads_then_among_hundreds(criteria):
