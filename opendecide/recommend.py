@@ -1,6 +1,6 @@
 """The pipeline on one page: profile, catalogue and criteria in, a recommendation out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -12,6 +12,7 @@ from opendecide.model.criteria import Criteria
 from opendecide.model.profile import Profile
 from opendecide.model.recommendation import (
     CandidateSummary,
+    CitedFact,
     CriterionText,
     Provenance,
     Recommendation,
@@ -19,7 +20,7 @@ from opendecide.model.recommendation import (
 from opendecide.stages import alternatives, records
 from opendecide.stages.assessment import assess_alternatives
 from opendecide.stages.bills import cost_of, shown_closely
-from opendecide.stages.citation import privacy_law
+from opendecide.stages.citation import QUALITY, cite, privacy_law
 from opendecide.stages.completion import complete
 from opendecide.stages.considered import considered, present_alternative
 from opendecide.stages.contender import of_alternative
@@ -187,6 +188,26 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         provenance=provenance(profile, catalog, case.decision_date, seed=seed, samples=samples),
     )
     return named(made, catalog)
+
+
+def cited(
+    profile: Profile, facts: Collection[str], *, criteria: Criteria, catalog: Catalog
+) -> tuple[CitedFact, ...]:
+    """Return what the catalogue says of facts that an earlier recommendation rested on.
+
+    Args:
+        profile: Whose; it says what is old.
+        facts: Their ids, as under `evidence`.
+        criteria: What is judged.
+        catalog: The facts.
+    """
+    case, _ = complete(profile, catalog, criteria)
+    # An estimate of quality is told by task and language, and asked for as a whole.
+    asked = dict.fromkeys(
+        f"{one.partition(QUALITY)[0]}{QUALITY[:-1]}" if QUALITY in one else one
+        for one in sorted(facts)
+    )
+    return tuple(one for name in asked for one in cite(case, name) if one.id in facts)
 
 
 def _changes(profile: Profile, criteria: Criteria, catalog: Catalog) -> Change:
