@@ -49,6 +49,7 @@ from opendecide.stages.stress.scenarios import scenarios
 from opendecide.stages.stress.to_the_end import least_barred
 from opendecide.stages.stress.unverified import unverified_gaps
 from opendecide.stages.stress.weights_stability import as_pinned
+from opendecide.stages.stress.worth_in_money import in_money
 from opendecide.stages.unrated import not_covered, unrated
 from opendecide.stages.verdict import in_order, judge
 from opendecide.stages.voices import voices
@@ -138,11 +139,12 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     )
     cited = records.evidence(case, ranked)
     stale = {one.id for one in cited if one.stale}
-    gaps = by_value(
+    unknown = by_value(
         *records.gaps(problem, evaluation),
         *unverified_gaps(found),
         *wide_gaps(problem, evaluation, stale),
     )
+    gaps = in_money(found, criteria, unknown)
     by_id = {view.deployment.id: view for view in views}
     asked = ask(verdict, gaps, at_a_gate=at_a_gate(found, combined))
     asked = in_order(doubt(asked, found, combined))
