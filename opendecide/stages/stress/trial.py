@@ -167,13 +167,15 @@ class Trial:
         best = tuple(also) or self.promising(setting, AFTER_A_CHOICE)
         looked = {*best, *self._hosts(best), *self.pool}
         found = self.exact(setting, also=looked)
-        if found is not None and self._falls_short(found):
+        # Who leads these for want of a fact alone stands behind others who are known to pass.
+        if found is None or self._falls_short(found):
             return self.among_all(setting, opens=lever.opens(0))
-        if found is None:
-            return None
         # Whoever leads then may do so with the same model at another place.
         others = _places_of(found.places, self.today.screened.passed, {found.family}) - looked
-        return self.exact(setting, also=looked | others) if others else found
+        if not others:
+            return found
+        self.runs -= 1  # the same question once more, so that no other goes unasked for it
+        return self.exact(setting, also=looked | others)
 
     def _hosts(self, best: Sequence[str]) -> frozenset[str]:
         """Return where else the models that look best are, in the families that look best.
