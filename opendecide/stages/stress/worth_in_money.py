@@ -8,11 +8,10 @@ from opendecide.cost import Bill
 from opendecide.cost.order_statistics import median
 from opendecide.measures.money import yardstick
 from opendecide.measures.performance import Floats
-from opendecide.model.criteria import Criteria, Factor
+from opendecide.model.criteria import Criteria, Factor, factors_of
 from opendecide.model.recommendation import Gap
-from opendecide.stages.assessment import factors_of
+from opendecide.stages.assessment.scales import Scales
 from opendecide.stages.run import Run, scales_of
-from opendecide.stages.scales import Scales
 
 HALVINGS = 40
 COST = "tco"

@@ -8,16 +8,16 @@ import numpy as np
 import pytest
 
 from opendecide.measures.draws import Draws
+from opendecide.model.criteria import factors_of
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
 from opendecide.recommend import recommend
 from opendecide.report.speech import unworded
-from opendecide.stages.assessment import factors_of
-from opendecide.stages.division import divided
-from opendecide.stages.joint_table import Table
-from opendecide.stages.minimums import Minimums
+from opendecide.stages.hybrid.division import divided
+from opendecide.stages.hybrid.joint_table import Table
+from opendecide.stages.hybrid.minimums import Minimums
 from opendecide.stages.run import run
 
 CASES, MOST = 1000, 3

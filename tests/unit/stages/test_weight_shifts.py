@@ -6,7 +6,7 @@ from opendecide.measures.draws import Draws
 from opendecide.model.profile import Profile
 from opendecide.reading.criteria import load_criteria
 from opendecide.stages.run import weigh
-from opendecide.stages.weight_shifts import CONDITIONS
+from opendecide.stages.weighing.weight_shifts import CONDITIONS
 
 
 def weight_of_adaptation(**said):

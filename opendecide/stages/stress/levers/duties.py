@@ -6,7 +6,7 @@ from typing import get_args
 
 from opendecide.measures.case import Case
 from opendecide.model.workload import CompelledAccess
-from opendecide.stages.labels import as_open_as, least_openness
+from opendecide.stages.candidates.labels import as_open_as, least_openness
 from opendecide.stages.stress.levers.lever import Lever, Stage, message, plain_choice
 from opendecide.stages.stress.levers.schemes import of_its_business, plain_schemes
 

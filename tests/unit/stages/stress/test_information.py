@@ -7,12 +7,12 @@ from opendecide.measures.performance import Performance, drawn
 from opendecide.model.message import Message
 from opendecide.model.recommendation import Gap, Verdict
 from opendecide.report.sentences import SENTENCES
-from opendecide.stages.assessment import Problem, Rating
-from opendecide.stages.evaluation import evaluate
-from opendecide.stages.records import Entry, gaps, worth_of_knowing
-from opendecide.stages.scales import Valued, certain
+from opendecide.stages.assessment.evaluation import evaluate
+from opendecide.stages.assessment.ratings import Problem, Rating
+from opendecide.stages.assessment.scales import Valued, certain
+from opendecide.stages.findings.records import Entry, gaps, worth_of_knowing
 from opendecide.stages.stress.information import ask, by_value, wide_gaps
-from opendecide.stages.weights import WeightDraws
+from opendecide.stages.weighing.weights import WeightDraws
 
 
 def risky_and_safe(spread):

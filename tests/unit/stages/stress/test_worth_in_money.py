@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from opendecide.measures.draws import Draws
+from opendecide.model.criteria import factors_of
 from opendecide.reading.criteria import load_criteria
-from opendecide.stages.assessment import factors_of
-from opendecide.stages.scales import Scales
+from opendecide.stages.assessment.scales import Scales
 from opendecide.stages.stress.worth_in_money import rise_for
 
 
