@@ -1,6 +1,6 @@
 """The pipeline on one page: profile, catalogue and criteria in, a recommendation out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -12,6 +12,7 @@ from opendecide.model.criteria import Criteria
 from opendecide.model.profile import Profile
 from opendecide.model.recommendation import (
     CandidateSummary,
+    CitedFact,
     CriterionText,
     Provenance,
     Recommendation,
@@ -24,7 +25,7 @@ from opendecide.stages.billing.reference import cash_unit, cost_unit
 from opendecide.stages.filling.completion import complete
 from opendecide.stages.findings import alternatives, records
 from opendecide.stages.findings.bills import cost_of, shown_closely
-from opendecide.stages.findings.citation import privacy_law
+from opendecide.stages.findings.citation import QUALITY, cite, privacy_law
 from opendecide.stages.findings.considered import considered, present_alternative
 from opendecide.stages.findings.crossover import crossover
 from opendecide.stages.findings.naming import named
@@ -47,6 +48,7 @@ from opendecide.stages.stress.scenarios import scenarios
 from opendecide.stages.stress.to_the_end import least_barred
 from opendecide.stages.stress.unverified import unverified_gaps
 from opendecide.stages.stress.weights_stability import as_pinned
+from opendecide.stages.stress.worth_in_money import in_money
 from opendecide.stages.verdict.doubt import doubt
 from opendecide.stages.verdict.grade import in_order, judge
 from opendecide.stages.verdict.joint_verdict import at_a_gate, of_combination
@@ -137,11 +139,12 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     )
     cited = records.evidence(case, ranked)
     stale = {one.id for one in cited if one.stale}
-    gaps = by_value(
+    unknown = by_value(
         *records.gaps(problem, evaluation),
         *unverified_gaps(found),
         *wide_gaps(problem, evaluation, stale),
     )
+    gaps = in_money(found, criteria, unknown)
     by_id = {view.deployment.id: view for view in views}
     asked = ask(verdict, gaps, at_a_gate=at_a_gate(found, combined))
     asked = in_order(doubt(asked, found, combined))
@@ -187,6 +190,26 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         provenance=provenance(profile, catalog, case.decision_date, seed=seed, samples=samples),
     )
     return named(made, catalog)
+
+
+def cited(
+    profile: Profile, facts: Collection[str], *, criteria: Criteria, catalog: Catalog
+) -> tuple[CitedFact, ...]:
+    """Return what the catalogue says of facts that an earlier recommendation rested on.
+
+    Args:
+        profile: Whose; it says what is old.
+        facts: Their ids, as under `evidence`.
+        criteria: What is judged.
+        catalog: The facts.
+    """
+    case, _ = complete(profile, catalog, criteria)
+    # An estimate of quality is told by task and language, and asked for as a whole.
+    asked = dict.fromkeys(
+        f"{one.partition(QUALITY)[0]}{QUALITY[:-1]}" if QUALITY in one else one
+        for one in sorted(facts)
+    )
+    return tuple(one for name in asked for one in cite(case, name) if one.id in facts)
 
 
 def _changes(profile: Profile, criteria: Criteria, catalog: Catalog) -> Change:

@@ -93,33 +93,42 @@ def command(  # noqa: PLR0913 — one argument per option
 ) -> None:
     """Recommend with the seed and samples of the other, and fail on what must not change."""
     from opendecide.cli.compare import lines
-    from opendecide.cli.differences import compare
+    from opendecide.cli.differences import compare, facts_of
     from opendecide.reading.catalog import read_catalog
+    from opendecide.reading.catalog_figures import figures_at
     from opendecide.reading.criteria import load_criteria
     from opendecide.reading.recommendation import load_recommendation
     from opendecide.reading.settings import parse_setting
-    from opendecide.recommend import recommend
+    from opendecide.recommend import cited, recommend
 
     before = load_recommendation(against)
     settings = [parse_setting(one) for one in changes]
     criteria = load_criteria(criteria_folder)
     with Progress() as progress:
+        asked = profile_of(
+            profile,
+            settings=settings,
+            criteria=criteria,
+            weights=weight_files,
+            catalogs=catalog_folders,
+        )
+        catalog = read_catalog(catalog_folders, settings=settings).catalog
         after = recommend(
-            profile_of(
-                profile,
-                settings=settings,
-                criteria=criteria,
-                weights=weight_files,
-                catalogs=catalog_folders,
-            ),
+            asked,
             seed=before.provenance.seed,
             samples=before.provenance.samples,
             criteria=criteria,
-            catalog=read_catalog(catalog_folders, settings=settings).catalog,
+            catalog=catalog,
             progress=progress,
             stress=False,
         )
-    found = compare(before, after)
+    facts = {one.id for one in before.evidence}
+    found = compare(
+        before,
+        after,
+        known=facts_of(cited(asked, facts, criteria=criteria, catalog=catalog)),
+        figures=lambda path: figures_at(catalog, path),
+    )
     broken = [name for name, limit in conditions if _broken(name, limit, found, before, after)]
     show("\n".join(lines(found, before, after)))
     if broken:

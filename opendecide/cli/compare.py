@@ -73,12 +73,16 @@ def as_json(found: "Comparison") -> str:
             | {"direction": one.flip.direction, "then": one.flip.then}
             for one in found.fired
         ],
+        "former": [
+            asdict(one) | {"reasons": [reason.model_dump(mode="json") for reason in one.reasons]}
+            for one in found.former
+        ],
     }
     return json.dumps(plain, indent=2, ensure_ascii=False)
 
 
 def lines(found: "Comparison", before: "Recommendation", after: "Recommendation") -> Iterator[str]:
-    """Say a comparison line by line: triggers first, then what changed, by kind."""
+    """Say a comparison line by line: triggers, what became of the answer, then what changed."""
     from opendecide.cli.difference_words import Words
     from opendecide.report.language import language
 
@@ -87,6 +91,7 @@ def lines(found: "Comparison", before: "Recommendation", after: "Recommendation"
         return
     words = Words(before, after, language(spoken()))
     yield from map(words.fired, found.fired)
+    yield from map(words.former, found.former)
     for kind, heading in HEADINGS.items():
         some = [one for one in found.differences if one.kind == kind]
         if kind == "cost":

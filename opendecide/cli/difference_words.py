@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from opendecide.cli.differences import Difference, Fired
+from opendecide.cli.differences import Difference, Fired, Former, Value
 from opendecide.model.message import Message
 from opendecide.model.recommendation import Recommendation
 from opendecide.reading.words import _, mark
@@ -89,12 +89,35 @@ class Words:
             then=change.then,
         )
 
+    def former(self, one: Former) -> str:
+        """Say what became of what was recommended."""
+        name = self.speech.name(one.deployment)
+        if one.reasons and one.status in ("excluded", "partial", "unproven"):
+            said = " ".join(self.speech.message(reason) for reason in one.reasons)
+            return _("{name} was recommended and is shut out: {reasons}").format(
+                name=name, reasons=said
+            )
+        if one.score is not None and one.best is not None:
+            sentence = _("{name} was recommended; it has {points} points now, the first {best}.")
+            points, best = (
+                self.speech.language.number(p, decimals=1) for p in (one.score, one.best)
+            )
+            return sentence.format(name=name, points=points, best=best)
+        sentence = (
+            _("{name} was recommended and is no candidate any more.")
+            if one.status == "gone"
+            else _("{name} was recommended; a quick look puts it behind others now.")
+        )
+        return sentence.format(name=name)
+
     def _pair(self, one: Difference, write: Callable[[float], str]) -> tuple[str, str]:
         return self._figure(one.before, write), self._figure(one.after, write)
 
-    def _figure(self, value: str | float | None, write: Callable[[float], str]) -> str:
+    def _figure(self, value: Value, write: Callable[[float], str]) -> str:
         if value is None:
             return NOTHING
+        if isinstance(value, tuple):
+            return ", ".join(map(write, value))
         return value if isinstance(value, str) else write(value)
 
     def _number(self, value: float) -> str:
@@ -129,7 +152,7 @@ class Words:
         named = self.speech.name(key) if key in self.speech.names else label(self.speech, key)
         return f"{one.what} ({named})", self._stated(key, one.before), self._stated(key, one.after)
 
-    def _stated(self, key: str, value: str | float | None) -> str:
+    def _stated(self, key: str, value: Value) -> str:
         if value is None:
             return NOTHING
         if isinstance(value, str) and value in ("true", "false"):

@@ -1,15 +1,17 @@
 """What changed between two recommendations: input, facts, prices, method, version, answer."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Literal
 
 from pydantic import ValidationError
 
 from opendecide.errors import InvalidInputError
 from opendecide.model.costs import DeploymentCost
+from opendecide.model.message import Message, shared
 from opendecide.model.profile import Profile
-from opendecide.model.recommendation import Recommendation
+from opendecide.model.recommendation import CitedFact, Recommendation
 from opendecide.model.robustness import Flip
 from opendecide.reading.settings import apply_to_profile, parse_setting
 
@@ -20,6 +22,12 @@ WEIGHT = 0.0005
 """Share of the whole below which a weight has not moved."""
 PRICE = 1e-6
 TOKENS = {"price_input": "cost.tokens_input", "price_output": "cost.tokens_output"}
+SPAN = 3
+"""Figures that one is written by where it is not certain."""
+Value = str | float | tuple[float, ...] | None
+Figures = Callable[[str], tuple[float | str, ...]]
+"""What the catalogue of the second says at a path of `--set`."""
+NOTHING_KNOWN: Mapping[str, str] = MappingProxyType({})
 COST_SHIFT, SHARE = 0.01, 0.01
 """Changes of a cost, and of a probability, that are worth a line."""
 
@@ -30,8 +38,8 @@ class Difference:
 
     kind: Kind
     what: str
-    before: str | float | None
-    after: str | float | None
+    before: Value
+    after: Value
 
     @property
     def relative(self) -> float | None:
@@ -50,19 +58,49 @@ class Fired:
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """What became of a deployment that was recommended and is not any more."""
+
+    deployment: str
+    status: str
+    """As in the long list of the second; `gone` where it is no candidate."""
+    score: float | None
+    """Its points in the second; None where it was not looked at closely."""
+    best: float | None
+    """Points of who leads there."""
+    reasons: tuple[Message, ...] = ()
+    """Why it is shut out."""
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
-    """Everything that is not as it was, and the triggers that fired."""
+    """Everything that is not as it was, the triggers that fired, and what became of the answer."""
 
     differences: tuple[Difference, ...]
     fired: tuple[Fired, ...]
+    former: tuple[Former, ...] = ()
 
     def of(self, kind: Kind) -> tuple[Difference, ...]:
         """Return the differences of one kind."""
         return tuple(one for one in self.differences if one.kind == kind)
 
 
-def compare(before: Recommendation, after: Recommendation) -> Comparison:
-    """Return what changed from one recommendation to another."""
+def compare(
+    before: Recommendation,
+    after: Recommendation,
+    *,
+    known: Mapping[str, str] = NOTHING_KNOWN,
+    figures: Figures = lambda _path: (),
+) -> Comparison:
+    """Return what changed from one recommendation to another.
+
+    Args:
+        before: The first.
+        after: The second.
+        known: What the catalogue of the second says by now of facts that the first rested on; the
+            second itself cites those of its own answer alone.
+        figures: What it says at a path of `--set`.
+    """
     return Comparison(
         differences=(
             *_answer(before, after),
@@ -70,12 +108,15 @@ def compare(before: Recommendation, after: Recommendation) -> Comparison:
             *_costs(before, after),
             *_changed("input", flat(before.profile), flat(after.profile)),
             *_weights(before, after),
-            *_changed("fact", _facts(before), _facts(after), both=True),
+            *_changed(
+                "fact", facts_of(before.evidence), {**known, **facts_of(after.evidence)}, both=True
+            ),
             *_prices(before, after),
             *_methods(before, after),
             *_versions(before, after),
         ),
-        fired=tuple(_fired(before, after)),
+        fired=tuple(_fired(before, after, figures)),
+        former=tuple(_former(before, after)),
     )
 
 
@@ -87,6 +128,30 @@ def _answer(before: Recommendation, after: Recommendation) -> Iterator[Differenc
     was, now = before.verdict.probability_best, after.verdict.probability_best
     if was is not None and now is not None and abs(was - now) >= SHARE:
         yield Difference("answer", "probability_best", was, now)
+
+
+def _recommended(recommendation: Recommendation) -> tuple[str, ...]:
+    """Return the deployments of the answer: of a combination all its parts."""
+    verdict = recommendation.verdict
+    return verdict.combination or ((verdict.deployment,) if verdict.deployment else ())
+
+
+def _former(before: Recommendation, after: Recommendation) -> Iterator[Former]:
+    """Say of each part of the first answer that left it where it stands in the second."""
+    listed = {one.id: one for one in after.candidates}
+    best = after.ranking[0].score if after.ranking else None
+    for name in _recommended(before):
+        if name in _recommended(after):
+            continue
+        one = listed.get(name)
+        reasons = shared(out.reason for out in after.screened_out if out.id == name)
+        yield Former(
+            deployment=name,
+            status="gone" if one is None else one.status,
+            score=None if one is None else one.score,
+            best=best,
+            reasons=reasons,
+        )
 
 
 def order_of(recommendation: Recommendation) -> tuple[str, ...]:
@@ -142,7 +207,7 @@ def flat(value: Any, path: str = "") -> dict[str, Any]:
     if isinstance(value, Mapping):
         if {"low", "mid", "high"} == set(value):
             value = [value["low"], value["mid"], value["high"]]
-            return {path: value[1] if value[0] == value[2] else str(value)}
+            return {path: value[1] if value[0] == value[2] else tuple(value)}
         found: dict[str, Any] = {}
         for key, one in value.items():
             found |= flat(one, f"{path}.{key}" if path else str(key))
@@ -154,8 +219,14 @@ def flat(value: Any, path: str = "") -> dict[str, Any]:
             found |= flat(one, f"{path}.{own or place}")
         return found
     if isinstance(value, (list, tuple)):
-        return {path: ", ".join(map(str, value))}
+        return {path: _span(value) or ", ".join(map(str, value))}
     return {path: value}
+
+
+def _span(value: Sequence[Any]) -> tuple[float, ...] | None:
+    """Return three figures as P10, P50 and P90; None where a list is something else."""
+    figures = tuple(float(one) for one in value if type(one) in (int, float))
+    return figures if len(figures) == len(value) == SPAN else None
 
 
 def _changed(
@@ -169,7 +240,9 @@ def _changed(
             yield Difference(kind, name, _plain(was.get(name)), _plain(now.get(name)))
 
 
-def _plain(value: Any) -> str | float | None:
+def _plain(value: Any) -> Value:
+    if isinstance(value, tuple):
+        return value
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, (int, float)):
@@ -184,9 +257,10 @@ def _weights(before: Recommendation, after: Recommendation) -> Iterator[Differen
             yield Difference("weight", one.id, 100 * one.weight, 100 * now.get(one.id, 0.0))
 
 
-def _facts(recommendation: Recommendation) -> dict[str, str]:
+def facts_of(evidence: Iterable[CitedFact]) -> dict[str, str]:
+    """Return what is said of each fact, by its id; sources that differ stand side by side."""
     found: dict[str, list[str]] = {}
-    for one in recommendation.evidence:
+    for one in evidence:
         found.setdefault(one.id, []).append(one.value)
     return {name: "; ".join(sorted(values)) for name, values in found.items()}
 
@@ -228,16 +302,25 @@ def _versions(before: Recommendation, after: Recommendation) -> Iterator[Differe
             yield Difference("version", name, str(was), str(now))
 
 
-def _fired(before: Recommendation, after: Recommendation) -> Iterator[Fired]:
+def _fired(before: Recommendation, after: Recommendation, figures: Figures) -> Iterator[Fired]:
     """Go through the triggers of the first: those whose figure is past the point by now."""
     for flip in before.robustness.flips:
         if flip.direction == "becomes":
-            if _chosen(flip, before, after):
+            if _chosen(flip, before, after) or _come_about(flip, figures):
                 yield Fired(flip, str(flip.threshold))
             continue
-        now = _now(flip, before, after)
+        now = _now(flip, before, after, figures)
         if now is not None and _past(flip, now) and not _past(flip, flip.today):
             yield Fired(flip, now)
+
+
+def _come_about(flip: Flip, figures: Figures) -> bool:
+    """Tell whether the catalogue says what a trigger names; an end, on that day or before."""
+    said = [one for one in figures(flip.path) if one != flip.today]
+    ends = flip.path.endswith(".retires")
+    return bool(said) and all(
+        str(one) <= str(flip.threshold) if ends else one == flip.threshold for one in said
+    )
 
 
 def _chosen(flip: Flip, before: Recommendation, after: Recommendation) -> bool:
@@ -272,15 +355,26 @@ def _past(flip: Flip, value: float | str | None) -> bool:
     return value > flip.threshold if flip.direction == "above" else value < flip.threshold
 
 
-def _now(flip: Flip, before: Recommendation, after: Recommendation) -> float | str | None:
-    """Return what the second recommendation says of a trigger's figure; None if it does not say."""
+def _now(
+    flip: Flip, before: Recommendation, after: Recommendation, figures: Figures
+) -> float | str | None:
+    """Return what the second recommendation says of a trigger's figure; None if it does not say.
+
+    Of a span it is the middle, as `--set` makes one figure of it; of several rows of the catalogue
+    the one that is least past the point.
+    """
     path = flip.path
     if path.startswith("preferences.weights."):
         weights = {one.id: 100 * one.weight for one in after.criteria}
         return weights.get(path.rpartition(".")[2])
     if path.startswith("catalog."):
-        return _fact_now(flip, before, after)
-    return _plain(flat(after.profile).get(path))
+        billed = _fact_now(flip, before, after)
+        rows = [one for one in figures(path) if isinstance(one, float)]
+        if billed is not None or not rows:
+            return billed
+        return min(rows) if flip.direction == "above" else max(rows)
+    value = _plain(flat(after.profile).get(path))
+    return value[1] if isinstance(value, tuple) else value
 
 
 def _fact_now(flip: Flip, before: Recommendation, after: Recommendation) -> float | None:

@@ -1,5 +1,6 @@
 """What deployments are judged by: criteria, factors, gates, personas."""
 
+from collections.abc import Collection
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -181,6 +182,24 @@ class LegalScheme(Record):
     source: str
 
 
+class SchemeScope(Record):
+    """Whose business a scheme is."""
+
+    scheme: str
+    places: tuple[str, ...] = ()
+    """Home, country or markets of the organisation; empty: all."""
+    kinds: tuple[str, ...] = ()
+    """Kinds of data that it handles."""
+    sectors: tuple[str, ...] = ()
+    """Where it works; kinds and sectors both empty: all."""
+
+    def concerns(self, places: Collection[str], kinds: Collection[str], sector: str | None) -> bool:
+        """Tell whether an organisation may come to demand it."""
+        there = not self.places or bool(set(self.places) & set(places))
+        handled = sector in self.sectors or bool(set(self.kinds) & set(kinds))
+        return there and (handled or not (self.kinds or self.sectors))
+
+
 class PersonaDefaults(Record):
     """What is usual for one kind of organisation."""
 
@@ -231,6 +250,8 @@ class Defaults(Record):
 
     data_kinds: FrozenMap[FrozenMap[DataMinimum]]
     legal_schemes: tuple[LegalScheme, ...] = ()
+    scheme_scopes: tuple[SchemeScope, ...] = ()
+    """Those of a few; any organisation may demand the others."""
     personas: FrozenMap[PersonaDefaults]
     tasks: FrozenMap[TaskDefaults]
     languages: FrozenMap[str] = Field(default_factory=dict)

@@ -223,10 +223,15 @@ class Gap(Record):
     """Ids of the deployments that it concerns."""
     value_of_information: float
     """Points of score (0 to 100) that perfect knowledge of it is worth on average."""
+    value_in_money: float | None = None
+    """By how much the cost over the horizon of the deployment that leads could rise for as many
+    points, in the currency of the costs; None where cost cannot take so many."""
     who: str
     """Who could say."""
     kind: Literal["unknown", "unverified", "old", "wide"] = "unknown"
     """What is wrong with it."""
+    settled_by: Message | None = None
+    """The cheapest test that would settle it."""
 
 
 class Assumed(Record):

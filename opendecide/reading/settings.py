@@ -10,6 +10,7 @@ from opendecide.errors import Fault, InvalidFileError
 from opendecide.model.base import Record
 from opendecide.model.catalog import Catalog
 from opendecide.model.fact import Evidence, Fact
+from opendecide.model.model_facts import Quality
 from opendecide.model.preferences import Weights
 from opendecide.reading.documents import Document, Place
 from opendecide.reading.fact_checks import wrong_facts
@@ -111,11 +112,11 @@ def _put(data: Any, rest: str, setting: Setting) -> Any:
     if data is None:
         data = {}
     if isinstance(data, dict):
-        key = _first(rest, data) or rest.split(".", maxsplit=1)[0]
+        key = first_of(rest, data) or rest.split(".", maxsplit=1)[0]
         return {**data, key: _put(data.get(key), rest[len(key) + 1 :], setting)}
     if isinstance(data, list):
-        names = [_name(one, position) for position, one in enumerate(data)]
-        name = _first(rest, [*names, *map(str, range(len(data)))])
+        names = [name_of(one, position) for position, one in enumerate(data)]
+        name = first_of(rest, [*names, *map(str, range(len(data)))])
         if name is None:
             what = _("There is no entry '{word}' here.").format(word=rest.split(".", maxsplit=1)[0])
             fix = suggest(rest.split(".", maxsplit=1)[0], names) or _("There are: {words}.").format(
@@ -132,13 +133,24 @@ def _put(data: Any, rest: str, setting: Setting) -> Any:
     raise _refused(setting.text, setting.path, what, _("Shorten the path."))
 
 
-def _name(item: Any, position: int) -> str:
+def name_of(item: Any, position: int) -> str:
+    """Return what an item of a list goes by; its place where it has no name."""
     if isinstance(item, dict):
         return next((str(item[name]) for name in _NAMES if item.get(name)), str(position))
     return str(position)
 
 
-def _first(rest: str, known: Iterable[str]) -> str | None:
+def section_of(word: str) -> str:
+    """Return the part of the catalogue that a path calls so."""
+    return _SECTIONS.get(word, word)
+
+
+def price_field(word: str) -> str:
+    """Return what the rows of an offer call a price; any other word as it is."""
+    return _PRICES.get(word, word)
+
+
+def first_of(rest: str, known: Iterable[str]) -> str | None:
     """Return the longest known word that the path begins with: ids may contain dots."""
     fitting = [word for word in known if word and (rest == word or rest.startswith(f"{word}."))]
     return max(fitting, key=len, default=None)
@@ -188,14 +200,14 @@ def apply_to_catalog(catalog: Catalog, settings: Iterable[Setting]) -> Catalog:
 
 def _set_in_catalog(catalog: Catalog, setting: Setting) -> Catalog:
     section, _dot, rest = setting.path.removeprefix(CATALOG_PREFIX).partition(".")
-    section = _SECTIONS.get(section, section)
+    section = section_of(section)
     sections = [name for name in Catalog.model_fields if name != "as_of"]
     if section not in sections:
         what = _("The catalogue has no part '{word}'.").format(word=section)
         fix = suggest(section, sections) or _("There are: {words}.").format(words=one_of(sections))
         raise _refused(setting.text, setting.path, what, fix)
     entries: Mapping[str, Record] = getattr(catalog, section)
-    own = _first(rest, entries)
+    own = first_of(rest, entries)
     if own is None:
         word = rest.split(".")[0]
         what = _("There is no entry '{word}' here.").format(word=rest)
@@ -234,7 +246,7 @@ def _change(model: type[Record], data: Any, rest: str, setting: Setting, day: st
     served = data.get("serves") if isinstance(data, dict) else None
     if served and (word := rest.rpartition(".")[2]) in _PRICES:
         return {**data, "serves": _new_prices(served, rest, _PRICES[word], setting, day)}
-    name = _first(rest, names)
+    name = first_of(rest, names)
     if name is None:
         word = rest.split(".", maxsplit=1)[0]
         what = _("There is no field '{name}' here.").format(name=word)
@@ -246,9 +258,22 @@ def _change(model: type[Record], data: Any, rest: str, setting: Setting, day: st
     inner = records_in(model.model_fields[name].annotation)
     old = data.get(name)
     changed = {**data, name: _change_field(inner, old, rest, setting, day)}
+    if model is Quality and name == "p50":
+        changed |= _ends_around(setting.value, data)
     if "source" in changed and not inner:
         changed |= {"source": f"--set {setting.text}", "grade": "own_test", "as_of": day}
     return changed
+
+
+def _ends_around(middle: Any, data: Any) -> dict[str, float]:
+    """Return the ends of an estimate as far from its new middle as from the old one.
+
+    Otherwise no middle beyond them could be tried.
+    """
+    known = isinstance(data, dict) and {"p10", "p50", "p90"} <= data.keys()
+    if not known or not _is_number(middle):
+        return {}
+    return {name: min(1.0, max(0.0, middle + data[name] - data["p50"])) for name in ("p10", "p90")}
 
 
 def _change_field(inner: Sequence[Any], old: Any, rest: str, setting: Setting, day: str) -> Any:
@@ -256,8 +281,8 @@ def _change_field(inner: Sequence[Any], old: Any, rest: str, setting: Setting, d
         return setting.value if not rest else _put(old, rest, setting)
     model = inner[0]
     if isinstance(old, list) and rest:
-        names = [_name(one, position) for position, one in enumerate(old)]
-        name = _first(rest, names)
+        names = [name_of(one, position) for position, one in enumerate(old)]
+        name = first_of(rest, names)
         if name is None:
             what = _("There is no entry '{word}' here.").format(word=rest.split(".", maxsplit=1)[0])
             raise _refused(
@@ -270,7 +295,7 @@ def _change_field(inner: Sequence[Any], old: Any, rest: str, setting: Setting, d
             _change(model, one, rest[len(name) + 1 :], setting, day) if own == name else one
             for one, own in zip(old, names, strict=True)
         ]
-    if isinstance(old, dict) and (own := _first(rest, old)) and own not in fields_at(model, ()):
+    if isinstance(old, dict) and (own := first_of(rest, old)) and own not in fields_at(model, ()):
         return {**old, own: _change(model, old[own], rest[len(own) + 1 :], setting, day)}
     return _change(model, old if old is not None else {}, rest, setting, day)
 

@@ -14,6 +14,7 @@ from opendecide.report.sentences.gates import GATES
 from opendecide.report.sentences.plan import MACHINES, PLAN
 from opendecide.report.sentences.relaxations import RELAXATIONS
 from opendecide.report.sentences.scenarios import SCENARIOS
+from opendecide.report.sentences.settling import SETTLING
 from opendecide.report.sentences.verdicts import COUNTED, VERDICTS
 from opendecide.report.sentences.workings import WORKINGS
 
@@ -29,6 +30,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         **WORKINGS,
         **RELAXATIONS,
         **PLAN,
+        **SETTLING,
     }
 )
 """Templates by code."""

@@ -20,7 +20,10 @@ class GapRow(NamedTuple):
     fact: str
     kind: str
     worth: str
+    money: str
+    """What the answer is worth in money; a dash where cost cannot take so many points."""
     who: str
+    test: str
     deployments: str
 
 
@@ -45,7 +48,11 @@ def gaps(brief: Brief) -> Gaps:
                 fact=one.fact,
                 kind=speech.word("gap", one.kind),
                 worth=speech.language.number(one.value_of_information, decimals=2),
+                money="–"
+                if one.value_in_money is None
+                else speech.language.money(one.value_in_money, speech.currency),
                 who=speech.word("who", one.who),
+                test="–" if one.settled_by is None else speech.message(one.settled_by),
                 deployments=_named(brief, one.deployments),
             )
             for one in shown

@@ -10,6 +10,8 @@ from opendecide.model.model_facts import Quality
 from opendecide.model.offer_facts import Attestation, Served
 from opendecide.model.recommendation import CitedFact
 
+QUALITY = "/quality."
+"""In the ids of estimates of quality, before task and language."""
 KINDS = ("models", "offers", "vendors", "communities", "licences", "alternatives", "rules")
 
 

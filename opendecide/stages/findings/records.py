@@ -1,6 +1,7 @@
 """Names back on rows and columns: the ranking, the exclusions and the gaps as records."""
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -33,6 +34,9 @@ from opendecide.stages.screening.screen import Screened
 SHOWN = 16
 """Deployments of the ranking that are described in full; the long list names all."""
 MANY = 400
+POSSIBLE = 21
+"""Points between the ends of what a fact may turn out to be."""
+ROUNDING = 1e-12
 IN_A_LEASED_ROOM = {"own_premises": "leased_room"}
 """What a level is called there: it counts alike, and is not the organisation's own building."""
 WHO = {
@@ -280,41 +284,48 @@ def gaps(problem: Problem, evaluation: Evaluation) -> tuple[Gap, ...]:
     leaders = list(evaluation.leaders)
     if not leaders:
         return ()
-    found: dict[str, tuple[float, set[str]]] = {}
+    found: dict[str, list[Entry]] = {}
     for row in leaders:
         for column, name in enumerate(problem.factors):
-            performance = problem.ratings[row][name].performance
-            if not performance.missing:
-                continue
-            ends = problem.ratings[row][name].valued.ends
-            worth = worth_of_knowing(problem, evaluation, row, column, ends)
-            for fact in performance.missing[:1]:
-                value, who = found.get(fact, (0.0, set()))
-                who.add(problem.deployments[row])
-                found[fact] = (max(value, worth), who)
-    ordered = sorted(found.items(), key=lambda one: (-one[1][0], one[0]))
+            missing = problem.ratings[row][name].performance.missing
+            for fact in missing[:1]:
+                ends = problem.ratings[row][name].valued.ends
+                found.setdefault(fact, []).append(Entry(row, column, ends))
+    worths = {fact: worth_of_knowing(problem, evaluation, those) for fact, those in found.items()}
+    ordered = sorted(found, key=lambda one: (-worths[one], one))
     return tuple(
         Gap(
             fact=fact,
             label=Message(code="gap.fact", values={"fact": fact}),
-            deployments=tuple(sorted(who)),
-            value_of_information=100 * worth,
+            deployments=tuple(sorted({problem.deployments[one.row] for one in found[fact]})),
+            value_of_information=100 * worths[fact],
             who=WHO.get(fact.split("/")[0], "organisation"),
         )
-        for fact, (worth, who) in ordered[:MANY]
+        for fact in ordered[:MANY]
     )
 
 
-def worth_of_knowing(
-    problem: Problem, evaluation: Evaluation, row: int, column: int, ends: tuple[float, float]
-) -> float:
-    """Return the expected gain from knowing one entry, spread evenly over what is possible."""
-    weight = float(evaluation.weights.mean[column])
-    if weight * (ends[1] - ends[0]) <= 0:
-        return 0.0
-    valued = problem.ratings[row][problem.factors[column]].valued
-    rivals = (float(evaluation.mean[one]) for one in evaluation.leaders if one != row)
-    others = max(rivals, default=0.0)
-    base = float(evaluation.mean[row]) - weight * valued.mean
-    possible = base + weight * np.linspace(*ends, 21)
-    return float(np.maximum(possible, others).mean() - max(possible.mean(), others))
+class Entry(NamedTuple):
+    """One value that a fact moves."""
+
+    row: int
+    column: int
+    ends: tuple[float, float]
+    """The worst and the best that are possible."""
+
+
+def worth_of_knowing(problem: Problem, evaluation: Evaluation, entries: Sequence[Entry]) -> float:
+    """Return the expected gain from knowing a fact, spread evenly over what is possible.
+
+    It moves all deployments that share it, and together: what is true of both decides nothing
+    between the two.
+    """
+    leaders = {row: place for place, row in enumerate(evaluation.leaders)}
+    weights = evaluation.weights.mean
+    scores = np.repeat(evaluation.mean[list(leaders), np.newaxis], POSSIBLE, axis=1)
+    for row, column, ends in entries:
+        if row in leaders:
+            valued = problem.ratings[row][problem.factors[column]].valued
+            scores[leaders[row]] += weights[column] * (np.linspace(*ends, POSSIBLE) - valued.mean)
+    gain = float(scores.max(axis=0).mean() - scores.mean(axis=1).max())
+    return gain if gain > ROUNDING else 0.0

@@ -19,6 +19,9 @@ ROWS = 12
 INDIFFERENCE, PREFERENCE, VETO = 0.05, 0.2, 0.9
 """On the scale of values: no difference, a clear one, and one that nothing else makes up for."""
 MAJORITY = 0.5
+ADDS_UP = frozenset({"wsm", "spotis"})
+"""Between fixed ends both rank by the weighted sum of the values, as the report does: that they
+agree with it says nothing, so they have no vote."""
 
 
 def _plain(_factors: int) -> dict[str, Any]:
@@ -100,19 +103,20 @@ def _ranks(
 def heed(
     verdict: Verdict, methods: Sequence[MethodLeader], problem: Problem, evaluation: Evaluation
 ) -> Verdict:
-    """Lower a verdict whose leader is first under fewer than half of the methods."""
-    if not methods or verdict.deployment is None:
+    """Lower a verdict whose leader is first under fewer than half of the methods unlike its own."""
+    unlike = [one for one in methods if one.method not in ADDS_UP]
+    if not unlike or verdict.deployment is None:
         return verdict
-    agreeing = sum(one.leader == verdict.deployment for one in methods)
-    if agreeing >= MAJORITY * len(methods):
+    agreeing = sum(one.leader == verdict.deployment for one in unlike)
+    if agreeing >= MAJORITY * len(unlike):
         return verdict
-    others = [one.leader for one in methods if one.leader != verdict.deployment]
+    others = [one.leader for one in unlike if one.leader != verdict.deployment]
     rival = max(sorted(set(others)), key=others.count)
     said = Message(
         code="methods.disagree",
         values={
             "leads": agreeing,
-            "of": len(methods),
+            "of": len(unlike),
             "other": rival,
             "factor": _sore_point(problem, evaluation, verdict.deployment, rival),
         },

@@ -42,7 +42,12 @@ GATED = frozenset({"people", "quality", "latency"})
 OF_ANOTHER_KIND = 24
 """How many of those that look best for another kind of organisation are asked."""
 LIFTS: Mapping[str, tuple[str, int]] = MappingProxyType(
-    {"people": ("skills", 1), "quality": ("quality_floor", -1), "ceiling": ("budget", 1)}
+    {
+        "people": ("skills", 1),
+        "quality": ("quality_floor", -1),
+        "ceiling": ("budget", 1),
+        "volume": ("budget", 1),
+    }
 )
 """The gate that a figure opens, and in which direction: who falls by it alone today comes in."""
 WIDER = (0.05, 0.01)
@@ -407,14 +412,20 @@ def _pinned(trial: Trial, hint: Hint) -> Flip | None:
     """Return the change at the point where the pipeline sees it, close by on both sides."""
     lever = hint.lever
 
-    def ask(value: float) -> Standing | None:
-        return _ask(trial, lever, value, hint.also or _besides(trial, lever, value))
+    def ask(value: float, others: Collection[str] = ()) -> Standing | None:
+        besides = hint.also or _besides(trial, lever, value)
+        return _ask(trial, lever, value, {*besides, *others})
 
     found = pinned(lever, float(hint.at), hint.direction, hint.slope, trial.ours, ask)
     if found is None or (lever.kind in REWEIGHED and not _firm(trial, hint, found[0])):
         return None
     at = found[0]
     beyond = trial.confirmed(lever, at, hint.direction, found[1])
+    if beyond is not None and beyond.places - found[1].places:
+        # Somebody whom the search did not look at leads past the point: from where on?
+        others = beyond.places
+        found = pinned(lever, at, hint.direction, 0.0, trial.ours, lambda one: ask(one, others))
+        at, beyond = (at, None) if found is None else found
     if beyond is None:
         return None
     if lever.kind == "quality" and hint.direction > 0 and beyond.doubted:
@@ -431,9 +442,13 @@ def _besides(trial: Trial, lever: Lever, at: float) -> tuple[str, ...]:
 
 
 def _let_in(trial: Trial, lever: Lever, at: float) -> tuple[str, ...]:
-    """Return the best of those whom one gate shuts out today, which a figure opens."""
+    """Return the best of those whom one gate shuts out today, which a figure opens.
+
+    Where a ceiling is stated more work opens nothing: only what is usual to pay grows with it.
+    """
     gate, direction = LIFTS.get(lever.kind, ("", 0))
-    if (at - start(lever)) * direction <= 0:
+    stated = lever.kind == "volume" and trial.today.case.ceiling is not None
+    if stated or (at - start(lever)) * direction <= 0:
         return ()
     return trial.let_in(gate, lever.setting(limit_of(lever, direction)))
 

@@ -11,6 +11,7 @@ from opendecide.model.recommendation import Gap, Verdict
 from opendecide.stages.assessment.evaluation import Evaluation
 from opendecide.stages.assessment.ratings import Problem
 from opendecide.stages.findings.records import WHO
+from opendecide.stages.stress.settling import settled_by
 
 LEADERS = 6
 FACTS = 10
@@ -97,11 +98,11 @@ def _gap(performance: Performance, deployment: str, worth: float, stale: Collect
 
 
 def by_value(*gaps: Gap) -> tuple[Gap, ...]:
-    """Return gaps, the most valuable first, each fact once."""
+    """Return gaps, the most valuable first, each fact once, with what would settle it."""
     first: dict[str, Gap] = {}
     for one in sorted(gaps, key=lambda gap: (-gap.value_of_information, gap.fact)):
         first.setdefault(one.fact, one)
-    return tuple(first.values())
+    return tuple(one.model_copy(update={"settled_by": settled_by(one)}) for one in first.values())
 
 
 def ask(verdict: Verdict, gaps: Sequence[Gap], *, at_a_gate: bool) -> Verdict:

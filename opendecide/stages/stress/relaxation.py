@@ -21,12 +21,15 @@ from opendecide.stages.screening.screen import apply, sift_fewer
 from opendecide.stages.screening.shortlist import Look
 from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.requirements import Yielding, requirements
+from opendecide.stages.stress.to_the_end import least_barred
 
 MOST = 3
 """Requirements that are relaxed together: a longer list is another profile."""
 SHOWN = 2
 """Sets shown of those that serve every workload, and of those that serve a part."""
 Wanted = Callable[[View], bool]
+ENTRIES = ("scheme", "country", "item")
+"""What an entry of a list is called: without one of them the others stand."""
 CLOSE = 8
 """How many of those let in get a bill, before a set of requirements is given up."""
 
@@ -69,6 +72,13 @@ def _open(view: View) -> bool:
     return bool(by_silence(view, apply(view, (*BEFORE_COST, *AFTER_COST))))
 
 
+def _which(one: Yielding) -> str:
+    """Return which requirement gives way: of a list each entry by itself, of a scale any step."""
+    label = one.relaxed.label
+    entry = [str(label.values[name]) for name in ENTRIES if name in label.values]
+    return " ".join((one.relaxed.path, label.code, *entry))
+
+
 class _Search:
     """Tries sets of requirements on those that nothing else excludes."""
 
@@ -78,7 +88,7 @@ class _Search:
         self.today, self.criteria, self.change = today, criteria, change
         self.by_path: dict[str, list[Yielding]] = {}
         for one in requirements(today, unserved):
-            self.by_path.setdefault(f"{one.relaxed.path} {one.relaxed.label.code}", []).append(one)
+            self.by_path.setdefault(_which(one), []).append(one)
         self.gates = {
             name: gates
             for name, objections in today.screened.excluded.items()
@@ -101,10 +111,14 @@ class _Search:
         """The same, those with the lowest bill first."""
 
     def _cost(self, name: str) -> float:
-        """Return the expected cost that the budget gate objected to; others have no bill yet."""
+        """Return the expected cost that the budget gate objects to, first or behind others.
+
+        The least barred have a bill where nobody passes at all; others have none yet.
+        """
+        behind = {} if self.today.views else least_barred(self.today)
         costs = [
             float(one.reason.values["p50"])
-            for one in self.today.screened.excluded[name]
+            for one in behind.get(name, self.today.screened.excluded[name])
             if one.reason.code == "budget.above"
         ]
         return min(costs, default=inf)

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log, log10
 
+import numpy as np
+
 from opendecide.cost.discounting import MONTHS
 from opendecide.cost.order_statistics import median
 from opendecide.measures.data_security import LOCI, REACHES, RETENTIONS
@@ -15,9 +17,12 @@ from opendecide.stages.filling.planning_figures import pay_of_a_day, planning
 from opendecide.stages.gates import Outcome
 from opendecide.stages.gates.quality_floor import HIGH
 from opendecide.stages.run import Run
+from opendecide.stages.stress.to_the_end import least_barred
 
 STEP = {"money": 0.3, "quality": 0.06, "people": 0.7}
 """What counts as one step: in natural logarithms of money, in shares, in full-time equivalents."""
+CEILINGS = 8
+"""How many ceilings are tried between the cheapest and the dearest of those shut out otherwise."""
 WHOLE = 2.0
 """Steps that giving up a requirement altogether counts for."""
 SCALES = {
@@ -197,7 +202,7 @@ def _pay(today: Run, fte: float) -> float:
 def _money(today: Run, against: Sequence[Sequence[Outcome]]) -> Iterator[Yielding]:
     """Raise the ceiling to the least that admits somebody; a soft one gives way only so far."""
     ceiling = today.case.ceiling
-    wanted = _reasons(against, "budget.above", "p50")
+    wanted = _to_raise_to(today, against) if ceiling is not None else []
     budget = today.case.profile.budget
     if ceiling is None or not wanted:
         return
@@ -208,13 +213,36 @@ def _money(today: Run, against: Sequence[Sequence[Outcome]]) -> Iterator[Yieldin
     ):
         if stated is not None:
             each = (today.case.convert(1.0, stated.currency) or 1.0) * spans
-            amount = _round_up(min(wanted) / each)
-            steps = log((amount * each + little) / (ceiling + little)) / STEP["money"]
-            yield _yield(
-                "budget", f"budget.{name}.amount", f"relax.{name}", stated.amount, amount, steps,
-                amount=amount, currency=stated.currency,
-            )  # fmt: skip
+            for amount in dict.fromkeys(_round_up(one / each) for one in wanted):
+                steps = log((amount * each + little) / (ceiling + little)) / STEP["money"]
+                yield _yield(
+                    "budget", f"budget.{name}.amount", f"relax.{name}", stated.amount, amount,
+                    steps, amount=amount, currency=stated.currency,
+                )  # fmt: skip
             return
+
+
+def _to_raise_to(today: Run, against: Sequence[Sequence[Outcome]]) -> list[float]:
+    """Return costs to which the ceiling may have to rise, the least first.
+
+    Where nobody falls by it alone and nobody passes, it may stand behind what falls first: whom
+    another gate shuts out has no bill yet, and gets one.
+    """
+    alone = _reasons(against, "budget.above", "p50")
+    if alone or today.views:
+        return [min(alone)] if alone else []
+    behind = sorted(
+        {
+            float(one.reason.values["p50"])
+            for objections in least_barred(today).values()
+            for one in objections
+            if one.reason.code == "budget.above"
+        }
+    )
+    if len(behind) <= CEILINGS:
+        return behind
+    places = np.linspace(0, len(behind) - 1, CEILINGS).round().astype(int)
+    return [behind[place] for place in dict.fromkeys(places.tolist())]
 
 
 def _little(today: Run) -> float:

@@ -70,10 +70,17 @@ def _on_machines(today: Run) -> Mapping[str, View]:
 
 
 def least_barred(today: Run) -> Mapping[str, tuple[Outcome, ...]]:
-    """Return all that excludes the deployments with the fewest objections, by id.
+    """Return all that excludes the deployments with the fewest objections, by id: asked once.
 
     Of each kind of objections the first, then the second: hundreds of hosts fall by one kind.
     """
+    found: Mapping[str, tuple[Outcome, ...]] = today.case.once(
+        "least barred", lambda: _least_barred(today)
+    )
+    return found
+
+
+def _least_barred(today: Run) -> Mapping[str, tuple[Outcome, ...]]:
     alike: Counter[frozenset[tuple[str, str]]] = Counter()
     order: dict[str, tuple[int, int, str]] = {}
     for name in sorted(today.screened.excluded):

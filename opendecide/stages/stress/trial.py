@@ -53,8 +53,9 @@ REWEIGHED = frozenset({"weight", "voice"})
 """Changes that move weights alone; values stay as they are."""
 A_SEARCH = 4
 """How often a figure is usually asked about: no search begins with less than that left."""
-NEWCOMERS = 8
-"""How many who are not in front today are looked at when a change shuts the front out."""
+NEWCOMERS, AFTER_A_CHOICE = 8, 24
+"""How many who are not in front today are looked at when a figure shuts the front out, and when a
+plain choice does: that is asked once, a figure many times."""
 LIKELY = 3
 """Of those, how many say in which families whoever takes over is."""
 AMONG_ALL = 2
@@ -164,11 +165,18 @@ class Trial:
         setting = lever.setting(choice)
         if lever.frees == BUDGET:  # many of those too dear today were never looked at closely
             return self.among_all(setting, opens=False)
-        best = tuple(also) or self.promising(setting, NEWCOMERS)
-        found = self.exact(setting, also={*best, *self._hosts(best), *self.pool})
-        if found is None or not self._falls_short(found):
+        best = tuple(also) or self.promising(setting, AFTER_A_CHOICE)
+        looked = {*best, *self._hosts(best), *self.pool}
+        found = self.exact(setting, also=looked)
+        # Who leads these for want of a fact alone stands behind others who are known to pass.
+        if found is None or self._falls_short(found):
+            return self.among_all(setting, opens=lever.opens(0))
+        # Whoever leads then may do so with the same model at another place.
+        others = _places_of(found.places, self.today.screened.passed, {found.family}) - looked
+        if not others:
             return found
-        return self.among_all(setting, opens=lever.opens(0))
+        self.runs -= 1  # the same question once more, so that no other goes unasked for it
+        return self.exact(setting, also=looked | others)
 
     def _hosts(self, best: Sequence[str]) -> frozenset[str]:
         """Return where else the models that look best are, in the families that look best.

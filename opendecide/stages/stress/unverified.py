@@ -7,7 +7,7 @@ from opendecide.model.criteria import factors_of
 from opendecide.model.message import Message
 from opendecide.model.recommendation import Gap
 from opendecide.stages.assessment.ratings import rate
-from opendecide.stages.findings.records import WHO, worth_of_knowing
+from opendecide.stages.findings.records import WHO, Entry, worth_of_knowing
 from opendecide.stages.run import Run, scales_of
 from opendecide.stages.stress.information import LEAST
 
@@ -35,8 +35,7 @@ def unverified_gaps(found: Run) -> tuple[Gap, ...]:
         scales_of(case, found.draws),
         factors_of(case.criteria),
     )
-    worths: dict[str, float] = {}
-    concerned: dict[str, set[str]] = {}
+    moved: dict[str, list[Entry]] = {}
     for row in leaders:
         view = replace(found.views[row], case=silent)
         for column, name in enumerate(problem.factors):
@@ -45,14 +44,15 @@ def unverified_gaps(found: Run) -> tuple[Gap, ...]:
             if weak is None:
                 continue
             valued = rate(view, factors[name], scales, found.draws, found.reference).valued
-            worth = worth_of_knowing(problem, found.evaluation, row, column, valued.ends)
-            worths[weak] = max(worths.get(weak, 0.0), worth)
-            concerned.setdefault(weak, set()).add(problem.deployments[row])
+            moved.setdefault(weak, []).append(Entry(row, column, valued.ends))
+    worths = {
+        fact: worth_of_knowing(problem, found.evaluation, those) for fact, those in moved.items()
+    }
     return tuple(
         Gap(
             fact=fact,
             label=Message(code="gap.fact", values={"fact": fact}),
-            deployments=tuple(sorted(concerned[fact])),
+            deployments=tuple(sorted({problem.deployments[one.row] for one in moved[fact]})),
             value_of_information=100 * worth,
             who=WHO.get(fact.partition("/")[0], "organisation"),
             kind="unverified",

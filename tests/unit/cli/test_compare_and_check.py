@@ -8,13 +8,17 @@ from click.testing import CliRunner
 
 from opendecide.cli import program
 from opendecide.cli.check import Condition
-from opendecide.cli.differences import compare, cost_change, flat
+from opendecide.cli.differences import compare, cost_change, facts_of, flat
 from opendecide.model.message import Message
 from opendecide.model.profile import Profile
 from opendecide.model.recommendation import Recommendation
 from opendecide.model.robustness import Flip
+from opendecide.reading.catalog import load_catalog
+from opendecide.reading.catalog_figures import figures_at
+from opendecide.reading.criteria import load_criteria
 from opendecide.reading.recommendation import load_recommendation as load
-from opendecide.reading.settings import apply_to_profile, parse_setting
+from opendecide.reading.settings import apply_to_catalog, apply_to_profile, parse_setting
+from opendecide.recommend import cited
 
 ILLUSTRATOR = str(Path(__file__).parents[3] / "examples" / "illustrator.yaml")
 
@@ -201,4 +205,102 @@ def test_a_missing_file_is_refused(tmp_path):
 
 def test_certain_ranges_read_as_their_figure():
     assert flat({"a": {"low": 2.0, "mid": 2.0, "high": 2.0}}) == {"a": 2.0}
-    assert flat({"a": {"low": 1.0, "mid": 2.0, "high": 3.0}}) == {"a": "[1.0, 2.0, 3.0]"}
+    assert flat({"a": {"low": 1.0, "mid": 2.0, "high": 3.0}}) == {"a": (1.0, 2.0, 3.0)}
+    assert flat({"a": [1, 2.0, 3.0]}) == {"a": (1.0, 2.0, 3.0)}
+
+
+def announced(decided, **values):
+    return announcing(load(decided), UNWILLING.model_copy(update=values))
+
+
+def test_a_span_is_past_a_point_where_its_middle_is(decided):
+    path = "workloads.ideas.volume.requests_per_day"
+    before = announced(decided, path=path, today=45.0, threshold=200.0, direction="above")
+    for span, fires in (([90, 150, 400], False), ([90, 250, 400], True)):
+        setting = parse_setting(f"{path}={span}")
+        after = before.model_copy(update={"profile": apply_to_profile(before.profile, [setting])})
+        assert [one.now for one in compare(before, after).fired] == [250.0] * fires
+
+
+@pytest.mark.parametrize(
+    ("path", "flip", "setting", "fires"),
+    [
+        (
+            "catalog.models.gpt-oss-120b.quality.summarisation.p50",
+            {"direction": "below", "today": 0.85, "threshold": 0.7},
+            "0.6",
+            True,
+        ),
+        (
+            "catalog.models.gpt-oss-120b.quality.summarisation.p50",
+            {"direction": "below", "today": 0.85, "threshold": 0.7},
+            "0.75",
+            False,
+        ),
+        (
+            "catalog.offers.bedrock-open-models.serves.gpt-oss-120b.retires",
+            {"direction": "becomes", "today": None, "threshold": "2027-12-01"},
+            "2027-06-30",
+            True,
+        ),
+        (
+            "catalog.offers.bedrock-open-models.serves.gpt-oss-120b.retires",
+            {"direction": "becomes", "today": None, "threshold": "2027-12-01"},
+            "2028-06-30",
+            False,
+        ),
+        (
+            "catalog.offers.bedrock-open-models.serves.gpt-oss-120b.price_output",
+            {"direction": "above", "today": 0.6, "threshold": 2.0},
+            "3",
+            True,
+        ),
+    ],
+)
+def test_a_fact_of_the_catalogue_fires_what_was_announced_of_it(
+    decided, path, flip, setting, fires
+):
+    before = announced(decided, path=path, **flip)
+    catalog = apply_to_catalog(load_catalog(), [parse_setting(f"{path}={setting}")])
+    found = compare(before, before, figures=lambda one: figures_at(catalog, one))
+    assert bool(found.fired) is fires
+    assert compare(before, before).fired == ()
+
+
+def test_what_was_recommended_is_not_lost_from_sight(decided):
+    before = load(decided)
+    first = before.verdict.deployment
+    other = next(one for one in before.ranking if one.id != first)
+    elsewhere = with_changes(before, verdict__deployment=other.id)
+    [former] = compare(before, elsewhere).former
+    assert (former.deployment, former.status) == (first, "ranked")
+    assert former.score == pytest.approx(before.ranking[0].score)
+    assert compare(before, before).former == ()
+
+
+def test_why_what_was_recommended_is_shut_out_is_said(decided):
+    done = run(
+        "check", ILLUSTRATOR, "--against", str(decided), "--set", "organisation.size.headcount=1",
+        "--set", "jurisdiction.country_policy=[{country: GB, stance: excluded, scope: [weights]}]",
+    )  # fmt: skip
+    assert done.exit_code == 3
+    [said] = [one for one in done.stdout.splitlines() if "was recommended" in one]
+    assert "shut out" in said
+    assert "United Kingdom" in said
+
+
+def test_a_fact_that_the_second_no_longer_cites_is_looked_up(decided):
+    before = load(decided)
+    fact = before.evidence[0]
+    after = before.model_copy(update={"evidence": before.evidence[1:]})
+    assert not compare(before, after).of("fact")
+    found = compare(before, after, known={fact.id: "otherwise"})
+    assert [one.after for one in found.of("fact") if one.what == fact.id] == ["otherwise"]
+
+
+def test_every_fact_of_a_recommendation_can_be_looked_up_again(decided):
+    before = load(decided)
+    profile = Profile.model_validate(before.profile)
+    facts = {one.id for one in before.evidence}
+    found = cited(profile, facts, criteria=load_criteria(), catalog=load_catalog())
+    assert facts_of(found) == facts_of(before.evidence)

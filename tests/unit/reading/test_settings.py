@@ -219,3 +219,20 @@ def test_a_setting_of_the_catalogue_that_does_not_fit_is_refused(catalog, text):
     with pytest.raises(InvalidFileError) as caught:
         apply_to_catalog(catalog, [parse_setting(text)])
     assert str(caught.value).startswith(f"--set {text}")
+
+
+def test_another_middle_of_an_estimate_takes_its_ends_along():
+    path = "catalog.models.gpt-oss-120b.quality.summarisation.p50"
+    catalog = load_catalog()
+    changed = apply_to_catalog(catalog, [parse_setting(f"{path}=0.3")])
+    rows = [one for one in changed.models["gpt-oss-120b"].quality if one.task == "summarisation"]
+    assert rows
+    for row in rows:
+        old = next(
+            one
+            for one in catalog.models["gpt-oss-120b"].quality
+            if (one.task, one.language) == (row.task, row.language)
+        )
+        assert row.p50 == 0.3
+        assert row.p90 - row.p50 == pytest.approx(old.p90 - old.p50)
+        assert row.p10 == pytest.approx(max(0.0, 0.3 + old.p10 - old.p50))

@@ -7,13 +7,18 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from opendecide.measures.draws import Draws
+from opendecide.model.criteria import factors_of
 from opendecide.model.profile import Profile
+from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
 from opendecide.recommend import recommend
 from opendecide.report.speech import unworded
 from opendecide.stages.hybrid.division import divided
 from opendecide.stages.hybrid.joint_table import Table
+from opendecide.stages.hybrid.minimums import Minimums
+from opendecide.stages.run import run
 
 CASES, MOST = 1000, 3
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -73,6 +78,41 @@ def test_a_thousand_small_cases_equal_brute_force():
             for need, one in chosen.items():
                 assert not np.isnan(scores[int(need[1:]), int(one.view.deployment.id[1:])])
     assert combined > CASES / 2
+
+
+def real_table(profile, criteria):
+    """Return the cells of a case as the pipeline finds them, gates and classes of data included."""
+    found = run(profile, criteria, load_catalog(), Draws(0, 64))
+    division = divided(found, criteria)
+    whole = found if division is None else division.found
+    return whole, Table(whole, factors_of(criteria), Minimums(found, {}))
+
+
+@pytest.mark.parametrize("components", [2, 3])
+@pytest.mark.parametrize("example", ["city_council", "machine_builder", "property_insurer", None])
+def test_the_assignment_is_the_best_of_all_among_real_deployments(example, components, criteria):
+    profile = plant() if example is None else load_profile(EXAMPLES / f"{example}.yaml")
+    whole, made = real_table(profile, criteria)
+    best = max(
+        sum(one.score for one in chosen if one) - made.overhead * (len(used) - 1)
+        for chosen in product(*[[None, *cells] for cells in made.cells.values()])
+        if 2 <= len(used := {one.view.deployment.id for one in chosen if one}) <= components
+    )
+    sets = made.best_sets(components)
+    assert max(total(one, made.overhead) for one in sets) == pytest.approx(best)
+    for need, one in sets[0].items():
+        objections = whole.screened.excluded.get(one.view.deployment.id, ())
+        assert not [outcome for outcome in objections if outcome.workload in (None, need)]
+
+
+def test_together_is_never_cheaper_than_its_dearest_part_nor_dearer_than_all_apart(criteria):
+    _, made = real_table(plant(), criteria)
+    for chosen in made.best_sets(2)[:5]:
+        bill = made.bill(chosen)
+        parts = [one.bill for one in made.components(chosen)]
+        assert bill is not None
+        assert (bill.total >= np.max([one.total for one in parts], axis=0)).all()
+        assert (bill.total <= np.sum([one.total for one in parts], axis=0) * (1 + 1e-9)).all()
 
 
 def total(chosen, overhead):
@@ -150,10 +190,6 @@ def test_two_services_of_one_house_with_the_same_models_are_no_combination(crite
 
 
 def test_a_share_is_divided_with_its_volume_and_its_weight(criteria):
-    from opendecide.measures.draws import Draws
-    from opendecide.reading.catalog import load_catalog
-    from opendecide.stages.run import run
-
     today = run(plant(), criteria, load_catalog(), Draws(0, 64))
     division = divided(today, criteria)
     needs = {division.parts[one.id].data_class: one for one in division.found.case.needs}

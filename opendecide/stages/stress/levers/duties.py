@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterator
 from typing import get_args
 
+from opendecide.measures.case import Case
 from opendecide.model.workload import CompelledAccess
 from opendecide.stages.candidates.labels import as_open_as, least_openness
 from opendecide.stages.stress.levers.lever import Lever, Stage, message, plain_choice
-from opendecide.stages.stress.levers.schemes import plain_schemes
+from opendecide.stages.stress.levers.schemes import of_its_business, plain_schemes
 
 
 def duties(stage: Stage) -> Iterator[Lever]:
@@ -28,7 +29,7 @@ def duties(stage: Stage) -> Iterator[Lever]:
             for one in leader.offer.attestations
             if one.status in ("not_held", "in_progress")
         }
-        for scheme in sorted((held & refused) - required):
+        for scheme in of_its_business(stage, (held & refused) - required):
             yield plain_choice(
                 path="obligations.certifications",
                 label=message("flip.certification", scheme=scheme),
@@ -41,7 +42,7 @@ def duties(stage: Stage) -> Iterator[Lever]:
         yield plain_choice(
             path="obligations.on_prem_only",
             label=message("flip.on_prem_only"),
-            kind="place",
+            kind="premises",
             today="false",
             shuts=True,
             choices=("true",),
@@ -82,6 +83,8 @@ def _countries(stage: Stage) -> Iterator[Lever]:
             continue
         if any(one.country == country and set(scope) <= set(one.scope) for one in shut):
             continue
+        if what == "maker" and not _minds(case, country):
+            continue
         rule = {"country": country, "stance": "excluded", "scope": scope}
         yield plain_choice(
             path="jurisdiction.country_policy",
@@ -91,6 +94,18 @@ def _countries(stage: Stage) -> Iterator[Lever]:
             shuts=True,
             choices=(json.dumps([*stated, rule]),),
         )
+
+
+def _minds(case: Case, country: str) -> bool:
+    """Tell whether somebody may come to shut out weights for where they were made.
+
+    Weights that are there answer to nobody any more: it is asked by who has a policy on places, and
+    of countries that the law of none of them trusts with data.
+    """
+    jurisdiction = case.profile.jurisdiction
+    stated = jurisdiction.country_policy or jurisdiction.sovereignty_minimum is not None
+    known = case.catalog.countries.get(country)
+    return bool(stated) or known is None or not (known.eea or known.adequacy)
 
 
 def choices(stage: Stage) -> Iterator[Lever]:

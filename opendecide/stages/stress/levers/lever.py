@@ -33,6 +33,7 @@ LIKELY = {
     "retirement": 1.0,
     "duty": 1.5,
     "place": 1.5,
+    "premises": 1.5,
     "choice": 1.8,
     "country": 2.2,
     "persona": 2.6,
@@ -51,9 +52,11 @@ OPENS: Mapping[str, tuple[int, ...]] = MappingProxyType(
         "class_share": (-1, 1),
         "horizon": (-1,),
         "persona": (0,),
+        "premises": (0,),
     }
 )
-"""Which way a figure moves to open a gate that reads no bill."""
+"""Which way a figure moves to open a gate that reads no bill: who must stay on own premises is
+taken to buy servers, which no default says of some kinds of organisation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

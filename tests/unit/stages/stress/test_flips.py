@@ -27,7 +27,7 @@ EXAMPLES = Path(__file__).parents[4] / "examples"
 SAMPLES, NEAR = 256, 0.01
 MANY = 4096
 """Where two are so close that few samples do not tell who comes first."""
-WITH_FLIPS = ("city_council", "clinic", "enzyme_lab", "illustrator", "machine_builder")
+WITH_FLIPS = ("city_council", "clinic", "enzyme_lab", "machine_builder")
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +103,7 @@ def test_the_answer_is_the_same_without_looking_for_changes(asked, criteria):
 
 
 def test_the_same_changes_every_time(criteria):
-    profile = load_profile(EXAMPLES / "illustrator.yaml")
+    profile = load_profile(EXAMPLES / "clinic.yaml")
     first, second = (
         recommend(profile, samples=SAMPLES, criteria=criteria).robustness for _ in range(2)
     )

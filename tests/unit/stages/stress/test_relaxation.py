@@ -137,3 +137,85 @@ def test_where_something_is_acceptable_nothing_has_to_give_way_but_near_misses_a
     found = recommend(profile, samples=SAMPLES, criteria=criteria)
     assert found.relief == ()
     assert found.near_misses
+
+
+OFFICE = {
+    "organisation": {"name": "Office", "country": "FR", "persona": "public_administration"},
+    "workloads": [
+        {
+            "id": "notes",
+            "task_type": "summarisation",
+            "languages": ["fr"],
+            "volume": {"requests_per_day": 500},
+            "data_classes": ["personal"],
+        }
+    ],
+}
+
+
+def office(criteria, **sections):
+    profile = Profile.model_validate({**OFFICE, **sections})
+    return recommend(profile, samples=SAMPLES, criteria=criteria)
+
+
+def test_a_ceiling_that_stands_behind_another_requirement_gives_way_with_it(criteria):
+    # All fall by who might be made to open the content, so that nobody has a bill to be too dear.
+    strict = {"sovereignty_minimum": "no_third_party"}
+    low = {"currency": "EUR", "ceiling": {"amount": 20000, "currency": "EUR"}, "hard": True}
+    answer = office(criteria, jurisdiction=strict, budget=low)
+    assert answer.verdict.grade == "no_acceptable_deployment"
+    [first, *_] = answer.relief
+    changes = {one.path: one.to for one in first.relaxed}
+    assert changes.keys() == {"jurisdiction.sovereignty_minimum", "budget.ceiling.amount"}
+    made = apply_to_profile(
+        OFFICE | {"jurisdiction": strict, "budget": low},
+        [parse_setting(f"{path}={to}") for path, to in changes.items()],
+    )
+    after = recommend(
+        Profile.model_validate(made), samples=SAMPLES, criteria=criteria, stress=False
+    )
+    assert after.verdict.deployment == first.deployment
+
+
+@pytest.mark.parametrize("wished", [["batch", "context>=5000000"], ["context>=5000000", "batch"]])
+def test_of_several_features_the_one_that_nobody_has_is_named(criteria, wished):
+    [notes] = OFFICE["workloads"]
+    answer = office(criteria, workloads=[{**notes, "must_have": wished}])
+    assert answer.verdict.grade == "no_acceptable_deployment"
+    [first, *_] = answer.relief
+    assert [one.to for one in first.relaxed] == ['["batch"]']
+
+
+def test_of_several_countries_one_is_enough(criteria):
+    everywhere = [
+        "CN",
+        "US",
+        "FR",
+        "CH",
+        "DE",
+        "GB",
+        "LU",
+        "NL",
+        "FI",
+        "IL",
+        "CA",
+        "SE",
+        "NO",
+        "AE",
+        "KR",
+        "JP",
+        "SG",
+        "DK",
+        "AT",
+        "ES",
+        "IT",
+        "IS",
+        "PL",
+    ]
+    scope = ["service", "hosting", "owner", "weights"]
+    rules = [{"country": one, "stance": "excluded", "scope": scope} for one in everywhere]
+    answer = office(criteria, jurisdiction={"country_policy": rules})
+    assert answer.verdict.grade == "no_acceptable_deployment"
+    assert {one.relaxed[0].label.values["country"] for one in answer.relief} <= set(everywhere)
+    assert all(len(one.relaxed) == 1 for one in answer.relief)
+    assert answer.relief

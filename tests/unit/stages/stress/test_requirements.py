@@ -57,7 +57,7 @@ def hired(**budget):
         cure=message("cure.hire", fte=0.5),
     )
     screened = SimpleNamespace(excluded={"small": (missing,)})
-    today = SimpleNamespace(case=case, screened=screened, draws=Draws(0, 64))
+    today = SimpleNamespace(case=case, screened=screened, views=("somebody",), draws=Draws(0, 64))
     [one] = [
         one for one in requirements(today, {"letters"}) if one.relaxed.path == "team.hireable_fte"
     ]

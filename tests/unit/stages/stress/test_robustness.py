@@ -5,12 +5,13 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from opendecide import mcda
 from opendecide.model.message import Message
 from opendecide.model.recommendation import Verdict
 from opendecide.model.robustness import Flip, MethodLeader
 from opendecide.stages.assessment.evaluation import evaluate
 from opendecide.stages.assessment.ratings import Problem
-from opendecide.stages.stress.agreement import METHODS, heed, method_agreement
+from opendecide.stages.stress.agreement import ADDS_UP, METHODS, heed, method_agreement
 from opendecide.stages.stress.regret import leads_with_worst_unknowns, regrets
 from opendecide.stages.stress.weights_stability import as_pinned, weight_intervals
 from opendecide.stages.weighing.weights import WeightDraws
@@ -116,6 +117,27 @@ def test_disagreement_lowers_the_verdict_and_never_picks(agreeing, grade):
     assert heeded.grade == (grade or "recommended_with_conditions")
     if grade is None:
         assert heeded.conditions[-1].values["factor"] == "safety.robustness"
+
+
+def test_methods_that_add_up_as_the_ranking_does_have_no_vote():
+    table, found = solved([[0.9, 0.8], [0.6, 0.9]], ["one", "other"], [0.5, 0.5])
+    verdict = Verdict(grade="recommended", deployment="a", confidence_required=0.6)
+    leaders = {"wsm": "a", "spotis": "a", "topsis": "a", "vikor": "b", "promethee": "b"}
+    methods = [MethodLeader(method=m, leader=one, agreement=1.0) for m, one in leaders.items()]
+    heeded = heed(verdict, methods, table, found)
+    assert heeded.grade == "recommended_with_conditions"
+    assert (heeded.conditions[-1].values["leads"], heeded.conditions[-1].values["of"]) == (1, 3)
+
+
+def test_what_has_no_vote_ranks_as_the_sum_of_the_values():
+    rng = np.random.default_rng(0)
+    for _ in range(50):
+        matrix, weights = rng.random((5, 4)), rng.random(4)
+        ranks = [
+            mcda.aggregate(one, matrix, weights, **METHODS[one](4)).ranks.tolist()
+            for one in sorted(ADDS_UP)
+        ]
+        assert ranks[0] == ranks[1]
 
 
 def flip(criterion, threshold, direction, then):
