@@ -17,6 +17,8 @@ _QUOTED_AS = {"input": "price_input", "output": "price_output", "cached": "price
 
 WORLDWIDE = "global"
 """The region of a price for which a request may be processed anywhere."""
+SECONDS = {"second": 1.0, "minute": 60.0, "hour": 3600.0}
+"""Of the units in which speech and film are sold, so that prices for different ones compare."""
 
 
 def price_row(case: Case, offer: Offer, model: Model, need: Need | None = None) -> Served | None:
@@ -176,14 +178,20 @@ def elsewhere(case: Case, offer: Offer, model: Model) -> Served | None:
     ]
     if not rows:
         return None
-    unit = rows[0].unit
+    counted = _counted_in(rows[0])
 
     def height(one: Served) -> tuple[float, str]:
         amount = one.output if one.output is not None else one.input
-        return (case.convert(amount or 0.0, one.currency) or 0.0, one.source)
+        each = (amount or 0.0) / SECONDS.get(one.unit, 1.0)
+        return (case.convert(each, one.currency) or 0.0, one.source)
 
-    highest = max((one for one in rows if one.unit == unit), key=height)
+    highest = max((one for one in rows if _counted_in(one) == counted), key=height)
     return highest.model_copy(update={"note": BORROWED, "grade": "expert"})
+
+
+def _counted_in(row: Served) -> str:
+    """Return what a price is for: time is the same thing by the hour, the minute and the second."""
+    return "time" if row.unit in SECONDS else row.unit
 
 
 def borrowed(case: Case, offer: Offer, model: Model) -> bool:

@@ -35,6 +35,17 @@ def test_the_price_of_others_stands_in_until_a_quote_is_in_hand():
     assert not rests_on_others("price_input", "price_output")
 
 
+def speech(country, **latency):
+    """Return a case that writes down what is said."""
+    profile = Profile.model_validate(
+        {
+            "organisation": {"name": "Firm", "country": country},
+            "workloads": [{"id": "calls", "task_type": "transcription", "latency": latency}],
+        }
+    )
+    return complete(profile, load_catalog(), load_criteria())[0]
+
+
 def seat(*suites):
     profile = Profile.model_validate(
         {
@@ -101,3 +112,19 @@ def test_data_that_must_stay_at_home_pay_the_price_listed_for_home():
         assert (
             paid(country, "shared_guaranteed_region")["shared_guaranteed_region"].region == region
         )
+
+
+def test_a_borrowed_price_is_the_highest_of_all_whatever_the_unit_it_is_listed_in():
+    case = speech("FR")
+    offer, model = case.catalog.offers["scaleway-generative-apis"], "whisper-large-v3"
+    rows = [
+        one
+        for other in case.catalog.offers.values()
+        for one in other.serves
+        if one.model == model and one.input is not None
+    ]
+    assert {one.unit for one in rows} == {"hour", "minute"}
+    of_an_hour = [one.input * {"hour": 1, "minute": 60}[one.unit] for one in rows]
+    taken = price_row(case, offer, case.catalog.models[model], case.needs[0])
+    assert taken.unit == "minute"
+    assert taken.input * 60 == max(of_an_hour)
