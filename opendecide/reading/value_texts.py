@@ -256,6 +256,10 @@ VALUES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "seat/month": "A seat a month",
             "1M characters": "A million characters",
         },
+        "mode": {
+            "live": "For answers that are waited for",
+            "batch": "For work that is handed in and fetched later",
+        },
         "access_mode": {
             "seat": "A seat in an application",
             "api": "A shared programming interface",

@@ -154,7 +154,8 @@ def _borrowed(view: View, line: Line) -> bool:
         return asks_for_its_price(view)
     if line.component != "usage" or line.workload is None or view.offer.access_mode == "seat":
         return False
-    return borrowed(view.case, view.offer, view.serving[line.workload])
+    need = view.case.need(line.workload)
+    return borrowed(view.case, view.offer, view.serving[line.workload], need)
 
 
 def is_stale(case: Case, line: Line) -> bool:

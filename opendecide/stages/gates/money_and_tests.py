@@ -122,16 +122,20 @@ def _borrowed_prices(view: View) -> Iterator[Outcome]:
     """Ask for a quote where an operator publishes no price and that of others stands in."""
     if view.by_machine or view.offer.access_mode == "seat":
         return
-    for model in {one.id: one for one in view.serving.values()}.values():
-        if borrowed(view.case, view.offer, model):
-            yield Outcome(
-                gate="budget",
-                kind="conditional",
-                reason=message("budget.borrowed", host=view.offer.name, model=model.name),
-                fact=f"offers/{view.offer.id}/serves.{model.id}",
-                # Capacity is paid whether used or not: a price for use is no more than a hint.
-                silent=view.offer.access_mode == "dedicated",
-            )
+    rests_on_others = {
+        view.serving[need.id].id: view.serving[need.id]
+        for need in view.served_needs()
+        if borrowed(view.case, view.offer, view.serving[need.id], need)
+    }
+    for model in rests_on_others.values():
+        yield Outcome(
+            gate="budget",
+            kind="conditional",
+            reason=message("budget.borrowed", host=view.offer.name, model=model.name),
+            fact=f"offers/{view.offer.id}/serves.{model.id}",
+            # Capacity is paid whether used or not: a price for use is no more than a hint.
+            silent=view.offer.access_mode == "dedicated",
+        )
 
 
 def _out_of_proportion(view: View) -> Iterator[Outcome]:
