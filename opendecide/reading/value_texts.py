@@ -121,7 +121,7 @@ VALUES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "seat_price_month": "Price of a seat a month",
             "machine_per_hour": "Price of a machine an hour",
             "tokens_per_second": "Output tokens a second of the machine named, or of your own",
-            "total_per_year": "The whole bill of a year",
+            "total_per_year": "Use and machines of a year at the volume stated; people come on top",
         },
         "attitude": {
             "averse": "Prefers the safer of two equal means",

@@ -45,5 +45,6 @@ PER = {
     "hour": "hour",
     "second": "second",
     "year": "year",
+    "stated volume": "year of the volume stated",
 }
 """After a price and a stroke."""

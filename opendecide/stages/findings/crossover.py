@@ -14,7 +14,7 @@ from opendecide.measures.view import View
 from opendecide.model.costs import BreakEven, Interval, VolumeCurve, VolumePoint
 from opendecide.model.message import Message
 from opendecide.model.model_facts import Model
-from opendecide.stages.billing.costing import listed_bill
+from opendecide.stages.billing.costing import bill_of
 from opendecide.stages.run import Run
 from opendecide.stages.screening.shortlist import usage_cost
 
@@ -150,7 +150,7 @@ def _same_model_elsewhere(found: Run, leader: View) -> View | None:
 def _bill(
     view: View, demands: Sequence[Demand], assumed: Assumptions
 ) -> Bill | Unpriced | DoesNotFit:
-    return listed_bill(view, {one.workload: one for one in demands}, assumed)
+    return bill_of(view, {one.workload: one for one in demands}, assumed)
 
 
 def equivalent(case: Case, needs: Sequence[Need], own: View, other: View) -> bool | None:

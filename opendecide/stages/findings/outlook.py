@@ -10,7 +10,7 @@ from opendecide.cost.scenarios import PRICES, VOLUMES, budget_stop_months, repri
 from opendecide.measures.performance import Floats
 from opendecide.measures.view import View
 from opendecide.model.costs import Energy, Interval, Scenario, UnitCost, YearlyCost
-from opendecide.stages.billing.costing import listed_bill
+from opendecide.stages.billing.costing import bill_of, bill_on
 from opendecide.stages.market.credits import credited
 from opendecide.stages.market.rentals import rental_of
 
@@ -87,7 +87,7 @@ def scenarios(view: View, bill: Bill) -> tuple[Scenario, ...]:
     found = []
     for name, multiple in VOLUMES.items():
         demands = {one.workload: one.scaled(multiple) for one in bill.demands}
-        other = bill if multiple == 1 else listed_bill(view, demands, bill.assumed)
+        other = bill if multiple == 1 else bill_of(view, demands, bill.assumed)
         if not isinstance(other, Bill) or _too_much(other):
             found.append(Scenario(id=name))
         else:
@@ -98,7 +98,7 @@ def scenarios(view: View, bill: Bill) -> tuple[Scenario, ...]:
     ]
     demands = {one.workload: one for one in bill.demands}
     for terms in _terms(view):
-        other = listed_bill(view, demands, bill.assumed, terms)
+        other = bill_on(view, demands, bill.assumed, terms)
         if isinstance(other, Bill):
             found.append(_scenario(terms, view, other))
     return tuple(found)
