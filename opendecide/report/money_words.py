@@ -40,6 +40,7 @@ PER = {
     "machine": "machine",
     "machine hour": "machine hour",
     "seat month": "seat and month",
+    "audio hour": "hour of audio",
     "image": "image",
     "minute": "minute",
     "hour": "hour",

@@ -43,7 +43,10 @@ def by_year(bill: Bill) -> tuple[YearlyCost, ...]:
 
 
 def per_unit(bill: Bill) -> tuple[UnitCost, ...]:
-    """Return what a million tokens and a thousand requests cost in the first year."""
+    """Return what a million tokens and a thousand requests cost in the first year.
+
+    Where some of the work is no tokens, what a unit of each workload costs stands for the former.
+    """
     running, full, found = bill.per_month * _MONTHS, bill.at_full_load, []
     for unit, count in _units(bill):
         found.append(
@@ -53,6 +56,11 @@ def per_unit(bill: Bill) -> tuple[UnitCost, ...]:
                 full_load=None if full is None else interval(full / count),
             )
         )
+    if bill.tokens_per_year is None:
+        found += [
+            UnitCost(unit=one.unit, workload=one.workload, full_load=interval(one.each))
+            for one in bill.unit_prices
+        ]
     return tuple(found)
 
 
