@@ -121,7 +121,7 @@ def test_data_that_must_stay_at_home_pay_the_price_listed_for_home():
 
 def test_a_borrowed_price_is_the_highest_of_all_whatever_the_unit_it_is_listed_in():
     case = speech("FR")
-    offer, model = case.catalog.offers["scaleway-generative-apis"], "whisper-large-v3"
+    offer, model = case.catalog.offers["infomaniak-ai"], "whisper-large-v3"
     rows = [
         one
         for other in case.catalog.offers.values()
