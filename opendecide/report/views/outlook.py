@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import isclose
 from typing import NamedTuple
 
 from opendecide.model.costs import CostLine, DeploymentCost, Energy, Interval, Scenario, UnitCost
@@ -229,6 +230,8 @@ def _workloads(brief: Brief, cost: DeploymentCost) -> Iterator[WorkloadRow]:
         if one.workload is not None and one.full_load is not None:
             unit = brief.speech.word("cost_per", one.unit)
             price = _span(brief, one.full_load, cost.currency)
+            if isclose(one.full_load.p10, one.full_load.p90):  # a price list has no range
+                price = brief.speech.language.money(one.full_load.p50, cost.currency)
             yield WorkloadRow(
                 name=brief.name(cost.deployment),
                 workload=brief.speech.named((one.workload,)),
