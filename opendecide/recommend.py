@@ -31,6 +31,7 @@ from opendecide.stages.findings.crossover import crossover
 from opendecide.stages.findings.naming import named
 from opendecide.stages.findings.unrated import not_covered, unrated
 from opendecide.stages.hybrid.combination import combination
+from opendecide.stages.market.machines import names_at_hand
 from opendecide.stages.plan.joint_plan import joint_plan
 from opendecide.stages.plan.staged import plan
 from opendecide.stages.run import run, weigh
@@ -189,7 +190,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         consistency_ratio=evaluation.weights.consistency_ratio,
         provenance=provenance(profile, catalog, case.decision_date, seed=seed, samples=samples),
     )
-    return named(made, catalog)
+    return named(made, catalog, names_at_hand(case))
 
 
 def cited(

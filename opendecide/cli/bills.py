@@ -60,6 +60,10 @@ def _figures(view: "View", found: "Bill") -> dict[str, Any]:
         "exchange": _exchange(found),
         "per_million_tokens_as_provisioned": _middle(provisioned),
         "per_million_tokens_full_load": _middle(full_load),
+        "unit_prices": [
+            {"workload": one.workload, "unit": one.unit, "price": _middle(one.each)}
+            for one in (found.unit_prices if provisioned is None else ())
+        ],
         "capacity": _capacity(found.capacity),
         "lines": lines,
     }
@@ -163,6 +167,14 @@ def as_text(cost: Mapping[str, Any]) -> str:
     if cost["per_million_tokens_full_load"] is not None:
         full = _two(speech, cost["per_million_tokens_full_load"])
         notes.append(f"{_('per million tokens, at full load')}{_(': ')}{full}")
+    notes += [
+        _("{workload}, use alone: {price} per {unit}").format(
+            workload=one["workload"],
+            price=_two(speech, one["price"]),
+            unit=speech.word("cost_per", one["unit"]),
+        )
+        for one in cost["unit_prices"]
+    ]
     notes += [
         f"1 {one['from']} = {speech.language.number(one['factor'], figures=4)} {one['to']}"
         f" ({one['source']} {one['as_of']})"

@@ -11,6 +11,10 @@ from opendecide.cost.order_statistics import median
 HOURS_PER_DAY = 24.0
 SURPRISED = 0.05
 """Share of the calls that may find the machines asleep: the target is that of 95 calls in 100."""
+AT_ANY_HOUR = 0.001
+"""Share of a day's calls that keep to no hours: people who work late, other time zones, probes. An
+assumption on the dear side: a thousandth of a few calls lets machines sleep, of millions it does
+not."""
 
 
 class Calls(NamedTuple):
@@ -51,7 +55,7 @@ def awake_share(calls: Sequence[Calls], idle_hours: float) -> Floats | float:
     Examples:
         >>> office = Calls(2000.0, 4.0, 365.25, waited_for=True, hard=False)
         >>> round(float(awake_share([office], 1.0)) * 24, 2)
-        13.0
+        13.88
     """
     asleep: Floats | float = 1.0
     for waited_for in (True, False):
@@ -64,7 +68,9 @@ def awake_share(calls: Sequence[Calls], idle_hours: float) -> Floats | float:
         if waited_for and (any(one.hard for one in those) or _surprised(per_day, missed)):
             return 1.0
         days = max(one.days_per_year for one in those) / DAYS_PER_YEAR
-        asleep = asleep * (1.0 - span / HOURS_PER_DAY * (1.0 - missed) * days)
+        quiet = np.exp(-AT_ANY_HOUR * per_day * idle_hours / HOURS_PER_DAY)
+        within = span / HOURS_PER_DAY
+        asleep = asleep * (1.0 - days * (1.0 - within * missed - (1.0 - within) * quiet))
     return 1.0 - asleep
 
 

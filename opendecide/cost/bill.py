@@ -14,6 +14,7 @@ from opendecide.cost.demand import Demand, Floats
 from opendecide.cost.dominance import centred_ranks, strongest
 from opendecide.cost.order_statistics import median, quantile
 from opendecide.cost.trend import Trend
+from opendecide.cost.unit_prices import UnitPrice, all_tokens, counted
 
 _MONTHS = 12.0
 
@@ -220,13 +221,14 @@ class Bill:
 
     @property
     def tokens_per_year(self) -> Floats | None:
-        """Input and output tokens of the first year; shape (s,). None without tokens."""
-        tokens = _sum((one.tokens_per_year for one in self.demands), self.assumed.samples)
-        return tokens if tokens.any() else None
+        """Tokens of the first year; shape (s,). None where the work is, in part, no such tokens."""
+        if not all_tokens(self.demands):
+            return None
+        return _sum((one.tokens_per_year for one in self.demands), self.assumed.samples)
 
     @property
     def per_million_tokens(self) -> Floats | None:
-        """First-year running cost per million tokens as provisioned; None without tokens."""
+        """First-year running cost per million tokens as provisioned; None with other work."""
         tokens = self.tokens_per_year
         return None if tokens is None else self.per_month * _MONTHS * 1e6 / np.maximum(tokens, 1.0)
 
@@ -266,9 +268,25 @@ class Bill:
 
     @property
     def per_million_tokens_full_load(self) -> Floats | None:
-        """The same per million tokens; None without tokens."""
+        """The same per million tokens; None with other work."""
         tokens, paid = self.tokens_per_year, self.at_full_load
         return None if tokens is None or paid is None else paid * 1e6 / np.maximum(tokens, 1.0)
+
+    @property
+    def unit_prices(self) -> tuple[UnitPrice, ...]:
+        """What the use of a service costs for each workload, in its own unit."""
+        found = []
+        for demand in self.demands:
+            work = counted(demand)
+            used = [
+                one
+                for one in self.lines
+                if one.workload == demand.workload and one.component == "usage" and not one.once
+            ]
+            if work is not None and used:
+                each = self._of_a_year(used) / np.maximum(work.yearly, 1e-12)
+                found.append(UnitPrice(demand.workload, work.unit, each))
+        return tuple(found)
 
     def by_component(self) -> dict[str, Floats]:
         """Return the present value by component; shape (s,) each."""

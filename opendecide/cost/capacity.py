@@ -9,7 +9,7 @@ import numpy as np
 
 from opendecide.cost import energy
 from opendecide.cost.demand import HOURS_PER_YEAR, Floats
-from opendecide.cost.load import FIRST_TOKEN_OVER_FLOOR, TAIL_OVER_MEAN, Load
+from opendecide.cost.load import TAIL_OVER_MEAN, Load
 from opendecide.cost.operating_point import OperatingPoint
 
 _LIGHT_BATCH = 16.0
@@ -101,10 +101,16 @@ class Capacity:
         return self.point.times.first_token_at(self.batch_at_peak)
 
     @cached_property
+    def answering_s(self) -> Floats:
+        """Between two tokens as one who reads the answer sees them, at the operating point."""
+        return self.point.times.answering_at(self.batch) if self.on_a_device else self.token_time_s
+
+    @cached_property
     def p95_s(self) -> Floats:
         """Expected 95th percentile of the whole answer in the busiest hour."""
-        decoding = self.load.output_tokens * self.point.times.at(self.batch_at_peak)
-        return TAIL_OVER_MEAN * (FIRST_TOKEN_OVER_FLOOR * self.first_token_floor_s + decoding)
+        times = self.point.times
+        decoding = self.load.output_tokens * times.answering_at(self.batch_at_peak)
+        return TAIL_OVER_MEAN * (times.first_over_floor * self.first_token_floor_s + decoding)
 
     @cached_property
     def kwh_per_million_output_tokens(self) -> Floats:

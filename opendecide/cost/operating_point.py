@@ -42,6 +42,9 @@ class TokenTime:
     losses: Floats
     """Engine, and measured over predicted speed; shape (s,)."""
     load: Load
+    alone: bool = False
+    """Whether one request is answered after the other, as on a device: nobody else's prompt is read
+    before the first token of an answer or between two of them."""
 
     @property
     def fixed(self) -> float:
@@ -92,6 +95,22 @@ class TokenTime:
         others = self.prompt * (1.0 - batch / self.load.output_tokens) / self.losses
         return others + (self.at(batch) if token_time_s is None else token_time_s)
 
+    def answering_at(self, batch: Floats) -> Floats:
+        """Return the seconds between two tokens as one who reads the answer sees them."""
+        if not self.alone:
+            return self.at(batch)
+        return np.asarray(self.at(batch) - self._own_prompt / self.losses)
+
+    @property
+    def first_over_floor(self) -> float:
+        """The time to the first token over its unloaded floor."""
+        return 1.0 if self.alone else FIRST_TOKEN_OVER_FLOOR
+
+    @property
+    def _own_prompt(self) -> Floats:
+        """Seconds before losses that a token's share of its own prompt takes; shape (s,)."""
+        return self.load.prompts_per_token * self._per_prompt_token
+
     def largest_batch(self, busy_s: Floats, slope: Floats) -> Floats:
         """Return the batch whose step takes so long before losses; below 1 even one is too slow.
 
@@ -122,11 +141,12 @@ class TokenTime:
     def target(self) -> Floats:
         """Return how long a step may take before losses, for the load's latency target."""
         load = self.load
+        before = self._own_prompt if self.alone else 0.0
         if load.token_time_s is not None or load.p95_s is None:
-            return load.patience_s * self.losses
+            return np.asarray(load.patience_s * self.losses + before)
         left = (load.p95_s / TAIL_OVER_MEAN) * self.losses
         first = self.prompt + (self.fixed + float(self._experts_at(1.0)))
-        return np.asarray((left - FIRST_TOKEN_OVER_FLOOR * first) / load.output_tokens)
+        return np.asarray((left - self.first_over_floor * first) / load.output_tokens + before)
 
     def _experts_at(self, batch: Numbers) -> Numbers:
         return np.asarray(self.experts * -np.expm1(-self.steepness * np.asarray(batch)))
@@ -155,7 +175,9 @@ class OperatingPoint:
         return first + self.times.load.output_tokens * self.token_time_s
 
 
-def token_time(replica: Setup, efficiency: Efficiency, load: Load, losses: Floats) -> TokenTime:
+def token_time(
+    replica: Setup, efficiency: Efficiency, load: Load, losses: Floats, *, alone: bool = False
+) -> TokenTime:
     """Return how the token time grows with the batch under a load.
 
     Args:
@@ -163,6 +185,7 @@ def token_time(replica: Setup, efficiency: Efficiency, load: Load, losses: Float
         efficiency: Fitted constants.
         load: Request lengths.
         losses: Engine share times measured over predicted speed; divides every time.
+        alone: Whether one request is answered after the other.
     """
     missed = float(missed_per_token(replica))
     return TokenTime(
@@ -171,6 +194,7 @@ def token_time(replica: Setup, efficiency: Efficiency, load: Load, losses: Float
         window_tokens=float(replica.window_tokens),
         losses=losses,
         load=load,
+        alone=alone,
     )
 
 

@@ -87,15 +87,18 @@ def spare(plan: RunPlan, load: Load) -> int:
 
 def _working_point(plan: RunPlan, fit: Fit, load: Load, losses: Floats) -> OperatingPoint:
     """Return the batch and speed of one replica under this load's target."""
-    times = token_time(fit.setup, fit.efficiency, load, losses)
+    device = plan.mode == "device"
+    times = token_time(fit.setup, fit.efficiency, load, losses, alone=device)
     limit: Floats | float = 1.0
-    if plan.mode != "device":
+    if not device:
         limit = memory_limit(fit.setup, usable_gb(plan), reserved_bytes(plan), load)
     point = operating_point(times, limit)
     if plan.measured_tokens_per_s is None:
         return point
     # The organisation measured it: the model's times are stretched to what was seen.
-    stretch = np.asarray(plan.measured_tokens_per_s, dtype=float) / point.tokens_per_s
+    # On a device the prompt is read before, and what is seen is how fast the answer comes.
+    seen = point.batch / times.answering_at(point.batch)
+    stretch = np.asarray(plan.measured_tokens_per_s, dtype=float) / seen
     return OperatingPoint(
         times=replace(times, losses=times.losses * stretch),
         batch=point.batch,

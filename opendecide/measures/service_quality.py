@@ -140,7 +140,7 @@ def expected_p95(view: View, need: Need, draws: Draws) -> tuple[Floats | None, t
     capacity = bill.capacity if isinstance(bill, Bill) else None
     seconds: Floats | None = None
     if isinstance(capacity, Capacity) and need.modality == "text":
-        seconds = capacity.first_token_floor_s + output * capacity.token_time_s
+        seconds = capacity.first_token_floor_s + output * capacity.answering_s
     elif isinstance(capacity, MediaCapacity) and need.modality != "text":
         seconds = capacity.p95_s
     if seconds is not None:
@@ -168,7 +168,7 @@ def p95_bounds(view: View, need: Need) -> tuple[float, float, str] | None:
     capacity = view.bill.capacity if isinstance(view.bill, Bill) else None
     seconds: Floats | None = None
     if isinstance(capacity, Capacity) and need.modality == "text":
-        seconds = np.asarray(capacity.first_token_floor_s + output * capacity.token_time_s)
+        seconds = np.asarray(capacity.first_token_floor_s + output * capacity.answering_s)
     elif isinstance(capacity, MediaCapacity) and need.modality != "text":
         seconds = np.asarray(capacity.p95_s)
     if seconds is not None:

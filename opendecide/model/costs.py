@@ -71,12 +71,14 @@ class YearlyCost(Record):
 
 
 class UnitCost(Record):
-    """What a million tokens or a thousand requests cost in the first year."""
+    """What a million tokens, a thousand requests or another unit cost in the first year."""
 
     unit: str
-    """Mtok or thousand requests."""
-    provisioned: Interval
-    """All running costs over what is really used."""
+    """`Mtok`, `thousand requests`, `audio hour` or `image`."""
+    workload: str | None = None
+    """Of which workload, where a bill is for several kinds of work; None: of all of it."""
+    provisioned: Interval | None = None
+    """All running costs over what is really used; None for one workload among others."""
     full_load: Interval | None = None
     """Machines and electricity, or the use of a service, alone, if nothing were ever idle."""
 

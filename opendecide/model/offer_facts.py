@@ -53,6 +53,9 @@ class Served(Evidence):
         "1M tokens", "image", "minute", "hour", "second", "seat/month", "1M characters"
     ] = "1M tokens"
     """What the price is for."""
+    mode: Literal["live", "batch"] | None = None
+    """Whether it is for answers that are waited for (`live`) or for work handed in and fetched
+    later (`batch`); None where the list makes no difference."""
     input: Amount | None = None
     """Price of the input, for one unit."""
     output: Amount | None = None

@@ -121,7 +121,7 @@ VALUES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "seat_price_month": "Price of a seat a month",
             "machine_per_hour": "Price of a machine an hour",
             "tokens_per_second": "Output tokens a second of the machine named, or of your own",
-            "total_per_year": "The whole bill of a year",
+            "total_per_year": "Use and machines of a year at the volume stated; people come on top",
         },
         "attitude": {
             "averse": "Prefers the safer of two equal means",
@@ -255,6 +255,10 @@ VALUES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "second": "A second",
             "seat/month": "A seat a month",
             "1M characters": "A million characters",
+        },
+        "mode": {
+            "live": "For answers that are waited for",
+            "batch": "For work that is handed in and fetched later",
         },
         "access_mode": {
             "seat": "A seat in an application",

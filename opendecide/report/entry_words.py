@@ -51,6 +51,7 @@ ENTRY: Mapping[str, str] = MappingProxyType(
         "machines": "machines",
         "memory_gb": "memory (GB)",
         "modalities": "what it works with",
+        "mode": "for answers or for batches",
         "model": "model",
         "monthly_revenue_limit": "limit of monthly revenue",
         "monthly_users_limit": "limit of monthly users",

@@ -90,7 +90,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "seat_price_month": "price of a seat a month",
         "machine_per_hour": "price of a machine an hour",
         "tokens_per_second": "speed in tokens a second",
-        "total_per_year": "whole cost a year",
+        "total_per_year": "use and machines of a year",
         # systems
         "microsoft365": "Microsoft 365",
         "google_workspace": "Google Workspace",

@@ -40,10 +40,12 @@ PER = {
     "machine": "machine",
     "machine hour": "machine hour",
     "seat month": "seat and month",
+    "audio hour": "hour of audio",
     "image": "image",
     "minute": "minute",
     "hour": "hour",
     "second": "second",
     "year": "year",
+    "stated volume": "year of the volume stated",
 }
 """After a price and a stroke."""

@@ -93,7 +93,8 @@ def word(speech: Speech, key: str, value: str) -> str:
     }
     if True in write:
         return write[True](value)
-    for known in (value, f"offers/{value}", f"models/{value}"):
+    kinds = ("offers", "models", "accelerators")
+    for known in (value, *(f"{kind}/{value}" for kind in kinds)):
         if known in speech.names:
             return speech.name(known)
     return speech.word("stated", value) if _ID.match(value) or value.isalnum() else value

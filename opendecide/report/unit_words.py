@@ -76,6 +76,7 @@ UNITS: Mapping[str, Counted] = MappingProxyType(
         "month": _MONTHS,
         "months": _MONTHS,
         "year": _YEARS,
+        "stated volume": ("{number} time the volume stated", "{number} times the volume stated"),
         "years": _YEARS,
         "point": _POINTS,
         "points": _POINTS,

@@ -23,7 +23,7 @@ BILL = {
     "cost.api_characters": ("Characters",),
     "cost.credits": ("Credits that somebody else pays",),
     "cost.commitment": ("Committed spend beyond the use",),
-    "cost.quote": ("Offered total",),
+    "cost.quote": ("Use and machines, as offered for a year of the volume stated",),
     "cost.seats": ("Seats",),
     "cost.machine_hours": ("Rented machines, {machine:machine}", "Rented machines"),
     "cost.server_years": (

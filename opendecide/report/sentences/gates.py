@@ -200,6 +200,26 @@ GATES = {
     "budget.borrowed": (
         "No price of {host} is known for {model}; what others charge stands in. Ask for a quote.",
     ),
+    "budget.offer_names_no_model": (
+        (
+            "The total that {host} offered names no model, and counts only where the list asks no"
+            " more. Ask which model it is for."
+        ),
+        (
+            "The total that was offered names no model, and counts only where the list asks no"
+            " more. Ask which model it is for."
+        ),
+    ),
+    "budget.beyond_the_offer": (
+        (
+            "The total that {host} offered is for the volume stated; what grows beyond it is"
+            " counted in proportion. Have the price of more put into the contract."
+        ),
+        (
+            "The total that was offered is for the volume stated; what grows beyond it is counted"
+            " in proportion. Have the price of more put into the contract."
+        ),
+    ),
     "budget.tight": (
         (
             "In an expensive course of events the cost reaches {p90:beyond}, above the ceiling of"

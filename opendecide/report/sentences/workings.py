@@ -120,8 +120,9 @@ WORKINGS = {
     ),
     "working.awake": (
         (
-            "The host switches off what nobody calls: the machines are on, and paid, for"
-            " {hours:figure} of 8,766 hours a year ({share:percent})."
+            "The host switches the machines off in the hours in which nobody calls: they are on,"
+            " and paid, for {hours:figure} of 8,766 hours a year ({share:percent}). A call that"
+            " wakes them waits some minutes: of those that people wait for, one in twenty at most."
         ),
     ),
     "working.present_value": (

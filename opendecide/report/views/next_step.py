@@ -30,6 +30,8 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "budget.unknown": "Obtain a price, or have the cost worked out: {name}.",
         "budget.borrowed_hour": "Ask {host} for a quote.",
         "budget.borrowed": "Ask {host} for a quote.",
+        "budget.offer_names_no_model": "Ask {host} which model its offer is for.",
+        "budget.beyond_the_offer": "Have {host} write the price of more work into the contract.",
         "budget": "Agree on a ceiling that holds in an expensive year, or on a cost stop.",
         "compute.shared_memory": (
             "Agree with those who use the same accelerators who gives way, and when."

@@ -1,7 +1,8 @@
 """Section 7, after the bills: by year, by unit, in other circumstances, and how it follows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import isclose
 from typing import NamedTuple
 
 from opendecide.model.costs import CostLine, DeploymentCost, Energy, Interval, Scenario, UnitCost
@@ -28,6 +29,14 @@ class UnitRow(NamedTuple):
     requests_full: str
     kwh: str
     carbon: str
+
+
+class WorkloadRow(NamedTuple):
+    """What a unit of one workload costs at a service that does other work as well."""
+
+    name: str
+    workload: str
+    price: str
 
 
 class ScenarioRow(NamedTuple):
@@ -66,6 +75,8 @@ class Outlook:
     worked: tuple[Worked, ...]
     """The leader, and what it is set against."""
     units: tuple[UnitRow, ...]
+    workloads: tuple[WorkloadRow, ...]
+    """In their own units, where a bill is for several kinds of work."""
     unknown_energy: bool
     """Whether a range stands in for machines that nobody knows."""
     withheld: str
@@ -93,6 +104,7 @@ def outlook(brief: Brief) -> Outlook:
         prospects=tuple(_prospect(brief, one) for one in _pair(brief, costs)),
         worked=tuple(_worked(brief, one) for one in _pair(brief, costs)),
         units=tuple(_units(brief, one) for one in costs),
+        workloads=tuple(row for one in costs for row in _workloads(brief, one)),
         unknown_energy=any(one.energy is not None and not one.energy.known for one in costs),
         withheld=" ".join(sorted(reasons)),
         excluded=next(
@@ -200,7 +212,7 @@ def _span(brief: Brief, interval: Interval, currency: str) -> str:
 
 
 def _units(brief: Brief, cost: DeploymentCost) -> UnitRow:
-    by_unit = {one.unit: one for one in cost.units}
+    by_unit = {one.unit: one for one in cost.units if one.workload is None}
     tokens, requests = by_unit.get("Mtok"), by_unit.get("thousand requests")
     return UnitRow(
         name=brief.name(cost.deployment),
@@ -213,8 +225,24 @@ def _units(brief: Brief, cost: DeploymentCost) -> UnitRow:
     )
 
 
+def _workloads(brief: Brief, cost: DeploymentCost) -> Iterator[WorkloadRow]:
+    for one in cost.units:
+        if one.workload is not None and one.full_load is not None:
+            unit = brief.speech.word("cost_per", one.unit)
+            price = _span(brief, one.full_load, cost.currency)
+            if isclose(one.full_load.p10, one.full_load.p90):  # a price list has no range
+                price = brief.speech.language.money(one.full_load.p50, cost.currency)
+            yield WorkloadRow(
+                name=brief.name(cost.deployment),
+                workload=brief.speech.named((one.workload,)),
+                price=f"{price} / {unit}",
+            )
+
+
 def _provisioned(brief: Brief, one: UnitCost | None, currency: str) -> str:
-    return "–" if one is None else _span(brief, one.provisioned, currency)
+    if one is None or one.provisioned is None:
+        return "–"
+    return _span(brief, one.provisioned, currency)
 
 
 def _full_load(brief: Brief, one: UnitCost | None, currency: str) -> str:

@@ -16,7 +16,11 @@ from opendecide.stages.billing.service_bill import committed_bill, service_bill
 from opendecide.stages.filling.demand import demand_of
 from opendecide.stages.filling.planning_figures import planning
 from opendecide.stages.market.credits import credited
-from opendecide.stages.market.quotes import COMPONENTS_OF_THE_MODEL_BILL, quoted_bill, quotes_for
+from opendecide.stages.market.quotes import (
+    COMPONENTS_OF_THE_MODEL_BILL,
+    offered_total,
+    quoted_bill,
+)
 
 
 def covered(case: Case, bill: Bill) -> Bill:
@@ -46,24 +50,14 @@ def price(views: Iterable[View], draws: Draws) -> tuple[View, ...]:
 def bill_of(
     view: View, demands: Mapping[str, Demand], assumed: Assumptions
 ) -> Bill | Unpriced | DoesNotFit:
-    """Return what a deployment costs today; a total that was offered comes before every list."""
-    return _bill(view, demands, assumed, quotes_for(view.case, *_names(view)).get("total_per_year"))
+    """Return what a deployment costs; a total that was offered comes before every list."""
+    return _bill(view, demands, assumed, offered_total(view))
 
 
-def listed_bill(
-    view: View,
-    demands: Mapping[str, Demand],
-    assumed: Assumptions,
-    terms: Terms | None = None,
+def bill_on(
+    view: View, demands: Mapping[str, Demand], assumed: Assumptions, terms: Terms
 ) -> Bill | Unpriced | DoesNotFit:
-    """Return what a deployment costs at another volume, for which nobody has offered a total.
-
-    Args:
-        view: The deployment.
-        demands: By workload.
-        assumed: Planning figures.
-        terms: Other ones for rented machines.
-    """
+    """Return what a deployment costs on other terms for rented machines, as they are listed."""
     return _bill(view, demands, assumed, None, terms)
 
 
@@ -87,8 +81,3 @@ def _bill(
     if needs_application(view):
         bill = replace(bill, lines=(*bill.lines, *application_lines(assumed)))
     return covered(view.case, credited(view, bill))
-
-
-def _names(view: View) -> tuple[str, ...]:
-    """Return what a quote may call a deployment."""
-    return view.deployment.id, f"{view.model.id}@{view.offer.id}", view.offer.id

@@ -15,6 +15,7 @@ from opendecide.stages.filling.local_energy import electricity_price
 from opendecide.stages.findings.citation import source_text
 from opendecide.stages.findings.outlook import by_year, electricity, interval, per_unit, scenarios
 from opendecide.stages.findings.workings import workings
+from opendecide.stages.market.machines import fleet, own_machines
 from opendecide.stages.market.price_rows import borrowed
 from opendecide.stages.market.rentals import asks_for_its_price
 
@@ -86,7 +87,11 @@ def cost_of(view: View, *, closely: bool = True) -> DeploymentCost:
 
 
 def _chips(view: View) -> dict[str, str]:
-    return {name: one.name for name, one in view.case.catalog.accelerators.items()}
+    """Return what accelerators are called, those at hand as the profile states them."""
+    case, machine = view.case, view.deployment.machine or ""
+    listed = {name: one.name for name, one in case.catalog.accelerators.items()}
+    at_hand = fleet(case).get(machine) or own_machines(case).get(machine, (None,))[0]
+    return listed if at_hand is None else listed | {at_hand.id: at_hand.name}
 
 
 def _is_nothing(line: Line) -> bool:
@@ -154,7 +159,8 @@ def _borrowed(view: View, line: Line) -> bool:
         return asks_for_its_price(view)
     if line.component != "usage" or line.workload is None or view.offer.access_mode == "seat":
         return False
-    return borrowed(view.case, view.offer, view.serving[line.workload])
+    need = view.case.need(line.workload)
+    return borrowed(view.case, view.offer, view.serving[line.workload], need)
 
 
 def is_stale(case: Case, line: Line) -> bool:

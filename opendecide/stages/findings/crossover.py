@@ -14,7 +14,7 @@ from opendecide.measures.view import View
 from opendecide.model.costs import BreakEven, Interval, VolumeCurve, VolumePoint
 from opendecide.model.message import Message
 from opendecide.model.model_facts import Model
-from opendecide.stages.billing.costing import listed_bill
+from opendecide.stages.billing.costing import bill_of
 from opendecide.stages.run import Run
 from opendecide.stages.screening.shortlist import usage_cost
 
@@ -40,7 +40,7 @@ def crossover(found: Run, named: View | None = None) -> Crossover:
 
     What is paid by the machine stands against what is paid by use. Where the gates leave only one
     of the two, the leader's model stands against itself run the other way, though excluded, and
-    else own machines against rented ones. Only workloads that both serve are counted.
+    else own machines against rented ones. Both serve the same workloads.
     """
     leader = _leader(found, named)
     pair = None if leader is None else _pair(found, leader)
@@ -48,9 +48,8 @@ def crossover(found: Run, named: View | None = None) -> Crossover:
         return Crossover()
     own, other = pair
     case = found.case
-    shared = [need for need in case.needs if need.id in own.serving and need.id in other.serving]
-    own, other = (view.serving_only({need.id for need in shared}) for view in pair)
-    if not shared or not isinstance(leader.bill, Bill):
+    shared = [need for need in case.needs if need.id in own.serving]
+    if not isinstance(leader.bill, Bill):
         return Crossover()
     demands = [one for one in leader.bill.demands if one.workload in own.serving]
     result = break_even(
@@ -102,15 +101,17 @@ def _pair(found: Run, leader: View) -> tuple[View, View] | None:
     ranked = [found.views[row] for row in found.evaluation.order]
     in_part = sorted(found.partial, key=lambda one: _other_models(leader, one))
     priced = [view for view in (*ranked, *in_part) if isinstance(view.bill, Bill)]
-    priced = [view for view in priced if view.deployment.id != leader.deployment.id]
-    # Whoever serves all that the leader serves comes first, then whoever ranks best.
-    priced.sort(key=lambda one: len(leader.serving.keys() - one.serving.keys()))
-    able = [one for one in priced if leader.serving.keys() <= one.serving.keys()]
+    # Who leaves out a part of the work costs less for it, and that is no break-even.
+    able = [
+        view
+        for view in priced
+        if view.deployment.id != leader.deployment.id
+        and leader.serving.keys() == view.serving.keys()
+    ]
     rival = (
         next((one for one in able if one.by_machine is not leader.by_machine), None)
         or _same_model_elsewhere(found, leader)
-        or next((one for one in priced if one.by_machine is not leader.by_machine), None)
-        or next((one for one in priced if _own_against_rented(leader, one)), None)
+        or next((one for one in able if _own_against_rented(leader, one)), None)
     )
     if rival is None:
         return None
@@ -150,7 +151,7 @@ def _same_model_elsewhere(found: Run, leader: View) -> View | None:
 def _bill(
     view: View, demands: Sequence[Demand], assumed: Assumptions
 ) -> Bill | Unpriced | DoesNotFit:
-    return listed_bill(view, {one.workload: one for one in demands}, assumed)
+    return bill_of(view, {one.workload: one for one in demands}, assumed)
 
 
 def equivalent(case: Case, needs: Sequence[Need], own: View, other: View) -> bool | None:

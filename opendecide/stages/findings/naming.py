@@ -1,7 +1,8 @@
 """What the catalogue entries that a recommendation speaks of are called."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from opendecide.model.catalog import Catalog
 from opendecide.model.message import Message
@@ -9,12 +10,22 @@ from opendecide.model.recommendation import RankedDeployment, Recommendation
 
 INSTEAD = ("other", "part", "instead", "alone")
 """What a condition calls those who would do instead."""
+NOTHING: Mapping[str, str] = MappingProxyType({})
 KINDS = ("models", "offers", "vendors", "communities", "machines", "alternatives")
 
 
-def named(recommendation: Recommendation, catalog: Catalog) -> Recommendation:
-    """Return the recommendation with the names of the entries behind its facts and bills."""
-    told_apart = _told_apart([_at_work(one, catalog) for one in recommendation.ranking], catalog)
+def named(
+    recommendation: Recommendation, catalog: Catalog, at_hand: Mapping[str, str] = NOTHING
+) -> Recommendation:
+    """Return the recommendation with the names of the entries behind its facts and bills.
+
+    Args:
+        recommendation: Without names.
+        catalog: What entries are called.
+        at_hand: What machines are called that the profile states, by `machines/…`.
+    """
+    working = [_at_work(one, catalog) for one in recommendation.ranking]
+    told_apart = _told_apart(working, catalog, at_hand)
     ranked = {one.id for one in told_apart}
     hybrid = recommendation.hybrid
     flips = recommendation.robustness.flips
@@ -28,7 +39,7 @@ def named(recommendation: Recommendation, catalog: Catalog) -> Recommendation:
     }
     parts = () if hybrid is None else (*hybrid.assignments, *hybrid.standby)
     elsewhere |= {one.deployment for one in parts}
-    names = entry_names(_spoken_of(recommendation), catalog)
+    names = entry_names(_spoken_of(recommendation), catalog) | dict(at_hand)
     for one in sorted(elsewhere - ranked):
         if "@" in one:
             there = {part.model for part in parts if part.deployment == one}
@@ -61,21 +72,22 @@ def _working(identifier: str, at_work: Collection[str | None]) -> str:
 
 
 def _told_apart(
-    ranking: Sequence[RankedDeployment], catalog: Catalog
+    ranking: Sequence[RankedDeployment], catalog: Catalog, at_hand: Mapping[str, str]
 ) -> tuple[RankedDeployment, ...]:
     """Add the machine to names that two deployments would share."""
     shared = Counter(one.name for one in ranking)
     return tuple(
         one.model_copy(update={"name": f"{one.name} ({machine})".replace(" GB", "\u00a0GB")})
-        if shared[one.name] > 1 and (machine := _machine(one.id, catalog))
+        if shared[one.name] > 1 and (machine := _machine(one.id, catalog, at_hand))
         else one
         for one in ranking
     )
 
 
-def _machine(deployment: str, catalog: Catalog) -> str:
+def _machine(deployment: str, catalog: Catalog, at_hand: Mapping[str, str]) -> str:
     """Return the name of the machine in a deployment's id."""
-    return machine_name(deployment.partition("@")[2].partition(":")[2], catalog)
+    machine = deployment.partition("@")[2].partition(":")[2]
+    return at_hand.get(f"machines/{machine}") or machine_name(machine, catalog)
 
 
 def machine_name(machine: str, catalog: Catalog) -> str:
@@ -119,6 +131,9 @@ def _spoken_of(recommendation: Recommendation) -> Iterable[str]:
             yield from _machines(line.label)
     for one in recommendation.screened_out:
         yield from _machines(one.reason)
+    for missed in recommendation.near_misses:
+        for reason in missed.reasons:
+            yield from _machines(reason)
 
 
 def _machines(said: Message) -> Iterable[str]:

@@ -10,7 +10,7 @@ from opendecide.cost.scenarios import PRICES, VOLUMES, budget_stop_months, repri
 from opendecide.measures.performance import Floats
 from opendecide.measures.view import View
 from opendecide.model.costs import Energy, Interval, Scenario, UnitCost, YearlyCost
-from opendecide.stages.billing.costing import listed_bill
+from opendecide.stages.billing.costing import bill_of, bill_on
 from opendecide.stages.market.credits import credited
 from opendecide.stages.market.rentals import rental_of
 
@@ -43,7 +43,10 @@ def by_year(bill: Bill) -> tuple[YearlyCost, ...]:
 
 
 def per_unit(bill: Bill) -> tuple[UnitCost, ...]:
-    """Return what a million tokens and a thousand requests cost in the first year."""
+    """Return what a million tokens and a thousand requests cost in the first year.
+
+    Where some of the work is no tokens, what a unit of each workload costs stands for the former.
+    """
     running, full, found = bill.per_month * _MONTHS, bill.at_full_load, []
     for unit, count in _units(bill):
         found.append(
@@ -53,6 +56,11 @@ def per_unit(bill: Bill) -> tuple[UnitCost, ...]:
                 full_load=None if full is None else interval(full / count),
             )
         )
+    if bill.tokens_per_year is None:
+        found += [
+            UnitCost(unit=one.unit, workload=one.workload, full_load=interval(one.each))
+            for one in bill.unit_prices
+        ]
     return tuple(found)
 
 
@@ -87,7 +95,7 @@ def scenarios(view: View, bill: Bill) -> tuple[Scenario, ...]:
     found = []
     for name, multiple in VOLUMES.items():
         demands = {one.workload: one.scaled(multiple) for one in bill.demands}
-        other = bill if multiple == 1 else listed_bill(view, demands, bill.assumed)
+        other = bill if multiple == 1 else bill_of(view, demands, bill.assumed)
         if not isinstance(other, Bill) or _too_much(other):
             found.append(Scenario(id=name))
         else:
@@ -98,7 +106,7 @@ def scenarios(view: View, bill: Bill) -> tuple[Scenario, ...]:
     ]
     demands = {one.workload: one for one in bill.demands}
     for terms in _terms(view):
-        other = listed_bill(view, demands, bill.assumed, terms)
+        other = bill_on(view, demands, bill.assumed, terms)
         if isinstance(other, Bill):
             found.append(_scenario(terms, view, other))
     return tuple(found)

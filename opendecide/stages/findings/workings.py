@@ -117,10 +117,10 @@ def _machines(bill: Bill, capacity: Capacity, chip: str) -> list[Message]:
         },
     )
     if capacity.on_a_device:
-        return [
-            fit,
-            Message(code="working.device", values=speed | {"users": _mid(capacity.replicas)}),
-        ]
+        seen = _mid(capacity.answering_s)
+        seen_speed = {"token_ms": seen * MILLI, "tokens_per_s": 1.0 / seen}
+        users = {"users": _mid(capacity.replicas)}
+        return [fit, Message(code="working.device", values=speed | seen_speed | users)]
     peaks = [_peak(one) for one in bill.demands if one.workload in capacity.load.workloads]
     arrivals = sum(float(one.values["arrivals"]) for one in peaks)
     first, outputs = _mid(capacity.first_token_floor_s), _mid(capacity.load.output_tokens)

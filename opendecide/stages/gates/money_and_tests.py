@@ -12,6 +12,7 @@ from opendecide.stages.billing.reference import reference_middle
 from opendecide.stages.gates.outcome import Outcome, message
 from opendecide.stages.gates.services import open_to_services
 from opendecide.stages.market.price_rows import borrowed
+from opendecide.stages.market.quotes import beyond_the_offer, names_no_model, offered_total
 from opendecide.stages.market.rentals import asks_for_its_price
 from opendecide.stages.market.seat_price import price_below
 
@@ -42,6 +43,7 @@ def price_of_an_hour(view: View) -> Iterator[Outcome]:
 def budget(view: View) -> Iterator[Outcome]:
     """Exclude when the expected cost exceeds a hard ceiling, or any by far; warn for P90 alone."""
     yield from _borrowed_prices(view)
+    yield from _limits_of_an_offer(view)
     ceiling = view.case.ceiling
     if not isinstance(view.bill, Bill):
         least = price_below(view)
@@ -122,16 +124,42 @@ def _borrowed_prices(view: View) -> Iterator[Outcome]:
     """Ask for a quote where an operator publishes no price and that of others stands in."""
     if view.by_machine or view.offer.access_mode == "seat":
         return
-    for model in {one.id: one for one in view.serving.values()}.values():
-        if borrowed(view.case, view.offer, model):
-            yield Outcome(
-                gate="budget",
-                kind="conditional",
-                reason=message("budget.borrowed", host=view.offer.name, model=model.name),
-                fact=f"offers/{view.offer.id}/serves.{model.id}",
-                # Capacity is paid whether used or not: a price for use is no more than a hint.
-                silent=view.offer.access_mode == "dedicated",
-            )
+    rests_on_others = {
+        view.serving[need.id].id: view.serving[need.id]
+        for need in view.served_needs()
+        if borrowed(view.case, view.offer, view.serving[need.id], need)
+    }
+    for model in rests_on_others.values():
+        yield Outcome(
+            gate="budget",
+            kind="conditional",
+            reason=message("budget.borrowed", host=view.offer.name, model=model.name),
+            fact=f"offers/{view.offer.id}/serves.{model.id}",
+            # Capacity is paid whether used or not: a price for use is no more than a hint.
+            silent=view.offer.access_mode == "dedicated",
+        )
+
+
+def _limits_of_an_offer(view: View) -> Iterator[Outcome]:
+    """Say what a total that was offered leaves open: for which model it is, for how much work."""
+    quote = offered_total(view)
+    if quote is None or not isinstance(view.bill, Bill):
+        return
+    if names_no_model(view, quote):
+        yield Outcome(
+            gate="budget",
+            kind="conditional",
+            reason=message("budget.offer_names_no_model", host=view.offer.name),
+            fact="profile/evidence.quotes",
+        )
+    demands = {one.workload: one for one in view.bill.demands}
+    if median(beyond_the_offer(view, demands, view.bill.assumed)[-1]) > 1.0:
+        yield Outcome(
+            gate="budget",
+            kind="conditional",
+            reason=message("budget.beyond_the_offer", host=view.offer.name),
+            fact="profile/evidence.quotes",
+        )
 
 
 def _out_of_proportion(view: View) -> Iterator[Outcome]:

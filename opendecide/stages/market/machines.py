@@ -1,17 +1,41 @@
 """The machines that a profile says are there, found in the catalogue by name or by memory."""
 
+import re
+
 from opendecide.measures.case import Case
 from opendecide.model.catalog import Catalog
 from opendecide.model.fact import Fact
 from opendecide.model.machine_facts import Accelerator, Machine
 from opendecide.model.means import OwnAccelerator
 
+_GIGABYTES = re.compile(r"[0-9.]+ GB")
 UNNAMED_KINDS = frozenset({"datacenter", "workstation", "consumer"})
 
 
 def own_machines(case: Case) -> dict[str, tuple[Accelerator, int, float]]:
     """Return the profile's own accelerators by the name of the machine they make up."""
     return case.once("own machines", lambda: _own_machines(case))
+
+
+def names_at_hand(case: Case) -> dict[str, str]:
+    """Return what reports call the machines, devices and chips that a profile states.
+
+    By `machines/…` and `accelerators/…`, the latter also as the profile writes them.
+    """
+    hardware = case.profile.hardware
+    found: dict[str, str] = {}
+    for name, (accelerator, count, _) in own_machines(case).items():
+        found[f"machines/{name.rpartition(':')[2]}"] = f"{count} x {accelerator.name}"
+    for name, device in fleet(case).items():
+        found[f"machines/{name.rpartition(':')[2]}"] = device.name
+    stated = [one.model for one in hardware.accelerators]
+    stated += [hardware.devices.accelerator] if hardware.devices is not None else []
+    for word in stated:
+        known = None if word is None else named_accelerator(case.catalog, word, None)
+        if word is not None and known is not None:
+            # The memory that the profile states stands beside it.
+            found[f"accelerators/{word}"] = _GIGABYTES.sub("", known.name).rstrip(" ,()")
+    return found
 
 
 def unpaid_machines(case: Case) -> frozenset[str]:
@@ -78,7 +102,8 @@ def _slowest(likely: list[Accelerator], memory_gb: float | None) -> Accelerator 
     )
     if best is None or memory_gb is None:
         return best
-    return best.model_copy(update={"memory_gb": memory_gb})
+    like = _GIGABYTES.sub("", best.name).rstrip(" ,()")
+    return best.model_copy(update={"memory_gb": memory_gb, "name": f"{memory_gb:g} GB (≈ {like})"})
 
 
 def price_of(catalog: Catalog, accelerator: Accelerator, count: int) -> Fact | None:
@@ -134,7 +159,15 @@ def named_accelerator(catalog: Catalog, name: str, memory_gb: float | None) -> A
     best = min(exact or matches, key=lambda one: (abs(one.memory_gb - (memory_gb or 0)), one.id))
     if memory_gb is None or memory_gb == best.memory_gb:
         return best
-    return best.model_copy(update={"memory_gb": memory_gb})
+    return best.model_copy(update={"memory_gb": memory_gb, "name": _with(best, memory_gb)})
+
+
+def _with(accelerator: Accelerator, memory_gb: float) -> str:
+    """Return the name of an accelerator with another memory than that of the catalogue."""
+    stated = f"{memory_gb:g} GB"
+    if _GIGABYTES.search(accelerator.name):
+        return _GIGABYTES.sub(stated, accelerator.name)
+    return f"{accelerator.name}, {stated}"
 
 
 def _plain(name: str) -> str:

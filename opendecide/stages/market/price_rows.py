@@ -17,6 +17,8 @@ _QUOTED_AS = {"input": "price_input", "output": "price_output", "cached": "price
 
 WORLDWIDE = "global"
 """The region of a price for which a request may be processed anywhere."""
+SECONDS = {"second": 1.0, "minute": 60.0, "hour": 3600.0}
+"""Of the units in which speech and film are sold, so that prices for different ones compare."""
 
 
 def price_row(case: Case, offer: Offer, model: Model, need: Need | None = None) -> Served | None:
@@ -27,7 +29,8 @@ def price_row(case: Case, offer: Offer, model: Model, need: Need | None = None) 
         offer: Whose price.
         model: Of what.
         need: The workload that pays it: what has to stay in a region is not sold at the price of
-            processing anywhere, where the offer lists another.
+            processing anywhere, where the offer lists another, nor what somebody waits for at the
+            price of work that is handed in and fetched later.
     """
     quoted = quoted_prices(case, offer, model)
     listed = listed_row(case, offer, model, need)
@@ -55,8 +58,9 @@ def listed_row(case: Case, offer: Offer, model: Model, need: Need | None = None)
         need: The workload that pays it.
     """
     kept = case.once(("kept in", None if need is None else need.id), lambda: _kept_in(case, need))
-    question = ("price row", offer.id, model.id, kept)
-    return case.once(question, lambda: _listed_row(case, offer, model, kept))
+    waits = need is not None and need.interactive
+    question = ("price row", offer.id, model.id, kept, waits)
+    return case.once(question, lambda: _listed_row(case, offer, model, kept, waits=waits))
 
 
 def _kept_in(case: Case, need: Need | None) -> frozenset[str] | None:
@@ -73,16 +77,18 @@ def _kept_in(case: Case, need: Need | None) -> frozenset[str] | None:
 
 
 def _listed_row(
-    case: Case, offer: Offer, model: Model, kept: frozenset[str] | None
+    case: Case, offer: Offer, model: Model, kept: frozenset[str] | None, *, waits: bool
 ) -> Served | None:
-    rows = [
+    listed = [
         one
         for one in rows_of(case, offer, model.id)
         if (one.retires is None or one.retires > case.decision_date) and _priced(one)
     ]
+    rows = [one for one in listed if not (waits and one.mode == "batch")]
     home = case.home_countries if kept is None else kept
     rows.sort(
         key=lambda one: (
+            one.mode == "live" and not waits,
             kept is not None and one.region == WORLDWIDE,
             one.region is not None and not (case.countries_of((one.region,)) & home),
             -one.as_of.toordinal(),
@@ -91,7 +97,7 @@ def _listed_row(
             -max(one.input or 0.0, one.output or 0.0) if kept is not None else 0.0,
         )
     )
-    return rows[0] if rows else elsewhere(case, offer, model)
+    return rows[0] if rows else elsewhere(case, offer, model, waits=waits)
 
 
 def _with_quotes(
@@ -137,15 +143,26 @@ def _converted(case: Case, amount: float | None, source: str | None, target: str
 
 
 def price_of_request(case: Case, offer: Offer, need: Need, model: Model) -> float | None:
-    """Return the mid price of one request of a workload; None where it is not sold by the token."""
+    """Return the mid price of one request of a workload; None where it cannot be told."""
     row = price_row(case, offer, model, need)
-    if row is None or row.unit != "1M tokens":
+    if row is None:
         return None
+    if row.unit != "1M tokens":
+        each = row.output if row.output is not None else row.input
+        count = _units_of_request(need, row)
+        return None if not each or not count else case.convert(each * count, row.currency)
     cached = need.cached_share.mid if row.cached is not None else 0.0
     amount = need.input_tokens.mid * (
         (row.input or 0) * (1 - cached) + (row.cached or 0) * cached
     ) + need.output_tokens.mid * (row.output or 0)
     return case.convert(amount / 1e6, row.currency)
+
+
+def _units_of_request(need: Need, row: Served) -> float:
+    """Return how many seconds of speech or pictures a request takes, in the unit of a price."""
+    if row.unit in SECONDS:
+        return need.audio_minutes.mid * SECONDS["minute"] / SECONDS[row.unit]
+    return need.images.mid if row.unit == "image" else 0.0
 
 
 def _priced(row: Served) -> bool:
@@ -158,11 +175,12 @@ def _by_token(case: Case) -> Mapping[str, tuple[Served, ...]]:
     return by_model(row for one in offers if one.access_mode == "api" for row in one.serves)
 
 
-def elsewhere(case: Case, offer: Offer, model: Model) -> Served | None:
+def elsewhere(case: Case, offer: Offer, model: Model, *, waits: bool = False) -> Served | None:
     """Return the highest list price of a model at other operators, for an offer that lists none.
 
     Only where the offer serves the model: a price that is not published is not free, and what
-    others charge is the best sourced bound there is.
+    others charge is the best sourced bound there is. Who waits for answers pays no less than the
+    offer asks for work that may wait; where nobody lists a price of answers, none is known.
     """
     if not any(
         one.retires is None or one.retires > case.decision_date
@@ -174,19 +192,29 @@ def elsewhere(case: Case, offer: Offer, model: Model) -> Served | None:
         for one in case.once("rows of all", lambda: _by_token(case)).get(model.id, ())
         if _priced(one) and case.convert(1.0, one.currency or "?") is not None
     ]
+    if waits and all(one.mode == "batch" for one in rows):
+        return None
+    if waits:
+        rows = [one for one in rows if one.mode != "batch" or one in offer.serves]
     if not rows:
         return None
-    unit = rows[0].unit
+    counted = _counted_in(rows[0])
 
     def height(one: Served) -> tuple[float, str]:
         amount = one.output if one.output is not None else one.input
-        return (case.convert(amount or 0.0, one.currency) or 0.0, one.source)
+        each = (amount or 0.0) / SECONDS.get(one.unit, 1.0)
+        return (case.convert(each, one.currency) or 0.0, one.source)
 
-    highest = max((one for one in rows if one.unit == unit), key=height)
+    highest = max((one for one in rows if _counted_in(one) == counted), key=height)
     return highest.model_copy(update={"note": BORROWED, "grade": "expert"})
 
 
-def borrowed(case: Case, offer: Offer, model: Model) -> bool:
+def _counted_in(row: Served) -> str:
+    """Return what a price is for: time is the same thing by the hour, the minute and the second."""
+    return "time" if row.unit in SECONDS else row.unit
+
+
+def borrowed(case: Case, offer: Offer, model: Model, need: Need | None = None) -> bool:
     """Tell whether a model's price at an offer is what others charge for it."""
-    row = price_row(case, offer, model)
+    row = price_row(case, offer, model, need)
     return row is not None and row.note == BORROWED

@@ -3,9 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+import numpy as np
+
 from opendecide.cost import Assumptions, Bill, Demand, DoesNotFit, Kind, Unpriced
 from opendecide.cost.bill import Line
+from opendecide.cost.demand import Floats
+from opendecide.cost.discounting import compound
 from opendecide.cost.lines import common_lines
+from opendecide.cost.order_statistics import median
+from opendecide.cost.trend import trend
 from opendecide.measures.case import Case
 from opendecide.measures.view import View
 from opendecide.model.model_facts import Model
@@ -45,6 +51,40 @@ def quote_of_an_hour(view: View) -> Quote | None:
     return quotes_for(view.case, view.deployment.id).get("machine_per_hour")
 
 
+def offered_total(view: View) -> Quote | None:
+    """Return the total of a year that a deployment was offered for, that for its model first."""
+    named = quotes_for(view.case, view.deployment.id, f"{view.model.id}@{view.offer.id}")
+    return named.get("total_per_year") or quotes_for(view.case, view.offer.id).get("total_per_year")
+
+
+def names_no_model(view: View, quote: Quote) -> bool:
+    """Tell whether a total was offered for a place that sells several models, and for none of them.
+
+    A seat is sold as it is, whatever model is behind it.
+    """
+    return quote.option == view.offer.id and view.offer.access_mode != "seat"
+
+
+def beyond_the_offer(view: View, demands: Mapping[str, Demand], assumed: Assumptions) -> Floats:
+    """Return how many times the volume that was stated is paid for, by year; never less than once.
+
+    A total is offered for a volume. Nobody promised less for less work, nor more work for nothing:
+    what goes beyond is counted in proportion. Workloads count as the profile weighs them.
+
+    Returns:
+        Shape (years, s), or (years, 1) where no sample differs from another.
+    """
+    needs = [need for need in view.served_needs() if need.requests_per_day.mid > 0]
+    whole = sum(need.share for need in needs) or 1.0
+    times = np.full((assumed.years, 1), 0.0 if needs else 1.0)
+    for need in needs:
+        demand = demands[need.id]
+        of_today = np.atleast_1d(demand.requests_per_day / need.requests_per_day.mid)
+        grown = of_today * compound(demand.growth_per_year, assumed.years)
+        times = times + grown * (need.share / whole)
+    return np.asarray(np.maximum(times, 1.0))
+
+
 def quoted_bill(
     view: View,
     bill: Bill | Unpriced | DoesNotFit,
@@ -52,22 +92,30 @@ def quoted_bill(
     demands: Mapping[str, Demand],
     assumed: Assumptions,
 ) -> Bill | Unpriced | DoesNotFit:
-    """Put a total that was offered to the organisation in the place of use and machines."""
+    """Put a total that was offered to the organisation in the place of use and machines.
+
+    One that names no model was asked for one of them, and makes none cheaper than its list.
+    """
     rate = assumed.exchange(quote.currency or view.case.currency)
     if rate is None:
         return bill
+    times = beyond_the_offer(view, demands, assumed)
     line = Line(
         key="quote",
         component="usage",
-        quantity=1.0,
-        unit="year",
+        quantity=times[0] if times.shape[1] > 1 else float(times[0, 0]),
+        unit="stated volume",
         unit_price=quote.amount * rate,
-        trend=assumed.trend(),
+        trend=trend(times / times[0], assumed.present),
         source="profile/evidence.quotes",
         as_of=quote.date or view.case.decision_date,
     )
     if isinstance(bill, Bill):
-        kept = (one for one in bill.lines if one.component not in COMPONENTS_OF_THE_MODEL_BILL)
+        of_the_model = COMPONENTS_OF_THE_MODEL_BILL
+        listed = sum(one.amount for one in bill.lines if one.component in of_the_model)
+        if names_no_model(view, quote) and median(line.amount) < median(np.asarray(listed)):
+            return bill
+        kept = (one for one in bill.lines if one.component not in of_the_model)
         return replace(bill, lines=(line, *kept), cash=0.0)
     if view.self_run:
         return bill

@@ -5,7 +5,7 @@ from opendecide.measures.view import View
 from opendecide.model.machine_facts import Machine, Rental
 from opendecide.model.offer_facts import Offer
 from opendecide.stages.market.machine_choice import Priced
-from opendecide.stages.market.quotes import quote_of_an_hour, quotes_for
+from opendecide.stages.market.quotes import offered_total, quote_of_an_hour
 
 
 def rental_of(case: Case, machine: Machine, cloud: str) -> Rental | None:
@@ -73,5 +73,4 @@ def asks_for_its_price(view: View) -> bool:
     machine = view.case.catalog.machines[name]
     if rental_of(view.case, machine, view.offer.id) is not None:
         return False
-    quotes = quotes_for(view.case, view.deployment.id, view.offer.id, view.model.id)
-    return quote_of_an_hour(view) is None and "total_per_year" not in quotes
+    return quote_of_an_hour(view) is None and offered_total(view) is None

@@ -68,7 +68,7 @@ def _usage_cost(view: View) -> float | None:
     total = 0.0
     for need in view.served_needs():
         model = view.serving[need.id]
-        if price_row(case, view.offer, model) is None:
+        if price_row(case, view.offer, model, need) is None:
             return None  # no price is not a price of nothing
         one = price_of_request(case, view.offer, need, model)
         requests = need.requests_per_day.mid * need.active_days_per_year * years

@@ -20,9 +20,17 @@ def office(per_day, **options):
 
 def test_an_endpoint_sleeps_at_night_and_on_days_without_work():
     # A peak of four times the mean: 2 x 24 / 4 = 12 hours of calls, and one until it falls asleep.
-    assert awake_share([office(5000.0)], 1.0) == pytest.approx(13 / 24, abs=1e-6)
-    weekdays = office(5000.0, days_per_year=EVERY_DAY * 5 / 7)
-    assert awake_share([weekdays], 1.0) == pytest.approx(13 / 24 * 5 / 7, abs=1e-6)
+    # Of a thousand calls one comes at any hour, and keeps it awake for an hour.
+    assert awake_share([office(1000.0)], 1.0) == pytest.approx(13 / 24 + 0.04 * 11 / 24, abs=1e-3)
+    weekdays = office(1000.0, days_per_year=EVERY_DAY * 5 / 7)
+    assert awake_share([weekdays], 1.0) == pytest.approx(
+        awake_share([office(1000.0)], 1.0) * 5 / 7, abs=1e-6
+    )
+
+
+def test_what_is_called_many_times_a_second_never_sleeps():
+    assert awake_share([office(46 * 86_400.0)], 1.0) == pytest.approx(1.0, abs=1e-6)
+    assert awake_share([office(46 * 86_400.0)], 0.1) == pytest.approx(1.0, abs=1e-3)
 
 
 def test_it_stays_on_where_more_than_one_caller_in_twenty_would_wait_for_it_to_start():
@@ -38,8 +46,8 @@ def test_what_nobody_waits_for_wakes_it_now_and_then():
     once_a_day = office(1.0, waited_for=False)
     assert awake_share([once_a_day], 1.0) == pytest.approx(1 / 24, rel=0.03)
     # Awake for the night's work as well as for the people: never longer than both together.
-    both = awake_share([office(5000.0), once_a_day], 1.0)
-    assert 13 / 24 < both < 13 / 24 + 1 / 24
+    alone = awake_share([office(5000.0)], 1.0)
+    assert alone < awake_share([office(5000.0), once_a_day], 1.0) < alone + 1 / 24
 
 
 def test_nobody_is_paid_for_more_than_all_hours():
@@ -85,10 +93,13 @@ def test_an_endpoint_that_sleeps_is_paid_for_the_hours_it_is_awake(endpoint, mid
         next(one for one in bill.lines if one.key == "machine_hours")
         for bill in (endpoint(sleeps_after_hours=1.0), endpoint())
     )
-    assert middle(asleep.first / always_on.first) == pytest.approx(13 / 24, abs=1e-6)
+    # Thirteen hours of calls, and some of the night for five calls that keep to no hours.
+    share = awake_share([office(5000.0)], 1.0)
+    assert 13 / 24 < share < 16 / 24
+    assert middle(asleep.first / always_on.first) == pytest.approx(share, abs=1e-6)
     # The line still multiplies out: hours x price x factor.
     quantity, unit_price, factor, amount = asleep.central
-    assert quantity == pytest.approx(2 * HOURS_PER_YEAR * 13 / 24, abs=0.1)
+    assert quantity == pytest.approx(2 * HOURS_PER_YEAR * share, abs=0.1)
     assert quantity * unit_price * factor == pytest.approx(amount)
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from opendecide.cost import Bill
@@ -85,13 +86,13 @@ def test_the_curve_rises_with_the_volume(insurer):
     assert [one.volume for one in points] == sorted(one.volume for one in points)
 
 
-def test_a_drawing_on_an_own_card_is_set_against_a_service_for_what_both_can_draw(look):
-    # Until May 2025 Bedrock sold the model that fits the card.
+def test_who_leaves_out_a_part_of_the_work_is_no_break_even(look):
+    # Until May 2025 Bedrock sold the model that fits the card, but tunes nobody's own style.
     then = look("illustrator", "organisation.decision.date=2024-03-01")
-    first = crossover(then).break_even[0]
-    assert first.deployment.startswith("stable-diffusion-xl@end-user-device")
-    assert first.against == "stable-diffusion-xl@bedrock-open-models"
-    assert first.withheld is None
+    [leader] = {one.deployment.id for one in then.views[:1]}
+    assert "@end-user-device" in leader
+    assert any(one.offer.id == "bedrock-open-models" for one in then.partial)
+    assert not crossover(then).break_even
 
 
 def test_years_add_up_to_the_expected_cash(own):
@@ -172,4 +173,6 @@ def test_an_offered_total_replaces_use_and_machines(look, service):
     used = [line for line in view.bill.lines if line.component == "usage"]
     assert [line.key for line in used] == ["quote"]
     assert used[0].source == "profile/evidence.quotes"
-    assert float(used[0].first.mean()) == pytest.approx(1000)
+    # For the volume stated, at its middle; what a busier year takes beyond it is paid as well.
+    assert float(used[0].first.min()) == pytest.approx(1000)
+    assert float(np.median(used[0].first)) == pytest.approx(1000, rel=0.05)

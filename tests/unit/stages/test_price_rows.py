@@ -1,6 +1,11 @@
 """Whose price a bill rests on, where an operator publishes none."""
 
+from dataclasses import replace
+
+import pytest
+
 from opendecide.measures.draws import Draws
+from opendecide.model.offer_facts import Served
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
@@ -33,6 +38,17 @@ def test_the_price_of_others_stands_in_until_a_quote_is_in_hand():
     assert rests_on_others()
     assert rests_on_others("price_input")
     assert not rests_on_others("price_input", "price_output")
+
+
+def speech(country, **latency):
+    """Return a case that writes down what is said."""
+    profile = Profile.model_validate(
+        {
+            "organisation": {"name": "Firm", "country": country},
+            "workloads": [{"id": "calls", "task_type": "transcription", "latency": latency}],
+        }
+    )
+    return complete(profile, load_catalog(), load_criteria())[0]
 
 
 def seat(*suites):
@@ -101,3 +117,83 @@ def test_data_that_must_stay_at_home_pay_the_price_listed_for_home():
         assert (
             paid(country, "shared_guaranteed_region")["shared_guaranteed_region"].region == region
         )
+
+
+def test_a_borrowed_price_is_the_highest_of_all_whatever_the_unit_it_is_listed_in():
+    case = speech("FR")
+    offer, model = case.catalog.offers["infomaniak-ai"], "whisper-large-v3"
+    rows = [
+        one
+        for other in case.catalog.offers.values()
+        for one in other.serves
+        if one.model == model and one.input is not None
+    ]
+    assert {one.unit for one in rows} == {"hour", "minute"}
+    of_an_hour = [one.input * {"hour": 1, "minute": 60}[one.unit] for one in rows]
+    taken = price_row(case, offer, case.catalog.models[model], case.needs[0])
+    assert taken.unit == "minute"
+    assert taken.input * 60 == max(of_an_hour)
+
+
+def of_an_hour(offer, model, **latency):
+    """Return what an hour of speech costs a workload; None where nobody knows."""
+    case = speech("DE", **latency)
+    found = price_row(case, case.catalog.offers[offer], case.catalog.models[model], case.needs[0])
+    return None if found is None else found.input * {"hour": 1, "minute": 60}[found.unit]
+
+
+@pytest.mark.parametrize(
+    ("offer", "model"),
+    [
+        ("azure-speech", "azure-speech"),
+        ("azure-openai-regional", "azure-speech"),
+        ("amazon-transcribe", "amazon-transcribe"),
+        ("assemblyai-api", "universal-3-pro"),
+    ],
+)
+def test_who_waits_for_speech_to_be_written_down_pays_no_price_for_batches(offer, model):
+    waits = of_an_hour(offer, model, p95_seconds=120, interactive=True)
+    assert waits > 2 * of_an_hour(offer, model, interactive=False)
+
+
+def listing(*rows, elsewhere=(), interactive=True):
+    """Return the price of speech at an offer that lists these rows, and others those."""
+    case = speech("DE", interactive=interactive)
+    offers = dict(case.catalog.offers)
+    for name, listed in (("azure-speech", rows), ("google-speech-to-text", elsewhere)):
+        served = tuple(
+            Served(
+                model="chirp-3",
+                unit="hour",
+                input=amount,
+                mode=mode,
+                currency="USD",
+                source="list",
+                as_of=case.decision_date,
+                grade="vendor",
+            )
+            for mode, amount in listed
+        )
+        offers[name] = offers[name].model_copy(update={"serves": served})
+    offers["gemini-vertex"] = offers["gemini-vertex"].model_copy(update={"serves": ()})
+    case = replace(case, catalog=case.catalog.model_copy(update={"offers": offers}), memo={})
+    found = price_row(case, offers["azure-speech"], case.catalog.models["chirp-3"], case.needs[0])
+    return None if found is None else found.input
+
+
+def test_where_only_batches_have_a_price_answers_have_none():
+    assert listing(("batch", 0.2)) is None
+    assert listing(("batch", 0.2), interactive=False) == 0.2
+
+
+def test_an_unknown_price_of_answers_is_what_others_ask_and_never_less_than_that_of_batches():
+    assert listing(("batch", 0.2), elsewhere=[("live", 0.9), (None, 0.5)]) == 0.9
+    assert listing(("batch", 0.2), elsewhere=[("live", 0.1)]) == 0.2
+    assert listing(("batch", 0.2), elsewhere=[("batch", 0.9)]) is None
+
+
+def test_a_price_that_makes_no_difference_is_for_both():
+    for interactive in (True, False):
+        assert listing((None, 0.3), interactive=interactive) == 0.3
+    assert listing(("live", 0.3), interactive=False) == 0.3
+    assert listing(("live", 0.3), ("batch", 0.1), interactive=False) == 0.1
