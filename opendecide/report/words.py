@@ -170,7 +170,7 @@ _ROLES = {
     "owner": "ultimate owner",
     "weights": "origin of the weights",
 }
-_MODALITIES = {"text": "text", "audio": "audio", "code": "code"}
+_MODALITIES = {"text": "text", "image": "image", "audio": "audio", "video": "video", "code": "code"}
 _METHODS = {
     "wsm": "Weighted sum",
     "wpm": "Weighted product",
