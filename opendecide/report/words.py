@@ -209,6 +209,7 @@ _ORIGINS = {
     "own_ip": "adapted model must be owned",
     "reproducibility": "results must be reproducible",
     "risk_averse": "averse to risk",
+    "risk_seeking": "seeking risk",
     "sensitive_sector": "sensitive sector",
     "validated": "the work is validated",
     "working_days": "working days",
