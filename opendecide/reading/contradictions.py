@@ -1,10 +1,9 @@
 """Fields that contradict each other, or that nothing reads because another one is missing."""
 
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any
 
-from opendecide.model.workload import DataKind
-from opendecide.reading.documents import Said, Where
+from opendecide.reading.documents import Said
 from opendecide.reading.faults import Found
 from opendecide.reading.walking import at, is_number, items, texts
 from opendecide.reading.words import _
@@ -17,12 +16,10 @@ def contradictions(data: dict[str, Any]) -> Iterator[Found]:
     """Go through what a reader of the whole file would stumble over."""
     yield from _weeks(data)
     yield from _targets(data)
-    yield from _kinds(data)
     yield from _country_rules(data)
     yield from _suites(data)
     yield from _unfinished_tests(data)
     yield from _two_prices(data)
-    yield from _checked_by_hand(data)
 
 
 def _weeks(data: dict[str, Any]) -> Iterator[Found]:
@@ -37,22 +34,12 @@ def _weeks(data: dict[str, Any]) -> Iterator[Found]:
 def _targets(data: dict[str, Any]) -> Iterator[Found]:
     for where, one in items(data, "workloads"):
         least, wanted = at(one, "quality", "minimum"), at(one, "quality", "target")
-        if is_number(least) and is_number(wanted) and wanted <= least:
-            what = _("The target of {target} is not above the minimum of {least}.").format(
+        if is_number(least) and is_number(wanted) and wanted < least:
+            what = _("The target of {target} lies below the minimum of {least}.").format(
                 target=f"{wanted:g}", least=f"{least:g}"
             )
             fix = _("The minimum is the least that will do, the target what would be enough.")
             yield Found((*where, "quality", "target"), Said(what, fix, "OD033"))
-
-
-def _kinds(data: dict[str, Any]) -> Iterator[Found]:
-    """Find classes called like one kind of data, and said to be another."""
-    for where, one in items(data, "data", "classes"):
-        own, kind = at(one, "id"), at(one, "kind")
-        if own in get_args(DataKind) and isinstance(kind, str) and kind != own:
-            what = _("'{word}' is a kind of data already, and this class is of another: {kind}.")
-            said = Said(what.format(word=own, kind=kind), _("Give it another id."), "OD034")
-            yield Found((*where, "id"), said)
 
 
 def _country_rules(data: dict[str, Any]) -> Iterator[Found]:
@@ -107,16 +94,3 @@ def _two_prices(data: dict[str, Any]) -> Iterator[Found]:
             said = _("'{what}' of '{word}' is quoted twice.").format(what=what, word=option)
             yield Found((*where, "what"), Said(said, _("Keep one of them."), "OD034"))
         seen.add((option, what))
-
-
-def _checked_by_hand(data: dict[str, Any]) -> Iterator[Found]:
-    """Find levels of what is checked by hand: nobody would compare them."""
-    for where, one in items(data, "obligations", "other"):
-        name = next((name for name in ("factor", "level") if at(one, name) is not None), None)
-        if at(one, "effect") == "gate" and name is not None:
-            what = _("With `effect: gate` it is checked by hand, and '{name}' is not read.")
-            fix = _("Write `effect: minimum`, or leave '{name}' out.")
-            path: Where = (*where, name)
-            yield Found(
-                path, Said(what.format(name=name), fix.format(name=name), "OD044"), at_key=True
-            )

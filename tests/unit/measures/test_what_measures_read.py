@@ -22,6 +22,7 @@ from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.stages.candidates import candidates
 from opendecide.stages.completion import complete
+from opendecide.stages.gates.country_policy import country_policy
 
 SERVICE, OWN, RENTED = "openai-api", "own-premises", "scaleway-gpu-instances"
 SERVICE_OF_OPEN_WEIGHTS = "nebius-token-factory"
@@ -205,3 +206,16 @@ def test_tests_against_attack_are_never_averaged_but_the_middle_one_is_expected(
     assert found.low <= rates[0]
     assert found.high >= rates[-1]
     assert found.mid == rates[len(rates) // 2]
+
+
+def test_sources_that_disagree_on_a_country_leave_something_to_settle():
+    rule = [{"country": "CN", "stance": "excluded", "scope": ["hosting"]}]
+    kinds = []
+    for said in (fact("CN"), fact(None, any_of=("CN", "FR"))):
+        seen = view(
+            SERVICE,
+            with_offer(SERVICE, operator_country=said),
+            jurisdiction={"country_policy": rule},
+        )
+        kinds.append({one.kind for one in country_policy(seen)})
+    assert kinds == [{"excluded"}, {"conditional"}]
