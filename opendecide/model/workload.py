@@ -6,8 +6,8 @@ from pydantic import Field
 
 from opendecide.model.base import Record
 from opendecide.model.model_facts import TaskType
-from opendecide.model.quantities import Share
-from opendecide.model.written import Day, Figure, PeakFigure, PerCent, ShareFigure
+from opendecide.model.quantities import PerCent, Share
+from opendecide.model.written import Day, Figure, PeakFigure, ShareFigure
 
 Locus = Literal[
     "shared_any_region",

@@ -72,26 +72,14 @@ def _up_to_all(share: Range) -> Range:
     return share
 
 
-HOURS_PER_DAY = 24
-
-
-def _of_a_day(peak: Range) -> Range:
-    if not (peak.low >= 1 and peak.high <= HOURS_PER_DAY):
-        raise ValueError(
-            "the busiest hour is once to 24 times the mean hour of the day: 3 for an office day"
-        )
+def _no_less_than_the_mean(peak: Range) -> Range:
+    if peak.low < 1:
+        raise ValueError("the busiest hour is no less than the mean: write 1 or more")
     return peak
 
 
-def _no_share(per_cent: float) -> float:
-    if 0 < per_cent <= 1:
-        raise ValueError("it is in per cent: 99.5, not 0.995")
-    return per_cent
-
-
 Figure = Annotated[Range, BeforeValidator(_range)]
-PeakFigure = Annotated[Range, BeforeValidator(_range), AfterValidator(_of_a_day)]
-PerCent = Annotated[float, AfterValidator(_no_share)]
+PeakFigure = Annotated[Range, BeforeValidator(_range), AfterValidator(_no_less_than_the_mean)]
 ShareFigure = Annotated[Range, BeforeValidator(_range), AfterValidator(_up_to_all)]
 Day = Annotated[date, BeforeValidator(_whole_day), AfterValidator(_of_these_times)]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
