@@ -93,7 +93,7 @@ class Answer(Recommendation):
         if ending not in PERSONA_FORMATS:
             return None
         from opendecide.reading.criteria import load_criteria
-        from opendecide.stages.weights import persona_weights
+        from opendecide.stages.weighing.weights import persona_weights
 
         criteria = load_criteria()
         if {one.id for one in criteria.criteria} != {one.id for one in self.criteria}:

@@ -16,27 +16,26 @@ from opendecide.model.recommendation import (
     Provenance,
     Recommendation,
 )
-from opendecide.stages import alternatives, records
-from opendecide.stages.assessment import assess_alternatives
-from opendecide.stages.bills import cost_of, shown_closely
-from opendecide.stages.citation import privacy_law
-from opendecide.stages.completion import complete
-from opendecide.stages.considered import considered, present_alternative
-from opendecide.stages.contender import of_alternative
-from opendecide.stages.crossover import crossover
-from opendecide.stages.deciders import deciders
-from opendecide.stages.doubt import doubt
-from opendecide.stages.evaluation import evaluate
-from opendecide.stages.hybrid import combination
-from opendecide.stages.joint_plan import joint_plan
-from opendecide.stages.joint_verdict import at_a_gate, of_combination
-from opendecide.stages.naming import named
-from opendecide.stages.plan import plan
-from opendecide.stages.reference import cash_unit, cost_unit
+from opendecide.stages.assessment.contender import of_alternative
+from opendecide.stages.assessment.evaluation import evaluate
+from opendecide.stages.assessment.ratings import assess_alternatives
+from opendecide.stages.assessment.scales import Scales
+from opendecide.stages.billing.reference import cash_unit, cost_unit
+from opendecide.stages.filling.completion import complete
+from opendecide.stages.findings import alternatives, records
+from opendecide.stages.findings.bills import cost_of, shown_closely
+from opendecide.stages.findings.citation import privacy_law
+from opendecide.stages.findings.considered import considered, present_alternative
+from opendecide.stages.findings.crossover import crossover
+from opendecide.stages.findings.naming import named
+from opendecide.stages.findings.unrated import not_covered, unrated
+from opendecide.stages.hybrid.combination import combination
+from opendecide.stages.plan.joint_plan import joint_plan
+from opendecide.stages.plan.staged import plan
 from opendecide.stages.run import run, weigh
-from opendecide.stages.scales import Scales
 from opendecide.stages.stress.agreement import heed, method_agreement
 from opendecide.stages.stress.change import Change
+from opendecide.stages.stress.deciders import deciders
 from opendecide.stages.stress.flips import flips
 from opendecide.stages.stress.information import ask, by_value, wide_gaps
 from opendecide.stages.stress.near_misses import near_misses
@@ -48,9 +47,10 @@ from opendecide.stages.stress.scenarios import scenarios
 from opendecide.stages.stress.to_the_end import least_barred
 from opendecide.stages.stress.unverified import unverified_gaps
 from opendecide.stages.stress.weights_stability import as_pinned
-from opendecide.stages.unrated import not_covered, unrated
-from opendecide.stages.verdict import in_order, judge
-from opendecide.stages.voices import voices
+from opendecide.stages.verdict.doubt import doubt
+from opendecide.stages.verdict.grade import in_order, judge
+from opendecide.stages.verdict.joint_verdict import at_a_gate, of_combination
+from opendecide.stages.weighing.voices import voices
 
 Progress = Callable[[str], None]
 

@@ -25,9 +25,9 @@ from opendecide.reading.catalog import load_catalog  # noqa: E402
 from opendecide.reading.criteria import load_criteria  # noqa: E402
 from opendecide.report.language import language  # noqa: E402
 from opendecide.report.speech import Speech  # noqa: E402
-from opendecide.stages.candidates import candidates  # noqa: E402
-from opendecide.stages.completion import complete  # noqa: E402
-from opendecide.stages.costing import price  # noqa: E402
+from opendecide.stages.billing.costing import price  # noqa: E402
+from opendecide.stages.candidates.long_list import candidates  # noqa: E402
+from opendecide.stages.filling.completion import complete  # noqa: E402
 from opendecide.stages.run import by_offer, place_of  # noqa: E402
 
 LOADS = {"1 million": (1e6, 5.0), "100 million": (1e8, 4.0), "5 billion": (5e9, 2.5)}

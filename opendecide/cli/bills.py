@@ -27,7 +27,7 @@ def as_data(view: "View") -> dict[str, Any]:
 def _figures(view: "View", found: "Bill") -> dict[str, Any]:
     """Return the figures of a bill; quantity x unit price x factor is the central amount."""
     from opendecide.cost.bill import quantiles
-    from opendecide.stages.bills import is_stale
+    from opendecide.stages.findings.bills import is_stale
 
     provisioned, full_load = found.per_million_tokens, found.per_million_tokens_full_load
     lines = []

@@ -237,7 +237,7 @@ def _best(
 ) -> "tuple[list[dict[str, Any]], Sequence[BreakEven]]":
     """Return the bills of the best as plain data, and the break-even of the leader."""
     from opendecide.measures.draws import Draws
-    from opendecide.stages.crossover import crossover
+    from opendecide.stages.findings.crossover import crossover
     from opendecide.stages.run import run
 
     found = run(profile, criteria, catalog, Draws(SEED, SAMPLES), say=progress)
@@ -259,7 +259,7 @@ def _named(  # noqa: PLR0913 — what a bill takes, and what is wanted of it
     """Return the bill of one deployment as plain data, and where it crosses the best other kind."""
     from opendecide.cost import Bill
     from opendecide.measures.draws import Draws
-    from opendecide.stages.crossover import crossover
+    from opendecide.stages.findings.crossover import crossover
     from opendecide.stages.run import assessed, place_of, run
 
     draws = Draws(SEED, SAMPLES)

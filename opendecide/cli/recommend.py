@@ -182,6 +182,6 @@ def _format_of(target: Path | None) -> str:
 
 def _usual_weights(criteria: "Criteria") -> dict[str, dict[str, float]]:
     """Return what each persona weighs, for the sliders of a page."""
-    from opendecide.stages.weights import persona_weights
+    from opendecide.stages.weighing.weights import persona_weights
 
     return {one.id: persona_weights(criteria, one.id) for one in criteria.personas}

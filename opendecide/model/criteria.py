@@ -31,7 +31,7 @@ class WeightShift(Record):
     """How a fact of the profile changes what a factor's swing is worth to this organisation."""
 
     when: str
-    """A condition by its name; see `stages/weight_shifts.py`."""
+    """A condition by its name; see `stages/weighing/weight_shifts.py`."""
     times: Annotated[float, Field(gt=0, le=5)]
     """What the weight is multiplied by, above 0 and up to 5."""
 
@@ -246,3 +246,12 @@ class Criteria(Record):
     labels: tuple[Label, ...] = ()
     defaults: Defaults | None = None
     """The shipped ones when a folder of one's own has none."""
+
+
+def factors_of(criteria: Criteria) -> dict[str, Factor]:
+    """Return every factor by its full id, in order."""
+    return {
+        f"{criterion.id}.{factor.id}": factor
+        for criterion in criteria.criteria
+        for factor in criterion.factors
+    }

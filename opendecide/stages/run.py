@@ -12,19 +12,19 @@ from opendecide.model.catalog import Catalog
 from opendecide.model.criteria import Criteria
 from opendecide.model.profile import Profile
 from opendecide.model.recommendation import Assumed
-from opendecide.stages.assessment import Problem, assess
-from opendecide.stages.candidates import candidates
-from opendecide.stages.completion import complete
-from opendecide.stages.contender import Contender, of_view
-from opendecide.stages.costing import price
-from opendecide.stages.evaluation import Evaluation, evaluate, without_unknown_factors
-from opendecide.stages.reference import reference_total
-from opendecide.stages.scales import Scales
-from opendecide.stages.screening import Screened, screen
-from opendecide.stages.shortlist import affordable, shortlist
-from opendecide.stages.voices import Voice, together, voices
-from opendecide.stages.weight_shifts import shifted, shifts
-from opendecide.stages.weights import WeightDraws
+from opendecide.stages.assessment.contender import Contender, of_view
+from opendecide.stages.assessment.evaluation import Evaluation, evaluate, without_unknown_factors
+from opendecide.stages.assessment.ratings import Problem, assess
+from opendecide.stages.assessment.scales import Scales
+from opendecide.stages.billing.costing import price
+from opendecide.stages.billing.reference import reference_total
+from opendecide.stages.candidates.long_list import candidates
+from opendecide.stages.filling.completion import complete
+from opendecide.stages.screening.screen import Screened, screen
+from opendecide.stages.screening.shortlist import affordable, shortlist
+from opendecide.stages.weighing.voices import Voice, together, voices
+from opendecide.stages.weighing.weight_shifts import shifted, shifts
+from opendecide.stages.weighing.weights import WeightDraws
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)

@@ -105,7 +105,7 @@ def report(tmp_path_factory):
     import opendecide as od
     from opendecide.reading.catalog import load_catalog
     from opendecide.reading.criteria import load_criteria
-    from opendecide.stages.weights import persona_weights
+    from opendecide.stages.weighing.weights import persona_weights
 
     catalog, criteria = load_catalog(), load_criteria()
     fewer = dict(sorted(catalog.models.items())[::EVERY])

@@ -9,20 +9,21 @@ import pytest
 import yaml
 
 from opendecide.measures.draws import Draws
+from opendecide.model.criteria import factors_of
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
 from opendecide.recommend import recommend
 from opendecide.report.render import render
-from opendecide.stages.assessment import factors_of, rate
-from opendecide.stages.candidates import candidates
-from opendecide.stages.completion import complete
-from opendecide.stages.costing import price
+from opendecide.stages.assessment.ratings import rate
+from opendecide.stages.assessment.scales import Scales
+from opendecide.stages.billing.costing import price
+from opendecide.stages.billing.reference import reference_total
+from opendecide.stages.candidates.long_list import candidates
+from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates import AFTER_COST, BEFORE_COST
-from opendecide.stages.reference import reference_total
-from opendecide.stages.scales import Scales
-from opendecide.stages.screening import apply
+from opendecide.stages.screening.screen import apply
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "tests" / "cases").glob("*.yaml"))

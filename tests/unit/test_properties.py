@@ -9,13 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from opendecide.model.catalog import Alternative, Catalog
+from opendecide.model.criteria import factors_of
 from opendecide.model.fact import Fact
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
 from opendecide.recommend import recommend
-from opendecide.stages.assessment import factors_of
 
 ROOT = Path(__file__).parents[2]
 CRITERIA = load_criteria(ROOT / "examples" / "database" / "criteria")

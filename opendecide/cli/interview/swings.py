@@ -42,7 +42,7 @@ def swings(criteria: "Criteria", persona: str, ceiling: str = "") -> tuple[Swing
         persona: Whose weights they have.
         ceiling: What may be spent, as `120000 EUR`; costs are parts of it when absent.
     """
-    from opendecide.stages.weights import persona_weights
+    from opendecide.stages.weighing.weights import persona_weights
 
     weights = persona_weights(criteria, persona)
     found = []

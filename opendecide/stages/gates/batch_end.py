@@ -11,9 +11,9 @@ from opendecide.measures.case import Need
 from opendecide.measures.service_quality import p95_bounds
 from opendecide.measures.view import View
 from opendecide.model.written import Range
-from opendecide.stages.assessment import in_general
+from opendecide.stages.assessment.ratings import in_general
 from opendecide.stages.gates.outcome import Outcome, message
-from opendecide.stages.machines import own_machines
+from opendecide.stages.market.machines import own_machines
 
 GATE = "capability"
 MINUTES_PER_DAY = 1440.0

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from opendecide.measures.case import Need
 from opendecide.measures.view import View
 from opendecide.stages.gates.outcome import Outcome, message
-from opendecide.stages.seat_price import seats_wanted
+from opendecide.stages.market.seat_price import seats_wanted
 
 MOST_BY_HAND = 480.0
 """Requests a day at one seat: one a minute through a working day of eight hours. Nobody writes a

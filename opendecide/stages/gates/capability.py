@@ -15,11 +15,11 @@ from opendecide.measures.service_quality import uptime
 from opendecide.measures.view import View, read, rows_of
 from opendecide.model.message import Message
 from opendecide.model.model_facts import Model
-from opendecide.stages.assessment import in_general
+from opendecide.stages.assessment.ratings import in_general
 from opendecide.stages.gates.by_hand import by_hand
 from opendecide.stages.gates.minors import MINORS, minors
 from opendecide.stages.gates.outcome import Outcome, message
-from opendecide.stages.seat_price import seats_wanted
+from opendecide.stages.market.seat_price import seats_wanted
 
 GATE = "capability"
 HEADLESS_USERS = frozenset({"machine", "public", MINORS})

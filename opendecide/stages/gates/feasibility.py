@@ -11,11 +11,11 @@ from opendecide.cost.order_statistics import median
 from opendecide.measures.operability import interface_for_nobody, missing_fte, people_needed
 from opendecide.measures.service_quality import p95_bounds
 from opendecide.measures.view import View
+from opendecide.stages.billing.machine_bill import weights_too_large
 from opendecide.stages.gates.outcome import Outcome, message
 from opendecide.stages.gates.services import open_to_services
-from opendecide.stages.machine_bill import weights_too_large
-from opendecide.stages.machine_choice import TOO_LATE
-from opendecide.stages.machines import own_machines
+from opendecide.stages.market.machine_choice import TOO_LATE
+from opendecide.stages.market.machines import own_machines
 
 NO_MACHINE, NO_DEVICE = "compute.none", "compute.no_device"
 """Nothing to run it on: no server, or no computer of those who use it."""

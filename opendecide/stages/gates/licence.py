@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from opendecide.measures.view import View, licence_of
 from opendecide.model.message import Message
 from opendecide.model.model_facts import Licence
+from opendecide.stages.candidates.labels import as_open_as, labels_of, least_openness
+from opendecide.stages.candidates.licence_terms import breaches, needs_licence
 from opendecide.stages.gates.outcome import Outcome, message
-from opendecide.stages.labels import as_open_as, labels_of, least_openness
-from opendecide.stages.licence_terms import breaches, needs_licence
 
 GATE = "licence"
 NOT_FOR_SALE = "licence.region_exclusion"

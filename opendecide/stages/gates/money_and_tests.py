@@ -7,13 +7,13 @@ from opendecide.cost import Bill
 from opendecide.cost.order_statistics import median, quantile
 from opendecide.measures.case import Case
 from opendecide.measures.view import View
+from opendecide.stages.assessment.scales import BEYOND_REASON
+from opendecide.stages.billing.reference import reference_middle
 from opendecide.stages.gates.outcome import Outcome, message
 from opendecide.stages.gates.services import open_to_services
-from opendecide.stages.price_rows import borrowed
-from opendecide.stages.reference import reference_middle
-from opendecide.stages.rentals import asks_for_its_price
-from opendecide.stages.scales import BEYOND_REASON
-from opendecide.stages.seat_price import price_below
+from opendecide.stages.market.price_rows import borrowed
+from opendecide.stages.market.rentals import asks_for_its_price
+from opendecide.stages.market.seat_price import price_below
 
 END_OF_SCALE = 4.0
 """Times the reference basket, where `cost.tco` ends without a ceiling; with one it ends there."""

@@ -12,8 +12,8 @@ from opendecide.measures.performance import Floats
 from opendecide.model.message import Message
 from opendecide.model.recommendation import Verdict
 from opendecide.model.robustness import MethodLeader
-from opendecide.stages.assessment import Problem
-from opendecide.stages.evaluation import Evaluation
+from opendecide.stages.assessment.evaluation import Evaluation
+from opendecide.stages.assessment.ratings import Problem
 
 ROWS = 12
 INDIFFERENCE, PREFERENCE, VETO = 0.05, 0.2, 0.9

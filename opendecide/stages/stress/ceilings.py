@@ -8,11 +8,11 @@ from collections.abc import Callable
 from math import inf
 from typing import NamedTuple
 
-from opendecide.stages.completion import complete
+from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates.money_and_tests import limit_beside_others
+from opendecide.stages.newcomers import BUDGET, shut_out_by_cost
 from opendecide.stages.stress.levers import Lever
 from opendecide.stages.stress.pinning import SIDE, along, back, limit_of, start
-from opendecide.stages.stress.relief import BUDGET, shut_out_by_cost
 from opendecide.stages.stress.standing import Standing
 from opendecide.stages.stress.trial import Trial
 

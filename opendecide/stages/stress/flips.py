@@ -16,15 +16,15 @@ from opendecide.cost import Bill
 from opendecide.cost.order_statistics import median
 from opendecide.model.criteria import Criteria
 from opendecide.model.robustness import Flip, PersonaLeader
-from opendecide.stages.deciders import says
-from opendecide.stages.hybrid import Combined
+from opendecide.stages.hybrid.combination import Combined
+from opendecide.stages.newcomers import newcomers
 from opendecide.stages.run import Run
 from opendecide.stages.stress.ceilings import Opening, least_ceiling, needed, openings
 from opendecide.stages.stress.change import Change
+from opendecide.stages.stress.deciders import says
 from opendecide.stages.stress.joint_trial import JointTrial
 from opendecide.stages.stress.levers import MOVES, Lever, Stage, joint_levers, levers
 from opendecide.stages.stress.pinning import FAR, along, back, limit_of, pinned, side, start
-from opendecide.stages.stress.relief import newcomers
 from opendecide.stages.stress.standing import LOST, SAFE, Standing
 from opendecide.stages.stress.trial import NEWCOMERS, REWEIGHED, Trial, mean_scores
 

@@ -8,9 +8,9 @@ from opendecide import mcda
 from opendecide.measures.performance import Performance
 from opendecide.model.message import Message
 from opendecide.model.recommendation import Gap, Verdict
-from opendecide.stages.assessment import Problem
-from opendecide.stages.evaluation import Evaluation
-from opendecide.stages.records import WHO
+from opendecide.stages.assessment.evaluation import Evaluation
+from opendecide.stages.assessment.ratings import Problem
+from opendecide.stages.findings.records import WHO
 
 LEADERS = 6
 FACTS = 10

@@ -19,17 +19,17 @@ from opendecide.model.criteria import Criteria
 from opendecide.model.message import Message
 from opendecide.model.profile import Profile
 from opendecide.model.robustness import WeightInterval
-from opendecide.stages.assessment import Problem
-from opendecide.stages.completion import complete
-from opendecide.stages.evaluation import evaluate
+from opendecide.stages.assessment.evaluation import evaluate
+from opendecide.stages.assessment.ratings import Problem
+from opendecide.stages.favourites import elsewhere
+from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates import BEFORE_COST
-from opendecide.stages.hybrid import Choice, Option, choose, in_order
-from opendecide.stages.joint_lead import ROUNDING, Duty, lead_of
-from opendecide.stages.minimums import Minimums
+from opendecide.stages.hybrid.combination import Choice, Option, choose, in_order
+from opendecide.stages.hybrid.joint_lead import ROUNDING, Duty, lead_of
+from opendecide.stages.hybrid.minimums import Minimums
 from opendecide.stages.run import Run, assessed, place_of, promising, weigh
-from opendecide.stages.screening import fallen, sift_fewer
+from opendecide.stages.screening.screen import fallen, sift_fewer
 from opendecide.stages.stress.change import Change
-from opendecide.stages.stress.favourites import elsewhere
 from opendecide.stages.stress.levers import Lever
 from opendecide.stages.stress.levers.moves import TESTED
 from opendecide.stages.stress.pinning import side
@@ -44,7 +44,7 @@ from opendecide.stages.stress.standing import (
 )
 from opendecide.stages.stress.trial import AMONG_ALL, PAST, Trial
 from opendecide.stages.stress.weights_stability import weight_intervals
-from opendecide.stages.voices import voices
+from opendecide.stages.weighing.voices import voices
 
 OF_A_WORKLOAD = 3
 """How many of those best at a workload are looked at."""

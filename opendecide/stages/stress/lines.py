@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from opendecide.measures.performance import Floats
-from opendecide.stages.assessment import Problem
-from opendecide.stages.evaluation import Evaluation
+from opendecide.stages.assessment.evaluation import Evaluation
+from opendecide.stages.assessment.ratings import Problem
 
 
 def columns_of(problem: Problem) -> Mapping[str, list[int]]:

@@ -7,7 +7,7 @@ from opendecide.model.message import Message, shared
 from opendecide.model.relief import NearMiss
 from opendecide.stages.gates import Outcome
 from opendecide.stages.run import Run
-from opendecide.stages.shortlist import Look
+from opendecide.stages.screening.shortlist import Look
 from opendecide.stages.stress.to_the_end import objections
 
 SHOWN = 8

@@ -6,11 +6,11 @@ from types import MappingProxyType
 import numpy as np
 
 from opendecide.measures.view import View
-from opendecide.model.criteria import Criteria
+from opendecide.model.criteria import Criteria, factors_of
 from opendecide.model.fact import Fact
-from opendecide.stages.assessment import factors_of, rate
+from opendecide.stages.assessment.ratings import rate
+from opendecide.stages.assessment.scales import Scales
 from opendecide.stages.run import Run
-from opendecide.stages.scales import Scales
 
 CHANGE = 1e-9
 

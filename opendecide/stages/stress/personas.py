@@ -10,10 +10,10 @@ from opendecide.measures.draws import Draws
 from opendecide.model.criteria import Criteria
 from opendecide.model.profile import Profile
 from opendecide.model.robustness import Flip, PersonaLeader
-from opendecide.stages.assessment import Problem
+from opendecide.stages.assessment.ratings import Problem
+from opendecide.stages.favourites import favourites
 from opendecide.stages.run import Run, place_of, weigh
 from opendecide.stages.stress.change import Change
-from opendecide.stages.stress.favourites import favourites
 from opendecide.stages.stress.places import best_by_place, first_of
 from opendecide.stages.stress.trial import mean_scores
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from opendecide.cost.order_statistics import quantile
 from opendecide.measures.performance import Floats
-from opendecide.stages.assessment import Problem
-from opendecide.stages.evaluation import Evaluation
+from opendecide.stages.assessment.evaluation import Evaluation
+from opendecide.stages.assessment.ratings import Problem
 
 BAD = 0.95
 """One course of events in twenty is worse: the very worst of thousands of draws is an accident."""

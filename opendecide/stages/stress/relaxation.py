@@ -12,13 +12,13 @@ from math import inf
 from opendecide.measures.view import View
 from opendecide.model.criteria import Criteria
 from opendecide.model.relief import Relief
-from opendecide.stages.completion import complete
-from opendecide.stages.costing import price
+from opendecide.stages.billing.costing import price
+from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates import AFTER_COST, BEFORE_COST
-from opendecide.stages.proven import by_silence
 from opendecide.stages.run import Run, place_of, run
-from opendecide.stages.screening import apply, sift_fewer
-from opendecide.stages.shortlist import Look
+from opendecide.stages.screening.proven import by_silence
+from opendecide.stages.screening.screen import apply, sift_fewer
+from opendecide.stages.screening.shortlist import Look
 from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.requirements import Yielding, requirements
 

@@ -11,9 +11,9 @@ from opendecide.measures.data_security import LOCI, REACHES, RETENTIONS
 from opendecide.model.message import Message
 from opendecide.model.relief import Relaxed
 from opendecide.model.workload import DataClass
+from opendecide.stages.filling.planning_figures import pay_of_a_day, planning
 from opendecide.stages.gates import Outcome
 from opendecide.stages.gates.quality_floor import HIGH
-from opendecide.stages.planning_figures import pay_of_a_day, planning
 from opendecide.stages.run import Run
 
 STEP = {"money": 0.3, "quality": 0.06, "people": 0.7}

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from opendecide.model.robustness import MethodLeader, Robustness
-from opendecide.stages.assessment import Problem
-from opendecide.stages.evaluation import Evaluation
+from opendecide.stages.assessment.evaluation import Evaluation
+from opendecide.stages.assessment.ratings import Problem
 from opendecide.stages.stress.regret import leads_with_worst_unknowns, regrets
 from opendecide.stages.stress.weights_stability import weight_intervals
 

@@ -8,10 +8,10 @@ from opendecide.model.criteria import Criteria
 from opendecide.model.deployment import Deployment
 from opendecide.model.profile import Profile
 from opendecide.model.scenarios import ScenarioResult, Scenarios
+from opendecide.stages.favourites import favourites
 from opendecide.stages.run import Run, place_of
 from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.events import Event, events
-from opendecide.stages.stress.favourites import favourites
 from opendecide.stages.stress.places import best_by_place, first_of
 
 NEWCOMERS = 12

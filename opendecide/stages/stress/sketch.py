@@ -11,18 +11,17 @@ from opendecide.measures.draws import Draws
 from opendecide.measures.table import FROM_THE_BILL
 from opendecide.measures.view import View
 from opendecide.model.catalog import Catalog
-from opendecide.model.criteria import Criteria
+from opendecide.model.criteria import Criteria, factors_of
 from opendecide.model.profile import Profile
-from opendecide.stages.assessment import factors_of
-from opendecide.stages.completion import complete
-from opendecide.stages.costing import price
-from opendecide.stages.division import parted
+from opendecide.stages.billing.costing import price
+from opendecide.stages.billing.reference import reference_total
+from opendecide.stages.favourites import elsewhere
+from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates import AFTER_COST, BEFORE_COST
-from opendecide.stages.joint_table import Cell, Table
-from opendecide.stages.reference import reference_total
+from opendecide.stages.hybrid.division import parted
+from opendecide.stages.hybrid.joint_table import Cell, Table
 from opendecide.stages.run import Run, weigh
-from opendecide.stages.screening import sift
-from opendecide.stages.stress.favourites import elsewhere
+from opendecide.stages.screening.screen import sift
 
 UNGATED = frozenset({*FROM_THE_BILL, "latency_headroom"})
 """Measures whose causes no gate before the bill reads."""

@@ -8,10 +8,10 @@ from opendecide.cost.order_statistics import median
 from opendecide.measures.performance import Floats
 from opendecide.measures.view import View
 from opendecide.model.assignment import Assignment
-from opendecide.stages.hybrid import Choice
-from opendecide.stages.minimums import probably_missed
-from opendecide.stages.proven import by_silence
+from opendecide.stages.hybrid.combination import Choice
+from opendecide.stages.hybrid.minimums import probably_missed
 from opendecide.stages.run import Run, place_of
+from opendecide.stages.screening.proven import by_silence
 
 LOST, SAFE = -1.0, 1.0
 

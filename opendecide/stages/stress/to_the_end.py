@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from opendecide.measures.view import View
-from opendecide.stages.candidates import candidates
-from opendecide.stages.costing import price
+from opendecide.stages.billing.costing import price
+from opendecide.stages.candidates.long_list import candidates
 from opendecide.stages.gates import AFTER_COST, BEFORE_COST, Outcome
 from opendecide.stages.gates.feasibility import NO_DEVICE, NO_MACHINE
 from opendecide.stages.run import Run, by_offer, place_of
-from opendecide.stages.screening import Gate, apply
+from opendecide.stages.screening.screen import Gate, apply
 
 NOTHING_THERE = frozenset({NO_MACHINE, NO_DEVICE})
 ASKED = 96

@@ -11,26 +11,26 @@ from opendecide.measures.performance import Floats
 from opendecide.measures.table import FROM_THE_BILL
 from opendecide.measures.view import View
 from opendecide.model.catalog import Catalog
-from opendecide.model.criteria import Criteria
+from opendecide.model.criteria import Criteria, factors_of
 from opendecide.model.message import Message
 from opendecide.model.profile import Profile
 from opendecide.model.robustness import WeightInterval
-from opendecide.stages.assessment import Problem, assess, factors_of, rate, rate_all, shares_of
-from opendecide.stages.completion import complete
-from opendecide.stages.costing import price
-from opendecide.stages.evaluation import without_unknown_factors
+from opendecide.stages.assessment.evaluation import without_unknown_factors
+from opendecide.stages.assessment.ratings import Problem, assess, rate, rate_all, shares_of
+from opendecide.stages.assessment.scales import Valued
+from opendecide.stages.billing.costing import price
+from opendecide.stages.billing.reference import reference_total
+from opendecide.stages.favourites import elsewhere, favourites
+from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates import AFTER_COST, BEFORE_COST
-from opendecide.stages.hybrid import choose
-from opendecide.stages.reference import reference_total
+from opendecide.stages.hybrid.combination import choose
+from opendecide.stages.newcomers import BUDGET, newcomers_after
 from opendecide.stages.run import Run, assessed, place_of, promising, scales_of, weigh
-from opendecide.stages.scales import Valued
-from opendecide.stages.screening import sift, sift_fewer
-from opendecide.stages.shortlist import Look
+from opendecide.stages.screening.screen import sift, sift_fewer
+from opendecide.stages.screening.shortlist import Look
 from opendecide.stages.stress.change import Change
-from opendecide.stages.stress.favourites import elsewhere, favourites
 from opendecide.stages.stress.levers.lever import Lever
 from opendecide.stages.stress.pinning import side
-from opendecide.stages.stress.relief import BUDGET, newcomers_after
 from opendecide.stages.stress.standing import (
     LOST,
     NOBODY,
@@ -41,7 +41,7 @@ from opendecide.stages.stress.standing import (
     standing,
 )
 from opendecide.stages.stress.weights_stability import weight_intervals
-from opendecide.stages.voices import voices
+from opendecide.stages.weighing.voices import voices
 
 COARSE = 64
 """Samples of a guess: it only says where to look."""

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from opendecide.measures.view import already_read, untold
+from opendecide.model.criteria import factors_of
 from opendecide.model.message import Message
 from opendecide.model.recommendation import Gap
-from opendecide.stages.assessment import factors_of, rate
-from opendecide.stages.records import WHO, worth_of_knowing
+from opendecide.stages.assessment.ratings import rate
+from opendecide.stages.findings.records import WHO, worth_of_knowing
 from opendecide.stages.run import Run, scales_of
 from opendecide.stages.stress.information import LEAST
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from opendecide.mcda.stability import SwitchPoint, switch_points
 from opendecide.model.robustness import Flip, WeightInterval
-from opendecide.stages.assessment import Problem
-from opendecide.stages.evaluation import Evaluation
+from opendecide.stages.assessment.evaluation import Evaluation
+from opendecide.stages.assessment.ratings import Problem
 from opendecide.stages.stress.lines import by_criterion
 
 

@@ -12,8 +12,8 @@ from opendecide.measures.draws import Draws
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
-from opendecide.stages.completion import complete
-from opendecide.stages.planning_figures import planning
+from opendecide.stages.filling.completion import complete
+from opendecide.stages.filling.planning_figures import planning
 
 CATALOG = load_catalog()
 CASE, _ = complete(

@@ -20,8 +20,8 @@ from opendecide.model.fact import Fact
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
-from opendecide.stages.candidates import candidates
-from opendecide.stages.completion import complete
+from opendecide.stages.candidates.long_list import candidates
+from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates.country_policy import country_policy
 
 SERVICE, OWN, RENTED = "openai-api", "own-premises", "scaleway-gpu-instances"

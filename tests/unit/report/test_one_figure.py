@@ -21,9 +21,9 @@ from opendecide.report.views.options import options
 from opendecide.report.views.performances import performance, with_caution
 from opendecide.report.views.screening import screening
 from opendecide.report.views.summary import summary
-from opendecide.stages.bills import _is_nothing
-from opendecide.stages.completion import complete
-from opendecide.stages.reference import cash_unit
+from opendecide.stages.billing.reference import cash_unit
+from opendecide.stages.filling.completion import complete
+from opendecide.stages.findings.bills import _is_nothing
 
 PROFILE = Path(__file__).parents[3] / "examples" / "city_council.yaml"
 

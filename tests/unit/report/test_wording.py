@@ -35,8 +35,8 @@ from opendecide.report.views.outlook import outlook
 from opendecide.report.views.performances import with_caution
 from opendecide.report.views.relaxation import given_way
 from opendecide.report.views.summary import summary
-from opendecide.stages.naming import named
-from opendecide.stages.records import by_consequence
+from opendecide.stages.findings.naming import named
+from opendecide.stages.findings.records import by_consequence
 
 ROOT = Path(__file__).parents[3]
 

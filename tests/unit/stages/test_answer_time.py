@@ -8,10 +8,10 @@ from opendecide.reading.criteria import load_criteria
 from opendecide.recommend import recommend
 from opendecide.report.language import language
 from opendecide.report.speech import Speech
-from opendecide.stages.candidates import candidates
-from opendecide.stages.completion import complete
+from opendecide.stages.candidates.long_list import candidates
+from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates import feasibility
-from opendecide.stages.steps import settling
+from opendecide.stages.plan.steps import settling
 
 
 def objection(monkeypatch, seconds, **latency):

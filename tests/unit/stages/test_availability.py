@@ -6,14 +6,14 @@ import pytest
 
 from opendecide.measures.draws import Draws
 from opendecide.measures.service_quality import availability
+from opendecide.model.criteria import factors_of
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
-from opendecide.stages.assessment import factors_of
-from opendecide.stages.candidates import candidates
-from opendecide.stages.completion import complete
+from opendecide.stages.assessment.scales import Scales
+from opendecide.stages.candidates.long_list import candidates
+from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates.capability import capability
-from opendecide.stages.scales import Scales
 
 CATALOG, CRITERIA = load_catalog(), load_criteria()
 UNPUBLISHED = CATALOG.rules["availability.unpublished"]

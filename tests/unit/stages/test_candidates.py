@@ -6,9 +6,9 @@ from opendecide.measures.quality import likely_share
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
-from opendecide.stages.candidates import candidates, together
-from opendecide.stages.completion import complete
-from opendecide.stages.price_rows import price_of_request
+from opendecide.stages.candidates.long_list import candidates, together
+from opendecide.stages.filling.completion import complete
+from opendecide.stages.market.price_rows import price_of_request
 
 PROPRIETARY = {
     "vendor_api",

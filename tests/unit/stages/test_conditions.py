@@ -8,7 +8,7 @@ from opendecide.recommend import recommend
 from opendecide.report.brief import brief
 from opendecide.report.language import language
 from opendecide.report.views.summary import summary
-from opendecide.stages.verdict import in_order
+from opendecide.stages.verdict.grade import in_order
 
 ROOT = Path(__file__).parents[3]
 

@@ -6,7 +6,7 @@ from opendecide.measures.requirements import content_lacking
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
-from opendecide.stages.completion import complete
+from opendecide.stages.filling.completion import complete
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from opendecide.measures.draws import Draws
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
-from opendecide.stages.bills import cost_of
-from opendecide.stages.candidates import candidates
-from opendecide.stages.completion import complete
-from opendecide.stages.costing import price
+from opendecide.stages.billing.costing import price
+from opendecide.stages.candidates.long_list import candidates
+from opendecide.stages.filling.completion import complete
+from opendecide.stages.findings.bills import cost_of
 
 GIVEN = 20_000
 

@@ -7,7 +7,7 @@ from opendecide.measures.draws import Draws
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
-from opendecide.stages.completion import complete
+from opendecide.stages.filling.completion import complete
 from opendecide.stages.run import run
 
 CATALOG, CRITERIA = load_catalog(), load_criteria()

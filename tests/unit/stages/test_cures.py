@@ -12,8 +12,8 @@ from opendecide.report.brief import brief
 from opendecide.report.language import language
 from opendecide.report.speech import unworded
 from opendecide.report.views.screening import screening
-from opendecide.stages.candidates import candidates
-from opendecide.stages.completion import complete
+from opendecide.stages.candidates.long_list import candidates
+from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates.feasibility import machine, memory, skills
 from opendecide.stages.gates.licence import licence
 from opendecide.stages.gates.processing_place import processing_place

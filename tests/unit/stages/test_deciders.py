@@ -7,11 +7,11 @@ from opendecide.measures.draws import Draws
 from opendecide.model.message import Message
 from opendecide.model.profile import Profile
 from opendecide.reading.criteria import load_criteria
-from opendecide.stages.assessment import Problem
-from opendecide.stages.deciders import deciders
-from opendecide.stages.evaluation import evaluate
-from opendecide.stages.voices import Voice, together, voices
-from opendecide.stages.weights import WeightDraws
+from opendecide.stages.assessment.evaluation import evaluate
+from opendecide.stages.assessment.ratings import Problem
+from opendecide.stages.stress.deciders import deciders
+from opendecide.stages.weighing.voices import Voice, together, voices
+from opendecide.stages.weighing.weights import WeightDraws
 
 FACTORS = ("cost.tco", "safety.robustness")
 FAMILIES = ["cheap", "safe", "middling"]

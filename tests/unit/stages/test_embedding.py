@@ -9,8 +9,8 @@ from opendecide.recommend import recommend
 from opendecide.report.brief import brief
 from opendecide.report.language import language
 from opendecide.report.views.combination import combination
-from opendecide.stages.candidates import candidates
-from opendecide.stages.completion import complete
+from opendecide.stages.candidates.long_list import candidates
+from opendecide.stages.filling.completion import complete
 
 INDEX = {
     "id": "index", "task_type": "embedding", "user_type": "machine", "languages": ["en"],

@@ -16,12 +16,12 @@ from opendecide.model.fact import Fact
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
-from opendecide.stages.bills import cost_of
-from opendecide.stages.candidates import candidates
-from opendecide.stages.completion import complete
-from opendecide.stages.costing import price
+from opendecide.stages.billing.costing import price
+from opendecide.stages.candidates.long_list import candidates
+from opendecide.stages.filling.completion import complete
+from opendecide.stages.findings.bills import cost_of
 from opendecide.stages.gates.money_and_tests import price_of_an_hour
-from opendecide.stages.rentals import rental_of
+from opendecide.stages.market.rentals import rental_of
 from opendecide.stages.run import run
 
 PRICED, SILENT = "huggingface-inference-endpoints", "scaleway-dedicated-deployment"

@@ -9,13 +9,13 @@ from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.recommend import recommend
-from opendecide.stages.candidates import candidates
-from opendecide.stages.completion import complete
-from opendecide.stages.costing import price
-from opendecide.stages.fewer_workloads import sifted
+from opendecide.stages.billing.costing import price
+from opendecide.stages.candidates.long_list import candidates
+from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates import BEFORE_COST
 from opendecide.stages.run import run
-from opendecide.stages.screening import again, apply, screen
+from opendecide.stages.screening.fewer_workloads import sifted
+from opendecide.stages.screening.screen import again, apply, screen
 
 CRITERIA, CATALOG = load_criteria(), load_catalog()
 SAMPLES = 128

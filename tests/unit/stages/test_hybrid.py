@@ -10,8 +10,8 @@ from opendecide.model.profile import Profile
 from opendecide.reading.criteria import load_criteria
 from opendecide.recommend import recommend
 from opendecide.report.speech import unworded
-from opendecide.stages.division import divided
-from opendecide.stages.joint_table import Table
+from opendecide.stages.hybrid.division import divided
+from opendecide.stages.hybrid.joint_table import Table
 
 CASES, MOST = 1000, 3
 

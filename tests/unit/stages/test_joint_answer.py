@@ -17,7 +17,7 @@ from opendecide.report.language import language
 from opendecide.report.render import render
 from opendecide.report.speech import unworded
 from opendecide.report.view import view
-from opendecide.stages.hybrid import choose
+from opendecide.stages.hybrid.combination import choose
 from opendecide.stages.run import run
 
 SAMPLES = 128

@@ -13,8 +13,8 @@ from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
 from opendecide.reading.settings import apply_to_profile, parse_setting
 from opendecide.recommend import recommend
-from opendecide.stages.completion import complete
-from opendecide.stages.planning_figures import planning
+from opendecide.stages.filling.completion import complete
+from opendecide.stages.filling.planning_figures import planning
 
 CATALOG = load_catalog()
 PRICE, CARBON = "hardware.site.electricity_per_kwh", "hardware.site.grid_kg_per_kwh"

@@ -10,13 +10,13 @@ from opendecide.measures.draws import Draws
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
-from opendecide.stages.candidates import candidates
-from opendecide.stages.completion import complete
-from opendecide.stages.costing import bill_of, price
-from opendecide.stages.demand import demand_of
-from opendecide.stages.machines import fleet, price_of
-from opendecide.stages.planning_figures import planning
-from opendecide.stages.rentals import rental_of
+from opendecide.stages.billing.costing import bill_of, price
+from opendecide.stages.candidates.long_list import candidates
+from opendecide.stages.filling.completion import complete
+from opendecide.stages.filling.demand import demand_of
+from opendecide.stages.filling.planning_figures import planning
+from opendecide.stages.market.machines import fleet, price_of
+from opendecide.stages.market.rentals import rental_of
 
 BUSY = {
     "organisation": {"name": "Firm", "country": "US"},

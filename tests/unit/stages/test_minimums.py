@@ -11,7 +11,7 @@ from opendecide.model.profile import Profile
 from opendecide.recommend import recommend
 from opendecide.report.render import render
 from opendecide.report.speech import unworded
-from opendecide.stages.joint_lead import Duty, lead_of
+from opendecide.stages.hybrid.joint_lead import Duty, lead_of
 
 SAMPLES = 256
 

@@ -5,10 +5,10 @@ import pytest
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
-from opendecide.stages.binding import may_begin
-from opendecide.stages.candidates import candidates
-from opendecide.stages.completion import complete
+from opendecide.stages.candidates.long_list import candidates
+from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates.capability import capability
+from opendecide.stages.screening.binding import may_begin
 
 CATALOG, CRITERIA = load_catalog(), load_criteria()
 SILENT = "scaleway-generative-apis"

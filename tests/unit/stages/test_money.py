@@ -10,11 +10,11 @@ from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
 from opendecide.reading.settings import parse_setting
-from opendecide.stages.bills import PRICED, is_stale
-from opendecide.stages.crossover import crossover
-from opendecide.stages.outlook import by_year, electricity, per_unit, scenarios
+from opendecide.stages.findings.bills import PRICED, is_stale
+from opendecide.stages.findings.crossover import crossover
+from opendecide.stages.findings.outlook import by_year, electricity, per_unit, scenarios
+from opendecide.stages.findings.workings import workings
 from opendecide.stages.run import run
-from opendecide.stages.workings import workings
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 

@@ -14,8 +14,8 @@ from opendecide.reading.criteria import load_criteria
 from opendecide.reading.places import LANGUAGES
 from opendecide.report.language import language
 from opendecide.report.speech import Speech
-from opendecide.stages.candidates import candidates
-from opendecide.stages.completion import complete
+from opendecide.stages.candidates.long_list import candidates
+from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates.quality_floor import quality_floor
 
 TWELVE = "granite-4.0-h-small"

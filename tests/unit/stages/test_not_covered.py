@@ -6,8 +6,8 @@ from opendecide.measures.draws import Draws
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
+from opendecide.stages.findings.unrated import not_covered
 from opendecide.stages.run import run
-from opendecide.stages.unrated import not_covered
 
 
 def named(task, catalog):

@@ -6,7 +6,7 @@ import pytest
 
 from opendecide.model.message import Message
 from opendecide.model.plan import Step
-from opendecide.stages.steps import after_tests
+from opendecide.stages.plan.steps import after_tests
 
 DAY = date(2027, 1, 4)
 ORDER = Step(

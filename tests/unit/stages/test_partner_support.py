@@ -8,8 +8,8 @@ from opendecide.model.fact import Fact
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
-from opendecide.stages.candidates import candidates
-from opendecide.stages.completion import complete
+from opendecide.stages.candidates.long_list import candidates
+from opendecide.stages.filling.completion import complete
 
 CRITERIA, CATALOG = load_criteria(), load_catalog()
 MODEL = "gpt-oss-120b"

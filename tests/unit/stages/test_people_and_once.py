@@ -8,9 +8,9 @@ from opendecide.measures.money import cost_predictability
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
-from opendecide.stages.candidates import candidates
-from opendecide.stages.completion import complete
-from opendecide.stages.costing import price
+from opendecide.stages.billing.costing import price
+from opendecide.stages.candidates.long_list import candidates
+from opendecide.stages.filling.completion import complete
 
 CATALOG, CRITERIA, DRAWS = load_catalog(), load_criteria(), Draws(0, 512)
 

@@ -19,10 +19,10 @@ from opendecide.reading.settings import parse_setting
 from opendecide.recommend import recommend
 from opendecide.report.render import render
 from opendecide.report.speech import unworded
-from opendecide.stages.binding import binding
 from opendecide.stages.gates import Outcome
-from opendecide.stages.plan import REVIEW, SOON, _start, review
-from opendecide.stages.steps import first_steps, undecided_steps
+from opendecide.stages.plan.staged import REVIEW, SOON, _start, review
+from opendecide.stages.plan.steps import first_steps, undecided_steps
+from opendecide.stages.screening.binding import binding
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 
@@ -141,7 +141,7 @@ OPEN = Verdict(grade="too_close_to_call", deployment="a", confidence_required=0.
 @pytest.fixture
 def cheap_to_undo(monkeypatch):
     """The further down the ranking, the less is lost by giving it up again."""
-    monkeypatch.setattr("opendecide.stages.plan._undo_cost", lambda _found, row: 100.0 - row)
+    monkeypatch.setattr("opendecide.stages.plan.staged._undo_cost", lambda _found, row: 100.0 - row)
 
 
 def begun(conditions):

@@ -4,11 +4,11 @@ from opendecide.measures.draws import Draws
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
-from opendecide.stages.candidates import candidates
-from opendecide.stages.completion import complete
-from opendecide.stages.price_rows import borrowed, price_row
+from opendecide.stages.candidates.long_list import candidates
+from opendecide.stages.filling.completion import complete
+from opendecide.stages.market.price_rows import borrowed, price_row
+from opendecide.stages.market.seat_price import seat_price
 from opendecide.stages.run import run
-from opendecide.stages.seat_price import seat_price
 
 SILENT, MODEL = "albert-api", "gpt-oss-120b"
 

@@ -11,11 +11,11 @@ from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
 from opendecide.recommend import recommend
-from opendecide.stages.candidates import candidates
-from opendecide.stages.completion import complete
+from opendecide.stages.candidates.long_list import candidates
+from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates.outcome import Outcome, message
-from opendecide.stages.proven import proven
 from opendecide.stages.run import assessed, place_of
+from opendecide.stages.screening.proven import proven
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 CRITERIA, CATALOG = load_criteria(), load_catalog()

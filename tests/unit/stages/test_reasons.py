@@ -4,11 +4,11 @@ import numpy as np
 
 from opendecide.measures.performance import level, one_of
 from opendecide.model.message import Message
-from opendecide.stages.assessment import Problem, Rating
-from opendecide.stages.evaluation import evaluate
-from opendecide.stages.reasons import extremes, reasons
-from opendecide.stages.scales import Valued
-from opendecide.stages.weights import WeightDraws
+from opendecide.stages.assessment.evaluation import evaluate
+from opendecide.stages.assessment.ratings import Problem, Rating
+from opendecide.stages.assessment.scales import Valued
+from opendecide.stages.findings.reasons import extremes, reasons
+from opendecide.stages.weighing.weights import WeightDraws
 
 FACTORS = ("transparency.data", "compliance.readiness")
 WORDS = ("nothing", "a_sentence", "a_summary", "everything")

@@ -15,9 +15,9 @@ from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
-from opendecide.stages.completion import complete
-from opendecide.stages.costing import planning
-from opendecide.stages.salary import RULE, usual_salary
+from opendecide.stages.billing.costing import planning
+from opendecide.stages.filling.completion import complete
+from opendecide.stages.filling.salary import RULE, usual_salary
 
 EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.yaml"))
 PERSONA = "productivity_enterprise"

@@ -9,11 +9,11 @@ from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
 from opendecide.reading.settings import apply_to_profile, parse_setting
-from opendecide.stages.candidates import candidates
-from opendecide.stages.completion import complete
-from opendecide.stages.costing import price
+from opendecide.stages.billing.costing import price
+from opendecide.stages.candidates.long_list import candidates
+from opendecide.stages.filling.completion import complete
 from opendecide.stages.run import run
-from opendecide.stages.screening import screen
+from opendecide.stages.screening.screen import screen
 
 COUNCIL = Path(__file__).parents[3] / "examples" / "city_council.yaml"
 CRITERIA, CATALOG = load_criteria(), load_catalog()

@@ -5,11 +5,11 @@ import pytest
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
-from opendecide.stages.candidates import candidates
-from opendecide.stages.completion import complete
+from opendecide.stages.candidates.long_list import candidates
+from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates.capability import capability
-from opendecide.stages.seat_price import price_below, seats_bought
-from opendecide.stages.shortlist import usage_cost
+from opendecide.stages.market.seat_price import price_below, seats_bought
+from opendecide.stages.screening.shortlist import usage_cost
 
 CATALOG, CRITERIA = load_catalog(), load_criteria()
 

@@ -7,15 +7,16 @@ import pytest
 
 from opendecide.measures.draws import Draws
 from opendecide.measures.table import FROM_THE_BILL, MEASURES
+from opendecide.model.criteria import factors_of
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
-from opendecide.stages.assessment import factors_of, in_general, rate_all
-from opendecide.stages.candidates import candidates
-from opendecide.stages.completion import complete
+from opendecide.stages.assessment.ratings import in_general, rate_all
+from opendecide.stages.billing.reference import reference_total
+from opendecide.stages.candidates.long_list import candidates
+from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates import READS, ask
-from opendecide.stages.reference import reference_total
 from opendecide.stages.run import scales_of
 
 EXAMPLES = Path(__file__).parents[3] / "examples"

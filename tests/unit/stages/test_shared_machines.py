@@ -10,13 +10,13 @@ from opendecide.measures.draws import Draws
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
-from opendecide.stages.bills import cost_of
-from opendecide.stages.candidates import candidates
-from opendecide.stages.completion import complete
-from opendecide.stages.costing import price
+from opendecide.stages.billing.costing import price
+from opendecide.stages.billing.machine_bill import weights_too_large
+from opendecide.stages.candidates.long_list import candidates
+from opendecide.stages.filling.completion import complete
+from opendecide.stages.findings.bills import cost_of
 from opendecide.stages.gates import AFTER_COST
-from opendecide.stages.machine_bill import weights_too_large
-from opendecide.stages.screening import apply
+from opendecide.stages.screening.screen import apply
 
 CRITERIA, CATALOG = load_criteria(), load_catalog()
 HEAR = {

@@ -10,8 +10,8 @@ from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
 from opendecide.recommend import recommend
-from opendecide.stages import shortlist
 from opendecide.stages.run import assessed
+from opendecide.stages.screening import shortlist
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 EVERYTHING = 10_000

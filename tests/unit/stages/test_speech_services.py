@@ -6,8 +6,8 @@ from opendecide.measures.quality import public_estimate
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
-from opendecide.stages.candidates import candidates
-from opendecide.stages.completion import complete
+from opendecide.stages.candidates.long_list import candidates
+from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates.quality_floor import quality_floor
 
 CALLS = {"id": "calls", "task_type": "transcription", "languages": ["fr"]}

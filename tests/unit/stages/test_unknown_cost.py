@@ -13,8 +13,8 @@ from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
 from opendecide.recommend import recommend
-from opendecide.stages.hybrid import choose
-from opendecide.stages.joint_table import Table
+from opendecide.stages.hybrid.combination import choose
+from opendecide.stages.hybrid.joint_table import Table
 from opendecide.stages.run import run
 
 EXAMPLES = Path(__file__).parents[3] / "examples"

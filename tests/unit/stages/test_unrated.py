@@ -8,8 +8,8 @@ from opendecide.measures.draws import Draws
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
+from opendecide.stages.findings.unrated import unrated
 from opendecide.stages.run import run
-from opendecide.stages.unrated import unrated
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 

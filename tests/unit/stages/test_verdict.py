@@ -5,11 +5,11 @@ import pytest
 
 from opendecide.model.deployment import Deployment
 from opendecide.model.message import Message
-from opendecide.stages.assessment import Problem
-from opendecide.stages.contender import Contender
-from opendecide.stages.evaluation import evaluate
-from opendecide.stages.weights import WeightDraws
-from opendecide.stages.whereabouts import by_place, elsewhere
+from opendecide.stages.assessment.contender import Contender
+from opendecide.stages.assessment.evaluation import evaluate
+from opendecide.stages.assessment.ratings import Problem
+from opendecide.stages.verdict.whereabouts import by_place, elsewhere
+from opendecide.stages.weighing.weights import WeightDraws
 
 SAMPLES = 1000
 

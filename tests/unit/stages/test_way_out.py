@@ -12,8 +12,8 @@ from opendecide.report.brief import brief
 from opendecide.report.language import language
 from opendecide.report.speech import Speech
 from opendecide.report.views.transition import transition
+from opendecide.stages.plan.way_out import way_out
 from opendecide.stages.run import run
-from opendecide.stages.way_out import way_out
 
 CATALOG = load_catalog()
 FROM_A_SERVICE = {

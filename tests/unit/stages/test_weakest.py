@@ -8,7 +8,7 @@ from opendecide.recommend import recommend
 from opendecide.report.brief import brief
 from opendecide.report.language import language
 from opendecide.report.views.comparison import comparison
-from opendecide.stages.weakest import weakest
+from opendecide.stages.assessment.weakest import weakest
 
 
 def way(missed):

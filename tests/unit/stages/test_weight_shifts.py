@@ -3,12 +3,12 @@
 import pytest
 
 from opendecide.measures.draws import Draws
+from opendecide.model.criteria import factors_of
 from opendecide.model.preferences import Risk
 from opendecide.model.profile import Profile
 from opendecide.reading.criteria import load_criteria
-from opendecide.stages.assessment import factors_of
 from opendecide.stages.run import weigh
-from opendecide.stages.weight_shifts import CONDITIONS, shifts
+from opendecide.stages.weighing.weight_shifts import CONDITIONS, shifts
 
 
 def weight_of_adaptation(**said):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from opendecide.model.workload import CompelledAccess
-from opendecide.stages.labels import as_open_as, least_openness
+from opendecide.stages.candidates.labels import as_open_as, least_openness
 from opendecide.stages.stress.levers.lever import Lever, Stage, message, plain_choice
 from opendecide.stages.stress.levers.schemes import plain_schemes
 

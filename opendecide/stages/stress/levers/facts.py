@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from opendecide.measures.view import View
-from opendecide.stages.price_rows import price_row
-from opendecide.stages.rentals import rental_of
+from opendecide.stages.market.price_rows import price_row
+from opendecide.stages.market.rentals import rental_of
 from opendecide.stages.stress.levers.lever import LIKELY, USUAL, Z90, Lever, Stage, message, times
 
 YEAR = timedelta(days=365)

@@ -7,7 +7,7 @@ from opendecide.cost.discounting import MONTHS
 from opendecide.measures.case import Need
 from opendecide.model.workload import VOLUMES, Volume
 from opendecide.model.written import Money, Range
-from opendecide.stages.planning_figures import pay_of_a_day
+from opendecide.stages.filling.planning_figures import pay_of_a_day
 from opendecide.stages.run import Run
 from opendecide.stages.stress.levers.lever import (
     USUAL,

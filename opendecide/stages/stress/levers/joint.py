@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from opendecide.measures.view import View
 from opendecide.model.message import Message
-from opendecide.stages.hybrid import Combined
+from opendecide.stages.hybrid.combination import Combined
 from opendecide.stages.run import Run
 from opendecide.stages.stress.levers.duties import choices, duties
 from opendecide.stages.stress.levers.facts import ends, prices, qualities

@@ -5,11 +5,11 @@ import numpy as np
 from opendecide.measures.performance import drawn
 from opendecide.model.message import Message
 from opendecide.model.recommendation import Gap, Verdict
-from opendecide.stages.assessment import Problem, Rating
-from opendecide.stages.evaluation import evaluate
-from opendecide.stages.scales import Valued, certain
+from opendecide.stages.assessment.evaluation import evaluate
+from opendecide.stages.assessment.ratings import Problem, Rating
+from opendecide.stages.assessment.scales import Valued, certain
 from opendecide.stages.stress.information import ask, by_value, wide_gaps
-from opendecide.stages.weights import WeightDraws
+from opendecide.stages.weighing.weights import WeightDraws
 
 
 def risky_and_safe(spread):

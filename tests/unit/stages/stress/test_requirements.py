@@ -9,7 +9,7 @@ from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.recommend import recommend
-from opendecide.stages.completion import complete
+from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates.outcome import Outcome, message
 from opendecide.stages.stress.requirements import requirements
 

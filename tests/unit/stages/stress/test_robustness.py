@@ -8,12 +8,12 @@ import pytest
 from opendecide.model.message import Message
 from opendecide.model.recommendation import Verdict
 from opendecide.model.robustness import Flip, MethodLeader
-from opendecide.stages.assessment import Problem
-from opendecide.stages.evaluation import evaluate
+from opendecide.stages.assessment.evaluation import evaluate
+from opendecide.stages.assessment.ratings import Problem
 from opendecide.stages.stress.agreement import METHODS, heed, method_agreement
 from opendecide.stages.stress.regret import leads_with_worst_unknowns, regrets
 from opendecide.stages.stress.weights_stability import as_pinned, weight_intervals
-from opendecide.stages.weights import WeightDraws
+from opendecide.stages.weighing.weights import WeightDraws
 
 FACTORS = ("cost.tco", "safety.robustness")
 

@@ -1,0 +1,1 @@
+"""Performances to values, values to scores and ranks."""

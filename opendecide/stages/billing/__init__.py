@@ -1,0 +1,1 @@
+"""What each deployment costs, sample by sample."""

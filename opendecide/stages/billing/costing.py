@@ -1,0 +1,94 @@
+"""What each deployment costs over the horizon, sample by sample."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from opendecide.cost import Assumptions, Bill, Demand, DoesNotFit, Unpriced
+from opendecide.cost.lines import application_lines
+from opendecide.cost.plan import Terms
+from opendecide.measures.case import Case
+from opendecide.measures.draws import Draws
+from opendecide.measures.operability import needs_application
+from opendecide.measures.view import View
+from opendecide.model.own_evidence import Quote
+from opendecide.stages.billing.machine_bill import machine_bill
+from opendecide.stages.billing.service_bill import committed_bill, service_bill
+from opendecide.stages.filling.demand import demand_of
+from opendecide.stages.filling.planning_figures import planning
+from opendecide.stages.market.credits import credited
+from opendecide.stages.market.quotes import COMPONENTS_OF_THE_MODEL_BILL, quoted_bill, quotes_for
+
+
+def covered(case: Case, bill: Bill) -> Bill:
+    """Return the part of a bill that the profile's budget has to cover."""
+    budget = case.profile.budget
+    lines = bill.lines
+    if budget.covers == "model_bill_only":
+        lines = tuple(one for one in lines if one.component in COMPONENTS_OF_THE_MODEL_BILL)
+    if not budget.counts_existing_staff:
+        lines = tuple(one for one in lines if one.component != "people")
+    return bill if len(lines) == len(bill.lines) else replace(bill, lines=lines)
+
+
+def price(views: Iterable[View], draws: Draws) -> tuple[View, ...]:
+    """Return the deployments with their bills."""
+    billed: list[View] = []
+    demands: dict[str, Demand] = {}
+    assumed: Assumptions | None = None
+    for view in views:
+        if assumed is None:
+            assumed = planning(view.case, draws)
+            demands = {need.id: demand_of(view.case, need, draws) for need in view.case.needs}
+        billed.append(replace(view, bill=bill_of(view, demands, assumed)))
+    return tuple(billed)
+
+
+def bill_of(
+    view: View, demands: Mapping[str, Demand], assumed: Assumptions
+) -> Bill | Unpriced | DoesNotFit:
+    """Return what a deployment costs today; a total that was offered comes before every list."""
+    return _bill(view, demands, assumed, quotes_for(view.case, *_names(view)).get("total_per_year"))
+
+
+def listed_bill(
+    view: View,
+    demands: Mapping[str, Demand],
+    assumed: Assumptions,
+    terms: Terms | None = None,
+) -> Bill | Unpriced | DoesNotFit:
+    """Return what a deployment costs at another volume, for which nobody has offered a total.
+
+    Args:
+        view: The deployment.
+        demands: By workload.
+        assumed: Planning figures.
+        terms: Other ones for rented machines.
+    """
+    return _bill(view, demands, assumed, None, terms)
+
+
+def _bill(
+    view: View,
+    demands: Mapping[str, Demand],
+    assumed: Assumptions,
+    offered: Quote | None,
+    terms: Terms | None = None,
+) -> Bill | Unpriced | DoesNotFit:
+    if view.by_machine:
+        bill = machine_bill(view, demands, assumed, terms)
+        if not view.self_run:
+            bill = committed_bill(view, bill)
+    else:
+        bill = service_bill(view, demands, assumed)
+    if offered is not None:
+        bill = quoted_bill(view, bill, offered, demands, assumed)
+    if not isinstance(bill, Bill):
+        return bill
+    if needs_application(view):
+        bill = replace(bill, lines=(*bill.lines, *application_lines(assumed)))
+    return covered(view.case, credited(view, bill))
+
+
+def _names(view: View) -> tuple[str, ...]:
+    """Return what a quote may call a deployment."""
+    return view.deployment.id, f"{view.model.id}@{view.offer.id}", view.offer.id

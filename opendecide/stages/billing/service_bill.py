@@ -1,0 +1,102 @@
+"""What a service costs: tokens, seats, and what the contract commits to."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from opendecide.cost import (
+    Assumptions,
+    Bill,
+    Demand,
+    DoesNotFit,
+    Kind,
+    Unpriced,
+    api_bill,
+    seat_bill,
+)
+from opendecide.cost.api_bill import commitment
+from opendecide.measures.view import View
+from opendecide.model.fact import Fact
+from opendecide.stages.filling.demand import seats_needed
+from opendecide.stages.market.price_rows import price_row
+from opendecide.stages.market.quotes import quotes_for
+from opendecide.stages.market.seat_price import MONTHS_PER_YEAR, least_seats, seat_price
+
+
+def service_bill(
+    view: View, demands: Mapping[str, Demand], assumed: Assumptions
+) -> Bill | Unpriced:
+    """Bill seats or tokens, at the price that holds; unpriced where nobody publishes one."""
+    needs = [need for need in view.case.needs if need.id in view.serving]
+    wanted = [demands[need.id] for need in needs]
+    moderation = view.of_offer("moderation")
+    guarded = moderation is not None and moderation.truth is True
+    if view.offer.access_mode == "seat":
+        found = seat_price(view)
+        price = None if found is None else found.fact
+        quotes = quotes_for(view.case, view.offer.id, view.deployment.id)
+        if "seat_price_month" in quotes:
+            one = quotes["seat_price_month"]
+            price = Fact(
+                value=one.amount,
+                unit=f"{one.currency or view.case.currency}/month",
+                source="profile/evidence.quotes",
+                as_of=one.date or view.case.decision_date,
+                grade="own_test",
+            )
+        return seat_bill(
+            price,
+            wanted,
+            assumed,
+            seats=seats_needed(view.case, sum(one.requests_per_day for one in wanted)),
+            seat_minimum=least_seats(view),
+            guarded=guarded,
+        )
+    rows = [price_row(view.case, view.offer, view.serving[need.id], need) for need in needs]
+    kind: Kind = "managed" if view.offer.access_mode == "dedicated" else "api"
+    bill = api_bill(
+        rows,
+        wanted,
+        assumed,
+        kind=kind,
+        guarded=guarded,
+        minimum_per_month=committed_per_month(view),
+    )
+    return _sourced(view, bill) if isinstance(bill, Bill) else bill
+
+
+def committed_bill(view: View, bill: Bill | Unpriced | DoesNotFit) -> Bill | Unpriced | DoesNotFit:
+    """Add to the machine hours of a host what its contract commits to beyond them."""
+    if not isinstance(bill, Bill):
+        return bill
+    hours = [one for one in bill.lines if one.component == "hardware"]
+    beyond = commitment(hours, committed_per_month(view), bill.assumed)
+    return _sourced(view, replace(bill, lines=(*bill.lines, *beyond))) if beyond else bill
+
+
+def _sourced(view: View, bill: Bill) -> Bill:
+    """Say where the committed spend stands."""
+    found = view.of_offer("minimum_commitment")
+    if found is None:
+        return bill
+    lines = (
+        replace(one, source=found.fact.source, as_of=found.fact.as_of)
+        if one.key == "commitment"
+        else one
+        for one in bill.lines
+    )
+    return replace(bill, lines=tuple(lines))
+
+
+def committed_per_month(view: View) -> float:
+    """Return the spend that the contract commits to, in the currency of the case.
+
+    A deposit is no commitment: only what is due again each month or year counts.
+    """
+    found = view.of_offer("minimum_commitment")
+    if found is None or found.range is None:
+        return 0.0
+    unit = found.fact.unit or ""
+    amount = view.case.convert(found.range[1], unit[:3])
+    if amount is None or not unit.endswith(("/month", "/year")):
+        return 0.0
+    return amount / MONTHS_PER_YEAR if unit.endswith("/year") else amount

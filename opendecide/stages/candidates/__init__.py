@@ -1,0 +1,1 @@
+"""Every deployment that makes sense: model, companions, offer and machine."""

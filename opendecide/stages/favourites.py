@@ -1,0 +1,66 @@
+"""Who a quick look finds best after a change: where to look closely."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from opendecide.measures.case import Case
+from opendecide.measures.view import View
+from opendecide.model.catalog import Catalog
+from opendecide.model.criteria import Criteria
+from opendecide.model.profile import Profile
+from opendecide.stages.filling.completion import complete
+from opendecide.stages.gates import BEFORE_COST
+from opendecide.stages.run import Run, place_of, weigh
+from opendecide.stages.screening.proven import by_silence
+from opendecide.stages.screening.screen import apply, sift_fewer
+from opendecide.stages.screening.shortlist import Look
+
+CLOSER = 3
+"""How many are looked at a little closer for each that is wanted."""
+
+
+def favourites(
+    today: Run,
+    criteria: Criteria,
+    changed: tuple[Profile, Catalog],
+    among: Iterable[View],
+    count: int,
+) -> tuple[str, ...]:
+    """Return the places that look best by the changed weights and pass the changed gates.
+
+    Args:
+        today: Today's pass.
+        criteria: What is judged.
+        changed: Profile and catalogue after the change.
+        among: Who is looked at.
+        count: How many places are wanted.
+    """
+    profile, catalog = changed
+    case, _ = complete(profile, catalog, criteria)
+    weights = weigh(profile, criteria, today.draws)[0]
+    share = dict(zip(weights.factors, weights.mean.tolist(), strict=True))
+    look = Look(today.case, criteria, share, today.draws.seed)
+    close: list[View] = []
+    for view in sorted(among, key=lambda one: (-look.alone(one), one.deployment.id)):
+        seen = elsewhere(view, case, catalog)
+        left = sift_fewer(seen, BEFORE_COST, today.screened.scarce)
+        # Nobody takes over because no fact says whether it may.
+        if left is not None and not by_silence(left, apply(left, BEFORE_COST)):
+            close.append(view)
+            if len(close) == CLOSER * count:
+                break
+    close.sort(key=lambda one: (-look.alone(one) - look.together(one), one.deployment.id))
+    places = dict.fromkeys(place_of(one.deployment.id) for one in close)
+    return tuple(places)[:count]
+
+
+def elsewhere(view: View, case: Case, catalog: Catalog) -> View:
+    """Return a deployment as another case and other facts see it, before its bill."""
+    return replace(
+        view,
+        case=case,
+        offer=catalog.offers[view.offer.id],
+        model=catalog.models[view.model.id],
+        serving={need: catalog.models[m.id] for need, m in view.serving.items()},
+        bill=None,
+    )

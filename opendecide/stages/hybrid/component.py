@@ -1,0 +1,62 @@
+"""One part of a combination: a deployment, what it serves, and what is asked of it there."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from opendecide.measures.view import View
+from opendecide.model.message import Message
+from opendecide.stages.gates import Outcome
+from opendecide.stages.hybrid.division import Part
+from opendecide.stages.run import Run
+
+OF_A_WHOLE_BILL = frozenset({"budget"})
+"""Gates that were asked about a deployment with all that it could serve; a part serves less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """One part.
+
+    Attributes:
+        view: The deployment with the bill for its share, serving nothing else.
+        workloads: Ids of the stated workloads that it serves, whole or in part.
+        share: How much of the decision that is.
+        conditions: What the gates ask of it for these.
+    """
+
+    view: View
+    workloads: tuple[str, ...]
+    share: float
+    conditions: tuple[Outcome, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the deployment."""
+        return self.view.deployment.id
+
+
+def component(whole: Run, view: View, parts: Mapping[str, Part]) -> Component:
+    """Return a part of a combination, with workloads called as the profile calls them.
+
+    Args:
+        whole: The pass in which workloads may be divided.
+        view: The deployment, serving its share.
+        parts: What a divided workload's id stands for.
+    """
+    stated = {need: parts[need].workload if need in parts else need for need in view.serving}
+    return Component(
+        view=view,
+        workloads=tuple(dict.fromkeys(stated.values())),
+        share=sum(whole.case.need(need).share for need in view.serving),
+        conditions=tuple(_asked(whole, view, stated)),
+    )
+
+
+def _asked(whole: Run, view: View, stated: Mapping[str, str]) -> Iterator[Outcome]:
+    for one in whole.screened.conditions.get(view.deployment.id, ()):
+        if one.gate in OF_A_WHOLE_BILL or not (one.workload is None or one.workload in stated):
+            continue
+        values = dict(one.reason.values)
+        if values.get("workload") in stated:
+            values["workload"] = stated[str(values["workload"])]
+        yield replace(one, reason=Message(code=one.reason.code, values=values))

@@ -1,0 +1,1 @@
+"""What can be had: machines, their rent, prices, seats, quotes and credits."""

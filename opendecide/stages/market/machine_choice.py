@@ -1,0 +1,154 @@
+"""Which machine a model is put on: the one that carries the load for the least money."""
+
+from collections.abc import Collection, Sequence
+
+from opendecide.cost.fit import precisions_of
+from opendecide.cost.memory import Shape
+from opendecide.cost.parameters import ENGINE_SHARE
+from opendecide.cost.points import generic_architecture
+from opendecide.cost.rough_sizing import RoughLoad, Sized, Weights, card_of, size, weights_of
+from opendecide.measures.case import Case
+from opendecide.model.machine_facts import Accelerator, Machine
+from opendecide.model.model_facts import Model
+from opendecide.stages.assessment.scales import BEYOND_REASON
+
+OVERHEAD = 1.2
+"""Weights plus activations over the bare weights, where no load says how much cache there is."""
+FOUR_BIT = 0.5625
+"""Bytes of a weight at the fewest bits in use, scale factors included."""
+SECONDS_PER_DAY = 86_400.0
+SPEEDS = ("cost.throughput_factor", "cost.deployment_derate")
+
+LATE = 2.0
+"""Times the target, where the scale of `latency_headroom` ends."""
+TOO_LATE = BEYOND_REASON * LATE
+"""Times the target that somebody stated: nobody waits so long."""
+
+Priced = tuple[float, Machine]
+
+
+def machine_for(case: Case, model: Model, machines: Sequence[Priced]) -> Machine | None:
+    """Return the machine that costs least at the load of the case; None where none holds the model.
+
+    A machine that answers late counts for so many times its price, and one that answers so late
+    that nobody would wait is taken only where all do.
+
+    Args:
+        case: The case.
+        model: The model.
+        machines: With the price of one, from the cheapest to the dearest.
+    """
+    best: Machine | None = None
+    least = (True, float("inf"))
+    for price, machine in machines:
+        if (False, price) >= least:
+            break
+        sized = roughly(case, model, machine)
+        if sized is None:
+            continue
+        cost = (sized.late > TOO_LATE, price * sized.machines * sized.late)
+        if cost < least:
+            best, least = machine, cost
+    return best
+
+
+def roughly(case: Case, model: Model, machine: Machine) -> Sized | None:
+    """Return how many of a machine the load of the case takes; None where they hold no model."""
+    question = ("roughly", model.id, machine.accelerator, machine.count)
+    return case.once(question, lambda: _roughly(case, model, machine))
+
+
+def fits(model: Model, accelerator: Accelerator, count: int) -> bool:
+    """Tell whether a model fits so many accelerators, in four bits if need be."""
+    return together((model,), accelerator, count)
+
+
+def together(
+    models: Collection[Model], accelerator: Accelerator, count: int, share: float = 1.0
+) -> bool:
+    """Tell whether models fit a share of so many accelerators beside each other."""
+    needed = 0.0
+    for model in models:
+        total = None if model.parameters_total is None else model.parameters_total.value
+        if not isinstance(total, int | float):
+            return False
+        native = None if model.architecture is None else model.architecture.native_bits
+        needed += total * (FOUR_BIT if native is None else min(FOUR_BIT, native / 8)) * OVERHEAD
+    return needed <= accelerator.memory_gb * 1e9 * count * share
+
+
+def _roughly(case: Case, model: Model, machine: Machine) -> Sized | None:
+    accelerator = case.catalog.accelerators[machine.accelerator]
+    weights = case.once(("weights", model.id), lambda: _weights(model))
+    load = case.once(("rough load",), lambda: _load(case))
+    if weights is None or load is None:
+        # Pictures and speech: one job at a time on any card that holds the model.
+        return Sized(1.0, 1.0) if fits(model, accelerator, machine.count) else None
+    losses = case.once(("rough losses",), lambda: _losses(case))
+    native = None if model.architecture is None else model.architecture.native_bits
+    for name in precisions_of(accelerator, native):
+        question = ("card", accelerator.id, name, bool(weights.experts))
+        card = case.once(
+            question,
+            lambda name=name: card_of(accelerator, name, sparse=bool(weights.experts)),  # type: ignore[misc]
+        )
+        sized = size(load, weights, card, machine.count, losses)
+        if sized is not None:
+            return sized
+    return None
+
+
+def _weights(model: Model) -> Weights | None:
+    total = None if model.parameters_total is None else model.parameters_total.value
+    if not isinstance(total, int | float) or "text" not in model.modalities:
+        return None
+    active = None if model.parameters_active is None else model.parameters_active.value
+    spoken = float(active) if isinstance(active, int | float) else float(total)
+    return weights_of(
+        Shape(
+            architecture=model.architecture or generic_architecture(float(total), spoken),
+            parameters_total=float(total),
+            parameters_active=spoken,
+        )
+    )
+
+
+def _load(case: Case) -> RoughLoad | None:
+    """Return all text of the case together, at its middle figures; None where there is none."""
+    needs = [need for need in case.needs if need.modality == "text"]
+    yearly = [need.requests_per_day.mid * need.active_days_per_year for need in needs]
+    whole = sum(yearly)
+    if not whole:
+        return None
+    read = sum(
+        requests * need.input_tokens.mid * (1.0 - need.cached_share.mid)
+        for need, requests in zip(needs, yearly, strict=True)
+    )
+    written = sum(
+        requests * need.output_tokens.mid for need, requests in zip(needs, yearly, strict=True)
+    )
+    interactive = any(need.interactive for need in needs)
+    return RoughLoad(
+        input_tokens=read / whole,
+        output_tokens=max(written / whole, 1.0),
+        peak_per_s=sum(
+            need.requests_per_day.mid
+            / SECONDS_PER_DAY
+            * (need.peak_factor.mid if need.interactive else 1.0)
+            for need in needs
+        ),
+        p95_s=min(
+            (need.p95_seconds for need in needs if need.p95_seconds is not None), default=None
+        ),
+        hard=any(need.workload.latency.hard for need in needs),
+        spare=int(interactive),
+    )
+
+
+def _losses(case: Case) -> float:
+    """Return measured over predicted speed, in the middle."""
+    losses = ENGINE_SHARE["vllm"].value
+    for name in SPEEDS:
+        value = case.catalog.rules[name].value
+        losses *= value if isinstance(value, int | float) else 1.0
+    return losses

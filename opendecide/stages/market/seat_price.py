@@ -1,0 +1,69 @@
+"""What a seat costs a month, with the suite it lives inside, and how many have to be bought."""
+
+from dataclasses import replace
+
+from opendecide.cost.order_statistics import median
+from opendecide.measures.case import Case
+from opendecide.measures.view import Found, View
+from opendecide.stages.filling.demand import seats_needed
+
+MONTHS_PER_YEAR = 12
+
+
+def seat_price(view: View) -> Found | None:
+    """Return the price of a seat, with that of its suite where the organisation has not got it."""
+    seat, suite = view.of_offer("seat_price_month"), view.of_offer("suite_price_month")
+    inside = view.of_offer("suites")
+    if seat is None or suite is None or inside is None:
+        return seat
+    if set(inside.words) & set(view.case.profile.systems.suites):
+        return seat
+    if seat.range is None or suite.range is None or seat.fact.unit != suite.fact.unit:
+        return seat
+    low, middle, high = (one + other for one, other in zip(seat.range, suite.range, strict=True))
+    fact = suite.fact.model_copy(update={"value": middle, "low": low, "high": high})
+    return replace(suite, fact=fact)
+
+
+def least_seats(view: View) -> float:
+    """Return the fewest seats that are sold: whoever is fewer pays for as many."""
+    found = view.of_offer("seat_minimum")
+    return found.range[1] if found is not None and found.range is not None else 1.0
+
+
+def seats_bought(view: View) -> float:
+    """Return how many seats are paid for: as many as people need, or the fewest that are sold."""
+    return max(seats_wanted(view.case), least_seats(view))
+
+
+def seats_wanted(case: Case) -> float:
+    """Return how many people need a seat, in the median."""
+    return median(seats_needed(case, sum(need.requests_per_day.mid for need in case.needs)))
+
+
+def over_the_horizon(case: Case, seats: float, each: float, unit: str | None) -> float | None:
+    """Return what seats cost until the end; None where their currency has no rate.
+
+    Args:
+        case: The case.
+        seats: How many are paid for.
+        each: The price of one a month.
+        unit: Of that price, its currency first.
+    """
+    months = MONTHS_PER_YEAR * case.profile.budget.horizon_years
+    return case.convert(each * seats * months, (unit or "")[:3])
+
+
+def price_below(view: View) -> float | None:
+    """Return what the seats would cost over the horizon at the next cheaper tier, if it has one.
+
+    Who publishes no price for a tier sells it for no less than the tier below it.
+    """
+    below = view.case.catalog.offers.get(view.offer.tier_below or "")
+    if below is None:
+        return None
+    found = seat_price(replace(view, offer=below))
+    if found is None or found.range is None:
+        return None
+    seats = max(seats_bought(view), least_seats(replace(view, offer=below)))
+    return over_the_horizon(view.case, seats, found.range[0], found.fact.unit)

@@ -1,0 +1,120 @@
+"""Who would come in if one gate were lifted."""
+
+from collections.abc import Collection, Sequence
+
+from opendecide.measures.case import Case
+from opendecide.measures.view import View
+from opendecide.model.catalog import Catalog
+from opendecide.model.criteria import Criteria
+from opendecide.model.profile import Profile
+from opendecide.stages.favourites import elsewhere
+from opendecide.stages.filling.completion import complete
+from opendecide.stages.gates import BEFORE_COST
+from opendecide.stages.gates.money_and_tests import limit_on_cost
+from opendecide.stages.run import Run, place_of
+from opendecide.stages.screening.screen import sift
+from opendecide.stages.screening.shortlist import Look
+
+NEWCOMERS, CLOSE = 8, 24
+MARGIN = 0.03
+"""A quick look is that wrong at times: who falls further short of the leader would not lead."""
+OF_WHAT_IS_LEFT = 3
+"""How many are looked at besides of those that do work which who leads leaves to others: alone they
+may be worth less than the leader, and beside it they add to it."""
+BUDGET = "budget"
+TOO_DEAR = frozenset({"budget.above", "budget.others_within"})
+
+
+def newcomers(today: Run, criteria: Criteria, gate: str) -> tuple[str, ...]:
+    """Return the most promising of those whom one gate alone shuts out.
+
+    Args:
+        today: Today's pass.
+        criteria: What is judged.
+        gate: The gate's id.
+    """
+    question = ("newcomers", gate)
+    found: tuple[str, ...] = today.case.once(question, lambda: _newcomers(today, criteria, gate))
+    return found
+
+
+def _newcomers(today: Run, criteria: Criteria, gate: str) -> tuple[str, ...]:
+    leader = today.views[today.evaluation.order[0]]
+    return _promising(today, criteria, _by_one_gate(today, gate), leader)
+
+
+def newcomers_after(
+    today: Run, criteria: Criteria, gate: str, changed: tuple[Profile, Catalog]
+) -> tuple[str, ...]:
+    """Return the same where the change that opens the gate also moves what they are worth.
+
+    Args:
+        today: Today's pass.
+        criteria: What is judged.
+        gate: The gate's id.
+        changed: Profile and catalogue after the change.
+    """
+    case, _ = complete(*changed, criteria)
+    seen = [elsewhere(view, case, changed[1]) for view in _by_one_gate(today, gate)]
+    able = [
+        view
+        for view in seen
+        if sift(view, BEFORE_COST) is not None and not _too_dear(today, case, view)
+    ]
+    leader = elsewhere(today.views[today.evaluation.order[0]], case, changed[1])
+    found = _promising(today, criteria, able, leader)
+    if gate != BUDGET or not able:
+        return found
+    costs = shut_out_by_cost(today, {place_of(one.deployment.id) for one in able})
+    # Whoever costs least comes in first: a part of the work may be all that it is wanted for.
+    return tuple(dict.fromkeys((*sorted(costs, key=lambda one: (costs[one], one))[:1], *found)))
+
+
+def shut_out_by_cost(today: Run, places: Collection[str]) -> dict[str, float]:
+    """Return what those cost whom nothing but the ceiling shuts out: of each place the least."""
+    found: dict[str, float] = {}
+    for name, objections in today.screened.excluded.items():
+        place = place_of(name)
+        if place in places and all(one.reason.code in TOO_DEAR for one in objections):
+            cost = min(float(one.reason.values["p50"]) for one in objections)
+            found[place] = min(found.get(place, cost), cost)
+    return found
+
+
+def _too_dear(today: Run, case: Case, view: View) -> bool:
+    """Tell whether what a deployment costs today is above the ceiling of another case as well."""
+    limit = limit_on_cost(case)
+    return any(
+        one.reason.code in TOO_DEAR and float(one.reason.values["p50"]) > limit
+        for one in today.screened.excluded[view.deployment.id]
+    )
+
+
+def _by_one_gate(today: Run, gate: str) -> list[View]:
+    """Return those whom nothing but one gate shuts out."""
+    return [
+        today.screened.views[name]
+        for name, objections in today.screened.excluded.items()
+        if all(one.gate == gate for one in objections)
+    ]
+
+
+def _promising(
+    today: Run, criteria: Criteria, those: Sequence[View], leader: View
+) -> tuple[str, ...]:
+    """Return the places of those that a quick look finds about as good as who leads."""
+    names = today.evaluation.weights
+    weights = dict(zip(names.factors, names.mean.tolist(), strict=True))
+    look = Look(leader.case, criteria, weights, today.draws.seed)
+    first = {view.deployment.id: look.alone(view) for view in those}
+    close = sorted(those, key=lambda one: (-first[one.deployment.id], one.deployment.id))[:CLOSE]
+    enough = look.alone(leader) + look.together(leader) - MARGIN
+    kept = dict.fromkeys(
+        place_of(view.deployment.id)
+        for view in close
+        if first[view.deployment.id] + look.together(view) >= enough
+    )
+    left = {need.id for need in today.case.needs} - leader.serving.keys()
+    beside = [view for view in close if left & view.serving.keys()] if left else []
+    others = dict.fromkeys(place_of(view.deployment.id) for view in beside[:OF_WHAT_IS_LEFT])
+    return tuple(dict.fromkeys((*tuple(kept)[:NEWCOMERS], *others)))

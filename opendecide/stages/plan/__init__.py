@@ -1,0 +1,1 @@
+"""What to do now, what triggers the next step, and the way out."""

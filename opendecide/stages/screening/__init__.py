@@ -1,0 +1,1 @@
+"""Who passes the gates, who waits for a fact, and who is worth a full look."""

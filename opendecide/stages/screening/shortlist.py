@@ -1,0 +1,286 @@
+"""Which admissible deployments are worth a full look: the best of each family and of all.
+
+A quick score takes expected values from few samples and the cost from mid figures alone. It only
+decides who is looked at closely; no figure of it reaches a report.
+"""
+
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
+from math import inf
+
+import numpy as np
+
+from opendecide.measures.case import Case
+from opendecide.measures.draws import Draws
+from opendecide.measures.performance import Floats
+from opendecide.measures.table import (
+    FROM_THE_BILL,
+    MEASURES,
+    OF_THE_MACHINES,
+    OF_THE_MODEL,
+    OF_THE_OFFER,
+    PER_WORKLOAD,
+)
+from opendecide.measures.view import View
+from opendecide.model.criteria import Criteria, Factor, factors_of
+from opendecide.stages.assessment.ratings import mean_value, shares_of
+from opendecide.stages.assessment.scales import Scales
+from opendecide.stages.billing.reference import held_against
+from opendecide.stages.billing.sleeping import usually_awake
+from opendecide.stages.candidates.own_options import own_options, stands_for
+from opendecide.stages.gates.money_and_tests import limit_on_cost
+from opendecide.stages.market.machine_choice import roughly
+from opendecide.stages.market.price_rows import price_of_request, price_row
+from opendecide.stages.market.rentals import rental_of
+from opendecide.stages.market.seat_price import over_the_horizon, seat_price, seats_bought
+
+PER_FAMILY = 8
+OVERALL = 18
+FOR_A_PART = 2
+"""Of those that leave the same workloads to others, a half is enough: some go into combinations."""
+CLOSE_PER_FAMILY = 24
+CLOSE_OVERALL = 50
+"""How many are looked at again with what model and offer decide together."""
+PER_OPTION = 5
+"""How many places of an option that the organisation asks about: a model may be had at many."""
+CHEAPEST = 24
+"""How many get a bill for being cheap alone: bills of hundreds would fill the memory."""
+QUICK_SAMPLES = 128
+HOURS_PER_YEAR = 8766.0
+
+
+def usage_cost(view: View) -> float | None:
+    """Return the mid cost of use and machines over the horizon: less than the whole bill."""
+    question = ("usage cost", view.deployment.id, *view.serving)
+    return view.case.once(question, lambda: _usage_cost(view))
+
+
+def _usage_cost(view: View) -> float | None:
+    case = view.case
+    years = case.profile.budget.horizon_years
+    if view.by_machine:
+        return _machines(view, years)
+    if view.offer.access_mode == "seat":
+        price = seat_price(view)
+        if price is None or price.range is None:
+            return None
+        return over_the_horizon(case, seats_bought(view), price.range[1], price.fact.unit)
+    total = 0.0
+    for need in view.served_needs():
+        model = view.serving[need.id]
+        if price_row(case, view.offer, model) is None:
+            return None  # no price is not a price of nothing
+        one = price_of_request(case, view.offer, need, model)
+        requests = need.requests_per_day.mid * need.active_days_per_year * years
+        total += requests * (one or 0.0)
+    return total
+
+
+def _machines(view: View, years: float) -> float | None:
+    case = view.case
+    machine = case.catalog.machines.get((view.deployment.machine or "").removeprefix("assumed:"))
+    if machine is None:
+        return 0.0
+    sized = roughly(case, view.model, machine)
+    count = 1.0 if sized is None else sized.machines
+    rental = rental_of(case, machine, view.offer.id)
+    if rental is not None:
+        hourly = case.convert(rental.per_hour, rental.currency)
+        hours = HOURS_PER_YEAR * usually_awake(view)
+        return None if hourly is None else hourly * hours * years * count
+    purchase = machine.purchase if view.self_run else None
+    if purchase is None or not isinstance(purchase.value, (int, float)):
+        return None
+    return case.convert(purchase.value * count, (purchase.unit or "USD")[:3])
+
+
+def shortlist(
+    views: Sequence[View], case: Case, criteria: Criteria, weights: dict[str, float], seed: int
+) -> tuple[View, ...]:
+    """Return the deployments worth a full look.
+
+    Args:
+        views: Deployments that passed the gates without a bill.
+        case: The case.
+        criteria: What is judged.
+        weights: Mean weight by factor id.
+        seed: Of the quick samples.
+
+    Returns:
+        The best of each family, of all, and of what the organisation asks about, by the quick
+        score; sorted by id.
+    """
+    look = Look(case, criteria, weights, seed)
+    dear = frozenset(view.deployment.id for view in views if _too_dear(view))
+    first = {view.deployment.id: look.alone(view) for view in views}
+    close = _best(views, first, dear, per_family=CLOSE_PER_FAMILY, overall=CLOSE_OVERALL)
+    second = {view.deployment.id: first[view.deployment.id] + look.together(view) for view in close}
+    kept = {
+        one.deployment.id: one
+        for one in (
+            *_best(_products(close, second), second, dear, per_family=PER_FAMILY, overall=OVERALL),
+            *_asked_about(views, first, case),
+        )
+    }
+    return tuple(kept[name] for name in sorted(kept))
+
+
+def _asked_about(views: Sequence[View], scores: Mapping[str, float], case: Case) -> Iterator[View]:
+    """Go through the best of what the organisation itself named, tested or was quoted."""
+    for option in own_options(case.profile):
+        meant = _products([view for view in views if stands_for(view, option)], scores)
+        meant.sort(key=lambda one: (-scores[one.deployment.id], one.deployment.id))
+        yield from meant[:PER_OPTION]
+
+
+def affordable(views: Sequence[View], ceiling: float | None) -> tuple[View, ...]:
+    """Return those to look at when the best are too dear: whose use and machines cost least.
+
+    Only those where these alone stay within the ceiling, if there is one.
+    """
+    if ceiling is None:
+        return tuple(views[:CHEAPEST])
+    costs = {
+        view.deployment.id: inf if (cost := usage_cost(view)) is None else cost for view in views
+    }
+    fitting = [view for view in views if costs[view.deployment.id] <= ceiling]
+    fitting.sort(key=lambda one: (costs[one.deployment.id], one.deployment.id))
+    return tuple(fitting[:CHEAPEST])
+
+
+def _products(views: Sequence[View], scores: Mapping[str, float]) -> list[View]:
+    """Return each seat product once, with its best model: whoever has the seat picks the model."""
+    seats: dict[tuple[str, tuple[str, ...]], View] = {}
+    for view in sorted(views, key=lambda one: (-scores[one.deployment.id], one.deployment.id)):
+        if view.offer.access_mode == "seat":
+            seats.setdefault((view.offer.id, tuple(sorted(view.serving))), view)
+    best = {view.deployment.id for view in seats.values()}
+    return [
+        view
+        for view in views
+        if view.offer.access_mode != "seat" or view.deployment.id in best or view.deployment.current
+    ]
+
+
+def _too_dear(view: View) -> bool:
+    """Tell whether use and machines alone are above what the gate lets pass."""
+    cost = usage_cost(view)
+    return cost is not None and cost > limit_on_cost(view.case)
+
+
+def _best(
+    views: Sequence[View],
+    scores: Mapping[str, float],
+    dear: Collection[str],
+    *,
+    per_family: int,
+    overall: int,
+) -> list[View]:
+    """Return the best of each family and of those that serve the same, and the present way.
+
+    Who serves a part has less of a score than who serves all, and may be what a combination needs.
+    Who is too dear takes no place of those of its family that are not.
+    """
+    taken: dict[str, int] = {}
+    alike: dict[tuple[str, ...], int] = {}
+    kept: list[View] = []
+    most = max((len(view.serving) for view in views), default=0)
+    within_means = {view.deployment.family for view in views if view.deployment.id not in dear}
+    ordered = sorted(views, key=lambda one: (-scores[one.deployment.id], one.deployment.id))
+    for view in ordered:
+        family = view.deployment.family
+        if view.deployment.id in dear and family in within_means and not view.deployment.current:
+            continue
+        taken[family] = taken.get(family, 0) + 1
+        served = tuple(sorted(view.serving))
+        alike[served] = alike.get(served, 0) + 1
+        enough = overall if len(served) == most else overall // FOR_A_PART
+        if alike[served] <= enough or taken[family] <= per_family or view.deployment.current:
+            kept.append(view)
+    return kept
+
+
+@lru_cache(maxsize=1)
+def _quick(seed: int) -> Draws:
+    """Return the quick samples of a seed: whatever is looked at, they are the same."""
+    return Draws(seed, QUICK_SAMPLES)
+
+
+class Look:
+    """Quick scores: what depends on the model or the offer alone is worked out once for each."""
+
+    def __init__(
+        self, case: Case, criteria: Criteria, weights: Mapping[str, float], seed: int
+    ) -> None:
+        self.case = case
+        self.draws = _quick(seed)
+        self.scales = Scales(self.draws, case.on_missing_data, budgeted=case.ceiling is not None)
+        self.reference = held_against(case)
+        factors = factors_of(criteria)
+        self.tco = next(
+            ((name, one) for name, one in factors.items() if one.measure == "tco"), None
+        )
+        self.of_model = {n: one for n, one in factors.items() if one.measure in OF_THE_MODEL}
+        self.of_offer = {n: one for n, one in factors.items() if one.measure in OF_THE_OFFER}
+        # Nobody has sized the machines yet, or written a bill.
+        apart = OF_THE_MODEL | OF_THE_OFFER | OF_THE_MACHINES | FROM_THE_BILL.keys()
+        self.of_both = {name: one for name, one in factors.items() if one.measure not in apart}
+        price = () if self.tco is None else (self.tco[0],)
+        self._weights_alone = np.array(
+            [weights[one] for one in (*self.of_model, *self.of_offer, *price)]
+        )
+        self._weights_both = np.array([weights[one] for one in self.of_both])
+
+    def alone(self, view: View) -> float:
+        """Return the weighted value of model, offer and price, each looked at on its own."""
+        question = ("quick alone", view.deployment.id, *view.serving)
+        return float(self.case.once(question, partial(self._alone, view)) @ self._weights_alone)
+
+    def _alone(self, view: View) -> Floats:
+        """Return the values of model, offer and price; they stay for other weights of the case."""
+        served = tuple((need, model.id) for need, model in view.serving.items())
+        question: Hashable = ("quick model", view.model.id, served)
+        of_model = self.case.once(question, partial(self._values, self.of_model, view))
+        share = self.case.once(("quick share", served), partial(self._share, view))
+        of_offer = self.case.once(("quick offer", view.offer.id), partial(self._of_offer, view))
+        price = () if self.tco is None else (self._cheapness(self.tco[1], view),)
+        return np.array([*of_model, *[share * one for one in of_offer], *price])
+
+    def _cheapness(self, factor: Factor, view: View) -> float:
+        """Return the value of the cost of use alone."""
+        cost = usage_cost(view)
+        if cost is None:
+            return 0.0
+        multiple = np.array([cost / max(self.reference, 1e-9)])
+        return float(self.scales.along(factor, multiple)[0])
+
+    def _share(self, view: View) -> float:
+        """Return the share of the decision that is served, less the chance of failing a floor."""
+        return shares_of(view, self.draws).total
+
+    def _of_offer(self, view: View) -> tuple[float, ...]:
+        """Return the values of the offer where it serves everything."""
+        [need, *_] = view.served_needs()
+        return tuple(
+            self.scales.value(
+                factor,
+                PER_WORKLOAD[factor.measure](view, need, self.draws)
+                if factor.measure in PER_WORKLOAD
+                else MEASURES[factor.measure](view),
+            ).mean
+            for factor in self.of_offer.values()
+        )
+
+    def together(self, view: View) -> float:
+        """Return the weighted value of what model and offer decide together."""
+        question = ("quick both", view.deployment.id, *view.serving)
+        return float(self.case.once(question, partial(self._together, view)) @ self._weights_both)
+
+    def _together(self, view: View) -> Floats:
+        return np.array(self._values(self.of_both, view))
+
+    def _values(self, factors: Mapping[str, Factor], view: View) -> tuple[float, ...]:
+        shares = shares_of(view, self.draws)
+        return tuple(
+            mean_value(view, shares, one, self.scales, self.draws) for one in factors.values()
+        )

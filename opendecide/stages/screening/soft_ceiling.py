@@ -1,0 +1,71 @@
+"""A ceiling that is a wish gives way, but not to any bill while something acceptable keeps to it.
+
+The scale of `cost.tco` ends at the ceiling: beyond it a dearer bill costs no more points, so all
+the rest would decide over money that somebody asked to save (decision 0027).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from opendecide.cost import Bill
+from opendecide.cost.order_statistics import median
+from opendecide.measures.view import View
+from opendecide.stages.gates import Outcome
+from opendecide.stages.gates.money_and_tests import limit_beside_others
+from opendecide.stages.gates.outcome import message
+from opendecide.stages.screening.proven import by_silence
+
+
+def too_dear_beside_others(
+    views: Sequence[View], conditions: Mapping[str, Iterable[Outcome]]
+) -> Iterator[tuple[str, Outcome]]:
+    """Yield whom a soft ceiling shuts out because others who do as much keep to it.
+
+    Args:
+        views: Deployments that every gate lets pass, with their bills.
+        conditions: What the gates asked of each, by id.
+
+    Yields:
+        The deployment's id, and the objection.
+    """
+    costs = {view.deployment.id: _cost(view) for view in views}
+    within = [
+        view
+        for view in views
+        if (cost := costs[view.deployment.id]) is not None
+        and cost <= _ceiling(view)
+        and not by_silence(view, conditions.get(view.deployment.id, ()))
+    ]
+    if not within:
+        return
+    most = max(len(view.serving) for view in within)
+    keeps = min(
+        (view for view in within if len(view.serving) == most),
+        key=lambda one: (costs[one.deployment.id], one.deployment.id),
+    )
+    for view in views:
+        cost = costs[view.deployment.id]
+        if cost is None or cost <= limit_beside_others(view.case) or len(view.serving) > most:
+            continue
+        values = {"p50": cost, "ceiling": _ceiling(view), "currency": view.case.currency}
+        yield (
+            view.deployment.id,
+            Outcome(
+                gate="budget",
+                kind="excluded",
+                reason=message("budget.others_within", other=keeps.deployment.name, **values),
+                fact="profile/budget.ceiling",
+                cure=message("cure.raise_budget", amount=cost, currency=view.case.currency),
+                near_miss=True,
+                of_the_load=True,
+            ),
+        )
+
+
+def _cost(view: View) -> float | None:
+    """Return the expected cost; None where a ceiling is no wish, or nobody can price it."""
+    soft = view.case.ceiling is not None and not view.case.profile.budget.hard
+    return median(view.bill.total) if soft and isinstance(view.bill, Bill) else None
+
+
+def _ceiling(view: View) -> float:
+    return view.case.ceiling or 0.0

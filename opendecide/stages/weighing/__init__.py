@@ -1,0 +1,1 @@
+"""From what the deciders said to weights: persona, statements, groups."""
