@@ -13,14 +13,20 @@ from opendecide.reading.rewriting import replace
 from opendecide.reading.words import _, reason
 
 
-def check_target(path: Path) -> None:
+def check_target(path: Path, asked: Path | None = None) -> None:
     """Refuse a file that cannot be written, before any work is done.
 
+    Args:
+        path: Where the result goes.
+        asked: What is read for it, which no result may replace.
+
     Raises:
-        InvalidFileError: If its folder is missing or it is a folder itself.
+        InvalidFileError: If its folder is missing, it is a folder itself, or it is what is read.
     """
     with saved(path):
         is_folder, has_folder = path.is_dir(), path.absolute().parent.is_dir()
+    if asked is not None and _is_the_same(path, asked):
+        _refuse(path, _("This is the profile itself."), _("Choose another place."))
     if is_folder:
         _refuse(path, _("This is a folder."), _("Name a file inside it."))
     if not has_folder:
@@ -28,6 +34,11 @@ def check_target(path: Path) -> None:
     if not os.access(path if path.exists() else path.absolute().parent, os.W_OK):
         said = _("The file cannot be written: {reason}.").format(reason=_("permission denied"))
         _refuse(path, said, _("Choose another place."))
+
+
+def _is_the_same(path: Path, asked: Path) -> bool:
+    """Tell whether two paths are one file of text; a terminal or a pipe may be read and written."""
+    return path.is_file() and asked.is_file() and path.samefile(asked)
 
 
 @contextmanager

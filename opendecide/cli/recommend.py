@@ -97,7 +97,7 @@ def command(  # noqa: PLR0913 — one argument per option
 
         own_templates.check(templates)
     if target is not None:
-        check_target(target)
+        check_target(target, profile)
     if chosen in EXTRAS:
         from opendecide.report.render import check_extra
 

@@ -61,6 +61,10 @@ def offered_depth(view: View) -> tuple[tuple[str, ...], tuple[str, ...], tuple[s
     if view.downloadable is False:
         # A closed model is tuned by its vendor, whatever the technique is called.
         best = min(best, "managed_tuning", key=DEPTHS.index)
+    if models is None and (open_to_new is None or open_to_new.truth is None):
+        # Some tune for those alone who did so before, and say it in small print; whoever lists the
+        # models that can be tuned today offers it.
+        return (base, best), evidence, (f"offers/{view.offer.id}/finetuning.open_to_new",)
     return (best,), evidence, ()
 
 

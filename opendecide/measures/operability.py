@@ -147,7 +147,10 @@ def buys_nothing(view: View) -> bool:
 def time_to_production(view: View) -> Performance:
     """Estimate the weeks from decision to first production use, for this team."""
     mode = view.offer.access_mode
-    name = LEAD.get(mode, "owned_machine" if view.at_hand else "bought_machine")
+    arrives = view.case.profile.hardware.lead_time_weeks
+    # Whoever knows when machines arrive has what they have then: a machine to be set up.
+    set_up = view.at_hand or arrives is not None
+    name = LEAD.get(mode, "owned_machine" if set_up else "bought_machine")
     found = rule(view.case, f"lead_time.{name}")
     if found is None or found.range is None:
         return unknown(f"rules/lead_time.{name}")
@@ -157,6 +160,8 @@ def time_to_production(view: View) -> Performance:
     if own_lead is not None and own_lead.range is not None:
         procurement = max(procurement, own_lead.range[1])
         evidence.append(own_lead.id)
+    if mode not in LEAD and not view.at_hand and arrives is not None:
+        procurement += arrives
     crew = view.case.crew
     hands = crew.delivery_fte + crew.partner_fte + (crew.ml_fte + crew.ops_fte) / 2
     slower = 1.0 / min(1.0, max(0.5, hands))

@@ -23,6 +23,14 @@ MODALITIES = {
     "video": "video",
     "embedding": "embedding",
 }
+HANDLED = MappingProxyType(
+    {
+        "image": frozenset({"image", "image_in"}),
+        "audio": frozenset({"audio", "audio_in"}),
+        "video": frozenset({"video", "video_in"}),
+    }
+)
+"""What a model is said to handle that takes or makes such content; text and code go with any."""
 CONTROLS = frozenset(
     {
         "system_prompt",
@@ -59,6 +67,20 @@ def tokens(text: str) -> float:
     """
     unit = UNITS.get(text[-1].lower(), 1)
     return float(text[:-1] if unit > 1 else text) * unit
+
+
+def content_lacking(need: Need, model: Model) -> tuple[str, ...]:
+    """Return what goes in or comes out, besides what the task implies, that a model cannot handle.
+
+    A profile does not say which way it goes, so a model that does either will do here; who needs
+    one of them writes it under `must_have`.
+    """
+    return tuple(
+        kind
+        for kind in dict.fromkeys(need.workload.modality)
+        if need.modality not in (handled := HANDLED.get(kind, frozenset((need.modality,))))
+        and not handled & {*model.modalities}
+    )
 
 
 YES = Answer(truth=True)

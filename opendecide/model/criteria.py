@@ -132,8 +132,8 @@ class Persona(Record):
     priority: str
     """What matters most to it, in a sentence."""
     attitude: Literal["averse", "neutral", "seeking"]
-    """How uncertain results are valued: an averse decider marks them down."""
-    confidence_required: float
+    """How it stands towards risk, in a word; its weights say what follows."""
+    confidence_required: Annotated[float, Field(gt=0, lt=1)]
     """Probability of being best that it takes to say `recommended`, 0 to 1."""
     on_missing_data: Literal["worst_case", "persona_prior", "exclude_factor"]
     """What a fact that nobody knows counts as."""

@@ -1,7 +1,9 @@
 """One sourced, dated statement, and how sure its source lets us be."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from opendecide.model.base import Record
 
@@ -14,7 +16,7 @@ Value = bool | int | float | str | tuple[str, ...] | None
 class Evidence(Record):
     """Where one statement comes from."""
 
-    source: str
+    source: Annotated[str, Field(min_length=1)]
     """An address, a repository with commit and path, or a key of `catalog/sources.yaml`."""
     as_of: date
     """The day the source speaks of; the day of reading when the source has no date."""

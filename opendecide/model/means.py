@@ -21,7 +21,8 @@ class Team(Record):
     security_fte: Annotated[float, Field(ge=0)] | None = None
     """Security people free for this, in full-time equivalents."""
     compliance_fte: Annotated[float, Field(ge=0)] | None = None
-    """Compliance people free for this, in full-time equivalents."""
+    """Compliance people free for this, in full-time equivalents; the report repeats it, and no
+    figure follows from it."""
     delivery_fte: Annotated[float, Field(ge=0)] | None = None
     """People who can integrate it, in full-time equivalents; more make it sooner."""
     hireable_fte: Annotated[float, Field(ge=0)] | None = None
@@ -50,7 +51,8 @@ class Systems(Record):
     cloud_contracts: tuple[str, ...] = ()
     """Clouds with a contract, as `aws`, `azure`, `gcp`, `ovh`; no purchase delays them."""
     sso: bool = False
-    """Whether people sign in once for all applications."""
+    """Whether people sign in once for all applications; the report repeats it, and no figure
+    follows from it."""
     logging: Literal["none", "basic", "central", "tamper_evident"] | None = None
     """How the organisation keeps logs; it limits how well answers can be traced."""
     guardrails: Literal["none", "planned", "in_place"] = "none"
@@ -93,7 +95,8 @@ class Site(Record):
     power_kw_free: Annotated[float, Field(ge=0)] | None = None
     """Free electric power in kW; machines that need more are excluded."""
     cooling: Literal["ok", "limited", "none"] | None = None
-    """Whether the site can cool machines; `none` excludes buying them."""
+    """Whether the site can cool machines; `none` excludes buying them, and where it is not `ok` a
+    leased room is looked at as well."""
     disconnected: bool = False
     """Whether the site has no connection to the internet."""
     electricity_per_kwh: Money | None = None
@@ -125,7 +128,8 @@ class Hardware(Record):
     expandable: bool | None = None
     """Whether machines may be bought, or rented by the hour."""
     lead_time_weeks: Annotated[float, Field(ge=0)] | None = None
-    """How long machines take to arrive, in weeks; it delays the first useful answer."""
+    """Weeks until machines that are bought arrive, from the order; they delay the first useful
+    answer."""
 
 
 class Credit(Money):

@@ -1,7 +1,7 @@
 """Models and licences: what is known of them."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -86,7 +86,7 @@ class Quality(Record):
 
     task: TaskType
     """The kind of task."""
-    language: str
+    language: Annotated[str, Field(pattern=r"^([a-z]{2}|multi|any)$")]
     """`en`, `fr`, `de`, `multi` (other European languages) or `any`."""
     p10: Share
     """Low end of the share passed, 0 to 1."""

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from opendecide.model.base import Record
 from opendecide.model.workload import CompelledAccess
@@ -49,10 +49,16 @@ class Decision(Record):
     """Who decides, by name or office; the report names them."""
 
 
+def _visible(name: str) -> str:
+    if not any(char.isprintable() and not char.isspace() for char in name):
+        raise ValueError("nobody could read a name of spaces")
+    return name
+
+
 class Organisation(Record):
     """Who is asking."""
 
-    name: Annotated[str, Field(min_length=1, max_length=200)]
+    name: Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_visible)]
     """What the report calls the organisation."""
     country: CountryCode
     """Two letters, ISO 3166: home region, law, wages and electricity follow from it."""
@@ -92,7 +98,9 @@ class CountryRule(Record):
     """A code, or a rule: every country but the home region, or any without an adequacy decision."""
     stance: Literal["preferred", "accepted", "discouraged", "excluded"]
     """What the organisation wants of it; only `excluded` excludes."""
-    scope: tuple[Literal["service", "hosting", "owner", "weights"], ...] = ("service", "hosting")
+    scope: Annotated[
+        tuple[Literal["service", "hosting", "owner", "weights"], ...], Field(min_length=1)
+    ] = ("service", "hosting")
     """In which roles of a country the rule holds."""
     reason: str | None = None
     """Why, in words; the report repeats it."""

@@ -74,8 +74,9 @@ class EvidencePolicy(Record):
 
     max_age_days: MaxAge = MaxAge.model_construct()
     """Older facts are flagged, and their range is widened."""
-    accepted_sources: tuple[
-        Literal["own_test", "independent", "vendor", "secondary", "expert"], ...
+    accepted_sources: Annotated[
+        tuple[Literal["own_test", "independent", "vendor", "secondary", "expert"], ...],
+        Field(min_length=1),
     ] = ("own_test", "independent", "vendor", "secondary", "expert")
     """Grades of evidence that count; facts of another grade count as unknown."""
     own_tests: tuple[OwnTest, ...] = ()

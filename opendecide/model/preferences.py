@@ -24,7 +24,7 @@ class Comparison(Record):
     """Id of the criterion that matters more."""
     b: str
     """Id of the other criterion."""
-    ratio: Annotated[float, Field(gt=0, le=9)]
+    ratio: Annotated[float, Field(ge=0.11, le=9)]
     """How many times more the first matters, up to 9; below 1 it matters less."""
 
 
@@ -95,14 +95,16 @@ class Cara(Record):
     """Constant absolute risk aversion."""
 
     cara: Annotated[float, Field(ge=-10, le=10)]
-    """Coefficient of absolute risk aversion, -10 to 10; above 0 is averse."""
+    """Above 0 is averse, below 0 seeking, as in a coefficient of absolute risk aversion; only its
+    sign is read."""
 
 
 class Risk(Record):
     """How uncertainty is met."""
 
     attitude: Literal["averse", "neutral", "seeking"] | Cara | None = None
-    """How uncertain results are valued: an averse decider marks them down."""
+    """Whether a bill that can run away counts more or less than usual; doubt about facts is met by
+    the two fields below."""
     confidence_required: Annotated[float, Field(gt=0, lt=1)] | None = None
     """Probability of being best that it takes to say `recommended`, 0 to 1."""
     on_missing_data: Literal["worst_case", "persona_prior", "exclude_factor"] | None = None

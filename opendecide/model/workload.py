@@ -6,7 +6,7 @@ from pydantic import Field
 
 from opendecide.model.base import Record
 from opendecide.model.model_facts import TaskType
-from opendecide.model.quantities import Share
+from opendecide.model.quantities import PerCent, Share
 from opendecide.model.written import Day, Figure, PeakFigure, ShareFigure
 
 Locus = Literal[
@@ -52,7 +52,7 @@ DataKind = Literal[
 class DataClass(Record):
     """One kind of data that may enter prompts, context and logs."""
 
-    id: str
+    id: Annotated[str, Field(min_length=1, max_length=200)]
     """Its name; workloads refer to it."""
     kind: DataKind
     """What kind of data it is; minimums that are left out follow from it."""
@@ -124,13 +124,14 @@ class QualityNeed(Record):
     """What the results must be worth, on the organisation's own items."""
 
     metric: str | None = None
-    """How quality is measured, in words."""
+    """How quality is measured, in words; the report repeats it."""
     minimum: Share | None = None
     """Least share of your own test items that must be right, 0 to 1; less is excluded."""
     target: Share | None = None
     """Share of test items beyond which more brings nothing, 0 to 1."""
     own_eval: str | None = None
-    """Where your own test lies: a path or an address."""
+    """Where your own test lies: a path or an address; the report repeats it. Its results go under
+    `evidence.own_tests`."""
 
 
 class Latency(Record):
@@ -158,7 +159,8 @@ class Workload(Record):
     )
     """Who uses it; for the public, minors and machines, packaged seats do not serve."""
     modality: tuple[Literal["text", "image", "audio", "video", "code"], ...] = ()
-    """What goes in or comes out besides what the task implies; models without it are excluded."""
+    """What goes in or comes out besides what the task implies; models that handle it neither way
+    are excluded."""
     languages: tuple[str, ...] = ()
     """Two letters each, ISO 639-1; quality is estimated in these languages."""
     volume: Volume = Volume.model_construct()
@@ -175,12 +177,13 @@ class Workload(Record):
     """Written as `must_have`; what is missing costs points and excludes nothing."""
     latency: Latency = Latency.model_construct()
     """How fast it must answer."""
-    availability_minimum: Annotated[float, Field(ge=0, lt=100)] | None = None
+    availability_minimum: Annotated[PerCent, Field(ge=0, lt=100)] | None = None
     """Least availability in per cent, as 99.5; less is excluded."""
     criticality: Literal["low", "medium", "high", "critical"] = "medium"
     """What hangs on a failure; quality minimums and acceptance tests follow from it."""
     exposure: Literal["internal", "partners", "public"] = "internal"
-    """Who sees the results; the public brings more duties and more weight on safety."""
+    """Who sees the results; the public brings more duties and more weight on safety, partners more
+    acceptance tests."""
     determinism_needed: bool = False
     """Whether the same question must give the same answer; a fixed version is then needed."""
     agentic: bool = False
@@ -196,7 +199,8 @@ class Workload(Record):
     commercial: bool | None = None
     """Whether it serves a business purpose; licences that forbid it are then excluded."""
     redistribute: Literal["none", "outputs", "adapted_model"] = "none"
-    """What is passed on to others; the licence must allow it."""
+    """What is passed on to others; a licence must allow it for an adapted model. For results none
+    forbids it, so they are only repeated."""
     customization_need: Adaptation = "prompts"
     """How deep the model must be adapted; what cannot be is excluded."""
     weight: Annotated[float, Field(ge=0)] | None = None

@@ -22,13 +22,15 @@ def as_number(value: Any) -> str | None:
         ('1.5', '1500', '1500.5', '12')
         >>> as_number("10k"), as_number("2,5 millions"), as_number("90 %")
         ('10000', '2500000', '0.9')
-        >>> as_number("many"), as_number("1.500")
-        (None, None)
+        >>> as_number("many"), as_number("1.500"), as_number("1:30")
+        (None, None, None)
     """
     match = re.fullmatch(
         r"\s*([-+]?[0-9][0-9 \u00a0\u202f'_.,]*)\s*(%|[^\d\s]+.{0,24})?\s*", str(value)
     )
     if not match:
+        return None
+    if re.match(r":\d", match[2] or ""):  # a time of day or a ratio is no number with a unit
         return None
     digits = _SPACES.sub("", match[1])
     if _COULD_BE_EITHER.fullmatch(digits):

@@ -1,15 +1,18 @@
 """From a folder of YAML files to what is judged by."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, get_args, get_origin
 
 from pydantic import ValidationError
 
 from opendecide.errors import Fault, InvalidFileError
-from opendecide.model.criteria import Criteria, Criterion
+from opendecide.model.criteria import Criteria, Criterion, Defaults
+from opendecide.model.model_facts import TaskType
 from opendecide.model.organisation import PersonaId
+from opendecide.model.workload import DataKind
 from opendecide.reading import layout, places, snapshot
 from opendecide.reading.documents import Document, Said, Where
 from opendecide.reading.faults import Found, attempt, place
@@ -105,6 +108,8 @@ def _check_part(name: str, data: Any) -> Iterator[Found]:
     if not isinstance(content, list) or get_origin(annotation) is not tuple:
         for path, said, at_key in attempt(record, content)[1]:
             yield Found((*prefix, *path), said, at_key)
+        if record is Defaults:
+            yield from _undefined(content, prefix)
         return
     seen: set[str] = set()
     for position, one in enumerate(content):
@@ -116,6 +121,22 @@ def _check_part(name: str, data: Any) -> Iterator[Found]:
             said = Said(what, _("Give each its own id."), "OD034")
             yield Found((*prefix, position, "id"), said)
         seen.add(str(own))
+
+
+DEFINED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"data_kinds": get_args(DataKind), "personas": get_args(PersonaId), "tasks": get_args(TaskType)}
+)
+"""What a profile may name, so that defaults of one's own have to say what is usual for each."""
+
+
+def _undefined(defaults: Any, path: Where) -> Iterator[Found]:
+    """Find kinds of data, personas and tasks of which the defaults say nothing."""
+    for table, names in DEFINED.items():
+        said = at(defaults, table)
+        for name in names if isinstance(said, dict) else ():
+            if name not in said:
+                what = _("Nothing is said of '{word}'.").format(word=name)
+                yield Found((*path, table), Said(what, _("Add it."), "OD020"), at_key=True)
 
 
 def _check_criterion(data: dict[str, Any], name: str) -> Iterator[Found]:
@@ -180,6 +201,9 @@ def _check_anchors(factor: dict[str, Any], path: Where) -> Iterator[Found]:
 
 def _anchor_fault(points: Sequence[tuple[float, float]], factor: dict[str, Any]) -> Said | None:
     """Say what is wrong with anchors that are numbers, or None."""
+    if len(points) == 1:
+        what = _("One anchor makes no scale: everything would be worth the same.")
+        return Said(what, _("Give the worst and the best."), "OD045")
     ats, values = [one for one, _value in points], [value for _at, value in points]
     better_up = factor.get("direction", "max") == "max"
     if any(later <= earlier for earlier, later in pairwise(ats)):

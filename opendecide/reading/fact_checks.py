@@ -1,11 +1,13 @@
-"""What facts of a catalogue may say: figures from low to high, none negative; true or false."""
+"""What facts of a catalogue may say: figures in their bounds, true or false, places that exist."""
 
 from collections.abc import Iterator
 from typing import Any, get_args
 
 from opendecide.model.base import Record
 from opendecide.model.fact import Fact
-from opendecide.model.model_facts import TaskType
+from opendecide.model.model_facts import Model, TaskType
+from opendecide.model.offer_facts import Served
+from opendecide.reading.countries import country_codes
 from opendecide.reading.documents import Said, Where
 from opendecide.reading.faults import Found
 from opendecide.reading.walking import is_number, unknown
@@ -37,6 +39,18 @@ TRUTHS = frozenset(
 TASKS = frozenset(("meant_for",))
 """Fields whose facts are types of tasks, as profiles name them."""
 TASK_TYPES = get_args(TaskType)
+PER_CENT = frozenset(("observed_uptime_percent", "sla_uptime_percent"))
+"""Figures that end at 100."""
+PLACES = frozenset(
+    (
+        "conditional_regions", "control_country", "developer_country", "guaranteed_regions",
+        "operator_country", "regions", "ultimate_owner",
+    )
+)  # fmt: skip
+"""Fields whose facts are countries or groups of them."""
+NO_COUNTRIES = ("global", "EU", "EEA", "customer", "own_premises")
+"""What else stands for a place."""
+WHOLE = 100
 _ENDS = (("low", "value", "high"), ("low", "rate", "high"), ("p10", "p50", "p90"))
 
 
@@ -48,26 +62,40 @@ def wrong_facts(record: Record, path: Where = ()) -> Iterator[Found]:
     if stated != sorted(stated):
         what = _("The figures do not run from low to high.")
         yield Found(path, Said(what, _("Write the lowest first."), "OD045"))
+    if isinstance(record, Served):
+        yield from _no_currency(record, path)
+    if isinstance(record, Model):
+        yield from _said_twice(record, path)
     for name in fields:
         yield from _wrong(name, getattr(record, name), (*path, name))
 
 
 def _wrong(name: str, value: Any, path: Where) -> Iterator[Found]:
     if isinstance(value, Fact):
-        if name in FIGURES:
-            yield from _no_figure(value, path)
-        elif name in TASKS:
-            what = _("'{word}' is no type of task.")
-            for one in _words(value):
-                yield from unknown((*path, "value"), one, TASK_TYPES, what)
-        elif name in TRUTHS and value.value is not None and not isinstance(value.value, bool):
-            yield Found((*path, "value"), not_a_truth(value.value))
+        yield from _wrong_fact(name, value, path)
     if isinstance(value, Record):
         yield from wrong_facts(value, path)
     elif isinstance(value, tuple):
         for position, one in enumerate(value):
             if isinstance(one, Record):
                 yield from wrong_facts(one, (*path, position))
+
+
+def _wrong_fact(name: str, fact: Fact, path: Where) -> Iterator[Found]:
+    if name in FIGURES:
+        yield from _no_figure(fact, path)
+    elif name in PLACES:
+        what = _("'{word}' is no country, and no group of them.")
+        fix = _("Use the two letters of ISO 3166, as FR, or one of: {words}.")
+        for one in sorted(set(_words(fact)) - country_codes() - {*NO_COUNTRIES}):
+            said = Said(what.format(word=one), fix.format(words=", ".join(NO_COUNTRIES)), "OD039")
+            yield Found((*path, "value"), said)
+    elif name in TASKS:
+        what = _("'{word}' is no type of task.")
+        for one in _words(fact):
+            yield from unknown((*path, "value"), one, TASK_TYPES, what)
+    elif name in TRUTHS and fact.value is not None and not isinstance(fact.value, bool):
+        yield Found((*path, "value"), not_a_truth(fact.value))
 
 
 def _words(fact: Fact) -> tuple[str, ...]:
@@ -85,3 +113,26 @@ def _no_figure(fact: Fact, path: Where) -> Iterator[Found]:
         elif figure < 0:
             what = _("{value} is too small: the least is {limit}.").format(value=figure, limit=0)
             yield Found((*path, end), Said(what, "", "OD028"))
+        elif path[-1] in PER_CENT and figure > WHOLE:
+            what = _("{value} is too large: the most is {limit}.").format(value=figure, limit=WHOLE)
+            yield Found((*path, end), Said(what, "", "OD028"))
+
+
+def _no_currency(row: Served, path: Where) -> Iterator[Found]:
+    """Find prices in no currency: nobody could add them up."""
+    if row.currency is None and (row.input is not None or row.output is not None):
+        what = _("A price has a currency.")
+        yield Found(path, Said(what, _("Add `currency`, as EUR."), "OD020"))
+
+
+def _said_twice(model: Model, path: Where) -> Iterator[Found]:
+    """Find a second estimate of one task in one language: only one of them would count."""
+    seen: set[tuple[str, str]] = set()
+    for position, one in enumerate(model.quality):
+        if (one.task, one.language) in seen:
+            what = _("The quality of '{task}' in '{language}' stands here twice.")
+            said = Said(
+                what.format(task=one.task, language=one.language), _("Keep one of them."), "OD034"
+            )
+            yield Found((*path, "quality", position), said)
+        seen.add((one.task, one.language))

@@ -171,7 +171,8 @@ def _loose_value(leaves: frozenset[Any], raw: Any, path: Where) -> Iterator[Foun
     elif number and bool not in leaves and isinstance(raw, bool):
         yield Found(path, not_a_number(raw))
     elif number and isinstance(raw, str) and re.fullmatch(r"\s*[-+.0-9eE_]+\s*", raw):
-        yield Found(path, not_a_number(raw)._replace(fix=_("Remove the quotes.")))
+        said = not_a_number(raw)
+        yield Found(path, said if "_" in raw else said._replace(fix=_("Remove the quotes.")))
 
 
 @cache

@@ -56,5 +56,10 @@ def countries_in(data: Any) -> Mapping[str, Any]:
     if isinstance(data, list):
         return {str(one.get("code")): one for one in data if isinstance(one, dict)}
     if isinstance(data, dict):
-        return {str(code): {"code": str(code), **(rest or {})} for code, rest in data.items()}
+        return {
+            str(code): {"code": str(code), **(rest or {})}
+            if rest is None or isinstance(rest, dict)
+            else rest
+            for code, rest in data.items()
+        }
     return {}

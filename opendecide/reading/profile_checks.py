@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from opendecide.model.workload import DataKind
 from opendecide.reading import places
+from opendecide.reading.contradictions import contradictions
 from opendecide.reading.countries import country_codes
 from opendecide.reading.documents import Said, Where
 from opendecide.reading.faults import Found
@@ -78,6 +79,7 @@ def cross_check(data: dict[str, Any], criteria: "Criteria | None") -> Iterator[F
     yield from _deadlines(data)
     yield from _figures_of_a_machine(data)
     yield from volume_faults(data)
+    yield from contradictions(data)
     yield from weight_faults(data, criteria)
     yield from minimum_faults(data, criteria)
 

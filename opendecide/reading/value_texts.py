@@ -124,9 +124,9 @@ VALUES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "total_per_year": "Use and machines of a year at the volume stated; people come on top",
         },
         "attitude": {
-            "averse": "Prefers the safer of two equal means",
-            "neutral": "Looks at the mean only",
-            "seeking": "Prefers the chance of a better result",
+            "averse": "A predictable bill counts more",
+            "neutral": "A predictable bill counts as usual",
+            "seeking": "A predictable bill counts less",
         },
         "on_missing_data": {
             "worst_case": "The worst still possible",

@@ -1,4 +1,4 @@
-"""Volumes that are said in several ways at once, and volumes of nothing."""
+"""Volumes that are said in several ways at once, by halves, and volumes of nothing."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,6 +13,10 @@ TOGETHER = frozenset({"requests_per_day", "users"})
 """Requests of so many people: the people tell how many seats and devices are needed."""
 OF_A_USER = ("requests_per_user_per_day", "share_active")
 """What requests follow from where people are all that is stated."""
+WITHOUT_WORDS = frozenset({"transcription", "image", "video"})
+"""Tasks that are paid by the minute or by the piece."""
+OF_A_REQUEST = ("input", "output")
+"""The tokens of a request: an answer takes a question, and a question is for an answer."""
 
 
 def volume_faults(data: dict[str, Any]) -> Iterator[Found]:
@@ -22,6 +26,16 @@ def volume_faults(data: dict[str, Any]) -> Iterator[Found]:
         if isinstance(volume, dict):
             for name, said in _faults(volume):
                 yield Found((*where, "volume", name), said, at_key=True)
+        tokens = at(workload, "tokens")
+        wordless = at(workload, "task_type") in WITHOUT_WORDS
+        nothing = isinstance(tokens, dict) and all(
+            _is_nothing(tokens.get(one)) for one in OF_A_REQUEST
+        )
+        if nothing and not wordless:
+            yield Found((*where, "tokens", "input"), _nothing("tokens"), at_key=True)
+    multiplier = at(data, "scenarios", "volume_multiplier")
+    if _is_nothing(multiplier):
+        yield Found(("scenarios", "volume_multiplier"), _nothing("volume_multiplier"), at_key=True)
 
 
 def _faults(volume: dict[str, Any]) -> Iterator[tuple[str, Said]]:
@@ -33,10 +47,18 @@ def _faults(volume: dict[str, Any]) -> Iterator[tuple[str, Said]]:
         more = next((name for name in OF_A_USER if volume.get(name) is not None), None)
         if more is not None:
             yield more, _twice(ways[0], more)
+    of_nobody = next((one for one in OF_A_USER if volume.get(one) is not None), None)
+    if of_nobody is not None and "users" not in ways:
+        what = _("'{word}' is read with 'users' alone, and there are none.").format(word=of_nobody)
+        yield of_nobody, Said(what, _("Say how many people may use it."), "OD044")
     nothing = next((one for one in (*ways, *OF_A_USER) if _is_nothing(volume.get(one))), None)
     if nothing is not None:
-        what = _("Nothing is to be done: '{word}' is zero.").format(word=nothing)
-        yield nothing, Said(what, _("State how much there is, or leave out the workload."), "OD033")
+        yield nothing, _nothing(nothing)
+
+
+def _nothing(word: str) -> Said:
+    what = _("Nothing is to be done: '{word}' is zero.").format(word=word)
+    return Said(what, _("State how much there is, or leave out the workload."), "OD033")
 
 
 def _twice(first: str, other: str) -> Said:

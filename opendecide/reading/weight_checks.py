@@ -87,10 +87,13 @@ def _way(path: Where, block: Any) -> Iterator[Found]:
         what = _("The method is {method}, but '{method}' is empty.").format(method=method)
         yield Found((*path, "method"), Said(what, _("Fill it in."), "OD044"))
     given = [way for way in WAYS if block.get(way)]
-    if method == "persona_default" and given:
-        what = _("'{way}' is filled in, but the method is not {way}.").format(way=given[0])
-        fix = _("Add `method: {way}`.").format(way=given[0])
-        yield Found((*path, given[0]), Said(what, fix, "OD044"), at_key=True)
+    unread = next((way for way in given if way != method), None)
+    if unread is not None:
+        what = _("'{way}' is filled in, but the method is not {way}.").format(way=unread)
+        fix = _("Add `method: {way}`.").format(way=unread)
+        if method != "persona_default":
+            fix = _("Leave '{way}' out, or write `method: {way}`.").format(way=unread)
+        yield Found((*path, unread), Said(what, fix, "OD044"), at_key=True)
 
 
 def _direct(path: Where, block: Any, ids: Sequence[str]) -> Iterator[Found]:
@@ -111,23 +114,30 @@ def _ranking(path: Where, block: Any, ids: Sequence[str]) -> Iterator[Found]:
     for where, one in items(block, "ranking"):
         for inner, word in texts({"": one}, ""):
             yield from _named((*path, *where, *inner[1:]), word, ids)
-            if word in seen:
-                what = _("'{word}' is ranked twice.").format(word=word)
-                yield Found((*path, *where), Said(what, _("Keep one of them."), "OD034"))
-            seen.add(word)
+            yield from _again(seen, word, (*path, *where))
+
+
+def _again(seen: set[str], word: str, where: Where) -> Iterator[Found]:
+    """Find a second place or second points for one criterion."""
+    if word in seen:
+        what = _("'{word}' is ranked twice.").format(word=word)
+        yield Found(where, Said(what, _("Keep one of them."), "OD034"))
+    seen.add(word)
 
 
 def _swing(path: Where, block: Any, ids: Sequence[str]) -> Iterator[Found]:
-    entries = list(items(block, "swing"))
+    entries, seen = list(items(block, "swing")), set[str]()
     for where, one in entries:
         for inner, word in texts(one, "criterion"):
             yield from _named((*path, *where, *inner), word, ids)
+            yield from _again(seen, word, (*path, *where, *inner))
     if _all_zero([at(one, "points") for _where, one in entries]):
         said = Said(_("The weights sum to zero."), _("Give one of them points."), "OD036")
         yield Found((*path, "swing"), said)
 
 
 def _pairwise(path: Where, block: Any, ids: Sequence[str]) -> Iterator[Found]:
+    compared: set[frozenset[str]] = set()
     for where, one in items(block, "pairwise"):
         for side in ("a", "b"):
             for inner, word in texts(one, side):
@@ -135,6 +145,12 @@ def _pairwise(path: Where, block: Any, ids: Sequence[str]) -> Iterator[Found]:
         if at(one, "a") is not None and at(one, "a") == at(one, "b"):
             what = _("'{word}' is compared with itself.").format(word=at(one, "a"))
             yield Found((*path, *where), Said(what, _("Name two different ones."), "OD033"))
+            continue
+        pair = frozenset(word for side in ("a", "b") for _inner, word in texts(one, side))
+        if pair in compared:
+            what = _("{words} are compared twice.").format(words=one_of(sorted(pair)))
+            yield Found((*path, *where), Said(what, _("Keep one of them."), "OD034"))
+        compared.add(pair)
 
 
 def _named(path: Where, word: str, ids: Sequence[str]) -> Iterator[Found]:

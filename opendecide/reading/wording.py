@@ -32,6 +32,7 @@ _EVIDENCE = frozenset(("as_of", "grade", "source"))
 _TRUE = frozenset(("yes", "y", "on", "oui", "ja", "sí", "1", "1.0", "true", "t"))
 _FALSE = frozenset(("no", "n", "off", "non", "nein", "0", "0.0", "false", "f"))
 _WHOLE = 100
+_LETTERS_OF_A_CODE = 2
 _MORE_THAN_A_SLIP = 2
 """From here a share was probably meant as a percentage."""
 
@@ -136,6 +137,8 @@ def _unknown_field(complaint: Complaint) -> Said:
 def _not_in_list(complaint: Complaint) -> Said:
     what = _("'{value}' is not one of the words allowed here.").format(value=complaint.shown)
     near = nearest(complaint.value, complaint.words)
+    if "string_pattern_mismatch" in complaint.kinds and len(complaint.shown) == _LETTERS_OF_A_CODE:
+        near = complaint.shown.upper()
     if near:
         return Said(what, _("Did you mean '{word}'?").format(word=near), "OD021")
     return Said(what, _("Choose one of: {words}.").format(words=one_of(complaint.words)), "OD021")
@@ -227,6 +230,7 @@ def _wrong_form(complaint: Complaint) -> Said:
         "^[A-Z]{3}$": _("Write the currency as three capital letters, as EUR."),
         "^[A-Z]{2}$": _("Write the country as two capital letters, as FR."),
         "^(EU|EEA|[A-Z]{2})$": _("Write two capital letters, as FR, or the group EU or EEA."),
+        "^([a-z]{2}|multi|any)$": _("Use the two letters of ISO 639, as fr, or multi or any."),
         "^[A-Za-z0-9_-]{1,64}$": _("Use up to 64 letters, digits, - and _."),
     }
     what = _("'{value}' has the wrong form.").format(value=complaint.shown)

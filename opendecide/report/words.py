@@ -170,7 +170,7 @@ _ROLES = {
     "owner": "ultimate owner",
     "weights": "origin of the weights",
 }
-_MODALITIES = {"text": "text", "audio": "audio", "code": "code"}
+_MODALITIES = {"text": "text", "image": "image", "audio": "audio", "video": "video", "code": "code"}
 _METHODS = {
     "wsm": "Weighted sum",
     "wpm": "Weighted product",
@@ -209,6 +209,7 @@ _ORIGINS = {
     "own_ip": "adapted model must be owned",
     "reproducibility": "results must be reproducible",
     "risk_averse": "averse to risk",
+    "risk_seeking": "seeking risk",
     "sensitive_sector": "sensitive sector",
     "validated": "the work is validated",
     "working_days": "working days",

@@ -6,6 +6,7 @@ from functools import partial
 from math import inf
 
 from opendecide.measures.case import Case, Need
+from opendecide.measures.requirements import content_lacking
 from opendecide.measures.view import OWN_SITE, View, in_leased_room, paid_by_machine, read, rows_of
 from opendecide.model.deployment import Deployment
 from opendecide.model.fact import Fact
@@ -31,7 +32,7 @@ def number_of(fact: Fact | None) -> float:
 
 def _can_serve(case: Case, need: Need, model: Model) -> bool:
     """Tell whether a model can do a workload at all; unknown features do not bar it here."""
-    if need.modality not in model.modalities:
+    if need.modality not in model.modalities or content_lacking(need, model):
         return False
     for wish in need.workload.must_have:
         if wish == "vision" and "image_in" not in model.modalities:

@@ -24,6 +24,8 @@ def age_limit(case: Case, path: str) -> int:
         return limits.quality
     if path.startswith("communities/"):
         return limits.community
+    if path.startswith("countries/"):
+        return limits.law
     return limits.terms
 
 

@@ -10,7 +10,7 @@ from opendecide.measures.case import Case, Need
 from opendecide.measures.customization import DEPTHS
 from opendecide.measures.eligibility import closed_to, for_organisations_alone
 from opendecide.measures.operability import buys_nothing
-from opendecide.measures.requirements import asked_context, has_feature
+from opendecide.measures.requirements import asked_context, content_lacking, has_feature
 from opendecide.measures.service_quality import uptime
 from opendecide.measures.view import View, read, rows_of
 from opendecide.model.message import Message
@@ -145,6 +145,8 @@ def _features(view: View, need: Need, model: Model) -> Iterator[Outcome]:
     if _headless(need) and (mode == "seat" or (mode == "device" and not view.at_hand)):
         code = "capability.seats" if mode == "seat" else "capability.device"
         yield _excluded(need, code, f"offers/{view.offer.id}/access_mode", host=view.offer.name)
+    for kind in content_lacking(need, model):
+        yield _excluded(need, "capability.modality", f"models/{model.id}/modalities", modality=kind)
     for wish in view.case.once(("wanted", need.id), lambda: _wanted(need)):
         answer = has_feature(view, need, model, wish)
         fact = answer.evidence[0] if answer.evidence else f"models/{model.id}/{wish}"

@@ -20,7 +20,7 @@ from opendecide.measures.operability import CONVERSATIONS, STAFF
 from opendecide.measures.performance import Floats
 from opendecide.measures.requirements import LEAST_TUNING, deepest_wish
 from opendecide.model.criteria import Criteria, factors_of
-from opendecide.model.preferences import Weights
+from opendecide.model.preferences import Cara, Weights
 from opendecide.model.profile import Profile
 from opendecide.model.recommendation import Assumed
 from opendecide.stages.weighing.weights import WeightDraws, draw_weights
@@ -50,11 +50,20 @@ def _office_use(profile: Profile) -> bool:
     )
 
 
+def _leaning(profile: Profile) -> float:
+    """Return which way a stated attitude to risk leans: above 0 averse, below 0 seeking."""
+    attitude = profile.risk.attitude
+    if isinstance(attitude, Cara):
+        return attitude.cara
+    return {"averse": 1.0, "seeking": -1.0}.get(attitude or "", 0.0)
+
+
 CONDITIONS: Mapping[str, Callable[[Profile], bool]] = MappingProxyType(
     {
         "redistributes": lambda one: any(w.redistribute == "adapted_model" for w in one.workloads),
         "fixed_annual_budget": lambda one: one.budget.fixed_annual,
-        "risk_averse": lambda one: one.risk.attitude == "averse",
+        "risk_averse": lambda one: _leaning(one) > 0,
+        "risk_seeking": lambda one: _leaning(one) < 0,
         # Whoever may not buy machines is not therefore short of cash.
         "cash_constrained": lambda one: one.budget.cash_available is not None,
         "adaptation_needed": _adapts,

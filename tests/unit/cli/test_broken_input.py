@@ -142,6 +142,15 @@ def test_a_place_that_cannot_be_written_is_refused(good, target, monkeypatch):
 
 
 @pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="this system has no full disk")
+def test_a_report_never_takes_the_place_of_its_profile(good, tmp_path):
+    other = tmp_path / "link.md"
+    other.symlink_to(good)
+    for target in (good, other):
+        done = run("recommend", good, *QUICK, "--format", "md", "-o", target)
+        assert (done.exit_code, "This is the profile itself." in done.stderr) == (1, True)
+    assert good.read_text(encoding="utf-8") == GOOD
+
+
 def test_a_full_disk_is_told_and_a_device_is_never_replaced(good):
     for words in (["recommend", good, *QUICK, "--format", "json"], ["schema", "profile"]):
         done = run(*words, "-o", "/dev/full")

@@ -15,7 +15,8 @@ from opendecide.cost import (
     run_bill,
     seat_bill,
 )
-from opendecide.cost.bill import quantiles
+from opendecide.cost.api_bill import commitment
+from opendecide.cost.bill import Line, quantiles
 from opendecide.model.fact import Fact
 
 
@@ -382,3 +383,20 @@ def test_only_a_whole_number_that_nothing_moves_is_counted(three_bills):
     moving = np.where(np.arange(8) < 1, 143.0, 144.0)
     found = [replace(line, quantity=one).counted for one in (144.0, np.full(8, 144.0), 0.5, moving)]
     assert found == [True, True, False, False]
+
+
+@pytest.mark.parametrize(("a_month", "missing"), [(10.0, 120.0 - 30.0), (2.0, None)])
+def test_of_a_committed_spend_only_what_use_does_not_reach_is_paid_on_top(
+    draw_assumptions, a_month, missing
+):
+    assumed = draw_assumptions()
+    used = Line(
+        key="api_input_tokens",
+        component="usage",
+        quantity=30.0,
+        unit="1M tokens",
+        unit_price=1.0,
+        trend=assumed.trend(),
+    )
+    lines = commitment([used], a_month, assumed)
+    assert [float(np.mean(one.unit_price)) for one in lines] == ([missing] if missing else [])

@@ -198,3 +198,45 @@ def test_what_an_offer_is_made_for_is_a_type_of_task(tmp_path):
     with pytest.raises(InvalidFileError) as caught:
         load_catalog([tmp_path])
     assert "'codeing' is no type of task. Did you mean 'coding'?" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("regions: {value: [Europe], EVIDENCE}", "'Europe' is no country, and no group of them."),
+        ("operator_country: {value: ZZ, EVIDENCE}", "'ZZ' is no country, and no group of them."),
+        ("sla_uptime_percent: {value: 150, EVIDENCE}", "150 is too large: the most is 100."),
+        ("serves: [{model: gpt-4o, input: 1, output: 1, EVIDENCE}]", "A price has a currency."),
+    ],
+)
+def test_what_an_offer_cannot_mean_is_told(tmp_path, line, said):
+    offer = "id: cloud\nname: Cloud\nfamily: vendor_api\noperator: openai\n"
+    (tmp_path / "offers").mkdir()
+    (tmp_path / "offers" / "cloud.yaml").write_text(offer + line.replace("EVIDENCE", EVIDENCE))
+    assert said in faults(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (["language: english"], "Use the two letters of ISO 639, as fr, or multi or any."),
+        (["language: en", "language: en"], "The quality of 'coding' in 'en' stands here twice."),
+    ],
+)
+def test_one_estimate_for_each_task_and_language(folder, rows, said):
+    figures = "p10: 0.4, p50: 0.5, p90: 0.6, basis: thin, evidence_rows: 1"
+    quality = ", ".join(f"{{task: coding, {row}, {figures}}}" for row in rows)
+    text = f"{MODEL}quality_as_of: 2026-11-02\nquality: [{quality}]\n"
+    (folder / "models" / "small-model.yaml").write_text(text)
+    assert said in faults(folder)
+
+
+def test_a_fact_without_a_source_is_none(folder):
+    text = MODEL.replace("source: https://example.org/card", "source: ''")
+    (folder / "models" / "small-model.yaml").write_text(text)
+    assert "context_tokens.source: Too short" in faults(folder)
+
+
+def test_a_country_that_is_a_number_is_told(folder):
+    (folder / "countries.yaml").write_text("FR: 3\n")
+    assert "countries.yaml:1:5: FR: The file must hold fields" in faults(folder)

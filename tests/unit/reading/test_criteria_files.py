@@ -26,6 +26,8 @@ factors:
     anchors: [{at: 0.1, value: 1}, {at: 10, value: 0}]
 """
 
+ONE_ANCHOR = "anchors: [{at: 1, value: 1}]"
+
 
 @pytest.fixture
 def folder(tmp_path):
@@ -178,3 +180,29 @@ def test_a_list_in_place_of_the_defaults_is_told(folder):
     (folder / "defaults.yaml").write_text("[]\n", encoding="utf-8")
     with pytest.raises(InvalidFileError, match="The file must hold fields"):
         load_criteria(folder)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("  productivity_enterprise:\n", "  productivity:\n", "of 'productivity_enterprise'"),
+        ("  coding:", "  codding:", "of 'coding'"),
+        ("  health:", "  helth:", "of 'health'"),
+    ],
+)
+def test_defaults_say_something_of_whatever_a_profile_may_name(folder, old, new, said):
+    shipped = (shipped_criteria() / "defaults.yaml").read_text(encoding="utf-8")
+    assert old in shipped
+    text = shipped.replace(old, new, 1)
+    assert f"Nothing is said {said}" in fault(folder, text, "defaults.yaml")
+
+
+def test_one_anchor_makes_no_scale(folder):
+    text = SPEED.replace(SPEED[SPEED.index("anchors:") :].partition("\n")[0], ONE_ANCHOR)
+    assert "One anchor makes no scale" in fault(folder, text)
+
+
+def test_nobody_can_ask_for_more_than_certainty(folder):
+    shipped = (shipped_criteria() / "personas.yaml").read_text(encoding="utf-8")
+    text = shipped.replace("confidence_required: 0.7", "confidence_required: 70", 1)
+    assert "less than 1 is needed" in fault(folder, text, "personas.yaml")

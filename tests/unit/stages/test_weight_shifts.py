@@ -3,10 +3,12 @@
 import pytest
 
 from opendecide.measures.draws import Draws
+from opendecide.model.criteria import factors_of
+from opendecide.model.preferences import Risk
 from opendecide.model.profile import Profile
 from opendecide.reading.criteria import load_criteria
 from opendecide.stages.run import weigh
-from opendecide.stages.weighing.weight_shifts import CONDITIONS
+from opendecide.stages.weighing.weight_shifts import CONDITIONS, shifts
 
 
 def weight_of_adaptation(**said):
@@ -81,3 +83,20 @@ def test_the_weights_of_a_kind_are_the_same_after_those_of_another():
     again, _ = weigh(firm, criteria, draws)
     assert (first.samples == again.samples).all()
     assert (first.samples != other.samples).any()
+
+
+@pytest.mark.parametrize(
+    ("attitude", "times"),
+    [
+        ("averse", 1.2),
+        ({"cara": 2}, 1.2),
+        ("neutral", 1.0),
+        ("seeking", 0.83),
+        ({"cara": -1}, 0.83),
+    ],
+)
+def test_who_is_averse_to_risk_gives_a_predictable_bill_more_and_who_seeks_it_less(attitude, times):
+    asked = profile().model_copy(update={"risk": Risk(attitude=attitude)})
+    moved = shifts(load_criteria(), asked).times
+    column = [*factors_of(load_criteria())].index("cost.cost_predictability")
+    assert moved[column] == pytest.approx(times)
