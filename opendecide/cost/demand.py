@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from opendecide.cost.discounting import compound
+
 Floats = NDArray[np.float64]
 
 HOURS_PER_YEAR = 8766.0
@@ -31,6 +33,9 @@ class Demand:
     """Share of the requests that can wait for a discounted batch queue, 0 to 1."""
     active_days_per_year: float = DAYS_PER_YEAR
     growth_per_year: Floats | float = 0.0
+    lot_years: float | None = None
+    """Of one lot, which is all done within its active days: years from its first request to its
+    last, one at most; None for what goes on."""
     peak_factor: Floats | float = 3.5
     """Requests per second in the busiest hour over the mean of the whole active day."""
     interactive: bool = True
@@ -62,6 +67,36 @@ class Demand:
             if np.ndim(value := getattr(self, field.name)) > 0
         }
         return replace(self, **arrays)
+
+    def within(self, days: float) -> "Demand":
+        """Return one lot done in other days: as many requests, more or fewer of them a day."""
+        each = self.requests_per_year / days
+        return replace(
+            self,
+            requests_per_day=each,
+            active_days_per_year=days,
+            lot_years=days / DAYS_PER_YEAR,
+        )
+
+    @property
+    def once(self) -> bool:
+        """Whether it is one lot, and then no more."""
+        return self.lot_years is not None
+
+    def by_year(self, years: int) -> Floats:
+        """Return the volume of each year over the first; shape (years, s) or (years, 1).
+
+        Examples:
+            >>> Demand(workload="letters", requests_per_day=9.0, growth_per_year=0.5).by_year(2)
+            array([[1. ],
+                   [1.5]])
+            >>> Demand(workload="archive", requests_per_day=9.0, lot_years=1.0).by_year(2)
+            array([[1.],
+                   [0.]])
+        """
+        if self.once:
+            return np.eye(years, 1)
+        return compound(self.growth_per_year, years)
 
     @property
     def generated_tokens(self) -> Floats | float:

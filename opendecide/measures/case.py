@@ -38,6 +38,8 @@ class Need:
     images: Range
     active_days_per_year: float
     growth_per_year: float
+    once: bool
+    """Whether it is one lot: as much as one active year says, and then no more."""
     p95_seconds: float | None
     """Within which 95 of 100 answers must be complete; None where nobody waits for them."""
     interactive: bool

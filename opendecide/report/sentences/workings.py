@@ -23,6 +23,26 @@ WORKINGS = {
             " {middle:figure}."
         ),
     ),
+    "working.lot_tokens": (
+        (
+            "{workload:workload}: {requests:figure} requests once × {input:figure} input and"
+            " {output:figure} output tokens = {input_millions:figure} and {output_millions:figure}"
+            " million tokens in all; drawn together, the middle is {input_middle:figure} and"
+            " {output_middle:figure}."
+        ),
+    ),
+    "working.lot_minutes": (
+        (
+            "{workload:workload}: {requests:figure} requests once × {each:figure} minutes of speech"
+            " = {count:figure} minutes in all; drawn together, the middle is {middle:figure}."
+        ),
+    ),
+    "working.lot_images": (
+        (
+            "{workload:workload}: {requests:figure} requests once × {each:figure} for each request"
+            " = {count:figure} images in all; drawn together, the middle is {middle:figure}."
+        ),
+    ),
     "working.time_of_minutes": (
         (
             "{workload:workload}: one {accelerator:machine} transcribes {speed:figure} s of speech"
@@ -79,6 +99,13 @@ WORKINGS = {
         (
             "{workload:workload}: {requests:requests/day} ÷ 86,400 s ="
             " {arrivals:requests/second}; they can wait, so no peak counts."
+        ),
+    ),
+    "working.lot_pace": (
+        (
+            "{workload:workload}: {requests:figure} requests once ÷ {days:days} from first use to"
+            " the end of the work = {each:requests/day}; ÷ 86,400 s × peak factor {factor:figure} ="
+            " {arrivals:requests/second}."
         ),
     ),
     "working.speed": (

@@ -71,7 +71,8 @@ def _usage_cost(view: View) -> float | None:
         if price_row(case, view.offer, model) is None:
             return None  # no price is not a price of nothing
         one = price_of_request(case, view.offer, need, model)
-        requests = need.requests_per_day.mid * need.active_days_per_year * years
+        requests = need.requests_per_day.mid * need.active_days_per_year
+        requests *= 1.0 if need.once else years
         total += requests * (one or 0.0)
     return total
 
