@@ -151,6 +151,19 @@ WORKINGS = {
             " {hours:figure} of 8,766 hours a year ({share:percent})."
         ),
     ),
+    "working.lot_hours": (
+        (
+            "{millions:figure} million output tokens ÷ {tokens_per_s:figure} a second ÷ 3,600 s ="
+            " {work:figure} hours of one replica; shared by all, the machines are on, and paid, for"
+            " {hours:figure} hours, and then given back."
+        ),
+    ),
+    "working.lot_job_hours": (
+        (
+            "The machines are on, and paid, for {hours:figure} hours, as long as all the jobs take"
+            " them without a pause, and then given back."
+        ),
+    ),
     "working.present_value": (
         (
             "A payment of 1 a year, paid monthly for {months:figure} months and discounted at"

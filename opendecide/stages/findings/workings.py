@@ -167,7 +167,9 @@ def _machines(bill: Bill, capacity: Capacity, chip: str) -> list[Message]:
             },
         ),
         *_awake(capacity),
-        Message(
+        _hours_of_a_lot(capacity)
+        if capacity.given_back
+        else Message(
             code="working.utilisation",
             values={
                 "millions": made / 1e6,
@@ -233,15 +235,30 @@ def _jobs(capacity: MediaCapacity, chip: str) -> list[Message]:
                 },
             )
         )
+    if capacity.given_back:
+        found.append(_hours_of_a_lot(capacity))
     return [*found, *_awake(capacity)]
 
 
 def _awake(capacity: Capacity | MediaCapacity) -> list[Message]:
     """Say for how long machines are paid that are switched off between the calls."""
     share = _mid(capacity.awake)
-    if share >= 1.0:
+    if share >= 1.0 or capacity.given_back:
         return []
     return [Message(code="working.awake", values={"hours": share * HOURS_PER_YEAR, "share": share})]
+
+
+def _hours_of_a_lot(capacity: Capacity | MediaCapacity) -> Message:
+    """Say for how long machines are paid that are rented for one lot."""
+    values = {"hours": _mid(capacity.awake) * HOURS_PER_YEAR}
+    if isinstance(capacity, MediaCapacity):
+        return Message(code="working.lot_job_hours", values=values)
+    made, speed = _mid(capacity.tokens_made), _mid(capacity.tokens_per_s)
+    return Message(
+        code="working.lot_hours",
+        values=values
+        | {"millions": made / 1e6, "tokens_per_s": speed, "work": made / speed / 3600.0},
+    )
 
 
 def _peak(demand: Demand) -> Message:

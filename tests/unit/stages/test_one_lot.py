@@ -9,7 +9,7 @@ from opendecide.measures.draws import Draws
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
-from opendecide.stages.billing.costing import price
+from opendecide.stages.billing.costing import listed_bill, price
 from opendecide.stages.candidates.long_list import candidates
 from opendecide.stages.filling.completion import complete
 from opendecide.stages.findings.workings import workings
@@ -18,7 +18,7 @@ PAGES = 14_000_000
 READ, WRITTEN = 1_800, 1_500
 LUNA = "gpt-6-luna@openai-api"
 RENTED = "qwen3.6-35b-a3b@verda"
-HOSTED = "qwen3.6-35b-a3b@huggingface-endpoints"
+HOSTED = "qwen3.6-35b-a3b@huggingface-inference-endpoints"
 """Machines that the house rents and runs, and those that a host runs for it."""
 ARCHIVE = {
     "id": "pages",
@@ -42,8 +42,8 @@ QUESTIONS = {
 
 
 @cache
-def bills(years=1.0, *, deadline="2027-12-31", pages=PAGES, daily=False):
-    """Return the bills of the archive by deployment; also with work that comes every day."""
+def views(years=1.0, *, deadline="2027-12-31", pages=PAGES, daily=False):
+    """Return the archive's deployments with their bills; also with work that comes every day."""
     lot = ARCHIVE | {"volume": {"batch": pages}, "deadline": deadline}
     profile = {
         "organisation": {
@@ -57,8 +57,13 @@ def bills(years=1.0, *, deadline="2027-12-31", pages=PAGES, daily=False):
         "budget": {"currency": "USD", "horizon_years": years},
     }
     case, _ = complete(Profile.model_validate(profile), load_catalog(), load_criteria())
-    views = [one for one in candidates(case) if _name(one) in {LUNA, RENTED, HOSTED}]
-    return {_name(view): view.bill for view in price(views, Draws(0, 512))}
+    wanted = [one for one in candidates(case) if _name(one) in {LUNA, RENTED, HOSTED}]
+    return {_name(view): view for view in price(wanted, Draws(0, 512))}
+
+
+def bills(*years, **rest):
+    """Return their bills."""
+    return {name: view.bill for name, view in views(*years, **rest).items()}
 
 
 def _name(view):
@@ -113,4 +118,54 @@ def test_a_lot_has_one_figure_a_day_wherever_it_is_told():
     assert told["working.lot_pace"]["days"] == demand.active_days_per_year < 355
     each = told["working.lot_pace"]["each"]
     assert each == pytest.approx(PAGES / demand.active_days_per_year)
+    assert told["working.lot_hours"]["work"] * 3600 == pytest.approx(
+        PAGES * WRITTEN / told["working.lot_hours"]["tokens_per_s"]
+    )
+    assert not {"working.utilisation"} & set(told)
     assert not {"working.tokens", "working.spread"} & set(told)
+
+
+def test_rented_machines_are_paid_for_the_hours_that_the_lot_takes_whatever_the_horizon():
+    for name in (RENTED, HOSTED):
+        for years in (0.25, 1.0, 3.0):
+            bill = bills(years)[name]
+            capacity = bill.capacity
+            # 21,000 million tokens ÷ tokens a second ÷ 3,600 s, on machines of so many replicas.
+            hours = PAGES * WRITTEN / capacity.tokens_per_s / 3600
+            hours = hours * capacity.accelerators_per_replica / capacity.accelerators
+            machines = np.asarray(capacity.accelerators)
+            until_off = 1.0 if name == HOSTED else 0.0
+            assert quantity(bill, "machine_hours") == pytest.approx(
+                np.median(machines * (hours + until_off)), rel=0.02
+            )
+
+
+def test_as_many_machines_are_rented_as_the_deadline_asks_for_and_their_hours_stay_the_same():
+    late, soon = (bills(deadline=day)[RENTED] for day in ("2027-12-31", "2027-04-15"))
+    assert np.median(soon.capacity.replicas) > np.median(late.capacity.replicas)
+    assert quantity(soon, "machine_hours") == pytest.approx(
+        quantity(late, "machine_hours"), rel=0.1
+    )
+
+
+def test_a_lot_twice_as_large_takes_twice_the_hours():
+    once, twice = (bills(pages=pages)[RENTED] for pages in (PAGES, 2 * PAGES))
+    assert quantity(twice, "machine_hours") == pytest.approx(
+        2 * quantity(once, "machine_hours"), rel=0.02
+    )
+
+
+def test_machines_kept_for_daily_work_do_a_lot_in_the_time_they_have_left():
+    alone, both = bills()[RENTED], bills(daily=True)[RENTED]
+    kept = [one for one in both.lines if one.key == "machine_hours" and one.workload != "pages"]
+    assert np.median(kept[0].quantity) % 8766 == pytest.approx(0)
+    assert quantity(both, "machine_hours", "pages") < quantity(alone, "machine_hours")
+
+
+def test_who_reserves_machines_pays_for_them_until_the_end():
+    # Committed for the horizon, so that nothing can be given back.
+    bill = views()[RENTED].bill
+    demands = {one.workload: one for one in bill.demands}
+    reserved = listed_bill(views()[RENTED], demands, bill.assumed, "reserved")
+    machines = np.median(reserved.capacity.accelerators)
+    assert quantity(reserved, "machine_hours") == pytest.approx(8766 * machines)
