@@ -13,6 +13,8 @@ from opendecide.stages.billing.costing import listed_bill, price
 from opendecide.stages.candidates.long_list import candidates
 from opendecide.stages.filling.completion import complete
 from opendecide.stages.findings.workings import workings
+from opendecide.stages.market.machine_choice import rented_machine_for, roughly
+from opendecide.stages.market.rentals import rented
 
 PAGES = 14_000_000
 READ, WRITTEN = 1_800, 1_500
@@ -169,3 +171,15 @@ def test_who_reserves_machines_pays_for_them_until_the_end():
     reserved = listed_bill(views()[RENTED], demands, bill.assumed, "reserved")
     machines = np.median(reserved.capacity.accelerators)
     assert quantity(reserved, "machine_hours") == pytest.approx(8766 * machines)
+
+
+def test_for_a_lot_a_machine_is_chosen_by_what_the_work_costs_on_it_not_by_its_hour():
+    view = views(pages=100_000)[RENTED]
+    priced = rented(view.case, view.offer)
+    chosen = rented_machine_for(view.case, view.model, priced)
+    work = {
+        machine.id: price * sized.at_work
+        for price, machine in priced
+        if (sized := roughly(view.case, view.model, machine)) is not None
+    }
+    assert work[chosen.id] == min(work.values())
