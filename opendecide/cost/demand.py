@@ -1,5 +1,6 @@
 """What one workload asks of a deployment, sample by sample."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -160,3 +161,15 @@ class Demand:
         if count is None or not np.any(np.asarray(count) > 0):
             return None
         return self.requests_per_day * count
+
+
+def years_of_lots(demands: Sequence[Demand]) -> float | None:
+    """Return how long the work takes where all of it is done once; None where something goes on.
+
+    Examples:
+        >>> lot = Demand(workload="archive", requests_per_day=9.0, lot_years=0.5)
+        >>> years_of_lots([lot]), years_of_lots([lot, Demand(workload="mail", requests_per_day=1)])
+        (0.5, None)
+    """
+    found = [one.lot_years for one in demands if one.lot_years is not None]
+    return max(found) if found and len(found) == len(demands) else None

@@ -124,6 +124,11 @@ class Case:
     memo: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
     """Answers already given, by question: hundreds of deployments share a model or an offer."""
 
+    @property
+    def done_once(self) -> bool:
+        """Whether all that is asked for is done once, and nothing comes after it."""
+        return all(need.once for need in self.needs)
+
     def once(self, question: Hashable, answer: Callable[[], T]) -> T:
         """Return the answer to a question, worked out the first time it is asked."""
         try:  # a question is long, and looking it up is most of what an answer costs

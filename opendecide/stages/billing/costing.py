@@ -87,7 +87,7 @@ def _bill(
     if not isinstance(bill, Bill):
         return bill
     if needs_application(view):
-        bill = replace(bill, lines=(*bill.lines, *application_lines(assumed)))
+        bill = replace(bill, lines=(*bill.lines, *application_lines(assumed, bill.demands)))
     return covered(view.case, credited(view, bill))
 
 

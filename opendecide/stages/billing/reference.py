@@ -84,4 +84,5 @@ def reference_total(case: Case, draws: Draws) -> Floats:
     yearly = np.asarray(staff + fixed)
     adapted = sum(adapts_weights(need.workload) for need in case.needs)
     begun = adapted * assumed["adaptation"] * assumed["salary_per_year"]
-    return np.asarray(used + yearly * years + begun)
+    running = min(1.0, years) if case.done_once else years
+    return np.asarray(used + yearly * running + begun)

@@ -58,7 +58,7 @@ def rented_machine_for(case: Case, model: Model, machines: Sequence[Priced]) -> 
     Where all work is done once a machine is given back after it, so that the work itself is paid
     and not the machine: a quick one may cost more an hour.
     """
-    if not done_once(case):
+    if not case.done_once:
         return machine_for(case, model, machines)
     sized = [
         (price * found.at_work * found.late, place)
@@ -66,11 +66,6 @@ def rented_machine_for(case: Case, model: Model, machines: Sequence[Priced]) -> 
         if (found := roughly(case, model, machine)) is not None
     ]
     return machines[min(sized)[1]][1] if sized else None
-
-
-def done_once(case: Case) -> bool:
-    """Tell whether all that is asked for is done once."""
-    return all(need.once for need in case.needs)
 
 
 def roughly(case: Case, model: Model, machine: Machine) -> Sized | None:

@@ -29,7 +29,7 @@ from opendecide.stages.billing.reference import held_against
 from opendecide.stages.billing.sleeping import usually_awake
 from opendecide.stages.candidates.own_options import own_options, stands_for
 from opendecide.stages.gates.money_and_tests import limit_on_cost
-from opendecide.stages.market.machine_choice import done_once, roughly
+from opendecide.stages.market.machine_choice import roughly
 from opendecide.stages.market.price_rows import price_of_request, price_row
 from opendecide.stages.market.rentals import rental_of
 from opendecide.stages.market.seat_price import over_the_horizon, seat_price, seats_bought
@@ -87,7 +87,7 @@ def _machines(view: View, years: float) -> float | None:
     rental = rental_of(case, machine, view.offer.id)
     if rental is not None:
         hourly = case.convert(rental.per_hour, rental.currency)
-        if done_once(case) and sized is not None:
+        if case.done_once and sized is not None:
             days = max(need.active_days_per_year for need in view.served_needs())
             return None if hourly is None else hourly * HOURS_PER_DAY * days * sized.at_work
         hours = HOURS_PER_YEAR * usually_awake(view)

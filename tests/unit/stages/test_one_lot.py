@@ -183,3 +183,27 @@ def test_for_a_lot_a_machine_is_chosen_by_what_the_work_costs_on_it_not_by_its_h
         if (sized := roughly(view.case, view.model, machine)) is not None
     }
     assert work[chosen.id] == min(work.values())
+
+
+def test_people_tests_and_software_are_paid_while_the_lot_is_done_and_no_longer():
+    for name in (LUNA, RENTED, HOSTED):
+        short, long = bills(1.0)[name], bills(3.0)[name]
+        assert np.median(long.total) == pytest.approx(np.median(short.total))
+        [demand] = short.demands
+        software = [one for one in short.lines if one.key == "software"]
+        for line in software:
+            assert line.quantity == pytest.approx(12 * demand.lot_years)
+        assert 0.7 < demand.lot_years < 1.0
+
+
+def test_after_a_lot_nobody_changes_the_model():
+    assert not [one for one in bills(3.0)[LUNA].lines if one.component == "migration"]
+    daily = [one for one in bills(3.0, daily=True)[LUNA].lines if one.component == "migration"]
+    assert daily
+
+
+def test_a_lot_beside_daily_work_is_tested_in_its_year_and_no_longer():
+    [line] = [one for one in bills(3.0, daily=True)[LUNA].lines if one.key == "evaluation"]
+    # Two workloads, the worse of medium criticality: 1.15; then one of medium criticality alone.
+    assert np.median(line.yearly[0] / line.yearly[1]) == pytest.approx(1.15)
+    assert np.median(line.yearly[1] / line.yearly[2]) == pytest.approx(1.0)
