@@ -317,6 +317,7 @@ SHARED = (
     "evaluation",
     "guardrails",
     "migration",
+    "known_migration",
     "exit",
     "software",
 )

@@ -51,6 +51,9 @@ class Demand:
     characters: Floats | float = 0.0
     care: float = 1.0
     """Of testing and watching, what it takes over a workload of medium criticality."""
+    model_ends: float | None = None
+    """Years from first use until the model that serves it can no longer be had; None where that is
+    not known, or nobody can end it."""
     validated: bool = False
     """Whether somebody independent has to validate every version of the model."""
     adapted: bool = False

@@ -1,6 +1,6 @@
 """Lines that every kind of bill has: people, set-up, evaluation, guardrails, migration, exit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
@@ -44,6 +44,10 @@ class Served(NamedTuple):
     """Without what is done once."""
     lot_years: float | None
     """How long people are there where all of it is done once; None where something goes on."""
+    ends: tuple[tuple[float, Work], ...]
+    """Years until a model is known to end, and what has to move then to another."""
+    open_ended: float
+    """Care of what is served by models of which no end is known."""
 
     @property
     def years(self) -> float:
@@ -52,9 +56,15 @@ class Served(NamedTuple):
 
 
 def _served(demands: Sequence[Demand]) -> Served:
+    later = [one for one in demands if not one.once]
+    ends = sorted({one.model_ends for one in later if one.model_ends is not None})
     return Served(
         now=_work_of(demands),
-        later=_work_of([one for one in demands if not one.once]),
+        later=_work_of(later),
+        ends=tuple(
+            (end, _work_of([one for one in later if one.model_ends == end])) for end in ends
+        ),
+        open_ended=_work_of([one for one in later if one.model_ends is None]).care,
         lot_years=years_of_lots(demands),
     )
 
@@ -185,14 +195,8 @@ def _overheads(
 
     What is done once is tested and watched while it is done, and never moved to another model.
     """
-    work, later, lot_years = served
-    changes = f"migrations_per_year_{kind}"
-    again = assumed["migration"] * later.care + assumed["revalidation"] * later.validated
-    again = again + assumed["adaptation_again"] * later.adapted
-    inputs = ["migration"]
-    inputs += ["revalidation"] if later.validated else []
-    inputs += ["adaptation_again"] if later.adapted else []
-    left = later.care / work.care
+    work, later, lot_years = served.now, served.later, served.lot_years
+    left = later.care / work.care if work.care else 1.0
     lines = [
         _work(
             assumed,
@@ -212,7 +216,7 @@ def _overheads(
             lot_years=lot_years,
             left=later.validated / max(work.validated, 1),
         ),
-        _work(assumed, "migration", "migration", assumed[changes] * again, (*inputs, changes)),
+        *_migrations(assumed, kind, served),
         _once(assumed, "exit", "exit", key="exit", at_end=True),
     ]
     if work.adapted:
@@ -247,6 +251,52 @@ def _overheads(
             )
         )
     return _paid(lines)
+
+
+def _migrations(assumed: Assumptions, kind: Kind, served: Served) -> Iterator[Line]:
+    """Return a change of model at each end that is known, and the usual number after it.
+
+    How long the next model lasts is known of none, so that from its end on, and for models without
+    a known end from the start, changes come at the planning rate.
+    """
+    changes = f"migrations_per_year_{kind}"
+    people, inputs = _moving(assumed, served.later)
+    line = _work(assumed, "migration", "migration", assumed[changes] * people, (*inputs, changes))
+    if served.ends:
+        line = replace(line, trend=trend(_without_known_ends(assumed, served), assumed.present))
+    yield line
+    for years, work in served.ends:
+        if years < assumed.horizon_years:
+            people, inputs = _moving(assumed, work)
+            path = np.zeros((assumed.years, 1))
+            path[int(years)] = 1.0
+            worth = (1.0 + assumed["discount_rate"]) ** -years
+            yield replace(
+                _work(assumed, "known_migration", "migration", people, inputs),
+                unit="FTE year",
+                trend=Trend(path, worth),
+                once=True,
+            )
+
+
+def _moving(assumed: Assumptions, work: Work) -> tuple[Floats, tuple[str, ...]]:
+    """Return the people's time of one change of model, and the planning figures behind it."""
+    people = assumed["migration"] * work.care + assumed["revalidation"] * work.validated
+    inputs = ["migration"]
+    inputs += ["revalidation"] if work.validated else []
+    inputs += ["adaptation_again"] if work.adapted else []
+    return people + assumed["adaptation_again"] * work.adapted, tuple(inputs)
+
+
+def _without_known_ends(assumed: Assumptions, served: Served) -> Floats:
+    """Return the share of each year in which nobody knows when the model in use ends."""
+    lengths, years = assumed.lengths, np.arange(assumed.years)
+    known = np.zeros(assumed.years)
+    whole = served.open_ended
+    for end, work in served.ends:
+        known += work.care * np.clip((end - years) / lengths, 0.0, 1.0)
+        whole += work.care
+    return np.asarray(1.0 - known / whole)[:, None]
 
 
 def _work(  # noqa: PLR0913 — a line has this many columns
