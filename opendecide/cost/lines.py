@@ -36,6 +36,17 @@ def _work_of(demands: Sequence[Demand]) -> Work:
     )
 
 
+class End(NamedTuple):
+    """A model that is known to end."""
+
+    years: float
+    """From first use."""
+    work: Work
+    """What has to move to another then."""
+    workload: str
+    """One that it serves, by which the model is known."""
+
+
 class Served(NamedTuple):
     """What people's time goes to in the first year, and after it."""
 
@@ -44,8 +55,8 @@ class Served(NamedTuple):
     """Without what is done once."""
     lot_years: float | None
     """How long people are there where all of it is done once; None where something goes on."""
-    ends: tuple[tuple[float, Work], ...]
-    """Years until a model is known to end, and what has to move then to another."""
+    ends: tuple["End", ...]
+    """Of the models that are known to end."""
     open_ended: float
     """Care of what is served by models of which no end is known."""
 
@@ -57,12 +68,15 @@ class Served(NamedTuple):
 
 def _served(demands: Sequence[Demand]) -> Served:
     later = [one for one in demands if not one.once]
-    ends = sorted({one.model_ends for one in later if one.model_ends is not None})
+    ends: dict[float, list[Demand]] = {}
+    for one in later:
+        if one.model_ends is not None:
+            ends.setdefault(one.model_ends, []).append(one)
     return Served(
         now=_work_of(demands),
         later=_work_of(later),
         ends=tuple(
-            (end, _work_of([one for one in later if one.model_ends == end])) for end in ends
+            End(years, _work_of(those), those[0].workload) for years, those in sorted(ends.items())
         ),
         open_ended=_work_of([one for one in later if one.model_ends is None]).care,
         lot_years=years_of_lots(demands),
@@ -265,7 +279,7 @@ def _migrations(assumed: Assumptions, kind: Kind, served: Served) -> Iterator[Li
     if served.ends:
         line = replace(line, trend=trend(_without_known_ends(assumed, served), assumed.present))
     yield line
-    for years, work in served.ends:
+    for years, work, workload in served.ends:
         if years < assumed.horizon_years:
             people, inputs = _moving(assumed, work)
             path = np.zeros((assumed.years, 1))
@@ -276,6 +290,7 @@ def _migrations(assumed: Assumptions, kind: Kind, served: Served) -> Iterator[Li
                 unit="FTE year",
                 trend=Trend(path, worth),
                 once=True,
+                workload=workload,
             )
 
 
@@ -293,7 +308,7 @@ def _without_known_ends(assumed: Assumptions, served: Served) -> Floats:
     lengths, years = assumed.lengths, np.arange(assumed.years)
     known = np.zeros(assumed.years)
     whole = served.open_ended
-    for end, work in served.ends:
+    for end, work, _ in served.ends:
         known += work.care * np.clip((end - years) / lengths, 0.0, 1.0)
         whole += work.care
     return np.asarray(1.0 - known / whole)[:, None]

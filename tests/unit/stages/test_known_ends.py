@@ -81,6 +81,11 @@ def test_the_change_is_paid_in_the_year_in_which_the_model_ends():
     assert [bool(year.any()) for year in line.yearly] == [False, True, False]
 
 
+def test_the_change_is_named_by_the_model_that_ends_not_by_another_beside_it():
+    [line] = [one for one in bill(date(2028, 7, 1)).lines if one.key == "known_migration"]
+    assert line.workload == "letters"
+
+
 def test_an_end_in_a_broken_last_year_counts_whole():
     assert changes(bill(date(2028, 3, 1), rate=0.0, years=1.5)) == pytest.approx(1)
 
