@@ -65,7 +65,9 @@ def _usage(row: Served | None, demand: Demand, assumed: Assumptions) -> list[Lin
             reason="no_exchange_rate",
             values={"currency": row.currency or "?", "model": row.model},
         )
-    trend = assumed.trend(demand.growth_per_year, _DECLINE)
+    trend = assumed.of_a_lot
+    if not demand.once:
+        trend = assumed.trend(demand.growth_per_year, _DECLINE)
     if row.unit == "1M tokens":
         return _token_lines(row, demand, assumed, rate, trend)
     price = row.output if row.output is not None else row.input
@@ -145,7 +147,7 @@ def _line(  # noqa: PLR0913 — a line has this many columns
         workload=demand.workload,
         source=row.source,
         as_of=row.as_of,
-        inputs=(_DECLINE, *inputs),
+        inputs=inputs if demand.once else (_DECLINE, *inputs),
     )
 
 

@@ -77,6 +77,14 @@ class Assumptions:
             path = path * compound(-self[decline], self.years)
         return trend(path, self.present)
 
+    @property
+    def of_a_lot(self) -> Trend:
+        """The trend of what is paid once, evenly over the first year, or a shorter horizon."""
+        return self.once(
+            ("of a lot",),
+            lambda: trend(np.eye(self.years, 1) / self.lengths[0], self.present),
+        )
+
     def exchange(self, currency: str | None) -> float | None:
         """Return the factor into the bill's currency, or None without a rate."""
         return None if currency is None else exchange_factor(currency, self.currency, self.rates)

@@ -335,6 +335,7 @@ SHARED = (
     "evaluation",
     "guardrails",
     "migration",
+    "known_migration",
     "exit",
     "software",
 )

@@ -51,6 +51,8 @@ class Capacity:
     """Whether the machines are on anyway for another model, whose bill has their idle power."""
     awake: Floats | float = 1.0
     """Share of all hours in which they are on, and paid."""
+    given_back: bool = False
+    """Whether they are rented for one lot, and no longer than it takes."""
     weak_evidence: bool = False
     """The speed of this accelerator rests on few or no measurements."""
 
@@ -244,6 +246,8 @@ class MediaCapacity:
     """Accelerators that the first year's peak takes beyond all there are; shape (s,)."""
     awake: Floats | float = 1.0
     """Share of all hours in which they are on, and paid."""
+    given_back: bool = False
+    """Whether they are rented for one lot, and no longer than it takes."""
     meets_latency: bool = True
     accelerators_per_replica: int = 1
     works: tuple[MediaWork, ...] = ()

@@ -1,10 +1,13 @@
 """What one workload asks of a deployment, sample by sample."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from opendecide.cost.discounting import compound
 
 Floats = NDArray[np.float64]
 
@@ -29,6 +32,9 @@ class Demand:
     """Share of the input tokens that a cache already holds, 0 to 1."""
     active_days_per_year: float = DAYS_PER_YEAR
     growth_per_year: Floats | float = 0.0
+    lot_years: float | None = None
+    """Of one lot, which is all done within its active days: years from its first request to its
+    last, one at most; None for what goes on."""
     peak_factor: Floats | float = 3.5
     """Requests per second in the busiest hour over the mean of the whole active day."""
     interactive: bool = True
@@ -43,6 +49,9 @@ class Demand:
     characters: Floats | float = 0.0
     care: float = 1.0
     """Of testing and watching, what it takes over a workload of medium criticality."""
+    model_ends: float | None = None
+    """Years from first use until the model that serves it can no longer be had; None where that is
+    not known, or nobody can end it."""
     validated: bool = False
     """Whether somebody independent has to validate every version of the model."""
     adapted: bool = False
@@ -60,6 +69,36 @@ class Demand:
             if np.ndim(value := getattr(self, field.name)) > 0
         }
         return replace(self, **arrays)
+
+    def within(self, days: float) -> "Demand":
+        """Return one lot done in other days: as many requests, more or fewer of them a day."""
+        each = self.requests_per_year / days
+        return replace(
+            self,
+            requests_per_day=each,
+            active_days_per_year=days,
+            lot_years=days / DAYS_PER_YEAR,
+        )
+
+    @property
+    def once(self) -> bool:
+        """Whether it is one lot, and then no more."""
+        return self.lot_years is not None
+
+    def by_year(self, years: int) -> Floats:
+        """Return the volume of each year over the first; shape (years, s) or (years, 1).
+
+        Examples:
+            >>> Demand(workload="letters", requests_per_day=9.0, growth_per_year=0.5).by_year(2)
+            array([[1. ],
+                   [1.5]])
+            >>> Demand(workload="archive", requests_per_day=9.0, lot_years=1.0).by_year(2)
+            array([[1.],
+                   [0.]])
+        """
+        if self.once:
+            return np.eye(years, 1)
+        return compound(self.growth_per_year, years)
 
     @property
     def generated_tokens(self) -> Floats | float:
@@ -123,3 +162,15 @@ class Demand:
         if count is None or not np.any(np.asarray(count) > 0):
             return None
         return self.requests_per_day * count
+
+
+def years_of_lots(demands: Sequence[Demand]) -> float | None:
+    """Return how long the work takes where all of it is done once; None where something goes on.
+
+    Examples:
+        >>> lot = Demand(workload="archive", requests_per_day=9.0, lot_years=0.5)
+        >>> years_of_lots([lot]), years_of_lots([lot, Demand(workload="mail", requests_per_day=1)])
+        (0.5, None)
+    """
+    found = [one.lot_years for one in demands if one.lot_years is not None]
+    return max(found) if found and len(found) == len(demands) else None

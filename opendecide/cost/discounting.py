@@ -3,8 +3,9 @@
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 
-from opendecide.cost.demand import Floats
+Floats = NDArray[np.float64]
 
 MONTHS = 12
 

@@ -1,6 +1,6 @@
 """Lines that every kind of bill has: people, set-up, evaluation, guardrails, migration, exit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
@@ -11,14 +11,16 @@ import numpy as np
 from opendecide.cost.assumptions import Assumptions, Kind
 from opendecide.cost.bill import Component, Line
 from opendecide.cost.care import care_together
-from opendecide.cost.demand import Demand, Floats
-from opendecide.cost.trend import Trend
+from opendecide.cost.demand import Demand, Floats, years_of_lots
+from opendecide.cost.trend import Trend, trend
 
 Origin = tuple[str, date]
+_LEAST_RATE = 1e-9
+"""Changes a year below which models are taken to last for ever."""
 
 
 class Work(NamedTuple):
-    """What is served, as far as people's time goes."""
+    """What is served, as far as people's time goes; of nothing, nothing."""
 
     care: float
     """How many more people it takes than one workload of medium criticality."""
@@ -26,6 +28,61 @@ class Work(NamedTuple):
     """Workloads that somebody independent has to validate."""
     adapted: int
     """Workloads for which the weights of a model are trained further."""
+
+
+def _work_of(demands: Sequence[Demand]) -> Work:
+    return Work(
+        care=care_together(one.care for one in demands) if demands else 0.0,
+        validated=sum(one.validated for one in demands),
+        adapted=sum(one.adapted for one in demands),
+    )
+
+
+class End(NamedTuple):
+    """A model that is known to end."""
+
+    years: float
+    """From first use."""
+    work: Work
+    """What has to move to another then."""
+    workload: str
+    """One that it serves, by which the model is known."""
+
+
+class Served(NamedTuple):
+    """What people's time goes to in the first year, and after it."""
+
+    now: Work
+    later: Work
+    """Without what is done once."""
+    lot_years: float | None
+    """How long people are there where all of it is done once; None where something goes on."""
+    ends: tuple["End", ...]
+    """Of the models that are known to end."""
+    open_ended: float
+    """Care of what is served by models of which no end is known."""
+
+    @property
+    def years(self) -> float:
+        """Of the first year, how much there is work."""
+        return 1.0 if self.lot_years is None else self.lot_years
+
+
+def _served(demands: Sequence[Demand]) -> Served:
+    later = [one for one in demands if not one.once]
+    ends: dict[float, list[Demand]] = {}
+    for one in later:
+        if one.model_ends is not None:
+            ends.setdefault(one.model_ends, []).append(one)
+    return Served(
+        now=_work_of(demands),
+        later=_work_of(later),
+        ends=tuple(
+            End(years, _work_of(those), those[0].workload) for years, those in sorted(ends.items())
+        ),
+        open_ended=_work_of([one for one in later if one.model_ends is None]).care,
+        lot_years=years_of_lots(demands),
+    )
 
 
 def common_lines(
@@ -48,25 +105,23 @@ def common_lines(
     Returns:
         People, set-up, software, evaluation, guardrails, migration and exit; nothing that is zero.
     """
-    work = Work(
-        care=care_together(one.care for one in demands),
-        validated=sum(one.validated for one in demands),
-        adapted=sum(one.adapted for one in demands),
-    )
+    served = _served(demands)
     shared = assumed.once(
-        ("overheads", kind, guarded, work), lambda: _overheads(assumed, kind, work, guarded=guarded)
+        ("overheads", kind, guarded, served),
+        lambda: _overheads(assumed, kind, served, guarded=guarded),
     )
     return (
-        *_staff(assumed, kind, accelerators),
+        *_staff(assumed, kind, accelerators, served.lot_years),
         *_setup(assumed, kind, accelerators),
         *shared,
     )
 
 
-def application_lines(assumed: Assumptions) -> tuple[Line, ...]:
+def application_lines(assumed: Assumptions, demands: Sequence[Demand]) -> tuple[Line, ...]:
     """Return what it takes to give people an application where the offer is a bare interface."""
+    lot_years = years_of_lots(demands)
     return assumed.once(
-        ("application",),
+        ("application", lot_years),
         lambda: _paid(
             (
                 _once(assumed, "application", "setup_application", key="setup_application"),
@@ -76,6 +131,7 @@ def application_lines(assumed: Assumptions) -> tuple[Line, ...]:
                     "application",
                     assumed["fte_application"],
                     ("fte_application",),
+                    lot_years=lot_years,
                 ),
             )
         ),
@@ -97,24 +153,35 @@ EACH: Mapping[Kind, tuple[str, float]] = MappingProxyType(
 """What one more accelerator or device takes of somebody's time, and how many the start covers."""
 
 
-def _staff(assumed: Assumptions, kind: Kind, accelerators: Floats | float) -> tuple[Line, ...]:
+def _staff(
+    assumed: Assumptions, kind: Kind, accelerators: Floats | float, lot_years: float | None
+) -> tuple[Line, ...]:
     """Return the people who keep it running."""
     if isinstance(accelerators, float):
         return assumed.once(
-            ("staff", kind, accelerators), lambda: _team(assumed, kind, accelerators, shared=True)
+            ("staff", kind, accelerators, lot_years),
+            lambda: _team(assumed, kind, accelerators, lot_years, shared=True),
         )
-    return _team(assumed, kind, accelerators, shared=False)
+    return _team(assumed, kind, accelerators, lot_years, shared=False)
 
 
 def _team(
-    assumed: Assumptions, kind: Kind, accelerators: Floats | float, *, shared: bool
+    assumed: Assumptions,
+    kind: Kind,
+    accelerators: Floats | float,
+    lot_years: float | None,
+    *,
+    shared: bool,
 ) -> tuple[Line, ...]:
     staff, inputs = assumed[f"fte_{kind}"], [f"fte_{kind}"]
     if kind in EACH:
         each, covered = EACH[kind]
         staff = staff + assumed[each] * np.maximum(accelerators - covered, 0.0)
         inputs.append(each)
-    return _paid((_work(assumed, "staff", "people", staff, tuple(inputs), shared=shared),))
+    line = _work(
+        assumed, "staff", "people", staff, tuple(inputs), lot_years=lot_years, shared=shared
+    )
+    return _paid((line,))
 
 
 def _setup(assumed: Assumptions, kind: Kind, devices: Floats | float) -> tuple[Line, ...]:
@@ -137,14 +204,15 @@ def _setup(assumed: Assumptions, kind: Kind, devices: Floats | float) -> tuple[L
     )
 
 
-def _overheads(assumed: Assumptions, kind: Kind, work: Work, *, guarded: bool) -> tuple[Line, ...]:
-    """Return what does not depend on how many machines there are."""
-    changes = f"migrations_per_year_{kind}"
-    again = assumed["migration"] * work.care + assumed["revalidation"] * work.validated
-    again = again + assumed["adaptation_again"] * work.adapted
-    inputs = ["migration"]
-    inputs += ["revalidation"] if work.validated else []
-    inputs += ["adaptation_again"] if work.adapted else []
+def _overheads(
+    assumed: Assumptions, kind: Kind, served: Served, *, guarded: bool
+) -> tuple[Line, ...]:
+    """Return what does not depend on how many machines there are.
+
+    What is done once is tested and watched while it is done, and never moved to another model.
+    """
+    work, later, lot_years = served.now, served.later, served.lot_years
+    left = later.care / work.care if work.care else 1.0
     lines = [
         _work(
             assumed,
@@ -152,6 +220,8 @@ def _overheads(assumed: Assumptions, kind: Kind, work: Work, *, guarded: bool) -
             "evaluation",
             assumed["fte_evaluation"] * work.care,
             ("fte_evaluation",),
+            lot_years=lot_years,
+            left=left,
         ),
         _work(
             assumed,
@@ -159,8 +229,10 @@ def _overheads(assumed: Assumptions, kind: Kind, work: Work, *, guarded: bool) -
             "evaluation",
             assumed["fte_validation"] * work.validated,
             ("fte_validation",),
+            lot_years=lot_years,
+            left=later.validated / max(work.validated, 1),
         ),
-        _work(assumed, "migration", "migration", assumed[changes] * again, (*inputs, changes)),
+        *_migrations(assumed, kind, served),
         _once(assumed, "exit", "exit", key="exit", at_end=True),
     ]
     if work.adapted:
@@ -168,17 +240,26 @@ def _overheads(assumed: Assumptions, kind: Kind, work: Work, *, guarded: bool) -
         lines.append(replace(begun, quantity=begun.quantity * work.adapted))
     if not guarded:
         figure = assumed["fte_guardrails"] * work.care
-        lines.append(_work(assumed, "guardrails", "guardrails", figure, ("fte_guardrails",)))
+        watched = _work(
+            assumed,
+            "guardrails",
+            "guardrails",
+            figure,
+            ("fte_guardrails",),
+            lot_years=lot_years,
+            left=left,
+        )
+        lines.append(watched)
     if kind in ("cloud", "owned", "managed"):
         name = f"software_per_month_{kind}"
         lines.append(
             Line(
                 key="software",
                 component="software",
-                quantity=12.0,
+                quantity=12.0 * served.years,
                 unit="month",
                 unit_price=assumed[name],
-                trend=assumed.trend(),
+                trend=_while_at_work(assumed, lot_years),
                 source=_source(assumed, name),
                 as_of=_day(assumed, name),
                 inputs=(name,),
@@ -188,6 +269,56 @@ def _overheads(assumed: Assumptions, kind: Kind, work: Work, *, guarded: bool) -
     return _paid(lines)
 
 
+def _migrations(assumed: Assumptions, kind: Kind, served: Served) -> Iterator[Line]:
+    """Return a change of model at each end that is known, and the usual number where none is.
+
+    The next model lasts as long as models usually do, and after it changes come at the planning
+    rate, as they do from the start where no end is known. So over such a time nobody has fewer
+    changes for keeping an end to himself.
+    """
+    changes = f"migrations_per_year_{kind}"
+    people, inputs = _moving(assumed, served.later)
+    line = _work(assumed, "migration", "migration", assumed[changes] * people, (*inputs, changes))
+    if served.ends:
+        unforeseen = _unforeseen(assumed, served, assumed[changes])
+        line = replace(line, trend=trend(unforeseen, assumed.present))
+    yield line
+    for years, work, workload in served.ends:
+        if years < assumed.horizon_years:
+            people, inputs = _moving(assumed, work)
+            path = np.zeros((assumed.years, 1))
+            path[int(years)] = 1.0
+            worth = (1.0 + assumed["discount_rate"]) ** -years
+            yield replace(
+                _work(assumed, "known_migration", "migration", people, inputs),
+                unit="FTE year",
+                trend=Trend(path, worth),
+                once=True,
+                workload=workload,
+            )
+
+
+def _moving(assumed: Assumptions, work: Work) -> tuple[Floats, tuple[str, ...]]:
+    """Return the people's time of one change of model, and the planning figures behind it."""
+    people = assumed["migration"] * work.care + assumed["revalidation"] * work.validated
+    inputs = ["migration"]
+    inputs += ["revalidation"] if work.validated else []
+    inputs += ["adaptation_again"] if work.adapted else []
+    return people + assumed["adaptation_again"] * work.adapted, tuple(inputs)
+
+
+def _unforeseen(assumed: Assumptions, served: Served, rate: Floats) -> Floats:
+    """Return the share of each year in which changes come unforeseen; shape (years, s)."""
+    lengths, years = assumed.lengths[:, None], np.arange(assumed.years)[:, None]
+    lasts = 1.0 / np.maximum(rate, _LEAST_RATE)
+    known = np.zeros((assumed.years, rate.size))
+    whole = served.open_ended
+    for end, work, _ in served.ends:
+        known += work.care * np.clip((end + lasts - years) / lengths, 0.0, 1.0)
+        whole += work.care
+    return np.asarray(1.0 - known / whole)
+
+
 def _work(  # noqa: PLR0913 — a line has this many columns
     assumed: Assumptions,
     key: str,
@@ -195,21 +326,45 @@ def _work(  # noqa: PLR0913 — a line has this many columns
     people: Floats | float,
     inputs: tuple[str, ...],
     *,
+    lot_years: float | None = None,
+    left: float = 1.0,
     shared: bool = True,
 ) -> Line:
-    """Write a line of somebody's time, paid by the month."""
+    """Write a line of somebody's time, paid by the month.
+
+    Args:
+        assumed: Planning figures.
+        key: Which line it is.
+        component: Where it counts.
+        people: In the first year, if there is work all through it.
+        inputs: The planning figures behind it.
+        lot_years: How long there is work where all of it is done once.
+        left: Of these people, what is needed after the first year where some work is done once.
+        shared: Whether many bills have this very line.
+    """
     return Line(
         key=key,
         component=component,
-        quantity=people,
-        unit="FTE",
+        quantity=people if lot_years is None else people * lot_years,
+        unit="FTE" if lot_years is None else "FTE year",
         unit_price=assumed["salary_per_year"],
-        trend=assumed.trend(),
+        trend=_while_at_work(assumed, lot_years, left),
         source=_paid_by(assumed, inputs[0]),
         as_of=_day(assumed, inputs[0]),
         inputs=(*inputs, "salary_per_year"),
         shared=shared,
     )
+
+
+def _while_at_work(assumed: Assumptions, lot_years: float | None, left: float = 1.0) -> Trend:
+    """Return the trend of what is paid as long as there is work."""
+    if lot_years is not None:
+        return assumed.of_a_lot
+    if left == 1.0:
+        return assumed.trend()
+    path = np.full((assumed.years, 1), left)
+    path[0] = 1.0
+    return trend(path, assumed.present)
 
 
 def _once(

@@ -7,7 +7,6 @@ from functools import cached_property
 import numpy as np
 
 from opendecide.cost.demand import DAYS_PER_YEAR, Demand, Floats
-from opendecide.cost.discounting import compound
 from opendecide.cost.order_statistics import median
 
 SECONDS_PER_DAY = 86_400.0
@@ -96,8 +95,12 @@ def pool(demands: Sequence[Demand], samples: int, years: int) -> Load:
     """Add workloads up; what can wait is spread over the day."""
     zero: Floats = np.zeros(samples)
     yearly, peak, inputs, outputs = zero, zero, zero, zero
-    rates = [demand.growth_per_year for demand in demands]
-    alike = all(isinstance(rate, float | int) and rate == rates[0] for rate in rates)
+    first = demands[0]
+    alike = all(
+        isinstance(one.growth_per_year, float | int)
+        and (one.growth_per_year, one.once) == (first.growth_per_year, first.once)
+        for one in demands
+    )
     by_year: Floats = np.zeros((years, 1))
     for demand in demands:
         requests = zero + demand.requests_per_day
@@ -108,7 +111,7 @@ def pool(demands: Sequence[Demand], samples: int, years: int) -> Load:
         inputs = inputs + of_year * (demand.input_tokens * (1.0 - demand.cached_share))
         outputs = outputs + of_year * demand.generated_tokens
         if not alike:
-            by_year = by_year + of_year * compound(demand.growth_per_year, years)
+            by_year = by_year + of_year * demand.by_year(years)
     divisor = np.maximum(yearly, 1e-9)
     p95s = [demand.p95_s for demand in demands if demand.p95_s is not None]
     token_times = [demand.token_time_s for demand in demands if demand.token_time_s is not None]
@@ -118,7 +121,7 @@ def pool(demands: Sequence[Demand], samples: int, years: int) -> Load:
         peak_per_s=peak,
         mean_per_s=yearly / (DAYS_PER_YEAR * SECONDS_PER_DAY),
         requests_per_year=yearly,
-        growth=compound(rates[0], years) if alike else by_year / divisor,
+        growth=first.by_year(years) if alike else by_year / divisor,
         interactive=any(demand.interactive for demand in demands),
         p95_s=min(p95s) if p95s else None,
         hard=bool(token_times) or any(demand.p95_hard for demand in demands),

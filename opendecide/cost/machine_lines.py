@@ -68,13 +68,17 @@ def _rented(plan: RunPlan, provided: Provided, assumed: Assumptions) -> Machines
         # A commitment fixes the price for the horizon.
         price = price * (1.0 - assumed["reserved_discount"])
         inputs, decline = ["accelerator_price_factor", "reserved_discount"], None
-    if plan.autoscaled:
+    price_trend = assumed.trend(decline=decline)
+    if provided.capacity.given_back:
+        price_trend = assumed.of_a_lot
+        inputs = [name for name in inputs if name != "accelerator_price_decline"]
+    elif plan.autoscaled:
         inputs.append("autoscaling_follow")
-    count, path = _by_year(provided.machines, assumed.trend(decline=decline), assumed)
+    count, path = _by_year(provided.machines, price_trend, assumed)
     line = Line(
         key="machine_hours",
         component="hardware",
-        quantity=count * HOURS_PER_YEAR * provided.capacity.awake,
+        quantity=count * HOURS_PER_YEAR * provided.capacity.awake * provided.paid,
         unit="machine hour",
         unit_price=price,
         trend=path,

@@ -61,8 +61,7 @@ def provision_media(
         of_year = seconds * demand.active_days_per_year
         busy_s = busy_s + of_year
         peak = peak + seconds / SECONDS_PER_DAY * work.peak_factor
-        steps = (1.0 + np.asarray(demand.growth_per_year)) ** np.arange(assumed.years)[:, None]
-        growth = growth + of_year * steps
+        growth = growth + of_year * demand.by_year(assumed.years)
         jobs = np.maximum(assumed.samples_of(demand.requests_per_day), 1e-9)
         longest = np.maximum(longest, seconds / jobs)
     growth = growth / np.maximum(busy_s, 1e-9)

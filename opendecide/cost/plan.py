@@ -112,6 +112,7 @@ class RunPlan:
             self.expandable,
             self.devices,
             self.autoscaled,
+            self.reserved,
             self.sleeps_after_hours,
             self.spare_replicas,
             measured if measured is None or isinstance(measured, float) else id(measured),

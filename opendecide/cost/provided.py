@@ -23,6 +23,8 @@ class Provided:
     """Volume of each year over the first; shape (years, s) or (years, 1)."""
     speed_inputs: tuple[str, ...]
     weak: tuple[str, ...]
+    paid: Floats | float = 1.0
+    """Of their hours, the share for which no machine kept for other work has time."""
 
     def kwh_by_year(self) -> Floats:
         """Return what the meter counts; shape (years, s) or (1, s) when no year differs."""

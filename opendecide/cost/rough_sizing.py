@@ -70,6 +70,8 @@ class Sized(NamedTuple):
     machines: float
     late: float
     """Expected answer time over the target; 1 where it is met."""
+    at_work: float
+    """Machines that the load would keep at work without a pause, the last of them in part."""
 
 
 def weights_of(shape: Shape) -> Weights:
@@ -135,14 +137,15 @@ def _spreads(
             return
         sized = _spread(load, weights, card, ways, losses)
         if sized is not None:
-            replicas, late = sized
-            yield Sized(math.ceil((replicas + load.spare) * ways / count), late)
+            replicas, busy, late = sized
+            machines = math.ceil((replicas + load.spare) * ways / count)
+            yield Sized(machines, late, busy * ways / count)
 
 
 def _spread(
     load: RoughLoad, weights: Weights, card: Card, ways: int, losses: float
-) -> tuple[float, float] | None:
-    """Return the replicas at work, and how late they are."""
+) -> tuple[float, float, float] | None:
+    """Return the replicas for the load, those that it keeps busy, and how late they are."""
     other = weights.other * card.bytes_per_other
     experts = weights.experts * card.bytes_per_weight
     room = ways * (USABLE_SHARE * card.memory_bytes - RESERVED_BYTES) - other - experts
@@ -183,7 +186,7 @@ def _spread(
     together = load.peak_per_s * answer_s
     places = max(together / LOAD_CAP, together + _SLACK * math.sqrt(together))
     late = 1.0 if load.p95_s is None else max(p95_s / load.p95_s, 1.0)
-    return math.ceil(max(places / batch, 1.0)), late
+    return math.ceil(max(places / batch, 1.0)), together / batch, late
 
 
 def _largest(allowed: float, fixed: float, expert_s: float, steep: float, slope: float) -> float:

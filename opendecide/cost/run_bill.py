@@ -8,6 +8,12 @@ from opendecide.cost.awake import awake_share, calls_of
 from opendecide.cost.bill import Bill
 from opendecide.cost.demand import Demand
 from opendecide.cost.lines import common_lines
+from opendecide.cost.lot_hours import (
+    beside_what_is_kept,
+    every_day,
+    for_its_hours,
+    lots_by_the_hour,
+)
 from opendecide.cost.machine_lines import machine_lines
 from opendecide.cost.outcomes import DoesNotFit, Unpriced
 from opendecide.cost.plan import RunPlan
@@ -29,10 +35,39 @@ def run_bill(
         A bill with its `capacity`; `DoesNotFit` when the memory is too small; `Unpriced` with the
         reason when a price, a rate or the architecture is not known.
     """
+    lots = lots_by_the_hour(plan, demands)
+    kept = tuple(one for one in demands if not one.once)
+    if lots and kept:
+        return _with_lots(plan, kept, lots, assumed)
     provided = provided_for(plan, demands, assumed)
     if not isinstance(provided, Provided):
         return provided
     return bill_for(plan, provided, demands, assumed)
+
+
+def _with_lots(
+    plan: RunPlan, kept: Sequence[Demand], lots: Sequence[Demand], assumed: Assumptions
+) -> Bill | DoesNotFit | Unpriced:
+    """Bill machines kept for what goes on, and the hours of a lot for which they have no time."""
+    always = provided_for(plan, kept, assumed)
+    if not isinstance(always, Provided):
+        return always
+    rented = provided_for(plan, lots, assumed)
+    if not isinstance(rented, Provided):
+        return rented
+    bill = bill_for(plan, always, (*kept, *lots), assumed)
+    rented = beside_what_is_kept(rented, always, lots)
+    hours = machine_lines(plan, rented, assumed)
+    if isinstance(bill, Unpriced):
+        return bill
+    if isinstance(hours, Unpriced):
+        return hours
+    whose = lots[0].workload
+    return replace(
+        bill,
+        lines=(*(replace(one, workload=whose) for one in hours.lines), *bill.lines),
+        beside=(rented.capacity,),
+    )
 
 
 def provided_for(
@@ -79,6 +114,9 @@ def _provided(
     plan: RunPlan, demands: Sequence[Demand], assumed: Assumptions
 ) -> Provided | DoesNotFit | Unpriced:
     """Return the machines, and how long they are paid."""
+    if len(lots_by_the_hour(plan, demands)) == len(demands):
+        found = provision(plan, every_day(demands, assumed), assumed)
+        return for_its_hours(found, plan) if isinstance(found, Provided) else found
     found = provision(plan, demands, assumed)
     if plan.sleeps_after_hours is None or not isinstance(found, Provided):
         return found

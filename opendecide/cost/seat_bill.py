@@ -1,17 +1,19 @@
 """What an assistant sold by the seat costs."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 
 from opendecide.cost.assumptions import Assumptions
 from opendecide.cost.bill import Bill, Line
-from opendecide.cost.demand import Demand, Floats
+from opendecide.cost.demand import Demand, Floats, years_of_lots
 from opendecide.cost.lines import common_lines
 from opendecide.cost.outcomes import Unpriced
 from opendecide.model.fact import Fact
 
 _MONTHS = 12.0
+_DECLINE = "api_price_decline"
 
 
 def seat_bill(  # noqa: PLR0913 — a contract has this many terms
@@ -45,16 +47,19 @@ def seat_bill(  # noqa: PLR0913 — a contract has this many terms
     if rate is None:
         return Unpriced(reason="no_exchange_rate", values={"currency": currency or "?"})
     amount = float(price.value) if price_samples is None else price_samples
+    # Whoever has only a lot to do gives the seats up after it.
+    lot_years = years_of_lots(demands)
+    months = _MONTHS if lot_years is None else math.ceil(_MONTHS * lot_years)
     line = Line(
         key="seats",
         component="usage",
-        quantity=np.maximum(seats, seat_minimum) * _MONTHS,
+        quantity=np.maximum(seats, seat_minimum) * months,
         unit="seat month",
         unit_price=amount * rate,
-        trend=assumed.trend(decline="api_price_decline"),
+        trend=assumed.trend(decline=_DECLINE) if lot_years is None else assumed.of_a_lot,
         source=price.source,
         as_of=price.as_of,
-        inputs=("api_price_decline",),
+        inputs=(_DECLINE,) if lot_years is None else (),
     )
     return Bill(
         assumed=assumed,

@@ -38,6 +38,8 @@ class Need:
     images: Range
     active_days_per_year: float
     growth_per_year: float
+    once: bool
+    """Whether it is one lot: as much as one active year says, and then no more."""
     p95_seconds: float | None
     """Within which 95 of 100 answers must be complete; None where nobody waits for them."""
     interactive: bool
@@ -121,6 +123,11 @@ class Case:
     """The same where the profile only asks: counted in the place, never a reason to exclude."""
     memo: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
     """Answers already given, by question: hundreds of deployments share a model or an offer."""
+
+    @property
+    def done_once(self) -> bool:
+        """Whether all that is asked for is done once, and nothing comes after it."""
+        return all(need.once for need in self.needs)
 
     def once(self, question: Hashable, answer: Callable[[], T]) -> T:
         """Return the answer to a question, worked out the first time it is asked."""

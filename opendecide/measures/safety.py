@@ -35,9 +35,10 @@ def builtin_safeguards(view: View) -> Performance:
         words = SAFEGUARDS[:3]
         if usual is not None:
             # A maker's practice says something of the model that it has not written up yet: at
-            # worst one step below what its least guarded one comes to here, and never above that.
-            top = SAFEGUARDS.index(_moderated(usual.words[0]) if filtered else usual.words[0])
-            words = SAFEGUARDS[max(0, top - 1) : top + 1]
+            # worst one step below the least that it comes to here, and never above its best.
+            ends = (usual.words[0], usual.words[-1])
+            least, most = (SAFEGUARDS.index(_moderated(one) if filtered else one) for one in ends)
+            words = SAFEGUARDS[max(0, least - 1) : most + 1]
             evidence = (usual.id, *evidence)
     if len(words) == 1:
         return level(words[0], *evidence)
@@ -55,7 +56,10 @@ def _moderated(word: str) -> str:
 
 
 def _usual(view: View) -> Found | None:
-    """Return the least that the maker documents of another model of the kind; None if nothing."""
+    """Return what the maker says it does, or the least that it documents of another of the kind."""
+    practice = view.of_maker_for_text("safeguards")
+    if practice is not None and practice.words:
+        return _sorted(practice)
     case, own = view.case, view.model
     found = [
         (SAFEGUARDS.index(min(fact.words, key=SAFEGUARDS.index)), one.id, fact)
@@ -69,8 +73,17 @@ def _usual(view: View) -> Found | None:
     if not found:
         return None
     _, _, least = min(found, key=lambda one: one[:2])
-    words = tuple(sorted(least.words, key=SAFEGUARDS.index))
-    return Found(least.id, least.fact.model_copy(update={"any_of": words, "value": None}))
+    return _sorted(Found(least.id, least.fact.model_copy(update={"any_of": (_least(least),)})))
+
+
+def _least(found: Found) -> str:
+    return min(found.words, key=SAFEGUARDS.index)
+
+
+def _sorted(found: Found) -> Found:
+    """Return a fact with its levels from the worst to the best."""
+    words = tuple(sorted(found.words, key=SAFEGUARDS.index))
+    return Found(found.id, found.fact.model_copy(update={"any_of": words, "value": None}))
 
 
 def robustness(view: View) -> Performance:

@@ -10,6 +10,7 @@ from opendecide.cost.capacity import Capacity, MediaCapacity
 from opendecide.cost.order_statistics import quantile
 from opendecide.measures.case import Need
 from opendecide.measures.draws import Draws
+from opendecide.measures.lifetime import keeps_its_copy
 from opendecide.measures.performance import Floats, Performance, drawn, interval, number, unknown
 from opendecide.measures.quality import public_estimate, sample_quality
 from opendecide.measures.requirements import has_feature
@@ -200,15 +201,12 @@ def latency_headroom(view: View, need: Need, draws: Draws) -> Performance:
 
 def version_stability(view: View) -> Performance:
     """Estimate for how many months the same version is guaranteed from going live."""
-    if view.self_run and view.downloadable:
-        return number(OWN_COPY_MONTHS)
     pinning = view.of_offer("pinning")
+    if keeps_its_copy(view):
+        return number(OWN_COPY_MONTHS, *([pinning.id] if pinning and not view.self_run else ()))
     key = f"offers/{view.offer.id}/version_months"
     if pinning is not None and pinning.truth is False:
         return number(SILENT_UPDATES, pinning.id)
-    if pinning is not None and pinning.truth and view.by_machine and view.downloadable:
-        # The weights are the organisation's copy, so the host has no version to end.
-        return number(OWN_COPY_MONTHS, pinning.id)
     go_live = min(need.go_live for need in view.case.needs)
     pinned = pinning is not None and pinning.truth is True
     ends = (

@@ -31,21 +31,30 @@ def words_or_unknown(found: Found | None, scale: tuple[str, ...], key: str) -> P
 
 
 def training_data_disclosure(view: View) -> Performance:
-    """Rate what is said about the training data."""
+    """Rate what is said about the training data; of a model without a word, as its maker does."""
     key = f"models/{view.model.id}/training_data"
-    return words_or_unknown(view.of_model("training_data"), DISCLOSURE, key)
+    found = view.of_model("training_data")
+    usual = None if found is not None else view.of_maker_for_text("training_data")
+    if usual is not None and usual.words:
+        words = tuple(sorted(usual.words, key=DISCLOSURE.index))
+        return one_of(words, key, usual.id, missing=(key,), known=False)
+    return words_or_unknown(found, DISCLOSURE, key)
 
 
 def model_documentation(view: View) -> Performance:
     """Rate the documentation: 5 points for each of twenty items."""
     found = view.of_model("documentation_items")
     key = f"models/{view.model.id}/documentation_items"
+    known = found is not None
+    if found is None:
+        found = view.of_maker_for_text("documentation_items")
     if found is None or found.range is None:
         return unknown(key)
     low, mid, high = (min(ITEMS, items) * POINTS_PER_ITEM for items in found.range)
-    if low == high:
+    if low == high and known:
         return number(mid, found.id)
-    return interval(low, mid, high, key, found.id, cautious=True)
+    missing = () if known else (key,)
+    return interval(low, mid, high, key, found.id, missing=missing, known=known, cautious=True)
 
 
 def bias_evidence(view: View) -> Performance:

@@ -154,6 +154,13 @@ class View:
         maker = self.maker
         return None if maker is None else read(self.case, "vendors", maker.id, maker, path)
 
+    def of_maker_for_text(self, path: str) -> Found | None:
+        """Return what the maker does with models that write text; nothing of pictures or vectors.
+
+        What is read off some of a maker's models holds for all the others of which nobody told.
+        """
+        return self.of_maker(path) if "text" in self.model.modalities else None
+
     def of_operator(self, path: str) -> Found | None:
         """Return a fact of the offer's operator."""
         operator = self.operator

@@ -270,5 +270,11 @@ class Vendor(Record):
     """Level of data_security.supply_chain_integrity that its programme supports."""
     open_models_monetised: Fact | None = None
     """true when it earns money with its open models."""
+    training_data: Fact | None = None
+    """Level of transparency.training_data_disclosure that is its practice."""
+    documentation_items: Fact | None = None
+    """How many of the twenty documentation items its models usually have: an interval."""
+    safeguards: Fact | None = None
+    """Level of safety.builtin_safeguards that is its practice for the bare model."""
     note: str | None = None
     """A remark."""

@@ -95,7 +95,7 @@ class Volume(Record):
     documents_per_month: Figure | None = None
     """Documents a month, one request each."""
     batch: Figure | None = None
-    """So many requests once."""
+    """So many requests once: billed once, and done by the deadline or within a year."""
     active_days_per_year: Annotated[float, Field(ge=1, le=366)] | None = None
     """Days of use a year, 1 to 366; they turn days into years."""
     growth_per_year: Annotated[float, Field(ge=-0.99, le=10)] = 0.0

@@ -22,6 +22,8 @@ LEVELS: Mapping[str, str] = {
     "offers.support": "community.vendor_support",
     "offers.logs": "transparency.decision_traceability",
     "offers.exit_terms": "sovereignty.unilateral_control",
+    "vendors.training_data": "transparency.training_data_disclosure",
+    "vendors.safeguards": "safety.builtin_safeguards",
     "vendors.regulatory_readiness": "compliance.regulatory_readiness",
     "vendors.security_programme": "data_security.supply_chain_integrity",
     "communities.governance": "community.project_governance",

@@ -39,6 +39,10 @@ BILL = {
     "cost.setup": ("Setting up and integration",),
     "cost.setup_adaptation": ("Adapting the model: examples, training, tests",),
     "cost.migration": ("Forced migrations",),
+    "cost.known_migration": (
+        "Moving to another model when {model} ends",
+        "Moving to another model when this one ends",
+    ),
     "cost.evaluation": ("Tests and evaluation",),
     "cost.validation": ("Independent validation",),
     "cost.software": ("Monitoring, storage and licences",),

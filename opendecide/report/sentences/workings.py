@@ -23,6 +23,26 @@ WORKINGS = {
             " {middle:figure}."
         ),
     ),
+    "working.lot_tokens": (
+        (
+            "{workload:workload}: {requests:figure} requests once × {input:figure} input and"
+            " {output:figure} output tokens = {input_millions:figure} and {output_millions:figure}"
+            " million tokens in all; drawn together, the middle is {input_middle:figure} and"
+            " {output_middle:figure}."
+        ),
+    ),
+    "working.lot_minutes": (
+        (
+            "{workload:workload}: {requests:figure} requests once × {each:figure} minutes of speech"
+            " = {count:figure} minutes in all; drawn together, the middle is {middle:figure}."
+        ),
+    ),
+    "working.lot_images": (
+        (
+            "{workload:workload}: {requests:figure} requests once × {each:figure} for each request"
+            " = {count:figure} images in all; drawn together, the middle is {middle:figure}."
+        ),
+    ),
     "working.time_of_minutes": (
         (
             "{workload:workload}: one {accelerator:machine} transcribes {speed:figure} s of speech"
@@ -81,6 +101,13 @@ WORKINGS = {
             " {arrivals:requests/second}; they can wait, so no peak counts."
         ),
     ),
+    "working.lot_pace": (
+        (
+            "{workload:workload}: {requests:figure} requests once ÷ {days:days} from first use to"
+            " the end of the work = {each:requests/day}; ÷ 86,400 s × peak factor {factor:figure} ="
+            " {arrivals:requests/second}."
+        ),
+    ),
     "working.speed": (
         (
             "One replica ({accelerators:figure} × {accelerator:machine}) answers {batch:figure} at"
@@ -123,6 +150,19 @@ WORKINGS = {
             "The host switches the machines off in the hours in which nobody calls: they are on,"
             " and paid, for {hours:figure} of 8,766 hours a year ({share:percent}). A call that"
             " wakes them waits some minutes: of those that people wait for, one in twenty at most."
+        ),
+    ),
+    "working.lot_hours": (
+        (
+            "{millions:figure} million output tokens ÷ {tokens_per_s:figure} a second ÷ 3,600 s ="
+            " {work:figure} hours of one replica; shared by all, the machines are on, and paid, for"
+            " {hours:figure} hours, and then given back."
+        ),
+    ),
+    "working.lot_job_hours": (
+        (
+            "The machines are on, and paid, for {hours:figure} hours, as long as all the jobs take"
+            " them without a pause, and then given back."
         ),
     ),
     "working.present_value": (

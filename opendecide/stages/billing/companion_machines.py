@@ -48,7 +48,9 @@ def rented_together(
             return bill
         found.append(bill)
     if main.plan.mode == "cloud":
-        together = _with_the_main_model(running, assumed)
+        # What is done once gives its machines back, so that nothing else can count on them.
+        lots = any(one.once for each in running for one in each.demands)
+        together = [] if lots else _with_the_main_model(running, assumed)
         if together and _is_better(together, found, running):
             return [with_main or bill for with_main, bill in zip(together, found, strict=True)]
     return found

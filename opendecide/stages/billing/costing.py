@@ -11,6 +11,8 @@ from opendecide.measures.draws import Draws
 from opendecide.measures.operability import needs_application
 from opendecide.measures.view import View
 from opendecide.model.own_evidence import Quote
+from opendecide.stages.billing.endings import until_the_end
+from opendecide.stages.billing.lots import in_the_days_left
 from opendecide.stages.billing.machine_bill import machine_bill
 from opendecide.stages.billing.service_bill import committed_bill, service_bill
 from opendecide.stages.filling.demand import demand_of
@@ -68,6 +70,7 @@ def _bill(
     offered: Quote | None,
     terms: Terms | None = None,
 ) -> Bill | Unpriced | DoesNotFit:
+    demands = until_the_end(view, in_the_days_left(view, demands, assumed), assumed)
     if view.by_machine:
         bill = machine_bill(view, demands, assumed, terms)
         if not view.self_run:
@@ -79,5 +82,5 @@ def _bill(
     if not isinstance(bill, Bill):
         return bill
     if needs_application(view):
-        bill = replace(bill, lines=(*bill.lines, *application_lines(assumed)))
+        bill = replace(bill, lines=(*bill.lines, *application_lines(assumed, bill.demands)))
     return covered(view.case, credited(view, bill))

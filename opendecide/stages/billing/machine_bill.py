@@ -163,7 +163,12 @@ def machine_bill(
         return bills
     if len(bills) == 1:
         return bills[0]
-    beside = tuple(one.capacity for one in bills[1:] if one.capacity is not None)
+    beside = tuple(
+        one
+        for place, bill in enumerate(bills)
+        for one in ((bill.capacity if place else None), *bill.beside)
+        if one is not None
+    )
     return replace(combine(bills, one_team=True), beside=beside)
 
 

@@ -67,12 +67,13 @@ def reference_total(case: Case, draws: Draws) -> Floats:
         for name in ("input_price", "output_price", "fte")
     }
     assumed = planning(case, draws)
-    yearly: Floats = np.zeros(draws.samples)
+    years = case.profile.budget.horizon_years
+    used: Floats = np.zeros(draws.samples)
     rate = case.convert(1.0, "USD") or 1.0
     for need in case.needs:
         demand = demand_of(case, need, draws)
         millions = np.asarray(demand.requests_per_day) * demand.active_days_per_year / 1e6
-        yearly = yearly + rate * millions * (
+        used = used + (1.0 if need.once else years) * rate * millions * (
             demand.input_tokens * number_of(prices["input_price"])
             + demand.output_tokens * number_of(prices["output_price"])
         )
@@ -80,7 +81,8 @@ def reference_total(case: Case, draws: Draws) -> Floats:
     people = number_of(prices["fte"]) + validated * assumed["fte_validation"]
     staff: Floats = people * assumed["salary_per_year"]
     fixed = rate * number_of(rules.get(f"reference.fixed.{persona}"))
-    yearly = np.asarray(yearly + staff + fixed)
+    yearly = np.asarray(staff + fixed)
     adapted = sum(adapts_weights(need.workload) for need in case.needs)
     begun = adapted * assumed["adaptation"] * assumed["salary_per_year"]
-    return np.asarray(yearly * case.profile.budget.horizon_years + begun)
+    running = min(1.0, years) if case.done_once else years
+    return np.asarray(used + yearly * running + begun)

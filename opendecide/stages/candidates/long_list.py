@@ -15,7 +15,13 @@ from opendecide.model.model_facts import Model
 from opendecide.model.offer_facts import Family, Offer, Served
 from opendecide.stages.candidates.companions import Pool, Room, anywhere, assignments
 from opendecide.stages.candidates.labels import labels_of
-from opendecide.stages.market.machine_choice import Priced, fits, machine_for, together
+from opendecide.stages.market.machine_choice import (
+    Priced,
+    fits,
+    machine_for,
+    rented_machine_for,
+    together,
+)
 from opendecide.stages.market.machines import fleet, own_machines
 from opendecide.stages.market.price_rows import price_of_request
 from opendecide.stages.market.rentals import rented
@@ -307,7 +313,7 @@ def _rented(
     for team in _teams(case, offer, models, wanted):
         for main in team.mains(somewhere):
             # Its companions get machines of their own where those cost less.
-            machine = machine_for(case, main, priced)
+            machine = rented_machine_for(case, main, priced)
             if machine is not None:
                 for serving in _beside(main, team.pool, somewhere):
                     yield _view(case, offer, main, serving, (machine.id, 1))

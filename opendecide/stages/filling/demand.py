@@ -55,6 +55,7 @@ def _shared_demand(case: Case, need: Need, draws: Draws) -> Demand:
         need.images,
         need.active_days_per_year,
         need.growth_per_year,
+        _lot_years(case, need),
         need.interactive,
         need.p95_seconds,
         need.workload.latency.hard,
@@ -85,6 +86,7 @@ def _demand(case: Case, need: Need, draws: Draws) -> Demand:
         cached_share=figure(case, f"{where}.tokens.cached_share", need.cached_share, draws),
         active_days_per_year=need.active_days_per_year,
         growth_per_year=need.growth_per_year,
+        lot_years=_lot_years(case, need),
         peak_factor=_peak(case, need, requests, draws),
         interactive=need.interactive,
         p95_s=need.p95_seconds,
@@ -95,6 +97,11 @@ def _demand(case: Case, need: Need, draws: Draws) -> Demand:
         validated=need.workload.validated,
         adapted=adapts_weights(need.workload),
     )
+
+
+def _lot_years(case: Case, need: Need) -> float | None:
+    """Return how long a lot takes where nothing presses: a year, or what is counted of it."""
+    return min(1.0, case.profile.budget.horizon_years) if need.once else None
 
 
 def _peak(case: Case, need: Need, requests: Floats | float, draws: Draws) -> Floats | float:

@@ -17,8 +17,6 @@ DEFAULT_ACTIVE = Range(low=0.2, mid=0.5, high=0.9)
 """Share of the users who use it on a day."""
 NOTHING = Range(low=0.0, mid=0.0, high=0.0)
 WORKING_DAYS = 250.0
-NO_MORE = -1.0
-"""Growth after which nothing is left to do: what is done once is not done again next year."""
 OWN_USE = frozenset({"employee", "developer", "expert"})
 SHARE_OF_ONE = 0.1
 """What one person asks, of what is usual for the people of an organisation."""
@@ -66,15 +64,14 @@ def _said_requests(
         return _times(_times(volume.users, share), each)
     if volume.documents_per_month is not None:
         return _scale(volume.documents_per_month, MONTHS / active_days)
-    if volume.batch is not None:
-        return _scale(volume.batch, 1 / active_days)
-    return None
+    lot = _lot(volume)
+    return None if lot is None else _scale(lot, 1 / active_days)
 
 
-def _at_once(volume: Volume) -> bool:
-    """Tell whether all the work is one lot, done within the first year."""
+def _lot(volume: Volume) -> Range | None:
+    """Return how many requests there are where all the work is one lot; None where it is not."""
     said = (volume.requests_per_day, volume.users, volume.documents_per_month)
-    return volume.batch is not None and all(one is None for one in said)
+    return volume.batch if all(one is None for one in said) else None
 
 
 def _data_class(
@@ -128,7 +125,8 @@ def _patience(workload: Workload, task: TaskDefaults, said: FilledIn) -> tuple[b
     latency, where = workload.latency, f"workloads.{workload.id}.latency"
     interactive = latency.interactive
     if not latency.model_fields_set:
-        interactive = task.interactive
+        # For the end of a lot somebody waits, for each answer nobody.
+        interactive = task.interactive and _lot(workload.volume) is None
         said.take(f"{where}.interactive", str(interactive).lower(), "task")
     if latency.p95_seconds is not None or not interactive:
         return interactive, latency.p95_seconds
@@ -172,6 +170,7 @@ def _need(
     task = blanks.defaults.tasks[workload.task_type]
     requests, days = _requests(workload, task, blanks)
     volume, tokens = workload.volume, workload.tokens
+    once = _lot(volume) is not None
 
     audio_minutes = said.figure(
         f"{where}.volume.audio_minutes_per_request",
@@ -206,7 +205,8 @@ def _need(
         audio_minutes=audio_minutes,
         images=images,
         active_days_per_year=days,
-        growth_per_year=NO_MORE if _at_once(volume) else volume.growth_per_year,
+        growth_per_year=0.0 if once else volume.growth_per_year,
+        once=once,
         p95_seconds=p95_seconds,
         interactive=interactive,
         languages=_languages(workload, blanks),

@@ -61,36 +61,42 @@ def _asked(demand: Demand) -> Iterator[Message]:
     """Count what a workload asks for in a year: tokens, speech, pictures."""
     if demand.speaks_text:
         yield _tokens(demand)
+    kind = "lot_" if demand.once else ""
     for unit, each in (("minute", demand.audio_minutes), ("image", demand.images)):
         per_day = demand.per_day(unit)
         if per_day is not None:
-            requests, days = _mid(demand.requests_per_day), demand.active_days_per_year
+            requests = _mid(demand.requests_per_year)
             yield Message(
-                code=f"working.{unit}s",
+                code=f"working.{kind}{unit}s",
                 values={
                     "workload": demand.workload,
-                    "requests": requests,
-                    "days": days,
+                    **_asked_for(demand),
                     "each": _mid(each),
-                    "count": requests * days * _mid(each),
-                    "middle": _mid(per_day) * days,
+                    "count": requests * _mid(each),
+                    "middle": _mid(per_day) * demand.active_days_per_year,
                 },
             )
 
 
+def _asked_for(demand: Demand) -> dict[str, float]:
+    """Return the requests of a day and the days of a year, or those of a lot together."""
+    if demand.once:
+        return {"requests": _mid(demand.requests_per_year)}
+    return {"requests": _mid(demand.requests_per_day), "days": demand.active_days_per_year}
+
+
 def _tokens(demand: Demand) -> Message:
-    requests, days = _mid(demand.requests_per_day), demand.active_days_per_year
+    requests = _mid(demand.requests_per_year)
     inputs, outputs = _mid(demand.input_tokens), _mid(demand.generated_tokens)
     return Message(
-        code="working.tokens",
+        code="working.lot_tokens" if demand.once else "working.tokens",
         values={
             "workload": demand.workload,
-            "requests": requests,
-            "days": days,
+            **_asked_for(demand),
             "input": inputs,
             "output": outputs,
-            "input_millions": requests * days * inputs / 1e6,
-            "output_millions": requests * days * outputs / 1e6,
+            "input_millions": requests * inputs / 1e6,
+            "output_millions": requests * outputs / 1e6,
             "input_middle": _mid(demand.requests_per_year * demand.input_tokens) / 1e6,
             "output_middle": _mid(demand.requests_per_year * demand.generated_tokens) / 1e6,
         },
@@ -161,7 +167,9 @@ def _machines(bill: Bill, capacity: Capacity, chip: str) -> list[Message]:
             },
         ),
         *_awake(capacity),
-        Message(
+        _hours_of_a_lot(capacity)
+        if capacity.given_back
+        else Message(
             code="working.utilisation",
             values={
                 "millions": made / 1e6,
@@ -227,21 +235,48 @@ def _jobs(capacity: MediaCapacity, chip: str) -> list[Message]:
                 },
             )
         )
+    if capacity.given_back:
+        found.append(_hours_of_a_lot(capacity))
     return [*found, *_awake(capacity)]
 
 
 def _awake(capacity: Capacity | MediaCapacity) -> list[Message]:
     """Say for how long machines are paid that are switched off between the calls."""
     share = _mid(capacity.awake)
-    if share >= 1.0:
+    if share >= 1.0 or capacity.given_back:
         return []
     return [Message(code="working.awake", values={"hours": share * HOURS_PER_YEAR, "share": share})]
+
+
+def _hours_of_a_lot(capacity: Capacity | MediaCapacity) -> Message:
+    """Say for how long machines are paid that are rented for one lot."""
+    values = {"hours": _mid(capacity.awake) * HOURS_PER_YEAR}
+    if isinstance(capacity, MediaCapacity):
+        return Message(code="working.lot_job_hours", values=values)
+    made, speed = _mid(capacity.tokens_made), _mid(capacity.tokens_per_s)
+    return Message(
+        code="working.lot_hours",
+        values=values
+        | {"millions": made / 1e6, "tokens_per_s": speed, "work": made / speed / 3600.0},
+    )
 
 
 def _peak(demand: Demand) -> Message:
     """Return requests a second in the busiest hour; what can wait is spread over the day."""
     requests = _mid(demand.requests_per_day)
     factor = _mid(demand.peak_factor) if demand.interactive else 1.0
+    if demand.once:
+        return Message(
+            code="working.lot_pace",
+            values={
+                "workload": demand.workload,
+                **_asked_for(demand),
+                "days": demand.active_days_per_year,
+                "each": requests,
+                "factor": factor,
+                "arrivals": requests / SECONDS_PER_DAY * factor,
+            },
+        )
     return Message(
         code="working.peak" if demand.interactive else "working.spread",
         values={

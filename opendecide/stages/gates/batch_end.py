@@ -12,6 +12,12 @@ from opendecide.measures.service_quality import p95_bounds
 from opendecide.measures.view import View
 from opendecide.model.written import Range
 from opendecide.stages.assessment.ratings import in_general
+from opendecide.stages.billing.lots import (
+    DAYS_PER_WEEK,
+    Bounds,
+    days_left,
+    lots_with_a_deadline,
+)
 from opendecide.stages.gates.outcome import Outcome, message
 from opendecide.stages.market.machines import own_machines
 
@@ -19,11 +25,8 @@ GATE = "capability"
 MINUTES_PER_DAY = 1440.0
 SECONDS_PER_MINUTE = 60.0
 SECONDS_PER_DAY = MINUTES_PER_DAY * SECONDS_PER_MINUTE
-DAYS_PER_WEEK = 7.0
 FOREVER = 36_500.0
 """Days of a hundred years: what takes longer is never through."""
-Bounds = tuple[float, float]
-"""Days at the fastest (P10) and as expected (P50)."""
 
 
 def batch_of_services(view: View) -> Iterator[Outcome]:
@@ -34,8 +37,8 @@ def batch_of_services(view: View) -> Iterator[Outcome]:
     """
     if view.by_machine or view.offer.access_mode == "seat":
         return
-    for need in _lots(view):
-        left = _days_left(view, need)
+    for need in lots_with_a_deadline(view):
+        left = days_left(view, need)
         lot = need.workload.volume.batch
         if left is None or lot is None or left[1] < 0:
             continue
@@ -60,8 +63,8 @@ def batch_of_machines(view: View) -> Iterator[Outcome]:
     """
     if not view.by_machine:
         return
-    for need in _lots(view):
-        left, days = _days_left(view, need), _at_work(view, need)
+    for need in lots_with_a_deadline(view):
+        left, days = days_left(view, need), _at_work(view, need)
         if left is None or days is None or days[1] <= left[1]:
             continue
         barred = days[0] > left[0] and not _more_to_be_had(view)
@@ -76,30 +79,6 @@ def batch_of_machines(view: View) -> Iterator[Outcome]:
             weeks=in_general(view, "time_to_production").mid,
             date=str(need.workload.deadline),
         )
-
-
-def _lots(view: View) -> list[Need]:
-    """Return what is done once and has a day of its own by which it must be done."""
-    found = view.case.once(("lots with a deadline",), lambda: frozenset(_dated(view)))
-    return [need for need in view.served_needs() if need.id in found] if found else []
-
-
-def _dated(view: View) -> Iterator[str]:
-    for need in view.case.needs:
-        if need.workload.deadline is not None and need.workload.volume.batch is not None:
-            yield need.id
-
-
-def _days_left(view: View, need: Need) -> Bounds | None:
-    """Return the days from first use to the deadline, at the soonest and as expected.
-
-    None where nobody knows when it can be used; less than nothing where that is too late by itself.
-    """
-    expected = in_general(view, "time_to_production")
-    if need.workload.deadline is None or expected.low is None or expected.mid is None:
-        return None
-    days = float((need.workload.deadline - view.case.decision_date).days)
-    return days - DAYS_PER_WEEK * expected.low, days - DAYS_PER_WEEK * expected.mid
 
 
 def _through_the_quota(view: View, need: Need, lot: Range) -> tuple[Bounds, str, bool] | None:

@@ -9,10 +9,11 @@ from math import ceil
 from opendecide.measures.case import Case, Need
 from opendecide.measures.customization import DEPTHS
 from opendecide.measures.eligibility import closed_to, for_organisations_alone
+from opendecide.measures.lifetime import retirement
 from opendecide.measures.operability import buys_nothing
 from opendecide.measures.requirements import asked_context, content_lacking, has_feature
 from opendecide.measures.service_quality import uptime
-from opendecide.measures.view import View, read, rows_of
+from opendecide.measures.view import View
 from opendecide.model.message import Message
 from opendecide.model.model_facts import Model
 from opendecide.stages.assessment.ratings import in_general
@@ -90,25 +91,6 @@ def _conditional(need: Need, code: str, fact: str, /, **values: object) -> Outco
         reason=message(code, workload=need.id, **values),
         fact=fact,
     )
-
-
-def retirement(view: View, model: Model) -> tuple[object, str] | None:
-    """Return the day a model can no longer be had here, and the fact that says so."""
-    if view.self_run:
-        return None
-    days = [one.retires for one in rows_of(view.case, view.offer, model.id)]
-    found: list[tuple[object, str]] = []
-    if days and None not in days:
-        last = max(day for day in days if day is not None)
-        found.append((last, f"offers/{view.offer.id}/serves.{model.id}"))
-    for kind, entry, name in (
-        ("offers", view.offer, "end_date"),
-        ("models", model, "end_date"),
-    ):
-        fact = read(view.case, kind, entry.id, entry, name)
-        if fact is not None and fact.day is not None:
-            found.append((fact.day, fact.id))
-    return min(found) if found else None
 
 
 def _lifetime(view: View, need: Need, model: Model) -> Iterator[Outcome]:

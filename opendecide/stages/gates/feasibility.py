@@ -11,6 +11,7 @@ from opendecide.cost.order_statistics import median
 from opendecide.measures.operability import interface_for_nobody, missing_fte, people_needed
 from opendecide.measures.service_quality import p95_bounds
 from opendecide.measures.view import View
+from opendecide.stages.billing.lots import lots_with_a_deadline
 from opendecide.stages.billing.machine_bill import weights_too_large
 from opendecide.stages.gates.outcome import Outcome, message
 from opendecide.stages.gates.services import open_to_services
@@ -235,7 +236,9 @@ def quota(view: View) -> Iterator[Outcome]:
     """Object to more than an offer lets through; a paid quota can be raised on request."""
     if view.self_run:
         return
-    needs = view.served_needs()
+    # A lot that has to be through by a day is held against the quota by itself.
+    dated = lots_with_a_deadline(view)
+    needs = [need for need in view.served_needs() if need not in dated]
     fixed = _given_away(view)
     a_minute = view.of_offer("requests_per_minute")
     if a_minute is not None and a_minute.range is not None:

@@ -200,8 +200,11 @@ def price_per_request(view: View) -> Iterator[Outcome]:
     limit = None if cap is None else view.case.convert(cap.amount, cap.currency)
     if limit is None or not isinstance(view.bill, Bill):
         return
-    requests = sum(median(one.requests_per_year) for one in view.bill.demands)
-    each = median(view.bill.total) / (requests * view.bill.horizon_years)
+    years = view.bill.horizon_years
+    requests = sum(
+        median(one.requests_per_year) * (1.0 if one.once else years) for one in view.bill.demands
+    )
+    each = median(view.bill.total) / requests
     if each > limit:
         yield Outcome(
             gate="budget",

@@ -52,6 +52,22 @@ def machine_for(case: Case, model: Model, machines: Sequence[Priced]) -> Machine
     return best
 
 
+def rented_machine_for(case: Case, model: Model, machines: Sequence[Priced]) -> Machine | None:
+    """Return the machine that costs least to rent at the load of the case; see `machine_for`.
+
+    Where all work is done once a machine is given back after it, so that the work itself is paid
+    and not the machine: a quick one may cost more an hour.
+    """
+    if not case.done_once:
+        return machine_for(case, model, machines)
+    sized = [
+        (price * found.at_work * found.late, place)
+        for place, (price, machine) in enumerate(machines)
+        if (found := roughly(case, model, machine)) is not None
+    ]
+    return machines[min(sized)[1]][1] if sized else None
+
+
 def roughly(case: Case, model: Model, machine: Machine) -> Sized | None:
     """Return how many of a machine the load of the case takes; None where they hold no model."""
     question = ("roughly", model.id, machine.accelerator, machine.count)
@@ -83,7 +99,7 @@ def _roughly(case: Case, model: Model, machine: Machine) -> Sized | None:
     load = case.once(("rough load",), lambda: _load(case))
     if weights is None or load is None:
         # Pictures and speech: one job at a time on any card that holds the model.
-        return Sized(1.0, 1.0) if fits(model, accelerator, machine.count) else None
+        return Sized(1.0, 1.0, 1.0) if fits(model, accelerator, machine.count) else None
     losses = case.once(("rough losses",), lambda: _losses(case))
     native = None if model.architecture is None else model.architecture.native_bits
     for name in precisions_of(accelerator, native):

@@ -65,7 +65,8 @@ def over_the_horizon(case: Case, seats: float, each: float, unit: str | None) ->
         each: The price of one a month.
         unit: Of that price, its currency first.
     """
-    months = MONTHS_PER_YEAR * case.profile.budget.horizon_years
+    years = case.profile.budget.horizon_years
+    months = MONTHS_PER_YEAR * (min(1.0, years) if case.done_once else years)
     return case.convert(each * seats * months, (unit or "")[:3])
 
 

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from math import log
 
 from opendecide.measures.case import Case
+from opendecide.measures.lifetime import retirement
 from opendecide.measures.view import View
 from opendecide.model.message import Message
 from opendecide.model.plan import Milestone, Trigger
 from opendecide.model.robustness import Flip
-from opendecide.stages.gates.capability import retirement
 from opendecide.stages.plan.spans import Span, span_of
 from opendecide.stages.run import Run
 

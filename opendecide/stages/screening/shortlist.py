@@ -46,7 +46,7 @@ PER_OPTION = 5
 CHEAPEST = 24
 """How many get a bill for being cheap alone: bills of hundreds would fill the memory."""
 QUICK_SAMPLES = 128
-HOURS_PER_YEAR = 8766.0
+HOURS_PER_DAY, HOURS_PER_YEAR = 24.0, 8766.0
 
 
 def usage_cost(view: View) -> float | None:
@@ -71,7 +71,8 @@ def _usage_cost(view: View) -> float | None:
         if price_row(case, view.offer, model, need) is None:
             return None  # no price is not a price of nothing
         one = price_of_request(case, view.offer, need, model)
-        requests = need.requests_per_day.mid * need.active_days_per_year * years
+        requests = need.requests_per_day.mid * need.active_days_per_year
+        requests *= 1.0 if need.once else years
         total += requests * (one or 0.0)
     return total
 
@@ -86,6 +87,9 @@ def _machines(view: View, years: float) -> float | None:
     rental = rental_of(case, machine, view.offer.id)
     if rental is not None:
         hourly = case.convert(rental.per_hour, rental.currency)
+        if case.done_once and sized is not None:
+            days = max(need.active_days_per_year for need in view.served_needs())
+            return None if hourly is None else hourly * HOURS_PER_DAY * days * sized.at_work
         hours = HOURS_PER_YEAR * usually_awake(view)
         return None if hourly is None else hourly * hours * years * count
     purchase = machine.purchase if view.self_run else None

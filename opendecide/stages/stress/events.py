@@ -96,6 +96,8 @@ def _ground(today: Run) -> Iterator[Event]:
 
 def _migrations(today: Run) -> Iterator[Event]:
     """Count forced migrations over the horizon as chance would have it, at the stated rate."""
+    if today.case.done_once:
+        return  # after it nothing is left to move
     stated = today.case.profile.scenarios.retirement_forced_migrations_per_year
     usual = rule(today.case, "cost.migrations_per_year_api")
     years = today.case.profile.budget.horizon_years

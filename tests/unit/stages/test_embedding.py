@@ -80,10 +80,12 @@ def test_a_vector_has_no_tokens_whatever_an_answer_is_counted_as():
 def test_a_law_firm_that_keeps_its_archive_inside_may_index_it_on_its_own_cards():
     """What an adviser says: vectors on the cards in the cellar, drafting with a service."""
     inside = {"id": "archive", "kind": "client_privileged", "minimum_locus": "own_premises"}
+    # Two cards hold no model that drafts so well for sure.
+    well = {"must_have": ["context>=128k"], "quality": {"minimum": 0.8}}
     answer = recommend(
         profile(
             INDEX | {"data_classes": ["archive"]},
-            DRAFTING | {"data_classes": ["matters"], "must_have": ["context>=128k"]},
+            DRAFTING | {"data_classes": ["matters"], **well},
             data={"classes": [inside, {"id": "matters", "kind": "internal"}]},
             hardware={
                 "accelerators": [{"model": "L40S", "count": 2, "owned": True}],

@@ -63,6 +63,16 @@ def test_a_lot_of_work_that_is_done_once_is_paid_once():
     assert years[3].yearly[0].mean() > years[3].yearly[1].mean()
 
 
+def test_seats_for_a_lot_are_given_up_after_it():
+    # Entered by hand within the first year of three, so that no later year is paid.
+    told = {"volume": {"batch": 2000}, "task_type": "chat_assistant"}
+    bill = bills(told, budget={"horizon_years": 3})["chatgpt-business"].bill
+    [seats] = [one for one in bill.lines if one.key == "seats"]
+    assert seats.yearly[0].any()
+    assert not seats.yearly[1:].any()
+    assert np.median(seats.quantity) % 12 == pytest.approx(0)
+
+
 def test_a_fixed_price_runs_away_less_than_a_meter():
     volume = {"users": 40, "requests_per_user_per_day": [200, 2000, 20000]}
     found = bills({"volume": volume, "task_type": "chat_assistant"})

@@ -59,11 +59,13 @@ def _price(view: View) -> Iterator[Lever]:
         return
     spent = {
         "price_input": sum(
-            one.requests_per_day.mid * one.input_tokens.mid for one in view.served_needs()
+            one.requests_per_day.mid * one.active_days_per_year * one.input_tokens.mid
+            for one in view.served_needs()
         )
         * (row.input or 0.0),
         "price_output": sum(
-            one.requests_per_day.mid * one.output_tokens.mid for one in view.served_needs()
+            one.requests_per_day.mid * one.active_days_per_year * one.output_tokens.mid
+            for one in view.served_needs()
         )
         * (row.output or 0.0),
     }
