@@ -16,6 +16,8 @@ from opendecide.stages.stress.places import best_by_place, first_of
 
 NEWCOMERS = 12
 """Places looked at besides when a scenario shuts out today's leader."""
+BEST = 4
+"""Places at the head of the ranking that are looked at too: a twin of who leads may lead then."""
 FAMILIES = 6
 """How many leaders of families are followed; those far behind do not come back."""
 
@@ -53,7 +55,8 @@ def scenarios(today: Run, criteria: Criteria, change: Change) -> Scenarios | Non
     if not today.evaluation.order:
         return None
     names = [today.problem.deployments[row] for row in today.evaluation.leaders[:FAMILIES]]
-    places = {place_of(name) for name in names}
+    head = [today.problem.deployments[row] for row in today.evaluation.order[:BEST]]
+    places = {place_of(name) for name in (*names, *head)}
     worlds = []
     for event in events(today):
         changed = change.roughly(event.setting)
