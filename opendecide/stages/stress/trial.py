@@ -169,7 +169,9 @@ class Trial:
         looked = {*best, *self._hosts(best), *self.pool}
         found = self.exact(setting, also=looked)
         # Who leads these for want of a fact alone stands behind others who are known to pass.
-        if found is None or self._falls_short(found):
+        # Whom a choice lets in a quick look may misjudge: of them too all are asked.
+        turns = found is not None and found.places != self.front
+        if found is None or self._falls_short(found) or (turns and lever.frees is not None):
             return self.among_all(setting, opens=lever.opens(0))
         # Whoever leads then may do so with the same model at another place.
         others = _places_of(found.places, self.today.screened.passed, {found.family}) - looked
@@ -230,7 +232,9 @@ class Trial:
         profile, catalog = changed
         among = None if opens or self.everybody else self.passing
         found = assessed(profile, self.criteria, catalog, self.today.draws, among=among)
-        return self._counted(self._told(found), AMONG_ALL)
+        told = self._together(found) or self._best_alone(found)
+        found.let_go()
+        return self._counted(told, AMONG_ALL)
 
     @property
     def everybody(self) -> bool:
@@ -261,10 +265,19 @@ class Trial:
     def _assessed(
         self, profile: Profile, catalog: Catalog, only: Collection[str] | None
     ) -> Standing | None:
-        return self._told(assessed(profile, self.criteria, catalog, self.today.draws, only=only))
+        found = assessed(profile, self.criteria, catalog, self.today.draws, only=only)
+        told = self._told(found)
+        found.let_go()
+        return told
 
     def _told(self, found: Run) -> Standing | None:
         """Return who leads in a pass: several together where nobody alone serves everything."""
+        most = max((len(view.serving) for view in found.views), default=0)
+        together = self._together(found) if 0 < most < len(found.case.needs) else None
+        return together or self._best_alone(found)
+
+    def _best_alone(self, found: Run) -> Standing | None:
+        """Return which deployment leads in a pass."""
         first = self._standing(
             mean_scores(found.problem, found.weights),
             found.problem.deployments,
@@ -273,11 +286,16 @@ class Trial:
         if first.leader is None:
             return first
         leader = next(one for one in found.views if one.deployment.id == first.leader)
-        if len(leader.serving) < len(found.case.needs):
-            choice = choose(found, self.criteria)
-            if not isinstance(choice, Message) and choice.best.is_answer:
-                return of_several(found, choice, LOST, self.front)
         return None if self._by_silence(found, first.leader) else of_one(found, leader, first.gap)
+
+    def _together(self, found: Run) -> Standing | None:
+        """Return the combination that is the answer in a pass; None where one deployment is."""
+        if not found.views:
+            return None
+        choice = choose(found, self.criteria)
+        if isinstance(choice, Message) or not choice.best.is_answer:
+            return None
+        return of_several(found, choice, LOST, self.front)
 
     def _by_silence(self, found: Run, leader: str) -> bool:
         """Tell whether somebody comes to lead only because no fact says whether it may."""
