@@ -369,7 +369,7 @@ class Recommendation(Record):
     relief: tuple[Relief, ...] = ()
     """When nothing is acceptable: the least sets of requirements to relax, the smallest first."""
     near_misses: tuple[NearMiss, ...] = ()
-    """Who fails by exactly one gate, the most promising first."""
+    """Who fails by exactly one gate, the most promising kind first."""
     plan: Plan | None = None
     """What to do now, what triggers the next step, and the way out."""
     gaps: tuple[Gap, ...]

@@ -39,7 +39,7 @@ class Relief(Record):
 
 
 class NearMiss(Record):
-    """The most promising deployment of a family that one gate alone shuts out."""
+    """The nearest deployment of a family that one gate alone shuts out."""
 
     deployment: str
     """Id of the deployment."""
@@ -51,7 +51,7 @@ class NearMiss(Record):
     """Id of the gate."""
     reasons: tuple[Message, ...]
     """Why it is excluded."""
-    cure: Message | None = None
-    """What would lift the exclusion."""
+    cures: tuple[Message, ...] = ()
+    """What would lift the exclusion; where there are several reasons, all of it together."""
     others: int = 0
     """How many more of the family fail by this gate alone."""

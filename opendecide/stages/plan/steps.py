@@ -146,11 +146,11 @@ def without_steps(relief: Sequence[Relief], misses: Sequence[NearMiss]) -> Itera
             yield Step(action="relax", about=change.label, who="management")
     seen: set[str] = set()
     for miss in misses:
-        cure = miss.cure
-        if cure is not None and cure.code.startswith("cure.") and cure.code not in seen:
-            seen.add(cure.code)
-            who = LIFTED_BY.get(cure.code) or TO_SETTLE.get(miss.gate, "organisation")
-            yield Step(action="settle", about=cure, who=who)
+        for cure in miss.cures:
+            if cure.code.startswith("cure.") and cure.code not in seen:
+                seen.add(cure.code)
+                who = LIFTED_BY.get(cure.code) or TO_SETTLE.get(miss.gate, "organisation")
+                yield Step(action="settle", about=cure, who=who)
 
 
 def _said(one: Message) -> str:
