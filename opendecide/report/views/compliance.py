@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from opendecide.model.scheme_kinds import scheme_kind
 from opendecide.report.brief import Brief
 from opendecide.report.sources import source
 from opendecide.report.speech import Speech
@@ -10,6 +11,8 @@ from opendecide.report.views.users import towards_users
 
 _PERSONAL = {"personal", "special_category", "health", "financial", "client_privileged"}
 _RUN_BY_ONESELF = {"open_weights_on_premises", "on_device", "fully_open_self_run", "status_quo"}
+_CLOSED = "proprietary"
+"""The label of a model whose weights nobody gets."""
 _EUROPEAN = {"EU", "EEA"}
 _MEMBERS = frozenset(
     [
@@ -108,8 +111,14 @@ def _data_protection(speech: Speech, brief: Brief) -> list[str]:
     notes = [
         speech.text("Personal data: record of processing, information of the persons, legal basis.")
     ]
+    asked = _map(brief.recommendation.profile.get("obligations"))
     notes.append(
         speech.text(
+            "Data protection impact assessment (GDPR Article 35): carry it out before the first"
+            " use, and keep it up to date."
+        )
+        if "dpia" in map(_scheme, _asked(asked))
+        else speech.text(
             "Data protection impact assessment (GDPR Article 35): decide whether it is due."
         )
     )
@@ -163,12 +172,27 @@ def _licence(brief: Brief) -> list[str]:
     models = dict.fromkeys(_models(brief))
     if not models:
         return []
-    notes = [
-        speech.say(
-            "Keep the licence and the usage policy of {model} with the project, and follow them.",
-            model=_listed(brief, models),
+    closed = {one.model for one in brief.parts if one.model and _CLOSED in one.labels}
+    open_, services = (
+        [one for one in models if (one in closed) is served] for served in (False, True)
+    )
+    notes = []
+    if open_:
+        notes.append(
+            speech.say(
+                "Keep the licence and the usage policy of {model} with the project, and follow"
+                " them.",
+                model=_listed(brief, open_),
+            )
         )
-    ]
+    if services:
+        notes.append(
+            speech.say(
+                "Keep the terms of use of {model} that were agreed to with the project, and follow"
+                " them: there are no weights that a licence goes with.",
+                model=_listed(brief, services),
+            )
+        )
     for one in brief.parts:
         exemption = next((name for name in one.labels if name.startswith("gpai_exemption")), None)
         if exemption and one.model:
@@ -199,16 +223,10 @@ def _listed(brief: Brief, models: Iterable[str]) -> str:
 def _schemes(brief: Brief, obligations: Mapping[str, Any], named: Collection[str]) -> list[str]:
     speech = brief.speech
     alone = bool(brief.families) and brief.families <= _RUN_BY_ONESELF
-    certificates = (_scheme(one) for one in _list(obligations.get("certifications")))
-    agreements = (_scheme(one) for one in _list(obligations.get("agreements")))
-    notes = [_certificate(speech, scheme, alone=alone) for scheme in certificates]
-    notes += [
-        speech.say(
-            "{scheme}: sign it with whoever takes part, before the first use.",
-            scheme=speech.word("scheme", scheme),
-        )
-        for scheme in agreements
-        if scheme not in named
+    notes = [
+        _required(speech, one, alone=alone)
+        for one in _asked(obligations)
+        if _scheme(one) not in named
     ]
     notes += [
         speech.say("Obligation of the organisation: {text}", text=str(_map(one).get("text", "")))
@@ -217,9 +235,38 @@ def _schemes(brief: Brief, obligations: Mapping[str, Any], named: Collection[str
     return notes
 
 
-def _certificate(speech: Speech, scheme: str, *, alone: bool) -> str:
+def _asked(obligations: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return what is asked for: an entry may be in either list, whatever it is."""
+    return (*_list(obligations.get("certifications")), *_list(obligations.get("agreements")))
+
+
+def _required(speech: Speech, stated: object, *, alone: bool) -> str:
+    """Say what has to be done: a certificate is shown, a contract signed, a duty carried out."""
+    scheme = _scheme(stated)
+    kind, name = scheme_kind(scheme), speech.word("scheme", scheme)
+    if text := _map(stated).get("text"):
+        return speech.say("Obligation of the organisation: {text}", text=str(text))
+    if kind == "own_duty":
+        return speech.say(
+            "{scheme}: the organisation carries it out itself, before the first use, and keeps it"
+            " up to date.",
+            scheme=name,
+        )
+    if kind == "contract":
+        if alone:
+            return speech.say(
+                "{scheme}: where the organisation runs it itself, there is nobody to sign it with;"
+                " sign it with whoever maintains it or takes over.",
+                scheme=name,
+            )
+        return speech.say(
+            "{scheme}: sign it with whoever takes part, before the first use.", scheme=name
+        )
+    return _certificate(speech, name, alone=alone)
+
+
+def _certificate(speech: Speech, name: str, *, alone: bool) -> str:
     """Say who has to hold a certificate: whoever hosts, and that may be nobody else."""
-    name = speech.word("scheme", scheme)
     if alone:
         return speech.say(
             "{scheme}: where the organisation runs it itself, nobody else can hold it. Have it"

@@ -19,6 +19,12 @@ _WORTH_ASKING = 0.1
 ACTIONS: Mapping[str, str] = MappingProxyType(
     {
         "quality": "Test {name} on {items} own examples of {workload}.",
+        "certification.contract_unknown": (
+            "Have {host} sign this contract, with the AI service in scope: {missing}."
+        ),
+        "certification.contract_on_request": (
+            "Have {host} sign this contract, with the AI service in scope: {missing}."
+        ),
         "certification": "Ask {host} in writing for what is missing: {missing}.",
         "place": "Have the place of processing and the terms on data written into the contract.",
         "own_duty.too_slow": (

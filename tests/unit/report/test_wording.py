@@ -34,6 +34,7 @@ from opendecide.report.views.next_step import next_step
 from opendecide.report.views.outlook import outlook
 from opendecide.report.views.performances import with_caution
 from opendecide.report.views.relaxation import given_way
+from opendecide.report.views.risks import risks
 from opendecide.report.views.summary import summary
 from opendecide.stages.findings.naming import named
 from opendecide.stages.findings.records import by_consequence
@@ -533,3 +534,56 @@ def test_what_many_fall_by_has_a_sentence_that_names_none_of_them():
         if NAMES & {key for _, key, *_ in Formatter().parse(forms[-1]) if key}
     }
     assert named == ONLY_ASKED
+
+
+def duties_of(clinic, leader, **obligations):
+    """Return the compliance notes of a clinic that states some obligations, with that leader."""
+    chosen = clinic.model_copy(
+        update={
+            "ranking": (leader, *clinic.ranking[1:]),
+            "profile": {**clinic.profile, "obligations": obligations},
+        }
+    )
+    return compliance(brief(chosen, language("en")))
+
+
+def test_each_kind_of_scheme_is_dealt_with_in_its_own_way(clinic):
+    leader = clinic.ranking[0].model_copy(update={"family": "vendor_api"})
+    notes = duties_of(
+        clinic, leader, certifications=["hds", "hipaa_baa"], agreements=["dora_exit", "dpia"]
+    )
+
+    def about(name):
+        return next(one for one in notes if one.startswith(name))
+
+    assert "show the certificate" in about("HDS")
+    assert "sign it" in about("HIPAA BAA")
+    assert "certificate" not in about("HIPAA BAA")
+    assert "carries it out itself" in about("DORA exit plan")
+    assert "carry it out" in about("Data protection impact assessment")
+
+
+def test_only_where_there_are_weights_is_their_licence_to_be_kept(clinic):
+    leader = clinic.ranking[0]
+    for label, kept in (("proprietary", False), ("open_weights", True)):
+        notes = duties_of(clinic, leader.model_copy(update={"labels": (label,)}))
+        assert any(one.startswith("Keep the licence") for one in notes) is kept
+        assert any(one.startswith("Keep the terms of use") for one in notes) is not kept
+
+
+def test_the_risk_of_a_licence_without_weights_is_one_of_terms(clinic):
+    leader = clinic.ranking[0]
+    name = "code_access.licence_freedom"
+    terms = leader.factors[name].model_copy(
+        update={"performance": "service_terms", "low": None, "high": None, "value": 0.0}
+    )
+    told = clinic.model_copy(
+        update={
+            "ranking": (
+                leader.model_copy(update={"factors": {name: terms}}),
+                *clinic.ranking[1:],
+            )
+        }
+    )
+    [row] = risks(brief(told, language("en")))[0].rows
+    assert "weights" not in row.measure
