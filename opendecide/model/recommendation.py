@@ -212,6 +212,10 @@ class Hybrid(Record):
     """Who takes over what is not sensitive when its place is down: the best other operator."""
 
 
+WORTH_KNOWING = 0.005
+"""Points below which knowing more changes nothing that anybody would notice."""
+
+
 class Gap(Record):
     """A fact nobody knows or that is old, and what knowing it would be worth."""
 

@@ -9,7 +9,7 @@ from opendecide.measures.view import View
 from opendecide.model.conditions import is_date
 from opendecide.model.message import SHARED, Message, shared
 from opendecide.model.plan import OWN_TEST_ITEMS, Action, Step
-from opendecide.model.recommendation import Gap, Verdict
+from opendecide.model.recommendation import WORTH_KNOWING, Gap, Verdict
 from opendecide.model.relief import NearMiss, Relief
 from opendecide.model.robustness import Flip
 from opendecide.stages.findings.records import WHO
@@ -99,7 +99,9 @@ def undecided_steps(
     yield from settling(name, first)
     yield begin(name, "pilot", _first_use(found, start))
     yield from _deciding_tests(flips)
-    yield from _questions(gaps[:ASKED])
+    yield from _questions(
+        [one for one in gaps[:ASKED] if one.value_of_information >= WORTH_KNOWING]
+    )
     weights = [one for one in flips if one.path.startswith("preferences.weights.")]
     for flip in weights[:DISPUTED]:
         yield Step(action="agree", about=_switch("plan.weight", flip), who="management")
@@ -175,7 +177,7 @@ def settling(name: str, asked: Iterable[Message]) -> Iterator[Step]:
                     deployment=name,
                 )
             continue
-        if one.code == "answer.wanted":
+        if one.code.startswith("answer."):
             continue  # the gaps name it already
         who = TO_SETTLE.get(one.code) or TO_SETTLE.get(kind, "organisation")
         if "fact" in one.values:
