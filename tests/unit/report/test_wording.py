@@ -25,7 +25,7 @@ from opendecide.report.sentences import gates
 from opendecide.report.spans import NAMES, Span, together
 from opendecide.report.speech import Speech
 from opendecide.report.unit_words import UNTESTED
-from opendecide.report.views.acceptance import acceptance
+from opendecide.report.views.acceptance import acceptance, otherwise
 from opendecide.report.views.bill import bill
 from opendecide.report.views.compliance import compliance
 from opendecide.report.views.crossing import crossing, written
@@ -127,12 +127,44 @@ def test_a_share_that_would_change_the_answer_is_said_in_per_cent(clinic):
     assert (change.today, change.threshold) == ("85%", "90%")
 
 
-def test_a_minimum_that_nobody_stated_is_called_assumed(clinic):
+def test_a_minimum_that_nobody_stated_is_no_pass_mark(clinic):
     tests = acceptance(brief(clinic, language("en")))
     stated = {one.id for one in clinic_profile().workloads if one.quality.minimum is not None}
-    assert {
-        one.workload.replace(" ", "_") for one in tests if "assumed" not in one.tests[0]
-    } == stated
+    assert {one.workload.replace(" ", "_") for one in tests if "%" in one.tests[0]} == stated
+    for one in tests:
+        asked = "state the minimum before the test" in one.tests[0]
+        assert asked is (one.workload.replace(" ", "_") not in stated)
+
+
+def test_where_a_target_is_stated_and_no_minimum_the_target_is_the_pass_mark(clinic):
+    workload = {"id": "code", "task_type": "coding", "quality": {"target": 0.8}}
+    asked = clinic.model_copy(update={"profile": {**clinic.profile, "workloads": [workload]}})
+    [one] = acceptance(brief(asked, language("en")))
+    assert "80% pass, which is the stated target" in one.tests[0]
+
+
+def test_after_a_failed_test_the_acceptance_section_and_page_one_name_the_same_deployment(clinic):
+    first, second, third = clinic.ranking[:3]
+    doubtful = Message(
+        code="quality.unlikely",
+        values={
+            "workload": "letters",
+            "model": "M",
+            "assumed": 0.75,
+            "chance": 0.6,
+            "items": 60,
+            "other": third.id,
+        },
+    )
+    verdict = clinic.verdict.model_copy(
+        update={"deployment": first.id, "runner_up": second.id, "conditions": (doubtful,)}
+    )
+    told = brief(clinic.model_copy(update={"verdict": verdict}), language("en"))
+    assert third.name in otherwise(told)
+    assert second.name not in otherwise(told)
+    certain = verdict.model_copy(update={"conditions": ()})
+    told = brief(clinic.model_copy(update={"verdict": certain}), language("en"))
+    assert second.name in otherwise(told)
 
 
 def test_an_assumption_that_would_change_the_answer_comes_first():
