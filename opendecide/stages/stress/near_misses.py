@@ -16,6 +16,11 @@ from opendecide.stages.stress.to_the_end import objections
 SHOWN = 8
 TRIED = 4
 """How many of a family get a bill, to see whether it would shut them out as well."""
+MACHINES_SHORT = {
+    TOO_LARGE: ("need_gb", "have_gb"),
+    "compute.overload": ("need", "have"),
+}
+"""Lacks of machines, and under what names an objection says how much is needed and is there."""
 GIVES_WAY = {
     "place.on_premises_required": "relax.on_prem_only",
     "place.locus_below": "relax.minimum_locus",
@@ -94,9 +99,9 @@ def _steps(against: Sequence[Outcome]) -> float:
 def _far(objection: Outcome) -> float:
     """Return how far one objection is from being met, in steps of what it counts."""
     reason, cure = objection.reason.values, objection.cure
-    if objection.reason.code == TOO_LARGE:
-        have = float(reason["have_gb"])
-        return log2(float(reason["need_gb"]) / have) if have > 0 else inf  # machines come doubled
+    if objection.reason.code in MACHINES_SHORT:  # machines come in doublings
+        need, have = (float(reason[name]) for name in MACHINES_SHORT[objection.reason.code])
+        return log2(need / have) if have > 0 else inf
     if objection.reason.code == "budget.above":
         ceiling = float(reason["ceiling"])
         return log(float(reason["p50"]) / ceiling) / STEP["money"] if ceiling > 0 else inf

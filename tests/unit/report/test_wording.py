@@ -77,6 +77,32 @@ def test_one_more_excluded_country_is_said_without_the_whole_policy(clinic):
     assert (change.today, change.threshold) == ("no", "yes")
 
 
+@pytest.mark.parametrize(
+    ("unserved", "said"),
+    [
+        ((), "which another would have to serve"),
+        (("notes",), "nothing acceptable serves the workload “notes” then"),
+        (("letters", "notes"), "which nothing acceptable serves then"),
+    ],
+)
+def test_what_nobody_serves_after_a_change_is_not_left_to_another(clinic, unserved, said):
+    change = told(
+        clinic,
+        Flip(
+            path="obligations.on_prem_only",
+            label=Message(code="flip.on_prem_only"),
+            today="false",
+            threshold="true",
+            direction="becomes",
+            then="anybody",
+            not_served=("letters", "notes"),
+            unserved=unserved,
+        ),
+    )
+    assert said in change.then
+    assert ("another would have" in change.then) is (not unserved)
+
+
 def test_what_is_given_up_is_said_as_a_condition(clinic):
     change = told(
         clinic,
