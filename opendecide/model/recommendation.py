@@ -242,6 +242,8 @@ class Assumed(Record):
     """What was taken."""
     origin: str
     """The persona, or a named rule."""
+    beyond: str | None = None
+    """Path of a field that the organisation stated, and that asks for less than was taken here."""
     influence: float = 0.0
     """1 for the nearest change that changes the answer, 1/2 for the next; 0: none was found."""
 

@@ -14,6 +14,7 @@ from opendecide.model.recommendation import Assumed, FactorResult
 from opendecide.model.relief import Relaxed, Relief
 from opendecide.model.robustness import Flip
 from opendecide.reading.catalog import load_catalog
+from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
 from opendecide.reading.settings import parse_setting
 from opendecide.recommend import recommend
@@ -28,6 +29,7 @@ from opendecide.report.unit_words import UNTESTED
 from opendecide.report.views.acceptance import acceptance, otherwise
 from opendecide.report.views.bill import bill
 from opendecide.report.views.compliance import compliance
+from opendecide.report.views.context import context
 from opendecide.report.views.crossing import crossing, written
 from opendecide.report.views.flips import changes
 from opendecide.report.views.next_step import next_step
@@ -36,6 +38,7 @@ from opendecide.report.views.performances import with_caution
 from opendecide.report.views.relaxation import given_way
 from opendecide.report.views.risks import risks
 from opendecide.report.views.summary import summary
+from opendecide.stages.filling.completion import complete
 from opendecide.stages.findings.naming import named
 from opendecide.stages.findings.records import by_consequence
 
@@ -205,6 +208,58 @@ def test_an_assumption_that_would_change_the_answer_comes_first():
     )
     found = by_consequence(assumed, [flip])
     assert [(one.field, one.influence) for one in found] == [("c", 1.0), ("a", 0.0), ("b", 0.0)]
+
+
+@pytest.mark.parametrize("stated", ["foreign_formal_ground", "home_controlled", None])
+def test_a_minimum_that_is_assumed_and_outbids_a_stated_one_is_marked(stated):
+    profile = Profile.model_validate(
+        {
+            "organisation": {
+                "name": "Defender",
+                "country": "BR",
+                "persona": "public_administration",
+            },
+            "jurisdiction": {} if stated is None else {"sovereignty_minimum": stated},
+            "data": {"classes": [{"id": "files", "kind": "special_category"}]},
+            "workloads": [
+                {
+                    "id": "summaries",
+                    "task_type": "summarisation",
+                    "volume": {"requests_per_day": 50},
+                    "data_classes": ["files"],
+                }
+            ],
+        }
+    )
+    _, assumed = complete(profile, load_catalog(), load_criteria())
+    field = "data.classes.files.minimum_compelled_access"
+    outbids = {one.field: one.beyond for one in assumed if one.beyond is not None}
+    marked = {field: "jurisdiction.sovereignty_minimum"}
+    assert outbids == (marked if stated == "foreign_formal_ground" else {})
+
+
+def test_what_outbids_a_stated_minimum_comes_before_what_only_fills_a_blank(clinic):
+    field = "data.classes.files.minimum_compelled_access"
+    rows = [
+        Assumed(field="workloads.letters.commercial", value="true", origin="task"),
+        Assumed(
+            field=field,
+            value="foreign_with_held_keys",
+            origin="public_administration",
+            beyond="jurisdiction.sovereignty_minimum",
+        ),
+    ]
+    ordered = by_consequence(rows, [])
+    assert [one.field for one in ordered] == [field, rows[0].field]
+    profile = {
+        **clinic.profile,
+        "jurisdiction": {"sovereignty_minimum": "foreign_formal_ground"},
+    }
+    told = brief(clinic.model_copy(update={"assumed": ordered, "profile": profile}), language("en"))
+    first, second = context(told).assumed
+    assert "stricter than what is stated for all data" in first.value
+    assert "formal transfer ground" in first.value
+    assert "stricter" not in second.value
 
 
 def test_the_mildest_of_several_cures_is_named():
