@@ -10,7 +10,6 @@ from opendecide.report.speech import Speech
 from opendecide.report.views.users import towards_users
 
 _PERSONAL = {"personal", "special_category", "health", "financial", "client_privileged"}
-_RUN_BY_ONESELF = {"open_weights_on_premises", "on_device", "fully_open_self_run", "status_quo"}
 _CLOSED = "proprietary"
 """The label of a model whose weights nobody gets."""
 _EUROPEAN = {"EU", "EEA"}
@@ -61,7 +60,7 @@ def compliance(brief: Brief) -> tuple[str, ...]:
         notes += _ai_act(speech, _map(obligations.get("ai_act")))
     if _holds_personal_data(profile) and _country(profile) in _MEMBERS:
         notes += _data_protection(speech, brief)
-        named = {"dpia"} if _run_by_oneself(brief) else {"dpia", "gdpr_dpa"}
+        named = {"dpia"} if brief.by_oneself else {"dpia", "gdpr_dpa"}
     elif _holds_personal_data(profile):
         notes += _privacy(brief)
     notes += towards_users(
@@ -72,7 +71,7 @@ def compliance(brief: Brief) -> tuple[str, ...]:
     )
     notes += _schemes(brief, obligations, named)
     notes += _licence(brief)
-    if not _run_by_oneself(brief):
+    if not brief.by_oneself:
         notes.append(
             speech.text(
                 "Obtain these clauses: no training on content, retention limit, list of"
@@ -81,11 +80,6 @@ def compliance(brief: Brief) -> tuple[str, ...]:
             )
         )
     return tuple(f"{note[:1].upper()}{note[1:]}" for note in notes)
-
-
-def _run_by_oneself(brief: Brief) -> bool:
-    """Tell whether nobody else takes part; where nothing is recommended there is nobody either."""
-    return brief.families <= _RUN_BY_ONESELF
 
 
 def _ai_act(speech: Speech, act: Mapping[str, Any]) -> list[str]:
@@ -122,7 +116,7 @@ def _data_protection(speech: Speech, brief: Brief) -> list[str]:
             "Data protection impact assessment (GDPR Article 35): decide whether it is due."
         )
     )
-    if not _run_by_oneself(brief):
+    if not brief.by_oneself:
         notes.append(speech.text("Processing agreement with the operator (GDPR Article 28)."))
         notes.append(
             speech.text(
@@ -222,7 +216,7 @@ def _listed(brief: Brief, models: Iterable[str]) -> str:
 
 def _schemes(brief: Brief, obligations: Mapping[str, Any], named: Collection[str]) -> list[str]:
     speech = brief.speech
-    alone = bool(brief.families) and brief.families <= _RUN_BY_ONESELF
+    alone = bool(brief.families) and brief.by_oneself
     notes = [
         _required(speech, one, alone=alone)
         for one in _asked(obligations)
