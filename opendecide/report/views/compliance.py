@@ -166,7 +166,7 @@ def _licence(brief: Brief) -> list[str]:
     models = dict.fromkeys(_models(brief))
     if not models:
         return []
-    closed = {one.model for one in brief.parts if one.model and _CLOSED in one.labels}
+    closed = _closed(brief)
     open_, services = (
         [one for one in models if (one in closed) is served] for served in (False, True)
     )
@@ -198,6 +198,17 @@ def _licence(brief: Brief) -> list[str]:
                 )
             )
     return notes
+
+
+def _closed(brief: Brief) -> frozenset[str]:
+    """Return the ids of the models whose weights nobody gets; labels are of the first model."""
+    labels = {one.id: one.labels for one in brief.recommendation.candidates}
+    labels |= {one.id: one.labels for one in brief.parts}
+    return frozenset(
+        name.partition("@")[0].partition("+")[0]
+        for name, those in labels.items()
+        if _CLOSED in those
+    )
 
 
 def _models(brief: Brief) -> Iterator[str]:

@@ -16,6 +16,8 @@ from opendecide.stages.stress.to_the_end import objections
 SHOWN = 8
 TRIED = 4
 """How many of a family get a bill, to see whether it would shut them out as well."""
+A_SIZE_LARGER = 0.5
+"""Doublings from one size of memory that is sold to the next: 8, 12, 16, 24, 32, 48 GB."""
 MACHINES_SHORT = {
     TOO_LARGE: ("need_gb", "have_gb"),
     "compute.overload": ("need", "have"),
@@ -99,9 +101,9 @@ def _steps(against: Sequence[Outcome]) -> float:
 def _far(objection: Outcome) -> float:
     """Return how far one objection is from being met, in steps of what it counts."""
     reason, cure = objection.reason.values, objection.cure
-    if objection.reason.code in MACHINES_SHORT:  # machines come in doublings
+    if objection.reason.code in MACHINES_SHORT:
         need, have = (float(reason[name]) for name in MACHINES_SHORT[objection.reason.code])
-        return log2(need / have) if have > 0 else inf
+        return log2(need / have) / A_SIZE_LARGER if have > 0 else inf
     if objection.reason.code == "budget.above":
         ceiling = float(reason["ceiling"])
         return log(float(reason["p50"]) / ceiling) / STEP["money"] if ceiling > 0 else inf

@@ -10,7 +10,7 @@ import pytest
 from opendecide.model.costs import BreakEven, CostLine, Interval
 from opendecide.model.message import Message
 from opendecide.model.profile import Profile
-from opendecide.model.recommendation import Assumed, FactorResult
+from opendecide.model.recommendation import Assumed, CandidateSummary, FactorResult
 from opendecide.model.relief import Relaxed, Relief
 from opendecide.model.robustness import Flip
 from opendecide.reading.catalog import load_catalog
@@ -677,11 +677,29 @@ def test_each_kind_of_scheme_is_dealt_with_in_its_own_way(clinic):
 
 
 def test_only_where_there_are_weights_is_their_licence_to_be_kept(clinic):
-    leader = clinic.ranking[0]
+    leader = clinic.ranking[0].model_copy(update={"models": {}})
+    clinic = clinic.model_copy(update={"candidates": ()})
     for label, kept in (("proprietary", False), ("open_weights", True)):
         notes = duties_of(clinic, leader.model_copy(update={"labels": (label,)}))
         assert any(one.startswith("Keep the licence") for one in notes) is kept
         assert any(one.startswith("Keep the terms of use") for one in notes) is not kept
+
+
+def test_a_closed_model_beside_another_has_terms_and_no_licence(clinic):
+    leader = clinic.ranking[0].model_copy(
+        update={
+            "id": "talk+hear@cloud",
+            "model": "talk",
+            "models": {"speech": "hear"},
+            "labels": ("open_weights",),
+        }
+    )
+    alone = CandidateSummary(
+        id="hear@cloud", name="Hear", family="vendor_api", status="partial", labels=("proprietary",)
+    )
+    notes = duties_of(clinic.model_copy(update={"candidates": (alone,)}), leader)
+    assert [one for one in notes if one.startswith("Keep the licence") and "talk" in one]
+    assert [one for one in notes if one.startswith("Keep the terms of use") and "hear" in one]
 
 
 def test_the_risk_of_a_licence_without_weights_is_one_of_terms(clinic):
