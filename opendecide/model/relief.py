@@ -51,7 +51,14 @@ class NearMiss(Record):
     """Id of the gate."""
     reasons: tuple[Message, ...]
     """Why it is excluded."""
-    cures: tuple[Message, ...] = ()
-    """What would lift the exclusion; where there are several reasons, all of it together."""
+    cure: Message | None = None
+    """What would lift the exclusion; of several reasons the first."""
+    further_cures: tuple[Message, ...] = ()
+    """What would lift the other reasons, all of it together with the first."""
     others: int = 0
     """How many more of the family fail by this gate alone."""
+
+    @property
+    def cures(self) -> tuple[Message, ...]:
+        """All that would lift the exclusion, together."""
+        return () if self.cure is None else (self.cure, *self.further_cures)

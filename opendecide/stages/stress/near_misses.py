@@ -88,7 +88,8 @@ def _told(today: Run, name: str, against: Sequence[Outcome], others: int) -> Nea
         family=deployment.family,
         gate=against[0].gate,
         reasons=shared(one.reason for one in against),
-        cures=cures,
+        cure=next(iter(cures), None),
+        further_cures=cures[1:],
         others=others,
     )
 

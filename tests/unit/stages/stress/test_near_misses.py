@@ -84,7 +84,13 @@ def test_all_that_would_let_it_in_is_kept_not_the_first_of_it_alone():
 def test_where_nothing_is_acceptable_every_way_to_let_one_in_is_a_step():
     cures = tuple(Message(code=code) for code in ("cure.choose_region", "cure.partner"))
     miss = NearMiss(
-        deployment="a", name="A", family="f", gate="processing_place", reasons=(), cures=cures
+        deployment="a",
+        name="A",
+        family="f",
+        gate="processing_place",
+        reasons=(),
+        cure=cures[0],
+        further_cures=cures[1:],
     )
     steps = [one.about.code for one in without_steps((), (miss,)) if one.action == "settle"]
     assert steps == ["cure.choose_region", "cure.partner"]
