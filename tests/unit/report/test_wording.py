@@ -608,6 +608,13 @@ def test_a_machine_year_says_of_which_machine(code, year):
     assert "h100-x2" not in page.partition("## 8.")[0].partition("## 7.")[2]
 
 
+def test_a_workload_keeps_the_name_that_the_organisation_gave_it():
+    french = Speech(language("fr"))
+    assert french.workload("summaries") == "summaries"
+    assert french.workload("control_code") == "control code"
+    assert french.workload("chat_assistant") == french.word("task", "chat_assistant")
+
+
 def test_what_a_judgement_leans_on_is_quoted_in_its_own_language():
     said = "judgement of this project, after the bands of the factor"
     assert Speech(language("fr")).source(said) == (
