@@ -332,6 +332,10 @@ class Speech:
                 "{time}; salary: {salary}", time=self.source(time), salary=self.source(salary)
             )
         judged, after, whom = name.partition(", after ")
+        if after and judged in KINDS["source"] and whom in KINDS["source"]:
+            return self.say(
+                "{judged}, after {whom}", judged=self.source(judged), whom=self.source(whom)
+            )
         if after and judged in KINDS["source"]:
             return self.say("{judged}, after “{whom}”", judged=self.source(judged), whom=whom)
         if " × " in name:

@@ -620,6 +620,8 @@ def test_what_a_judgement_leans_on_is_quoted_in_its_own_language():
     assert Speech(language("fr")).source(said) == (
         "jugement de ce projet, d’après «\u00a0the bands of the factor\u00a0»"
     )
+    own = f"{said}: a single start-up at a loss to a profitable vendor"
+    assert "the bands" not in Speech(language("fr")).source(own)
     both = "assumption of this project; salary: assumption of this project, after OECD"
     assert "d’après «\u00a0OECD\u00a0»" in Speech(language("fr")).source(both)
 
