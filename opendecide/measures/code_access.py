@@ -14,7 +14,13 @@ FREEDOMS = (
 
 
 def artifact_access(view: View) -> Performance:
-    """Rate what may be obtained of the very model version that runs."""
+    """Rate what may be obtained of the very model version that runs.
+
+    Who pays for seats gets an application: whatever the licence of its model, no weights come with
+    it, and nobody says that those elsewhere are the ones that run in it.
+    """
+    if view.offer.access_mode == "seat":
+        return level("service_only")
     weights = view.of_model("artifacts.weights")
     if weights is None:
         if view.self_run and view.offer.family == "on_premises_proprietary":

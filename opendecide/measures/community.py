@@ -36,12 +36,13 @@ def _clip(score: float) -> float:
 def community_health(view: View) -> Performance:
     """Rate the vitality of the community: the mean of four sub-scores from 0 to 100.
 
-    A sub-score nobody measured lies anywhere from 0 to 100; a closed model has people answering
-    in forums at most, so the other three are 0.
+    A sub-score nobody measured lies anywhere from 0 to 100. On a model whose weights nobody gets
+    nobody outside can work, so there is no community to measure: that is an answer and no gap.
     """
     key = f"communities/{view.model.community or view.model.id}"
     if view.downloadable is False and view.community is None:
-        return interval(0.0, 10.0, 25.0, key, missing=(key,), cautious=True)
+        weights = view.of_model("artifacts.weights")
+        return number(0.0, *(() if weights is None else (weights.id,)))
     if view.community is None:
         return unknown(key)
     facts: tuple[tuple[Found | None, object], ...] = (

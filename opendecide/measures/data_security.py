@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from opendecide.measures.case import Case
 from opendecide.measures.performance import Performance, level, one_of
 from opendecide.measures.view import Found, View
 
@@ -131,7 +132,7 @@ def acceptable_countries(view: View) -> frozenset[str]:
         return stated
     countries = view.case.catalog.countries.items()
     return _home_market(view) | {
-        code for code, one in countries if one.adequacy and _european(view)
+        code for code, one in countries if one.adequacy and in_europe(view.case)
     }
 
 
@@ -150,13 +151,15 @@ def _home_market(view: View) -> frozenset[str]:
         for one in case.profile.jurisdiction.country_policy
         if one.stance in ("preferred", "accepted") and "hosting" in one.scope
     }
-    same_law = {code for code, one in case.catalog.countries.items() if one.eea and _european(view)}
+    same_law = {
+        code for code, one in case.catalog.countries.items() if one.eea and in_europe(view.case)
+    }
     return case.home_countries | welcome | same_law
 
 
-def _european(view: View) -> bool:
-    countries = view.case.catalog.countries
-    home = view.case.home
+def in_europe(case: Case) -> bool:
+    """Tell whether the law of the European Economic Area is that of the home region."""
+    countries, home = case.catalog.countries, case.home
     return home in ("EU", "EEA") or (home in countries and countries[home].eea)
 
 
@@ -323,7 +326,7 @@ def _foreign_reach(
     )
     perhaps = keys is not None and "customer" in keys.words
     countries = view.case.catalog.countries
-    european = _european(view)
+    european = in_europe(view.case)
     adequate = all(
         word in countries and (countries[word].adequacy or countries[word].eea)
         for word in control.words

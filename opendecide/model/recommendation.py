@@ -212,6 +212,10 @@ class Hybrid(Record):
     """Who takes over what is not sensitive when its place is down: the best other operator."""
 
 
+WORTH_KNOWING = 0.005
+"""Points below which knowing more changes nothing that anybody would notice."""
+
+
 class Gap(Record):
     """A fact nobody knows or that is old, and what knowing it would be worth."""
 
@@ -243,6 +247,8 @@ class Assumed(Record):
     """What was taken."""
     origin: str
     """The persona, or a named rule."""
+    beyond: str | None = None
+    """Path of a field that the organisation stated, and that asks for less than was taken here."""
     influence: float = 0.0
     """1 for the nearest change that changes the answer, 1/2 for the next; 0: none was found."""
 
@@ -374,7 +380,7 @@ class Recommendation(Record):
     relief: tuple[Relief, ...] = ()
     """When nothing is acceptable: the least sets of requirements to relax, the smallest first."""
     near_misses: tuple[NearMiss, ...] = ()
-    """Who fails by exactly one gate, the most promising first."""
+    """Who fails by exactly one gate, the most promising kind first."""
     plan: Plan | None = None
     """What to do now, what triggers the next step, and the way out."""
     gaps: tuple[Gap, ...]

@@ -39,7 +39,7 @@ class Relief(Record):
 
 
 class NearMiss(Record):
-    """The most promising deployment of a family that one gate alone shuts out."""
+    """The nearest deployment of a family that one gate alone shuts out."""
 
     deployment: str
     """Id of the deployment."""
@@ -52,6 +52,13 @@ class NearMiss(Record):
     reasons: tuple[Message, ...]
     """Why it is excluded."""
     cure: Message | None = None
-    """What would lift the exclusion."""
+    """What would lift the exclusion; of several reasons the first."""
+    further_cures: tuple[Message, ...] = ()
+    """What would lift the other reasons, all of it together with the first."""
     others: int = 0
     """How many more of the family fail by this gate alone."""
+
+    @property
+    def cures(self) -> tuple[Message, ...]:
+        """All that would lift the exclusion, together."""
+        return () if self.cure is None else (self.cure, *self.further_cures)

@@ -34,6 +34,8 @@ class Flip(Record):
     """How far it is, in standard deviations of what is uncertain."""
     not_served: tuple[str, ...] = ()
     """The workloads that whoever leads then leaves to others; nobody serves all then."""
+    unserved: tuple[str, ...] = ()
+    """Those of them that nothing acceptable serves then."""
 
 
 class WeightInterval(Record):

@@ -30,6 +30,10 @@ from opendecide.report.unit_words import (
 from opendecide.report.words import KINDS
 
 SHORTLIST = 4
+RUN_BY_ONESELF = frozenset(
+    {"open_weights_on_premises", "on_device", "fully_open_self_run", "status_quo"}
+)
+"""Families in which nobody else runs anything."""
 IN_MONEY = {
     "ten reference costs": "whole",
     "reference costs": "whole",
@@ -103,6 +107,11 @@ class Brief:
             return frozenset(one.family for one in self.parts)
         named = self.recommendation.verdict.combination
         return frozenset(one.family for one in self.recommendation.candidates if one.id in named)
+
+    @property
+    def by_oneself(self) -> bool:
+        """Whether nobody else takes part; where nothing is recommended there is nobody either."""
+        return self.families <= RUN_BY_ONESELF
 
     @cached_property
     def shortlist(self) -> tuple[RankedDeployment, ...]:

@@ -75,6 +75,9 @@ def told(speech: Speech, about: Subject) -> str:
 def of_whom(speech: Speech, fact: str) -> str:
     """Say what a fact tells, and of whom."""
     about = subject(fact)
+    if about.kind == "cost":
+        cost = speech.text("cost over the horizon")
+        return speech.say("{name}: {what}", name=speech.name(about.entry), what=cost)
     if about.kind not in ENTRIES:
         return told(speech, about)
     name = speech.names.get(f"{about.kind}/{about.entry}", about.entry)

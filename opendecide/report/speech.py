@@ -110,8 +110,13 @@ class Speech:
         return self.text(self.names.get(identifier, identifier.replace("_", " ")))
 
     def workload(self, identifier: str) -> str:
-        """Say what a workload is called: its id as words."""
-        return self.word("workload", identifier)
+        """Say what a workload is called: its id as words, which are the organisation's own.
+
+        Where nobody gave it a name the id is the task, which has a name in every language.
+        """
+        if identifier in KINDS["task"]:
+            return self.word("task", identifier)
+        return identifier.replace("_", " ")
 
     def component(self, name: str) -> str:
         """Say what a bill hangs on: an input of one workload, or a planning figure."""
@@ -327,6 +332,10 @@ class Speech:
                 "{time}; salary: {salary}", time=self.source(time), salary=self.source(salary)
             )
         judged, after, whom = name.partition(", after ")
+        if after and judged in KINDS["source"] and whom in KINDS["source"]:
+            return self.say(
+                "{judged}, after {whom}", judged=self.source(judged), whom=self.source(whom)
+            )
         if after and judged in KINDS["source"]:
             return self.say("{judged}, after “{whom}”", judged=self.source(judged), whom=whom)
         if " × " in name:

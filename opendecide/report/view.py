@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from opendecide.model.recommendation import Recommendation
 from opendecide.report.brief import Brief, brief
 from opendecide.report.language import Language
-from opendecide.report.views.acceptance import WorkloadTests, acceptance
+from opendecide.report.views.acceptance import WorkloadTests, acceptance, otherwise
 from opendecide.report.views.bill import Bill, bill
 from opendecide.report.views.combination import Combination, combination
 from opendecide.report.views.comparison import Comparison, comparison
@@ -57,6 +57,8 @@ class View:
     compliance: tuple[str, ...]
     gaps: Gaps
     acceptance: tuple[WorkloadTests, ...]
+    no_go: str
+    """What follows from the acceptance tests."""
     transition: Transition
     evidence: Evidence
     method: Method
@@ -88,6 +90,7 @@ def view(recommendation: Recommendation, language: Language) -> View:
         compliance=compliance(told),
         gaps=gaps(told),
         acceptance=acceptance(told),
+        no_go=otherwise(told),
         transition=transition(told),
         evidence=evidence(told, (front, ranked, bills)),
         method=method(told),

@@ -278,7 +278,9 @@ _BASES = {
     "transfer": "from tests of other tasks",
     "prior": "from models like it",
 }
+_BANDS = "the bands of the factor: a single start-up at a loss to a profitable vendor"
 _SOURCES = {
+    _BANDS: _BANDS,
     "Written from memory, unverified: check before use, general knowledge, unverified": (
         "from memory, not verified"
     ),

@@ -11,6 +11,11 @@ CURES = {
         "Come back to {host} once {scheme:scheme} is held: ask for the day, in writing.",
         "Come back once {scheme:scheme} is held: ask for the day, in writing.",
     ),
+    "cure.sign_contract": (
+        "Have {host} sign this contract, with the AI service in scope: {scheme:scheme}.",
+        "Have this contract signed, with the AI service in scope: {scheme:scheme}.",
+        "Have the contract signed, with the AI service in scope.",
+    ),
     "cure.choose_region": (
         "Choose a region that the contract guarantees: {region:country}.",
         "Choose a region that the contract guarantees.",

@@ -30,8 +30,8 @@ FLIPS = {
         "Hourly rent of {machine} at {host}",
     ),
     "flip.purchase": ("Purchase price of {machine} ({currency})", "Purchase price of {machine}"),
-    "flip.certification": ("This certificate is required: {scheme:scheme}",),
-    "flip.no_certification": ("This certificate is required: {scheme:scheme}",),
+    "flip.certification": ("This is required of whoever hosts it: {scheme:scheme}",),
+    "flip.no_certification": ("This is required of whoever hosts it: {scheme:scheme}",),
     "flip.on_prem_only": ("Only own machines are allowed, on own premises or in a leased room",),
     "flip.region_only": ("Processing only in",),
     "flip.sovereignty": ("Least protection from foreign authorities",),
@@ -56,8 +56,10 @@ FLIPS = {
 }
 
 CHOICES = {
-    "choice.certification": ("If this certificate were required ({scheme:scheme})",),
-    "choice.no_certification": ("If this certificate were no longer required ({scheme:scheme})",),
+    "choice.certification": ("If this were required of whoever hosts it ({scheme:scheme})",),
+    "choice.no_certification": (
+        "If this were no longer required of whoever hosts it ({scheme:scheme})",
+    ),
     "choice.on_prem_only": (
         (
             "If everything had to stay on the organisation's own machines, on its premises or in a"

@@ -79,6 +79,38 @@ GATES = {
         "{host} gives {scheme:scheme} on request only; have it signed before use.",
         "{scheme:scheme} is given on request only; have it signed before use.",
     ),
+    "certification.contract_unknown": (
+        (
+            "Whether {host} signs this contract for the service is not known: {scheme:scheme}."
+            " Have it signed before the first use."
+        ),
+        (
+            "Whether this contract is signed for the service is not known: {scheme:scheme}. Have"
+            " it signed before the first use."
+        ),
+    ),
+    "certification.contract_not_yet": (
+        "{host} has announced this contract and does not sign it yet: {scheme:scheme}.",
+        "This contract is announced and not signed yet: {scheme:scheme}.",
+    ),
+    "certification.contract_refused": (
+        "{host} does not sign a contract that is mandatory here: {scheme:scheme}.",
+        "A contract that is mandatory here is not signed: {scheme:scheme}.",
+    ),
+    "certification.contract_infrastructure_only": (
+        (
+            "{host} signs this contract for its infrastructure only, not for the AI service:"
+            " {scheme:scheme}."
+        ),
+        (
+            "This contract is signed for the infrastructure only, not for the AI service:"
+            " {scheme:scheme}."
+        ),
+    ),
+    "certification.contract_on_request": (
+        "{host} signs this contract on request only: {scheme:scheme}. Ask before the first use.",
+        "This contract is signed on request only: {scheme:scheme}. Ask before the first use.",
+    ),
     "place.no_line": (
         (
             "The site has no connection to the internet, so those who work there cannot reach"

@@ -24,8 +24,8 @@ PLAN = {
     "plan.deployment": ("{deployment:deployment}",),
     "plan.own_test": (
         (
-            "Test {model} on {items:number} own examples of {workload:named}; go on when"
-            " it passes {assumed:percent} of them, a minimum that is assumed here: state yours."
+            "Say how many own examples of {workload:named} have to pass ({assumed:percent} is only"
+            " assumed here), then test {model} on {items:number} of them."
         ),
         (
             "Test {model} on {items:number} own examples of {workload:named}; go on when"
@@ -33,6 +33,7 @@ PLAN = {
         ),
         ("Carry out the acceptance tests of section 13 before the first use in {workload:named}."),
     ),
+    "plan.examples": ("Try on {items:number} own examples: {deployments:deployment}.",),
     "plan.compare": ("Try on the same {items:number} own examples: {deployments:deployment}.",),
     "plan.quality": (
         (

@@ -21,7 +21,7 @@ RELAXATIONS = {
             " (“{level:level}” is enough)"
         ),
     ),
-    "relax.certification": ("Do without this certificate: {scheme:scheme}",),
+    "relax.certification": ("No longer require this: {scheme:scheme}",),
     "relax.country": ("No longer exclude this country: {country:country}",),
     "relax.willing": ("Be willing to run models",),
     "relax.people": ("Hire or buy in {fte:people} in all",),

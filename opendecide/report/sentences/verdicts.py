@@ -113,6 +113,18 @@ VERDICTS = {
     "hybrid.one_workload": ("There is one workload only, so there is nothing to divide.",),
     "gap.cost": ("Cost over the horizon: {deployment:deployment}",),
     "gap.quality": ("Quality on own work: {deployment:deployment}",),
+    "answer.cost": (
+        (
+            "This answer would help most, and {who:who} could give it: the cost over the horizon"
+            " of {deployment:deployment}."
+        ),
+    ),
+    "answer.quality": (
+        (
+            "This answer would help most, and {who:who} would give it: the quality of"
+            " {deployment:deployment} on own work."
+        ),
+    ),
     "answer.wanted": ("This answer would help most, and {who:who} could give it: {fact:fact}.",),
     "gap.fact": ("{fact:fact} ({of})", "{fact:fact}"),
     "section.pending": (

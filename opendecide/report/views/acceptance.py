@@ -5,8 +5,12 @@ from typing import Any, NamedTuple
 
 from opendecide.model.plan import OWN_TEST_ITEMS
 from opendecide.report.brief import Brief
+from opendecide.report.speech import Speech
 
 _CRITICAL = {"high", "critical"}
+_DECIDED_BY_TEST = frozenset({"quality.unlikely", "quality.together"})
+_FOLLOWS = ("other", "instead", "part", "alone")
+"""Under what names such a condition tells who comes next, or who does as well."""
 
 
 class WorkloadTests(NamedTuple):
@@ -42,26 +46,10 @@ def _served_by(brief: Brief, workload: str) -> str:
 def _tests(brief: Brief, workload: Mapping[str, Any]) -> list[str]:
     speech = brief.speech
     quality = workload.get("quality")
-    minimum = quality.get("minimum") if isinstance(quality, Mapping) else None
-    stated = minimum is not None
-    minimum = minimum if stated else _assumed(brief, str(workload.get("id")))
     tests = [
-        speech.say(
-            "Quality on at least {items} own examples, judged by those who do the work:"
-            " {minimum} pass.",
-            items=str(OWN_TEST_ITEMS),
-            minimum=speech.language.percent(float(minimum)),
-        )
-        if isinstance(minimum, (int, float))
-        else speech.say(
-            "Quality on at least {items} own examples, judged by those who do the work; set the"
-            " minimum before the test.",
-            items=str(OWN_TEST_ITEMS),
-        ),
+        _of_quality(speech, quality if isinstance(quality, Mapping) else {}),
         speech.text("Response time and cost for each request at the busiest hour."),
     ]
-    if isinstance(minimum, (int, float)) and not stated:
-        tests[0] += " " + speech.text("This minimum is assumed: state yours before the test.")
     if brief.together is not None:
         tests.append(
             speech.text(
@@ -83,9 +71,48 @@ def _tests(brief: Brief, workload: Mapping[str, Any]) -> list[str]:
     return tests
 
 
-def _assumed(brief: Brief, workload: str) -> float | None:
-    """Return the minimum that was taken because the profile states none."""
-    field = f"workloads.{workload}.quality.minimum"
-    found = (one.value for one in brief.recommendation.assumed if one.field == field)
-    value = next(found, "")
-    return float(value) if value.replace(".", "", 1).isdecimal() else None
+def _of_quality(speech: Speech, stated: Mapping[str, Any]) -> str:
+    """Ask for the minimum that the organisation stated; nobody else can say what is enough.
+
+    What is assumed where it states none is a floor of public tests, below which a model is not
+    looked at: whoever signed it as a pass mark would let through what helps nobody.
+    """
+    if stated.get("minimum") is not None:
+        return speech.say(
+            "Quality on at least {items} own examples, judged by those who do the work:"
+            " {minimum} pass.",
+            items=str(OWN_TEST_ITEMS),
+            minimum=speech.language.percent(float(stated["minimum"])),
+        )
+    if stated.get("target") is not None:
+        return speech.say(
+            "Quality on at least {items} own examples, judged by those who do the work: {target}"
+            " pass, which is the stated target; where less is enough, state a minimum before the"
+            " test.",
+            items=str(OWN_TEST_ITEMS),
+            target=speech.language.percent(float(stated["target"])),
+        )
+    return speech.say(
+        "Quality on at least {items} own examples, judged by those who do the work; state the"
+        " minimum before the test.",
+        items=str(OWN_TEST_ITEMS),
+    )
+
+
+def otherwise(brief: Brief) -> str:
+    """Say who is tested next where a test fails: those whom section 1 names, else the runner-up."""
+    follow = [
+        str(one.values[key])
+        for one in brief.recommendation.verdict.conditions
+        for key in _FOLLOWS
+        if key in one.values and one.code in _DECIDED_BY_TEST
+    ]
+    second = brief.leader if brief.together else brief.runner_up
+    if not follow and second is not None:
+        follow = [second.id]
+    if not follow:
+        return brief.speech.text("Every test passes: go. Otherwise: no go.")
+    return brief.speech.say(
+        "Every test passes: go. Otherwise: no go, and next to be tested: {names}.",
+        names=brief.speech.language.listed(brief.name(one) for one in dict.fromkeys(follow)),
+    )

@@ -3,13 +3,15 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from opendecide.model.scheme_kinds import scheme_kind
 from opendecide.report.brief import Brief
 from opendecide.report.sources import source
 from opendecide.report.speech import Speech
 from opendecide.report.views.users import towards_users
 
 _PERSONAL = {"personal", "special_category", "health", "financial", "client_privileged"}
-_RUN_BY_ONESELF = {"open_weights_on_premises", "on_device", "fully_open_self_run", "status_quo"}
+_CLOSED = "proprietary"
+"""The label of a model whose weights nobody gets."""
 _EUROPEAN = {"EU", "EEA"}
 _MEMBERS = frozenset(
     [
@@ -58,7 +60,7 @@ def compliance(brief: Brief) -> tuple[str, ...]:
         notes += _ai_act(speech, _map(obligations.get("ai_act")))
     if _holds_personal_data(profile) and _country(profile) in _MEMBERS:
         notes += _data_protection(speech, brief)
-        named = {"dpia"} if _run_by_oneself(brief) else {"dpia", "gdpr_dpa"}
+        named = {"dpia"} if brief.by_oneself else {"dpia", "gdpr_dpa"}
     elif _holds_personal_data(profile):
         notes += _privacy(brief)
     notes += towards_users(
@@ -69,7 +71,7 @@ def compliance(brief: Brief) -> tuple[str, ...]:
     )
     notes += _schemes(brief, obligations, named)
     notes += _licence(brief)
-    if not _run_by_oneself(brief):
+    if not brief.by_oneself:
         notes.append(
             speech.text(
                 "Obtain these clauses: no training on content, retention limit, list of"
@@ -78,11 +80,6 @@ def compliance(brief: Brief) -> tuple[str, ...]:
             )
         )
     return tuple(f"{note[:1].upper()}{note[1:]}" for note in notes)
-
-
-def _run_by_oneself(brief: Brief) -> bool:
-    """Tell whether nobody else takes part; where nothing is recommended there is nobody either."""
-    return brief.families <= _RUN_BY_ONESELF
 
 
 def _ai_act(speech: Speech, act: Mapping[str, Any]) -> list[str]:
@@ -108,12 +105,18 @@ def _data_protection(speech: Speech, brief: Brief) -> list[str]:
     notes = [
         speech.text("Personal data: record of processing, information of the persons, legal basis.")
     ]
+    asked = _map(brief.recommendation.profile.get("obligations"))
     notes.append(
         speech.text(
+            "Data protection impact assessment (GDPR Article 35): carry it out before the first"
+            " use, and keep it up to date."
+        )
+        if "dpia" in map(_scheme, _asked(asked))
+        else speech.text(
             "Data protection impact assessment (GDPR Article 35): decide whether it is due."
         )
     )
-    if not _run_by_oneself(brief):
+    if not brief.by_oneself:
         notes.append(speech.text("Processing agreement with the operator (GDPR Article 28)."))
         notes.append(
             speech.text(
@@ -163,12 +166,27 @@ def _licence(brief: Brief) -> list[str]:
     models = dict.fromkeys(_models(brief))
     if not models:
         return []
-    notes = [
-        speech.say(
-            "Keep the licence and the usage policy of {model} with the project, and follow them.",
-            model=_listed(brief, models),
+    closed = _closed(brief)
+    open_, services = (
+        [one for one in models if (one in closed) is served] for served in (False, True)
+    )
+    notes = []
+    if open_:
+        notes.append(
+            speech.say(
+                "Keep the licence and the usage policy of {model} with the project, and follow"
+                " them.",
+                model=_listed(brief, open_),
+            )
         )
-    ]
+    if services:
+        notes.append(
+            speech.say(
+                "Keep the terms of use of {model} that were agreed to with the project, and follow"
+                " them: there are no weights that a licence goes with.",
+                model=_listed(brief, services),
+            )
+        )
     for one in brief.parts:
         exemption = next((name for name in one.labels if name.startswith("gpai_exemption")), None)
         if exemption and one.model:
@@ -180,6 +198,17 @@ def _licence(brief: Brief) -> list[str]:
                 )
             )
     return notes
+
+
+def _closed(brief: Brief) -> frozenset[str]:
+    """Return the ids of the models whose weights nobody gets; labels are of the first model."""
+    labels = {one.id: one.labels for one in brief.recommendation.candidates}
+    labels |= {one.id: one.labels for one in brief.parts}
+    return frozenset(
+        name.partition("@")[0].partition("+")[0]
+        for name, those in labels.items()
+        if _CLOSED in those
+    )
 
 
 def _models(brief: Brief) -> Iterator[str]:
@@ -198,17 +227,11 @@ def _listed(brief: Brief, models: Iterable[str]) -> str:
 
 def _schemes(brief: Brief, obligations: Mapping[str, Any], named: Collection[str]) -> list[str]:
     speech = brief.speech
-    alone = bool(brief.families) and brief.families <= _RUN_BY_ONESELF
-    certificates = (_scheme(one) for one in _list(obligations.get("certifications")))
-    agreements = (_scheme(one) for one in _list(obligations.get("agreements")))
-    notes = [_certificate(speech, scheme, alone=alone) for scheme in certificates]
-    notes += [
-        speech.say(
-            "{scheme}: sign it with whoever takes part, before the first use.",
-            scheme=speech.word("scheme", scheme),
-        )
-        for scheme in agreements
-        if scheme not in named
+    alone = bool(brief.families) and brief.by_oneself
+    notes = [
+        _required(speech, one, alone=alone)
+        for one in _asked(obligations)
+        if _scheme(one) not in named
     ]
     notes += [
         speech.say("Obligation of the organisation: {text}", text=str(_map(one).get("text", "")))
@@ -217,9 +240,38 @@ def _schemes(brief: Brief, obligations: Mapping[str, Any], named: Collection[str
     return notes
 
 
-def _certificate(speech: Speech, scheme: str, *, alone: bool) -> str:
+def _asked(obligations: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return what is asked for: an entry may be in either list, whatever it is."""
+    return (*_list(obligations.get("certifications")), *_list(obligations.get("agreements")))
+
+
+def _required(speech: Speech, stated: object, *, alone: bool) -> str:
+    """Say what has to be done: a certificate is shown, a contract signed, a duty carried out."""
+    scheme = _scheme(stated)
+    kind, name = scheme_kind(scheme), speech.word("scheme", scheme)
+    if text := _map(stated).get("text"):
+        return speech.say("Obligation of the organisation: {text}", text=str(text))
+    if kind == "own_duty":
+        return speech.say(
+            "{scheme}: the organisation carries it out itself, before the first use, and keeps it"
+            " up to date.",
+            scheme=name,
+        )
+    if kind == "contract":
+        if alone:
+            return speech.say(
+                "{scheme}: where the organisation runs it itself, there is nobody to sign it with;"
+                " sign it with whoever maintains it or takes over.",
+                scheme=name,
+            )
+        return speech.say(
+            "{scheme}: sign it with whoever takes part, before the first use.", scheme=name
+        )
+    return _certificate(speech, name, alone=alone)
+
+
+def _certificate(speech: Speech, name: str, *, alone: bool) -> str:
     """Say who has to hold a certificate: whoever hosts, and that may be nobody else."""
-    name = speech.word("scheme", scheme)
     if alone:
         return speech.say(
             "{scheme}: where the organisation runs it itself, nobody else can hold it. Have it"

@@ -171,11 +171,20 @@ def _assumption(brief: Brief, one: Assumed) -> Statement:
             one.field,
         )
     *middle, key = rest.split(".")
+    taken = said(speech, key, _read(one.value))
+    if one.beyond is not None:
+        *where, last = one.beyond.split(".")
+        stated = _at(brief.recommendation.profile, *where, last)
+        taken = speech.say(
+            "{taken} – stricter than what is stated for all data: {stated}",
+            taken=taken,
+            stated=said(speech, last, stated),
+        )
     whose = [_whose(brief, first, part) for part in middle if part not in _HOUSING]
     what = label(speech, key)
     return Statement(
         speech.say("{what} ({whose})", what=what, whose=", ".join(whose)) if whose else what,
-        said(speech, key, _read(one.value)),
+        taken,
         _origin(brief, one.origin),
         one.field,
     )

@@ -110,10 +110,25 @@ def _then(brief: Brief, flip: Flip) -> str:
     name, left = brief.name(flip.then), _no_longer_served(brief, flip)
     if not left:
         return name
-    return brief.speech.say(
+    say, named = brief.speech.say, brief.speech.named
+    nobody = [one for one in left if one in flip.unserved]
+    if nobody == left:
+        return say(
+            "{name} (without {workloads}, which nothing acceptable serves then)",
+            name=name,
+            workloads=named(left),
+        )
+    if nobody:
+        return say(
+            "{name} (without {workloads}; nothing acceptable serves {nobody} then)",
+            name=name,
+            workloads=named(left),
+            nobody=named(nobody),
+        )
+    return say(
         "{name} (without {workloads}, which another would have to serve)",
         name=name,
-        workloads=brief.speech.named(left),
+        workloads=named(left),
     )
 
 

@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from opendecide.model.recommendation import WORTH_KNOWING
 from opendecide.report.brief import Brief
 
 _SHOWN = 12
 _NAMED = 3
 _UNTESTED = "quality."
 """How the codes of conditions begin that an own test settles."""
-_NEXT_TO_NOTHING = 0.005
-"""Points below which knowing a fact is worth nothing that could be written."""
 
 
 class GapRow(NamedTuple):
@@ -40,7 +39,7 @@ class Gaps:
 def gaps(brief: Brief) -> Gaps:
     """List the gaps in the order of the records: the most valuable first."""
     speech, found = brief.speech, brief.recommendation.gaps
-    shown = [one for one in found[:_SHOWN] if one.value_of_information >= _NEXT_TO_NOTHING]
+    shown = [one for one in found[:_SHOWN] if one.value_of_information >= WORTH_KNOWING]
     return Gaps(
         rows=tuple(
             GapRow(

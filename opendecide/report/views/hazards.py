@@ -156,3 +156,12 @@ HAZARDS: Mapping[str, Hazard] = MappingProxyType(
         ),
     }
 )
+NO_LICENCE = "service_terms"
+"""The level of licence freedom at which nobody gets weights: there is no licence to keep."""
+WITHOUT_WEIGHTS = Hazard(
+    "The terms of the service forbid a later use",
+    "Read the terms of use before every new use, have changes of them announced in writing",
+    "Legal",
+    "NIST Intellectual Property",
+)
+"""What takes the place of the risk of a licence there."""

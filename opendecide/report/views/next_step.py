@@ -6,7 +6,7 @@ from types import MappingProxyType
 from opendecide.model.conditions import is_date
 from opendecide.model.message import Message
 from opendecide.model.plan import OWN_TEST_ITEMS
-from opendecide.model.recommendation import Gap, Verdict
+from opendecide.model.recommendation import WORTH_KNOWING, Gap, Verdict
 from opendecide.report.brief import Brief
 from opendecide.report.views.board import decisive
 from opendecide.report.views.relaxation import given_way
@@ -19,6 +19,12 @@ _WORTH_ASKING = 0.1
 ACTIONS: Mapping[str, str] = MappingProxyType(
     {
         "quality": "Test {name} on {items} own examples of {workload}.",
+        "certification.contract_unknown": (
+            "Have {host} sign this contract, with the AI service in scope: {missing}."
+        ),
+        "certification.contract_on_request": (
+            "Have {host} sign this contract, with the AI service in scope: {missing}."
+        ),
         "certification": "Ask {host} in writing for what is missing: {missing}.",
         "place": "Have the place of processing and the terms on data written into the contract.",
         "own_duty.too_slow": (
@@ -52,9 +58,9 @@ def next_step(brief: Brief, verdict: Verdict) -> str:
         return _way_out(brief)
     to_settle = [one for one in verdict.conditions if not is_date(one)]
     if verdict.grade == "insufficient_information":
-        if to_settle and to_settle[0].code != "answer.wanted":
+        if to_settle and not to_settle[0].code.startswith("answer."):
             return _settle(brief, to_settle[0])
-        return _asked(brief, brief.recommendation.gaps[:1]) or speech.text(
+        return _asked(brief, _worth_it(brief.recommendation.gaps[:1])) or speech.text(
             "Obtain the missing facts of section 12, then run this again."
         )
     plan = brief.recommendation.plan
@@ -126,6 +132,11 @@ def _agree(brief: Brief) -> str:
             brief.speech.say("“{name}”", name=brief.speech.name(one.criterion)) for one in disputes
         ),
     )
+
+
+def _worth_it(gaps: tuple[Gap, ...]) -> list[Gap]:
+    """Leave out what section 12 says changes nothing."""
+    return [one for one in gaps if one.value_of_information >= WORTH_KNOWING]
 
 
 def _asked(brief: Brief, gaps: tuple[Gap, ...] | list[Gap]) -> str:

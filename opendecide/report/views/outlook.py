@@ -200,7 +200,9 @@ def _months(brief: Brief, months: Interval | None, horizon: float) -> str:
         return speech.text("no ceiling stated")
     if months.p50 >= horizon:
         return speech.text("lasts to the end")
-    return speech.say("in month {number}", number=speech.language.number(months.p50, decimals=0))
+    return speech.say(
+        "used up in month {number}", number=speech.language.number(months.p50, decimals=0)
+    )
 
 
 def _span(brief: Brief, interval: Interval, currency: str) -> str:

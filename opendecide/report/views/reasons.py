@@ -3,8 +3,13 @@
 from collections.abc import Iterable
 
 from opendecide.model.message import Message
+from opendecide.model.recommendation import FactorResult
 from opendecide.report.brief import Brief
+from opendecide.report.unit_words import BEYOND_THE_WAY
 from opendecide.report.views.performances import with_caution
+
+_FOR = frozenset({"reason.contribution", "reason.strong"})
+"""Codes of what speaks for the first."""
 
 
 def reasons(brief: Brief, said: Iterable[Message], most: int) -> tuple[str, ...]:
@@ -18,6 +23,15 @@ def reasons(brief: Brief, said: Iterable[Message], most: int) -> tuple[str, ...]
     return tuple(brief.speech.message(one) for one in (told or found[:1])[:most])
 
 
+def _below_the_minimum(result: FactorResult) -> bool:
+    """Tell whether a quality is expected to miss the minimum, which speaks for nobody.
+
+    That the runner-up misses it by more is true, and nothing that a board would choose by.
+    """
+    expected = result.performance
+    return result.unit in BEYOND_THE_WAY and isinstance(expected, float) and expected <= 0
+
+
 def _explained(brief: Brief, message: Message) -> Message | None:
     """Add how the first does on the factor, and the runner-up; nothing where they read alike."""
     factor = str(message.values.get("factor") or "")
@@ -25,6 +39,8 @@ def _explained(brief: Brief, message: Message) -> Message | None:
         return message
     first, other = brief.leader, brief.ranked.get(str(message.values.get("runner_up") or ""))
     if first is None or factor not in first.factors:
+        return None
+    if message.code in _FOR and _below_the_minimum(first.factors[factor]):
         return None
     own = with_caution(brief.speech, first.factors[factor])
     if "runner_up" not in message.values:

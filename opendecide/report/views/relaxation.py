@@ -6,8 +6,6 @@ from typing import NamedTuple
 from opendecide.model import relief as records
 from opendecide.report.brief import Brief
 
-_REASONS = 2
-
 
 class ReliefRow(NamedTuple):
     """One set of requirements to relax, and what it lets in."""
@@ -88,7 +86,7 @@ def _miss(brief: Brief, one: records.NearMiss) -> MissRow:
         name=one.name,
         family=speech.word("family", one.family),
         gate=speech.word("gate", one.gate),
-        reason=" ".join(tuple(dict.fromkeys(map(speech.message, one.reasons)))[:_REASONS]),
-        cure=speech.message(one.cure) if one.cure else "",
+        reason=" ".join(dict.fromkeys(map(speech.message, one.reasons))),
+        cure=" ".join(dict.fromkeys(map(speech.message, one.cures))),
         others=str(one.others) if one.others else "–",
     )

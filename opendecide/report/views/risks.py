@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from opendecide.model.recommendation import RankedDeployment
 from opendecide.report.brief import Brief
-from opendecide.report.views.hazards import HAZARDS, Hazard
+from opendecide.report.views.hazards import HAZARDS, NO_LICENCE, WITHOUT_WEIGHTS, Hazard
 from opendecide.report.views.performances import with_caution
 
 _WEAK = 0.5
@@ -66,6 +66,8 @@ def _rows(brief: Brief, deployment: RankedDeployment) -> tuple[RiskRow, ...]:
     rows = []
     for _, factor in weak[:_SHOWN]:
         result, hazard = deployment.factors[factor], HAZARDS[factor]
+        if result.performance == NO_LICENCE:
+            hazard = WITHOUT_WEIGHTS
         rows.append(
             RiskRow(
                 risk=speech.text(hazard.risk),

@@ -49,12 +49,22 @@ def scenarios(brief: Brief) -> Scenarios | None:
             ChoiceRow(
                 deployment=brief.name(one),
                 expected=number(found.expected[one], decimals=1),
-                worst=number(found.worst_regret[one], decimals=1),
+                worst=brief.speech.text("no longer allowed")
+                if any(_shut_out(result, one) for result in found.results)
+                else number(found.worst_regret[one], decimals=1),
             )
             for one in order
         ),
         summary=_summary(brief, found.best_expected, found.least_regret),
     )
+
+
+def _shut_out(result: ScenarioResult, choice: str) -> bool:
+    """Tell whether a choice is no longer allowed where another is.
+
+    All of its points would be no loss of points, which a difference elsewhere can make up for.
+    """
+    return result.score is not None and result.scores.get(choice) is None
 
 
 def _row(brief: Brief, one: ScenarioResult) -> ScenarioRow:

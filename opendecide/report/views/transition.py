@@ -7,6 +7,7 @@ from typing import NamedTuple
 from opendecide.model.plan import Plan, Step, WayOut
 from opendecide.report.brief import Brief
 from opendecide.report.views.flips import Change, changes, no_change
+from opendecide.report.views.no_exit import no_exit
 
 _FIGURES = 2
 NEXT_DAYS = 30
@@ -64,13 +65,15 @@ class Transition:
     untold: str
     dates: tuple[DateRow, ...]
     way_out: ExitPlan | None
+    no_exit: tuple[str, ...]
+    """What to keep ready where nobody could take over."""
 
 
 def transition(brief: Brief) -> Transition:
     """Lay out the plan of a recommendation."""
     speech, plan = brief.speech, brief.recommendation.plan
     if plan is None:
-        return Transition("", "", "", (), (), no_trigger(brief), _dates(brief), None)
+        return Transition("", "", "", (), (), no_trigger(brief), _dates(brief), None, ())
     watched = {(one.path, one.threshold, one.direction) for one in plan.triggers}
     flips = brief.recommendation.robustness.flips
     return Transition(
@@ -86,6 +89,7 @@ def transition(brief: Brief) -> Transition:
         untold=no_trigger(brief),
         dates=_dates(brief),
         way_out=_way_out(brief, plan, plan.way_out) if plan.way_out else None,
+        no_exit=no_exit(brief),
     )
 
 

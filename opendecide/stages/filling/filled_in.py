@@ -13,10 +13,21 @@ class FilledIn:
         self.persona = persona
         self.list: list[Assumed] = []
 
-    def take(self, field: str, value: object, origin: str | None = None) -> None:
-        """Note one blank that was filled in."""
+    def take(
+        self, field: str, value: object, origin: str | None = None, beyond: str | None = None
+    ) -> None:
+        """Note one blank that was filled in.
+
+        Args:
+            field: Path of the field.
+            value: What was taken.
+            origin: A named rule; the persona where there is none.
+            beyond: Path of a stated field that asks for less.
+        """
         written = json.dumps(value) if isinstance(value, (list, tuple)) else str(value)
-        self.list.append(Assumed(field=field, value=written, origin=origin or self.persona))
+        self.list.append(
+            Assumed(field=field, value=written, origin=origin or self.persona, beyond=beyond)
+        )
 
     def figure(self, field: str, stated: Range | None, usual: Range) -> Range:
         """Return a stated figure, or the usual one and note it; nothing at all is no assumption."""

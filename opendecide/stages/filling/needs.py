@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from opendecide.measures.case import TASK_MODALITY, Need
+from opendecide.measures.data_security import REACHES
 from opendecide.model.criteria import DataMinimum, Defaults, PersonaDefaults, TaskDefaults
 from opendecide.model.profile import Profile
 from opendecide.model.workload import DataClass, Volume, Workload
@@ -22,6 +23,8 @@ SHARE_OF_ONE = 0.1
 """What one person asks, of what is usual for the people of an organisation."""
 LEAST_SPAN = 1e-6
 """A target lies above its minimum, if only by so much."""
+REACH, OF_ALL_DATA = "minimum_compelled_access", "jurisdiction.sovereignty_minimum"
+"""The same minimum, of a class of data and of all."""
 NON_COMMERCIAL_SECTORS = frozenset({"public", "education", "research"})
 
 
@@ -85,13 +88,20 @@ def _data_class(
     for name, value in (
         ("minimum_locus", least.locus),
         ("minimum_retention_level", least.retention),
-        ("minimum_compelled_access", least.compelled_access),
+        (REACH, least.compelled_access),
     ):
         if getattr(found, name) is None:
             update[name] = value
             if found.kind != "public":
-                said.take(f"data.classes.{found.id}.{name}", value)
+                beyond = OF_ALL_DATA if name == REACH and _outbids(value, profile) else None
+                said.take(f"data.classes.{found.id}.{name}", value, beyond=beyond)
     return found.model_copy(update=update)
+
+
+def _outbids(value: object, profile: Profile) -> bool:
+    """Tell whether a minimum that is assumed for a class asks for more than is stated for all."""
+    stated = profile.jurisdiction.sovereignty_minimum
+    return stated is not None and value in REACHES[REACHES.index(stated) + 1 :]
 
 
 def _commercial(workload: Workload, profile: Profile, usual: PersonaDefaults) -> bool:

@@ -269,10 +269,13 @@ def evidence(case: Case, ranked: Sequence[RankedDeployment]) -> tuple[CitedFact,
 
 
 def by_consequence(assumed: Sequence[Assumed], flips: Sequence[Flip]) -> tuple[Assumed, ...]:
-    """Put first what would change the answer; the others stay in the order of the profile."""
+    """Put first what would change the answer, then what goes beyond what is stated.
+
+    The others stay in the order of the profile.
+    """
     near = {one.path: 1 / place for place, one in reversed([*enumerate(flips, 1)])}
     told = [one.model_copy(update={"influence": near.get(one.field, 0.0)}) for one in assumed]
-    return tuple(sorted(told, key=lambda one: -one.influence))
+    return tuple(sorted(told, key=lambda one: (-one.influence, one.beyond is None)))
 
 
 def gaps(problem: Problem, evaluation: Evaluation) -> tuple[Gap, ...]:

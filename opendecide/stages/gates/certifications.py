@@ -6,19 +6,29 @@ from opendecide.measures.case import Required
 from opendecide.measures.data_security import UNTYPED
 from opendecide.measures.view import View
 from opendecide.model.offer_facts import Attestation
+from opendecide.model.scheme_kinds import OWN_DUTIES, scheme_kind
 from opendecide.stages.gates.outcome import Outcome, message
 
 GATE = "certifications"
-OWN_DUTIES = frozenset({"dpia", "dora_exit", "bank_secrecy"})
-"""Agreements that the organisation writes itself: the compliance notes list them, and what is said
-of one in a sentence is a condition whoever is chosen."""
+WRITTEN_HERE = OWN_DUTIES | {"bank_secrecy"}
+"""What the organisation writes itself, whoever signs it: the compliance notes list it, and what is
+said of one in a sentence is a condition whoever is chosen."""
 FOR_OTHERS_ONLY = frozenset({"hds", "gdpr_dpa", "hipaa_baa", "c5_type2", "secnumcloud"})
 """Asked of whoever hosts for somebody else: without a third party they have no object."""
 OWED_IN_EUROPE = "gdpr_dpa"
 """The agreement with a processor (GDPR, Article 28)."""
 GENERAL = frozenset({"iso27001", "soc2_type2"})
-NOT_YET = "certification.in_progress"
-"""Announced, so that it may be held another day; excluded today like what is not held."""
+UNKNOWN, NOT_YET = "certification.unknown", "certification.in_progress"
+"""Nobody says; announced, so that it may be held another day, and excluded today like what is
+not held."""
+OF_A_CONTRACT = {
+    UNKNOWN: "certification.contract_unknown",
+    NOT_YET: "certification.contract_not_yet",
+    "certification.missing": "certification.contract_refused",
+    "certification.infrastructure_only": "certification.contract_infrastructure_only",
+    "certification.on_request": "certification.contract_on_request",
+}
+"""How an objection is said of a contract, which is signed and not shown."""
 
 
 def certifications(view: View) -> Iterator[Outcome]:
@@ -27,7 +37,7 @@ def certifications(view: View) -> Iterator[Outcome]:
         workloads = required.workloads & set(view.serving)
         if not workloads:
             continue
-        if required.scheme in OWN_DUTIES:
+        if required.scheme in WRITTEN_HERE:
             yield from _to_see_to(required)
             continue
         if view.own_site:
@@ -45,6 +55,7 @@ def certifications(view: View) -> Iterator[Outcome]:
         if found is None:
             continue
         kind, code = found
+        signed = required.text is None and scheme_kind(required.scheme) == "contract"
         everything = workloads == set(view.serving)
         for workload in (None,) if everything else tuple(sorted(workloads)):
             yield Outcome(
@@ -52,7 +63,7 @@ def certifications(view: View) -> Iterator[Outcome]:
                 kind="excluded" if kind == "excluded" else "conditional",
                 workload=workload,
                 reason=message(
-                    code,
+                    OF_A_CONTRACT.get(code, code) if signed else code,
                     scheme=required.scheme,
                     host=view.offer.name,
                     law=required.legal_source or "",
@@ -60,14 +71,20 @@ def certifications(view: View) -> Iterator[Outcome]:
                 ),
                 fact=f"offers/{view.offer.id}/attestations.{required.scheme}",
                 cure=message(
-                    "cure.once_certified" if code == NOT_YET else "cure.ask_certificate",
+                    _cure(code, signed=signed),
                     scheme=required.scheme,
                     host=view.offer.name,
                     text=required.text,
                 ),
                 near_miss=kind == "excluded",
-                silent=code == "certification.unknown" and _silent(view, required),
+                silent=code == UNKNOWN and _silent(view, required),
             )
+
+
+def _cure(code: str, *, signed: bool) -> str:
+    if signed:
+        return "cure.sign_contract"
+    return "cure.once_certified" if code == NOT_YET else "cure.ask_certificate"
 
 
 def _to_see_to(required: Required) -> Iterator[Outcome]:
@@ -99,7 +116,7 @@ def _judge(view: View, required: Required) -> tuple[str, str] | None:
         # On a rented machine the AI service is the tenant's own; the platform is what is certified.
         return None
     if any(one.covers_service is None or one not in exact for one in held):
-        return "conditional", "certification.unknown"
+        return "conditional", UNKNOWN
     if held:
         return "conditional", "certification.infrastructure_only"
     if any(one.status == "on_request" for one in rows):
@@ -109,7 +126,7 @@ def _judge(view: View, required: Required) -> tuple[str, str] | None:
         return "excluded", NOT_YET
     if rows and all(one.status == "not_held" for one in rows):
         return "excluded", "certification.missing"
-    return "conditional", "certification.unknown"
+    return "conditional", UNKNOWN
 
 
 def _silent(view: View, required: Required) -> bool:

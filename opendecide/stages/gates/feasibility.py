@@ -20,6 +20,8 @@ from opendecide.stages.market.machines import own_machines
 
 NO_MACHINE, NO_DEVICE = "compute.none", "compute.no_device"
 """Nothing to run it on: no server, or no computer of those who use it."""
+TOO_LARGE = "compute.memory"
+"""There is something to run it on, with less memory than it takes."""
 GATE_OF_NEEDS = "capability"
 MINUTES_PER_DAY = 1440
 NEARLY_FTE = 0.5
@@ -66,7 +68,7 @@ def _too_large(view: View, found: DoesNotFit) -> Outcome:
         gate="compute",
         kind="excluded",
         reason=message(
-            "compute.memory",
+            TOO_LARGE,
             need_gb=found.needed_gb,
             have_gb=found.available_gb,
             model=model.name,

@@ -12,7 +12,14 @@ from opendecide.stages.hybrid.component import Component
 from opendecide.stages.plan.milestones import deadlines, ends, first_use, passing
 from opendecide.stages.plan.spans import Span, span_at, usual_day
 from opendecide.stages.plan.staged import DECIDED, review, to_watch
-from opendecide.stages.plan.steps import after_tests, begin, once, ordering, settling
+from opendecide.stages.plan.steps import (
+    after_tests,
+    begin,
+    each_test_once,
+    once,
+    ordering,
+    settling,
+)
 from opendecide.stages.plan.way_out import way_out
 from opendecide.stages.run import Run
 from opendecide.stages.screening.binding import binding, may_begin
@@ -41,10 +48,11 @@ def joint_plan(found: Run, combined: Combined, verdict: Verdict, flips: Sequence
     )
     day, why = review(case.decision_date, dates)
     action: Action = "introduce" if verdict.grade in DECIDED else "pilot"
+    tests, steps = _tests(order, verdict), _steps(order, weeks, combined, action, verdict)
     return Plan(
         start=order[0].id,
         reason=Message(code="plan.together"),
-        now=(*_tests(order, verdict), *_steps(order, weeks, combined, action, verdict)),
+        now=tuple(each_test_once((*tests, *steps))),
         triggers=triggers,
         dates=tuple(dates),
         review=day,
@@ -69,7 +77,9 @@ def _tests(order: Sequence[Component], verdict: Verdict) -> Iterator[Step]:
         for asked in _decided_by_test(one, verdict):
             yield from settling(one.id, [asked])
             if "alone" in asked.values:
-                yield from settling(str(asked.values["alone"]), [asked])
+                other = {**asked.values, "model": asked.values["model_alone"]}
+                of_it = Message(code=asked.code, values=other)
+                yield from settling(str(asked.values["alone"]), [of_it])
 
 
 def _decided_by_test(part: Component, verdict: Verdict) -> list[Message]:

@@ -18,7 +18,13 @@ from opendecide.model.robustness import Flip
 from opendecide.stages.filling.planning_figures import pay_of_a_day, planning
 from opendecide.stages.plan.milestones import growing_past, milestones
 from opendecide.stages.plan.spans import span_of
-from opendecide.stages.plan.steps import at_once, first_steps, undecided_steps, without_steps
+from opendecide.stages.plan.steps import (
+    at_once,
+    each_test_once,
+    first_steps,
+    undecided_steps,
+    without_steps,
+)
 from opendecide.stages.plan.way_out import way_out
 from opendecide.stages.run import Run
 from opendecide.stages.screening.binding import may_begin
@@ -76,7 +82,7 @@ def plan(  # noqa: PLR0913 — everything that was found out
         undo_cost=None if start is None else _undo_cost(found, start),
         currency=None if start is None else found.case.currency,
         small=small,
-        now=now,
+        now=tuple(each_test_once(now)),
         triggers=triggers,
         dates=dates,
         review=day,

@@ -9,7 +9,7 @@ from opendecide.measures.view import View
 from opendecide.model.conditions import is_date
 from opendecide.model.message import SHARED, Message, shared
 from opendecide.model.plan import OWN_TEST_ITEMS, Action, Step
-from opendecide.model.recommendation import Gap, Verdict
+from opendecide.model.recommendation import WORTH_KNOWING, Gap, Verdict
 from opendecide.model.relief import NearMiss, Relief
 from opendecide.model.robustness import Flip
 from opendecide.stages.findings.records import WHO
@@ -62,6 +62,7 @@ LIFTED_BY = {
     "cure.run_test": "users",
 }
 """Who can do what lifts an objection, where that is not who could settle it."""
+OWN_TEST = "plan.own_test"
 TESTED = frozenset({"quality", "acceptance"})
 MEASURED = frozenset({"own_duty.too_slow", "own_duty.batch_end"})
 """Conditions that a measurement of one's own settles: there is nobody to bind."""
@@ -99,7 +100,10 @@ def undecided_steps(
     yield from settling(name, first)
     yield begin(name, "pilot", _first_use(found, start))
     yield from _deciding_tests(flips)
-    yield from _questions(gaps[:ASKED])
+    telling = [one for one in gaps if one.value_of_information >= WORTH_KNOWING]
+    close = verdict.grade == "too_close_to_call"
+    pair = (verdict.deployment, verdict.runner_up) if close else ()
+    yield from _questions(telling[:ASKED], [one for one in pair if one is not None])
     weights = [one for one in flips if one.path.startswith("preferences.weights.")]
     for flip in weights[:DISPUTED]:
         yield Step(action="agree", about=_switch("plan.weight", flip), who="management")
@@ -146,11 +150,11 @@ def without_steps(relief: Sequence[Relief], misses: Sequence[NearMiss]) -> Itera
             yield Step(action="relax", about=change.label, who="management")
     seen: set[str] = set()
     for miss in misses:
-        cure = miss.cure
-        if cure is not None and cure.code.startswith("cure.") and cure.code not in seen:
-            seen.add(cure.code)
-            who = LIFTED_BY.get(cure.code) or TO_SETTLE.get(miss.gate, "organisation")
-            yield Step(action="settle", about=cure, who=who)
+        for cure in miss.cures:
+            if cure.code.startswith("cure.") and cure.code not in seen:
+                seen.add(cure.code)
+                who = LIFTED_BY.get(cure.code) or TO_SETTLE.get(miss.gate, "organisation")
+                yield Step(action="settle", about=cure, who=who)
 
 
 def _said(one: Message) -> str:
@@ -170,18 +174,35 @@ def settling(name: str, asked: Iterable[Message]) -> Iterator[Step]:
             if "workload" in values:
                 yield Step(
                     action="test",
-                    about=Message(code="plan.own_test", values=values),
+                    about=Message(code=OWN_TEST, values=values),
                     who="users",
                     deployment=name,
                 )
             continue
-        if one.code == "answer.wanted":
+        if one.code.startswith("answer."):
             continue  # the gaps name it already
         who = TO_SETTLE.get(one.code) or TO_SETTLE.get(kind, "organisation")
         if "fact" in one.values:
             who = WHO.get(str(one.values["fact"]).partition("/")[0], who)
         action: Action = "test" if one.code in MEASURED else "settle"
         yield Step(action=action, about=one, who=who, deployment=name)
+
+
+def each_test_once(steps: Iterable[Step]) -> Iterator[Step]:
+    """Leave out a test of a model for a workload that was named already, whatever asks for it."""
+    seen: set[tuple[object, str]] = set()
+    for one in steps:
+        if one.about is None or one.about.code != OWN_TEST or "model" not in one.about.values:
+            yield one
+            continue
+        values = one.about.values
+        about = values["workload"]
+        named = about if isinstance(about, (list, tuple)) else [about]
+        left = [name for name in named if (values["model"], name) not in seen]
+        seen.update((values["model"], name) for name in left)
+        if left:
+            told = {**values, "workload": left if left[1:] else left[0]}
+            yield one.model_copy(update={"about": Message(code=OWN_TEST, values=told)})
 
 
 def ordering(view: View) -> Iterator[Step]:
@@ -222,14 +243,19 @@ def _deciding_tests(flips: Sequence[Flip]) -> Iterator[Step]:
             yield Step(action="test", about=_switch(code, flip), who="users")
 
 
-def _questions(gaps: Sequence[Gap]) -> Iterator[Step]:
-    """Ask for what is worth most; what own examples would show takes one test for all of them."""
-    tested = dict.fromkeys(
-        name for one in gaps if one.label.code == "gap.quality" for name in one.deployments
-    )
+def _questions(gaps: Sequence[Gap], pair: Sequence[str]) -> Iterator[Step]:
+    """Ask for what is worth most; what own examples would show takes one test for all of them.
+
+    Args:
+        gaps: What to ask for.
+        pair: Those that are too close to call, which are tried on the same examples in any case.
+    """
+    doubted = (name for one in gaps if one.label.code == "gap.quality" for name in one.deployments)
+    tested = dict.fromkeys((*pair, *doubted))
     if tested:
         values = {"deployments": list(tested), "items": OWN_TEST_ITEMS}
-        about = Message(code="plan.compare", values=values)
+        code = "plan.compare" if len(tested) > 1 else "plan.examples"
+        about = Message(code=code, values=values)
         yield Step(action="test", about=about, who="users")
     for gap in gaps:
         if gap.label.code != "gap.quality":

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import exp
 
+from opendecide.measures.compliance import PERSONAL_KINDS
+from opendecide.measures.data_security import in_europe
 from opendecide.measures.view import rule
 from opendecide.model.message import Message
 from opendecide.stages.run import Run
@@ -73,7 +75,13 @@ def _volumes(today: Run) -> Iterator[Event]:
 
 
 def _ground(today: Run) -> Iterator[Event]:
-    """Let the country that most of the choices answer to lose its adequacy decision."""
+    """Let the country that most of the choices answer to lose its adequacy decision.
+
+    It is one of European law, and about data on persons: to others its end means nothing. Whoever
+    states how likely it is, or keeps to such decisions by a rule of their own, is shown it too.
+    """
+    if not _concerned(today):
+        return
     countries = today.case.catalog.countries
     controls: Counter[str] = Counter()
     for view in today.views:
@@ -92,6 +100,18 @@ def _ground(today: Run) -> Iterator[Event]:
             probability is not None,
             probability,
         )
+
+
+def _concerned(today: Run) -> bool:
+    """Tell whether anything hangs on decisions of the European Commission on transfers."""
+    case = today.case
+    rules = case.profile.jurisdiction.country_policy
+    if case.profile.scenarios.foreign_transfer_ground_lost is not None:
+        return True
+    if any(one.country == "no_adequacy" for one in rules):
+        return True
+    personal = any(one.kind in PERSONAL_KINDS for need in case.needs for one in need.classes)
+    return personal and in_europe(case)
 
 
 def _migrations(today: Run) -> Iterator[Event]:

@@ -480,5 +480,6 @@ def _flip(hint: Hint, at: float | str, then: Standing, distance: float | None) -
         then_family=then.family,
         then_assignments=then.assignments,
         not_served=then.not_served,
+        unserved=then.unserved,
         distance_sd=distance,
     )

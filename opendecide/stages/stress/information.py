@@ -7,7 +7,7 @@ import numpy as np
 from opendecide import mcda
 from opendecide.measures.performance import Performance
 from opendecide.model.message import Message
-from opendecide.model.recommendation import Gap, Verdict
+from opendecide.model.recommendation import WORTH_KNOWING, Gap, Verdict
 from opendecide.stages.assessment.evaluation import Evaluation
 from opendecide.stages.assessment.ratings import Problem
 from opendecide.stages.findings.records import WHO
@@ -18,8 +18,8 @@ FACTS = 10
 SAMPLES = 1024
 """Enough for a value in tenths of a point; the ranking itself takes all samples."""
 ANSWERS = 3
-LEAST = 0.005
-"""Points below which knowing more changes nothing that anybody would notice."""
+OF_A_DEPLOYMENT = frozenset({"cost", "quality"})
+LEAST = WORTH_KNOWING
 
 
 def wide_gaps(
@@ -115,8 +115,13 @@ def ask(verdict: Verdict, gaps: Sequence[Gap], *, at_a_gate: bool) -> Verdict:
     """
     if verdict.grade != "insufficient_information" or at_a_gate:
         return verdict
-    wanted = tuple(
-        Message(code="answer.wanted", values={"fact": one.fact, "who": one.who})
-        for one in gaps[:ANSWERS]
-    )
+    wanted = tuple(_wanted(one) for one in gaps[:ANSWERS] if one.value_of_information >= LEAST)
     return verdict.model_copy(update={"conditions": (*wanted, *verdict.conditions)})
+
+
+def _wanted(gap: Gap) -> Message:
+    """Ask for an answer by what is not known: a cost and a quality are those of a deployment."""
+    kind = gap.label.code.partition(".")[2]
+    if kind in OF_A_DEPLOYMENT:
+        return Message(code=f"answer.{kind}", values={**gap.label.values, "who": gap.who})
+    return Message(code="answer.wanted", values={"fact": gap.fact, "who": gap.who})

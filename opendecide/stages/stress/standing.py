@@ -26,6 +26,7 @@ class Standing:
         leader: The deployment that leads; None where nothing acceptable is left.
         family: Its family.
         not_served: The workloads that it leaves to others; nobody serves all then.
+        unserved: Those of them that nobody in the pass serves.
         doubted: Whether it is more likely than not to miss a minimum.
         assignments: Who serves what where a combination leads; its main part is the leader.
         served_by: The families that serve its workloads.
@@ -36,6 +37,7 @@ class Standing:
     leader: str | None
     family: str | None
     not_served: tuple[str, ...] = ()
+    unserved: tuple[str, ...] = ()
     doubted: bool = False
     assignments: tuple[Assignment, ...] = ()
     served_by: str = ""
@@ -75,11 +77,14 @@ def standing(
 
 def of_one(found: Run, view: View, gap: float) -> Standing:
     """Return the standing of a deployment that leads a pass alone."""
+    left = tuple(need.id for need in found.case.needs if need.id not in view.serving)
+    served = {need for one in (*found.views, *found.partial) for need in one.serving}
     return Standing(
         gap,
         view.deployment.id,
         view.deployment.family,
-        tuple(need.id for need in found.case.needs if need.id not in view.serving),
+        left,
+        tuple(need for need in left if need not in served),
         doubted=bool(probably_missed(found, view)),
         cost=median(view.bill.total) if isinstance(view.bill, Bill) else None,
     )
@@ -109,7 +114,7 @@ def of_several(found: Run, choice: Choice, gap: float, front: Collection[str]) -
         gap,
         min(shares, key=lambda one: (-shares[one], one)),
         "hybrid",
-        tuple(need.id for need in found.case.needs if need.id not in served),
+        not_served=tuple(need.id for need in found.case.needs if need.id not in served),
         doubted=any(probably_missed(choice.whole, view) for view in new),
         assignments=choice.assignments,
         served_by=choice.best.kind,

@@ -12,7 +12,7 @@ from opendecide.measures.view import View
 from opendecide.stages.billing.costing import price
 from opendecide.stages.candidates.long_list import candidates
 from opendecide.stages.gates import AFTER_COST, BEFORE_COST, Outcome
-from opendecide.stages.gates.feasibility import NO_DEVICE, NO_MACHINE
+from opendecide.stages.gates.feasibility import NO_DEVICE, NO_MACHINE, TOO_LARGE
 from opendecide.stages.run import Run, by_offer, place_of
 from opendecide.stages.screening.screen import Gate, apply
 
@@ -38,11 +38,19 @@ def objections(today: Run, name: str) -> tuple[Outcome, ...] | None:
             return None
         without = [one for one in known if one.reason.code in NOTHING_THERE]
         known = (*without, *_excluding(there, BEFORE_COST))
-        return (*known, *_excluding(price([there], today.draws)[0], AFTER_COST))
+        return _exactly(known, _excluding(price([there], today.draws)[0], AFTER_COST))
     passed = today.case.once("passed", lambda: {one.deployment.id for one in today.screened.passed})
     if name in passed or not view.serving:
         return known
-    return (*known, *_excluding(price([replace(view, bill=None)], today.draws)[0], AFTER_COST))
+    bill = price([replace(view, bill=None)], today.draws)[0]
+    return _exactly(known, _excluding(bill, AFTER_COST))
+
+
+def _exactly(known: Sequence[Outcome], by_bill: Sequence[Outcome]) -> tuple[Outcome, ...]:
+    """Return both kinds of objections; the memory of the weights alone gives way to that in use."""
+    exact = any(one.reason.code == TOO_LARGE for one in by_bill)
+    kept = [one for one in known if not (exact and one.reason.code == TOO_LARGE)]
+    return (*kept, *by_bill)
 
 
 def _excluding(view: View, gates: Sequence[Gate]) -> tuple[Outcome, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from opendecide.measures.view import already_read, untold
+from opendecide.measures.view import already_read, licence_of, untold
 from opendecide.model.criteria import factors_of
 from opendecide.model.message import Message
 from opendecide.model.recommendation import Gap
@@ -13,6 +13,8 @@ from opendecide.stages.stress.information import LEAST
 
 FROM_MEMORY = "general knowledge, unverified"
 """The source of a fact that nobody looked up; what follows by construction needs no looking up."""
+NO_ARTEFACT = "service_terms"
+"""The freedom of a licence under which nothing may be had but the service."""
 
 
 def unverified_gaps(found: Run) -> tuple[Gap, ...]:
@@ -29,7 +31,7 @@ def unverified_gaps(found: Run) -> tuple[Gap, ...]:
         for rating in problem.ratings[row].values()
         for fact in rating.performance.evidence
     }
-    memory = {fact for fact in cited if _from_memory(found, fact)}
+    memory = {one for one in cited if _from_memory(found, one) and not _follows(found, one)}
     silent, scales, factors = (
         untold(case, memory),
         scales_of(case, found.draws),
@@ -60,6 +62,17 @@ def unverified_gaps(found: Run) -> tuple[Gap, ...]:
         for fact, worth in worths.items()
         if 100 * worth >= LEAST
     )
+
+
+def _follows(found: Run, fact: str) -> bool:
+    """Tell whether another fact says it already: who gets service terms only gets no artefact."""
+    kind, entry, path = (*fact.split("/", 2), "", "")[:3]
+    model = found.case.catalog.models.get(entry)
+    if kind != "models" or model is None or not path.startswith("artifacts."):
+        return False
+    read, licence = already_read(found.case, fact), licence_of(found.case, model)
+    closed = licence is not None and licence.freedom == NO_ARTEFACT
+    return closed and read is not None and read.truth is False
 
 
 def _from_memory(found: Run, fact: str) -> bool:

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from opendecide.model.message import Message
 from opendecide.reading.profile import load_profile
 from opendecide.recommend import recommend
 from opendecide.report.brief import brief
 from opendecide.report.language import language
+from opendecide.report.unit_words import QUALITY
 from opendecide.report.views.summary import summary
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -68,3 +70,26 @@ def test_a_chance_that_falls_short_never_reads_as_what_is_asked_for(answer):
     assert (found.probability.text, found.required) == ("59.8%", "60%")
     enough = short.model_copy(update={"probability_best": 0.6014})
     assert front(answer.model_copy(update={"verdict": enough})).probability.text == "60%"
+
+
+@pytest.mark.parametrize(("performance", "told"), [(-0.7, False), (0.4, True)])
+def test_a_quality_below_the_minimum_speaks_for_nobody(answer, performance, told):
+    name = "service_quality.task_quality"
+    leader, *others = answer.ranking
+    quality = leader.factors[name].model_copy(
+        update={"performance": performance, "unit": QUALITY, "known": True}
+    )
+    strong = Message(code="reason.strong", values={"factor": name})
+    one = answer.model_copy(
+        update={
+            "ranking": (
+                leader.model_copy(update={"factors": {**leader.factors, name: quality}}),
+                *others,
+            ),
+            "verdict": answer.verdict.model_copy(
+                update={"reasons_for": (strong, *answer.verdict.reasons_for[1:])}
+            ),
+        }
+    )
+    said = any("minimum" in reason or "Task quality" in reason for reason in front(one).reasons_for)
+    assert said is told

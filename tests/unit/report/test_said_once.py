@@ -97,7 +97,8 @@ def page():
 
 
 def test_without_a_runner_up_nobody_is_tested_next(page):
-    assert "the runner-up is tested" not in page
+    assert "Otherwise: no go." in page
+    assert "next to be tested" not in page
 
 
 def test_where_nothing_is_ranked_costs_are_said_to_stand_where_they_do(page):

@@ -10,10 +10,11 @@ import pytest
 from opendecide.model.costs import BreakEven, CostLine, Interval
 from opendecide.model.message import Message
 from opendecide.model.profile import Profile
-from opendecide.model.recommendation import Assumed, FactorResult
+from opendecide.model.recommendation import Assumed, CandidateSummary, FactorResult
 from opendecide.model.relief import Relaxed, Relief
 from opendecide.model.robustness import Flip
 from opendecide.reading.catalog import load_catalog
+from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
 from opendecide.reading.settings import parse_setting
 from opendecide.recommend import recommend
@@ -25,16 +26,19 @@ from opendecide.report.sentences import gates
 from opendecide.report.spans import NAMES, Span, together
 from opendecide.report.speech import Speech
 from opendecide.report.unit_words import UNTESTED
-from opendecide.report.views.acceptance import acceptance
+from opendecide.report.views.acceptance import acceptance, otherwise
 from opendecide.report.views.bill import bill
 from opendecide.report.views.compliance import compliance
+from opendecide.report.views.context import context
 from opendecide.report.views.crossing import crossing, written
 from opendecide.report.views.flips import changes
 from opendecide.report.views.next_step import next_step
 from opendecide.report.views.outlook import outlook
 from opendecide.report.views.performances import with_caution
 from opendecide.report.views.relaxation import given_way
+from opendecide.report.views.risks import risks
 from opendecide.report.views.summary import summary
+from opendecide.stages.filling.completion import complete
 from opendecide.stages.findings.naming import named
 from opendecide.stages.findings.records import by_consequence
 
@@ -74,6 +78,32 @@ def test_one_more_excluded_country_is_said_without_the_whole_policy(clinic):
         "If models made in this country were excluded (United States): anybody leads."
     )
     assert (change.today, change.threshold) == ("no", "yes")
+
+
+@pytest.mark.parametrize(
+    ("unserved", "said"),
+    [
+        ((), "which another would have to serve"),
+        (("notes",), "nothing acceptable serves the workload “notes” then"),
+        (("letters", "notes"), "which nothing acceptable serves then"),
+    ],
+)
+def test_what_nobody_serves_after_a_change_is_not_left_to_another(clinic, unserved, said):
+    change = told(
+        clinic,
+        Flip(
+            path="obligations.on_prem_only",
+            label=Message(code="flip.on_prem_only"),
+            today="false",
+            threshold="true",
+            direction="becomes",
+            then="anybody",
+            not_served=("letters", "notes"),
+            unserved=unserved,
+        ),
+    )
+    assert said in change.then
+    assert ("another would have" in change.then) is (not unserved)
 
 
 def test_what_is_given_up_is_said_as_a_condition(clinic):
@@ -126,12 +156,44 @@ def test_a_share_that_would_change_the_answer_is_said_in_per_cent(clinic):
     assert (change.today, change.threshold) == ("85%", "90%")
 
 
-def test_a_minimum_that_nobody_stated_is_called_assumed(clinic):
+def test_a_minimum_that_nobody_stated_is_no_pass_mark(clinic):
     tests = acceptance(brief(clinic, language("en")))
     stated = {one.id for one in clinic_profile().workloads if one.quality.minimum is not None}
-    assert {
-        one.workload.replace(" ", "_") for one in tests if "assumed" not in one.tests[0]
-    } == stated
+    assert {one.workload.replace(" ", "_") for one in tests if "%" in one.tests[0]} == stated
+    for one in tests:
+        asked = "state the minimum before the test" in one.tests[0]
+        assert asked is (one.workload.replace(" ", "_") not in stated)
+
+
+def test_where_a_target_is_stated_and_no_minimum_the_target_is_the_pass_mark(clinic):
+    workload = {"id": "code", "task_type": "coding", "quality": {"target": 0.8}}
+    asked = clinic.model_copy(update={"profile": {**clinic.profile, "workloads": [workload]}})
+    [one] = acceptance(brief(asked, language("en")))
+    assert "80% pass, which is the stated target" in one.tests[0]
+
+
+def test_after_a_failed_test_the_acceptance_section_and_page_one_name_the_same_deployment(clinic):
+    first, second, third = clinic.ranking[:3]
+    doubtful = Message(
+        code="quality.unlikely",
+        values={
+            "workload": "letters",
+            "model": "M",
+            "assumed": 0.75,
+            "chance": 0.6,
+            "items": 60,
+            "other": third.id,
+        },
+    )
+    verdict = clinic.verdict.model_copy(
+        update={"deployment": first.id, "runner_up": second.id, "conditions": (doubtful,)}
+    )
+    told = brief(clinic.model_copy(update={"verdict": verdict}), language("en"))
+    assert third.name in otherwise(told)
+    assert second.name not in otherwise(told)
+    certain = verdict.model_copy(update={"conditions": ()})
+    told = brief(clinic.model_copy(update={"verdict": certain}), language("en"))
+    assert second.name in otherwise(told)
 
 
 def test_an_assumption_that_would_change_the_answer_comes_first():
@@ -146,6 +208,58 @@ def test_an_assumption_that_would_change_the_answer_comes_first():
     )
     found = by_consequence(assumed, [flip])
     assert [(one.field, one.influence) for one in found] == [("c", 1.0), ("a", 0.0), ("b", 0.0)]
+
+
+@pytest.mark.parametrize("stated", ["foreign_formal_ground", "home_controlled", None])
+def test_a_minimum_that_is_assumed_and_outbids_a_stated_one_is_marked(stated):
+    profile = Profile.model_validate(
+        {
+            "organisation": {
+                "name": "Defender",
+                "country": "BR",
+                "persona": "public_administration",
+            },
+            "jurisdiction": {} if stated is None else {"sovereignty_minimum": stated},
+            "data": {"classes": [{"id": "files", "kind": "special_category"}]},
+            "workloads": [
+                {
+                    "id": "summaries",
+                    "task_type": "summarisation",
+                    "volume": {"requests_per_day": 50},
+                    "data_classes": ["files"],
+                }
+            ],
+        }
+    )
+    _, assumed = complete(profile, load_catalog(), load_criteria())
+    field = "data.classes.files.minimum_compelled_access"
+    outbids = {one.field: one.beyond for one in assumed if one.beyond is not None}
+    marked = {field: "jurisdiction.sovereignty_minimum"}
+    assert outbids == (marked if stated == "foreign_formal_ground" else {})
+
+
+def test_what_outbids_a_stated_minimum_comes_before_what_only_fills_a_blank(clinic):
+    field = "data.classes.files.minimum_compelled_access"
+    rows = [
+        Assumed(field="workloads.letters.commercial", value="true", origin="task"),
+        Assumed(
+            field=field,
+            value="foreign_with_held_keys",
+            origin="public_administration",
+            beyond="jurisdiction.sovereignty_minimum",
+        ),
+    ]
+    ordered = by_consequence(rows, [])
+    assert [one.field for one in ordered] == [field, rows[0].field]
+    profile = {
+        **clinic.profile,
+        "jurisdiction": {"sovereignty_minimum": "foreign_formal_ground"},
+    }
+    told = brief(clinic.model_copy(update={"assumed": ordered, "profile": profile}), language("en"))
+    first, second = context(told).assumed
+    assert "stricter than what is stated for all data" in first.value
+    assert "formal transfer ground" in first.value
+    assert "stricter" not in second.value
 
 
 def test_the_mildest_of_several_cures_is_named():
@@ -494,11 +608,20 @@ def test_a_machine_year_says_of_which_machine(code, year):
     assert "h100-x2" not in page.partition("## 8.")[0].partition("## 7.")[2]
 
 
+def test_a_workload_keeps_the_name_that_the_organisation_gave_it():
+    french = Speech(language("fr"))
+    assert french.workload("summaries") == "summaries"
+    assert french.workload("control_code") == "control code"
+    assert french.workload("chat_assistant") == french.word("task", "chat_assistant")
+
+
 def test_what_a_judgement_leans_on_is_quoted_in_its_own_language():
     said = "judgement of this project, after the bands of the factor"
     assert Speech(language("fr")).source(said) == (
         "jugement de ce projet, d’après «\u00a0the bands of the factor\u00a0»"
     )
+    own = f"{said}: a single start-up at a loss to a profitable vendor"
+    assert "the bands" not in Speech(language("fr")).source(own)
     both = "assumption of this project; salary: assumption of this project, after OECD"
     assert "d’après «\u00a0OECD\u00a0»" in Speech(language("fr")).source(both)
 
@@ -533,3 +656,74 @@ def test_what_many_fall_by_has_a_sentence_that_names_none_of_them():
         if NAMES & {key for _, key, *_ in Formatter().parse(forms[-1]) if key}
     }
     assert named == ONLY_ASKED
+
+
+def duties_of(clinic, leader, **obligations):
+    """Return the compliance notes of a clinic that states some obligations, with that leader."""
+    chosen = clinic.model_copy(
+        update={
+            "ranking": (leader, *clinic.ranking[1:]),
+            "profile": {**clinic.profile, "obligations": obligations},
+        }
+    )
+    return compliance(brief(chosen, language("en")))
+
+
+def test_each_kind_of_scheme_is_dealt_with_in_its_own_way(clinic):
+    leader = clinic.ranking[0].model_copy(update={"family": "vendor_api"})
+    notes = duties_of(
+        clinic, leader, certifications=["hds", "hipaa_baa"], agreements=["dora_exit", "dpia"]
+    )
+
+    def about(name):
+        return next(one for one in notes if one.startswith(name))
+
+    assert "show the certificate" in about("HDS")
+    assert "sign it" in about("HIPAA BAA")
+    assert "certificate" not in about("HIPAA BAA")
+    assert "carries it out itself" in about("DORA exit plan")
+    assert "carry it out" in about("Data protection impact assessment")
+
+
+def test_only_where_there_are_weights_is_their_licence_to_be_kept(clinic):
+    leader = clinic.ranking[0].model_copy(update={"models": {}})
+    clinic = clinic.model_copy(update={"candidates": ()})
+    for label, kept in (("proprietary", False), ("open_weights", True)):
+        notes = duties_of(clinic, leader.model_copy(update={"labels": (label,)}))
+        assert any(one.startswith("Keep the licence") for one in notes) is kept
+        assert any(one.startswith("Keep the terms of use") for one in notes) is not kept
+
+
+def test_a_closed_model_beside_another_has_terms_and_no_licence(clinic):
+    leader = clinic.ranking[0].model_copy(
+        update={
+            "id": "talk+hear@cloud",
+            "model": "talk",
+            "models": {"speech": "hear"},
+            "labels": ("open_weights",),
+        }
+    )
+    alone = CandidateSummary(
+        id="hear@cloud", name="Hear", family="vendor_api", status="partial", labels=("proprietary",)
+    )
+    notes = duties_of(clinic.model_copy(update={"candidates": (alone,)}), leader)
+    assert [one for one in notes if one.startswith("Keep the licence") and "talk" in one]
+    assert [one for one in notes if one.startswith("Keep the terms of use") and "hear" in one]
+
+
+def test_the_risk_of_a_licence_without_weights_is_one_of_terms(clinic):
+    leader = clinic.ranking[0]
+    name = "code_access.licence_freedom"
+    terms = leader.factors[name].model_copy(
+        update={"performance": "service_terms", "low": None, "high": None, "value": 0.0}
+    )
+    told = clinic.model_copy(
+        update={
+            "ranking": (
+                leader.model_copy(update={"factors": {name: terms}}),
+                *clinic.ranking[1:],
+            )
+        }
+    )
+    [row] = risks(brief(told, language("en")))[0].rows
+    assert "weights" not in row.measure

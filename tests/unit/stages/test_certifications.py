@@ -2,13 +2,19 @@
 
 from datetime import date
 
+import pytest
+
+from opendecide.model.message import Message
+from opendecide.model.obligations import Obligations
 from opendecide.model.offer_facts import Attestation
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
+from opendecide.report.language import language
+from opendecide.report.speech import Speech
 from opendecide.stages.candidates.long_list import candidates
 from opendecide.stages.filling.completion import complete
-from opendecide.stages.gates.certifications import certifications
+from opendecide.stages.gates.certifications import OF_A_CONTRACT, certifications
 
 OFFER = "ionos-ai-model-hub"
 FIRM = Profile.model_validate(
@@ -17,17 +23,16 @@ FIRM = Profile.model_validate(
         "workloads": [
             {"id": "letters", "task_type": "summarisation", "volume": {"requests_per_day": 500}}
         ],
-        "obligations": {"certifications": ["c5_type2"]},
     }
 )
 
 
-def objections(*statuses):
-    """Return what the gate says where a host has told so of the certificate asked for."""
+def objections(*statuses, scheme="c5_type2"):
+    """Return what the gate says where a host has told so of what is asked for."""
     catalog = load_catalog()
     rows = tuple(
         Attestation(
-            scheme="c5_type2",
+            scheme=scheme,
             status=one,
             source="https://example.org",
             as_of=date(2026, 11, 1),
@@ -35,14 +40,17 @@ def objections(*statuses):
         )
         for one in statuses
     )
-    offer = catalog.offers[OFFER].model_copy(update={"attestations": rows})
+    offer = catalog.offers[OFFER].model_copy(update={"attestations": rows, "clauses": None})
     catalog = catalog.model_copy(update={"offers": {**catalog.offers, OFFER: offer}})
-    case, _ = complete(FIRM, catalog, load_criteria())
+    firm = FIRM.model_copy(
+        update={"obligations": Obligations.model_validate({"certifications": [scheme]})}
+    )
+    case, _ = complete(firm, catalog, load_criteria())
     view = next(one for one in candidates(case, {OFFER: ["gpt-oss-120b"]}) if one.offer.id == OFFER)
     return [
         (one.kind, one.reason.code, one.cure.code)
         for one in certifications(view)
-        if one.reason.values["scheme"] == "c5_type2"
+        if one.reason.values["scheme"] == scheme
     ]
 
 
@@ -66,3 +74,29 @@ def test_a_rumour_alone_is_a_question():
 def test_what_is_given_on_request_has_to_be_signed():
     assert objections("on_request")[0][:2] == ("conditional", "certification.on_request")
     assert objections("on_request", "in_progress")[0][0] == "conditional"
+
+
+@pytest.mark.parametrize("contract", ["gdpr_dpa", "hipaa_baa"])
+def test_a_contract_is_signed_and_nobody_is_asked_for_the_certificate_of_it(contract):
+    [(kind, code, cure)] = objections("unknown", scheme=contract)
+    assert (kind, code, cure) == (
+        "conditional",
+        "certification.contract_unknown",
+        "cure.sign_contract",
+    )
+    [(kind, code, cure)] = objections("not_held", scheme=contract)
+    assert (kind, code, cure) == (
+        "excluded",
+        "certification.contract_refused",
+        "cure.sign_contract",
+    )
+
+
+def test_the_sentences_of_a_contract_name_no_certificate():
+    said = Speech(language("en"))
+    values = {"host": "Small cloud", "scheme": "hipaa_baa"}
+    for code in (*OF_A_CONTRACT.values(), "cure.sign_contract"):
+        sentence = said.message(Message(code=code, values=values))
+        assert "HIPAA BAA" in sentence
+        assert "sign" in sentence
+        assert "certificate" not in sentence

@@ -21,7 +21,7 @@ from opendecide.report.render import render
 from opendecide.report.speech import unworded
 from opendecide.stages.gates import Outcome
 from opendecide.stages.plan.staged import REVIEW, SOON, _start, review
-from opendecide.stages.plan.steps import first_steps, undecided_steps
+from opendecide.stages.plan.steps import each_test_once, first_steps, settling, undecided_steps
 from opendecide.stages.screening.binding import binding
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -106,6 +106,48 @@ def test_an_open_question_names_the_test_that_decides_with_its_figure():
     assert steps[1].about.values["threshold"] == 0.8
 
 
+def test_what_section_12_says_changes_nothing_is_not_asked_for():
+    gap = Gap(fact="x/y/z", label=Message(code="gap.fact"), value_of_information=0, who="vendor")
+    verdict = Verdict(grade="insufficient_information", confidence_required=0.6)
+    steps = list(undecided_steps(pass_of("m@host"), 0, verdict, [gap], []))
+    assert [one.action for one in steps] == ["pilot"]
+
+
+def test_both_that_are_too_close_to_call_are_tried_on_the_same_examples():
+    quality = Gap(
+        fact="models/m/quality",
+        label=Message(code="gap.quality", values={"deployment": "m@host"}),
+        deployments=("m@host",),
+        value_of_information=1,
+        who="own_test",
+    )
+    close = Verdict(
+        grade="too_close_to_call",
+        deployment="m@host",
+        runner_up="n@host",
+        confidence_required=0.6,
+    )
+    for gaps in ([quality], []):
+        steps = undecided_steps(pass_of("m@host", "n@host"), 0, close, gaps, [])
+        [compared] = [one.about for one in steps if one.action == "test"]
+        assert compared.code == "plan.compare"
+        assert compared.values["deployments"] == ["m@host", "n@host"]
+
+
+def test_one_model_is_tested_for_one_workload_in_one_step():
+    asked = [
+        Message(code=code, values={"model": model, "workload": workload, "minimum": 0.6})
+        for code, model, workload in (
+            ("quality.test_needed", "M", "advice"),
+            ("quality.language_unmeasured", "M", ["advice", "letters"]),
+            ("quality.language_unmeasured", "N", "advice"),
+        )
+    ]
+    steps = each_test_once(settling("m@host", asked))
+    told = [(one.about.values["model"], one.about.values["workload"]) for one in steps]
+    assert told == [("M", "advice"), ("M", "letters"), ("N", "advice")]
+
+
 def pass_of(*deployments, conditions=None):
     """As much of a pass as a plan reads when no measure is known."""
     count = len(deployments)
@@ -166,7 +208,7 @@ def test_where_all_depend_on_somebody_elses_consent_the_first_is_begun_after_it(
     found = pass_of("a", "b", "c", conditions=conditions)
     verdict = OPEN.model_copy(update={"conditions": (OWN_TEST.reason, REGION.reason)})
     steps = list(undecided_steps(found, 0, verdict, [], []))
-    assert [one.action for one in steps] == ["settle", "pilot", "test"]
+    assert [one.action for one in steps] == ["settle", "pilot", "test", "test"]
 
 
 def test_a_region_that_is_only_wished_for_holds_nothing_up():
@@ -180,7 +222,7 @@ def test_each_step_speaks_of_the_option_whose_condition_it_is():
     verdict = OPEN.model_copy(update={"conditions": (REGION.reason,)})
     steps = list(undecided_steps(found, 1, verdict, [], []))
     told = [(one.action, one.deployment) for one in steps]
-    assert told == [("pilot", "b"), ("test", "b"), ("settle", "a")]
+    assert told == [("pilot", "b"), ("test", None), ("test", "b"), ("settle", "a")]
 
 
 def test_what_is_recommended_is_brought_in_after_law_and_contract():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from opendecide.measures.code_access import artifact_access
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
@@ -107,3 +108,9 @@ def test_a_lot_that_takes_people_days_to_enter_is_a_condition():
     assert photographs.kind == "conditional"
     assert photographs.reason.values["days"] == pytest.approx(320_000 / 480)
     assert outcomes({"batch": 400}) == {}
+
+
+def test_no_weights_come_with_a_seat_whatever_the_licence_of_the_model():
+    seat = view("mistral-vibe-team", 5)
+    assert seat.downloadable
+    assert artifact_access(seat).levels == ("service_only",)

@@ -5,11 +5,13 @@ import pytest
 from opendecide.measures.draws import Draws
 from opendecide.model.message import Message
 from opendecide.model.profile import Profile
+from opendecide.model.recommendation import CandidateSummary
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.recommend import recommend
 from opendecide.report.brief import brief
 from opendecide.report.language import language
+from opendecide.report.render import render
 from opendecide.report.speech import Speech
 from opendecide.report.views.transition import transition
 from opendecide.stages.plan.way_out import way_out
@@ -195,3 +197,23 @@ def test_the_name_of_a_service_is_said_in_the_language_of_the_reader():
     values = {"here": "Claude on Amazon Bedrock", "there": "Azure", "makers": ("Anthropic",)}
     said = Speech(language("fr")).message(Message(code="exit.other_operator", values=values))
     assert "Claude sur Amazon Bedrock" in said
+
+
+def test_where_nobody_could_take_over_the_plan_says_so_and_what_to_keep_ready(service):
+    [first, *_] = service.ranking
+    waiting = CandidateSummary(
+        id="m@elsewhere", name="M — Elsewhere", family=first.family, status="unproven"
+    )
+    alone = service.model_copy(
+        update={
+            "plan": service.plan.model_copy(update={"way_out": None}),
+            "candidates": (waiting,),
+        }
+    )
+    for code in ("en", "fr"):
+        told = transition(brief(alone, language(code))).no_exit
+        assert len(told) >= 3
+        assert any("M — Elsewhere" in one for one in told)
+    assert not transition(brief(service, language("en"))).no_exit
+    page = render(alone, "md").content
+    assert "nowhere to go today" in page.partition("## 14.")[2].partition("## 15.")[0]

@@ -6,7 +6,9 @@ import pytest
 from opendecide.measures.performance import Performance, drawn
 from opendecide.model.message import Message
 from opendecide.model.recommendation import Gap, Verdict
+from opendecide.report.language import language
 from opendecide.report.sentences import SENTENCES
+from opendecide.report.speech import Speech
 from opendecide.stages.assessment.evaluation import evaluate
 from opendecide.stages.assessment.ratings import Problem, Rating
 from opendecide.stages.assessment.scales import Valued, certain
@@ -71,6 +73,8 @@ def test_too_little_information_names_three_answers():
         "b",
         "c",
     ]
+    nothing = [gap(name, 0.001) for name in "abcd"]
+    assert not ask(lacking, nothing, at_a_gate=False).conditions
     enough = Verdict(grade="recommended", confidence_required=0.6)
     assert ask(enough, unknown, at_a_gate=False) == enough
     assert ask(lacking, unknown, at_a_gate=True) == lacking
@@ -140,3 +144,18 @@ def test_every_gap_has_a_test_that_would_settle_it(fact, kind, test):
     assert found.settled_by is not None
     assert found.settled_by.code == test
     assert found.settled_by.code in SENTENCES
+
+
+def test_a_cost_that_is_wanted_is_asked_for_as_a_cost_of_somebody():
+    cost = Gap(
+        fact="cost/small@cloud",
+        label=Message(code="gap.cost", values={"deployment": "small@cloud"}),
+        deployments=("small@cloud",),
+        value_of_information=1,
+        who="finance",
+    )
+    lacking = Verdict(grade="insufficient_information", confidence_required=0.6)
+    [wanted] = ask(lacking, [cost], at_a_gate=False).conditions
+    said = Speech(language("en"), names={"small@cloud": "Small — Cloud"})
+    assert "the cost over the horizon of Small — Cloud" in said.message(wanted)
+    assert said.fact("cost/small@cloud") == "Small — Cloud: cost over the horizon"

@@ -191,6 +191,7 @@ def test_what_serves_a_part_is_not_nothing(criteria):
     assert flip is not None
     assert flip.then is not None
     assert "summaries" in flip.not_served
+    assert flip.unserved == ("summaries",)
     after = asked(two, criteria, "team.willing_to_operate=false")
     assert after.verdict.deployment == flip.then
 

@@ -6,12 +6,16 @@ import pytest
 
 from opendecide.measures.draws import Draws
 from opendecide.model.message import Message
+from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
 from opendecide.reading.settings import parse_setting
 from opendecide.recommend import recommend
+from opendecide.report.brief import brief
+from opendecide.report.language import language
 from opendecide.report.speech import unworded
+from opendecide.report.views.scenarios import scenarios as told_scenarios
 from opendecide.stages.run import run
 from opendecide.stages.stress.events import END, Event, events
 from opendecide.stages.stress.scenarios import World, _together
@@ -46,7 +50,7 @@ def test_a_scenario_is_what_set_makes_of_it(answer, criteria):
 def test_what_the_profile_states_has_a_probability_and_what_it_does_not_has_none(answer):
     found = {one.id: one for one in answer.robustness.scenarios.results}
     assert (found["more_volume"].stated, found["more_volume"].probability) == (True, END)
-    assert (found["ground_lost"].stated, found["ground_lost"].probability) == (False, None)
+    assert (found["prices_fall"].stated, found["prices_fall"].probability) == (False, None)
 
 
 def test_every_scenario_has_a_sentence(answer):
@@ -74,6 +78,27 @@ def test_forced_migrations_come_by_chance_at_the_stated_rate(criteria, setting, 
     assert rates == pytest.approx(count)
 
 
+LETTERS = {"id": "letters", "task_type": "summarisation", "volume": {"requests_per_day": 500}}
+
+
+def grounds(country, kind, **more):
+    """Return whether a firm is shown what happens when a ground for transfers falls."""
+    data = {
+        "organisation": {"name": "Firm", "country": country},
+        "workloads": [{**LETTERS, "data_classes": [kind]}],
+        **more,
+    }
+    today = run(Profile.model_validate(data), load_criteria(), load_catalog(), Draws(0, 64))
+    return "ground_lost" in {one.id for one in events(today)}
+
+
+def test_only_data_on_persons_under_european_law_lose_a_ground_for_transfers():
+    assert grounds("DE", "personal")
+    assert not grounds("DE", "public")
+    assert not grounds("SN", "personal")
+    assert grounds("SN", "public", scenarios={"foreign_transfer_ground_lost": 0.2})
+
+
 def world(probability, **points):
     event = Event("x", Message(code="scenario.volume"), "", stated=True, probability=probability)
     best = {name: (name, score) for name, score in points.items()}
@@ -93,3 +118,19 @@ def test_expected_score_and_regret_by_hand():
     assert together.expected == pytest.approx({"a": 60 - 0.3 * 60, "b": 50 - 0.3 * 10})
     assert together.worst_regret == pytest.approx({"a": 40, "b": 10})
     assert (together.best_expected, together.least_regret) == ("b", "b")
+
+
+def test_whoever_is_shut_out_loses_no_points_but_the_right_to_be_used(answer):
+    told = brief(answer, language("en"))
+    found = answer.robustness.scenarios
+    out = {
+        name
+        for one in found.results
+        if one.score is not None
+        for name, score in one.scores.items()
+        if score is None
+    }
+    assert out
+    rows = {row.deployment: row.worst for row in told_scenarios(told).choices}
+    for name in found.expected:
+        assert (rows[told.name(name)] == "no longer allowed") is (name in out)
