@@ -1,7 +1,8 @@
 """Random draws by name: whoever asks for the same fact gets the same samples, in any order."""
 
 import zlib
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -39,6 +40,19 @@ class Draws:
         self._normal: dict[str, Floats] = {}
         self.memo: dict[Hashable, Any] = {}
         """What was drawn, by question; a question about facts names their values."""
+
+    @contextmanager
+    def briefly(self, *kinds: str) -> Iterator[None]:
+        """Forget at the end what was drawn meanwhile for questions of some kinds, large and rare.
+
+        Args:
+            kinds: How such questions begin.
+        """
+        known = frozenset(self.memo)
+        yield
+        for question in self.memo.keys() - known:
+            if isinstance(question, tuple) and question[0] in kinds:
+                del self.memo[question]
 
     def _stream(self, key: str, kind: int) -> np.random.Generator:
         words = (*self._words, kind, zlib.crc32(key.encode()), len(key))

@@ -85,13 +85,6 @@ class Run:
         """The rows, as verdict and ranking see them."""
         return tuple(of_view(view) for view in self.views)
 
-    def let_go(self) -> None:
-        """Forget what was worked out on the way: it holds the deployments, and they hold it.
-
-        A pass that is only asked who leads would else stay in the memory until the end.
-        """
-        self.case.memo.clear()
-
     @property
     def unproven(self) -> frozenset[str]:
         """Ids of rows that pass a gate only because no fact says whether they may."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from opendecide.measures.draws import Draws
+from opendecide.model.catalog import Catalog
 from opendecide.model.criteria import Criteria
 from opendecide.model.profile import Profile
 from opendecide.model.robustness import Flip, PersonaLeader
@@ -39,27 +40,35 @@ def other_kinds(today: Run, criteria: Criteria, change: Change) -> tuple[Persona
 
 
 def _found(today: Run, criteria: Criteria, change: Change) -> Iterator[PersonaLeader]:
-    names = [today.problem.deployments[row] for row in today.evaluation.leaders]
-    own = place_of(names[0])
     for persona in _others(criteria, today.case.profile):
         changed = change.roughly(f"organisation.persona={persona}")
-        if changed is None:
-            continue
-        worth = favourites(today, criteria, changed, today.screened.views.values(), FAVOURITES)
-        places = {*map(place_of, names), *worth, *_best_of_ranking(today, criteria, changed[0])}
-        best, deployments, _ = best_by_place(today, criteria, *changed, places)
-        if not best:  # none of these may do it: see who of all may
-            best, deployments, _ = best_by_place(today, criteria, *changed, None)
-        first = first_of(best)
-        yield PersonaLeader(
-            persona=persona,
-            deployment=first,
-            name=None if first is None else deployments[first].name,
-            family=None if first is None else deployments[first].family,
-            regret=None
-            if first is None or own not in best
-            else best[place_of(first)][1] - best[own][1],
-        )
+        if changed is not None:
+            # Figures and weights of another kind are asked for once, and fill a tenth of the memory.
+            with today.draws.briefly("planning", "weights"):
+                yield _leading(today, criteria, persona, changed)
+
+
+def _leading(
+    today: Run, criteria: Criteria, persona: str, changed: tuple[Profile, Catalog]
+) -> PersonaLeader:
+    """Return who leads an organisation of one kind, and what is lost by staying."""
+    names = [today.problem.deployments[row] for row in today.evaluation.leaders]
+    own = place_of(names[0])
+    worth = favourites(today, criteria, changed, today.screened.views.values(), FAVOURITES)
+    places = {*map(place_of, names), *worth, *_best_of_ranking(today, criteria, changed[0])}
+    best, deployments, _ = best_by_place(today, criteria, *changed, places)
+    if not best:  # none of these may do it: see who of all may
+        best, deployments, _ = best_by_place(today, criteria, *changed, None)
+    first = first_of(best)
+    return PersonaLeader(
+        persona=persona,
+        deployment=first,
+        name=None if first is None else deployments[first].name,
+        family=None if first is None else deployments[first].family,
+        regret=None
+        if first is None or own not in best
+        else best[place_of(first)][1] - best[own][1],
+    )
 
 
 def _best_of_ranking(today: Run, criteria: Criteria, profile: Profile) -> tuple[str, ...]:

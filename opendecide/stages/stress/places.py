@@ -65,7 +65,6 @@ def best_by_place(
         if place not in best or score > best[place][1]:
             best[place] = (name, score)
     served = max((len(view.serving) for view in found.views), default=0)
-    found.let_go()
     return Places(best, {one.deployment.id: one.deployment for one in found.contenders}, served)
 
 

@@ -232,9 +232,7 @@ class Trial:
         profile, catalog = changed
         among = None if opens or self.everybody else self.passing
         found = assessed(profile, self.criteria, catalog, self.today.draws, among=among)
-        told = self._together(found) or self._best_alone(found)
-        found.let_go()
-        return self._counted(told, AMONG_ALL)
+        return self._counted(self._together(found) or self._best_alone(found), AMONG_ALL)
 
     @property
     def everybody(self) -> bool:
@@ -265,10 +263,7 @@ class Trial:
     def _assessed(
         self, profile: Profile, catalog: Catalog, only: Collection[str] | None
     ) -> Standing | None:
-        found = assessed(profile, self.criteria, catalog, self.today.draws, only=only)
-        told = self._told(found)
-        found.let_go()
-        return told
+        return self._told(assessed(profile, self.criteria, catalog, self.today.draws, only=only))
 
     def _told(self, found: Run) -> Standing | None:
         """Return who leads in a pass: several together where nobody alone serves everything."""
