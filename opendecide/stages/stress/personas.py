@@ -43,7 +43,7 @@ def _found(today: Run, criteria: Criteria, change: Change) -> Iterator[PersonaLe
     for persona in _others(criteria, today.case.profile):
         changed = change.roughly(f"organisation.persona={persona}")
         if changed is not None:
-            # Figures and weights of another kind are asked for once, and fill a tenth of the memory.
+            # Figures and weights of another kind are asked for once, and would fill the memory.
             with today.draws.briefly("planning", "weights"):
                 yield _leading(today, criteria, persona, changed)
 
