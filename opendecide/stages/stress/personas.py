@@ -20,10 +20,10 @@ from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.places import best_by_place, first_of
 from opendecide.stages.stress.trial import mean_scores
 
-FAVOURITES = 8
+FAVOURITES, RANKED = 4, 8
 """How many places are looked at for each kind, besides those that lead their family today: of all
-that pass its gates those that look best by its weights, and as many of today's ranking, where what
-they cost is known."""
+that pass its gates those that look best by its weights, and of today's ranking, where what they
+cost is known."""
 
 
 def other_kinds(today: Run, criteria: Criteria, change: Change) -> tuple[PersonaLeader, ...]:
@@ -76,7 +76,7 @@ def _best_of_ranking(today: Run, criteria: Criteria, profile: Profile) -> tuple[
     scores = today.problem.mean @ weigh(profile, criteria, today.draws)[0].mean
     order = np.argsort(-scores, kind="stable")
     found = dict.fromkeys(place_of(today.problem.deployments[row]) for row in order)
-    return tuple(found)[:FAVOURITES]
+    return tuple(found)[:RANKED]
 
 
 def as_confirmed(

@@ -178,7 +178,7 @@ class Trial:
         if not others:
             return found
         self.runs -= 1  # the same question once more, so that no other goes unasked for it
-        return self.exact(setting, also=looked | others)
+        return self.exact(setting, also=found.places | others)
 
     def _hosts(self, best: Sequence[str]) -> frozenset[str]:
         """Return where else the models that look best are, in the families that look best.
