@@ -16,9 +16,10 @@ from opendecide.cost import Bill
 from opendecide.cost.order_statistics import median
 from opendecide.model.criteria import Criteria
 from opendecide.model.robustness import Flip, PersonaLeader
+from opendecide.stages.gates.money_and_tests import END_OF_SCALE
 from opendecide.stages.hybrid.combination import Combined
 from opendecide.stages.newcomers import newcomers
-from opendecide.stages.run import Run
+from opendecide.stages.run import Run, place_of
 from opendecide.stages.stress.ceilings import Opening, least_ceiling, needed, openings
 from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.deciders import says
@@ -55,6 +56,10 @@ WIDER = (0.05, 0.01)
 CLOSE, LEVEL = 0.02, 2e-4
 """A guess is close enough at this share of a usual step, or at this gap."""
 ROOM = 1e-9
+OUT_OF_PROPORTION = "budget.out_of_proportion"
+BEYOND = 1.5
+"""How far past the figure at which somebody comes in the search begins: who comes in leads a
+little later, and a search finds its way back more surely than on."""
 DIRECTIONS: Mapping[int, Literal["below", "becomes", "above"]] = MappingProxyType(
     {-1: "below", 0: "becomes", 1: "above"}
 )
@@ -219,6 +224,8 @@ def _hints(trial: Trial, lever: Lever, kinds: Mapping[str, PersonaLeader]) -> It
             continue
         if lever.kind == "ceiling" and direction > 0:
             yield from _opened(trial, lever)
+        if lever.kind == "volume" and direction > 0 and trial.today.case.ceiling is None:
+            yield from _in_proportion(trial, lever)
         gap = _gap(trial, lever, limit)
         if gap < 0:
             share = 0.5 if gap == LOST else _share(trial.lead, gap)
@@ -244,6 +251,27 @@ def _opened(trial: Trial, lever: Lever) -> Iterator[Hint]:
     for one in openings(trial, lever):
         distance = (along(lever, one.least) - along(lever, start(lever))) / lever.step
         yield Hint(lever, one.at, 1, distance, also=one.places, opening=one)
+
+
+def _in_proportion(trial: Trial, lever: Lever) -> Iterator[Hint]:
+    """Say from how much work on those come in whose cost is out of proportion to today's.
+
+    No guess knows them. Where this is one workload of several, it has to grow by so much more.
+    """
+    places = trial.let_in("budget", lever.setting(limit_of(lever, 1)))
+    screened, count = trial.today.screened, len(trial.today.case.needs)
+    times = [
+        float(one.reason.values["times"])
+        for name, objections in screened.excluded.items()
+        if place_of(name) in places
+        for one in objections
+        if one.reason.code == OUT_OF_PROPORTION
+    ]
+    if times:
+        more = count * max(0.0, min(times) / END_OF_SCALE - 1.0)
+        at = min(start(lever) * (1.0 + more) * BEYOND, limit_of(lever, 1) * (1 - CLOSE))
+        distance = (along(lever, at) - along(lever, start(lever))) / lever.step
+        yield Hint(lever, at, 1, distance, also=places)
 
 
 def _weight(trial: Trial, lever: Lever, direction: int) -> Iterator[Hint]:
@@ -287,7 +315,7 @@ def _narrowed(trial: Trial, hint: Hint) -> Hint | None:
             trial, lever, hint.opening, lambda value: _ask(trial, lever, value, hint.also)
         )
         return None if at is None else replace(hint, at=at)
-    if isinstance(hint.at, str) or lever.kind in REWEIGHED:
+    if isinstance(hint.at, str) or lever.kind in REWEIGHED or hint.also:
         return hint
     today = along(lever, start(lever))
     near, far = today, along(lever, hint.at)

@@ -64,8 +64,8 @@ def said(found, offer):
 
 
 def test_a_machine_that_begins_in_time_and_is_through_too_late_is_excluded():
-    # It can be used within weeks, and transcribes 38,000 hours in more than a month.
-    assert said(found("2027-02-20"), OWN) == {("excluded", "capability.batch_end")}
+    # It can be used after ten weeks, and transcribes 80,000 hours in more than two months.
+    assert said(found("2027-03-20", 80_000), OWN) == {("excluded", "capability.batch_end")}
 
 
 def test_a_machine_that_is_through_in_time_if_all_goes_fast_is_conditional():

@@ -85,7 +85,7 @@ def test_terms_that_contradict_themselves_are_asked_about():
 
 
 def test_safeguards_of_the_maker_do_not_answer_for_the_cloud_that_sells_its_model():
-    assert on_minors(view("claude-bedrock")).keys() == {"unknown", "safeguards"}
+    assert on_minors(view("claude-vertex")).keys() == {"unknown", "safeguards"}
 
 
 def test_terms_that_allow_minors_without_more_ask_nothing():
