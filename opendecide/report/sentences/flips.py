@@ -101,7 +101,7 @@ CHOICES = {
     "choice.independence": (
         ("If the importance of independence were “{level}” (today: “{today}”)"),
     ),
-    "choice.openness": ("If at least this openness were required: {least:label}",),
+    "choice.openness": ("If at least this openness were required ({least:label})",),
     "choice.hard_budget": ("If the budget ceiling were strict",),
     "choice.deadline": ("If the deadline were strict",),
     "choice.retirement": ("If {model} were no longer served from {level} on ({host})",),

@@ -349,15 +349,15 @@ GATES = {
     "capability.deadline": (
         (
             "It takes about {weeks:weeks} to go live, too long for the deadline of {date:day};"
-            " {assumed:weeks} of purchasing in it are assumed here: state yours."
+            " purchasing is assumed to take {assumed:weeks} of it: state yours."
         ),
         "It takes about {weeks:weeks} to go live, too long for the deadline of {date:day}.",
     ),
     "capability.deadline_tight": (
         (
             "It usually takes about {weeks:weeks} to go live, in a slow case {at_most:weeks}: later"
-            " than the deadline of {date:day}. Of these, {assumed:weeks} of purchasing are assumed"
-            " here: state yours."
+            " than the deadline of {date:day}. Purchasing is assumed to take {assumed:weeks} of it:"
+            " state yours."
         ),
         (
             "It usually takes about {weeks:weeks} to go live, in a slow case {at_most:weeks}: later"
