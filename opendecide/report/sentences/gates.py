@@ -353,6 +353,17 @@ GATES = {
         ),
         "It takes about {weeks:weeks} to go live, too long for the deadline of {date:day}.",
     ),
+    "capability.deadline_unlikely": (
+        (
+            "It usually takes about {weeks:weeks} to go live, in a quick case {at_least:weeks}: the"
+            " deadline of {date:day} will probably be missed. Purchasing is assumed to take"
+            " {assumed:weeks} of it: state yours."
+        ),
+        (
+            "It usually takes about {weeks:weeks} to go live, in a quick case {at_least:weeks}: the"
+            " deadline of {date:day} will probably be missed."
+        ),
+    ),
     "capability.deadline_tight": (
         (
             "It usually takes about {weeks:weeks} to go live, in a slow case {at_most:weeks}: later"

@@ -197,16 +197,20 @@ def _deadline(view: View, need: Need) -> Iterator[Outcome]:
     if weeks is None:
         return
     expected = in_general(view, "time_to_production")
-    if expected.mid is None or expected.high is None:
+    low, mid, high = expected.low, expected.mid, expected.high
+    if low is None or mid is None or high is None:
         return
     fact = expected.evidence[0]
-    values = {"weeks": expected.mid, "date": need.go_live.isoformat()}
+    values = {"weeks": mid, "date": need.go_live.isoformat()}
     if view.case.profile.organisation.procurement_weeks is None and not buys_nothing(view):
         values["assumed"] = view.case.procurement_weeks
-    if expected.mid > weeks:
+    if low > weeks:
         yield _excluded(need, "capability.deadline", fact, **values)
-    elif expected.high > weeks:
-        values["at_most"] = expected.high
+    elif mid > weeks:  # a planning figure is no measurement: who might be in time is asked
+        values["at_least"] = low
+        yield _conditional(need, "capability.deadline_unlikely", fact, **values)
+    elif high > weeks:
+        values["at_most"] = high
         yield _conditional(need, "capability.deadline_tight", fact, **values)
 
 

@@ -28,6 +28,8 @@ TO_SETTLE = {
     "capability": "operator",
     "capability.minors_safeguards": "organisation",
     "capability.too_much_by_hand": "organisation",
+    "capability.deadline_tight": "organisation",
+    "capability.deadline_unlikely": "organisation",
     "capability.lot_by_hand": "organisation",
     "compute": "organisation",
     "own_duty": "organisation",
