@@ -392,6 +392,8 @@ def _of_another_kind(trial: Trial, hint: Hint) -> Flip | None:
     there = {place for place in trial.passing if place.rpartition("@")[2] in offers}
     if there - many:  # whoever leads may do so with another model at the same place
         found = trial.exact(setting, also={*found.places, *there, *trial.front})
+    if found is not None and found.assignments:  # of few that were looked at, several together
+        found = trial.among_all(setting, opens=True)
     if found is None or found.kind == trial.ours:
         return None
     return _flip(hint, hint.at, found, None)

@@ -232,7 +232,7 @@ class Trial:
         profile, catalog = changed
         among = None if opens or self.everybody else self.passing
         found = assessed(profile, self.criteria, catalog, self.today.draws, among=among)
-        return self._counted(self._together(found) or self._best_alone(found), AMONG_ALL)
+        return self._counted(self._answer(found), AMONG_ALL)
 
     @property
     def everybody(self) -> bool:
@@ -268,8 +268,15 @@ class Trial:
     def _told(self, found: Run) -> Standing | None:
         """Return who leads in a pass: several together where nobody alone serves everything."""
         most = max((len(view.serving) for view in found.views), default=0)
-        together = self._together(found) if 0 < most < len(found.case.needs) else None
-        return together or self._best_alone(found)
+        in_part = 0 < most < len(found.case.needs)
+        return self._answer(found) if in_part else self._best_alone(found)
+
+    def _answer(self, found: Run) -> Standing | None:
+        """Return the answer of a pass: several together where that pays."""
+        choice = choose(found, self.criteria) if found.views else None
+        if choice is None or isinstance(choice, Message) or not choice.best.is_answer:
+            return self._best_alone(found)
+        return of_several(found, choice, LOST, self.front)
 
     def _best_alone(self, found: Run) -> Standing | None:
         """Return which deployment leads in a pass."""
@@ -282,15 +289,6 @@ class Trial:
             return first
         leader = next(one for one in found.views if one.deployment.id == first.leader)
         return None if self._by_silence(found, first.leader) else of_one(found, leader, first.gap)
-
-    def _together(self, found: Run) -> Standing | None:
-        """Return the combination that is the answer in a pass; None where one deployment is."""
-        if not found.views:
-            return None
-        choice = choose(found, self.criteria)
-        if isinstance(choice, Message) or not choice.best.is_answer:
-            return None
-        return of_several(found, choice, LOST, self.front)
 
     def _by_silence(self, found: Run, leader: str) -> bool:
         """Tell whether somebody comes to lead only because no fact says whether it may."""
