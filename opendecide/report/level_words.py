@@ -90,7 +90,7 @@ LEVELS: Mapping[str, str] = MappingProxyType(
         "at_will": "the supplier may change it at will",
         "fixed_term": "fixed-term contract",
         "exit_assistance": "contract with exit assistance or escrow",
-        "replaceable_operator": "own copy, replaceable operator",
+        "replaceable_operator": "open weights, replaceable operator",
         "own_operation": "own copy, run by ourselves",
         # transparency
         "nothing": "nothing",

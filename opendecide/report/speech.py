@@ -152,7 +152,7 @@ class Speech:
         return self.say(
             "The lines add up to {lines}; the middle of all samples together (P50) is {total},"
             " which is more: costs can rise further above their middle than fall below it, and"
-            " what fewer than half of the samples need stands in its line with nothing.",
+            " what fewer than half of the samples need counts as zero in its line.",
             lines=lines,
             total=total,
         )

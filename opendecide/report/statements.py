@@ -84,6 +84,7 @@ def word(speech: Speech, key: str, value: str) -> str:
         value in KINDS["persona"]: lambda one: speech.word("persona", one),
         key == "persona": lambda one: speech.word("persona", one),
         key == "kind": lambda one: speech.word("data", one),
+        key == "openness_minimum": lambda one: speech.word("level", one),
         key in _COUNTRIES: lambda one: (
             speech.word("stated", one) if "_" in one else speech.country(one)
         ),

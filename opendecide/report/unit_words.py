@@ -115,8 +115,8 @@ PERFORMANCES: Mapping[str, Counted] = MappingProxyType(
         ),
         "reference costs": ("{number} × the reference cost", "{number} × the reference cost"),
         "(P90 - P50) / P50 of the yearly cost": (
-            "a bad year costs {percent} more than expected",
-            "a bad year costs {percent} more than expected",
+            "in a bad year, volume and prices add {percent} to the cost",
+            "in a bad year, volume and prices add {percent} to the cost",
         ),
         "kWh per million output tokens": (
             "{number} kWh per million output tokens",
@@ -181,8 +181,8 @@ PERFORMANCES: Mapping[str, Counted] = MappingProxyType(
         "operators": ("{number} independent operator", "{number} independent operators"),
         "weeks": _WEEKS,
         "FTE": (
-            "{number} full-time equivalent is missing",
-            "{number} full-time equivalents are missing",
+            "{number} full-time equivalent is missing before hiring or a partner",
+            "{number} full-time equivalents are missing before hiring or a partner",
         ),
     }
 )

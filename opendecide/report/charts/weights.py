@@ -22,7 +22,7 @@ def weights(view: View) -> Picture | None:
         Text(
             16,
             26,
-            text("Range of each weight within which the first stays first"),
+            text("Range of each weight within which the leading family stays first"),
             size=16,
             bold=True,
         ),
@@ -47,7 +47,7 @@ def weights(view: View) -> Picture | None:
         for one in rows
     )
     return Picture(
-        title=text("Range of each weight within which the first stays first"),
+        title=text("Range of each weight within which the leading family stays first"),
         description=text("; ").join(said),
         height=bottom + 32,
         shapes=tuple(shapes),

@@ -14,7 +14,7 @@ FLIPS = {
     "flip.decline": ("Fall of service prices a year",),
     "flip.ml_fte": ("Machine learning staff (full-time equivalents)",),
     "flip.ops_fte": ("Operations staff (full-time equivalents)",),
-    "flip.hireable_fte": ("People who can be hired (full-time equivalents)",),
+    "flip.hireable_fte": ("Number of people who can be hired (full-time equivalents)",),
     "flip.seat": ("Price of a seat at {host} ({currency} a month)", "Price of a seat at {host}"),
     "flip.price_input": (
         "Price of input tokens of {model} at {host} ({currency} for a million)",

@@ -221,12 +221,13 @@ GATES = {
         "The protection from foreign authorities is not known.",
     ),
     "budget.above": (
-        "The expected cost of {p50:exceeding} is above the ceiling of {ceiling:price}.",
+        "The cost in the middle (P50), {p50:exceeding}, is above the ceiling of {ceiling:price}.",
     ),
     "budget.others_within": (
         (
-            "The expected cost of {p50:exceeding} is more than half above the ceiling of"
-            " {ceiling:price}, a wish that others keep to, such as {other}."
+            "The cost in the middle (P50), {p50:exceeding}, is more than half above the ceiling of"
+            " {ceiling:price}, which is not strict but which others keep to, such as"
+            " {other:deployment}."
         ),
     ),
     "budget.borrowed": (
@@ -319,8 +320,8 @@ GATES = {
         "Withdrawn already: {date:day}.",
     ),
     "capability.retires_before_use": (
-        "{host} withdraws {model} on {date:day}, before the go-live on {go_live:day}.",
-        "Will be withdrawn before the go-live on {go_live:day}: {date:day}.",
+        "{host} withdraws {model} on {date:day}, before it has to be in use on {go_live:day}.",
+        "Will be withdrawn before it has to be in use on {go_live:day}: {date:day}.",
     ),
     "capability.retires_inside": (
         ("{host} withdraws {model} on {date:day}: plan the move to another model before that day."),
@@ -331,8 +332,8 @@ GATES = {
         "Not available before {date:day}.",
     ),
     "capability.retires_too_soon": (
-        "{host} withdraws {model} on {date:day}, too soon after it could go live to pay.",
-        "Will be withdrawn too soon after it could go live to pay: {date:day}.",
+        "{host} withdraws {model} on {date:day}, too soon after a first use to be worth it.",
+        "Will be withdrawn too soon after a first use to be worth it: {date:day}.",
     ),
     "capability.availability": (
         (

@@ -75,7 +75,7 @@ PLAN = {
         "First use in production: usually after {mid:weeks} ({low:rough} to {high:rough})",
     ),
     "date.passes": ("At the stated growth this passes its switch point: {path:field}",),
-    "review.half_year": ("half a year is the longest without another look",),
+    "review.half_year": ("half a year after the decision, or soon after the first use",),
     "review.first_months": ("after the first three months of use",),
     "review.before": ("in time before {day:day}",),
     "exit.other_operator": (

@@ -81,8 +81,9 @@ VERDICTS = {
     "flip.price": ("Price of {model} at {host}", "Price of {model}"),
     "methods.disagree": (
         (
-            "The first leads under {leads:number} of {of:number} methods only; others put"
-            " {other:deployment} first and mind this weak point more: {factor:factor}."
+            "Of the {of:number} methods that do not just add up points (section 8), the first"
+            " leads under {leads:number} only; most of the others put {other:deployment} first and"
+            " mind this weak point more: {factor:factor}."
         ),
     ),
     "hybrid.route": ("Send the workload “{workload}” to {deployment:deployment}.",),

@@ -135,7 +135,7 @@ WORKINGS = {
             " {late:percent} wait longer than {wait_s:figure} s, with room for"
             " {batch:figure} at once in each: {needed:figure} + {spare:figure} spare ="
             " {total:figure}. The bill is drawn over all samples: half of them have"
-            " {billed:figure} replicas or fewer, and half {accelerators:figure} ×"
+            " {billed:figure} or fewer, and half {accelerators:figure} ×"
             " {accelerator:machine} or fewer."
         ),
     ),
@@ -174,14 +174,14 @@ WORKINGS = {
     ),
     "cost.quality_not_tested": (
         (
-            "Which of the two costs less is not said: nobody has tested whether both do this"
-            " work equally well. The figures hold only if they do."
+            "These figures compare cost alone: nobody has tested whether both do this work"
+            " equally well, and the comparison holds only if they do."
         ),
     ),
     "cost.quality_lower": (
         (
-            "Which of the two costs less is not said: your own test finds the one you would"
-            " run yourself worse at this work."
+            "These figures compare cost alone: your own test finds the one you would run"
+            " yourself worse at this work."
         ),
     ),
 }

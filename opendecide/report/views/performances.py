@@ -55,7 +55,7 @@ def _with_its_range(speech: Speech, result: FactorResult) -> str:
     bare = [_figure_alone(speech, result, one) for one in (result.low, result.high)]
     low, high = ends if "" in bare else bare
     return speech.say(
-        "{middle} ({low} to {high}, counted with caution)", middle=said, low=low, high=high
+        "{middle} (from {low} to {high}, counted with caution)", middle=said, low=low, high=high
     )
 
 

@@ -138,9 +138,13 @@ def _undo(brief: Brief, plan: Plan) -> str:
     if plan.undo_cost is None or plan.currency is None:
         return ""
     if not round(plan.undo_cost):
-        return brief.speech.text("Giving it up again would cost nothing but working time.")
+        return brief.speech.text("Giving it up later would cost nothing but working time.")
     amount = brief.speech.language.money(plan.undo_cost, plan.currency)
-    return brief.speech.say("Giving it up again would cost about {amount}.", amount=amount)
+    return brief.speech.say(
+        "Giving it up later would lose about {amount}: what was paid before the first use, and the"
+        " work of changing.",
+        amount=amount,
+    )
 
 
 def begun(brief: Brief) -> str:

@@ -52,7 +52,7 @@ def too_dear_beside_others(
             Outcome(
                 gate="budget",
                 kind="excluded",
-                reason=message("budget.others_within", other=keeps.deployment.name, **values),
+                reason=message("budget.others_within", other=keeps.deployment.id, **values),
                 fact="profile/budget.ceiling",
                 cure=message("cure.raise_budget", amount=cost, currency=view.case.currency),
                 near_miss=True,

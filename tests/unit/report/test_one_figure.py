@@ -57,7 +57,7 @@ def test_a_figure_that_counts_with_caution_shows_its_middle_and_its_range(answer
     wide = clauses(8 / 12, 4 / 12, 1.0, value_low=0.33, value_high=1.0)
     narrow = clauses(6 / 12, 6 / 12, 6 / 12, value_low=0.5, value_high=0.5)
     assert with_caution(speech, narrow) == performance(speech, narrow)
-    for figure in ("8 of 12 clauses", "(4 to 12, ", "caution"):
+    for figure in ("8 of 12 clauses", "(from 4 to 12, ", "caution"):
         assert figure in with_caution(speech, wide).replace("\u00a0", " ")
 
 

@@ -338,7 +338,7 @@ def test_what_exceeds_a_ceiling_never_reads_as_if_it_kept_to_it():
         values={"p50": 1441.2, "ceiling": {"amount": 1440.0, "currency": "EUR"}},
     )
     assert Speech(language("en")).message(above) == (
-        "The expected cost of €1,450 is above the ceiling of €1,440."
+        "The cost in the middle (P50), €1,450, is above the ceiling of €1,440."
     )
 
 
