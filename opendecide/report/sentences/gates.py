@@ -71,6 +71,13 @@ GATES = {
         ),
         "Whether {scheme:scheme} is held for this service is not known; ask for the certificate.",
     ),
+    "certification.scope_unknown": (
+        (
+            "{host} holds {scheme:scheme}; whether that covers the machines rented here is not"
+            " known. Ask for the certificate and its scope."
+        ),
+        "Whether {scheme:scheme} covers the machines rented here is not known.",
+    ),
     "certification.in_progress": (
         "{host} has announced {scheme:scheme} and does not hold it yet.",
         "{scheme:scheme} is announced and not held yet.",

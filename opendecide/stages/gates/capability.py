@@ -193,7 +193,11 @@ def weeks_until(case: Case, need: Need) -> float | None:
 
 
 def _deadline(view: View, need: Need) -> Iterator[Outcome]:
-    weeks = weeks_until(view.case, need)
+    """Object to who cannot be in time, and ask who may not be; of a wish it is only asked."""
+    weeks, hard = weeks_until(view.case, need), True
+    wish = view.case.profile.organisation.decision.deadline
+    if weeks is None and wish is not None:
+        weeks, hard = (wish.date - view.case.decision_date).days / DAYS_PER_WEEK, False
     if weeks is None:
         return
     expected = in_general(view, "time_to_production")
@@ -204,7 +208,7 @@ def _deadline(view: View, need: Need) -> Iterator[Outcome]:
     values = {"weeks": mid, "date": need.go_live.isoformat()}
     if view.case.profile.organisation.procurement_weeks is None and not buys_nothing(view):
         values["assumed"] = view.case.procurement_weeks
-    if low > weeks:
+    if low > weeks and hard:
         yield _excluded(need, "capability.deadline", fact, **values)
     elif mid > weeks:  # a planning figure is no measurement: who might be in time is asked
         values["at_least"] = low

@@ -18,6 +18,7 @@ FOR_OTHERS_ONLY = frozenset({"hds", "gdpr_dpa", "hipaa_baa", "c5_type2", "secnum
 OWED_IN_EUROPE = "gdpr_dpa"
 """The agreement with a processor (GDPR, Article 28)."""
 GENERAL = frozenset({"iso27001", "soc2_type2"})
+SCOPE_UNKNOWN = "certification.scope_unknown"
 UNKNOWN, NOT_YET = "certification.unknown", "certification.in_progress"
 """Nobody says; announced, so that it may be held another day, and excluded today like what is
 not held."""
@@ -114,7 +115,8 @@ def _judge(view: View, required: Required) -> tuple[str, str] | None:
         return None
     if view.offer.access_mode == "tenancy" and exact:
         # On a rented machine the AI service is the tenant's own; the platform is what is certified.
-        return None
+        read = any(one.covers_service is not None for one in exact)
+        return None if read else ("conditional", SCOPE_UNKNOWN)
     if any(one.covers_service is None or one not in exact for one in held):
         return "conditional", UNKNOWN
     if held:

@@ -100,3 +100,20 @@ def test_the_sentences_of_a_contract_name_no_certificate():
         assert "HIPAA BAA" in sentence
         assert "sign" in sentence
         assert "certificate" not in sentence
+
+
+def test_a_certificate_of_a_platform_is_read_before_it_counts_for_the_machines_rented_there():
+    """Held, and for what nobody has read: to be asked, and no pass in silence."""
+    catalog, place = load_catalog(), "scaleway-gpu-instances"
+    [row] = [one for one in catalog.offers[place].attestations if one.scheme == "hds"]
+    asked = FIRM.model_copy(
+        update={"obligations": Obligations.model_validate({"certifications": ["hds"]})}
+    )
+    for covers, said in ((None, ["certification.scope_unknown"]), (False, [])):
+        rows = (row.model_copy(update={"status": "held", "covers_service": covers}),)
+        offer = catalog.offers[place].model_copy(update={"attestations": rows})
+        facts = catalog.model_copy(update={"offers": {**catalog.offers, place: offer}})
+        case, _ = complete(asked, facts, load_criteria())
+        view = next(one for one in candidates(case, {place: ["gpt-oss-120b"]}))
+        found = [one for one in certifications(view) if not one.silent]
+        assert [one.reason.code for one in found] == said

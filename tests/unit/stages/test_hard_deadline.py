@@ -56,5 +56,8 @@ def test_who_cannot_keep_a_hard_deadline_falls_and_who_may_miss_it_is_asked(week
     assert objection(weeks) == said
 
 
-def test_a_deadline_that_is_a_wish_shuts_nobody_out():
-    assert objection(lambda one: one.mid - 1, hard=False) == []
+def test_a_deadline_that_is_a_wish_shuts_nobody_out_and_is_said_where_it_is_missed():
+    for weeks in (lambda one: one.low - 0.5, lambda one: one.mid - 0.5):
+        said = [("conditional", "capability.deadline_unlikely")]
+        assert objection(weeks, hard=False) == said
+    assert objection(lambda one: one.high + 1, hard=False) == []
