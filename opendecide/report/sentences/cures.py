@@ -37,6 +37,10 @@ CURES = {
     ),
     "cure.leave_premises": ("Allow other places than one's own premises.",),
     "cure.have_machines": ("Allow machines that hold the model to be bought.",),
+    "cure.ask_machines": (
+        "Ask {host} which machines it runs on, and for a quote.",
+        "Ask whoever sells it which machines it runs on, and for a quote.",
+    ),
     "cure.have_devices": (
         "Give those who use it devices that hold the model, and name them in the profile.",
     ),

@@ -628,6 +628,10 @@ GATES = {
     "compute.cooling": ("The site cannot cool a server.",),
     "compute.power": ("The server takes {need:kW}; the site has {have:kW} free.",),
     "compute.none": ("There is no machine to run it on, and none can be had.",),
+    "compute.not_named": (
+        "Which machines {host} needs is not known, and none is there.",
+        "Which machines it needs is not known, and none is there.",
+    ),
     "compute.no_device": ("No device of those who use it is known to run it on.",),
     "compute.unknown": ("Whether the machines are large enough is not known.",),
     "skills.gap": (

@@ -20,6 +20,8 @@ from opendecide.stages.market.machines import own_machines
 
 NO_MACHINE, NO_DEVICE = "compute.none", "compute.no_device"
 """Nothing to run it on: no server, or no computer of those who use it."""
+NOT_NAMED = "compute.not_named"
+"""Machines might be bought, and whoever sells the software does not say which it takes."""
 TOO_LARGE = "compute.memory"
 """There is something to run it on, with less memory than it takes."""
 GATE_OF_NEEDS = "capability"
@@ -36,13 +38,17 @@ MOMENTS_FTE = 0.05
 def machine(view: View) -> Iterator[Outcome]:
     """Object where there is nothing to run a model on, and nothing can be had."""
     if view.self_run and view.deployment.machine is None:
-        device = view.offer.access_mode == "device"
+        code, cure = NO_MACHINE, "cure.have_machines"
+        if view.offer.access_mode == "device":
+            code, cure = NO_DEVICE, "cure.have_devices"
+        elif view.case.may_buy:
+            code, cure = NOT_NAMED, "cure.ask_machines"
         yield Outcome(
             gate="compute",
             kind="excluded",
-            reason=message(NO_DEVICE if device else NO_MACHINE, model=view.model.name),
+            reason=message(code, model=view.model.name, host=view.offer.name),
             fact=f"models/{view.model.id}/parameters_total",
-            cure=message("cure.have_devices" if device else "cure.have_machines"),
+            cure=message(cure, host=view.offer.name),
         )
 
 

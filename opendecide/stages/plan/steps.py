@@ -55,6 +55,7 @@ LIFTED_BY = {
     "cure.buy_hardware": "procurement",
     "cure.leave_premises": "management",
     "cure.have_machines": "management",
+    "cure.ask_machines": "procurement",
     "cure.have_devices": "management",
     "cure.more_accelerators": "procurement",
     "cure.other_model": "organisation",

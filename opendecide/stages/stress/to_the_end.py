@@ -12,11 +12,11 @@ from opendecide.measures.view import View
 from opendecide.stages.billing.costing import price
 from opendecide.stages.candidates.long_list import candidates
 from opendecide.stages.gates import AFTER_COST, BEFORE_COST, Outcome
-from opendecide.stages.gates.feasibility import NO_DEVICE, NO_MACHINE, TOO_LARGE
+from opendecide.stages.gates.feasibility import NO_DEVICE, NO_MACHINE, NOT_NAMED, TOO_LARGE
 from opendecide.stages.run import Run, by_offer, place_of
 from opendecide.stages.screening.screen import Gate, apply
 
-NOTHING_THERE = frozenset({NO_MACHINE, NO_DEVICE})
+NOTHING_THERE = frozenset({NO_MACHINE, NO_DEVICE, NOT_NAMED})
 ASKED = 96
 """How many get a bill for the sake of a way out: a reader is told of three kinds of them."""
 

@@ -15,6 +15,7 @@ from opendecide.stages.candidates.long_list import candidates
 from opendecide.stages.filling.completion import complete
 from opendecide.stages.filling.demand import demand_of
 from opendecide.stages.filling.planning_figures import planning
+from opendecide.stages.gates import feasibility
 from opendecide.stages.market.machines import fleet, price_of
 from opendecide.stages.market.rentals import rental_of
 
@@ -186,3 +187,17 @@ def test_a_fleet_of_no_devices_runs_nothing():
     assert fleet(case) == {}
     devices = [one for one in candidates(case) if one.offer.access_mode == "device"]
     assert all(one.deployment.machine is None for one in devices)
+
+
+def test_where_machines_may_be_bought_nobody_is_told_that_none_can_be_had():
+    """Software that is sold for own premises, by somebody who does not say what it runs on."""
+    may_buy = {
+        "organisation": {"name": "Maker", "country": "DE", "size": {"headcount": 600}},
+        "workloads": [{"id": "letters", "task_type": "summarisation"}],
+        "budget": {"capex_allowed": True},
+    }
+    case, _ = complete(Profile.model_validate(may_buy), load_catalog(), load_criteria())
+    [view, *_] = candidates(case, {"mistral-on-premises": ["mistral-large-3"]})
+    [said] = feasibility.machine(view)
+    assert view.deployment.machine is None
+    assert (said.reason.code, said.cure.code) == ("compute.not_named", "cure.ask_machines")
