@@ -199,6 +199,16 @@ GATES = {
         ),
         "The place of processing, “{have:level}”, falls short of “{need:level}”.",
     ),
+    "place.masked": (
+        (
+            "Remove or mask these data before they go to {host}: {data_class:data}. As they are,"
+            " “{have:level}” would fall short of “{need:level}”."
+        ),
+        (
+            "Remove or mask these data before they leave: {data_class:data}. As they are,"
+            " “{have:level}” would fall short of “{need:level}”."
+        ),
+    ),
     "place.retention_below": (
         (
             "What is kept of the content, “{have:level}”, falls short of “{need:level}”, the"

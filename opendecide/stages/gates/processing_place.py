@@ -240,12 +240,13 @@ def _compare(  # noqa: PLR0913 — one row of the comparison
         excluded = silent = False
     elif excluded:
         cure = message(f"cure.{what}.{wanted}", data_class=name)
+    code = f"place.{what}_below" if excluded else f"place.{what}_unknown"
     yield Outcome(
         gate=GATE,
         kind="excluded" if excluded and not redactable else "conditional",
         workload=need.id,
         reason=message(
-            f"place.{what}_below" if excluded else f"place.{what}_unknown",
+            "place.masked" if excluded and redactable else code,
             have=have[-1] if excluded else have[0],
             need=wanted,
             data_class=name,

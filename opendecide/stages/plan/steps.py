@@ -25,6 +25,7 @@ TO_SETTLE = {
     "certification": "operator",
     "place": "operator",
     "place.mitigation": "organisation",
+    "place.masked": "organisation",
     "capability": "operator",
     "capability.minors_safeguards": "organisation",
     "capability.too_much_by_hand": "organisation",
