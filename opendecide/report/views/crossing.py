@@ -67,7 +67,7 @@ def beyond(speech: Speech, one: BreakEven, value: float | None) -> str | None:
     """Say of a quantile that it is never or always reached; None where it is a figure."""
     if value is None:
         return speech.text("never")
-    return speech.text("from the least on") if value == 0 and one.direction == "above" else None
+    return speech.text("always") if value == 0 and one.direction == "above" else None
 
 
 def _remark(speech: Speech, one: BreakEven) -> str:

@@ -12,8 +12,17 @@ TERMS = frozenset({"capability.minors_unknown", "capability.minors_safeguards"})
 """What another gate asks that may forbid the use as well, or has to be seen to before it."""
 WISHES = frozenset({"openness.below", "place.region_not_guaranteed"})
 """What stays a condition though its answer is known: the profile only wishes for it."""
-OWN_STEPS = frozenset({"place.mitigation", "own_duty.stated", "capability.minors_safeguards"})
-"""What the organisation sees to by itself before it begins: nobody has to grant it."""
+OWN_STEPS = frozenset(
+    {
+        "place.mitigation",
+        "place.masked",
+        "own_duty.stated",
+        "capability.minors_safeguards",
+        "certification.scope_unknown",
+    }
+)
+"""What the organisation sees to by itself before it begins, as to read a certificate that is held:
+nobody has to grant it."""
 
 
 def binding(case: Case, asked: Iterable[Outcome]) -> Iterator[Outcome]:
