@@ -3,8 +3,12 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from opendecide.reading import layout, places, snapshot
+
+if TYPE_CHECKING:
+    from opendecide.model.catalog import Catalog
 
 _PARTS = ("models", "offers", "alternatives")
 
@@ -18,6 +22,11 @@ def option_ids(folders: Sequence[Path] = ()) -> frozenset[str]:
     """
     own = (entry.id for folder in folders for entry in _entries(folder))
     return _shipped() | frozenset(own)
+
+
+def option_ids_in(catalog: "Catalog") -> frozenset[str]:
+    """Return the same of a catalogue that is read already."""
+    return frozenset(own for part in _PARTS for own in getattr(catalog, part))
 
 
 def _entries(folder: Path) -> list[layout.Entry]:

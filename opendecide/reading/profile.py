@@ -9,6 +9,7 @@ from opendecide.model.profile import Profile
 from opendecide.reading.documents import Document, Place
 from opendecide.reading.faults import attempt, place
 from opendecide.reading.named_options import strange
+from opendecide.reading.option_ids import option_ids_in
 from opendecide.reading.profile_checks import cross_check, unrated, unsold
 from opendecide.reading.rates import BASE
 from opendecide.reading.sellers import sellers_in
@@ -119,14 +120,10 @@ def check_profile(
     data = profile.model_dump(mode="json", by_alias=True, exclude_unset=True)
     found = list(cross_check(data, criteria))
     if catalog is not None:
-        sold, known = sellers_in(catalog), _ids(catalog)
+        sold, known = sellers_in(catalog), option_ids_in(catalog)
         found += unrated(data, {BASE, *catalog.rates})
         found += unsold(data, lambda: sold)
         found += strange(data, lambda: known)
     if found:
         raise InvalidFileError(place(Document("profile", data, Place(0, 0)), found))
     return profile
-
-
-def _ids(catalog: "Catalog") -> frozenset[str]:
-    return frozenset((*catalog.models, *catalog.offers, *catalog.alternatives))

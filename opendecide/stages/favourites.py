@@ -11,9 +11,8 @@ from opendecide.model.profile import Profile
 from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates import BEFORE_COST
 from opendecide.stages.run import Run, place_of, weigh
-from opendecide.stages.screening.fewer_workloads import sifted
 from opendecide.stages.screening.proven import by_silence
-from opendecide.stages.screening.screen import again, apply, objections
+from opendecide.stages.screening.screen import apply, sift_asked
 from opendecide.stages.screening.shortlist import Look
 
 CLOSER = 3
@@ -44,10 +43,7 @@ def favourites(
     close: list[View] = []
     for view in sorted(among, key=lambda one: (-look.alone(one), one.deployment.id)):
         seen = elsewhere(view, case, catalog)
-        against = objections(seen, BEFORE_COST)
-        if against is None:
-            continue
-        left = sifted(seen, against, today.screened.scarce, again(BEFORE_COST, None)).left
+        left, against = sift_asked(seen, BEFORE_COST, today.screened.scarce)
         if left is None:
             continue
         asked = against if left is seen else apply(left, BEFORE_COST)

@@ -344,10 +344,6 @@ GATES = {
         ("{host} withdraws {model} on {date:day}: plan the move to another model before that day."),
         "It is withdrawn on {date:day}: plan the move to another model before that day.",
     ),
-    "capability.not_yet": (
-        "{model} is not available before {date:day}.",
-        "Not available before {date:day}.",
-    ),
     "capability.retires_too_soon": (
         "{host} withdraws {model} on {date:day}, too soon after a first use to be worth it.",
         "Will be withdrawn too soon after a first use to be worth it: {date:day}.",
@@ -429,9 +425,6 @@ GATES = {
             "For all of {workload:named} to be done by {date:day}, {need:number} requests a day"
             " have to get through from first use; whether {host} lets so many through is not known."
         ),
-    ),
-    "capability.tuning": (
-        "The adaptation possible here, “{have:level}”, falls short of “{need:level}”.",
     ),
     "capability.no_model": (
         "No model here can serve {workload:named}.",
@@ -683,5 +676,4 @@ GATES = {
         ),
         "The openness of the model falls short of the minimum asked for, “{need:label}”.",
     ),
-    "obligation.check": ("Check that this obligation is met: {text}",),
 }

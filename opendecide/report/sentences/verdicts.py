@@ -128,10 +128,6 @@ VERDICTS = {
     ),
     "answer.wanted": ("This answer would help most, and {who:who} could give it: {fact:fact}.",),
     "gap.fact": ("{fact:fact} ({of})", "{fact:fact}"),
-    "section.pending": (
-        "This part is not calculated in this version (issue {issue}).",
-        "This part is not calculated in this version.",
-    ),
 }
 
 COUNTED = {

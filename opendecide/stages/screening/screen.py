@@ -100,10 +100,17 @@ def sift_fewer(
     view: View, gates: Sequence[Gate], scarce: Sequence[str], price: Price | None = None
 ) -> View | None:
     """Return what a deployment may still serve, fewer workloads where all are too much for it."""
+    return sift_asked(view, gates, scarce, price)[0]
+
+
+def sift_asked(
+    view: View, gates: Sequence[Gate], scarce: Sequence[str], price: Price | None = None
+) -> tuple[View | None, Sequence[Outcome]]:
+    """Return the same, with what the gates object to all that it was asked about."""
     against = objections(view, gates)
     if against is None:
-        return None
-    return sifted(view, against, scarce, again(gates, price)).left
+        return None, ()
+    return sifted(view, against, scarce, again(gates, price)).left, against
 
 
 def screen(

@@ -23,7 +23,6 @@ UNKNOWN_SHARE = 1 / 3
 
 With a third of it anywhere, no lead that the other two thirds give is safe; the leaders of the
 examples rest on a fifth at most."""
-NEARLY_FULL = 1 - 1e-9
 
 
 def judge(
