@@ -337,8 +337,14 @@ GATES = {
         "Withdrawn already: {date:day}.",
     ),
     "capability.retires_before_use": (
-        "{host} withdraws {model} on {date:day}, before it has to be in use on {go_live:day}.",
-        "Will be withdrawn before it has to be in use on {go_live:day}: {date:day}.",
+        (
+            "{host} withdraws {model} on {date:day}, before the deadline of {go_live:day}, by which"
+            " it has to be in use."
+        ),
+        (
+            "Will be withdrawn before the deadline of {go_live:day}, by which it has to be in use:"
+            " {date:day}."
+        ),
     ),
     "capability.retires_inside": (
         ("{host} withdraws {model} on {date:day}: plan the move to another model before that day."),
@@ -362,31 +368,35 @@ GATES = {
     ),
     "capability.deadline": (
         (
-            "It takes about {weeks:weeks} to go live, too long for the deadline of {date:day};"
-            " purchasing is assumed to take {assumed:weeks} of it: state yours."
+            "It takes about {weeks:weeks} to go live, until {first_use:day}: too long for the"
+            " deadline of {date:day}. Purchasing is assumed to take {assumed:weeks} of it: state"
+            " yours."
         ),
-        "It takes about {weeks:weeks} to go live, too long for the deadline of {date:day}.",
+        (
+            "It takes about {weeks:weeks} to go live, until {first_use:day}: too long for the"
+            " deadline of {date:day}."
+        ),
     ),
     "capability.deadline_unlikely": (
         (
-            "It usually takes about {weeks:weeks} to go live, in a quick case {at_least:weeks}: the"
-            " deadline of {date:day} will probably be missed. Purchasing is assumed to take"
-            " {assumed:weeks} of it: state yours."
+            "It usually takes about {weeks:weeks} to go live, until {first_use:day}, in a quick"
+            " case {at_least:weeks}: the deadline of {date:day} will probably be missed. Purchasing"
+            " is assumed to take {assumed:weeks} of it: state yours."
         ),
         (
-            "It usually takes about {weeks:weeks} to go live, in a quick case {at_least:weeks}: the"
-            " deadline of {date:day} will probably be missed."
+            "It usually takes about {weeks:weeks} to go live, until {first_use:day}, in a quick"
+            " case {at_least:weeks}: the deadline of {date:day} will probably be missed."
         ),
     ),
     "capability.deadline_tight": (
         (
-            "It usually takes about {weeks:weeks} to go live, in a slow case {at_most:weeks}: later"
-            " than the deadline of {date:day}. Purchasing is assumed to take {assumed:weeks} of it:"
-            " state yours."
+            "It usually takes about {weeks:weeks} to go live, until {first_use:day}, in a slow case"
+            " {at_most:weeks}: then the deadline of {date:day} is missed. Purchasing is assumed to"
+            " take {assumed:weeks} of it: state yours."
         ),
         (
-            "It usually takes about {weeks:weeks} to go live, in a slow case {at_most:weeks}: later"
-            " than the deadline of {date:day}."
+            "It usually takes about {weeks:weeks} to go live, until {first_use:day}, in a slow case"
+            " {at_most:weeks}: then the deadline of {date:day} is missed."
         ),
     ),
     "capability.too_much_by_hand": (
