@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from opendecide.model.robustness import PersonaLeader
 from opendecide.report.brief import Brief, placed
-from opendecide.report.views.flips import Change, changes
+from opendecide.report.views.flips import Change, changes, less
 
 
 class WeightRow(NamedTuple):
@@ -128,7 +128,9 @@ def _persona(brief: Brief, one: PersonaLeader, leader: str) -> PersonaRow:
     name = placed(one.name, speech.language) if one.name else brief.name(one.deployment)
     return PersonaRow(
         persona=speech.word("persona", one.persona),
-        deployment=name if one.deployment else speech.text("no acceptable deployment"),
+        deployment=less(brief, name, one.not_served)
+        if one.deployment
+        else speech.text("no acceptable deployment"),
         family=speech.word("family", one.family) if one.family else "–",
         same=one.family == leader,
         lost=lost,
