@@ -140,16 +140,16 @@ GATES = {
         "All data have to stay on own premises.",
     ),
     "place.region_not_guaranteed": (
-        "{host} does not guarantee processing inside the required region: {region:country}.",
-        "Processing inside the required region is not guaranteed: {region:country}.",
+        "{host} does not guarantee processing inside the required region: {region:regions}.",
+        "Processing inside the required region is not guaranteed: {region:regions}.",
     ),
     "place.region_conditional": (
         (
-            "{host} guarantees the required region ({region:country}) only for some models,"
+            "{host} guarantees the required region ({region:regions}) only for some models,"
             " functions or by approval; have it written into the contract."
         ),
         (
-            "The required region ({region:country}) is guaranteed only for some models, functions"
+            "The required region ({region:regions}) is guaranteed only for some models, functions"
             " or by approval."
         ),
     ),
@@ -157,10 +157,18 @@ GATES = {
     "minimum.below": ("{text}: “{need:level}” is asked for; “{have:level}” is reached.",),
     "minimum.unknown": ("{text}: whether “{need:level}” is reached is not known.",),
     "place.region_unknown": (
-        "Whether {host} guarantees the required region ({region:country}) is not known.",
-        "Whether the required region ({region:country}) is guaranteed is not known.",
+        "Whether {host} guarantees the required region ({region:regions}) is not known.",
+        "Whether the required region ({region:regions}) is guaranteed is not known.",
     ),
     "place.locus_unknown": (
+        (
+            "The place of processing at {host} may be only “{have:level}”; these data ask for"
+            " “{need:level}” ({regions:regions}): {data_class:data}."
+        ),
+        (
+            "The place of processing may be only “{have:level}”; these data ask for “{need:level}”"
+            " ({regions:regions}): {data_class:data}."
+        ),
         (
             "The place of processing at {host} may be only “{have:level}”; these data ask for"
             " “{need:level}”: {data_class:data}."
@@ -193,6 +201,14 @@ GATES = {
         ),
     ),
     "place.locus_below": (
+        (
+            "The place of processing, “{have:level}”, falls short of “{need:level}”"
+            " ({regions:regions}), the minimum for these data: {data_class:data}."
+        ),
+        (
+            "The place of processing, “{have:level}”, falls short of “{need:level}”"
+            " ({regions:regions})."
+        ),
         (
             "The place of processing, “{have:level}”, falls short of “{need:level}”, the"
             " minimum for these data: {data_class:data}."
