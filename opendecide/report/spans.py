@@ -21,6 +21,7 @@ APART = frozenset(
         "role",
         "who",
         "assumed",
+        "on",
     }
 )
 """Values that make it another reason."""

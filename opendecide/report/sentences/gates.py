@@ -631,16 +631,47 @@ GATES = {
     "compute.memory": (
         (
             "{model} needs {need_gb:GB} of accelerator memory; the machine assumed here"
+            " ({assumed:machine}, with {each_gb} GB each and {total_gb} GB in all) has room for"
+            " {have_gb:GB}."
+        ),
+        (
+            "{need_gb:GB} of accelerator memory is needed; the machine assumed here"
+            " ({assumed:machine}, with {each_gb} GB each and {total_gb} GB in all) has room for"
+            " {have_gb:GB}."
+        ),
+        (
+            "{model} needs {need_gb:GB} of accelerator memory; the machine assumed here"
             " ({assumed:machine}) has {have_gb:GB}."
         ),
         (
             "{need_gb:GB} of accelerator memory is needed; the machine assumed here"
             " ({assumed:machine}) has {have_gb:GB}."
         ),
+        (
+            "{model} needs {need_gb:GB} of accelerator memory; {on:machine}, with {each_gb} GB each"
+            " and {total_gb} GB in all, have room for {have_gb:GB}."
+        ),
+        (
+            "{need_gb:GB} of accelerator memory is needed; {on:machine}, with {each_gb} GB each and"
+            " {total_gb} GB in all, have room for {have_gb:GB}."
+        ),
+        (
+            "{model} needs {need_gb:GB} of accelerator memory; {on:machine}, with {total_gb} GB,"
+            " has room for {have_gb:GB}."
+        ),
+        (
+            "{need_gb:GB} of accelerator memory is needed; {on:machine}, with {total_gb} GB, has"
+            " room for {have_gb:GB}."
+        ),
         "{model} needs {need_gb:GB} of accelerator memory; {have_gb:GB} is there.",
         "{need_gb:GB} of accelerator memory is needed; {have_gb:GB} is there.",
     ),
     "compute.shared_memory": (
+        (
+            "{model} fills {need_gb:number} GB of the memory of {on:machine} ({each_gb} GB each,"
+            " {total_gb} GB in all), of which other uses leave {free_gb:number} GB free: agree with"
+            " them who gives way, and when."
+        ),
         (
             "{model} fills {need_gb:number} GB of the accelerators' memory, of which other uses"
             " leave {free_gb:number} GB free: agree with them who gives way, and when."
