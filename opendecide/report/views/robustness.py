@@ -100,13 +100,15 @@ def robustness(brief: Brief) -> Robustness:
 
 
 def _of_one(brief: Brief) -> str:
-    """Say that changes are tried with one deployment for everything, where several may share it."""
+    """Say which changes are tried with one deployment alone, where several may share the work."""
     tried = brief.recommendation.hybrid
     if brief.together is not None or tried is None or not tried.assignments:
         return ""
     return brief.speech.text(
-        "Changes are tried with one deployment for all workloads; after one of them a combination"
-        " may do better still, which running the command of its row shows."
+        "After a plain choice a combination is named where it is the answer then. Changes of"
+        " figures and of the kind of organisation are tried with one deployment for all workloads;"
+        " after one of them a combination may do better still, which running the command of its row"
+        " shows."
     )
 
 

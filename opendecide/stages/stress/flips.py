@@ -385,7 +385,7 @@ def _of_another_kind(trial: Trial, hint: Hint) -> Flip | None:
     """
     setting = hint.lever.setting(str(hint.at))
     many = {*trial.pool, *trial.promising(setting, OF_ANOTHER_KIND)}
-    found = trial.exact(setting, also=many)
+    found = trial.alone_or_together(setting, many)
     if found is None or found.leader is None:
         return None
     offers = {place.rpartition("@")[2] for place in found.places}
