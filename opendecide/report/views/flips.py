@@ -14,8 +14,8 @@ from opendecide.report.statements import said, word
 from opendecide.report.views.combination import part, place
 
 _ADDED = frozenset({"flip.certification", "flip.country_operator", "flip.country_maker"})
-_ENTRIES = _ADDED | {"flip.no_certification"}
-"""Changes of one entry in a list: the whole list before and after would say less."""
+_ENTRIES = _ADDED | {"flip.no_certification", "flip.own_machines"}
+"""Changes of a list that are about whether something is in it: all of it would say less."""
 _SHARES = frozenset(
     {
         "flip.share_of_volume",

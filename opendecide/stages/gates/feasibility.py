@@ -37,7 +37,7 @@ MOMENTS_FTE = 0.05
 
 def machine(view: View) -> Iterator[Outcome]:
     """Object where there is nothing to run a model on, and nothing can be had."""
-    if view.self_run and view.deployment.machine is None:
+    if view.self_run and (view.deployment.machine is None or _gone(view)):
         code, cure = NO_MACHINE, "cure.have_machines"
         if view.offer.access_mode == "device":
             code, cure = NO_DEVICE, "cure.have_devices"
@@ -50,6 +50,11 @@ def machine(view: View) -> Iterator[Outcome]:
             fact=f"models/{view.model.id}/parameters_total",
             cure=message(cure, host=view.offer.name),
         )
+
+
+def _gone(view: View) -> bool:
+    """Tell whether it ran on a machine that the organisation had, and has no more."""
+    return view.at_hand and cards_of(view.case, view.deployment.machine) is None
 
 
 def memory(view: View) -> Iterator[Outcome]:

@@ -304,3 +304,19 @@ def test_a_choice_names_the_combination_that_takes_over(criteria):
     assert {one.deployment for one in flip.then_assignments} == set(then.combination)
     [said] = [one for one in changes(brief(today, language("en"))) if "willing" in one.command]
     assert said.then.startswith("a combination (")
+
+
+def test_own_machines_may_be_taken_away(criteria):
+    # Two changes of people stand before it; sold or busy cards are a change of their own.
+    file = EXAMPLES / "enzyme_lab.yaml"
+    answer = recommend(load_profile(file), samples=SAMPLES, criteria=criteria)
+    [flip] = [one for one in answer.robustness.flips if one.path == "hardware.accelerators"]
+    leader, family = leading(file, criteria, "hardware.accelerators=[]")
+    assert (flip.then, flip.then_family) == (leader, family)
+    assert flip.not_served == ("annotation",)
+    [told] = [
+        one for one in changes(brief(answer, language("en"))) if "accelerators" in one.command
+    ]
+    assert (told.today, told.threshold) == ("yes", "no")
+    assert split(told.command) == ["--set", "hardware.accelerators=[]"]
+    assert told.sentence.startswith("If the machines that the organisation owns were not there")

@@ -254,6 +254,8 @@ def test_two_entries_of_one_list_give_way_together(criteria):
     rows = relief(brief(found, language("en"))).sets
     [row] = [one for one in rows if "willing" not in one.command]
     assert row.command == """--set 'workloads.files.must_have=["structured_output"]'"""
-    changed = apply_to_profile(profile, [parse_setting(row.command.split("'")[1])])
+    [files] = profile.workloads
+    without = files.model_copy(update={"must_have": ("structured_output",)})
+    changed = profile.model_copy(update={"workloads": (without,)})
     then = run(changed, criteria, load_catalog(), Draws(0, SAMPLES))
     assert then.leader == pair.deployment
