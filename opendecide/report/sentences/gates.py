@@ -254,13 +254,16 @@ GATES = {
         "The protection from foreign authorities is not known.",
     ),
     "budget.above": (
-        "The cost in the middle (P50), {p50:exceeding}, is above the ceiling of {ceiling:price}.",
+        (
+            "What is paid over the horizon in the middle (P50), {p50:exceeding}, is above the"
+            " ceiling of {ceiling:price}."
+        ),
     ),
     "budget.others_within": (
         (
-            "The cost in the middle (P50), {p50:exceeding}, is more than half above the ceiling of"
-            " {ceiling:price}, which is not strict but which others keep to, such as"
-            " {other:deployment}."
+            "What is paid over the horizon in the middle (P50), {p50:exceeding}, is more than half"
+            " above the ceiling of {ceiling:price}, which is not strict but which others keep to,"
+            " such as {other:deployment}."
         ),
     ),
     "budget.borrowed": (
@@ -288,8 +291,8 @@ GATES = {
     ),
     "budget.tight": (
         (
-            "In an expensive course of events the cost reaches {p90:beyond}, above the ceiling of"
-            " {ceiling:price}."
+            "In an expensive course of events {p90:beyond} is paid over the horizon, above the"
+            " ceiling of {ceiling:price}."
         ),
     ),
     "budget.per_request": (

@@ -12,7 +12,7 @@ from opendecide.report.views.chance import chance, likelihood, nearly_enough
 from opendecide.report.views.combination import better_together, parts_of, whole_cost
 from opendecide.report.views.dearer import against
 from opendecide.report.views.flips import Change, changes, no_change
-from opendecide.report.views.money import Range, cost_range, years
+from opendecide.report.views.money import Range, cost_range, paid_range, years
 from opendecide.report.views.named import present
 from opendecide.report.views.next_step import next_step
 from opendecide.report.views.reasons import reasons
@@ -58,6 +58,9 @@ class Summary:
     runner_up_score: Figure | None
     cost: Range | None
     runner_up_cost: Range | None
+    paid: Range | None
+    """What is paid over the horizon, where a ceiling is held against it."""
+    runner_up_paid: Range | None
     horizon: str
     board: tuple[str, ...]
     """Where several decide: what each would choose, and what they have to settle."""
@@ -110,6 +113,8 @@ def summary(brief: Brief) -> Summary:
         runner_up_score=second.score,
         cost=first.cost,
         runner_up_cost=second.cost,
+        paid=first.paid if _has_a_ceiling(brief) else None,
+        runner_up_paid=second.paid if _has_a_ceiling(brief) else None,
         horizon=years(brief, horizon) if horizon is not None and first.name else "",
         board=board(brief),
         present=present(brief),
@@ -167,6 +172,7 @@ class _Answer(NamedTuple):
     family: str = ""
     score: Figure | None = None
     cost: Range | None = None
+    paid: Range | None = None
 
 
 def _first(brief: Brief) -> _Answer:
@@ -187,7 +193,13 @@ def _first(brief: Brief) -> _Answer:
             brief.annex.citations,
         ),
         cost=whole_cost(brief, found),
+        paid=paid_range(brief, found.paid, speech.currency),
     )
+
+
+def _has_a_ceiling(brief: Brief) -> bool:
+    budget = brief.recommendation.profile.get("budget") or {}
+    return bool(budget.get("ceiling") or budget.get("monthly_cap"))
 
 
 def _second(brief: Brief) -> _Answer:
@@ -198,11 +210,13 @@ def _second(brief: Brief) -> _Answer:
 def _one(brief: Brief, one: RankedDeployment | None) -> _Answer:
     if one is None:
         return _Answer()
+    cost = brief.costs.get(one.id)
     return _Answer(
         name=one.name,
         family=brief.speech.word("family", one.family),
         score=score(brief, one.id),
-        cost=cost_range(brief, brief.costs.get(one.id)),
+        cost=cost_range(brief, cost),
+        paid=None if cost is None else paid_range(brief, cost.paid, cost.currency),
     )
 
 

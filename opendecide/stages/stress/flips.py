@@ -240,7 +240,7 @@ def _down_to_its_cost(trial: Trial, lever: Lever) -> float:
     leader = trial.today.views[trial.today.evaluation.order[0]]
     if not isinstance(leader.bill, Bill) or start(lever) <= 0:
         return inf
-    least = needed(trial, lever, start(lever), median(leader.bill.total))
+    least = needed(trial, lever, start(lever), median(leader.bill.paid))
     if least is None:
         return inf
     return abs(along(lever, start(lever)) - along(lever, least)) / lever.step

@@ -338,7 +338,7 @@ def test_what_exceeds_a_ceiling_never_reads_as_if_it_kept_to_it():
         values={"p50": 1441.2, "ceiling": {"amount": 1440.0, "currency": "EUR"}},
     )
     assert Speech(language("en")).message(above) == (
-        "The cost in the middle (P50), €1,450, is above the ceiling of €1,440."
+        "What is paid over the horizon in the middle (P50), €1,450, is above the ceiling of €1,440."
     )
 
 
@@ -349,7 +349,8 @@ def test_a_cost_above_a_ceiling_is_never_written_as_that_ceiling(p90, said):
         values={"p90": p90, "ceiling": {"amount": 180_000.0, "currency": "EUR"}},
     )
     assert Speech(language("en")).message(tight) == (
-        f"In an expensive course of events the cost reaches {said}, above the ceiling of €180,000."
+        f"In an expensive course of events {said} is paid over the horizon, above the ceiling of"
+        " €180,000."
     )
 
 
