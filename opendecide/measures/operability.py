@@ -157,6 +157,10 @@ def time_to_production(view: View) -> Performance:
     evidence = [found.id]
     procurement = 0.0 if buys_nothing(view) else view.case.procurement_weeks
     own_lead = view.of_offer("lead_time_weeks")
+    # What is ordered, delivered and installed takes no time where it is there, and as long as
+    # was stated where somebody stated that; nobody states with it how long a room takes to let.
+    if set_up and mode not in LEAD and not view.leased_room:
+        own_lead = None
     if own_lead is not None and own_lead.range is not None:
         procurement = max(procurement, own_lead.range[1])
         evidence.append(own_lead.id)
