@@ -182,13 +182,18 @@ class Bill:
 
     @cached_property
     def total(self) -> Floats:
-        """Present value over the horizon; shape (s,)."""
+        """Present value over the horizon, to compare payments of different years; shape (s,)."""
         return _sum((line.amount for line in self.lines), self.assumed.samples)
 
     @cached_property
     def yearly(self) -> Floats:
         """Undiscounted cash by year; shape (years, s)."""
         return self._by_year(self.lines)
+
+    @cached_property
+    def paid(self) -> Floats:
+        """What is paid over the horizon, not discounted: what a budget has to hold; shape (s,)."""
+        return np.asarray(self.yearly.sum(axis=0))
 
     @property
     def metered(self) -> Floats:

@@ -32,17 +32,22 @@ def repriced(bill: Bill, factor: float) -> Bill:
 def budget_stop_months(bill: Bill, ceiling: Floats | float) -> tuple[float | None, ...]:
     """Return P10, P50 and P90 of the months until the money is gone; None: it lasts.
 
-    One-offs are paid in the first month, all else evenly over each year.
+    Setting up is paid in the first month, all else evenly over its year. It lasts where no more is
+    paid over the horizon than the budget holds, which is what the gate asks.
     """
     once = [line.first for line in bill.lines if line.once and line.key.startswith("setup")]
-    running = np.sum([line.yearly for line in bill.lines if not line.once], axis=0)
-    left = ceiling - (np.sum(once, axis=0) if once else np.zeros(bill.assumed.samples))
+    at_first = np.sum(once, axis=0) if once else np.zeros(bill.assumed.samples)
+    lengths = bill.assumed.lengths[:, None]
+    running = bill.yearly.copy()
+    running[0] -= at_first
+    running /= lengths
+    left = ceiling - at_first
     stops = np.full(bill.assumed.samples, np.inf)
     for year, length in enumerate(bill.assumed.lengths):
         month = np.maximum(running[year] / _MONTHS, 1e-12)
         months = math.ceil(float(length) * _MONTHS - 1e-9)
-        within = np.floor(np.maximum(left, 0.0) / month + 1e-9) + 1.0
-        now = np.isinf(stops) & (within <= months)
+        within = np.maximum(left, 0.0) / month
+        now = np.isinf(stops) & (within < months - 1e-9)
         stops[now] = year * _MONTHS + within[now]
         left = left - month * months
     ordered = np.sort(stops)

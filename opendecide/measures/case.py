@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from opendecide.model.catalog import Catalog
@@ -136,6 +136,10 @@ class Case:
         except KeyError:
             found = self.memo[question] = answer()
         return found
+
+    def day_after(self, weeks: float) -> date:
+        """Return the day so many whole weeks after the decision, as a reader counts them."""
+        return self.decision_date + timedelta(weeks=round(weeks))
 
     def need(self, workload: str) -> Need:
         """Return a workload's need by its id."""

@@ -157,6 +157,41 @@ def _home_market(view: View) -> frozenset[str]:
     return case.home_countries | welcome | same_law
 
 
+ADEQUATE = "adequate"
+"""Stands for all countries with an adequacy decision, where a list of regions is named."""
+
+
+def accepted_regions(case: Case) -> tuple[str, ...]:
+    """Return in which regions processing may be pinned, as an organisation calls them.
+
+    The stated limit, or what follows from home and policy: the same as the countries above, in
+    words that a reader can check.
+    """
+    limit = case.profile.obligations.region_only
+    if limit is not None and (case.region_workloads or case.region_wishes):
+        return tuple(limit.regions)
+    home, adequate = ("EEA", (ADEQUATE,)) if in_europe(case) else (case.home, ())
+    welcome = (
+        one.country
+        for one in case.profile.jurisdiction.country_policy
+        if one.stance in ("preferred", "accepted") and "hosting" in one.scope
+    )
+    within_home = case.countries_of((home,))
+    named = (one for one in welcome if one not in within_home)
+    return tuple(dict.fromkeys((home, *named, *adequate)))
+
+
+def promised_regions(view: View) -> tuple[str, ...]:
+    """Return the regions of those accepted that an offer guarantees; none where none is known."""
+    firm = view.of_offer("guaranteed_regions")
+    if view.own_site or firm is None:
+        return ()
+    allowed = acceptable_countries(view)
+    return tuple(
+        one for one in firm.words if one != "global" and view.case.countries_of((one,)) <= allowed
+    )
+
+
 def in_europe(case: Case) -> bool:
     """Tell whether the law of the European Economic Area is that of the home region."""
     countries, home = case.catalog.countries, case.home

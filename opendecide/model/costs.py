@@ -130,6 +130,8 @@ class DeploymentCost(Record):
     """The median total."""
     p90: float | None = None
     """One in ten totals lies above."""
+    paid: Interval | None = None
+    """What is paid over the horizon, not discounted: what a ceiling is held against."""
     first_year: Interval | None = None
     """Costs of the first year."""
     upfront: Interval | None = None

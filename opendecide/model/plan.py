@@ -8,6 +8,9 @@ from opendecide.model.message import Message
 
 OWN_TEST_ITEMS = 60
 """Items of one's own that already outweigh any public evidence (quality model, section 5)."""
+OWN_TEST_DAYS = 21
+"""How long such a test takes: to gather the examples, run them, and have those who do the work
+judge what comes out, beside that work; judgement."""
 
 Action = Literal["settle", "test", "ask", "agree", "order", "pilot", "introduce", "keep", "relax"]
 

@@ -204,6 +204,8 @@ class Hybrid(Record):
     """How requests are sent to one or the other."""
     cost: Interval | None = None
     """Its total over the horizon."""
+    paid: Interval | None = None
+    """What is paid over the horizon, not discounted: what a ceiling is held against."""
     parts: tuple[DeploymentCost, ...] = ()
     """Where it is the answer: the bill of each part for its share; what several need is in each."""
     reason: Message | None = None

@@ -14,7 +14,7 @@ class Relaxed(Record):
     today: str | float | None
     """What it is today."""
     to: str | float
-    """What it would have to be."""
+    """What it would have to be: of a list, without all its entries that give way together."""
 
 
 class Relief(Record):

@@ -66,6 +66,8 @@ class PersonaLeader(Record):
     """What reports call the leader."""
     family: str | None
     """The family of the leader."""
+    not_served: tuple[str, ...] = ()
+    """The workloads that whoever leads then leaves to others; nobody serves all then."""
     regret: float | None = None
     """Points lost by having stayed with today's leader; None when it is shut out."""
 

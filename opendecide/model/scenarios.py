@@ -27,6 +27,8 @@ class ScenarioResult(Record):
     """What reports call the leader."""
     family: str | None = None
     """The family of the leader."""
+    not_served: tuple[str, ...] = ()
+    """The workloads that whoever leads then leaves to others; nobody serves all then."""
     score: float | None = None
     """Points of the leader."""
     leader_score: float | None = None

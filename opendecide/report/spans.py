@@ -21,6 +21,7 @@ APART = frozenset(
         "role",
         "who",
         "assumed",
+        "on",
     }
 )
 """Values that make it another reason."""
@@ -80,4 +81,4 @@ def _one(key: str, values: list[Any], *, least: bool) -> Any:
 
 def _orderable(key: str, values: list[Any]) -> bool:
     numbers = all(isinstance(one, (int, float)) and not isinstance(one, bool) for one in values)
-    return numbers or key in {"date", "go_live"}
+    return numbers or key in {"date", "first_use", "go_live"}

@@ -215,6 +215,9 @@ class Speech:
         """Say one value of a message."""
         if isinstance(value, Span):
             return self._span(value, kind, currency)
+        if kind == "regions":
+            words = [value] if isinstance(value, str) else value
+            return self.language.either(map(self.country, words))
         if kind == "named":
             return self.named([value] if isinstance(value, str) else tuple(value))
         if isinstance(value, (list, tuple, set, frozenset)):
@@ -346,6 +349,8 @@ class Speech:
         """Say the name of a country or of a group of countries."""
         if code == "EEA":
             return self.text("European Economic Area")
+        if code == "adequate":
+            return self.text("a country with an adequacy decision")
         return self.language.country(code)
 
     def fact(self, identifier: str) -> str:

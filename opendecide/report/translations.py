@@ -26,7 +26,12 @@ from opendecide.report.sections import TITLES
 from opendecide.report.sentences import PLURALS, SENTENCES
 from opendecide.report.views.chance import CHANCES
 from opendecide.report.views.crossing import LARGE
-from opendecide.report.views.hazards import HAZARDS, WITHOUT_WEIGHTS
+from opendecide.report.views.hazards import (
+    HAZARDS,
+    OWN_MACHINES,
+    RENTED_MACHINES,
+    WITHOUT_WEIGHTS,
+)
 from opendecide.report.views.next_step import ACTIONS
 from opendecide.report.views.summary import HEADLINES
 from opendecide.report.views.transition import STEP_TEXTS
@@ -90,7 +95,7 @@ def _tables() -> Iterator[Message]:
     yield from (*fact_words.FACTS.values(), *fact_words.RULES.values())
     yield from (*ENTRIES.values(), PLANNING)
     yield from (*TITLES, *CHANCES, *HEADLINES, *STEP_TEXTS, *ACTIONS.values())
-    for hazard in (*HAZARDS.values(), WITHOUT_WEIGHTS):
+    for hazard in (*HAZARDS.values(), WITHOUT_WEIGHTS, OWN_MACHINES, RENTED_MACHINES):
         yield from (hazard.risk, hazard.measure, hazard.owner)
 
 

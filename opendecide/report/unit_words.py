@@ -108,7 +108,10 @@ PERFORMANCES: Mapping[str, Counted] = MappingProxyType(
         "points": ("{number} duty point of 12", "{number} duty points of 12"),
         "share of twelve clauses": ("{twelfths} of 12 clauses", "{twelfths} of 12 clauses"),
         "share of ten controls": ("{tenths} of 10 controls", "{tenths} of 10 controls"),
-        "budget ceilings": ("{percent} of the ceiling", "{percent} of the ceiling"),
+        "budget ceilings": (
+            "{percent} of the ceiling, as paid",
+            "{percent} of the ceiling, as paid",
+        ),
         "ten reference costs": (
             "{percent} of ten times the reference cost",
             "{percent} of ten times the reference cost",

@@ -17,7 +17,7 @@ CURES = {
         "Have the contract signed, with the AI service in scope.",
     ),
     "cure.choose_region": (
-        "Choose a region that the contract guarantees: {region:country}.",
+        "Choose a region that the contract guarantees: {region:regions}.",
         "Choose a region that the contract guarantees.",
     ),
     "cure.redact": (
@@ -81,7 +81,10 @@ CURES = {
     ),
     "cure.later": ("Move the deadline, or take what is there sooner.",),
     "cure.combine": ("Send only other data to it, as part of a combination.",),
-    "cure.locus.shared_guaranteed_region": ("Take an offer that guarantees the required region.",),
+    "cure.locus.shared_guaranteed_region": (
+        "Take an offer that guarantees the required region: {regions:regions}.",
+        "Take an offer that guarantees the required region.",
+    ),
     "cure.locus.dedicated_capacity": ("Take dedicated capacity.",),
     "cure.locus.own_tenancy": ("Run it on machines rented in one's own name.",),
     "cure.locus.own_premises": ("Run it on own premises.",),

@@ -45,6 +45,7 @@ FLIPS = {
     "flip.country_maker": ("Models made in this country are excluded: {country:country}",),
     "flip.independence": ("How much independence counts",),
     "flip.willing": ("Willing to run models",),
+    "flip.own_machines": ("The machines that the organisation owns are there",),
     "flip.openness": ("Less openness than this is excluded: {least:label}",),
     "flip.hard_budget": ("The budget ceiling is strict",),
     "flip.covers": ("What the budget ceiling has to pay for",),
@@ -102,6 +103,9 @@ CHOICES = {
     "choice.country_maker": ("If models made in this country were excluded ({country:country})",),
     "choice.independence": (
         ("If the importance of independence were “{level}” (today: “{today}”)"),
+    ),
+    "choice.own_machines": (
+        "If the machines that the organisation owns were not there, sold or busy with other work",
     ),
     "choice.openness": ("If at least this openness were required ({least:label})",),
     "choice.hard_budget": ("If the budget ceiling were strict",),

@@ -145,16 +145,16 @@ GATES = {
         "All data have to stay on own premises.",
     ),
     "place.region_not_guaranteed": (
-        "{host} does not guarantee processing inside the required region: {region:country}.",
-        "Processing inside the required region is not guaranteed: {region:country}.",
+        "{host} does not guarantee processing inside the required region: {region:regions}.",
+        "Processing inside the required region is not guaranteed: {region:regions}.",
     ),
     "place.region_conditional": (
         (
-            "{host} guarantees the required region ({region:country}) only for some models,"
+            "{host} guarantees the required region ({region:regions}) only for some models,"
             " functions or by approval; have it written into the contract."
         ),
         (
-            "The required region ({region:country}) is guaranteed only for some models, functions"
+            "The required region ({region:regions}) is guaranteed only for some models, functions"
             " or by approval."
         ),
     ),
@@ -162,10 +162,18 @@ GATES = {
     "minimum.below": ("{text}: “{need:level}” is asked for; “{have:level}” is reached.",),
     "minimum.unknown": ("{text}: whether “{need:level}” is reached is not known.",),
     "place.region_unknown": (
-        "Whether {host} guarantees the required region ({region:country}) is not known.",
-        "Whether the required region ({region:country}) is guaranteed is not known.",
+        "Whether {host} guarantees the required region ({region:regions}) is not known.",
+        "Whether the required region ({region:regions}) is guaranteed is not known.",
     ),
     "place.locus_unknown": (
+        (
+            "The place of processing at {host} may be only “{have:level}”; these data ask for"
+            " “{need:level}” ({regions:regions}): {data_class:data}."
+        ),
+        (
+            "The place of processing may be only “{have:level}”; these data ask for “{need:level}”"
+            " ({regions:regions}): {data_class:data}."
+        ),
         (
             "The place of processing at {host} may be only “{have:level}”; these data ask for"
             " “{need:level}”: {data_class:data}."
@@ -198,6 +206,14 @@ GATES = {
         ),
     ),
     "place.locus_below": (
+        (
+            "The place of processing, “{have:level}”, falls short of “{need:level}”"
+            " ({regions:regions}), the minimum for these data: {data_class:data}."
+        ),
+        (
+            "The place of processing, “{have:level}”, falls short of “{need:level}”"
+            " ({regions:regions})."
+        ),
         (
             "The place of processing, “{have:level}”, falls short of “{need:level}”, the"
             " minimum for these data: {data_class:data}."
@@ -243,13 +259,16 @@ GATES = {
         "The protection from foreign authorities is not known.",
     ),
     "budget.above": (
-        "The cost in the middle (P50), {p50:exceeding}, is above the ceiling of {ceiling:price}.",
+        (
+            "What is paid over the horizon in the middle (P50), {p50:exceeding}, is above the"
+            " ceiling of {ceiling:price}."
+        ),
     ),
     "budget.others_within": (
         (
-            "The cost in the middle (P50), {p50:exceeding}, is more than half above the ceiling of"
-            " {ceiling:price}, which is not strict but which others keep to, such as"
-            " {other:deployment}."
+            "What is paid over the horizon in the middle (P50), {p50:exceeding}, is more than half"
+            " above the ceiling of {ceiling:price}, which is not strict but which others keep to,"
+            " such as {other:deployment}."
         ),
     ),
     "budget.borrowed": (
@@ -277,8 +296,8 @@ GATES = {
     ),
     "budget.tight": (
         (
-            "In an expensive course of events the cost reaches {p90:beyond}, above the ceiling of"
-            " {ceiling:price}."
+            "In an expensive course of events {p90:beyond} is paid over the horizon, above the"
+            " ceiling of {ceiling:price}."
         ),
     ),
     "budget.per_request": (
@@ -342,8 +361,14 @@ GATES = {
         "Withdrawn already: {date:day}.",
     ),
     "capability.retires_before_use": (
-        "{host} withdraws {model} on {date:day}, before it has to be in use on {go_live:day}.",
-        "Will be withdrawn before it has to be in use on {go_live:day}: {date:day}.",
+        (
+            "{host} withdraws {model} on {date:day}, before the deadline of {go_live:day}, by which"
+            " it has to be in use."
+        ),
+        (
+            "Will be withdrawn before the deadline of {go_live:day}, by which it has to be in use:"
+            " {date:day}."
+        ),
     ),
     "capability.retires_inside": (
         ("{host} withdraws {model} on {date:day}: plan the move to another model before that day."),
@@ -367,31 +392,35 @@ GATES = {
     ),
     "capability.deadline": (
         (
-            "It takes about {weeks:weeks} to go live, too long for the deadline of {date:day};"
-            " purchasing is assumed to take {assumed:weeks} of it: state yours."
+            "It takes about {weeks:weeks} to go live, until {first_use:day}: too long for the"
+            " deadline of {date:day}. Purchasing is assumed to take {assumed:weeks} of it: state"
+            " yours."
         ),
-        "It takes about {weeks:weeks} to go live, too long for the deadline of {date:day}.",
+        (
+            "It takes about {weeks:weeks} to go live, until {first_use:day}: too long for the"
+            " deadline of {date:day}."
+        ),
     ),
     "capability.deadline_unlikely": (
         (
-            "It usually takes about {weeks:weeks} to go live, in a quick case {at_least:weeks}: the"
-            " deadline of {date:day} will probably be missed. Purchasing is assumed to take"
-            " {assumed:weeks} of it: state yours."
+            "It usually takes about {weeks:weeks} to go live, until {first_use:day}, in a quick"
+            " case {at_least:weeks}: the deadline of {date:day} will probably be missed. Purchasing"
+            " is assumed to take {assumed:weeks} of it: state yours."
         ),
         (
-            "It usually takes about {weeks:weeks} to go live, in a quick case {at_least:weeks}: the"
-            " deadline of {date:day} will probably be missed."
+            "It usually takes about {weeks:weeks} to go live, until {first_use:day}, in a quick"
+            " case {at_least:weeks}: the deadline of {date:day} will probably be missed."
         ),
     ),
     "capability.deadline_tight": (
         (
-            "It usually takes about {weeks:weeks} to go live, in a slow case {at_most:weeks}: later"
-            " than the deadline of {date:day}. Purchasing is assumed to take {assumed:weeks} of it:"
-            " state yours."
+            "It usually takes about {weeks:weeks} to go live, until {first_use:day}, in a slow case"
+            " {at_most:weeks}: then the deadline of {date:day} is missed. Purchasing is assumed to"
+            " take {assumed:weeks} of it: state yours."
         ),
         (
-            "It usually takes about {weeks:weeks} to go live, in a slow case {at_most:weeks}: later"
-            " than the deadline of {date:day}."
+            "It usually takes about {weeks:weeks} to go live, until {first_use:day}, in a slow case"
+            " {at_most:weeks}: then the deadline of {date:day} is missed."
         ),
     ),
     "capability.too_much_by_hand": (
@@ -615,16 +644,47 @@ GATES = {
     "compute.memory": (
         (
             "{model} needs {need_gb:GB} of accelerator memory; the machine assumed here"
+            " ({assumed:machine}, with {each_gb} GB each and {total_gb} GB in all) has room for"
+            " {have_gb:GB}."
+        ),
+        (
+            "{need_gb:GB} of accelerator memory is needed; the machine assumed here"
+            " ({assumed:machine}, with {each_gb} GB each and {total_gb} GB in all) has room for"
+            " {have_gb:GB}."
+        ),
+        (
+            "{model} needs {need_gb:GB} of accelerator memory; the machine assumed here"
             " ({assumed:machine}) has {have_gb:GB}."
         ),
         (
             "{need_gb:GB} of accelerator memory is needed; the machine assumed here"
             " ({assumed:machine}) has {have_gb:GB}."
         ),
+        (
+            "{model} needs {need_gb:GB} of accelerator memory; {on:machine}, with {each_gb} GB each"
+            " and {total_gb} GB in all, have room for {have_gb:GB}."
+        ),
+        (
+            "{need_gb:GB} of accelerator memory is needed; {on:machine}, with {each_gb} GB each and"
+            " {total_gb} GB in all, have room for {have_gb:GB}."
+        ),
+        (
+            "{model} needs {need_gb:GB} of accelerator memory; {on:machine}, with {total_gb} GB,"
+            " has room for {have_gb:GB}."
+        ),
+        (
+            "{need_gb:GB} of accelerator memory is needed; {on:machine}, with {total_gb} GB, has"
+            " room for {have_gb:GB}."
+        ),
         "{model} needs {need_gb:GB} of accelerator memory; {have_gb:GB} is there.",
         "{need_gb:GB} of accelerator memory is needed; {have_gb:GB} is there.",
     ),
     "compute.shared_memory": (
+        (
+            "{model} fills {need_gb:number} GB of the memory of {on:machine} ({each_gb} GB each,"
+            " {total_gb} GB in all), of which other uses leave {free_gb:number} GB free: agree with"
+            " them who gives way, and when."
+        ),
         (
             "{model} fills {need_gb:number} GB of the accelerators' memory, of which other uses"
             " leave {free_gb:number} GB free: agree with them who gives way, and when."
@@ -649,10 +709,13 @@ GATES = {
     "compute.unknown": ("Whether the machines are large enough is not known.",),
     "skills.gap": (
         (
-            "Running it takes {required:FTE}; {available:rough} on hand, and {cover:rough} more"
-            " that can be hired or bought in."
+            "Running it takes {required:FTE}, tests, guardrails and application included;"
+            " {available:rough} on hand, and {cover:rough} more that can be hired or bought in."
         ),
-        "Running it takes {required:FTE}; {available:rough} on hand.",
+        (
+            "Running it takes {required:FTE}, tests, guardrails and application included;"
+            " {available:rough} on hand."
+        ),
     ),
     "skills.interface": (
         (

@@ -59,6 +59,7 @@ VERDICTS = {
     "weakest.possible": (
         "for {workload:named} the minimum may be missed (in {share:percent} of the samples)",
     ),
+    "region.guaranteed": ("{regions:country}",),
     "weakest.unknown": ("for {workload:named} nothing is known",),
     "coverage.missing": ("It does not serve {workload:named}; another has to.",),
     "unknown.decides": ("The lead rests on a fact that nobody has established: {fact:fact}.",),

@@ -16,6 +16,7 @@ from opendecide.report.views.money import (
     cost_range,
     line_citations,
     money_range,
+    paid_range,
     priciest,
     read,
     years,
@@ -44,6 +45,8 @@ class DeploymentBill(NamedTuple):
     name: str
     total: Range | None
     horizon: str
+    paid: Range | None
+    """What is paid over the horizon, not discounted."""
     first_year: Range | None
     upfront: Range | None
     lines: tuple[LineRow, ...]
@@ -84,6 +87,7 @@ def _together(brief: Brief) -> Iterator[DeploymentBill]:
         name=speech.text("The combination"),
         total=whole_cost(brief, found),
         horizon=years(brief, horizon),
+        paid=paid_range(brief, found.paid, speech.currency),
         first_year=None,
         upfront=None,
         lines=(),
@@ -122,6 +126,7 @@ def _bill(brief: Brief, cost: DeploymentCost) -> DeploymentBill:
         name=brief.name(cost.deployment),
         total=total,
         horizon=years(brief, cost.horizon_years),
+        paid=paid_range(brief, cost.paid, cost.currency),
         first_year=money_range(
             brief,
             cost.first_year,

@@ -119,13 +119,26 @@ def _standby(brief: Brief, found: Hybrid) -> Iterator[str]:
             spoken = f"{spoken}, {speech.word('data', one.data_class)}"
         quoted = speech.say("“{workload}”", workload=spoken)
         alike.setdefault((down, one.deployment), []).append(quoted)
+    # Below a table of what is not proposed, who is meant is what does all of it alone.
+    apart = bool(found.assignments) and not found.proposed
     for (down, instead), workloads in alike.items():
-        yield speech.say(
-            "When {usual} is down, the requests of {workloads} go to {name}.",
-            usual=brief.name(down),
-            workloads=speech.language.listed(workloads),
-            name=brief.name(instead),
-        )
+        usual_one, name = brief.name(down), brief.name(instead)
+        listed = speech.language.listed(workloads)
+        if apart:
+            yield speech.say(
+                "Without this combination, with {usual} alone: when it is down, the requests of"
+                " {workloads} go to {name}.",
+                usual=usual_one,
+                workloads=listed,
+                name=name,
+            )
+        else:
+            yield speech.say(
+                "When {usual} is down, the requests of {workloads} go to {name}.",
+                usual=usual_one,
+                workloads=listed,
+                name=name,
+            )
 
 
 def better_together(brief: Brief) -> str:

@@ -1,6 +1,7 @@
 """Changes after which another deployment would lead, or nothing acceptable be left, in words."""
 
 import json
+from collections.abc import Sequence
 from contextlib import suppress
 from shlex import quote
 from typing import NamedTuple
@@ -13,8 +14,8 @@ from opendecide.report.statements import said, word
 from opendecide.report.views.combination import part, place
 
 _ADDED = frozenset({"flip.certification", "flip.country_operator", "flip.country_maker"})
-_ENTRIES = _ADDED | {"flip.no_certification"}
-"""Changes of one entry in a list: the whole list before and after would say less."""
+_ENTRIES = _ADDED | {"flip.no_certification", "flip.own_machines"}
+"""Changes of a list that are about whether something is in it: all of it would say less."""
 _SHARES = frozenset(
     {
         "flip.share_of_volume",
@@ -158,8 +159,23 @@ def _no_longer_served(brief: Brief, flip: Flip) -> list[str]:
     if brief.together is not None:
         served = {one.workload for one in brief.together.assignments}
         return [one for one in flip.not_served if one in served]
+    return _left_besides(brief, flip.not_served)
+
+
+def _left_besides(brief: Brief, not_served: Sequence[str]) -> list[str]:
+    """Return the workloads left to others that today's leader serves."""
     missing = () if brief.leader is None else brief.leader.not_served
-    return [one for one in flip.not_served if one not in missing]
+    return [one for one in not_served if one not in missing]
+
+
+def less(brief: Brief, name: str, not_served: Sequence[str]) -> str:
+    """Name who leads in other circumstances, with what it leaves and today's leader serves."""
+    left = _left_besides(brief, not_served)
+    if not left:
+        return name
+    return brief.speech.say(
+        "{name} (without {workloads})", name=name, workloads=brief.speech.named(left)
+    )
 
 
 def _instead(brief: Brief, flip: Flip) -> str:

@@ -165,3 +165,23 @@ WITHOUT_WEIGHTS = Hazard(
     "NIST Intellectual Property",
 )
 """What takes the place of the risk of a licence there."""
+OWN_MACHINES = Hazard(
+    "Nobody outside has checked how the organisation runs it",
+    (
+        "Have the own security management and these machines checked by somebody from outside; a"
+        " certificate of one's own only where a rule or a client asks for it"
+    ),
+    "Security",
+    "OWASP LLM03; NIST Information Security",
+)
+"""What takes the place of certificates of an operator where the organisation is the operator."""
+RENTED_MACHINES = Hazard(
+    "Nobody outside has checked the machines, or how the organisation runs what is on them",
+    (
+        "Ask for certificates that cover the rented machines, and have the own operation of what"
+        " runs on them checked as well"
+    ),
+    "Security",
+    "OWASP LLM03; NIST Information Security",
+)
+"""The same on rented machines, where both have been checked or neither has."""

@@ -54,6 +54,22 @@ def of_the_model(brief: Brief, cost: DeploymentCost | None) -> str:
     )
 
 
+def paid_range(brief: Brief, paid: Interval | None, currency: str) -> Range | None:
+    """Return what is paid over the horizon, or None when it is not known."""
+    if paid is None:
+        return None
+    return money_range(
+        brief,
+        paid,
+        currency,
+        brief.speech.text("Paid over the horizon"),
+        brief.speech.text(
+            "Sum of all payments over the horizon as they fall due, not discounted; a ceiling is"
+            " held against it."
+        ),
+    )
+
+
 def priciest(brief: Brief, cost: DeploymentCost) -> tuple[str, ...]:
     """Say where the price of the dearest line was read; nothing where its fact is cited."""
     dearest = max(cost.lines, key=lambda one: one.amount.p50, default=None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import isclose
+from math import floor, isclose
 from typing import NamedTuple
 
 from opendecide.model.costs import CostLine, DeploymentCost, Energy, Interval, Scenario, UnitCost
@@ -201,7 +201,8 @@ def _months(brief: Brief, months: Interval | None, horizon: float) -> str:
     if months.p50 >= horizon:
         return speech.text("lasts to the end")
     return speech.say(
-        "used up in month {number}", number=speech.language.number(months.p50, decimals=0)
+        "used up in month {number}",
+        number=speech.language.number(floor(months.p50) + 1, decimals=0),
     )
 
 

@@ -14,6 +14,8 @@ _ALMOST = 0.95
 _ROUGH = 0.25
 """Share of its scale over which a performance may lie, from which on it is called uncertain."""
 _RESPONSE = "wanted / expected 95th percentile of the response time"
+_NAMES = frozenset({"region.guaranteed"})
+"""Remarks that name what a level leaves open: no sentence of their own."""
 _NOTHING = {"FTE": unit_words.NOBODY_MISSING, "share of the need": unit_words.NOTHING_MISSING}
 _WORDS_AT_THE_ENDS = frozenset({*unit_words.BEYOND_THE_WAY, *_NOTHING, _RESPONSE, "months"})
 """Units that say some of their figures in words of their own."""
@@ -42,6 +44,8 @@ def with_caution(speech: Speech, result: FactorResult) -> str:
     said = _with_its_range(speech, result)
     if result.note is None:
         return said
+    if result.note.code in _NAMES:
+        return speech.say("{figure} ({note})", figure=said, note=speech.message(result.note))
     return speech.say("{figure}; {note}", figure=said, note=speech.message(result.note))
 
 

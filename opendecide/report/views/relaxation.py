@@ -76,7 +76,9 @@ def _set(brief: Brief, one: records.Relief) -> ReliefRow:
         family=brief.speech.word("family", one.family),
         serves=brief.speech.named(one.serves) if one.not_served else text("every workload"),
         admitted=str(one.admitted),
-        command=" ".join(f"--set '{change.path}={change.to}'" for change in one.relaxed),
+        command=" ".join(
+            dict.fromkeys(f"--set '{change.path}={change.to}'" for change in one.relaxed)
+        ),
     )
 
 

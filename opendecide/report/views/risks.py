@@ -4,13 +4,29 @@ from typing import NamedTuple
 
 from opendecide.model.recommendation import RankedDeployment
 from opendecide.report.brief import Brief
-from opendecide.report.views.hazards import HAZARDS, NO_LICENCE, WITHOUT_WEIGHTS, Hazard
+from opendecide.report.views.hazards import (
+    HAZARDS,
+    NO_LICENCE,
+    OWN_MACHINES,
+    RENTED_MACHINES,
+    WITHOUT_WEIGHTS,
+    Hazard,
+)
 from opendecide.report.views.performances import with_caution
 
 _WEAK = 0.5
 _CERTAINLY_WEAK = 0.25
 _SHOWN = 8
 _TINY = 1e-9
+_ASSURANCE, _LOCUS = "data_security.security_assurance", "data_security.processing_locus"
+_RUN_HERE = {
+    "own_premises": OWN_MACHINES,
+    "device_or_disconnected": OWN_MACHINES,
+    "own_tenancy": RENTED_MACHINES,
+}
+"""By where it runs: what nobody has checked where the organisation is the operator itself."""
+_OWN_CERTIFICATE = "own_duty.certificate"
+"""The condition that names a certificate which whoever runs its own machines has to hold."""
 
 
 class RiskRow(NamedTuple):
@@ -65,18 +81,42 @@ def _rows(brief: Brief, deployment: RankedDeployment) -> tuple[RiskRow, ...]:
     )
     rows = []
     for _, factor in weak[:_SHOWN]:
-        result, hazard = deployment.factors[factor], HAZARDS[factor]
-        if result.performance == NO_LICENCE:
-            hazard = WITHOUT_WEIGHTS
+        result, hazard = deployment.factors[factor], _hazard(deployment, factor)
         rows.append(
             RiskRow(
                 risk=speech.text(hazard.risk),
                 factor=speech.name(factor),
                 performance=with_caution(speech, result),
                 exposure=_exposure(brief, result.value / max(full, _TINY)),
-                measure=speech.text(hazard.measure),
+                measure=_own_certificates(brief, deployment, hazard) or speech.text(hazard.measure),
                 owner=_owner(brief, hazard),
                 reference=hazard.reference.replace("; ", speech.text("; ")),
             )
         )
     return tuple(rows)
+
+
+def _hazard(deployment: RankedDeployment, factor: str) -> Hazard:
+    """Return the risk that goes with a weak factor, as it is where this deployment runs."""
+    if deployment.factors[factor].performance == NO_LICENCE:
+        return WITHOUT_WEIGHTS
+    if factor == _ASSURANCE and _LOCUS in deployment.factors:
+        return _RUN_HERE.get(str(deployment.factors[_LOCUS].performance), HAZARDS[factor])
+    return HAZARDS[factor]
+
+
+def _own_certificates(brief: Brief, deployment: RankedDeployment, hazard: Hazard) -> str:
+    """Name the certificates that a rule asks of whoever runs its own machines; empty without."""
+    speech = brief.speech
+    asked = [
+        str(one.values["scheme"])
+        for one in deployment.conditions
+        if one.code == _OWN_CERTIFICATE and not one.values.get("text")
+    ]
+    if hazard is not OWN_MACHINES or not asked:
+        return ""
+    return speech.say(
+        "Hold {schemes} as the organisation itself, with these machines in scope, or have it"
+        " confirmed that it is not asked of those who serve only themselves",
+        schemes=speech.language.listed(speech.word("scheme", one) for one in dict.fromkeys(asked)),
+    )

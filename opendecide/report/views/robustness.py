@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from opendecide.model.robustness import PersonaLeader
 from opendecide.report.brief import Brief, placed
-from opendecide.report.views.flips import Change, changes
+from opendecide.report.views.flips import Change, changes, less
 
 
 class WeightRow(NamedTuple):
@@ -100,13 +100,15 @@ def robustness(brief: Brief) -> Robustness:
 
 
 def _of_one(brief: Brief) -> str:
-    """Say that changes are tried with one deployment for everything, where several may share it."""
+    """Say which changes are tried with one deployment alone, where several may share the work."""
     tried = brief.recommendation.hybrid
     if brief.together is not None or tried is None or not tried.assignments:
         return ""
     return brief.speech.text(
-        "Changes are tried with one deployment for all workloads; after one of them a combination"
-        " may do better still, which running the command of its row shows."
+        "After a plain choice a combination is named where it is the answer then. Changes of"
+        " figures and of the kind of organisation are tried with one deployment for all workloads;"
+        " after one of them a combination may do better still, which running the command of its row"
+        " shows."
     )
 
 
@@ -128,7 +130,9 @@ def _persona(brief: Brief, one: PersonaLeader, leader: str) -> PersonaRow:
     name = placed(one.name, speech.language) if one.name else brief.name(one.deployment)
     return PersonaRow(
         persona=speech.word("persona", one.persona),
-        deployment=name if one.deployment else speech.text("no acceptable deployment"),
+        deployment=less(brief, name, one.not_served)
+        if one.deployment
+        else speech.text("no acceptable deployment"),
         family=speech.word("family", one.family) if one.family else "–",
         same=one.family == leader,
         lost=lost,

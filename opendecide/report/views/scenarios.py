@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from opendecide.model.scenarios import ScenarioResult
 from opendecide.report.brief import Brief, placed
+from opendecide.report.views.flips import less
 
 
 class ScenarioRow(NamedTuple):
@@ -79,7 +80,11 @@ def _row(brief: Brief, one: ScenarioResult) -> ScenarioRow:
         else language.percent(one.probability),
         first=text("no acceptable deployment")
         if one.deployment is None
-        else (placed(one.name, brief.speech.language) if one.name else brief.name(one.deployment)),
+        else less(
+            brief,
+            placed(one.name, language) if one.name else brief.name(one.deployment),
+            one.not_served,
+        ),
         same=brief.leader is not None and one.family == brief.leader.family,
         points="–" if one.score is None else language.number(one.score, decimals=1),
         lost=lost,

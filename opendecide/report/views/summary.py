@@ -12,7 +12,7 @@ from opendecide.report.views.chance import chance, likelihood, nearly_enough
 from opendecide.report.views.combination import better_together, parts_of, whole_cost
 from opendecide.report.views.dearer import against
 from opendecide.report.views.flips import Change, changes, no_change
-from opendecide.report.views.money import Range, cost_range, of_the_model, years
+from opendecide.report.views.money import Range, cost_range, of_the_model, paid_range, years
 from opendecide.report.views.named import present
 from opendecide.report.views.next_step import next_step
 from opendecide.report.views.reasons import reasons
@@ -58,6 +58,9 @@ class Summary:
     runner_up_score: Figure | None
     cost: Range | None
     runner_up_cost: Range | None
+    paid: Range | None
+    """What is paid over the horizon, where a ceiling is held against it."""
+    runner_up_paid: Range | None
     horizon: str
     of_the_model: str
     """How little of the cost is for the model; empty where it is the larger part."""
@@ -112,6 +115,8 @@ def summary(brief: Brief) -> Summary:
         runner_up_score=second.score,
         cost=first.cost,
         runner_up_cost=second.cost,
+        paid=first.paid if _has_a_ceiling(brief) else None,
+        runner_up_paid=second.paid if _has_a_ceiling(brief) else None,
         horizon=years(brief, horizon) if horizon is not None and first.name else "",
         of_the_model=_of_the_model(brief),
         board=board(brief),
@@ -170,6 +175,7 @@ class _Answer(NamedTuple):
     family: str = ""
     score: Figure | None = None
     cost: Range | None = None
+    paid: Range | None = None
 
 
 def _first(brief: Brief) -> _Answer:
@@ -190,6 +196,7 @@ def _first(brief: Brief) -> _Answer:
             brief.annex.citations,
         ),
         cost=whole_cost(brief, found),
+        paid=paid_range(brief, found.paid, speech.currency),
     )
 
 
@@ -200,6 +207,11 @@ def _of_the_model(brief: Brief) -> str:
     return of_the_model(brief, brief.costs.get(brief.leader.id))
 
 
+def _has_a_ceiling(brief: Brief) -> bool:
+    budget = brief.recommendation.profile.get("budget") or {}
+    return bool(budget.get("ceiling") or budget.get("monthly_cap"))
+
+
 def _second(brief: Brief) -> _Answer:
     """Return what comes next: beside a combination, the best deployment alone."""
     return _one(brief, brief.leader if brief.together else brief.runner_up)
@@ -208,11 +220,13 @@ def _second(brief: Brief) -> _Answer:
 def _one(brief: Brief, one: RankedDeployment | None) -> _Answer:
     if one is None:
         return _Answer()
+    cost = brief.costs.get(one.id)
     return _Answer(
         name=one.name,
         family=brief.speech.word("family", one.family),
         score=score(brief, one.id),
-        cost=cost_range(brief, brief.costs.get(one.id)),
+        cost=cost_range(brief, cost),
+        paid=None if cost is None else paid_range(brief, cost.paid, cost.currency),
     )
 
 

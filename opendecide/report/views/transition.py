@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from opendecide.model.plan import Plan, Step, WayOut
+from opendecide.model.plan import OWN_TEST_DAYS, OWN_TEST_ITEMS, Plan, Step, WayOut
 from opendecide.report.brief import Brief
 from opendecide.report.views.flips import Change, changes, no_change
 from opendecide.report.views.no_exit import no_exit
@@ -61,6 +61,8 @@ class Transition:
     reason: str
     undo: str
     now: tuple[StepRow, ...]
+    hurry: str
+    """Whether the time until the decision is too short for what comes before it; else empty."""
     triggers: tuple[Change, ...]
     untold: str
     dates: tuple[DateRow, ...]
@@ -73,7 +75,7 @@ def transition(brief: Brief) -> Transition:
     """Lay out the plan of a recommendation."""
     speech, plan = brief.speech, brief.recommendation.plan
     if plan is None:
-        return Transition("", "", "", (), (), no_trigger(brief), _dates(brief), None, ())
+        return Transition("", "", "", (), "", (), no_trigger(brief), _dates(brief), None, ())
     watched = {(one.path, one.threshold, one.direction) for one in plan.triggers}
     flips = brief.recommendation.robustness.flips
     return Transition(
@@ -81,6 +83,7 @@ def transition(brief: Brief) -> Transition:
         reason=speech.message(plan.reason),
         undo=_undo(brief, plan),
         now=tuple(told_step(brief, plan, one) for one in plan.now),
+        hurry=_hurry(brief, plan),
         triggers=tuple(
             told
             for flip, told in zip(flips, changes(brief), strict=True)
@@ -109,23 +112,51 @@ def _dates(brief: Brief) -> tuple[DateRow, ...]:
     if plan is not None:
         review = f"{review} ({speech.message(plan.review_reason)})"
     days = [(one.day, False, speech.message(one.what)) for one in (plan.dates if plan else ())]
-    days += [
-        (due(brief), False, speech.text("Next step of section 1")),
-        (review_day(brief), True, review),
-    ]
+    step = speech.text("Next step of section 1")
+    if due(brief) == brief.recommendation.provenance.decision_date:
+        step = speech.text("Date of the decision; the next step of section 1 comes before it")
+    days += [(due(brief), False, step), (review_day(brief), True, review)]
     return tuple(
         DateRow(speech.language.day(day), what, reviewed) for day, reviewed, what in sorted(days)
     )
 
 
 def due(brief: Brief) -> date:
-    """Return the day of the next step: in a month, or at the deadline if that comes first."""
+    """Return the day of the next step: that of the decision where it lies ahead.
+
+    Where it does not, in a month, or at the deadline if that comes first.
+    """
     start = brief.recommendation.provenance.decision_date
+    if _days_left(brief) > 0:
+        return start
     day = start + timedelta(days=NEXT_DAYS)
     organisation = brief.recommendation.profile.get("organisation") or {}
     deadline = ((organisation.get("decision") or {}).get("deadline") or {}).get("date")
     last = date.fromisoformat(str(deadline)) if deadline else day
     return min(day, last) if last > start else day
+
+
+def _days_left(brief: Brief) -> int:
+    """Return the days from what the catalogue knows to the decision; nobody decides before it."""
+    made = brief.recommendation.provenance
+    return (made.decision_date - made.catalog_date).days
+
+
+def _hurry(brief: Brief, plan: Plan) -> str:
+    """Say where a test that comes before the decision will hardly be done by then."""
+    speech, decided = brief.speech, brief.recommendation.provenance.decision_date
+    left = _days_left(brief)
+    tested = any(one.action == "test" and one.by == decided for one in plan.now)
+    if not tested or not 0 < left < OWN_TEST_DAYS:
+        return ""
+    return speech.say(
+        "The time is short: the decision comes {left} after the date of the catalogue, and a test"
+        " on {items} own examples usually takes {needed}. Put the decision off, or decide on"
+        " condition that the test is passed.",
+        left=speech.measured(left, "days"),
+        needed=speech.measured(OWN_TEST_DAYS, "days"),
+        items=str(OWN_TEST_ITEMS),
+    )
 
 
 def review_day(brief: Brief) -> date:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from opendecide.measures.data_security import promised_regions
 from opendecide.measures.view import View
 from opendecide.model.catalog import Alternative
 from opendecide.model.deployment import Deployment
@@ -19,6 +20,8 @@ class Contender:
     """Where an organisation runs it itself, by the way of access; None where somebody else does."""
     leased: bool = False
     """Whether that is a room leased in the building of another."""
+    regions: tuple[str, ...] = ()
+    """The regions accepted here in which its contract keeps the processing."""
 
 
 def of_view(view: View) -> Contender:
@@ -26,7 +29,15 @@ def of_view(view: View) -> Contender:
     served = tuple(view.serving)
     missed = tuple(need.id for need in view.case.needs if need.id not in view.serving)
     place = view.offer.access_mode if view.self_run else None
-    return Contender(view.deployment, view.offer.name, served, missed, place, view.leased_room)
+    return Contender(
+        view.deployment,
+        view.offer.name,
+        served,
+        missed,
+        place,
+        view.leased_room,
+        promised_regions(view),
+    )
 
 
 def of_alternative(alternative: Alternative, workloads: tuple[str, ...]) -> Contender:

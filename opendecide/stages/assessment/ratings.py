@@ -313,7 +313,7 @@ def _beyond_a_hard_ceiling(views: Sequence[View]) -> dict[int, Flags]:
         ceiling = view.case.ceiling
         if ceiling is None or not view.case.profile.budget.hard or not isinstance(view.bill, Bill):
             continue
-        beyond = view.bill.total > ceiling
+        beyond = view.bill.paid > ceiling
         if beyond.any():
             found[row] = beyond
     return found

@@ -78,6 +78,7 @@ def cost_of(view: View, *, closely: bool = True) -> DeploymentCost:
         p10=total.p10,
         p50=total.p50,
         p90=total.p90,
+        paid=interval(bill.paid),
         first_year=interval(bill.first_year),
         upfront=interval(bill.upfront_cash),
         distrust=bill.weak,

@@ -37,6 +37,8 @@ MANY = 400
 POSSIBLE = 21
 """Points between the ends of what a fact may turn out to be."""
 ROUNDING = 1e-12
+REGION_GUARANTEED = "shared_guaranteed_region"
+"""The level of place that names a region without saying which."""
 IN_A_LEASED_ROOM = {"own_premises": "leased_room"}
 """What a level is called there: it counts alike, and is not the organisation's own building."""
 WHO = {
@@ -124,7 +126,7 @@ def ranking(  # noqa: PLR0913 — a ranked deployment is told from all of these
                         problem.ratings[row][name],
                         float(weights[column]),
                         units,
-                        IN_A_LEASED_ROOM if contender.leased else {},
+                        contender,
                     )
                     for column, name in enumerate(problem.factors)
                 },
@@ -153,9 +155,10 @@ def _factor(
     rating: Rating,
     weight: float,
     units: Mapping[str, str],
-    called: Mapping[str, str],
+    contender: Contender,
 ) -> FactorResult:
     performance, valued = rating.performance, rating.valued
+    called = IN_A_LEASED_ROOM if contender.leased else {}
     shown, low, high = (
         called.get(one, one) if isinstance(one, str) else one for one in _shown(performance)
     )
@@ -170,8 +173,19 @@ def _factor(
         weight=weight,
         known=performance.known,
         evidence=performance.evidence,
-        note=weakest(rating.per_workload) if factor.measure == "task_quality" else None,
+        note=_note(factor, rating, contender, shown),
     )
+
+
+def _note(
+    factor: Factor, rating: Rating, contender: Contender, shown: str | float | None
+) -> Message | None:
+    """Say what a performance leaves out: who is served ill, which region is guaranteed."""
+    if factor.measure == "task_quality":
+        return weakest(rating.per_workload)
+    if shown == REGION_GUARANTEED and contender.regions:
+        return Message(code="region.guaranteed", values={"regions": list(contender.regions)})
+    return None
 
 
 def _shown(

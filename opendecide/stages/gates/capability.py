@@ -206,6 +206,7 @@ def _deadline(view: View, need: Need) -> Iterator[Outcome]:
         return
     fact = expected.evidence[0]
     values = {"weeks": mid, "date": need.go_live.isoformat()}
+    values["first_use"] = view.case.day_after(mid).isoformat()
     if view.case.profile.organisation.procurement_weeks is None and not buys_nothing(view):
         values["assumed"] = view.case.procurement_weeks
     if low > weeks and hard:

@@ -16,7 +16,7 @@ from opendecide.stages.billing.machine_bill import weights_too_large
 from opendecide.stages.gates.outcome import Outcome, message
 from opendecide.stages.gates.services import open_to_services
 from opendecide.stages.market.machine_choice import LATE, TOO_LATE
-from opendecide.stages.market.machines import own_machines
+from opendecide.stages.market.machines import cards_of, own_machines
 
 NO_MACHINE, NO_DEVICE = "compute.none", "compute.no_device"
 """Nothing to run it on: no server, or no computer of those who use it."""
@@ -37,7 +37,7 @@ MOMENTS_FTE = 0.05
 
 def machine(view: View) -> Iterator[Outcome]:
     """Object where there is nothing to run a model on, and nothing can be had."""
-    if view.self_run and view.deployment.machine is None:
+    if view.self_run and (view.deployment.machine is None or _gone(view)):
         code, cure = NO_MACHINE, "cure.have_machines"
         if view.offer.access_mode == "device":
             code, cure = NO_DEVICE, "cure.have_devices"
@@ -50,6 +50,11 @@ def machine(view: View) -> Iterator[Outcome]:
             fact=f"models/{view.model.id}/parameters_total",
             cure=message(cure, host=view.offer.name),
         )
+
+
+def _gone(view: View) -> bool:
+    """Tell whether it ran on a machine that the organisation had, and has no more."""
+    return view.at_hand and cards_of(view.case, view.deployment.machine) is None
 
 
 def memory(view: View) -> Iterator[Outcome]:
@@ -68,7 +73,7 @@ def memory(view: View) -> Iterator[Outcome]:
 def _too_large(view: View, found: DoesNotFit) -> Outcome:
     model = view.case.catalog.models[found.model or view.model.id]
     assumed = _assumed_machine(view)
-    values = {} if assumed is None else {"assumed": assumed}
+    values = _cards(view) | ({} if assumed is None else {"assumed": assumed})
     device = assumed is not None and view.offer.access_mode == "device"
     return Outcome(
         gate="compute",
@@ -86,6 +91,19 @@ def _too_large(view: View, found: DoesNotFit) -> Outcome:
         else message("cure.buy_hardware", memory_gb=found.needed_gb),
         of_the_load=model.id != view.model.id,
     )
+
+
+def _cards(view: View) -> dict[str, object]:
+    """Return the machine with the memory of each accelerator and of all, as an engineer counts."""
+    found = cards_of(view.case, view.deployment.machine)
+    if found is None:
+        return {}
+    count, accelerator = found
+    told: dict[str, object] = {
+        "on": (view.deployment.machine or "").rpartition(":")[2],
+        "total_gb": count * accelerator.memory_gb,
+    }
+    return told | ({"each_gb": accelerator.memory_gb} if count > 1 else {})
 
 
 def _assumed_machine(view: View) -> str | None:
@@ -122,7 +140,11 @@ def compute(view: View) -> Iterator[Outcome]:
             gate="compute",
             kind="conditional",
             reason=message(
-                "compute.shared_memory", need_gb=needed, free_gb=free, model=view.model.name
+                "compute.shared_memory",
+                need_gb=needed,
+                free_gb=free,
+                model=view.model.name,
+                **_cards(view),
             ),
             fact="profile/hardware.accelerators",
         )

@@ -41,7 +41,11 @@ def price_of_an_hour(view: View) -> Iterator[Outcome]:
 
 
 def budget(view: View) -> Iterator[Outcome]:
-    """Exclude when the expected cost exceeds a hard ceiling, or any by far; warn for P90 alone."""
+    """Exclude when the expected cost exceeds a hard ceiling, or any by far; warn for P90 alone.
+
+    A ceiling is money that is paid, so it is held against payments as they fall due: what they are
+    worth today is for comparing one deployment with another.
+    """
     yield from _borrowed_prices(view)
     yield from _limits_of_an_offer(view)
     ceiling = view.case.ceiling
@@ -63,7 +67,7 @@ def budget(view: View) -> Iterator[Outcome]:
         if view.case.profile.budget.price_per_request_cap is None:
             yield from _out_of_proportion(view)
         return
-    middle, high = quantile(view.bill.total, 0.5, 0.9)
+    middle, high = quantile(view.bill.paid, 0.5, 0.9)
     currency = view.case.currency
     if middle > ceiling:
         yield Outcome(
@@ -170,7 +174,7 @@ def _out_of_proportion(view: View) -> Iterator[Outcome]:
     """
     if not isinstance(view.bill, Bill):
         return  # a condition already
-    [middle] = quantile(view.bill.total, 0.5)
+    [middle] = quantile(view.bill.paid, 0.5)
     usual = reference_middle(view.case)
     times = middle / usual if usual > 0 else 0.0
     if times > END_OF_SCALE:
@@ -204,7 +208,7 @@ def price_per_request(view: View) -> Iterator[Outcome]:
     requests = sum(
         median(one.requests_per_year) * (1.0 if one.once else years) for one in view.bill.demands
     )
-    each = median(view.bill.total) / requests
+    each = median(view.bill.paid) / requests
     if each > limit:
         yield Outcome(
             gate="budget",

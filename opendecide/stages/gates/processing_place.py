@@ -7,6 +7,7 @@ from opendecide.measures.data_security import (
     LOCI,
     REACHES,
     RETENTIONS,
+    accepted_regions,
     compelled_words,
     locus_words,
     region_promise,
@@ -19,6 +20,8 @@ from opendecide.model.workload import DataClass
 from opendecide.stages.gates.outcome import Outcome, message
 
 GATE = "processing_place"
+REGION_GUARANTEED = "shared_guaranteed_region"
+"""The level of place that names a region without saying which."""
 INTERNAL = {
     "locus": "shared_any_region",
     "retention": "abuse_monitoring_only",
@@ -96,7 +99,7 @@ def _region(view: View, need: Need) -> Iterator[Outcome]:
     if promise.kept is True:
         return
     limit = view.case.profile.obligations.region_only
-    region = ", ".join(limit.regions) if limit is not None else ""
+    region = list(limit.regions) if limit is not None else []
     if promise.kept is False:
         code = "place.region_not_guaranteed"
     elif within(view.of_offer("conditional_regions"), allowed, view):
@@ -241,6 +244,9 @@ def _compare(  # noqa: PLR0913 — one row of the comparison
     elif excluded:
         cure = message(f"cure.{what}.{wanted}", data_class=name)
     code = f"place.{what}_below" if excluded else f"place.{what}_unknown"
+    where = {"regions": list(accepted_regions(view.case))} if wanted == REGION_GUARANTEED else {}
+    if cure is not None and cure.code == f"cure.{what}.{REGION_GUARANTEED}":
+        cure = message(cure.code, data_class=name, **where)
     yield Outcome(
         gate=GATE,
         kind="excluded" if excluded and not redactable else "conditional",
@@ -251,6 +257,7 @@ def _compare(  # noqa: PLR0913 — one row of the comparison
             need=wanted,
             data_class=name,
             host=view.offer.name,
+            **where,
         ),
         fact=evidence[0],
         cure=cure,

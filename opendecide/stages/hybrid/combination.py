@@ -179,6 +179,7 @@ def combination(found: Run, criteria: Criteria) -> Combined:
         overhead=100 * choice.table.taken_off(best.chosen),
         rule=_rules(choice.whole, assigned) if proposed else (),
         cost=interval(bill.total) if bill is not None else None,
+        paid=interval(bill.paid) if bill is not None else None,
         parts=tuple(cost_of(one.view, closely=False) for one in components)
         if best.is_answer
         else (),
@@ -195,7 +196,7 @@ def _reason(choice: Choice) -> Message:
     if choice.best.too_dear:
         return Message(code="hybrid.too_dear")
     beyond = [
-        (interval(one.scored.bill.total).p50, one)
+        (interval(one.scored.bill.paid).p50, one)
         for one in choice.options
         if one.lead.reaches_more and not one.within and one.scored.bill is not None
     ]

@@ -17,6 +17,18 @@ def own_machines(case: Case) -> dict[str, tuple[Accelerator, int, float]]:
     return case.once("own machines", lambda: _own_machines(case))
 
 
+def cards_of(case: Case, machine: str | None) -> tuple[int, Accelerator] | None:
+    """Return how many accelerators a machine has, and which; None where nobody knows."""
+    name = (machine or "").removeprefix("assumed:")
+    if name in own_machines(case):
+        accelerator, count, _ = own_machines(case)[name]
+        return count, accelerator
+    if name in fleet(case):
+        return 1, fleet(case)[name]
+    known = case.catalog.machines.get(name)
+    return None if known is None else (known.count, case.catalog.accelerators[known.accelerator])
+
+
 def names_at_hand(case: Case) -> dict[str, str]:
     """Return what reports call the machines, devices and chips that a profile states.
 

@@ -9,6 +9,7 @@ from opendecide.model.recommendation import Verdict
 from opendecide.model.robustness import Flip
 from opendecide.stages.hybrid.combination import Combined
 from opendecide.stages.hybrid.component import Component
+from opendecide.stages.plan.in_time import in_time
 from opendecide.stages.plan.milestones import deadlines, ends, first_use, passing
 from opendecide.stages.plan.spans import Span, span_at, usual_day
 from opendecide.stages.plan.staged import DECIDED, review, to_watch
@@ -52,7 +53,7 @@ def joint_plan(found: Run, combined: Combined, verdict: Verdict, flips: Sequence
     return Plan(
         start=order[0].id,
         reason=Message(code="plan.together"),
-        now=tuple(each_test_once((*tests, *steps))),
+        now=tuple(in_time(case, each_test_once((*tests, *steps)))),
         triggers=triggers,
         dates=tuple(dates),
         review=day,

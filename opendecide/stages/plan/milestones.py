@@ -72,8 +72,8 @@ def first_use(case: Case, weeks: Span | None, of: str | None = None) -> Iterator
         values: dict[str, object] = {"low": weeks[0], "mid": weeks[1], "high": weeks[2]}
         if of is not None:
             values["deployment"] = of
-        day = case.decision_date + timedelta(weeks=weeks[1])
-        yield Milestone(day=day, what=Message(code="date.first_use", values=values))
+        what = Message(code="date.first_use", values=values)
+        yield Milestone(day=case.day_after(weeks[1]), what=what)
 
 
 def growing_past(found: Run, flip: Flip) -> date | None:

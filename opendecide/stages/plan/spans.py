@@ -1,7 +1,7 @@
 """What one deployment takes, in the unit of a measure."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from opendecide.cost.order_statistics import quantile
 from opendecide.measures.case import Case
@@ -32,7 +32,7 @@ def span_at(found: Run, view: View, measure: str) -> Span | None:
 
 def usual_day(case: Case, weeks: Span | None) -> date | None:
     """Return the day in the middle of a span of weeks from the decision."""
-    return None if weeks is None else case.decision_date + timedelta(weeks=weeks[1])
+    return None if weeks is None else case.day_after(weeks[1])
 
 
 def _measured(criteria: Criteria, measure: str) -> Iterator[tuple[str, Factor]]:

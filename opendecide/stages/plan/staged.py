@@ -16,6 +16,7 @@ from opendecide.model.recommendation import Gap, Verdict
 from opendecide.model.relief import NearMiss, Relief
 from opendecide.model.robustness import Flip
 from opendecide.stages.filling.planning_figures import pay_of_a_day, planning
+from opendecide.stages.plan.in_time import in_time
 from opendecide.stages.plan.milestones import growing_past, milestones
 from opendecide.stages.plan.spans import span_of
 from opendecide.stages.plan.steps import (
@@ -82,7 +83,7 @@ def plan(  # noqa: PLR0913 — everything that was found out
         undo_cost=None if start is None else _undo_cost(found, start),
         currency=None if start is None else found.case.currency,
         small=small,
-        now=tuple(each_test_once(now)),
+        now=tuple(in_time(found.case, each_test_once(now))),
         triggers=triggers,
         dates=dates,
         review=day,

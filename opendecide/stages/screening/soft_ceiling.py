@@ -64,7 +64,7 @@ def too_dear_beside_others(
 def _cost(view: View) -> float | None:
     """Return the expected cost; None where a ceiling is no wish, or nobody can price it."""
     soft = view.case.ceiling is not None and not view.case.profile.budget.hard
-    return median(view.bill.total) if soft and isinstance(view.bill, Bill) else None
+    return median(view.bill.paid) if soft and isinstance(view.bill, Bill) else None
 
 
 def _ceiling(view: View) -> float:

@@ -240,7 +240,7 @@ def _down_to_its_cost(trial: Trial, lever: Lever) -> float:
     leader = trial.today.views[trial.today.evaluation.order[0]]
     if not isinstance(leader.bill, Bill) or start(lever) <= 0:
         return inf
-    least = needed(trial, lever, start(lever), median(leader.bill.total))
+    least = needed(trial, lever, start(lever), median(leader.bill.paid))
     if least is None:
         return inf
     return abs(along(lever, start(lever)) - along(lever, least)) / lever.step
@@ -385,7 +385,7 @@ def _of_another_kind(trial: Trial, hint: Hint) -> Flip | None:
     """
     setting = hint.lever.setting(str(hint.at))
     many = {*trial.pool, *trial.promising(setting, OF_ANOTHER_KIND)}
-    found = trial.exact(setting, also=many)
+    found = trial.alone_or_together(setting, many)
     if found is None or found.leader is None:
         return None
     offers = {place.rpartition("@")[2] for place in found.places}

@@ -56,15 +56,17 @@ def _leading(
     own = place_of(names[0])
     worth = favourites(today, criteria, changed, today.screened.views.values(), FAVOURITES)
     places = {*map(place_of, names), *worth, *_best_of_ranking(today, criteria, changed[0])}
-    best, deployments, _ = best_by_place(today, criteria, *changed, places)
+    best, contenders, _ = best_by_place(today, criteria, *changed, places)
     if not best:  # none of these may do it: see who of all may
-        best, deployments, _ = best_by_place(today, criteria, *changed, None)
+        best, contenders, _ = best_by_place(today, criteria, *changed, None)
     first = first_of(best)
+    leader = None if first is None else contenders[first]
     return PersonaLeader(
         persona=persona,
         deployment=first,
-        name=None if first is None else deployments[first].name,
-        family=None if first is None else deployments[first].family,
+        name=None if leader is None else leader.deployment.name,
+        family=None if leader is None else leader.deployment.family,
+        not_served=() if leader is None else leader.not_served,
         regret=None
         if first is None or own not in best
         else best[place_of(first)][1] - best[own][1],
@@ -89,7 +91,11 @@ def as_confirmed(
         found: The changes.
     """
     leaders = {
-        one.threshold: {"deployment": one.then, "family": one.then_family}
+        one.threshold: {
+            "deployment": one.then,
+            "family": one.then_family,
+            "not_served": one.not_served,
+        }
         for one in found
         if one.path == "organisation.persona" and not one.then_assignments
     }

@@ -5,8 +5,8 @@ from typing import NamedTuple, Self
 
 from opendecide.model.catalog import Catalog
 from opendecide.model.criteria import Criteria
-from opendecide.model.deployment import Deployment
 from opendecide.model.profile import Profile
+from opendecide.stages.assessment.contender import Contender
 from opendecide.stages.run import Run, assessed, place_of
 from opendecide.stages.stress.trial import mean_scores
 
@@ -16,12 +16,12 @@ class Places(NamedTuple):
 
     Attributes:
         best: By model and offer: the deployment and its points.
-        deployments: By id.
+        contenders: Who they are, and what each leaves to others; by id.
         served: How many workloads each of them serves at most: all do, where one does.
     """
 
     best: dict[str, tuple[str, float]]
-    deployments: dict[str, Deployment]
+    contenders: dict[str, Contender]
     served: int
 
     def beside(self, others: Self) -> Self:
@@ -29,7 +29,7 @@ class Places(NamedTuple):
         if self.served != others.served:
             return max(self, others, key=lambda one: one.served)
         return self._replace(
-            best=others.best | self.best, deployments=others.deployments | self.deployments
+            best=others.best | self.best, contenders=others.contenders | self.contenders
         )
 
 
@@ -65,7 +65,7 @@ def best_by_place(
         if place not in best or score > best[place][1]:
             best[place] = (name, score)
     served = max((len(view.serving) for view in found.views), default=0)
-    return Places(best, {one.deployment.id: one.deployment for one in found.contenders}, served)
+    return Places(best, {one.deployment.id: one for one in found.contenders}, served)
 
 
 def first_of(best: Mapping[str, tuple[str, float]]) -> str | None:

@@ -20,7 +20,7 @@ from opendecide.stages.screening.proven import by_silence
 from opendecide.stages.screening.screen import apply, sift_fewer
 from opendecide.stages.screening.shortlist import Look
 from opendecide.stages.stress.change import Change
-from opendecide.stages.stress.requirements import Yielding, requirements
+from opendecide.stages.stress.requirements import Yielding, requirements, together
 from opendecide.stages.stress.to_the_end import least_barred
 
 MOST = 3
@@ -79,6 +79,11 @@ def _which(one: Yielding) -> str:
     return " ".join((one.relaxed.path, label.code, *entry))
 
 
+def _settings(chosen: Sequence[Yielding]) -> list[str]:
+    """Return what `--set` takes for all of them at once, each path once."""
+    return list(dict.fromkeys(one.setting for one in together(chosen)))
+
+
 class _Search:
     """Tries sets of requirements on those that nothing else excludes."""
 
@@ -101,6 +106,16 @@ class _Search:
             )
         }
         """What stands between a deployment and the work that nobody serves."""
+        self.entries = {
+            name: frozenset(
+                str(one.reason.values[entry])
+                for one in today.screened.excluded[name]
+                for entry in ENTRIES
+                if entry in one.reason.values
+            )
+            for name in self.gates
+        }
+        """Which entries of lists that is, by deployment."""
         share = zip(today.weights.factors, today.weights.mean.tolist(), strict=True)
         look = Look(today.case, criteria, dict(share), today.draws.seed)
         self.in_order = sorted(
@@ -138,10 +153,28 @@ class _Search:
         wanted = set(self.gates.values())
         for paths in combinations(self.by_path, count):
             gates = {self.by_path[one][0].gate for one in paths}
-            if len({one.split()[0] for one in paths}) == count and any(
-                one <= gates for one in wanted
-            ):
+            if not any(one <= gates for one in wanted):
+                continue
+            if len({one.split()[0] for one in paths}) == count or self._of_one_list(paths):
                 yield paths
+
+    def _of_one_list(self, paths: Sequence[str]) -> bool:
+        """Tell whether what shares a path are entries of a list that somebody lacks together."""
+        shared = [
+            self.by_path[one][0]
+            for one in paths
+            if sum(other.split()[0] == one.split()[0] for other in paths) > 1
+        ]
+        lacking = {
+            str(one.relaxed.label.values[name])
+            for one in shared
+            for name in ENTRIES
+            if name in one.relaxed.label.values
+        }
+        gates = {self.by_path[one][0].gate for one in paths}
+        return len(lacking) == len(shared) and any(
+            lacking <= self.entries[name] for name, those in self.gates.items() if those <= gates
+        )
 
     def least(self, paths: Sequence[str], wanted: Wanted) -> list[Yielding] | None:
         """Return the least steps along some requirements that let somebody in who is wanted."""
@@ -158,7 +191,7 @@ class _Search:
 
     def _lets_in(self, chosen: Sequence[Yielding], wanted: Wanted) -> bool:
         """Return whether the gates let one of the most promising pass, its bill included."""
-        profile = self.change.all_of([one.setting for one in chosen])
+        profile = self.change.all_of(_settings(chosen))
         if profile is None:
             return False
         today = self.today
@@ -191,7 +224,7 @@ class _Search:
         None where nobody who is wanted passes after all.
         """
         today = self.today
-        profile = self.change.all_of([one.setting for one in chosen]) or today.case.profile
+        profile = self.change.all_of(_settings(chosen)) or today.case.profile
         among = self._may_pass({one.gate for one in chosen})
         found = run(profile, self.criteria, today.case.catalog, today.draws, among=among)
         best = next((row for row in found.evaluation.order if wanted(found.views[row])), None)
@@ -199,7 +232,7 @@ class _Search:
             return None
         contender = found.contenders[best]
         return Relief(
-            relaxed=tuple(one.relaxed for one in chosen),
+            relaxed=tuple(one.relaxed for one in together(chosen)),
             deployment=contender.deployment.id,
             name=contender.deployment.name,
             family=contender.deployment.family,

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor, log, log10
 
 import numpy as np
@@ -51,6 +51,33 @@ class Yielding:
         """What `--set` takes."""
         to = self.relaxed.to
         return f"{self.relaxed.path}={to if isinstance(to, str) else f'{to:.6g}'}"
+
+
+def together(chosen: Sequence[Yielding]) -> list[Yielding]:
+    """Return some that give way at once: entries of one list leave what is left without them all.
+
+    Each says by itself what the list is without it, and the last one said would be all that counts.
+    """
+    lists: dict[str, list[str]] = {}
+    for one in chosen:
+        lists.setdefault(one.relaxed.path, []).append(str(one.relaxed.to))
+    return [
+        one
+        if len(lists[one.relaxed.path]) == 1
+        else replace(
+            one,
+            relaxed=one.relaxed.model_copy(
+                update={"to": _left_of(str(one.relaxed.today), lists[one.relaxed.path])}
+            ),
+        )
+        for one in chosen
+    ]
+
+
+def _left_of(today: str, lists: Sequence[str]) -> str:
+    """Return the entries of a list that stand in each of its shorter forms."""
+    shorter = [json.loads(one) for one in lists]
+    return json.dumps([row for row in json.loads(today) if all(row in one for one in shorter)])
 
 
 def requirements(today: Run, unserved: Collection[str]) -> tuple[Yielding, ...]:

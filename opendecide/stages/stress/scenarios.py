@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from opendecide.model.catalog import Catalog
 from opendecide.model.criteria import Criteria
-from opendecide.model.deployment import Deployment
 from opendecide.model.profile import Profile
 from opendecide.model.scenarios import ScenarioResult, Scenarios
+from opendecide.stages.assessment.contender import Contender
 from opendecide.stages.favourites import favourites
 from opendecide.stages.run import Run, place_of
 from opendecide.stages.stress.change import Change
@@ -31,7 +31,7 @@ class World:
     catalog: Catalog
     best: dict[str, tuple[str, float]]
     """By model and offer: the deployment and its points; the machine may differ by scenario."""
-    deployments: dict[str, Deployment]
+    contenders: dict[str, Contender]
     """By id."""
 
     @property
@@ -88,7 +88,7 @@ def _world(  # noqa: PLR0913 — all that a pass depends on
         if not others.best:
             others = best_by_place(today, criteria, profile, catalog, None)
         seen = seen.beside(others)
-    return World(event, profile, catalog, seen.best, seen.deployments)
+    return World(event, profile, catalog, seen.best, seen.contenders)
 
 
 def _with_newcomers(
@@ -113,7 +113,7 @@ def _with_newcomers(
         if missing:
             best, more, _ = best_by_place(today, criteria, world.profile, world.catalog, missing)
             world = replace(  # noqa: PLW2901 — the same world, seen more of
-                world, best=world.best | best, deployments=world.deployments | more
+                world, best=world.best | best, contenders=world.contenders | more
             )
         followed.append(world)
     return base, followed
@@ -152,6 +152,7 @@ def _result(world: World, names: Sequence[str]) -> ScenarioResult:
     event, best = world.event, world.best
     scores = {name: best[place_of(name)][1] if place_of(name) in best else None for name in names}
     leader, own = world.leader, scores[names[0]]
+    first = None if leader is None else world.contenders[leader]
     score = None if leader is None else best[place_of(leader)][1]
     return ScenarioResult(
         id=event.id,
@@ -160,8 +161,9 @@ def _result(world: World, names: Sequence[str]) -> ScenarioResult:
         stated=event.stated,
         probability=event.probability,
         deployment=leader,
-        name=None if leader is None else world.deployments[leader].name,
-        family=None if leader is None else world.deployments[leader].family,
+        name=None if first is None else first.deployment.name,
+        family=None if first is None else first.deployment.family,
+        not_served=() if first is None else first.not_served,
         score=score,
         leader_score=own,
         regret=None if score is None else score - (own or 0.0),

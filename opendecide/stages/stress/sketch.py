@@ -124,7 +124,7 @@ class Sketch:
         bill = table.bill(chosen)
         values = table.values_together(chosen, bill)
         means = {name: float(np.mean(one)) for name, one in values.items()}
-        return means, 1.0 if bill is None else max(median(bill.total), 1.0)
+        return means, 1.0 if bill is None else max(median(bill.paid), 1.0)
 
     def _seen(
         self, table: Table, serving: Serving, catalog: Catalog, *, gated: bool

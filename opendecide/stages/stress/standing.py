@@ -86,7 +86,7 @@ def of_one(found: Run, view: View, gap: float) -> Standing:
         left,
         tuple(need for need in left if need not in served),
         doubted=bool(probably_missed(found, view)),
-        cost=median(view.bill.total) if isinstance(view.bill, Bill) else None,
+        cost=median(view.bill.paid) if isinstance(view.bill, Bill) else None,
     )
 
 
@@ -118,5 +118,5 @@ def of_several(found: Run, choice: Choice, gap: float, front: Collection[str]) -
         doubted=any(probably_missed(choice.whole, view) for view in new),
         assignments=choice.assignments,
         served_by=choice.best.kind,
-        cost=None if bill is None else median(bill.total),
+        cost=None if bill is None else median(bill.paid),
     )

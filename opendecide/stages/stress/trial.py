@@ -167,7 +167,7 @@ class Trial:
             return self.among_all(setting, opens=False)
         best = tuple(also) or self.promising(setting, AFTER_A_CHOICE)
         looked = {*best, *self._hosts(best), *self.pool}
-        found = self.exact(setting, also=looked)
+        found = self.alone_or_together(setting, looked)
         # Who leads these for want of a fact alone stands behind others who are known to pass.
         # Whom a choice lets in a quick look may misjudge: of them too all are asked.
         turns = found is not None and found.places != self.front
@@ -179,6 +179,27 @@ class Trial:
             return found
         self.runs -= 1  # the same question once more, so that no other goes unasked for it
         return self.exact(setting, also=found.places | others)
+
+    def alone_or_together(self, setting: str, places: Collection[str]) -> Standing | None:
+        """Return who leads some places after a choice: together where that is the answer then.
+
+        Where today's leader stays first there is nothing to tell, and nobody is combined.
+        """
+        changed = self.change.roughly(setting)
+        if changed is None:
+            return None
+        only = None if self.everybody else {*self.front, *places}
+        profile, catalog = changed
+        found = assessed(profile, self.criteria, catalog, self.today.draws, only=only)
+        first = self._told(found)
+        if (
+            first is not None
+            and first.leader
+            and first.places != self.front
+            and not first.served_by
+        ):
+            first = self._answer(found) or first
+        return self._counted(first, 1)
 
     def _hosts(self, best: Sequence[str]) -> frozenset[str]:
         """Return where else the models that look best are, in the families that look best.

@@ -63,6 +63,26 @@ def test_who_takes_over_is_said_once_for_all_workloads():
     assert combination(brief).standby == ("When A is down, the requests of “x” and “y” go to B.",)
 
 
+def test_who_takes_over_from_one_alone_is_not_told_as_if_of_the_combination_above():
+    # The table above says that “y” is served by C: it is not A that is down for it.
+    found = Hybrid(
+        proposed=False,
+        assignments=(
+            Assignment(workload="x", deployment="a", model=None),
+            Assignment(workload="y", deployment="c", model=None),
+        ),
+        standby=(Assignment(workload="y", deployment="b", model=None),),
+    )
+    brief = SimpleNamespace(
+        recommendation=SimpleNamespace(hybrid=found, profile={}),
+        speech=Speech(language("en"), names={"a": "A", "b": "B", "c": "C"}),
+        leader=SimpleNamespace(id="a"),
+        name=str.upper,
+    )
+    told = "Without this combination, with A alone: when it is down, the requests of “y” go to B."
+    assert combination(brief).standby == (told,)
+
+
 def test_where_memory_is_short_it_is_not_said_that_there_is_no_machine():
     def out(code, **values):
         return ScreenedOut(

@@ -72,7 +72,7 @@ def test_what_holds_whatever_the_workload_is_said_once():
     unsure = [
         Message(
             code="place.region_conditional",
-            values={"host": "Small cloud", "region": "EEA", "workload": one},
+            values={"host": "Small cloud", "region": ["EEA"], "workload": one},
         )
         for one in WORKLOADS
     ]

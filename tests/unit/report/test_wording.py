@@ -338,7 +338,7 @@ def test_what_exceeds_a_ceiling_never_reads_as_if_it_kept_to_it():
         values={"p50": 1441.2, "ceiling": {"amount": 1440.0, "currency": "EUR"}},
     )
     assert Speech(language("en")).message(above) == (
-        "The cost in the middle (P50), €1,450, is above the ceiling of €1,440."
+        "What is paid over the horizon in the middle (P50), €1,450, is above the ceiling of €1,440."
     )
 
 
@@ -349,7 +349,8 @@ def test_a_cost_above_a_ceiling_is_never_written_as_that_ceiling(p90, said):
         values={"p90": p90, "ceiling": {"amount": 180_000.0, "currency": "EUR"}},
     )
     assert Speech(language("en")).message(tight) == (
-        f"In an expensive course of events the cost reaches {said}, above the ceiling of €180,000."
+        f"In an expensive course of events {said} is paid over the horizon, above the ceiling of"
+        " €180,000."
     )
 
 
@@ -727,3 +728,35 @@ def test_the_risk_of_a_licence_without_weights_is_one_of_terms(clinic):
     )
     [row] = risks(brief(told, language("en")))[0].rows
     assert "weights" not in row.measure
+
+
+@pytest.mark.parametrize(
+    ("locus", "asked", "owed"),
+    [
+        ("shared_guaranteed_region", "Ask for certificates with the AI service in scope", False),
+        ("own_premises", "Have the own security management and these machines checked", False),
+        ("device_or_disconnected", "Have the own security management and these machines", False),
+        ("own_tenancy", "certificates that cover the rented machines", False),
+        ("own_premises", "Hold ISO/IEC 27001 as the organisation itself", True),
+    ],
+)
+def test_who_runs_its_own_machines_is_not_sent_to_a_provider_for_certificates(
+    clinic, locus, asked, owed
+):
+    leader = clinic.ranking[0]
+    weak, where = "data_security.security_assurance", "data_security.processing_locus"
+    level = {"low": None, "high": None}
+    factors = {
+        weak: leader.factors[weak].model_copy(
+            update={"performance": "none", "value": 0.0, **level}
+        ),
+        where: leader.factors[where].model_copy(
+            update={"performance": locus, "value": 1.0, "value_high": 1.0, **level}
+        ),
+    }
+    owes = (Message(code="own_duty.certificate", values={"scheme": "iso27001"}),) if owed else ()
+    first = leader.model_copy(update={"factors": factors, "conditions": owes})
+    told = clinic.model_copy(update={"ranking": (first, *clinic.ranking[1:])})
+    [row] = risks(brief(told, language("en")))[0].rows
+    assert asked in row.measure
+    assert ("operator" in row.risk) is (locus == "shared_guaranteed_region")

@@ -32,3 +32,19 @@ def test_each_week_that_machines_take_is_a_week_later():
 
 def test_a_service_waits_for_no_machine():
     assert weeks("api", lead_time_weeks=40) == weeks("api")
+
+
+def test_machines_that_are_there_are_not_waited_for():
+    bought = weeks("onprem")
+    there = weeks("onprem", accelerators=[{"model": "H100", "count": 4}])
+    # No order, no delivery and no installation: what is left is to set them up.
+    assert there < bought - 6
+
+
+def test_a_delivery_that_was_stated_is_not_waited_for_twice():
+    # Twelve weeks to buy by the default of the persona, one until they arrive, then setting up.
+    stated, there = (
+        weeks("onprem", lead_time_weeks=1),
+        weeks("onprem", accelerators=[{"model": "H100", "count": 4}]),
+    )
+    assert stated == pytest.approx(there + 12 + 1)

@@ -7,6 +7,7 @@ from typing import get_args
 from opendecide.measures.case import Case
 from opendecide.model.workload import CompelledAccess
 from opendecide.stages.candidates.labels import as_open_as, least_openness
+from opendecide.stages.market.machines import own_machines
 from opendecide.stages.stress.levers.lever import Lever, Stage, message, plain_choice
 from opendecide.stages.stress.levers.schemes import of_its_business, plain_schemes
 
@@ -109,7 +110,7 @@ def _minds(case: Case, country: str) -> bool:
 
 
 def choices(stage: Stage) -> Iterator[Lever]:
-    """Choose otherwise: independence, who operates, openness, money, the deadline, the persona."""
+    """Choose otherwise: independence, who operates, own machines, openness, money, the persona."""
     case, leader = stage.run.case, stage.leader
     profile = case.profile
     independence = profile.preferences.independence
@@ -128,6 +129,16 @@ def choices(stage: Stage) -> Iterator[Lever]:
             today="true",
             shuts=True,
             choices=("false",),
+        )
+    owned = profile.hardware.accelerators
+    if leader.deployment.machine in own_machines(case):
+        yield plain_choice(
+            path="hardware.accelerators",
+            label=message("flip.own_machines"),
+            kind="choice",
+            today=json.dumps([one.model_dump(mode="json", exclude_unset=True) for one in owned]),
+            shuts=True,
+            choices=("[]",),
         )
     least = least_openness(case) or "weights"
     if not all(as_open_as(case, leader.serving[need.id], least) for need in leader.served_needs()):

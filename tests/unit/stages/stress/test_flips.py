@@ -284,3 +284,39 @@ def test_whoever_may_lead_is_looked_at_with_each_of_its_companions(criteria):
     twins = [row for row, view in enumerate(today.views) if (view.model.id, view.offer.id) in seen]
     assert len(twins) > len(seen)
     assert set(twins) <= set(rows)
+
+
+def test_a_choice_names_the_combination_that_takes_over(criteria):
+    # Nobody alone reaches what nurses are promised then; letters stay with a host at home.
+    stated = "workloads.protocol_search.quality.minimum=0.8"
+    choice = "team.willing_to_operate=false"
+
+    def clinic(*settings, stress):
+        made = [parse_setting(one) for one in settings]
+        profile = load_profile(EXAMPLES / "clinic.yaml", settings=made, criteria=criteria)
+        return recommend(profile, samples=128, criteria=criteria, stress=stress)
+
+    today = clinic(stated, stress=True)
+    assert not today.verdict.combination
+    [flip] = [one for one in today.robustness.flips if one.path == "team.willing_to_operate"]
+    then = clinic(stated, choice, stress=False).verdict
+    assert then.combination
+    assert {one.deployment for one in flip.then_assignments} == set(then.combination)
+    [said] = [one for one in changes(brief(today, language("en"))) if "willing" in one.command]
+    assert said.then.startswith("a combination (")
+
+
+def test_own_machines_may_be_taken_away(criteria):
+    # Two changes of people stand before it; sold or busy cards are a change of their own.
+    file = EXAMPLES / "enzyme_lab.yaml"
+    answer = recommend(load_profile(file), samples=SAMPLES, criteria=criteria)
+    [flip] = [one for one in answer.robustness.flips if one.path == "hardware.accelerators"]
+    leader, family = leading(file, criteria, "hardware.accelerators=[]")
+    assert (flip.then, flip.then_family) == (leader, family)
+    assert flip.not_served == ("annotation",)
+    [told] = [
+        one for one in changes(brief(answer, language("en"))) if "accelerators" in one.command
+    ]
+    assert (told.today, told.threshold) == ("yes", "no")
+    assert split(told.command) == ["--set", "hardware.accelerators=[]"]
+    assert told.sentence.startswith("If the machines that the organisation owns were not there")

@@ -11,6 +11,9 @@ from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
 from opendecide.reading.settings import parse_setting
 from opendecide.recommend import recommend
+from opendecide.report.brief import brief
+from opendecide.report.language import language
+from opendecide.report.views.robustness import robustness
 from opendecide.stages.run import place_of, run
 from opendecide.stages.stress.personas import by_weights_alone
 
@@ -59,6 +62,24 @@ def test_a_change_of_kind_names_whom_the_table_names(answer):
     for flip in answer.robustness.flips:
         if flip.path == "organisation.persona":
             assert flip.then == table[flip.threshold]
+
+
+def test_who_leads_another_kind_says_what_it_leaves(criteria):
+    # Sequences stay on own premises: where nobody runs machines, whoever is left serves the rest.
+    asked = [parse_setting("team.willing_to_operate=false")]
+    lab = load_profile(TUTORING.with_name("enzyme_lab.yaml"), settings=asked, criteria=criteria)
+    found = recommend(lab, samples=SAMPLES, criteria=criteria)
+    assert {one.not_served for one in found.robustness.personas} == {("annotation",)}
+    assert {one.not_served for one in found.robustness.scenarios.results} == {("annotation",)}
+
+
+def test_a_row_of_another_kind_names_the_work_that_is_left(answer):
+    other = next(one for one in answer.robustness.personas if one.deployment)
+    left = other.model_copy(update={"not_served": ("tutor",)})
+    firm = answer.robustness.model_copy(update={"personas": (left,)})
+    told = brief(answer.model_copy(update={"robustness": firm}), language("en"))
+    [row] = robustness(told).personas
+    assert row.deployment.endswith("(without the workload “tutor”)")
 
 
 def test_another_kind_is_nothing_that_may_happen(answer):

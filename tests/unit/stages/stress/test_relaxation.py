@@ -12,8 +12,11 @@ from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
 from opendecide.reading.settings import apply_to_profile, parse_setting
 from opendecide.recommend import recommend
+from opendecide.report.brief import brief
+from opendecide.report.language import language
 from opendecide.report.render import render
 from opendecide.report.speech import unworded
+from opendecide.report.views.relaxation import relief
 from opendecide.stages.run import run
 
 EXAMPLES = Path(__file__).parents[4] / "examples"
@@ -223,3 +226,40 @@ def test_of_several_countries_one_is_enough(criteria):
     assert {one.relaxed[0].label.values["country"] for one in answer.relief} <= set(everywhere)
     assert all(len(one.relaxed) == 1 for one in answer.relief)
     assert answer.relief
+
+
+def test_two_entries_of_one_list_give_way_together(criteria):
+    # Nobody reads twenty million tokens at once, and no service lets the architecture be changed.
+    asked = ["context>=20000k", "fine_tuning>=architecture", "structured_output"]
+    profile = Profile.model_validate(
+        {
+            "organisation": {"name": "Archive", "country": "FR", "persona": "startup"},
+            "workloads": [
+                {
+                    "id": "files",
+                    "task_type": "summarisation",
+                    "volume": {"requests_per_day": 100},
+                    "must_have": asked,
+                }
+            ],
+            "team": {"willing_to_operate": False},
+        }
+    )
+    found = recommend(profile, samples=SAMPLES, criteria=criteria)
+    assert found.verdict.grade == "no_acceptable_deployment"
+    pair = next(
+        one
+        for one in found.relief
+        if {each.path for each in one.relaxed} == {"workloads.files.must_have"}
+    )
+    assert {each.label.values["item"] for each in pair.relaxed} == set(asked[:2])
+    # Each says what is left of the list without both, so that --set takes it once.
+    assert {each.to for each in pair.relaxed} == {'["structured_output"]'}
+    rows = relief(brief(found, language("en"))).sets
+    [row] = [one for one in rows if "willing" not in one.command]
+    assert row.command == """--set 'workloads.files.must_have=["structured_output"]'"""
+    [files] = profile.workloads
+    without = files.model_copy(update={"must_have": ("structured_output",)})
+    changed = profile.model_copy(update={"workloads": (without,)})
+    then = run(changed, criteria, load_catalog(), Draws(0, SAMPLES))
+    assert then.leader == pair.deployment

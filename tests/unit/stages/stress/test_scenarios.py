@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from opendecide.measures.draws import Draws
+from opendecide.model.deployment import Deployment
 from opendecide.model.message import Message
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
@@ -16,6 +17,7 @@ from opendecide.report.brief import brief
 from opendecide.report.language import language
 from opendecide.report.speech import unworded
 from opendecide.report.views.scenarios import scenarios as told_scenarios
+from opendecide.stages.assessment.contender import Contender
 from opendecide.stages.run import run
 from opendecide.stages.stress.events import END, Event, events
 from opendecide.stages.stress.scenarios import World, _together
@@ -102,11 +104,10 @@ def test_only_data_on_persons_under_european_law_lose_a_ground_for_transfers():
 def world(probability, **points):
     event = Event("x", Message(code="scenario.volume"), "", stated=True, probability=probability)
     best = {name: (name, score) for name, score in points.items()}
-    return World(event, None, None, best, dict.fromkeys(points, FakeDeployment))
+    return World(event, None, None, best, dict.fromkeys(points, FAKE))
 
 
-class FakeDeployment:
-    name = family = "f"
+FAKE = Contender(Deployment(id="f", name="f", family="f", offer="f"), "f", (), ())
 
 
 def test_expected_score_and_regret_by_hand():
