@@ -228,13 +228,11 @@ def _hints(trial: Trial, lever: Lever, kinds: Mapping[str, PersonaLeader]) -> It
             exact = _weight if lever.kind == "weight" else _voice
             yield from exact(trial, lever, direction)
             continue
-        if lever.kind == "ceiling" and direction > 0:
-            yield from _opened(trial, lever)
-        if lever.kind == "volume" and direction > 0 and trial.today.case.ceiling is None:
-            yield from _in_proportion(trial, lever)
+        if direction > 0:
+            yield from _let_in_above(trial, lever)
         gap = _gap(trial, lever, limit)
         if gap >= 0 and lever.kind == "volume" and not _keeps(trial, lever, limit):
-            yield _at_half(trial, lever, direction)
+            yield _too_much(trial, lever, direction)
         if gap < 0:
             share = 0.5 if gap == LOST else _share(trial.lead, gap)
             distance = abs(reach - today) * share / lever.step
@@ -243,11 +241,19 @@ def _hints(trial: Trial, lever: Lever, kinds: Mapping[str, PersonaLeader]) -> It
             yield Hint(lever, limit, direction, distance, far_gap=gap)
 
 
+def _let_in_above(trial: Trial, lever: Lever) -> Iterator[Hint]:
+    """Say who comes in by a higher ceiling, or by more work where no ceiling is stated."""
+    if lever.kind == "ceiling":
+        yield from _opened(trial, lever)
+    if lever.kind == "volume" and trial.today.case.ceiling is None:
+        yield from _in_proportion(trial, lever)
+
+
 def _keeps(trial: Trial, lever: Lever, value: float) -> bool:
     return trial.keeps_it_all(lever.setting(value))
 
 
-def _at_half(trial: Trial, lever: Lever, direction: int) -> Hint:
+def _too_much(trial: Trial, lever: Lever, direction: int) -> Hint:
     """Say about where too much is asked of all that may lead, as the ends alone tell little."""
     today = along(lever, start(lever))
     near, far = today, along(lever, limit_of(lever, direction))

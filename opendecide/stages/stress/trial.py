@@ -452,9 +452,8 @@ class Trial:
         case, _ = complete(*changed, self.criteria)
         left = self._left(self._views(case, changed[1]), self._coarse)
         served = self.today.views[self.today.evaluation.order[0]].serving.keys()
-        return any(
-            served <= one.serving.keys() for row, one in left.items() if self.kinds[row] == self.ours
-        )
+        ours = [one for row, one in left.items() if self.kinds[row] == self.ours]
+        return any(served <= one.serving.keys() for one in ours)
 
     def _left(
         self, views: Mapping[int, View], draws: Draws, *, before: bool = True, after: bool = True
