@@ -61,6 +61,10 @@ class CostLine(Record):
         return self.amount.p50 if self.central is None else self.central
 
 
+OF_THE_MODEL = frozenset({"usage", "credits", "hardware", "energy"})
+"""The components that pay for the model or its machines; the others pay for work around it."""
+
+
 class YearlyCost(Record):
     """What one component costs in each calendar year: expected values, undiscounted."""
 

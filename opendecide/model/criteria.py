@@ -254,7 +254,8 @@ class Defaults(Record):
     """Those of a few; any organisation may demand the others."""
     personas: FrozenMap[PersonaDefaults]
     tasks: FrozenMap[TaskDefaults]
-    languages: FrozenMap[str] = Field(default_factory=dict)
+    languages: FrozenMap[tuple[str, ...]] = Field(default_factory=dict)
+    """Those of daily work in a country, the most usual first."""
 
 
 class Criteria(Record):

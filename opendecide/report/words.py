@@ -214,6 +214,8 @@ _ORIGINS = {
     "validated": "the work is validated",
     "working_days": "working days",
     "country": "usual in the country",
+    "cautious": "the more cautious of the two",
+    "report_language": "language of the report, one of those of the country",
     "stated_money": "currency of the amounts stated",
     "no_currency": "no currency of the country is known",
     "no_rate": "no exchange rate is known for the country's own currency",

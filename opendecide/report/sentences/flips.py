@@ -48,6 +48,8 @@ FLIPS = {
     "flip.willing": ("Willing to run models",),
     "flip.openness": ("Less openness than this is excluded: {least:label}",),
     "flip.hard_budget": ("The budget ceiling is strict",),
+    "flip.covers": ("What the budget ceiling has to pay for",),
+    "flip.counts_existing_staff": ("People already employed count as a cost",),
     "flip.capex": ("Machines may be bought",),
     "flip.deadline": ("The deadline is strict",),
     "flip.share_of_volume": ("Share of the data “{data_class:data}”",),
@@ -104,6 +106,7 @@ CHOICES = {
     ),
     "choice.openness": ("If at least this openness were required ({least:label})",),
     "choice.hard_budget": ("If the budget ceiling were strict",),
+    "choice.covers": ("If the budget ceiling had to pay for “{level}” (today: “{today}”)",),
     "choice.deadline": ("If the deadline were strict",),
     "choice.retirement": ("If {model} were no longer served from {level} on ({host})",),
     "choice.max_components": ("If a combination might have {level} parts at most",),
@@ -115,6 +118,9 @@ CHOICES = {
     "given_up.sovereignty": ("If no least protection from foreign authorities were required",),
     "given_up.willing": ("If the organisation did not want to run models itself",),
     "given_up.hard_budget": ("If the budget ceiling were a wish and no limit",),
+    "given_up.counts_existing_staff": (
+        "If the time of people already employed did not count as a cost",
+    ),
     "given_up.capex": ("If machines could not be bought",),
 }
 """A choice as a condition, before who leads then; giving one up has a sentence of its own."""

@@ -26,6 +26,9 @@ RELAXATIONS = {
     "relax.willing": ("Be willing to run models",),
     "relax.people": ("Hire or buy in {fte:people} in all",),
     "relax.ceiling": ("Raise the budget ceiling to {amount:money}",),
+    "relax.covers": (
+        "Let the budget ceiling pay for the model or its machines alone, and for people elsewhere",
+    ),
     "relax.monthly_cap": ("Raise the monthly ceiling to {amount:money}",),
     "relax.quality": ("Lower the minimum quality of “{workload}” to {minimum:percent}",),
     "relax.must_have": ("Do without “{item}” in the workload “{workload}”",),

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from opendecide.model.costs import CostLine, DeploymentCost, Interval
+from opendecide.model.costs import OF_THE_MODEL, CostLine, DeploymentCost, Interval
 from opendecide.report.annex import Citation
 from opendecide.report.brief import Brief
 from opendecide.report.figures import Figure
@@ -33,6 +33,24 @@ def cost_range(brief: Brief, cost: DeploymentCost | None) -> Range | None:
         ),
         line_citations(brief, cost),
         priciest(brief, cost),
+    )
+
+
+def of_the_model(brief: Brief, cost: DeploymentCost | None) -> str:
+    """Say how much of a cost is for the model, where most of it is for the work around it.
+
+    Expected amounts, since those of the components add up.
+    """
+    if cost is None or not cost.years:
+        return ""
+    whole = sum(sum(one.years) for one in cost.years)
+    model = sum(sum(one.years) for one in cost.years if one.component in OF_THE_MODEL)
+    if whole <= 0 or model > whole / 2:
+        return ""
+    return brief.speech.say(
+        "Of the first one's cost, {share} pays for the model or its machines; the rest is mostly"
+        " people's time, for set-up, running and tests (section 7).",
+        share=brief.speech.language.percent(max(0.0, model / whole)),
     )
 
 

@@ -12,7 +12,7 @@ from opendecide.report.views.chance import chance, likelihood, nearly_enough
 from opendecide.report.views.combination import better_together, parts_of, whole_cost
 from opendecide.report.views.dearer import against
 from opendecide.report.views.flips import Change, changes, no_change
-from opendecide.report.views.money import Range, cost_range, years
+from opendecide.report.views.money import Range, cost_range, of_the_model, years
 from opendecide.report.views.named import present
 from opendecide.report.views.next_step import next_step
 from opendecide.report.views.reasons import reasons
@@ -59,6 +59,8 @@ class Summary:
     cost: Range | None
     runner_up_cost: Range | None
     horizon: str
+    of_the_model: str
+    """How little of the cost is for the model; empty where it is the larger part."""
     board: tuple[str, ...]
     """Where several decide: what each would choose, and what they have to settle."""
     present: str
@@ -111,6 +113,7 @@ def summary(brief: Brief) -> Summary:
         cost=first.cost,
         runner_up_cost=second.cost,
         horizon=years(brief, horizon) if horizon is not None and first.name else "",
+        of_the_model=_of_the_model(brief),
         board=board(brief),
         present=present(brief),
         reasons_for=reasons(brief, verdict.reasons_for, _FOR),
@@ -188,6 +191,13 @@ def _first(brief: Brief) -> _Answer:
         ),
         cost=whole_cost(brief, found),
     )
+
+
+def _of_the_model(brief: Brief) -> str:
+    """Say it of one deployment; the bill of a combination is not told apart."""
+    if brief.together is not None or brief.leader is None:
+        return ""
+    return of_the_model(brief, brief.costs.get(brief.leader.id))
 
 
 def _second(brief: Brief) -> _Answer:

@@ -10,6 +10,7 @@ from opendecide.measures.case import Case
 from opendecide.measures.draws import Draws
 from opendecide.measures.operability import needs_application
 from opendecide.measures.view import View
+from opendecide.model.costs import OF_THE_MODEL
 from opendecide.model.own_evidence import Quote
 from opendecide.stages.billing.endings import until_the_end
 from opendecide.stages.billing.lots import in_the_days_left
@@ -18,11 +19,7 @@ from opendecide.stages.billing.service_bill import committed_bill, service_bill
 from opendecide.stages.filling.demand import demand_of
 from opendecide.stages.filling.planning_figures import planning
 from opendecide.stages.market.credits import credited
-from opendecide.stages.market.quotes import (
-    COMPONENTS_OF_THE_MODEL_BILL,
-    offered_total,
-    quoted_bill,
-)
+from opendecide.stages.market.quotes import offered_total, quoted_bill
 
 
 def covered(case: Case, bill: Bill) -> Bill:
@@ -30,7 +27,7 @@ def covered(case: Case, bill: Bill) -> Bill:
     budget = case.profile.budget
     lines = bill.lines
     if budget.covers == "model_bill_only":
-        lines = tuple(one for one in lines if one.component in COMPONENTS_OF_THE_MODEL_BILL)
+        lines = tuple(one for one in lines if one.component in OF_THE_MODEL)
     if not budget.counts_existing_staff:
         lines = tuple(one for one in lines if one.component != "people")
     return bill if len(lines) == len(bill.lines) else replace(bill, lines=lines)

@@ -103,6 +103,7 @@ def complete(
     # People are the largest part of most small bills, so their pay stands among the first blanks.
     currency = _currency(profile, catalog, said)
     _take_salary(profile, catalog, currency, said)
+    _take_what_money_covers(profile, said)
     home = _home(profile, catalog, said)
     needs = needs_of(blanks)
     confidence, missing = _risk(profile, criteria, said)
@@ -160,6 +161,18 @@ def _take_salary(profile: Profile, catalog: Catalog, currency: str, said: Filled
         rounded = float(f"{usual.middle * factor:.{SALARY_FIGURES}g}")
         value = json.dumps({"amount": rounded, "currency": currency})
         said.take("team.loaded_cost", value, usual.origin)
+
+
+def _take_what_money_covers(profile: Profile, said: FilledIn) -> None:
+    """Note that a limit is taken to pay for people too, where one is stated and nobody said so."""
+    budget = profile.budget
+    if budget.ceiling is None and budget.monthly_cap is None:
+        return
+    if "covers" not in budget.model_fields_set:
+        said.take("budget.covers", budget.covers, "cautious")
+    if budget.covers == "everything" and "counts_existing_staff" not in budget.model_fields_set:
+        value = str(budget.counts_existing_staff).lower()
+        said.take("budget.counts_existing_staff", value, "cautious")
 
 
 def _may_buy(profile: Profile, usual: PersonaDefaults, said: FilledIn) -> bool:

@@ -149,9 +149,11 @@ def _languages(workload: Workload, blanks: Blanks) -> tuple[str, ...]:
     stated = workload.languages or organisation.working_languages
     if stated:
         return stated
-    usual = (blanks.defaults.languages.get(organisation.country, "en"),)
-    blanks.said.take(f"workloads.{workload.id}.languages", list(usual), "country")
-    return usual
+    spoken = blanks.defaults.languages.get(organisation.country, ("en",))
+    own = blanks.profile.language
+    usual, origin = (own, "report_language") if own in spoken else (spoken[0], "country")
+    blanks.said.take(f"workloads.{workload.id}.languages", [usual], origin)
+    return (usual,)
 
 
 def _requests(workload: Workload, task: TaskDefaults, blanks: Blanks) -> tuple[Range, float]:

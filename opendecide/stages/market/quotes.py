@@ -14,10 +14,10 @@ from opendecide.cost.order_statistics import median
 from opendecide.cost.trend import trend
 from opendecide.measures.case import Case
 from opendecide.measures.view import View
+from opendecide.model.costs import OF_THE_MODEL
 from opendecide.model.model_facts import Model
 from opendecide.model.own_evidence import Quote
 
-COMPONENTS_OF_THE_MODEL_BILL = frozenset({"usage", "credits", "hardware", "energy"})
 KINDS: Mapping[str, Kind] = {"seat": "seats", "dedicated": "managed", "api": "api"}
 """Which planning figures go with a service, by how it is reached."""
 
@@ -111,11 +111,10 @@ def quoted_bill(
         as_of=quote.date or view.case.decision_date,
     )
     if isinstance(bill, Bill):
-        of_the_model = COMPONENTS_OF_THE_MODEL_BILL
-        listed = sum(one.amount for one in bill.lines if one.component in of_the_model)
+        listed = sum(one.amount for one in bill.lines if one.component in OF_THE_MODEL)
         if names_no_model(view, quote) and median(line.amount) < median(np.asarray(listed)):
             return bill
-        kept = (one for one in bill.lines if one.component not in of_the_model)
+        kept = (one for one in bill.lines if one.component not in OF_THE_MODEL)
         return replace(bill, lines=(line, *kept), cash=0.0)
     if view.self_run:
         return bill

@@ -208,6 +208,7 @@ def _money(today: Run, against: Sequence[Sequence[Outcome]]) -> Iterator[Yieldin
     if ceiling is None or not wanted:
         return
     little = _little(today)
+    yield from _what_money_covers(today)
     for name, stated, spans in (
         ("ceiling", budget.ceiling, 1.0),
         ("monthly_cap", budget.monthly_cap, MONTHS * budget.horizon_years),
@@ -221,6 +222,15 @@ def _money(today: Run, against: Sequence[Sequence[Outcome]]) -> Iterator[Yieldin
                     steps, amount=amount, currency=stated.currency,
                 )  # fmt: skip
             return
+
+
+def _what_money_covers(today: Run) -> Iterator[Yielding]:
+    """Let the ceiling pay for less: as much of a decision as giving up a requirement."""
+    budget = today.case.profile.budget
+    if budget.covers != "everything":
+        return
+    path, to = "budget.covers", "model_bill_only"
+    yield _yield("budget", path, "relax.covers", budget.covers, to, WHOLE)
 
 
 def _to_raise_to(today: Run, against: Sequence[Sequence[Outcome]]) -> list[float]:

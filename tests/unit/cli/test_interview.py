@@ -29,6 +29,7 @@ from opendecide.errors import InvalidInputError
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.documents import Document, Place
 from opendecide.reading.profile import check_document, load_profile
+from opendecide.reading.words import speak
 
 DOWN, ENTER, CTRL_C, CLEAR = "\x1b[B", "\r", "\x03", "\x15"
 LAC = {
@@ -286,6 +287,7 @@ def test_a_finished_profile_is_never_taken_for_an_interview(tmp_path):
 
 def test_the_yaml_is_commented_in_the_readers_language(monkeypatch):
     monkeypatch.setenv("LANGUAGE", "fr")
+    speak()
     text = as_yaml(LAC, {})
     assert "# Ce que demandent le droit, les contrats et la politique\nobligations:" in text
     assert run("--lang", "fr").stdout.count("une entrée par usage") == 1

@@ -10,6 +10,7 @@ from opendecide.model.criteria import factors_of
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
+from opendecide.reading.places import LANGUAGES
 from opendecide.stages.filling.completion import complete
 
 CATALOG, CRITERIA = load_catalog(), load_criteria()
@@ -125,3 +126,30 @@ def test_a_developer_asks_more_in_a_day_than_who_writes_letters_and_nobody_knows
     assert code.high / code.low > office.high / office.low
     # An assistant that works by itself asks hundreds of times for one developer.
     assert code.high >= 100 * 0.9 * 100
+
+
+@pytest.mark.parametrize(
+    ("country", "report", "spoken"),
+    [
+        ("CH", None, "de"),
+        ("CH", "fr", "fr"),
+        ("BE", "fr", "fr"),
+        ("CA", "fr", "fr"),
+        ("DE", "fr", "de"),
+        ("GR", "en", "el"),
+        ("SN", None, "fr"),
+    ],
+)
+def test_people_are_taken_to_work_in_the_language_of_the_report_where_the_country_has_it(
+    country, report, spoken
+):
+    workload = {"id": "work", "task_type": "extraction"}
+    organisation = {"name": "Firm", "country": country}
+    said = {"organisation": organisation, "workloads": [workload], "language": report}
+    case, _ = complete(Profile.model_validate(said), CATALOG, CRITERIA)
+    assert case.needs[0].languages == (spoken,)
+
+
+def test_the_languages_of_every_country_are_such():
+    assert set(CRITERIA.defaults.languages) <= set(CATALOG.countries)
+    assert {one for those in CRITERIA.defaults.languages.values() for one in those} <= LANGUAGES

@@ -149,6 +149,14 @@ def choices(stage: Stage) -> Iterator[Lever]:
             shuts=True,
             choices=("true",),
         )
+    if case.ceiling is not None and budget.covers == "model_bill_only":
+        yield plain_choice(
+            path="budget.covers",
+            label=message("flip.covers"),
+            kind="choice",
+            today=budget.covers,
+            choices=("everything",),
+        )
     if budget.capex_allowed and leader.own_site:
         yield plain_choice(
             path="budget.capex_allowed",

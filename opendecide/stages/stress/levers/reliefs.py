@@ -10,6 +10,7 @@ from dataclasses import replace
 from math import floor
 
 from opendecide.measures.data_security import REACHES
+from opendecide.model.means import Budget
 from opendecide.stages.run import Run
 from opendecide.stages.stress.levers.lever import LIKELY, Lever, Stage, message
 from opendecide.stages.stress.levers.schemes import plain_schemes
@@ -76,12 +77,33 @@ def reliefs(stage: Stage) -> Iterator[Lever]:
                 choices=(json.dumps([other for other in plain if other != scheme]),),
             )
     yield from _uptime(stage.run)
-    if profile.budget.hard:
+    yield from _money(profile.budget, replace(base, frees="budget"))
+
+
+def _money(budget: Budget, base: Lever) -> Iterator[Lever]:
+    """Let what is limited be a wish, or pay for less: of most small bills people are the most."""
+    limited = budget.ceiling or budget.monthly_cap or budget.price_per_request_cap
+    if limited and budget.covers == "everything":
+        yield replace(
+            base,
+            path="budget.covers",
+            label=message("flip.covers"),
+            today="everything",
+            choices=("model_bill_only",),
+        )
+        if budget.counts_existing_staff:
+            yield replace(
+                base,
+                path="budget.counts_existing_staff",
+                label=message("flip.counts_existing_staff"),
+                today="true",
+                choices=("false",),
+            )
+    if budget.hard:
         yield replace(
             base,
             path="budget.hard",
             label=message("flip.hard_budget"),
-            frees="budget",
             today="true",
             choices=("false",),
         )

@@ -1,0 +1,85 @@
+"""Of most small bills people are the largest part, so what a limit has to pay for decides much."""
+
+import pytest
+
+from opendecide.model.costs import OF_THE_MODEL
+from opendecide.model.profile import Profile
+from opendecide.reading.settings import apply_to_profile, parse_setting
+from opendecide.recommend import recommend
+from opendecide.report.render import render
+
+LIBRARY = {
+    "organisation": {"name": "Library", "country": "CH", "persona": "public_administration"},
+    "language": "fr",
+    "workloads": [
+        {
+            "id": "catalogue",
+            "task_type": "extraction",
+            "volume": {"requests_per_day": 800},
+            "data_classes": ["public"],
+        },
+        {
+            "id": "readers",
+            "task_type": "chat_assistant",
+            "volume": {"requests_per_day": 300},
+            "data_classes": ["personal"],
+        },
+    ],
+}
+
+
+def asked(*settings, **budget):
+    limit = {"ceiling": {"amount": 40_000, "currency": "CHF"}, "horizon_years": 1}
+    said = {**LIBRARY, "budget": {**limit, **budget}}
+    changed = apply_to_profile(said, [parse_setting(one) for one in settings])
+    return recommend(Profile.model_validate(changed), samples=256)
+
+
+@pytest.fixture(scope="module")
+def answer():
+    return asked()
+
+
+def assumed(found):
+    return {one.field: one.value for one in found.assumed}
+
+
+def test_what_a_limit_covers_is_assumed_aloud_where_nobody_said(answer):
+    assert assumed(answer)["budget.covers"] == "everything"
+    assert assumed(answer)["budget.counts_existing_staff"] == "true"
+    said = assumed(asked(covers="everything", counts_existing_staff=True))
+    assert not {"budget.covers", "budget.counts_existing_staff"} & said.keys()
+
+
+def test_without_a_limit_nothing_is_assumed_of_what_it_covers():
+    found = recommend(Profile.model_validate(LIBRARY), samples=64, stress=False)
+    assert not {"budget.covers", "budget.counts_existing_staff"} & assumed(found).keys()
+
+
+def test_a_limit_that_pays_for_the_model_alone_is_a_change_with_the_leader_that_it_gives(answer):
+    [flip] = [one for one in answer.robustness.flips if one.path == "budget.covers"]
+    assert (flip.today, flip.threshold) == ("everything", "model_bill_only")
+    then = asked("budget.covers=model_bill_only")
+    assert then.verdict.deployment == flip.then
+
+
+def test_whom_only_the_limit_keeps_out_comes_in_where_it_pays_for_the_model_alone(answer):
+    ways = {one.path: way for way in answer.relief for one in way.relaxed if len(way.relaxed) == 1}
+    assert ways.keys() == {"budget.covers", "budget.ceiling.amount"}
+    assert not ways["budget.covers"].not_served
+
+
+def test_a_limit_on_the_model_alone_may_have_to_pay_for_people_too():
+    ceiling = {"amount": 150_000, "currency": "CHF"}
+    found = asked(ceiling=ceiling, covers="model_bill_only", hard=True)
+    [flip] = [one for one in found.robustness.flips if one.path == "budget.covers"]
+    then = asked("budget.covers=everything", ceiling=ceiling, hard=True)
+    assert then.verdict.deployment == flip.then != found.verdict.deployment
+
+
+def test_the_first_page_says_how_little_of_a_cost_is_for_the_model(answer):
+    [bill] = [one for one in answer.cost if one.deployment == answer.verdict.deployment]
+    model = sum(sum(one.years) for one in bill.years if one.component in OF_THE_MODEL)
+    assert model < 0.01 * sum(sum(one.years) for one in bill.years)
+    page = render(answer, "md", lang="en").content
+    assert "\\<\u00a01% pays for the model or its machines" in page
