@@ -35,7 +35,7 @@ USUALLY = 2
 """Changes of one kind that are shown: six weights say little more than two."""
 RUNS = 14
 """How often the pipeline is asked, at most, unless a search that began takes longer; a little more
-for plain choices, which take one answer each."""
+for plain choices, which take one answer each, and where a guess finds the point to the digit."""
 ON_BOTH_SIDES = 2
 """How often it is asked where guesses find to the digit from where on too much is asked."""
 GUESSES, HALVINGS = 8, 14
@@ -145,7 +145,7 @@ def _searched(
         if len(found) == SHOWN:
             break
         takes = ON_BOTH_SIDES if hint.all_of_it else trial.needs(hint.lever)
-        most = RUNS + (SHOWN if hint.lever.choices else 0)
+        most = RUNS + (SHOWN if hint.lever.choices or hint.all_of_it else 0)
         if takes and trial.runs + takes > most:
             continue
         if any(_same_way(hint, flip) for _, flip in found):
