@@ -24,7 +24,7 @@ from opendecide.stages.stress.ceilings import Opening, least_ceiling, needed, op
 from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.deciders import says
 from opendecide.stages.stress.joint_trial import JointTrial
-from opendecide.stages.stress.levers import MOVES, Lever, Stage, joint_levers, levers
+from opendecide.stages.stress.levers import ALL_VOLUMES, MOVES, Lever, Stage, joint_levers, levers
 from opendecide.stages.stress.pinning import FAR, along, back, limit_of, pinned, side, start
 from opendecide.stages.stress.standing import LOST, SAFE, Standing
 from opendecide.stages.stress.trial import NEWCOMERS, REWEIGHED, Trial, mean_scores
@@ -170,11 +170,13 @@ def _searched(
 
 
 def _same_way(hint: Hint, flip: Flip) -> bool:
-    """Tell whether a change is found already: one figure in one direction turns the answer once."""
-    return hint.direction != 0 and (flip.path, flip.direction) == (
-        hint.lever.path,
-        DIRECTIONS[hint.direction],
-    )
+    """Tell whether a change is found already: one figure in one direction turns the answer once.
+
+    From how much of all the work on it turns says about as much as from how much of a part.
+    """
+    same = flip.path == hint.lever.path
+    part = flip.path == ALL_VOLUMES and hint.lever.kind == "volume"
+    return hint.direction != 0 and (same or part) and flip.direction == DIRECTIONS[hint.direction]
 
 
 def _steps(hint: Hint, flip: Flip) -> float:

@@ -20,6 +20,9 @@ from opendecide.stages.stress.levers.lever import (
     times,
 )
 
+ALL_VOLUMES = "scenarios.volume_multiplier"
+"""The setting that moves all volumes together."""
+
 
 def _volumes(need: Need) -> Iterator[tuple[str, Range, str]]:
     """Return how much is asked, and how much speech or how many images each time, with its step."""
@@ -40,7 +43,7 @@ def _all_volumes(run: Run) -> Iterator[Lever]:
     if len(run.case.needs) > 1 and span.mid > 0:
         sd = spread(span)
         yield Lever(
-            path="scenarios.volume_multiplier",
+            path=ALL_VOLUMES,
             label=message("flip.all_volumes"),
             kind="volume",
             today=span.mid,
