@@ -102,7 +102,10 @@ def _bought(plan: RunPlan, provided: Provided, assumed: Assumptions) -> Machines
         price = price * rate
     if price is None and (plan.unpaid or np.any(provided.bought)):
         return Unpriced(reason="no_purchase_price", values={"machine": plan.machine.id})
-    count, path = _by_year(provided.machines, assumed.trend(), assumed)
+    # Machines at hand go back to other uses after a lot; bought ones are there to be cared for.
+    lent = plan.machines_available is not None and not np.any(provided.bought)
+    kept = provided.in_years_of_work(provided.machines) if lent else provided.machines
+    count, path = _by_year(kept, assumed.trend(), assumed)
     bought, bought_path = _by_year(provided.bought, assumed.trend(), assumed)
     due, due_path = _by_year(provided.bought + plan.unpaid, assumed.trend(), assumed)
     origin = (fact.source, fact.as_of) if fact is not None else (None, None)
@@ -138,7 +141,8 @@ def _bought(plan: RunPlan, provided: Provided, assumed: Assumptions) -> Machines
                 inputs=("maintenance_share",),
             )
         )
-    lines += _power(provided, assumed)
+    kwh = provided.kwh_by_year()
+    lines += _power(provided.in_years_of_work(kwh) if lent else kwh, assumed)
     if plan.mode == "owned" and plan.accelerator.tdp_w and np.any(bought):
         lines.append(_housing(plan, assumed, bought, bought_path))
     return Machines(tuple(lines), cash)
@@ -164,9 +168,8 @@ def _list_price(fact: Fact, assumed: Assumptions) -> Floats | float | None:
     )
 
 
-def _power(provided: Provided, assumed: Assumptions) -> list[Line]:
+def _power(kwh: Floats | float, assumed: Assumptions) -> list[Line]:
     """Return electricity; none where the rated power is not known."""
-    kwh = provided.kwh_by_year()
     if not np.isfinite(kwh).all():
         return []
     quantity, path = _by_year(kwh, assumed.trend(), assumed)

@@ -24,12 +24,13 @@ from opendecide.cost.provided import Provided
 
 _OVERHEAD = 1.2
 """Activations and encoders over the weights."""
-_LOAD_CAP = 0.7
+LOAD_CAP = 0.7
+"""How busy an accelerator may be with jobs that come one at a time."""
 _BITS = (16.0, 8.0)
 _SECONDS_PER_MINUTE = 60.0
 _FLOP_PER_PARAMETER = 2.0
 _READING = ("throughput_factor", "deployment_derate")
-_BYTES_PER_WEIGHT = 2.0
+BYTES_PER_WEIGHT = 2.0
 """In which the readings are counted; fewer bits are read faster, and take work to unpack."""
 _MEASURED = frozenset({"ampere", "volta", "geforce-ampere", "geforce-ada", "geforce-blackwell"})
 """Generations of accelerators of which a speed of transcription is published."""
@@ -70,7 +71,7 @@ def provision_media(
     spare = plan.spare_replicas if plan.spare_replicas is not None else int(interactive)
     working: Floats | float = plan.devices
     counted = device and plan.machines_available is None
-    free = _LOAD_CAP * slots_free(plan, 1)
+    free = LOAD_CAP * slots_free(plan, 1)
     if not counted:
         working = np.maximum(np.ceil(peak * growth / free), 1.0)
     placed = place(plan, 1, working, spare)
@@ -86,11 +87,11 @@ def provision_media(
         replicas=total[0],
         accelerators=accelerators[0],
         utilisation=busy[0],
-        p95_s=longest / (1.0 - np.minimum(peak / there[0], _LOAD_CAP)),
+        p95_s=longest / (1.0 - np.minimum(peak / there[0], LOAD_CAP)),
         memory_needed_gb=needed_gb,
         memory_available_gb=available_gb,
         missing=first_year(placed.missing),
-        busy_accelerators=median(peak / _LOAD_CAP),
+        busy_accelerators=median(peak / LOAD_CAP),
         kwh_by_year=_meter(plan, assumed, busy, accelerators),
         kwh_of_work=_at_work(plan, assumed, busy[0] * total[0]),
         works=tuple(works),
@@ -188,7 +189,7 @@ def _audio_speed(plan: RunPlan, assumed: Assumptions) -> Floats:
     reads = wider(
         assumed["audio_weight_reads"], 1.0 if measured else parameters.WEAK_WIDENING.value
     )
-    weights = plan.parameters_active * _BYTES_PER_WEIGHT
+    weights = plan.parameters_active * BYTES_PER_WEIGHT
     return np.asarray(card.bandwidth_tb_s * 1e12 / (weights * reads))
 
 

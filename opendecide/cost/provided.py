@@ -26,6 +26,11 @@ class Provided:
     paid: Floats | float = 1.0
     """Of their hours, the share for which no machine kept for other work has time."""
 
+    def in_years_of_work(self, of_each_year: Floats | float) -> Floats | float:
+        """Return a figure of each year, nothing of those in which all the work is done already."""
+        working = np.asarray(self.growth) > 0
+        return of_each_year if working.all() else np.asarray(of_each_year * working)
+
     def kwh_by_year(self) -> Floats:
         """Return what the meter counts; shape (years, s) or (1, s) when no year differs."""
         if isinstance(self.capacity, MediaCapacity):

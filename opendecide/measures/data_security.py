@@ -5,6 +5,7 @@ from typing import NamedTuple
 from opendecide.measures.case import Case
 from opendecide.measures.performance import Performance, level, one_of
 from opendecide.measures.view import Found, View
+from opendecide.model.offer_facts import Attestation
 
 LOCI = (
     "shared_any_region",
@@ -420,6 +421,19 @@ class _Attested(NamedTuple):
     """Whether one of them may cover the service itself."""
 
 
+def holds_here(view: View, one: Attestation) -> bool:
+    """Tell whether a certificate is about where this organisation would have its content processed.
+
+    That is where it has to stay, and at home where nothing is said of it.
+    """
+    if not one.regions:
+        return True
+    case, there = view.case, view.case.countries_of(one.regions)
+    return all(
+        case.region_workloads.get(need, case.home_countries) <= there for need in view.serving
+    )
+
+
 def _attested(view: View) -> _Attested:
     firm: set[str] = set()
     possible: set[str] = set()
@@ -429,7 +443,7 @@ def _attested(view: View) -> _Attested:
     least = "none"
     for one in view.offer.attestations:
         scheme = UNTYPED.get(one.scheme, one.scheme)
-        if one.status != "held" or scheme not in AUDITED_SCHEMES:
+        if one.status != "held" or scheme not in AUDITED_SCHEMES or not holds_here(view, one):
             continue
         # Whoever had auditors in for what the service stands on has at least looked at the rest.
         least = "self_assessment"

@@ -38,6 +38,8 @@ class Attestation(Evidence):
     """Whether the AI service itself is in scope; None when nobody could tell."""
     scope: str | None = None
     """What it covers, in words."""
+    regions: tuple[str, ...] = ()
+    """Countries or groups where processing has to be for it to hold; everywhere when empty."""
     until: date | None = None
     """The last day it is valid."""
 

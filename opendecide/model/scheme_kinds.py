@@ -4,6 +4,8 @@ One asks a host to show a certificate, signs a contract with it, and carries out
 oneself: whoever asks for the certificate of an agreement gets no answer.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal
 
 SchemeKind = Literal["certificate", "contract", "own_duty"]
@@ -11,6 +13,16 @@ CONTRACTS = frozenset({"gdpr_dpa", "hipaa_baa", "bank_secrecy"})
 """Agreements between the organisation and whoever handles its data."""
 OWN_DUTIES = frozenset({"dpia", "dora_exit"})
 """What the organisation assesses and writes down itself; nobody else can hold or sign it."""
+
+HOLDS_AS_WELL: Mapping[str, str] = MappingProxyType(
+    {
+        "c5_type2": "c5_type1",
+        "ens_high": "ens_medium",
+        "fedramp_high": "fedramp_moderate",
+        "soc2_type2": "soc2_type1",
+    }
+)
+"""The lower level of a scheme that whoever holds the higher one has shown as well."""
 
 
 def scheme_kind(scheme: str) -> SchemeKind:

@@ -4,6 +4,7 @@ FLIPS = {
     "flip.weight": ("Weight of the criterion “{criterion:criterion}” (points of 100)",),
     "flip.voice": ("What “{group}” has to say, against the other groups",),
     "flip.volume": ("Volume of the workload “{workload}” ({unit:volume})", "Volume"),
+    "flip.all_volumes": ("Volume of all workloads together (times what is planned)", "Volume"),
     "flip.quality_minimum": ("Minimum quality of the workload “{workload}”",),
     "flip.task_quality": ("Quality of {model} on work like “{workload}”",),
     "flip.latency": ("Longest response time of the workload “{workload}” (seconds)",),

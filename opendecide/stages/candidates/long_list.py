@@ -289,7 +289,7 @@ def _on_machines(  # noqa: PLR0913 — the main model, its companions, and where
             key=lambda one: (-number_of(one.parameters_total), one.id),
         )
         those = [one for one in machines if not others or hold((largest, *others), one[1])]
-        machine = machine_for(case, largest, those)
+        machine = machine_for(case, largest, those, others)
         if machine is not None:
             yield _view(case, offer, main, serving, (machine.id, 1))
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from opendecide.measures.case import Required
-from opendecide.measures.data_security import UNTYPED
+from opendecide.measures.data_security import UNTYPED, holds_here
 from opendecide.measures.view import View
 from opendecide.model.offer_facts import Attestation
-from opendecide.model.scheme_kinds import OWN_DUTIES, scheme_kind
+from opendecide.model.scheme_kinds import HOLDS_AS_WELL, OWN_DUTIES, scheme_kind
 from opendecide.stages.gates.outcome import Outcome, message
 
 GATE = "certifications"
@@ -110,7 +110,7 @@ def _judge(view: View, required: Required) -> tuple[str, str] | None:
     ):
         return None
     held = [one for one in rows if one.status == "held"]
-    exact = [one for one in held if one.scheme == required.scheme]
+    exact = [one for one in held if required.scheme in (one.scheme, _beneath(one))]
     if any(one.covers_service is True for one in exact):
         return None
     if view.offer.access_mode == "tenancy" and exact:
@@ -152,6 +152,12 @@ def _rows(view: View, required: Required) -> list[Attestation]:
     return [
         one
         for one in view.offer.attestations
-        if required.scheme in (one.scheme, UNTYPED.get(one.scheme))
+        if required.scheme in (one.scheme, UNTYPED.get(one.scheme), _beneath(one))
         and (one.until is None or one.until >= view.case.decision_date)
+        and holds_here(view, one)
     ]
+
+
+def _beneath(one: Attestation) -> str | None:
+    """Return the lower level that is met as well; that the higher one is not held says nothing."""
+    return HOLDS_AS_WELL.get(one.scheme) if one.status == "held" else None

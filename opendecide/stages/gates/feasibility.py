@@ -37,7 +37,7 @@ MOMENTS_FTE = 0.05
 
 def machine(view: View) -> Iterator[Outcome]:
     """Object where there is nothing to run a model on, and nothing can be had."""
-    if view.self_run and (view.deployment.machine is None or _gone(view)):
+    if view.self_run and (view.deployment.machine is None or _gone(view) or _not_to_be_had(view)):
         code, cure = NO_MACHINE, "cure.have_machines"
         if view.offer.access_mode == "device":
             code, cure = NO_DEVICE, "cure.have_devices"
@@ -55,6 +55,15 @@ def machine(view: View) -> Iterator[Outcome]:
 def _gone(view: View) -> bool:
     """Tell whether it ran on a machine that the organisation had, and has no more."""
     return view.at_hand and cards_of(view.case, view.deployment.machine) is None
+
+
+def _not_to_be_had(view: View) -> bool:
+    """Tell whether it is for a server that would have to be bought, and none may be.
+
+    Nobody lists such a deployment; one that is listed meets the change that forbids to buy.
+    """
+    device = view.offer.access_mode == "device"
+    return view.own_site and not (device or view.at_hand or view.case.may_buy)
 
 
 def memory(view: View) -> Iterator[Outcome]:

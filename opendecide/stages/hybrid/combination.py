@@ -14,6 +14,7 @@ from itertools import islice
 
 import numpy as np
 
+from opendecide.cost import Bill
 from opendecide.measures.view import View
 from opendecide.model.assignment import Assignment
 from opendecide.model.criteria import Criteria, factors_of
@@ -311,7 +312,9 @@ def _option(found: Run, table: Table, chosen: Mapping[str, Cell]) -> Option:
         serves_less=more < -ROUNDING,
     )
     serving = _serving(chosen)
-    first = next(iter(chosen.values())).view
+    views = [cell.view for cell in chosen.values()]
+    # Of a part that nobody can price the price is asked.
+    first = next((one for one in views if not isinstance(one.bill, Bill)), views[0])
     asked = tuple(budget(replace(first, case=table.case, serving=serving, bill=bill)))
     return Option(
         scored=Scored(chosen, samples, bill),

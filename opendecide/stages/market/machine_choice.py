@@ -1,13 +1,16 @@
 """Which machine a model is put on: the one that carries the load for the least money."""
 
+import math
 from collections.abc import Collection, Sequence
 
 from opendecide.cost.fit import precisions_of
+from opendecide.cost.media import BYTES_PER_WEIGHT, LOAD_CAP
 from opendecide.cost.memory import Shape
 from opendecide.cost.parameters import ENGINE_SHARE
 from opendecide.cost.points import generic_architecture
 from opendecide.cost.rough_sizing import RoughLoad, Sized, Weights, card_of, size, weights_of
 from opendecide.measures.case import Case
+from opendecide.model.fact import Fact
 from opendecide.model.machine_facts import Accelerator, Machine
 from opendecide.model.model_facts import Model
 from opendecide.stages.assessment.scales import BEYOND_REASON
@@ -17,6 +20,7 @@ OVERHEAD = 1.2
 FOUR_BIT = 0.5625
 """Bytes of a weight at the fewest bits in use, scale factors included."""
 SECONDS_PER_DAY = 86_400.0
+SECONDS_PER_MINUTE = 60.0
 SPEEDS = ("cost.throughput_factor", "cost.deployment_derate")
 
 LATE = 2.0
@@ -27,7 +31,9 @@ TOO_LATE = BEYOND_REASON * LATE
 Priced = tuple[float, Machine]
 
 
-def machine_for(case: Case, model: Model, machines: Sequence[Priced]) -> Machine | None:
+def machine_for(
+    case: Case, model: Model, machines: Sequence[Priced], companions: Collection[Model] = ()
+) -> Machine | None:
     """Return the machine that costs least at the load of the case; None where none holds the model.
 
     A machine that answers late counts for so many times its price, and one that answers so late
@@ -37,13 +43,14 @@ def machine_for(case: Case, model: Model, machines: Sequence[Priced]) -> Machine
         case: The case.
         model: The model.
         machines: With the price of one, from the cheapest to the dearest.
+        companions: What runs on the same machines beside it.
     """
     best: Machine | None = None
     least = (True, float("inf"))
     for price, machine in machines:
         if (False, price) >= least:
             break
-        sized = roughly(case, model, machine)
+        sized = _beside_each_other(case, (model, *companions), machine)
         if sized is None:
             continue
         cost = (sized.late > TOO_LATE, price * sized.machines * sized.late)
@@ -74,6 +81,17 @@ def roughly(case: Case, model: Model, machine: Machine) -> Sized | None:
     return case.once(question, lambda: _roughly(case, model, machine))
 
 
+def _beside_each_other(case: Case, models: Sequence[Model], machine: Machine) -> Sized | None:
+    """Return how many of a machine models take that share it; None where it holds no main model."""
+    first, *others = (roughly(case, one, machine) for one in models)
+    if first is None:
+        return None
+    at_work = sum(one.at_work for one in others if one is not None)
+    most = max((one.machines for one in others if one is not None), default=0.0)
+    together_at_work = math.ceil(first.at_work + at_work) if at_work else 0
+    return first._replace(machines=max(first.machines, most, together_at_work))
+
+
 def fits(model: Model, accelerator: Accelerator, count: int) -> bool:
     """Tell whether a model fits so many accelerators, in four bits if need be."""
     return together((model,), accelerator, count)
@@ -98,8 +116,7 @@ def _roughly(case: Case, model: Model, machine: Machine) -> Sized | None:
     weights = case.once(("weights", model.id), lambda: _weights(model))
     load = case.once(("rough load",), lambda: _load(case))
     if weights is None or load is None:
-        # Pictures and speech: one job at a time on any card that holds the model.
-        return Sized(1.0, 1.0, 1.0) if fits(model, accelerator, machine.count) else None
+        return _one_at_a_time(case, model, machine) if fits(model, accelerator, 1) else None
     losses = case.once(("rough losses",), lambda: _losses(case))
     native = None if model.architecture is None else model.architecture.native_bits
     for name in precisions_of(accelerator, native):
@@ -112,6 +129,39 @@ def _roughly(case: Case, model: Model, machine: Machine) -> Sized | None:
         if sized is not None:
             return sized
     return None
+
+
+def _one_at_a_time(case: Case, model: Model, machine: Machine) -> Sized:
+    """Return the machines for pictures and speech: one job at a time on every card of them.
+
+    Speech is read as fast as the memory reads the weights, a picture takes as long on any card.
+    """
+    card = case.catalog.accelerators[machine.accelerator]
+    parameters = _number(model.parameters_active) or _number(model.parameters_total)
+    busy = 0.0
+    for need in case.needs:
+        peak = need.requests_per_day.mid / SECONDS_PER_DAY
+        peak *= need.peak_factor.mid if need.interactive else 1.0
+        if need.modality not in model.modalities:
+            continue
+        if need.modality == "audio_in":
+            read = parameters * BYTES_PER_WEIGHT * _figure(case, "audio_weight_reads")
+            seconds = need.audio_minutes.mid * SECONDS_PER_MINUTE
+            busy += peak * seconds * read / (card.bandwidth_tb_s * 1e12)
+        elif need.modality == "image":
+            busy += peak * need.images.mid * _figure(case, "seconds_per_image")
+    machines = max(1, math.ceil(busy / LOAD_CAP / machine.count))
+    return Sized(float(machines), 1.0, busy / machine.count)
+
+
+def _figure(case: Case, name: str) -> float:
+    return _number(case.catalog.rules.get(f"cost.{name}"))
+
+
+def _number(fact: Fact | None) -> float:
+    """Return a fact's number; 0 when it has none."""
+    found = None if fact is None or isinstance(fact.value, bool) else fact.value
+    return float(found) if isinstance(found, int | float) else 0.0
 
 
 def _weights(model: Model) -> Weights | None:

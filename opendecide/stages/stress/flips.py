@@ -24,7 +24,7 @@ from opendecide.stages.stress.ceilings import Opening, least_ceiling, needed, op
 from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.deciders import says
 from opendecide.stages.stress.joint_trial import JointTrial
-from opendecide.stages.stress.levers import MOVES, Lever, Stage, joint_levers, levers
+from opendecide.stages.stress.levers import ALL_VOLUMES, MOVES, Lever, Stage, joint_levers, levers
 from opendecide.stages.stress.pinning import FAR, along, back, limit_of, pinned, side, start
 from opendecide.stages.stress.standing import LOST, SAFE, Standing
 from opendecide.stages.stress.trial import NEWCOMERS, REWEIGHED, Trial, mean_scores
@@ -35,11 +35,15 @@ USUALLY = 2
 """Changes of one kind that are shown: six weights say little more than two."""
 RUNS = 14
 """How often the pipeline is asked, at most, unless a search that began takes longer; a little more
-for plain choices, which take one answer each."""
+for plain choices, which take one answer each, and where a guess finds the point to the digit."""
+ON_BOTH_SIDES = 2
+"""How often it is asked where guesses find to the digit from where on too much is asked."""
 GUESSES, HALVINGS = 8, 14
 """Steps of a guess towards the point, and of one that only halves."""
 GATED = frozenset({"people", "quality", "latency"})
 """Figures that shut out whoever leads today: what is left of all must then be looked at anew."""
+QUICK_HALVINGS = 3
+"""Steps to about where too much is asked: within a fifth of the way to the end."""
 OF_ANOTHER_KIND = 24
 """How many of those that look best for another kind of organisation are asked."""
 LIFTS: Mapping[str, tuple[str, int]] = MappingProxyType(
@@ -83,6 +87,8 @@ class Hint:
     """Places that it lets in."""
     opening: Opening | None = None
     """Whom a higher ceiling lets in: what they cost says where, and no guess has to."""
+    all_of_it: bool = False
+    """Whether it is where nobody does all of the work any more, though today's family is ahead."""
 
 
 def flips(
@@ -138,8 +144,8 @@ def _searched(
     for hint in hints:
         if len(found) == SHOWN:
             break
-        takes = trial.needs(hint.lever)
-        most = RUNS + (SHOWN if hint.lever.choices else 0)
+        takes = ON_BOTH_SIDES if hint.all_of_it else trial.needs(hint.lever)
+        most = RUNS + (SHOWN if hint.lever.choices or hint.all_of_it else 0)
         if takes and trial.runs + takes > most:
             continue
         if any(_same_way(hint, flip) for _, flip in found):
@@ -164,11 +170,13 @@ def _searched(
 
 
 def _same_way(hint: Hint, flip: Flip) -> bool:
-    """Tell whether a change is found already: one figure in one direction turns the answer once."""
-    return hint.direction != 0 and (flip.path, flip.direction) == (
-        hint.lever.path,
-        DIRECTIONS[hint.direction],
-    )
+    """Tell whether a change is found already: one figure in one direction turns the answer once.
+
+    From how much of all the work on it turns says about as much as from how much of a part.
+    """
+    same = flip.path == hint.lever.path
+    part = flip.path == ALL_VOLUMES and hint.lever.kind == "volume"
+    return hint.direction != 0 and (same or part) and flip.direction == DIRECTIONS[hint.direction]
 
 
 def _steps(hint: Hint, flip: Flip) -> float:
@@ -222,17 +230,40 @@ def _hints(trial: Trial, lever: Lever, kinds: Mapping[str, PersonaLeader]) -> It
             exact = _weight if lever.kind == "weight" else _voice
             yield from exact(trial, lever, direction)
             continue
-        if lever.kind == "ceiling" and direction > 0:
-            yield from _opened(trial, lever)
-        if lever.kind == "volume" and direction > 0 and trial.today.case.ceiling is None:
-            yield from _in_proportion(trial, lever)
+        if direction > 0:
+            yield from _let_in_above(trial, lever)
         gap = _gap(trial, lever, limit)
+        if gap >= 0 and lever.kind == "volume" and not _keeps(trial, lever, limit):
+            yield _too_much(trial, lever, direction)
         if gap < 0:
             share = 0.5 if gap == LOST else _share(trial.lead, gap)
             distance = abs(reach - today) * share / lever.step
             if lever.kind == "ceiling" and direction < 0:
                 distance = min(distance, _down_to_its_cost(trial, lever))
             yield Hint(lever, limit, direction, distance, far_gap=gap)
+
+
+def _let_in_above(trial: Trial, lever: Lever) -> Iterator[Hint]:
+    """Say who comes in by a higher ceiling, or by more work where no ceiling is stated."""
+    if lever.kind == "ceiling":
+        yield from _opened(trial, lever)
+    if lever.kind == "volume" and trial.today.case.ceiling is None:
+        yield from _in_proportion(trial, lever)
+
+
+def _keeps(trial: Trial, lever: Lever, value: float) -> bool:
+    return trial.keeps_it_all(lever.setting(value))
+
+
+def _too_much(trial: Trial, lever: Lever, direction: int) -> Hint:
+    """Say about where too much is asked of all that may lead, as the ends alone tell little."""
+    today = along(lever, start(lever))
+    near, far = today, along(lever, limit_of(lever, direction))
+    for _ in range(QUICK_HALVINGS):
+        middle = (near + far) / 2
+        near, far = (middle, far) if _keeps(trial, lever, back(lever, middle)) else (near, middle)
+    distance = abs((near + far) / 2 - today) / lever.step
+    return Hint(lever, back(lever, far), direction, distance, all_of_it=True)
 
 
 def _down_to_its_cost(trial: Trial, lever: Lever) -> float:
@@ -259,7 +290,8 @@ def _in_proportion(trial: Trial, lever: Lever) -> Iterator[Hint]:
     No guess knows them. Where this is one workload of several, it has to grow by so much more.
     """
     places = trial.let_in("budget", lever.setting(limit_of(lever, 1)))
-    screened, count = trial.today.screened, len(trial.today.case.needs)
+    screened = trial.today.screened
+    count = len(trial.today.case.needs) if "workload" in lever.label.values else 1
     times = [
         float(one.reason.values["times"])
         for name, objections in screened.excluded.items()
@@ -328,6 +360,8 @@ def _narrowed(trial: Trial, hint: Hint) -> Hint | None:
         share = min(0.9, max(0.1, _share(near_gap, far_gap))) if follow else 0.5
         middle = near + (far - near) * share
         found = _gap(trial, lever, back(lever, middle))
+        if hint.all_of_it and not _keeps(trial, lever, back(lever, middle)):
+            found = LOST
         if found < 0:
             far, far_gap = middle, found
             moved = min(moved, 0) - 1 if follow else 0
@@ -348,7 +382,9 @@ def _narrowed(trial: Trial, hint: Hint) -> Hint | None:
         slope = (far_gap - near_gap) / (far - near)
         at = near + (far - near) * _share(near_gap, far_gap)
     distance = abs(at - today) / lever.step
-    return Hint(lever, back(lever, at), hint.direction, distance, slope=slope)
+    return replace(
+        hint, at=back(lever, at), distance=distance, far_gap=LOST, slope=slope, opening=None
+    )
 
 
 def _choices(trial: Trial, lever: Lever, kinds: Mapping[str, PersonaLeader]) -> Iterator[Hint]:
@@ -443,7 +479,7 @@ def _pinned(trial: Trial, hint: Hint) -> Flip | None:
     lever = hint.lever
 
     def ask(value: float, others: Collection[str] = ()) -> Standing | None:
-        besides = hint.also or _besides(trial, lever, value)
+        besides = hint.also or _besides(trial, hint, value)
         return _ask(trial, lever, value, {*besides, *others})
 
     found = pinned(lever, float(hint.at), hint.direction, hint.slope, trial.ours, ask)
@@ -463,12 +499,12 @@ def _pinned(trial: Trial, hint: Hint) -> Flip | None:
     return _flip(hint, at, beyond, _distance(lever, at))
 
 
-def _besides(trial: Trial, lever: Lever, at: float) -> tuple[str, ...]:
+def _besides(trial: Trial, hint: Hint, at: float) -> tuple[str, ...]:
     """Return who else may lead where a gate lets them in, or shuts out whoever leads today."""
-    opened = _let_in(trial, lever, at)
-    if opened or lever.kind not in GATED:
+    opened = _let_in(trial, hint.lever, at)
+    if opened or not (hint.all_of_it or hint.lever.kind in GATED):
         return opened
-    return trial.promising(lever.setting(at), NEWCOMERS)
+    return trial.promising(hint.lever.setting(at), NEWCOMERS)
 
 
 def _let_in(trial: Trial, lever: Lever, at: float) -> tuple[str, ...]:

@@ -247,6 +247,10 @@ class JointTrial(Trial):
             gaps += _beside(ahead, overrun, _later(option, one))
         return min(gaps, default=SAFE)
 
+    def keeps_it_all(self, setting: str) -> bool:  # noqa: ARG002 — asked as of one deployment
+        """Tell what a guess tells already: a combination that loses a part is another answer."""
+        return True
+
     def _duties(self, changed: tuple[Profile, Catalog] | None) -> list[Duty]:
         """Return what today's combination, and the others, reach of the minimums after a change."""
         options = [self.choice.best, *self._joint]

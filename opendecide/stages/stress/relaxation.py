@@ -128,12 +128,12 @@ class _Search:
     def _cost(self, name: str) -> float:
         """Return the expected cost that the budget gate objects to, first or behind others.
 
-        The least barred have a bill where nobody passes at all; others have none yet.
+        The least barred have a bill; others have none yet.
         """
-        behind = {} if self.today.views else least_barred(self.today)
+        known = self.today.screened.excluded[name]
         costs = [
             float(one.reason.values["p50"])
-            for one in behind.get(name, self.today.screened.excluded[name])
+            for one in (*known, *least_barred(self.today).get(name, ()))
             if one.reason.code == "budget.above"
         ]
         return min(costs, default=inf)
@@ -177,12 +177,23 @@ class _Search:
         )
 
     def least(self, paths: Sequence[str], wanted: Wanted) -> list[Yielding] | None:
-        """Return the least steps along some requirements that let somebody in who is wanted."""
-        chosen = [self.by_path[one][-1] for one in paths]
-        if not self._lets_in(chosen, wanted):
+        """Return the least steps along some requirements that let somebody in who is wanted.
+
+        What is taken back first is taken back furthest, and may leave the others nowhere to go: so
+        each is once the first.
+        """
+        if not self._lets_in([self.by_path[one][-1] for one in paths], wanted):
             return None
-        for place, path in enumerate(paths):
-            for milder in self.by_path[path]:
+        places = range(len(paths))
+        tried = (self._taken_back(paths, (*places[n:], *places[:n]), wanted) for n in places)
+        return min(tried, key=lambda chosen: sum(one.steps for one in chosen))
+
+    def _taken_back(
+        self, paths: Sequence[str], order: Sequence[int], wanted: Wanted
+    ) -> list[Yielding]:
+        chosen = [self.by_path[one][-1] for one in paths]
+        for place in order:
+            for milder in self.by_path[paths[place]]:
                 tried = [*chosen[:place], milder, *chosen[place + 1 :]]
                 if milder is chosen[place] or self._lets_in(tried, wanted):
                     chosen = tried

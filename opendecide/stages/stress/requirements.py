@@ -27,9 +27,10 @@ WHOLE = 2.0
 """Steps that giving up a requirement altogether counts for."""
 SCALES = {
     "minimum_locus": LOCI,
-    "minimum_retention_level": RETENTIONS,
+    "minimum_retention_level": RETENTIONS[1:],
     "minimum_compelled_access": REACHES,
 }
+"""What may be asked less of a class of data; that somebody trains on it is never proposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def _classes(today: Run) -> Iterator[Yielding]:
     for one in classes.values():
         for name, scale in SCALES.items():
             now = getattr(one, name)
-            if now is None:
+            if now not in scale:
                 continue
             for steps, level in enumerate(reversed(scale[: scale.index(now)]), start=1):
                 path, to = f"data.classes.{one.id}.{name}", level
@@ -262,12 +263,12 @@ def _what_money_covers(today: Run) -> Iterator[Yielding]:
 def _to_raise_to(today: Run, against: Sequence[Sequence[Outcome]]) -> list[float]:
     """Return costs to which the ceiling may have to rise, the least first.
 
-    Where nobody falls by it alone and nobody passes, it may stand behind what falls first: whom
-    another gate shuts out has no bill yet, and gets one.
+    Where nobody falls by it alone, it may stand behind what falls first: whom another gate shuts
+    out has no bill yet, and gets one.
     """
     alone = _reasons(against, "budget.above", "p50")
-    if alone or today.views:
-        return [min(alone)] if alone else []
+    if alone:
+        return [min(alone)]
     behind = sorted(
         {
             float(one.reason.values["p50"])

@@ -462,6 +462,20 @@ class Trial:
         )
         return found.gap
 
+    def keeps_it_all(self, setting: str) -> bool:
+        """Tell whether after a change somebody of today's family still does all of today's work.
+
+        A guess says who is best at what is left of it, which may be whoever leads today.
+        """
+        changed = self.change.roughly(setting)
+        if changed is None:
+            return True
+        case, _ = complete(*changed, self.criteria)
+        left = self._left(self._views(case, changed[1]), self._coarse)
+        served = self.today.views[self.today.evaluation.order[0]].serving.keys()
+        ours = [one for row, one in left.items() if self.kinds[row] == self.ours]
+        return any(served <= one.serving.keys() for one in ours)
+
     def _left(
         self, views: Mapping[int, View], draws: Draws, *, before: bool = True, after: bool = True
     ) -> dict[int, View]:

@@ -17,7 +17,7 @@ def at_a_gate(found: Run, combined: Combined) -> bool:
         found: Today's pass.
         combined: The combination, where it is the answer.
     """
-    parts = [one for part in combined.components for one in part.conditions]
+    parts = [*(one for part in combined.components for one in part.conditions), *combined.asked]
     alone = found.screened.conditions.get(found.leader or "", ())
     asked = parts if combined.components else alone
     return any(one.undecided for one in asked)
@@ -41,11 +41,13 @@ def of_combination(alone: Verdict, combined: Combined, found: Run) -> Verdict:
         for need in found.case.needs
         if need.id not in served
     ]
+    # What nobody knows comes first: it has to be asked before anything else is worth doing.
+    objections.sort(key=lambda one: not one.undecided)
     asked = shared([*(one.reason for one in objections), *missing])
     # Where points do not decide, how often it scores higher says nothing of how sure it is.
     ahead = None if told.minimums else told.ahead or 0.0
     grade = alone.grade
-    if any(one.doubtful for one in objections):
+    if any(one.undecided for one in objections):
         grade = "insufficient_information"
     if grade != "insufficient_information":
         grade = "recommended_with_conditions" if asked else "recommended"

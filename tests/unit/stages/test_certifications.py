@@ -117,3 +117,47 @@ def test_a_certificate_of_a_platform_is_read_before_it_counts_for_the_machines_r
         view = next(one for one in candidates(case, {place: ["gpt-oss-120b"]}))
         found = [one for one in certifications(view) if not one.silent]
         assert [one.reason.code for one in found] == said
+
+
+def told_where(row, profile=FIRM, scheme="fedramp_moderate", place="azure-openai-datazone-us"):
+    """Return what the gate says of a scheme where a host has this row of it alone."""
+    catalog = load_catalog()
+    offer = catalog.offers[place].model_copy(update={"attestations": (row,)})
+    facts = catalog.model_copy(update={"offers": {**catalog.offers, place: offer}})
+    asked = profile.model_copy(
+        update={"obligations": Obligations.model_validate({"certifications": [scheme]})}
+    )
+    case, _ = complete(asked, facts, load_criteria())
+    view = next(one for one in candidates(case, {place: ["gpt-6-luna"]}) if one.offer.id == place)
+    found = [one for one in certifications(view) if one.reason.values["scheme"] == scheme]
+    return [(one.kind, one.silent) for one in found]
+
+
+HELD = Attestation(
+    scheme="fedramp_high",
+    status="held",
+    covers_service=True,
+    source="https://example.org",
+    as_of=date(2026, 11, 1),
+    grade="vendor",
+)
+
+
+def test_whoever_holds_the_higher_level_of_a_scheme_holds_the_lower():
+    assert told_where(HELD) == []
+    lower = HELD.model_copy(update={"scheme": "fedramp_moderate"})
+    assert told_where(lower, scheme="fedramp_high") == [("conditional", True)]
+
+
+def test_that_the_higher_level_is_not_held_says_nothing_of_the_lower():
+    refused = HELD.model_copy(update={"status": "not_held"})
+    assert told_where(refused) == [("conditional", True)]
+
+
+def test_a_certificate_of_some_regions_is_nothing_to_who_stays_elsewhere():
+    county = FIRM.model_copy(
+        update={"organisation": FIRM.organisation.model_copy(update={"country": "US"})}
+    )
+    there = HELD.model_copy(update={"regions": ("US",)})
+    assert told_where(there, county) == []
+    assert told_where(there) == [("conditional", True)]

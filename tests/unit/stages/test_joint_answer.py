@@ -222,3 +222,44 @@ def test_the_table_of_facts_says_which_of_them_the_combination_rests_on(answer):
     models = {one.model for one in answer.hybrid.assignments}
     assert all(any(fact.startswith(f"models/{one}/quality") for fact in chosen) for one in models)
     assert len(chosen) < len(rows)
+
+
+def test_a_combination_that_nobody_can_price_is_asked_about_and_not_recommended(criteria):
+    """As one deployment without a price is: nobody knows whether it keeps to the ceiling."""
+    school = {
+        "organisation": {
+            "name": "School centre",
+            "country": "CA",
+            "persona": "public_administration",
+            "sector": "education",
+            "size": {"headcount": 2900},
+        },
+        "workloads": [
+            {
+                "id": "tutor",
+                "task_type": "chat_assistant",
+                "user_type": "minors",
+                "exposure": "public",
+                "languages": ["fr"],
+                "volume": {"requests_per_day": 12000, "active_days_per_year": 180},
+            },
+            {
+                "id": "plans",
+                "task_type": "chat_assistant",
+                "languages": ["fr"],
+                "volume": {"requests_per_day": 1000, "active_days_per_year": 180},
+            },
+        ],
+        "team": {"ml_level": "none", "ml_fte": 0, "ops_fte": 0.4},
+        "budget": {
+            "currency": "CAD",
+            "ceiling": {"amount": 300000, "currency": "CAD"},
+            "hard": True,
+        },
+    }
+    answer = recommend(Profile.model_validate(school), criteria=criteria, samples=SAMPLES)
+    assert answer.hybrid.answer
+    assert answer.hybrid.cost is None
+    assert answer.verdict.grade == "insufficient_information"
+    [price, *_] = answer.verdict.conditions
+    assert (price.code, price.values["host"]) == ("budget.unknown", "ChatGPT Edu")

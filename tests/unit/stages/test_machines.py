@@ -201,3 +201,47 @@ def test_where_machines_may_be_bought_nobody_is_told_that_none_can_be_had():
     [said] = feasibility.machine(view)
     assert view.deployment.machine is None
     assert (said.reason.code, said.cure.code) == ("compute.not_named", "cure.ask_machines")
+
+
+def speech(calls, *more):
+    """Return a house that has its calls written down by night, on servers that it may buy."""
+    return {
+        "organisation": {"name": "Call centre", "country": "FR"},
+        "workloads": [
+            {
+                "id": "calls",
+                "task_type": "transcription",
+                "languages": ["fr"],
+                "volume": {"requests_per_day": calls, "audio_minutes_per_request": 6},
+                "latency": {"interactive": False},
+            },
+            *more,
+        ],
+        "hardware": {"expandable": True},
+        "budget": {"capex_allowed": True},
+    }
+
+
+DIGEST = {
+    "id": "digest",
+    "task_type": "summarisation",
+    "languages": ["fr"],
+    "volume": {"requests_per_day": 45000},
+    "tokens": {"input": 1200, "output": 120},
+    "latency": {"interactive": False},
+}
+
+
+@pytest.mark.parametrize("more", [(), (DIGEST,)], ids=["alone", "beside a model of text"])
+def test_much_speech_is_not_put_on_a_row_of_the_cheapest_servers(more):
+    """They would be seven, with four cards each; a quicker one or two carry it for less."""
+    prices = {}
+    for calls in (400, 45000):
+        case = case_of(speech(calls, *more))
+        [machine] = {
+            view.deployment.machine
+            for view in candidates(case, {"own-premises": {"whisper-large-v3"}})
+            if {one.id for one in view.serving.values()} <= {"whisper-large-v3", "granite-4.1-8b"}
+        }
+        prices[calls] = case.catalog.machines[machine].purchase.value
+    assert prices[400] < prices[45000]

@@ -208,3 +208,25 @@ def test_a_lot_beside_daily_work_is_tested_in_its_year_and_no_longer():
     # Two workloads, the worse of medium criticality: 1.15; then one of medium criticality alone.
     assert np.median(line.yearly[0] / line.yearly[1]) == pytest.approx(1.15)
     assert np.median(line.yearly[1] / line.yearly[2]) == pytest.approx(1.0)
+
+
+def at_hand(years):
+    """Return the bill of a lot on own machines that are half taken by other work."""
+    lot = ARCHIVE | {"volume": {"batch": 200_000}}
+    profile = {
+        "organisation": {"name": "Institute", "country": "IN", "persona": "research_lab"},
+        "workloads": [lot],
+        "hardware": {"accelerators": [{"model": "A100", "count": 8, "free_share": 0.5}]},
+        "budget": {"currency": "USD", "horizon_years": years, "capex_allowed": False},
+    }
+    case, _ = complete(Profile.model_validate(profile), load_catalog(), load_criteria())
+    wanted = [one for one in candidates(case) if _name(one) == "qwen3.6-35b-a3b@own-premises"]
+    [view] = price(wanted[:1], Draws(0, 512))
+    return {name: np.median(one) for name, one in view.bill.by_component().items()}
+
+
+def test_machines_at_hand_are_cared_for_until_a_lot_is_done_and_no_longer():
+    """They are there before and after it, for others."""
+    short, long = at_hand(1), at_hand(4)
+    for name in ("hardware", "energy"):
+        assert long[name] == pytest.approx(short[name], rel=0.05)

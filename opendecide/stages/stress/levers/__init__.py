@@ -2,7 +2,7 @@
 
 from opendecide.stages.stress.levers.duties import choices, duties
 from opendecide.stages.stress.levers.facts import ends, prices, qualities
-from opendecide.stages.stress.levers.figures import money, team, workloads
+from opendecide.stages.stress.levers.figures import ALL_VOLUMES, money, team, workloads
 from opendecide.stages.stress.levers.joint import joint_levers
 from opendecide.stages.stress.levers.lever import Lever, Stage
 from opendecide.stages.stress.levers.moves import MOVES
@@ -26,4 +26,4 @@ def levers(stage: Stage) -> tuple[Lever, ...]:
     )
 
 
-__all__ = ["MOVES", "Lever", "Stage", "joint_levers", "levers"]
+__all__ = ["ALL_VOLUMES", "MOVES", "Lever", "Stage", "joint_levers", "levers"]

@@ -20,24 +20,45 @@ from opendecide.stages.stress.levers.lever import (
     times,
 )
 
+ALL_VOLUMES = "scenarios.volume_multiplier"
+"""The setting that moves all volumes together."""
 
-def _volumes(need: Need) -> Iterator[tuple[str, Range]]:
-    """Return how much is asked, and how much speech or how many images each time."""
+
+def _volumes(need: Need) -> Iterator[tuple[str, Range, str]]:
+    """Return how much is asked, and how much speech or how many images each time, with its step."""
     volume: Volume = need.workload.volume
     stated = next((name for name in VOLUMES if getattr(volume, name) is not None), None)
     if stated is None:
-        yield VOLUMES[0], need.requests_per_day
+        yield VOLUMES[0], need.requests_per_day, "volume"
     else:
-        yield stated, getattr(volume, stated)
-    yield "audio_minutes_per_request", need.audio_minutes
-    yield "images_per_request", need.images
+        yield stated, getattr(volume, stated), "volume"
+    yield "audio_minutes_per_request", need.audio_minutes, "length"
+    yield "images_per_request", need.images, "length"
+
+
+def _all_volumes(run: Run) -> Iterator[Lever]:
+    """Move how much there is of all the work: what is done to one thing grows together."""
+    stated = run.case.profile.scenarios.volume_multiplier
+    span = stated or Range(low=1.0, mid=1.0, high=1.0)
+    if len(run.case.needs) > 1 and span.mid > 0:
+        sd = spread(span)
+        yield Lever(
+            path=ALL_VOLUMES,
+            label=message("flip.all_volumes"),
+            kind="volume",
+            today=span.mid,
+            sd=sd,
+            step=max(sd or 0.0, USUAL["volume"]),
+            **times(span.mid, 200.0),  # type: ignore[arg-type]  # low, high and log
+        )
 
 
 def workloads(stage: Stage) -> Iterator[Lever]:
-    """Move volume, quality floor and answer time of each workload."""
+    """Move volume, quality floor and answer time of each workload, and all volumes together."""
+    yield from _all_volumes(stage.run)
     for need in stage.run.case.needs:
         where = f"workloads.{need.id}"
-        for name, span in _volumes(need):
+        for name, span, usual in _volumes(need):
             if span.mid > 0:
                 sd = spread(span)
                 yield Lever(
@@ -46,7 +67,7 @@ def workloads(stage: Stage) -> Iterator[Lever]:
                     kind="volume",
                     today=span.mid,
                     sd=sd,
-                    step=max(sd or 0.0, USUAL["volume"]),
+                    step=max(sd or 0.0, USUAL[usual]),
                     **times(span.mid, 200.0),  # type: ignore[arg-type]  # low, high and log
                 )
         yield Lever(

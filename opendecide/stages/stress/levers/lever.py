@@ -13,6 +13,7 @@ from opendecide.stages.run import Run
 Z90 = 1.2815515655446004
 USUAL = {
     "volume": 0.6,
+    "length": 0.3,
     "price": 0.3,
     "machine": 0.3,
     "purchase": 0.2,
@@ -28,7 +29,8 @@ USUAL = {
     "voice": 0.4,
 }
 """How far each kind of figure usually moves between two decisions: in natural logarithms, or in
-units where it is a share or a head count. Only the order of the changes rests on it."""
+units where it is a share or a head count. How long speech is, or how many images are made for one
+request, moves less than how often it is asked. Only the order of the changes rests on it."""
 LIKELY = {
     "retirement": 1.0,
     "duty": 1.5,

@@ -9,20 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import floor
 
-from opendecide.measures.data_security import LOCI, REACHES, RETENTIONS
+from opendecide.measures.data_security import REACHES
 from opendecide.model.means import Budget
 from opendecide.stages.run import Run
 from opendecide.stages.stress.levers.lever import LIKELY, Lever, Stage, message
 from opendecide.stages.stress.levers.schemes import plain_schemes
+from opendecide.stages.stress.requirements import SCALES
 
 UPTIME = "capability.availability"
 """Why somebody falls who is up less of the time than is asked."""
-BELOW = {
-    "minimum_locus": LOCI,
-    "minimum_retention_level": RETENTIONS[1:],
-    "minimum_compelled_access": REACHES,
-}
-"""What may be asked less of a class of data; that somebody trains on it is never proposed."""
 
 
 def reliefs(stage: Stage) -> Iterator[Lever]:
@@ -59,7 +54,7 @@ def reliefs(stage: Stage) -> Iterator[Lever]:
             choices=(*_less(REACHES[1:], now), "null"),
         )
     for one in profile.data.classes:
-        for name, levels in BELOW.items():
+        for name, levels in SCALES.items():
             stated = getattr(one, name)
             less = _less(levels, stated)
             if less:

@@ -263,3 +263,55 @@ def test_two_entries_of_one_list_give_way_together(criteria):
     changed = profile.model_copy(update={"workloads": (without,)})
     then = run(changed, criteria, load_catalog(), Draws(0, SAMPLES))
     assert then.leader == pair.deployment
+
+
+def test_what_nobody_serves_may_stand_behind_its_place_and_then_the_ceiling():
+    """Council minutes may leave, letters may not: who writes them elsewhere costs more as well."""
+    town = {
+        "organisation": {
+            "name": "Town office",
+            "country": "JP",
+            "persona": "public_administration",
+            "size": {"headcount": 160},
+        },
+        "data": {
+            "classes": [
+                {
+                    "id": "residents",
+                    "kind": "personal",
+                    "minimum_locus": "own_premises",
+                    "minimum_retention_level": "stays_inside",
+                }
+            ]
+        },
+        "workloads": [
+            {
+                "id": "minutes",
+                "task_type": "summarisation",
+                "languages": ["ja"],
+                "volume": {"requests_per_day": 3, "active_days_per_year": 50},
+                "tokens": {"input": 25000, "output": 2500},
+                "data_classes": ["public"],
+            },
+            {
+                "id": "letters",
+                "task_type": "chat_assistant",
+                "languages": ["ja"],
+                "volume": {"users": 90, "requests_per_user_per_day": 3},
+                "data_classes": ["residents"],
+            },
+        ],
+        "team": {"ml_fte": 0, "ops_fte": 0.2},
+        "budget": {
+            "horizon_years": 5,
+            "ceiling": {"amount": 6000000, "currency": "JPY"},
+            "hard": True,
+        },
+    }
+    answer = recommend(Profile.model_validate(town), samples=SAMPLES)
+    assert answer.ranking
+    assert answer.relief
+    gives_way = {one.path: one.to for found in answer.relief for one in found.relaxed}
+    assert "data.classes.residents.minimum_locus" in gives_way
+    assert any(path.startswith("budget.") for path in gives_way)
+    assert "may_train" not in gives_way.values()

@@ -56,8 +56,9 @@ def hired(**budget):
         fact="rules/staffing",
         cure=message("cure.hire", fte=0.5),
     )
-    screened = SimpleNamespace(excluded={"small": (missing,)})
-    today = SimpleNamespace(case=case, screened=screened, views=("somebody",), draws=Draws(0, 64))
+    small = SimpleNamespace(self_run=False, serving={})
+    screened = SimpleNamespace(excluded={"small": (missing,)}, views={"small": small}, passed=())
+    today = SimpleNamespace(case=case, screened=screened, draws=Draws(0, 64))
     [one] = [
         one for one in requirements(today, {"letters"}) if one.relaxed.path == "team.hireable_fte"
     ]
