@@ -165,14 +165,17 @@ class Case:
         while True:
             part = self.parts.get(reads) or self.within(reads)
             try:
-                found: T = part.memo[question]
+                known: T = part.memo[question]
             except KeyError:
-                try:
-                    found = part.memo[question] = answer(part)
-                except Unread as more:
-                    reads = self.reads[question[0]] = reads | {more.group}
-                    continue
-            return found
+                pass
+            else:
+                return known
+            try:
+                found = part.memo[question] = answer(part)
+            except Unread as more:
+                reads = self.reads[question[0]] = reads | {more.group}
+            else:
+                return found
 
     def shared(self, question: tuple[Hashable, ...]) -> Any:
         """Return the answer that `share` gave to a question already; None where it gave none."""

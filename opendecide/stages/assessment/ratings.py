@@ -203,21 +203,27 @@ class _Found(NamedTuple):
     valued: Valued
 
 
-def in_general(view: View, measure: str) -> Performance:
-    """Measure what does not depend on the workload, once for all that the measure reads."""
-    return view.case.share(
+def in_general(view: View, measure: str, case: Case | None = None) -> Performance:
+    """Measure what does not depend on the workload, once for all that the measure reads.
+
+    Args:
+        view: The deployment.
+        measure: The measure.
+        case: A part of its case; all of it when absent.
+    """
+    return (case or view.case).share(
         (measure, *_reads(view, measure)), lambda part: MEASURES[measure](view.of(part))
     )
 
 
-def _measured(view: View, factor: Factor) -> Performance:
+def _measured(view: View, factor: Factor, case: Case) -> Performance:
     """Measure what does not depend on the workload, or read the factor's own fact.
 
     Raises:
         InvalidInputError: If nothing is called like the measure.
     """
     if factor.measure == FACT:
-        return own_fact(view, factor)
+        return own_fact(view.of(case), factor)
     if factor.measure not in MEASURES:
         raise InvalidInputError(
             "the factor '{factor}' is measured by '{word}', which nothing is called; "
@@ -226,7 +232,7 @@ def _measured(view: View, factor: Factor) -> Performance:
             word=factor.measure,
             known=", ".join((*MEASURES, *PER_WORKLOAD, *FROM_THE_BILL)),
         )
-    return in_general(view, factor.measure)
+    return in_general(view, factor.measure, case)
 
 
 def _reads(view: View, measure: str) -> tuple[object, ...]:
@@ -248,7 +254,7 @@ def _of_all(view: View, factor: Factor, scales: Scales, reference: Floats | None
         return _Found(billed, scales.value(factor, billed))
 
     def answer(part: Case) -> _Found:
-        performance = _measured(view.of(part), factor)
+        performance = _measured(view, factor, part)
         return _Found(performance, scales.value(factor, performance))
 
     return view.case.share((factor.id, scales.kind, *_reads(view, measure)), answer)

@@ -86,7 +86,6 @@ READS: Mapping[Gate, Callable[[View], Hashable]] = MappingProxyType(
         processing_place: _offer,
         capability: lambda view: (view.model.id, view.at_hand, *_models_at(view)),
         skills: _offer,
-        quota: _models_at,
         service_time: _offer,
         acceptance_tests: _workloads,
     }
