@@ -1,10 +1,13 @@
 """One decision as the measures and gates see it: every field filled in, nothing left to guess."""
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Any, TypeVar
+from operator import attrgetter
+from typing import Any, NoReturn, TypeVar, cast
+from weakref import ref
 
+from opendecide.measures.groups import FACTS, GROUP_OF, GROUPS, REST, SECTIONS, Section, Unread
 from opendecide.model.catalog import Catalog
 from opendecide.model.criteria import Criteria
 from opendecide.model.profile import Profile
@@ -88,7 +91,7 @@ class Crew:
     """One full-time year in the currency of the case; None when not stated."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
 class Case:
     """Profile, catalogue and criteria, completed for one decision."""
 
@@ -123,6 +126,18 @@ class Case:
     """The same where the profile only asks: counted in the place, never a reason to exclude."""
     memo: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
     """Answers already given, by question: hundreds of deployments share a model or an offer."""
+    told: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+    """Facts already read, by kind, entry and path."""
+    like: "Case | None" = field(default=None, compare=False, repr=False)
+    """A case whose answers hold here as well, where they read nothing in which the two differ."""
+    alike: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
+    """The groups of fields in which the two do not differ."""
+    reads: dict[Hashable, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+    """Which groups of fields the questions of a kind were seen to read."""
+    parts: dict[frozenset[str], "Case"] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    """What `within` returned."""
 
     @property
     def done_once(self) -> bool:
@@ -140,6 +155,45 @@ class Case:
     def day_after(self, weeks: float) -> date:
         """Return the day so many whole weeks after the decision, as a reader counts them."""
         return self.decision_date + timedelta(weeks=round(weeks))
+
+    def share(self, question: tuple[Hashable, ...], answer: "Callable[[Case], T]") -> T:
+        """Return the answer to a question from no more of the case than it reads.
+
+        It then holds for every case with the same part, as those of a search that moves a figure.
+
+        Args:
+            question: Its kind, and all that the answer reads besides the case.
+            answer: Gets a part of the case, and makes use of nothing else of it.
+        """
+        reads = self.reads.get(question[0], FACTS)
+        while True:
+            part = self.parts.get(reads) or self.within(reads)
+            try:
+                known: T = part.memo[question]
+            except KeyError:
+                pass
+            else:
+                return known
+            try:
+                found = part.memo[question] = answer(part)
+            except Unread as more:
+                reads = self.reads[question[0]] = reads | {more.group}
+            else:
+                return found
+
+    def shared(self, question: tuple[Hashable, ...]) -> Any:
+        """Return the answer that `share` gave to a question already; None where it gave none."""
+        reads = self.reads.get(question[0])
+        return None if reads is None else self.within(reads).memo.get(question)
+
+    def within(self, groups: frozenset[str]) -> "Case":
+        """Return this case, or the one that it is like, with some groups of fields alone."""
+        if REST in groups:
+            return self
+        if groups not in self.parts:
+            like = self.like if groups <= self.alike else None
+            self.parts[groups] = Part(self, groups) if like is None else like.within(groups)
+        return self.parts[groups]
 
     def need(self, workload: str) -> Need:
         """Return a workload's need by its id."""
@@ -161,6 +215,55 @@ class Case:
     def countries_of(self, regions: tuple[str, ...]) -> frozenset[str]:
         """Return the country codes that a list of codes and groups stands for."""
         return self.once(("countries", regions), lambda: countries_of(regions, self.catalog))
+
+
+class Part(Case):
+    """A case with some groups of its fields alone, and the answers that these give."""
+
+    __slots__ = ("groups", "whole")
+
+    groups: frozenset[str]
+    whole: "ref[Case]"
+    """Weak, so that a case and its answers go as soon as nobody looks at it any more."""
+
+    def __init__(self, whole: Case, groups: frozenset[str]) -> None:
+        fields: dict[str, object] = {"whole": ref(whole), "groups": groups, "memo": {}, "parts": {}}
+        fields |= {"told": whole.told, "reads": whole.reads}
+        sections: dict[str, dict[str, object]] = {one: {} for one in SECTIONS}
+        for name in (one for group in groups for one in GROUPS[group]):
+            section, _, field_of_it = name.rpartition(".")
+            (sections[section] if section else fields)[field_of_it] = attrgetter(name)(whole)
+        fields |= {name: Section(name, found) for name, found in sections.items()}
+        for name, value in fields.items():
+            object.__setattr__(self, name, value)
+
+    def __getattr__(self, name: str) -> NoReturn:
+        """Say that this part lacks a field."""
+        raise Unread(GROUP_OF.get(name, REST))
+
+    def within(self, groups: frozenset[str]) -> Case:
+        """Return a part of this part.
+
+        Raises:
+            Unread: If it lacks one of the groups.
+        """
+        for one in groups - self.groups:
+            raise Unread(one)
+        return cast("Case", self.whole()).within(groups)  # looked at as long as a part of it is
+
+
+def taking_after(case: Case, like: Case | None) -> Case:
+    """Return a case that takes over the answers of another, where they differ in nothing read."""
+    if like is None:
+        return case
+
+    def same(name: str) -> bool:
+        here, there = (attrgetter(name)(one) for one in (case, like))
+        return here is there or bool(here == there)
+
+    alike = frozenset(group for group, names in GROUPS.items() if all(map(same, names)))
+    told = like.told if alike >= FACTS else {}
+    return replace(case, like=like, alike=alike, told=told, reads=like.reads)
 
 
 def countries_of(regions: tuple[str, ...], catalog: Catalog) -> frozenset[str]:

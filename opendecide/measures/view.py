@@ -179,6 +179,16 @@ class View:
         """Return the workloads that some model of this deployment serves."""
         return tuple([need for need in self.case.needs if need.id in self.serving])
 
+    def of(self, case: Case) -> "View":
+        """Return the same deployment in another case, without its bill."""
+        return View(
+            case=case,
+            deployment=self.deployment,
+            offer=self.offer,
+            model=self.model,
+            serving=self.serving,
+        )
+
     def serving_only(self, needs: Collection[str]) -> "View":
         """Return the same deployment for some of its workloads; itself where they are all."""
         left = {need: model for need, model in self.serving.items() if need in needs}
@@ -189,21 +199,22 @@ def read(case: Case, kind: str, entry_id: str, record: Record, path: str) -> Fou
     """Return a fact that was found and whose source the profile accepts; otherwise None."""
     question = (kind, entry_id, path)
     try:  # asked tens of thousands of times, so without a function made for each
-        found: Found | None = case.memo[question]
+        found: Found | None = case.told[question]
     except KeyError:
-        found = case.memo[question] = _read(case, kind, entry_id, record, path)
+        found = case.told[question] = _read(case, kind, entry_id, record, path)
     return found
 
 
 def already_read(case: Case, fact_id: str) -> Found | None:
     """Return a fact that some measure has read in this case, by the id that evidence cites."""
-    found: Found | None = case.memo.get(_question(fact_id))
+    found: Found | None = case.told.get(_question(fact_id))
     return found
 
 
 def untold(case: Case, fact_ids: Iterable[str]) -> Case:
     """Return the case as it would be if nobody had told some facts."""
-    return replace(case, memo={_question(one): None for one in fact_ids})
+    untold = {_question(one): None for one in fact_ids}
+    return replace(case, memo={}, told=untold, like=None, reads={})
 
 
 def _question(fact_id: str) -> Hashable:
@@ -224,8 +235,12 @@ def _read(case: Case, kind: str, entry_id: str, record: Record, path: str) -> Fo
 
 def rows_of(case: Case, offer: Offer, model_id: str) -> tuple[Served, ...]:
     """Return the rows in which an offer lists a model; some list hundreds of others beside it."""
-    found = case.once(("rows", offer.id), lambda: by_model(offer.serves))
-    return found.get(model_id, ())
+    question = ("rows", offer.id)
+    found = case.told.get(question)
+    if found is None:
+        found = case.told[question] = by_model(offer.serves)
+    rows: tuple[Served, ...] = found.get(model_id, ())
+    return rows
 
 
 def by_model(rows: Iterable[Served]) -> Mapping[str, tuple[Served, ...]]:

@@ -36,7 +36,7 @@ def favourites(
         count: How many places are wanted.
     """
     profile, catalog = changed
-    case, _ = complete(profile, catalog, criteria)
+    case, _ = complete(profile, catalog, criteria, like=today.case)
     weights = weigh(profile, criteria, today.draws)[0]
     share = dict(zip(weights.factors, weights.mean.tolist(), strict=True))
     look = Look(today.case, criteria, share, today.draws.seed)

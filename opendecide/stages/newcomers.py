@@ -55,7 +55,7 @@ def newcomers_after(
         gate: The gate's id.
         changed: Profile and catalogue after the change.
     """
-    case, _ = complete(*changed, criteria)
+    case, _ = complete(*changed, criteria, like=today.case)
     seen = [elsewhere(view, case, changed[1]) for view in _by_one_gate(today, gate)]
     able = [
         view

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from opendecide.cost import Bill
 from opendecide.errors import InvalidInputError
-from opendecide.measures.case import Need
+from opendecide.measures.case import Case, Need
 from opendecide.measures.draws import Draws
 from opendecide.measures.performance import Floats, Performance, unknown
 from opendecide.measures.quality import kept_share
@@ -191,7 +191,9 @@ def kept(view: View, need: Need, draws: Draws) -> float:
     """Return what is left of a workload's worth after the chance of failing its quality floor."""
     model = view.serving[need.id]
     question = ("kept", model.id, need.id, draws.samples)
-    return view.case.once(question, lambda: kept_share(view.case, need, model, draws))
+    return view.case.share(
+        question, lambda part: kept_share(part, part.need(need.id), model, draws)
+    )
 
 
 class _Found(NamedTuple):
@@ -201,19 +203,27 @@ class _Found(NamedTuple):
     valued: Valued
 
 
-def in_general(view: View, measure: str) -> Performance:
-    """Measure what does not depend on the workload, once for all that the measure reads."""
-    return view.case.once((measure, *_reads(view, measure)), lambda: MEASURES[measure](view))
+def in_general(view: View, measure: str, case: Case | None = None) -> Performance:
+    """Measure what does not depend on the workload, once for all that the measure reads.
+
+    Args:
+        view: The deployment.
+        measure: The measure.
+        case: A part of its case; all of it when absent.
+    """
+    return (case or view.case).share(
+        (measure, *_reads(view, measure)), lambda part: MEASURES[measure](view.of(part))
+    )
 
 
-def _measured(view: View, factor: Factor) -> Performance:
+def _measured(view: View, factor: Factor, case: Case) -> Performance:
     """Measure what does not depend on the workload, or read the factor's own fact.
 
     Raises:
         InvalidInputError: If nothing is called like the measure.
     """
     if factor.measure == FACT:
-        return own_fact(view, factor)
+        return own_fact(view.of(case), factor)
     if factor.measure not in MEASURES:
         raise InvalidInputError(
             "the factor '{factor}' is measured by '{word}', which nothing is called; "
@@ -222,7 +232,7 @@ def _measured(view: View, factor: Factor) -> Performance:
             word=factor.measure,
             known=", ".join((*MEASURES, *PER_WORKLOAD, *FROM_THE_BILL)),
         )
-    return in_general(view, factor.measure)
+    return in_general(view, factor.measure, case)
 
 
 def _reads(view: View, measure: str) -> tuple[object, ...]:
@@ -243,20 +253,19 @@ def _of_all(view: View, factor: Factor, scales: Scales, reference: Floats | None
         billed = FROM_THE_BILL[measure](view, reference)
         return _Found(billed, scales.value(factor, billed))
 
-    def answer() -> _Found:
-        performance = _measured(view, factor)
+    def answer(part: Case) -> _Found:
+        performance = _measured(view, factor, part)
         return _Found(performance, scales.value(factor, performance))
 
-    question = ("value", factor.id, scales.draws.samples, *_reads(view, measure))
-    return view.case.once(question, answer)
+    return view.case.share((factor.id, scales.kind, *_reads(view, measure)), answer)
 
 
 def _of_workload(view: View, need: Need, factor: Factor, scales: Scales, draws: Draws) -> _Found:
     """Measure and value one workload, once per model or offer where nothing else is read."""
     measure = factor.measure
 
-    def answer() -> _Found:
-        performance = PER_WORKLOAD[measure](view, need, draws)
+    def answer(seen: View, need: Need) -> _Found:
+        performance = PER_WORKLOAD[measure](seen, need, draws)
         return _Found(performance, scales.value(factor, performance))
 
     if measure in OF_THE_MODEL:
@@ -264,8 +273,9 @@ def _of_workload(view: View, need: Need, factor: Factor, scales: Scales, draws: 
     elif measure in OF_THE_OFFER or (measure in OF_THE_MACHINES and not view.by_machine):
         reads = view.offer.id
     else:
-        return answer()
-    return view.case.once(("value", factor.id, draws.samples, reads, need.id), answer)
+        return answer(view, need)
+    question = (factor.id, scales.kind, reads, need.id)
+    return view.case.share(question, lambda part: answer(view.of(part), part.need(need.id)))
 
 
 def _weighted(parts: Sequence[tuple[float, Valued]]) -> Valued:

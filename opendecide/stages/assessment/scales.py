@@ -76,6 +76,8 @@ class Scales:
         self.draws = draws
         self.worst_case = on_missing_data == "worst_case"
         self.budgeted = budgeted
+        self.kind = (draws.seed, draws.samples, self.worst_case, budgeted)
+        """What a value depends on besides factor and performance."""
         self._known: dict[tuple[object, ...], Valued] = {}
         self._anchors: dict[str, tuple[Floats, Floats]] = {}
 

@@ -74,7 +74,7 @@ def _pool(case: Case, offer: Offer, models: Sequence[Model]) -> Pool:
         return inf if found is None or _ends(case, offer, need, model.id) else found
 
     there = {model.id for model in models}
-    everywhere = case.once("able", lambda: _able(case))
+    everywhere = case.share(("able",), _able)
     found: dict[str, Mapping[str, Model]] = {}
     for need in case.needs:
         able = {name: model for name, model in everywhere[need.id].items() if name in there}
@@ -198,7 +198,7 @@ def _labels(case: Case, main: Model, serving: Mapping[str, Model]) -> tuple[str,
 
 
 def _labels_of(case: Case, model: Model) -> tuple[str, ...]:
-    return case.once(("labels", model.id), lambda: labels_of(case, model))
+    return case.share(("labels", model.id), lambda part: labels_of(part, model))
 
 
 def _view(
@@ -441,6 +441,21 @@ def candidates(case: Case, only: Mapping[str, Collection[str]] | None = None) ->
         case: The case.
         only: The offers to look at, and the models at each; everything when absent.
     """
+    listed: tuple[View, ...] | None = case.shared(("candidates",))
+    if only is None:
+        listed = case.share(("candidates",), _listed)
+    if listed is None:
+        return _listed(case, only)
+    return tuple(
+        [
+            view.of(case)
+            for view in listed
+            if only is None or view.model.id in only.get(view.offer.id, ())
+        ]
+    )
+
+
+def _listed(case: Case, only: Mapping[str, Collection[str]] | None = None) -> tuple[View, ...]:
     open_models = downloadable(case)
     found: dict[str, View] = {}
     for offer in case.catalog.offers.values():

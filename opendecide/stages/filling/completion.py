@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from opendecide.cost.currency import exchange_factor
-from opendecide.measures.case import Case, Need, Required, countries_of
+from opendecide.measures.case import Case, Need, Required, countries_of, taking_after
 from opendecide.model.catalog import Catalog
 from opendecide.model.criteria import Criteria, Defaults, PersonaDefaults
 from opendecide.model.profile import Profile
@@ -74,7 +74,12 @@ def _required(
 
 
 def complete(
-    profile: Profile, catalog: Catalog, criteria: Criteria, *, today: date | None = None
+    profile: Profile,
+    catalog: Catalog,
+    criteria: Criteria,
+    *,
+    today: date | None = None,
+    like: Case | None = None,
 ) -> tuple[Case, tuple[Assumed, ...]]:
     """Fill in every blank of a profile.
 
@@ -83,6 +88,7 @@ def complete(
         catalog: The facts.
         criteria: What is judged; its `defaults` fill the blanks.
         today: The decision date when the profile names none; the catalogue's own date otherwise.
+        like: Another case, whose answers are taken over where they read nothing that differs.
 
     Returns:
         The case, and every blank that was filled in.
@@ -147,7 +153,7 @@ def complete(
     )
     if case.may_buy or case.may_equip or profile.hardware.accelerators:
         take_energy(profile, catalog, currency, said)
-    return _with_money(case), tuple(said.list)
+    return taking_after(_with_money(case), like), tuple(said.list)
 
 
 def _take_salary(profile: Profile, catalog: Catalog, currency: str, said: FilledIn) -> None:

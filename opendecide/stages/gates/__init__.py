@@ -70,7 +70,7 @@ def _offer(view: View) -> Hashable:
     return (view.offer.id, *view.serving)
 
 
-def _models_at(view: View) -> Hashable:
+def _models_at(view: View) -> tuple[Hashable, ...]:
     return (view.offer.id, *[(need, model.id) for need, model in view.serving.items()])
 
 
@@ -84,8 +84,8 @@ READS: Mapping[Gate, Callable[[View], Hashable]] = MappingProxyType(
         quality_floor: _models,
         certifications: _offer,
         processing_place: _offer,
+        capability: lambda view: (view.model.id, view.at_hand, *_models_at(view)),
         skills: _offer,
-        quota: _models_at,
         service_time: _offer,
         acceptance_tests: _workloads,
     }
@@ -99,7 +99,7 @@ def ask(gate: Gate, view: View) -> Iterable[Outcome]:
     reads = READS.get(gate)
     if reads is None:
         return gate(view)
-    return view.case.once((gate, reads(view)), lambda: tuple(gate(view)))
+    return view.case.share((gate, reads(view)), lambda part: tuple(gate(view.of(part))))
 
 
 __all__ = ["AFTER_COST", "BEFORE_COST", "Outcome", "ask"]

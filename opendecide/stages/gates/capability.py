@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from math import ceil
 
 from opendecide.measures.case import Case, Need
@@ -54,7 +54,9 @@ def capability(view: View) -> Iterator[Outcome]:
         if need.workload.user_type == MINORS:
             yield from minors(view, need, GATE)
         yield from _lifetime(view, need, model)
-        yield from _features(view, need, model)
+        yield from _interface(view, need)
+        asked = ("features", need.id, view.offer.id, model.id)
+        yield from view.case.share(asked, partial(_features, view, need.id, model))
         if not _headless(need):
             yield from by_hand(view, need, GATE)
         yield from _availability(view, need)
@@ -121,12 +123,19 @@ def _worth_introducing(view: View, need: Need) -> date:
     return ready + timedelta(weeks=weeks)
 
 
-def _features(view: View, need: Need, model: Model) -> Iterator[Outcome]:
+def _interface(view: View, need: Need) -> Iterator[Outcome]:
     # A stated fleet is where an application for the public runs: on its users' own devices.
     mode = view.offer.access_mode
     if _headless(need) and (mode == "seat" or (mode == "device" and not view.at_hand)):
         code = "capability.seats" if mode == "seat" else "capability.device"
         yield _excluded(need, code, f"offers/{view.offer.id}/access_mode", host=view.offer.name)
+
+
+def _features(view: View, workload: str, model: Model, part: Case) -> tuple[Outcome, ...]:
+    return tuple(_lacking(view.of(part), part.need(workload), model))
+
+
+def _lacking(view: View, need: Need, model: Model) -> Iterator[Outcome]:
     for kind in content_lacking(need, model):
         yield _excluded(need, "capability.modality", f"models/{model.id}/modalities", modality=kind)
     for wish in view.case.once(("wanted", need.id), lambda: _wanted(need)):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from opendecide.measures.case import Case
 from opendecide.measures.view import SELF_RUN, View
 from opendecide.stages.gates.capability import capability
 from opendecide.stages.gates.certifications import certifications
@@ -13,10 +14,10 @@ from opendecide.stages.gates.processing_place import processing_place
 def open_to_services(view: View) -> bool:
     """Tell whether some service may process all that a deployment would, and can do the work."""
 
-    def some() -> bool:
-        return any(_passes(one, capability) for one in _services(view))
+    def some(part: Case) -> bool:
+        return any(_passes(one, capability) for one in _services(view.of(part)))
 
-    return view.case.once(("open to services", *view.serving), some)
+    return view.case.share(("open to services", *view.serving), some)
 
 
 def _services(view: View) -> Iterator[View]:

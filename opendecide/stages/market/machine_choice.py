@@ -78,7 +78,7 @@ def rented_machine_for(case: Case, model: Model, machines: Sequence[Priced]) -> 
 def roughly(case: Case, model: Model, machine: Machine) -> Sized | None:
     """Return how many of a machine the load of the case takes; None where they hold no model."""
     question = ("roughly", model.id, machine.accelerator, machine.count)
-    return case.once(question, lambda: _roughly(case, model, machine))
+    return case.share(question, lambda part: _roughly(part, model, machine))
 
 
 def _beside_each_other(case: Case, models: Sequence[Model], machine: Machine) -> Sized | None:

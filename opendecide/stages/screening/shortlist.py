@@ -51,8 +51,14 @@ HOURS_PER_DAY, HOURS_PER_YEAR = 24.0, 8766.0
 
 def usage_cost(view: View) -> float | None:
     """Return the mid cost of use and machines over the horizon: less than the whole bill."""
-    question = ("usage cost", view.deployment.id, *view.serving)
-    return view.case.once(question, lambda: _usage_cost(view))
+    question = ("usage cost", *seen(view))
+    return view.case.share(question, lambda part: _usage_cost(view.of(part)))
+
+
+def seen(view: View) -> tuple[Hashable, ...]:
+    """Return all of a deployment that a quick look sees besides its case."""
+    served = [(need, model.id) for need, model in view.serving.items()]
+    return (view.offer.id, view.model.id, view.deployment.machine, *served)
 
 
 def _usage_cost(view: View) -> float | None:
@@ -237,16 +243,17 @@ class Look:
 
     def alone(self, view: View) -> float:
         """Return the weighted value of model, offer and price, each looked at on its own."""
-        question = ("quick alone", view.deployment.id, *view.serving)
-        return float(self.case.once(question, partial(self._alone, view)) @ self._weights_alone)
+        question = ("quick alone", self.scales.kind, self.reference, *seen(view))
+        found = view.case.share(question, lambda part: self._alone(view.of(part)))
+        return float(found @ self._weights_alone)
 
     def _alone(self, view: View) -> Floats:
         """Return the values of model, offer and price; they stay for other weights of the case."""
         served = tuple((need, model.id) for need, model in view.serving.items())
         question: Hashable = ("quick model", view.model.id, served)
-        of_model = self.case.once(question, partial(self._values, self.of_model, view))
-        share = self.case.once(("quick share", served), partial(self._share, view))
-        of_offer = self.case.once(("quick offer", view.offer.id), partial(self._of_offer, view))
+        of_model = view.case.once(question, partial(self._values, self.of_model, view))
+        share = view.case.once(("quick share", served), partial(self._share, view))
+        of_offer = view.case.once(("quick offer", view.offer.id), partial(self._of_offer, view))
         price = () if self.tco is None else (self._cheapness(self.tco[1], view),)
         return np.array([*of_model, *[share * one for one in of_offer], *price])
 
@@ -277,8 +284,9 @@ class Look:
 
     def together(self, view: View) -> float:
         """Return the weighted value of what model and offer decide together."""
-        question = ("quick both", view.deployment.id, *view.serving)
-        return float(self.case.once(question, partial(self._together, view)) @ self._weights_both)
+        question = ("quick both", self.scales.kind, *seen(view))
+        found = view.case.share(question, lambda part: self._together(view.of(part)))
+        return float(found @ self._weights_both)
 
     def _together(self, view: View) -> Floats:
         return np.array(self._values(self.of_both, view))

@@ -65,7 +65,7 @@ def needed(trial: Trial, lever: Lever, at: float, cost: float) -> float | None:
     changed = trial.change.roughly(lever.setting(at))
     if changed is None:
         return None
-    limit = limit_beside_others(complete(*changed, trial.criteria)[0])
+    limit = limit_beside_others(complete(*changed, trial.criteria, like=trial.today.case)[0])
     return at * cost / limit if 0 < limit < inf else None
 
 

@@ -202,7 +202,7 @@ class JointTrial(Trial):
 
         They are today's views, so that a quick look at them is today's as well.
         """
-        case, _ = complete(*changed, self.criteria)
+        case, _ = complete(*changed, self.criteria, like=self.today.case)
         left = []
         for view in self.today.screened.passed:
             seen = elsewhere(view, case, changed[1])
@@ -256,7 +256,7 @@ class JointTrial(Trial):
         options = [self.choice.best, *self._joint]
         if changed is None:
             return [one.duty for one in options]
-        case, _ = complete(*changed, self.criteria)
+        case, _ = complete(*changed, self.criteria, like=self.today.case)
         models = case.catalog.models
         views = tuple(
             replace(view, serving={need: models[one.id] for need, one in view.serving.items()})

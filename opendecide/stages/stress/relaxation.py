@@ -206,7 +206,7 @@ class _Search:
         if profile is None:
             return False
         today = self.today
-        case, _ = complete(profile, today.case.catalog, self.criteria)
+        case, _ = complete(profile, today.case.catalog, self.criteria, like=today.case)
         gates = {one.gate for one in chosen}
         # What is let by today stays so: nothing becomes stricter.
         before = [one for one in BEFORE_COST if one.__name__ in gates]

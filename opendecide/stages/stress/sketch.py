@@ -61,10 +61,10 @@ class Sketch:
             measures: Those that it may move; all of them when absent.
         """
         profile, catalog = changed
-        case, _ = complete(profile, catalog, self.criteria)
+        case, _ = complete(profile, catalog, self.criteria, like=self.whole.case)
         divided = parted(case)
         if divided is not None:
-            case, _ = complete(divided[0], catalog, self.criteria)
+            case, _ = complete(divided[0], catalog, self.criteria, like=self.whole.case)
         moved = {
             name: one
             for name, one in self._factors.items()

@@ -317,7 +317,7 @@ class Trial:
 
     def _rebilled(self, profile: Profile, catalog: Catalog) -> Standing | None:
         today = self.today
-        case, _ = complete(profile, catalog, self.criteria)
+        case, _ = complete(profile, catalog, self.criteria, like=self.today.case)
         left = self._left(self._views(case, catalog), today.draws)
         if any(
             view.serving.keys() != today.views[row].serving.keys() for row, view in left.items()
@@ -423,7 +423,7 @@ class Trial:
         if changed is None:
             return SAFE
         profile, catalog = changed
-        case, _ = complete(profile, catalog, self.criteria)
+        case, _ = complete(profile, catalog, self.criteria, like=self.today.case)
         draws = self._coarse
         scales = scales_of(case, draws)
         billed = measures is None or bool(measures & FROM_THE_BILL.keys())
