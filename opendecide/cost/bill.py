@@ -129,6 +129,11 @@ class Line:
     def _yearly(self) -> Floats:
         return np.asarray(self.first * self.trend.path)
 
+    def paid(self, lengths: Floats) -> Floats:
+        """Undiscounted payments over the horizon, of years so long; shape (s,)."""
+        path = self.trend.path
+        return np.asarray(self.first * (path.sum(axis=0) if self.once else lengths @ path))
+
     @cached_property
     def central(self) -> Central:
         """The line at the median of its inputs, so that a reader can multiply it out."""
@@ -193,7 +198,8 @@ class Bill:
     @cached_property
     def paid(self) -> Floats:
         """What is paid over the horizon, not discounted: what a budget has to hold; shape (s,)."""
-        return np.asarray(self.yearly.sum(axis=0))
+        lengths = self.assumed.lengths
+        return _sum((line.paid(lengths) for line in self.lines), self.assumed.samples)
 
     @property
     def metered(self) -> Floats:

@@ -27,14 +27,14 @@ def yardstick(view: View, reference: Floats) -> Floats | float:
 
 
 def tco(view: View, reference: Floats) -> Performance:
-    """Rate what is paid over the horizon as a multiple of the ceiling, or of the reference basket.
+    """Rate the discounted total as a multiple of the ceiling, or of the reference basket.
 
-    Both are money that is paid: neither is discounted.
+    It is for comparing deployments; whether the ceiling holds what is paid the gate on it says.
     """
     key = f"cost/{view.deployment.id}"
     if not isinstance(view.bill, Bill):
         return unknown(key, f"offers/{view.offer.id}/serves.{view.model.id}")
-    return drawn(view.bill.paid / yardstick(view, reference), key, f"cost/{view.deployment.id}")
+    return drawn(view.bill.total / yardstick(view, reference), key, f"cost/{view.deployment.id}")
 
 
 def cost_predictability(view: View, reference: Floats) -> Performance:  # noqa: ARG001 — one shape for all

@@ -109,8 +109,8 @@ PERFORMANCES: Mapping[str, Counted] = MappingProxyType(
         "share of twelve clauses": ("{twelfths} of 12 clauses", "{twelfths} of 12 clauses"),
         "share of ten controls": ("{tenths} of 10 controls", "{tenths} of 10 controls"),
         "budget ceilings": (
-            "{percent} of the ceiling, as paid",
-            "{percent} of the ceiling, as paid",
+            "{percent} of the ceiling, discounted",
+            "{percent} of the ceiling, discounted",
         ),
         "ten reference costs": (
             "{percent} of ten times the reference cost",

@@ -36,7 +36,7 @@ def in_money(found: Run, criteria: Criteria, gaps: Sequence[Gap]) -> tuple[Gap, 
     weights = found.evaluation.weights
     weight = dict(zip(weights.factors, weights.mean.tolist(), strict=True))[name]
     unit = _middle(yardstick(view, found.reference))
-    today = median(view.bill.paid) / unit if unit > 0 else 0.0
+    today = median(view.bill.total) / unit if unit > 0 else 0.0
     scales = scales_of(found.case, found.draws)
 
     def money(points: float) -> float | None:
