@@ -2,11 +2,9 @@
 
 from typing import NamedTuple
 
-from opendecide.cost import Bill
-from opendecide.cost.care import CARE, GROWS_WITH_SIZE, care_together, size_factor
-from opendecide.cost.order_statistics import median
+from opendecide.cost.care import CARE, care_together, size_factor
 from opendecide.measures.performance import Performance, interval, level, number, one_of, unknown
-from opendecide.measures.view import Found, View, rule
+from opendecide.measures.view import View, rule
 from opendecide.model.means import CLOUD_NAMES
 
 USABILITY = (
@@ -19,100 +17,69 @@ USABILITY = (
 REQUESTS_PER_PERSON = 8.0
 """Requests a day of one active person, to turn a volume into people when none are stated."""
 LEAD = {"seat": "seats", "api": "service", "dedicated": "dedicated", "tenancy": "own_cloud"}
-KINDS = {
-    "seat": "seats",
-    "api": "api",
+STAFFING = {
+    "seat": "service",
+    "api": "service",
     "dedicated": "managed",
-    "tenancy": "cloud",
-    "onprem": "owned",
+    "tenancy": "own_cloud",
+    "onprem": "on_premises",
     "device": "device",
 }
-"""What planning figures call each way of running it."""
 
 
 def workload_factor(view: View) -> float:
-    """Return how much the number and criticality of the workloads served add to the work."""
+    """Return how much the number and criticality of the workloads served add to the staffing."""
     return care_together(CARE[need.workload.criticality] for need in view.served_needs())
 
 
 class People(NamedTuple):
-    """Full-time equivalents that a way of running takes, and the rules that add up to them."""
+    """Full-time equivalents that a way of running takes, and the rule that says so."""
 
     low: float
     mid: float
     high: float
-    rules: tuple[str, ...]
-    """The one that says most of it first."""
-
-    @property
-    def rule(self) -> str:
-        """The rule that says most of it."""
-        return self.rules[0]
+    rule: str
 
 
 def people_needed(view: View) -> People | None:
-    """Return how many people keep it running, as the bill pays them; None where no rule says it.
+    """Return how many people this way of running takes; None where no rule says it.
 
-    Who runs it, with each accelerator or further device, who tests and watches it, and who looks
-    after an application that neither the offer nor the house has. Who validates it is somebody
-    else, and moving to another model is no standing work.
+    An application that neither the offer nor the house has takes people too, and so does each
+    device after the first.
     """
-    kind = KINDS[view.offer.access_mode]
-    staff = _planned(view, f"fte_{kind}")
-    if staff is None or staff.range is None:
+    found = rule(view.case, f"staffing.{STAFFING[view.offer.access_mode]}")
+    if found is None or found.range is None:
         return None
-    size, care = size_factor(view.case.headcount), workload_factor(view)
-    each, number = _of_each(view)
-    shares = {
-        f"fte_{kind}": 1.0,
-        each: number,
-        "fte_evaluation": care,
-        "fte_guardrails": 0.0 if guarded(view) else care,
-        "fte_application": 1.0 if needs_application(view) else 0.0,
-    }
-    needed, rules = [0.0, 0.0, 0.0], []
-    for name, share in shares.items():
-        found = _planned(view, name) if share > 0 else None
-        if found is not None and found.range is not None:
-            times = share * (size if name in GROWS_WITH_SIZE else 1.0)
-            needed = [fte + times * one for fte, one in zip(needed, found.range, strict=True)]
-            rules.append(found.id)
+    size = size_factor(view.case.headcount)
+    times = workload_factor(view) * (1.0 if view.self_run else size)
+    needed = [fte * times for fte in found.range]
+    for more, of_them in (("cost.fte_per_device", _further_devices(view)), _application(view)):
+        each = rule(view.case, more)
+        if of_them > 0 and each is not None and each.range is not None:
+            needed = [fte + of_them * one for fte, one in zip(needed, each.range, strict=True)]
     low, mid, high = needed
-    return People(low, mid, high, tuple(rules))
+    return People(low, mid, high, found.id)
 
 
-def guarded(view: View) -> bool:
-    """Tell whether filters come with a service, or are in place where it is run by oneself."""
-    if view.by_machine and view.case.profile.systems.guardrails == "in_place":
-        return True
-    found = None if view.self_run else view.of_offer("moderation")
-    return found is not None and found.truth is True
+def _further_devices(view: View) -> float:
+    return max(0.0, devices(view) - 1) if view.offer.access_mode == "device" else 0.0
 
 
-def _planned(view: View, name: str) -> Found | None:
-    """Return a planning figure of the bill: that for the persona comes first."""
+def _application(view: View) -> tuple[str, float]:
+    """Return the rule for the people behind an application, and how many times it counts."""
     persona = view.case.profile.organisation.persona
-    return rule(view.case, f"cost.{name}.{persona}") or rule(view.case, f"cost.{name}")
-
-
-def _of_each(view: View) -> tuple[str, float]:
-    """Return what one more machine takes of somebody's time, and how many count, once billed."""
-    if view.offer.access_mode == "device":
-        return "fte_per_device", max(0.0, devices(view) - 1)
-    capacity = view.bill.capacity if isinstance(view.bill, Bill) else None
-    if capacity is None or not view.self_run:
-        return "", 0.0
-    where = "owned" if view.own_site else "cloud"
-    return f"fte_per_accelerator_{where}", median(capacity.accelerators)
+    names = (f"cost.fte_application.{persona}", "cost.fte_application")
+    name = next((one for one in names if rule(view.case, one) is not None), names[-1])
+    return name, size_factor(view.case.headcount) if needs_application(view) else 0.0
 
 
 def skill_gap(view: View) -> Performance:
     """Estimate the full-time equivalents that are missing, before hiring and partners."""
     needed = people_needed(view)
     if needed is None:
-        return unknown("rules/cost.fte")
+        return unknown("rules/staffing")
     low, mid, high = (missing_fte(view, one) for one in needed[:3])
-    return interval(low, mid, high, needed.rule, *needed.rules)
+    return interval(low, mid, high, needed.rule, needed.rule)
 
 
 def missing_fte(view: View, wanted: float) -> float:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from opendecide.report import bill_words, fact_words
+from opendecide.report import fact_words
 from opendecide.report.speech import Speech
 
 ENTRIES = {
@@ -39,8 +39,8 @@ def subject(fact: str) -> Subject:
     Examples:
         >>> subject("communities/gpt-5.5")
         Subject(kind='communities', entry='gpt-5.5', path='')
-        >>> subject("rules/cost.fte_owned")
-        Subject(kind='rules', entry='', path='cost.fte_owned')
+        >>> subject("rules/staffing.on_premises")
+        Subject(kind='rules', entry='', path='staffing.on_premises')
     """
     kind, _, rest = fact.partition("/")
     if kind == "rules":
@@ -54,8 +54,6 @@ def told(speech: Speech, about: Subject) -> str:
     head, *rest = about.path.split(".")
     if about.kind == "rules":
         known = fact_words.RULES.get(about.path) or fact_words.RULES.get(head)
-        if head == "cost" and rest and known is None:  # called as among the inputs of the bill
-            known = bill_words.COMPONENTS.get(rest[0])
         return speech.text(known or about.path.replace("_", " ").replace(".", ", "))
     if head == "quality" and len(rest) == _TASK_AND_LANGUAGE:
         return speech.say(

@@ -709,13 +709,10 @@ GATES = {
     "compute.unknown": ("Whether the machines are large enough is not known.",),
     "skills.gap": (
         (
-            "Running it takes {required:FTE}, tests, guardrails and application included;"
-            " {available:rough} on hand, and {cover:rough} more that can be hired or bought in."
+            "Running it takes {required:FTE}; {available:rough} on hand, and {cover:rough} more"
+            " that can be hired or bought in."
         ),
-        (
-            "Running it takes {required:FTE}, tests, guardrails and application included;"
-            " {available:rough} on hand."
-        ),
+        "Running it takes {required:FTE}; {available:rough} on hand.",
     ),
     "skills.interface": (
         (

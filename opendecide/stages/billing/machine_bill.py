@@ -21,7 +21,7 @@ from opendecide.cost.order_statistics import median
 from opendecide.cost.plan import RENTED, Mode, Terms, rented_on
 from opendecide.cost.points import generic_architecture
 from opendecide.cost.precision import NVFP4_BITS
-from opendecide.measures.operability import devices, guarded
+from opendecide.measures.operability import devices
 from opendecide.measures.view import View
 from opendecide.model.machine_facts import Machine, Rental
 from opendecide.model.model_facts import Architecture, Model
@@ -101,9 +101,15 @@ def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
         measured_tokens_per_s=measured_speed(
             view, model, at_hand=name in owned or name in devices_there
         ),
-        guarded=guarded(view),
+        guarded=case.profile.systems.guardrails == "in_place" or _moderated(view),
         sleeps_after_hours=sleeps_after_hours(view),
     )
+
+
+def _moderated(view: View) -> bool:
+    """Tell whether filters come with the service of a host."""
+    found = None if view.self_run else view.of_offer("moderation")
+    return found is not None and found.truth is True
 
 
 def weights_too_large(view: View) -> DoesNotFit | None:

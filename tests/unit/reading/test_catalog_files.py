@@ -178,11 +178,11 @@ def test_tables_are_checked_entry_by_entry(folder):
 def test_an_own_rule_is_added(folder):
     (folder / "rules").mkdir()
     (folder / "rules" / "own.yaml").write_text(
-        f"cost.fte_api: {{value: 3, unit: FTE, {EVIDENCE}}}\n"
+        f"staffing.service: {{value: 3, unit: FTE, {EVIDENCE}}}\n"
     )
     loaded = read_catalog([folder])
-    assert loaded.catalog.rules["cost.fte_api"].value == 3
-    assert loaded.replaced[0].id == "cost.fte_api"
+    assert loaded.catalog.rules["staffing.service"].value == 3
+    assert loaded.replaced[0].id == "staffing.service"
 
 
 def test_there_must_be_a_folder(tmp_path):

@@ -186,8 +186,8 @@ def test_the_price_of_one_model_is_replaced(catalog):
 
 
 def test_a_rule_is_replaced(catalog):
-    setting = parse_setting("catalog.rules.cost.fte_api=0.3")
-    assert apply_to_catalog(catalog, [setting]).rules["cost.fte_api"].value == 0.3
+    setting = parse_setting("catalog.rules.staffing.service=0.3")
+    assert apply_to_catalog(catalog, [setting]).rules["staffing.service"].value == 0.3
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def test_the_host_brings_machines_and_engine_and_the_terms_are_its_own():
     assert not view.self_run
     assert view.of_offer("terms.retention_days").id == f"offers/{PRICED}/terms.retention_days"
     assert compute_gap(view).mid == 0
-    assert people_needed(view).rule == "rules/cost.fte_managed"
+    assert people_needed(view).rule == "rules/staffing.managed"
     # The weights are a copy of one's own, so no version ends before the copy does.
     assert version_stability(view).mid == 36
 

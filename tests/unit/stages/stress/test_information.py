@@ -135,7 +135,7 @@ def test_of_another_it_may_decide():
         ("offers/o/serves.m", "unknown", "settle.quote"),
         ("cost/m@own-premises:h100-x2", "wide", "settle.load"),
         ("cost/m@api", "wide", "settle.quote"),
-        ("rules/cost.fte_owned", "wide", "settle.trial"),
+        ("rules/staffing.on_premises", "wide", "settle.trial"),
         ("communities/m/governance", "unknown", "settle.project"),
     ],
 )
