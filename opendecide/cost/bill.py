@@ -193,26 +193,26 @@ class Bill:
     @cached_property
     def yearly(self) -> Floats:
         """Undiscounted cash by year; shape (years, s)."""
-        return self._by_year(self.lines)
+        lengths = self.assumed.lengths[:, None]
+        whole = bool((lengths == 1.0).all())
+        cash = np.zeros((self.assumed.years, self.assumed.samples))
+        for line in self.lines:
+            cash += line.yearly if whole or line.once else line.yearly * lengths
+        return cash
 
     @cached_property
     def paid(self) -> Floats:
         """What is paid over the horizon, not discounted: what a budget has to hold; shape (s,)."""
-        lengths = self.assumed.lengths
-        return _sum((line.paid(lengths) for line in self.lines), self.assumed.samples)
+        return self._paid(self.lines)
 
     @property
     def metered(self) -> Floats:
-        """The part of it that use and prices move, not the guess at people; shape (years, s)."""
-        return self._by_year(line for line in self.lines if line.component in METERED)
+        """The part of it that use and prices move, not the guess at people; shape (s,)."""
+        return self._paid(line for line in self.lines if line.component in METERED)
 
-    def _by_year(self, lines: Iterable[Line]) -> Floats:
-        lengths = self.assumed.lengths[:, None]
-        whole = bool((lengths == 1.0).all())
-        cash = np.zeros((self.assumed.years, self.assumed.samples))
-        for line in lines:
-            cash += line.yearly if whole or line.once else line.yearly * lengths
-        return cash
+    def _paid(self, lines: Iterable[Line]) -> Floats:
+        lengths = self.assumed.lengths
+        return _sum((line.paid(lengths) for line in lines), self.assumed.samples)
 
     @property
     def first_year(self) -> Floats:

@@ -24,7 +24,10 @@ def _while_paid(utilisation: Floats, awake: Floats | float) -> Floats:
 
 @dataclass(frozen=True, kw_only=True)
 class Capacity:
-    """Machines under a load; arrays have shape (s,), and what nobody asks for is not computed."""
+    """Machines under a load; arrays have shape (s,), and what nobody asks for is not computed.
+
+    What takes a product or two is worked out anew: a search looks at hundreds of machines.
+    """
 
     accelerator: str
     accelerators_per_replica: int
@@ -71,12 +74,12 @@ class Capacity:
         """Between two tokens of one sequence, at the operating point."""
         return self.point.token_time_s
 
-    @cached_property
+    @property
     def tokens_per_s(self) -> Floats:
         """Output tokens per second of one replica at the operating point."""
         return self.point.tokens_per_s
 
-    @cached_property
+    @property
     def tokens_made(self) -> Floats:
         """Output tokens of the first year."""
         return self.load.requests_per_year * self.load.output_tokens
@@ -114,12 +117,12 @@ class Capacity:
         decoding = self.load.output_tokens * times.answering_at(self.batch_at_peak)
         return TAIL_OVER_MEAN * (times.first_over_floor * self.first_token_floor_s + decoding)
 
-    @cached_property
+    @property
     def kwh_per_million_output_tokens(self) -> Floats:
         """As provisioned, idle power included; NaN where the rated power is not known."""
         return self.kwh_metered * 1e6 / np.maximum(self.tokens_made, 1.0)
 
-    @cached_property
+    @property
     def kwh_per_million_at_full_load(self) -> Floats:
         """At the operating point without a pause; NaN where the rated power is not known."""
         return np.asarray(
@@ -133,12 +136,12 @@ class Capacity:
             )
         )
 
-    @cached_property
+    @property
     def kwh_metered(self) -> Floats:
         """Of the first year, idle power included; NaN where the rated power is not known."""
         return self.kwh_per_year(self.busy_awake, self.accelerators * self.awake)
 
-    @cached_property
+    @property
     def busy_awake(self) -> Floats:
         """Mean load over what is paid in the first year, 0 to 1."""
         return _while_paid(self.utilisation, self.awake)
@@ -154,7 +157,7 @@ class Capacity:
         light = self.batch <= _LIGHT_BATCH
         return np.where(light, self.assumed["light_power_share"], self.assumed["busy_power_share"])
 
-    @cached_property
+    @property
     def kgco2e_per_million_output_tokens(self) -> Floats:
         """Operating carbon at the grid's intensity, and the share of making the machines.
 

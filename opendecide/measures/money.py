@@ -46,8 +46,8 @@ def cost_predictability(view: View, reference: Floats) -> Performance:  # noqa: 
     key = f"cost/{view.deployment.id}"
     if not isinstance(view.bill, Bill):
         return unknown(key, f"offers/{view.offer.id}/serves.{view.model.id}")
-    metered = view.bill.metered.mean(axis=0)
-    people = median(view.bill.yearly.mean(axis=0) - metered)
+    metered = view.bill.metered
+    people = median(view.bill.paid - metered)
     middle, high = quantile(metered, 0.5, 0.9)
     whole = middle + people
     return number((high - middle) / whole if whole > 0 else 0.0, key)

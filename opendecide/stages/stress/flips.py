@@ -154,8 +154,10 @@ def _searched(
         if shown.get(hint.lever.kind, 0) >= enough or tried.get(hint.lever.kind, 0) > enough:
             continue
         tried[hint.lever.kind] = tried.get(hint.lever.kind, 0) + 1
-        narrowed = _narrowed(trial, hint)
-        flip = None if narrowed is None else _verified(trial, narrowed)
+        # Figures and weights of a changed case are asked for once, and would fill the memory.
+        with trial.today.draws.briefly("planning", "demand", "weights"):
+            narrowed = _narrowed(trial, hint)
+            flip = None if narrowed is None else _verified(trial, narrowed)
         if (
             flip is not None
             and trial.change.exactly(hint.lever.setting(flip.threshold or "")) is None
