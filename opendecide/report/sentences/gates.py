@@ -709,10 +709,14 @@ GATES = {
     "compute.unknown": ("Whether the machines are large enough is not known.",),
     "skills.gap": (
         (
-            "Running it takes {required:FTE}; {available:rough} on hand, and {cover:rough} more"
-            " that can be hired or bought in."
+            "Running it takes people who know how and can stand in for one another, {required:FTE}"
+            " (section 7 counts the hours that are paid); {available:rough} on hand, and"
+            " {cover:rough} more that can be hired or bought in."
         ),
-        "Running it takes {required:FTE}; {available:rough} on hand.",
+        (
+            "Running it takes people who know how and can stand in for one another, {required:FTE}"
+            " (section 7 counts the hours that are paid); {available:rough} on hand."
+        ),
     ),
     "skills.interface": (
         (
