@@ -54,7 +54,7 @@ def _architectures() -> Iterator[str]:
         ("Confirmed in part", "part"),
         ("From one source", "no"),
     ):
-        yield f"**{heading}** ({len(found[state])}): {', '.join(found[state])}."
+        yield f"**{heading}** ({len(found[state])}): {', '.join(found[state]) or 'none'}."
         yield ""
 
 

@@ -61,6 +61,11 @@ def held_bytes_per_token(arch: Architecture, bytes_per_value: float = 2.0) -> fl
     return layers * 2.0 * kv_heads * head_dim * bytes_per_value
 
 
+def published_other_bytes(arch: Architecture) -> float:
+    """Return what a weight outside the routed experts takes at most, as it was published."""
+    return float("inf") if arch.native_other_bits is None else arch.native_other_bits / 8.0
+
+
 def setup(
     shape: Shape,
     accelerator: Accelerator,
@@ -92,6 +97,7 @@ def setup(
     window_flop = 4.0 * query_heads * head_dim * arch.window_layers
     experts = shape.expert_parameters
     other = shape.parameters_total - experts
+    other_bytes = min(precision.bytes_per_other_weight, published_other_bytes(arch))
     routed = experts * arch.experts_per_token / arch.experts
     copies = ways if layout.data_parallel_attention else 1
     peak = {
@@ -100,7 +106,7 @@ def setup(
         "fp4": accelerator.fp4_tflops or accelerator.fp8_tflops or accelerator.bf16_tflops,
     }[precision.arithmetic]
     return Setup(
-        other_weight_bytes=other * precision.bytes_per_other_weight / ways * copies,
+        other_weight_bytes=other * other_bytes / ways * copies,
         expert_weight_bytes=experts * precision.bytes_per_weight / ways,
         experts=float(arch.experts),
         experts_per_token=float(arch.experts_per_token),

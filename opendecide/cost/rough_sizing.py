@@ -9,7 +9,13 @@ from typing import NamedTuple
 
 from opendecide.cost import parameters, precision
 from opendecide.cost.load import FIRST_TOKEN_OVER_FLOOR, TAIL_OVER_MEAN
-from opendecide.cost.memory import RESERVED_BYTES, USABLE_SHARE, Shape, held_bytes_per_token
+from opendecide.cost.memory import (
+    RESERVED_BYTES,
+    USABLE_SHARE,
+    Shape,
+    held_bytes_per_token,
+    published_other_bytes,
+)
 from opendecide.cost.operating_point import ENGINE_BATCH_CAP
 from opendecide.cost.replicas import LOAD_CAP
 from opendecide.model.machine_facts import Accelerator
@@ -51,6 +57,8 @@ class Weights(NamedTuple):
     """Per token of context."""
     layers: float
     hidden: float
+    bytes_per_other: float
+    """Of a parameter read at every step, at most."""
 
 
 class Card(NamedTuple):
@@ -88,6 +96,7 @@ def weights_of(shape: Shape) -> Weights:
         cache_bytes=held_bytes_per_token(architecture),
         layers=float(architecture.layers),
         hidden=float(architecture.hidden),
+        bytes_per_other=published_other_bytes(architecture),
     )
 
 
@@ -146,7 +155,7 @@ def _spread(
     load: RoughLoad, weights: Weights, card: Card, ways: int, losses: float
 ) -> tuple[float, float, float] | None:
     """Return the replicas for the load, those that it keeps busy, and how late they are."""
-    other = weights.other * card.bytes_per_other
+    other = weights.other * min(card.bytes_per_other, weights.bytes_per_other)
     experts = weights.experts * card.bytes_per_weight
     room = ways * (USABLE_SHARE * card.memory_bytes - RESERVED_BYTES) - other - experts
     held = load.input_tokens + 0.6 * load.output_tokens

@@ -79,6 +79,8 @@ class Architecture(Record):
     """Tokens of that window."""
     native_bits: Positive | None = None
     """Bits per expert weight of the published checkpoint (4.25 for MXFP4), when below 16."""
+    native_other_bits: Positive | None = None
+    """Bits of its other weights, when fewer than its precision usually leaves them."""
 
 
 class Quality(Record):

@@ -57,6 +57,7 @@ ENTRY: Mapping[str, str] = MappingProxyType(
         "monthly_users_limit": "limit of monthly users",
         "name": "name",
         "native_bits": "bits of a weight",
+        "native_other_bits": "bits of the other weights",
         "note": "note",
         "offers": "offers",
         "open_to_countries": "open to countries",

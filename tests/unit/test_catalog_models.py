@@ -417,7 +417,6 @@ class TestFactsThatCasesRelyOn:
 
     def test_sources_that_disagree_are_both_named(self) -> None:
         active = models()["kimi-k3"].parameters_active
-        assert (active.low, active.high) == (50e9, 104e9)
-        assert len(active.also) == 2
+        assert {one.value for one in active.also} == {50e9, 104e9}
         assert set(vendors()["openai"].iso42001.any_of) == {"true", "false"}
         assert words(models()["deepseek-v3"].licence) == {"mit", "deepseek-model-licence"}

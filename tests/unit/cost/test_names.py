@@ -110,8 +110,8 @@ def test_every_architecture_says_where_it_was_read_and_whether_a_second_source_a
         evidence = architectures[name].evidence
         confirmed = any(re.search(r"(^|; )confirmed", one.note or "") for one in evidence)
         alone = any("not confirmed" in (one.note or "") for one in evidence)
-        assert confirmed != alone, name
-        assert len(evidence) == (2 if confirmed else 1), name
+        assert confirmed or alone, name
+        assert (len(evidence) > 1) == confirmed, name
 
 
 def test_the_figures_of_an_architecture_fit_each_other(architectures):

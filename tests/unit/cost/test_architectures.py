@@ -1,0 +1,72 @@
+"""Figures of architectures, against what was counted in the published weights."""
+
+import pytest
+
+from opendecide.cli.cost import known_architectures
+from opendecide.cost.memory import Layout, Shape, held_bytes_per_token, setup, weight_bytes
+from opendecide.cost.precision import name_of, precision
+from opendecide.reading.catalog import load_catalog
+
+CATALOG = load_catalog()
+KNOWN = known_architectures(CATALOG)
+
+
+@pytest.mark.parametrize(
+    ("model", "feed_forward", "words", "tables", "norms", "counted"),
+    [
+        ("command-a", 36_864, 256_000, 1, 1, 111_057_580_032),
+        ("devstral-2", 28_672, 131_072, 2, 2, 125_025_988_608),
+        ("eurollm", 16_384, 128_000, 2, 2, 22_637_328_384),
+        ("glm-4-32b", 23_040, 151_552, 2, 4, 32_566_081_536),
+        ("granite-4.1-8b", 12_800, 100_352, 2, 2, 8_791_592_960),
+        ("smollm3", 11_008, 128_256, 1, 2, 3_075_098_624),
+    ],
+)
+def test_layers_width_and_heads_make_the_parameters_counted(
+    model, feed_forward, words, tables, norms, counted
+):
+    one = KNOWN[model]
+    queries_and_output = 2 * one.hidden * one.query_heads * one.head_dim
+    keys_and_values = 2 * one.hidden * one.kv_heads * one.head_dim
+    layer = (
+        queries_and_output + keys_and_values + 3 * one.hidden * feed_forward + norms * one.hidden
+    )
+    assert one.layers * layer + tables * words * one.hidden + one.hidden == counted
+
+
+@pytest.mark.parametrize(
+    ("model", "least", "most"),
+    [("deepseek-v4-flash", 152, 156), ("deepseek-v4-pro", 855, 865), ("kimi-k3", 1_540, 1_570)],
+)
+def test_experts_published_in_four_bits_take_four_bits(model, least, most):
+    # The other weights of DeepSeek V4 were published in eight bits, those of Kimi K3 in sixteen.
+    found = CATALOG.models[model]
+    shape = Shape(
+        architecture=found.architecture,
+        parameters_total=found.parameters_total.value,
+        parameters_active=found.parameters_active.value,
+    )
+    accelerator = CATALOG.accelerators["b200"]
+    kept = precision(name_of(found.architecture.native_bits), sparse=True, accelerator=accelerator)
+    replica = setup(shape, accelerator, Layout(accelerators=8), kept)
+    assert least <= weight_bytes(replica) * 8 / 1e9 <= most
+
+
+def test_layers_with_a_window_do_not_grow_with_the_context():
+    # MiMo-V2-Flash: 9 of 48 layers keep 4 keys of 192 and 4 values of 128 a token, in 16 bits.
+    assert held_bytes_per_token(KNOWN["mimo-v2-flash"]) == 9 * 4 * (192 + 128) * 2
+
+
+def test_active_parameters_of_kimi_k3_are_those_of_every_part():
+    routed = 92 * 16 * 3 * 3_584 * 3_072
+    shared = 92 * 2 * 3 * 7_168 * 3_072
+    into_and_out_of_the_experts = 92 * (2 * 7_168 * 3_584 + 896 * 7_168)
+    first_layer = 3 * 7_168 * 33_792
+    linear = 69 * 5 * 7_168 * 96 * 128
+    latent = 24 * (
+        7_168 * 1_536 + 1_536 * 96 * 192 + 7_168 * 576 + 512 * 96 * 256 + 2 * 7_168 * 96 * 128
+    )
+    head = 163_840 * 7_168
+    parts = (routed, shared, into_and_out_of_the_experts, first_layer, linear, latent, head)
+    assert CATALOG.models["kimi-k3"].parameters_active.value == pytest.approx(sum(parts), rel=0.01)
+    assert routed / 1e9 == pytest.approx(48.6, abs=0.1)
