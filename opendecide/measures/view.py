@@ -195,7 +195,16 @@ class View:
     def serving_only(self, needs: Collection[str]) -> "View":
         """Return the same deployment for some of its workloads; itself where they are all."""
         left = {need: model for need, model in self.serving.items() if need in needs}
-        return self if len(left) == len(self.serving) else replace(self, serving=left)
+        if len(left) == len(self.serving):
+            return self
+        return View(
+            case=self.case,
+            deployment=self.deployment,
+            offer=self.offer,
+            model=self.model,
+            serving=left,
+            bill=self.bill,
+        )
 
 
 def read(case: Case, kind: str, entry_id: str, record: Record, path: str) -> Found | None:
