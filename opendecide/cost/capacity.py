@@ -11,6 +11,8 @@ from opendecide.cost import energy
 from opendecide.cost.demand import HOURS_PER_YEAR, Floats
 from opendecide.cost.load import TAIL_OVER_MEAN, Load
 from opendecide.cost.operating_point import OperatingPoint
+from opendecide.cost.order_statistics import median
+from opendecide.cost.replicas import LOAD_CAP
 
 _LIGHT_BATCH = 16.0
 Unit = Literal["image", "minute", "token"]
@@ -48,8 +50,6 @@ class Capacity:
     """Which planning figure has the carbon of the electricity it runs on."""
     missing: Floats | float = 0.0
     """Accelerators that the first year's peak takes beyond all there are; shape (s,)."""
-    busy_accelerators: float = 0.0
-    """Those that the first year's peak keeps busy, in the middle; the rest carries other models."""
     beside: bool = False
     """Whether the machines are on anyway for another model, whose bill has their idle power."""
     awake: Floats | float = 1.0
@@ -83,6 +83,13 @@ class Capacity:
     def tokens_made(self) -> Floats:
         """Output tokens of the first year."""
         return self.load.requests_per_year * self.load.output_tokens
+
+    @cached_property
+    def busy_accelerators(self) -> float:
+        """Those that the first year's peak keeps busy, the last in part; in the middle."""
+        load, point = self.load, self.point
+        busy = median(load.peak_per_s * point.held_s / (LOAD_CAP * point.batch))
+        return busy * self.accelerators_per_replica
 
     @cached_property
     def utilisation(self) -> Floats:

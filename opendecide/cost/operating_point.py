@@ -8,7 +8,7 @@ import numpy as np
 from opendecide.cost.demand import Floats
 from opendecide.cost.load import FIRST_TOKEN_OVER_FLOOR, TAIL_OVER_MEAN, Load
 from opendecide.cost.memory import USABLE_SHARE, weight_bytes
-from opendecide.cost.order_statistics import median
+from opendecide.cost.order_statistics import median_reaches
 from opendecide.cost.speed import (
     Coefficients,
     Efficiency,
@@ -111,19 +111,30 @@ class TokenTime:
         """Seconds before losses that a token's share of its own prompt takes; shape (s,)."""
         return self.load.prompts_per_token * self._per_prompt_token
 
-    def largest_batch(self, busy_s: Floats, slope: Floats) -> Floats:
+    def largest_batch(
+        self, busy_s: Floats, slope: Floats, limit: Floats | float = math.inf
+    ) -> Floats:
         """Return the batch whose step takes so long before losses; below 1 even one is too slow.
 
         The time is concave in the batch, so Newton's steps rise towards the root and never pass it.
+        Where all samples are beyond the limit already, how far beyond does not matter.
         """
         left = busy_s - (self.fixed + self.experts)
         batch = np.maximum(left / slope, 0.0)
         if not self.experts or self.steepness * float(batch.min()) > _ALL_EXPERTS:
             return batch
         for _ in range(_NEWTON_STEPS):
-            missed = self.experts * np.exp(-self.steepness * batch)
-            gap = left + missed - slope * batch
-            batch = np.maximum(batch + gap / (slope + self.steepness * missed), 0.0)
+            if bool((batch >= limit).all()):
+                break
+            missed = np.exp(-self.steepness * batch)
+            missed *= self.experts
+            step = left + missed
+            step -= slope * batch
+            missed *= self.steepness
+            missed += slope
+            step /= missed
+            step += batch
+            batch = np.maximum(step, 0.0, out=step)
         return batch
 
     def half_rate_batch(self, slope: Floats) -> Floats:
@@ -133,10 +144,10 @@ class TokenTime:
         """
         return (self.fixed + self.experts) / slope
 
-    def least_batch(self, slope: Floats) -> Floats:
-        """Return the batch at which a token takes twice as long as for one sequence alone."""
+    def unhurried(self, slope: Floats) -> Floats:
+        """Return how long a step takes before losses when a token takes twice as long as alone."""
         alone = self.fixed + float(self._experts_at(1.0)) + slope
-        return self.largest_batch(_UNHURRIED * alone, slope)
+        return _UNHURRIED * alone
 
     def target(self) -> Floats:
         """Return how long a step may take before losses, for the load's latency target."""
@@ -212,12 +223,16 @@ def operating_point(times: TokenTime, batch_limit: Floats | float) -> OperatingP
     """
     slope = times.slope
     limit = np.minimum(batch_limit, ENGINE_BATCH_CAP)
-    reached = times.largest_batch(times.target(), slope)
-    in_time = bool(median(reached) >= 1.0)
+    target = times.target()
+    reached = times.largest_batch(target, slope, limit)
+    in_time = median_reaches(reached, 1.0)
     batch = reached
-    if not times.load.hard:
-        least = times.least_batch(slope) if in_time else times.half_rate_batch(slope)
-        batch = np.maximum(reached, least)
+    if not times.load.hard and not in_time:
+        batch = np.maximum(reached, times.half_rate_batch(slope))
+    elif not times.load.hard:
+        unhurried = times.unhurried(slope)
+        if not bool((target >= unhurried).all()):  # else the target leaves more time than that
+            batch = np.maximum(reached, times.largest_batch(unhurried, slope, limit))
     batch = np.maximum(np.floor(np.minimum(batch, limit) + 1e-9), 1.0)
     return OperatingPoint(
         times=times,

@@ -50,3 +50,17 @@ def median(samples: "Floats | float") -> float:
         return float(np.partition(samples, middle)[middle])
     ordered = np.partition(samples, [middle - 1, middle])
     return float((ordered[middle - 1] + ordered[middle]) / 2)
+
+
+def median_reaches(samples: "Floats", bound: float) -> bool:
+    """Tell whether the median of samples is at least a bound: to count is quicker than to sort.
+
+    Examples:
+        >>> median_reaches(np.array([3.0, 1.0, 2.0]), 2.0)
+        True
+        >>> median_reaches(np.array([0.0, 3.0]), 2.0)
+        False
+    """
+    twice = 2 * int(np.count_nonzero(samples >= bound))
+    # Half of them on either side: the median lies between the two in the middle.
+    return twice > len(samples) if twice != len(samples) else median(samples) >= bound

@@ -23,7 +23,7 @@ from opendecide.cost.outcomes import DoesNotFit, Unpriced
 from opendecide.cost.placing import first_year, place, slots_free
 from opendecide.cost.plan import RENTED, RunPlan
 from opendecide.cost.provided import Provided
-from opendecide.cost.replicas import LOAD_CAP, replicas
+from opendecide.cost.replicas import replicas
 
 _SPEED = ("throughput_factor", "deployment_derate")
 _LATE = 1e6
@@ -163,7 +163,6 @@ def _provide(
         on_a_device=device,
         grid="grid_kg_per_kwh" if plan.mode in RENTED else "site_grid_kg_per_kwh",
         missing=placed.missing,
-        busy_accelerators=_busy(load, point, fit.ways),
         beside=plan.beside,
         weak_evidence=fit.weak,
     )
@@ -176,11 +175,6 @@ def _provide(
         speed_inputs=_SPEED,
         weak=tuple(weak),
     )
-
-
-def _busy(load: Load, point: OperatingPoint, ways: int) -> float:
-    """Return the accelerators that the peak keeps busy, the last of them in part."""
-    return median(load.peak_per_s * point.held_s / (LOAD_CAP * point.batch)) * ways
 
 
 def _followed(  # noqa: PLR0913 — one step of `_provide`

@@ -55,11 +55,12 @@ class Need:
     classes: tuple[DataClass, ...]
     commercial: bool
     go_live: date
+    id: str = field(init=False)
+    """The workload's id; a field, for it is read hundreds of thousands of times."""
 
-    @property
-    def id(self) -> str:
-        """The workload's id."""
-        return self.workload.id
+    def __post_init__(self) -> None:
+        """Take the id from the workload."""
+        object.__setattr__(self, "id", self.workload.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,13 +127,17 @@ class Case:
     """The same where the profile only asks: counted in the place, never a reason to exclude."""
     memo: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
     """Answers already given, by question: hundreds of deployments share a model or an offer."""
-    told: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+    told: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     """Facts already read, by kind, entry and path."""
-    like: "Case | None" = field(default=None, compare=False, repr=False)
-    """A case whose answers hold here as well, where they read nothing in which the two differ."""
-    alike: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
+    like: "Case | None" = field(default=None, init=False, compare=False, repr=False)
+    """A case whose answers hold here as well, where they read nothing in which the two differ.
+
+    Like all that follows it is not handed on to a case that `replace` makes."""
+    alike: frozenset[str] = field(default=frozenset(), init=False, compare=False, repr=False)
     """The groups of fields in which the two do not differ."""
-    reads: dict[Hashable, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+    reads: dict[Hashable, frozenset[str]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
     """Which groups of fields the questions of a kind were seen to read."""
     parts: dict[frozenset[str], "Case"] = field(
         default_factory=dict, init=False, compare=False, repr=False
@@ -234,8 +239,7 @@ class Part(Case):
             section, _, field_of_it = name.rpartition(".")
             (sections[section] if section else fields)[field_of_it] = attrgetter(name)(whole)
         fields |= {name: Section(name, found) for name, found in sections.items()}
-        for name, value in fields.items():
-            object.__setattr__(self, name, value)
+        _put(self, **fields)
 
     def __getattr__(self, name: str) -> NoReturn:
         """Say that this part lacks a field."""
@@ -247,12 +251,16 @@ class Part(Case):
         Raises:
             Unread: If it lacks one of the groups.
         """
+        if groups == self.groups:
+            return self
         for one in groups - self.groups:
             raise Unread(one)
-        return cast("Case", self.whole()).within(groups)  # looked at as long as a part of it is
+        whole = cast("Case", self.whole())  # it is there as long as somebody looks at a part of it
+        self.parts[groups] = whole.within(groups)
+        return self.parts[groups]
 
 
-def taking_after(case: Case, like: Case | None) -> Case:
+def take_after(case: Case, like: Case | None) -> Case:
     """Return a case that takes over the answers of another, where they differ in nothing read."""
     if like is None:
         return case
@@ -261,9 +269,18 @@ def taking_after(case: Case, like: Case | None) -> Case:
         here, there = (attrgetter(name)(one) for one in (case, like))
         return here is there or bool(here == there)
 
-    alike = frozenset(group for group, names in GROUPS.items() if all(map(same, names)))
-    told = like.told if alike >= FACTS else {}
-    return replace(case, like=like, alike=alike, told=told, reads=like.reads)
+    found = replace(case)
+    _put(found, like=like, reads=like.reads)
+    _put(found, alike=frozenset(one for one, names in GROUPS.items() if all(map(same, names))))
+    if found.alike >= FACTS:
+        _put(found, told=like.told)
+    return found
+
+
+def _put(case: Case, **fields: object) -> None:
+    """Set fields of a case that is being made."""
+    for name, value in fields.items():
+        object.__setattr__(case, name, value)
 
 
 def countries_of(regions: tuple[str, ...], catalog: Catalog) -> frozenset[str]:

@@ -226,7 +226,8 @@ def common_shift(case: Case, need: Need) -> Shift:
 def _common_shift(case: Case, need: Need) -> Shift:
     tested: list[tuple[float, float]] = []
     difficulty = need.difficulty_spread
-    for model in case.catalog.models.values():
+    named = {one.option.split("@")[0] for one in case.profile.evidence.own_tests}
+    for model in case.catalog.models.values() if named else ():
         test = own_test(case, need, model.id)
         public = public_estimate(case, need, model) if test is not None else None
         if test is None or public is None or test.passed is None or test.of is None:

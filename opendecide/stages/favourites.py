@@ -1,7 +1,6 @@
 """Who a quick look finds best after a change: where to look closely."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from opendecide.measures.case import Case
 from opendecide.measures.view import View
@@ -58,11 +57,10 @@ def favourites(
 
 def elsewhere(view: View, case: Case, catalog: Catalog) -> View:
     """Return a deployment as another case and other facts see it, before its bill."""
-    return replace(
-        view,
+    return View(
         case=case,
+        deployment=view.deployment,
         offer=catalog.offers[view.offer.id],
         model=catalog.models[view.model.id],
         serving={need: catalog.models[m.id] for need, m in view.serving.items()},
-        bill=None,
     )

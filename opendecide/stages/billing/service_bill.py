@@ -61,6 +61,8 @@ def service_bill(
 def _attributed(view: View, bill: Bill) -> Bill:
     """Say of each price whether it was offered or listed: an offer need not name all of a list."""
     case, needs = view.case, {need.id: need for need in view.case.needs}
+    if not case.profile.evidence.quotes:
+        return bill
     lines = []
     for line in bill.lines:
         part = _PART_OF.get(line.key.removesuffix("_batch"))
@@ -89,7 +91,7 @@ def committed_bill(view: View, bill: Bill | Unpriced | DoesNotFit) -> Bill | Unp
 def _sourced(view: View, bill: Bill) -> Bill:
     """Say where the committed spend stands."""
     found = view.of_offer("minimum_commitment")
-    if found is None:
+    if found is None or all(one.key != "commitment" for one in bill.lines):
         return bill
     lines = (
         replace(one, source=found.fact.source, as_of=found.fact.as_of)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from opendecide.cost.currency import exchange_factor
-from opendecide.measures.case import Case, Need, Required, countries_of, taking_after
+from opendecide.measures.case import Case, Need, Required, countries_of, take_after
 from opendecide.model.catalog import Catalog
 from opendecide.model.criteria import Criteria, Defaults, PersonaDefaults
 from opendecide.model.profile import Profile
@@ -153,7 +153,7 @@ def complete(
     )
     if case.may_buy or case.may_equip or profile.hardware.accelerators:
         take_energy(profile, catalog, currency, said)
-    return taking_after(_with_money(case), like), tuple(said.list)
+    return take_after(_with_money(case), like), tuple(said.list)
 
 
 def _take_salary(profile: Profile, catalog: Catalog, currency: str, said: FilledIn) -> None:

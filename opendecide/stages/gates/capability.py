@@ -1,6 +1,6 @@
 """Gate: every must-have is there, in time, and not about to be switched off."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache, partial
@@ -50,17 +50,37 @@ def capability(view: View) -> Iterator[Outcome]:
             code = "capability.no_model" if need.modality in known else "capability.unknown_kind"
             yield _excluded(need, code, f"offers/{view.offer.id}/serves")
             continue
-        yield from _purpose(view, need)
-        if need.workload.user_type == MINORS:
-            yield from minors(view, need, GATE)
+        yield from _of_the_offer(view, need, _for_whom)
         yield from _lifetime(view, need, model)
         yield from _interface(view, need)
         asked = ("features", need.id, view.offer.id, model.id)
         yield from view.case.share(asked, partial(_features, view, need.id, model))
-        if not _headless(need):
-            yield from by_hand(view, need, GATE)
-        yield from _availability(view, need)
+        yield from _of_the_offer(view, need, _at_work)
         yield from _deadline(view, need)
+
+
+def _of_the_offer(
+    view: View, need: Need, asked: Callable[[View, Need], Iterator[Outcome]]
+) -> tuple[Outcome, ...]:
+    """Return objections that read nothing but the offer, once for all models that it serves."""
+    return view.case.share(
+        (asked, view.offer.id, need.id),
+        lambda part: tuple(asked(view.of(part), part.need(need.id))),
+    )
+
+
+def _for_whom(view: View, need: Need) -> Iterator[Outcome]:
+    """Object to terms that are not meant for the work or for those who do it."""
+    yield from _purpose(view, need)
+    if need.workload.user_type == MINORS:
+        yield from minors(view, need, GATE)
+
+
+def _at_work(view: View, need: Need) -> Iterator[Outcome]:
+    """Object to what cannot be used as much as it has to be."""
+    if not _headless(need):
+        yield from by_hand(view, need, GATE)
+    yield from _availability(view, need)
 
 
 def _spoken(case: Case) -> frozenset[str]:

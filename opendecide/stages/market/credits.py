@@ -34,7 +34,9 @@ def credited(view: View, bill: Bill) -> Bill:
     What is used first is paid first, and nothing that is used after a credit has ended. Those that
     are taken off already are worked out again, as where the prices are others.
     """
-    bill = replace(bill, lines=tuple(line for line in bill.lines if line.key != KEY))
+    lines = tuple([line for line in bill.lines if line.key != KEY])
+    if len(lines) < len(bill.lines):
+        bill = replace(bill, lines=lines)
     given = () if view.own_site else spendable(view)
     bought = [line for line in bill.lines if line.component in PAID_BY_CREDITS]
     if not given or not bought:

@@ -27,7 +27,10 @@ def quotes_for(case: Case, *ids: str) -> dict[str, Quote]:
 
     What names both, or a machine as well, comes before what names one of them.
     """
-    given = [one for one in case.profile.evidence.quotes if one.option in ids]
+    quotes = case.profile.evidence.quotes
+    if not quotes:
+        return {}
+    given = [one for one in quotes if one.option in ids]
     return {one.what: one for one in sorted(given, key=_named_in)}
 
 

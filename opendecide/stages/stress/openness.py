@@ -49,5 +49,5 @@ def _turned(view: View) -> View | None:
         update={"models": MappingProxyType({**catalog.models, model.id: model})}
     )
     serving = {need: model if one.id == model.id else one for need, one in view.serving.items()}
-    case = replace(view.case, catalog=catalog, memo={}, told={}, like=None, reads={})
+    case = replace(view.case, catalog=catalog, memo={})
     return replace(view, case=case, model=model, serving=serving)

@@ -1,6 +1,7 @@
 """The commands: exit codes, results on stdout, messages on stderr, and no traceback for a user's fault."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -310,3 +311,22 @@ def test_no_traceback_in_a_process_of_its_own(tmp_path):
     assert "Traceback" not in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert [one.name for one in tmp_path.iterdir()] == ["x.yaml"]
+
+
+THREADS = """
+import os, sys
+from opendecide.cli import main
+sys.argv = ["opendecide", "--version"]
+try:
+    main()
+finally:
+    print(os.environ.get("OPENBLAS_NUM_THREADS"), "numpy" in sys.modules)
+"""
+
+
+def test_a_report_does_not_tell_how_many_processors_made_it():
+    """Sums that threads share have other last digits; set before numpy is loaded, or not heard."""
+    environment = {name: one for name, one in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    command = [sys.executable, "-c", THREADS]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    assert done.stdout.splitlines()[-1] == "1 False"
