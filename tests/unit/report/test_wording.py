@@ -770,7 +770,7 @@ def test_what_is_not_known_of_a_figure_says_its_unit_once(clinic):
     speech = brief(clinic, language("en")).speech
     assert performance(speech, wide) == "not known: from 4 to 26\u00a0weeks"
     points = wide.model_copy(update={"low": 25.0, "high": 65.0, "unit": "points of 100"})
-    assert performance(speech, points) == "not known: from 25 to 65 of 100 points"
+    assert performance(speech, points) == "not known: from 25 to 65\u00a0of 100 points"
 
 
 def test_who_holds_a_certificate_is_asked_for_its_scope(clinic):
