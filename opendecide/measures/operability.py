@@ -2,9 +2,7 @@
 
 from typing import NamedTuple
 
-from opendecide.cost import Bill
 from opendecide.cost.care import CARE, GROWS_WITH_SIZE, care_together, size_factor
-from opendecide.cost.order_statistics import median
 from opendecide.measures.performance import Performance, interval, level, number, one_of, unknown
 from opendecide.measures.view import Found, View, rule
 from opendecide.model.means import CLOUD_NAMES
@@ -96,14 +94,20 @@ def _planned(view: View, name: str) -> Found | None:
 
 
 def _of_each(view: View) -> tuple[str, float]:
-    """Return what one more machine takes of somebody's time, and how many count, once billed."""
+    """Return what one more machine takes of somebody's time, and how many count.
+
+    How many cards the load takes only the bill knows, and this is asked before any bill: those of
+    one machine are there in any case, and of own ones those that are free.
+    """
     if view.offer.access_mode == "device":
         return "fte_per_device", max(0.0, devices(view) - 1)
-    capacity = view.bill.capacity if isinstance(view.bill, Bill) else None
-    if capacity is None or not view.self_run:
+    if not view.self_run:
         return "", 0.0
     where = "owned" if view.own_site else "cloud"
-    return f"fte_per_accelerator_{where}", median(capacity.accelerators)
+    machine = view.case.catalog.machines.get(view.deployment.machine or "")
+    own = view.case.profile.hardware.accelerators if view.at_hand else ()
+    cards = sum(one.count * one.free_share for one in own)
+    return f"fte_per_accelerator_{where}", float(cards if machine is None else machine.count)
 
 
 def skill_gap(view: View) -> Performance:

@@ -41,7 +41,7 @@ def answer(**team):
 
 @pytest.mark.parametrize(
     ("people", "both"),
-    [({"ml_fte": 0.3, "ops_fte": 0.6}, False), ({"ml_fte": 2, "ops_fte": 2}, True)],
+    [({"ml_fte": 0.35, "ops_fte": 0.62}, False), ({"ml_fte": 2, "ops_fte": 2}, True)],
 )
 def test_what_one_team_cannot_run_as_one_it_cannot_run_as_two(people, both):
     found = answer(**people)

@@ -14,8 +14,9 @@ from opendecide.stages.run import run
 EXAMPLES = Path(__file__).parents[3] / "examples"
 STANDING = ("staff", "evaluation", "guardrails", "application")
 """Lines of people who keep it running; who validates it is somebody else."""
-ROUGHLY = 0.05
-"""Planning figures and cards are drawn in the bill, and taken at their middle at the gate."""
+ROUGHLY = 0.1
+"""Planning figures are drawn in the bill and taken at their middle at the gate, which is asked before
+anybody knows how many small cards the load takes."""
 
 
 @pytest.fixture(scope="module", params=("clinic", "property_insurer", "city_council"))
