@@ -81,7 +81,8 @@ class Language:
 
     def numbered(self, one: str, many: str, number: int | str) -> str:
         """Say how many, in the form that goes with the number."""
-        return self.filled(self.counted(one, many, int(number)), {"number": number})
+        written = self.number(int(number), decimals=0)
+        return self.filled(self.counted(one, many, int(number)), {"number": written})
 
     def joined(self, before: str, value: str) -> str:
         """Write a value after what stands before it."""

@@ -25,6 +25,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "certification.contract_on_request": (
             "Have {host} sign this contract, with the AI service in scope: {missing}."
         ),
+        "certification.scope_unknown": "Ask {host} for the certificate and its scope: {missing}.",
         "certification": "Ask {host} in writing for what is missing: {missing}.",
         "place": "Have the place of processing and the terms on data written into the contract.",
         "own_duty.too_slow": (

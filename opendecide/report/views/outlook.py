@@ -237,7 +237,7 @@ def _workloads(brief: Brief, cost: DeploymentCost) -> Iterator[WorkloadRow]:
                 price = brief.speech.language.money(one.full_load.p50, cost.currency)
             yield WorkloadRow(
                 name=brief.name(cost.deployment),
-                workload=brief.speech.named((one.workload,)),
+                workload=brief.speech.workload(one.workload),
                 price=f"{price} / {unit}",
             )
 

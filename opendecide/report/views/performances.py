@@ -27,6 +27,11 @@ def performance(speech: Speech, result: FactorResult) -> str:
     if result.performance is None or not result.known:
         if low is None or high is None or low == high:
             return speech.text("not known")
+        bare = _figure_alone(speech, result, low)
+        if bare:
+            return speech.say(
+                "not known: from {low} to {high}", low=bare, high=_written(speech, result, high)
+            )
         return speech.say(
             "not known: from “{low}” to “{high}”",
             low=_written(speech, result, low),

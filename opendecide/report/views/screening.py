@@ -111,7 +111,7 @@ def _count(out: int, in_part: int) -> str:
     """Write who is out, and in brackets who only loses a workload."""
     if not in_part:
         return str(out or "–")
-    return f"{out} ({in_part})"
+    return f"{out or '–'} ({in_part})"
 
 
 def _table(brief: Brief, gate: str, out: list[ScreenedOut]) -> GateTable:
@@ -119,7 +119,7 @@ def _table(brief: Brief, gate: str, out: list[ScreenedOut]) -> GateTable:
     return GateTable(
         id=gate,
         gate=brief.speech.word("gate", gate),
-        excluded=str(len({one.id for one in out})),
+        excluded=brief.speech.language.number(len({one.id for one in out}), decimals=0),
         exclusions=tuple(exclusion(brief, members) for members in groups[:_REASONS]),
         hidden=max(0, len(groups) - _REASONS),
     )

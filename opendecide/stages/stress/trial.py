@@ -219,9 +219,11 @@ class Trial:
 
         The search looked at the best places of today; past the point others of the same models may
         be the best. Where nobody alone does all of the work any more, several together may: so all
-        are asked.
+        are asked. So they are of a ceiling that falls: where nobody gets points for money any more,
+        somebody on today's short list may lead whom the search did not look at.
         """
-        if not self._falls_short(found):
+        lower = lever.kind == "ceiling" and direction < 0
+        if not lower and not self._falls_short(found):
             looked = {*self.pool, *self.siblings, *found.places}
             others = self._other_places(looked, found)
             if lever.kind in REWEIGHED or not others:

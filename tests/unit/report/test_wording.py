@@ -34,7 +34,7 @@ from opendecide.report.views.crossing import crossing, written
 from opendecide.report.views.flips import changes
 from opendecide.report.views.next_step import next_step
 from opendecide.report.views.outlook import outlook
-from opendecide.report.views.performances import with_caution
+from opendecide.report.views.performances import performance, with_caution
 from opendecide.report.views.relaxation import given_way
 from opendecide.report.views.risks import risks
 from opendecide.report.views.summary import summary
@@ -760,3 +760,25 @@ def test_who_runs_its_own_machines_is_not_sent_to_a_provider_for_certificates(
     [row] = risks(brief(told, language("en")))[0].rows
     assert asked in row.measure
     assert ("operator" in row.risk) is (locus == "shared_guaranteed_region")
+
+
+def test_what_is_not_known_of_a_figure_says_its_unit_once(clinic):
+    leader = clinic.ranking[0]
+    wide = leader.factors["operability.time_to_production"].model_copy(
+        update={"known": False, "performance": None, "low": 4.0, "high": 26.0, "unit": "weeks"}
+    )
+    speech = brief(clinic, language("en")).speech
+    assert performance(speech, wide) == "not known: from 4 to 26\u00a0weeks"
+    points = wide.model_copy(update={"low": 25.0, "high": 65.0, "unit": "points of 100"})
+    assert performance(speech, points) == "not known: from 25 to 65\u00a0of 100 points"
+
+
+def test_who_holds_a_certificate_is_asked_for_its_scope(clinic):
+    held = Message(
+        code="certification.scope_unknown", values={"scheme": "iso27001", "host": "A host"}
+    )
+    told = clinic.model_copy(
+        update={"verdict": clinic.verdict.model_copy(update={"conditions": (held,)})}
+    )
+    said = next_step(brief(told, language("en")), told.verdict)
+    assert said == "Ask A host for the certificate and its scope: ISO/IEC 27001."

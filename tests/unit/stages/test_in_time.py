@@ -67,12 +67,15 @@ def test_where_a_test_cannot_be_done_before_the_decision_it_is_said(days, short)
     assert ("21\N{NO-BREAK SPACE}days" in said) is short
 
 
-def test_a_deadline_that_is_missed_is_told_beside_the_day_of_the_first_use(clinic):
-    [late] = [
-        one for one in clinic.verdict.conditions if one.code == "capability.deadline_unlikely"
-    ]
-    [first] = [one for one in clinic.plan.dates if one.what.code == "date.first_use"]
-    assert date.fromisoformat(late.values["first_use"]) == first.day == clinic.plan.now[-1].by
-    said = brief(clinic, language("en")).speech.message(late)
+@pytest.mark.parametrize(
+    ("deadline", "code"),
+    [("2027-09-01", "capability.deadline_unlikely"), ("2027-11-30", "capability.deadline_tight")],
+)
+def test_a_deadline_is_told_beside_the_day_of_the_first_use(deadline, code):
+    found = asked(f"organisation.decision.deadline.date={deadline}")
+    [late] = [one for one in found.verdict.conditions if one.code == code]
+    [first] = [one for one in found.plan.dates if one.what.code == "date.first_use"]
+    assert date.fromisoformat(late.values["first_use"]) == first.day == found.plan.now[-1].by
+    said = brief(found, language("en")).speech.message(late)
     assert language("en").day(first.day) in said
     assert language("en").day(date.fromisoformat(late.values["date"])) in said
