@@ -200,8 +200,13 @@ def test_above_a_ceiling_whoever_leads_a_hundredth_further_on_is_told():
             "persona": "public_administration",
             "sector": "education",
             "size": {"headcount": 2900},
+            "procurement_weeks": {"min": 10, "max": 30},
+            "decision": {"date": "2026-12-15", "deadline": {"date": "2027-08-30", "hard": True}},
         },
-        "jurisdiction": {"country_policy": [{"country": "US", "stance": "accepted"}]},
+        "jurisdiction": {
+            "country_policy": [{"country": "CA", "stance": "preferred", "scope": ["hosting"]}]
+        },
+        "obligations": {"region_only": {"regions": ["CA"], "hard": False}},
         "data": {
             "classes": [
                 {
