@@ -43,6 +43,11 @@ GATES = {
     "own_duty.too_slow": (
         (
             "For {workload:named} an answer of machines that the organisation runs itself is"
+            " worked out at about {have:s}; a limit of {assumed:s} is assumed here. State yours,"
+            " and measure it on them at the busiest hour."
+        ),
+        (
+            "For {workload:named} an answer of machines that the organisation runs itself is"
             " worked out at about {have:s}; the limit is {need:s}. Measure it on them at the"
             " busiest hour before people depend on it."
         ),
@@ -491,6 +496,11 @@ GATES = {
         ),
     ),
     "capability.too_slow": (
+        (
+            "For {workload:named} an answer takes about {have:s}; a limit of {assumed:s} is assumed"
+            " here."
+        ),
+        "An answer takes about {have:s}; a limit of {assumed:s} is assumed here.",
         ("For {workload:named} an answer takes about {have:s}; the limit is {need:s}."),
         "An answer takes about {have:s}; the limit is {need:s}.",
     ),

@@ -15,7 +15,7 @@ from opendecide.stages.billing.lots import lots_with_a_deadline
 from opendecide.stages.billing.machine_bill import weights_too_large
 from opendecide.stages.gates.outcome import Outcome, message
 from opendecide.stages.gates.services import open_to_services
-from opendecide.stages.market.machine_choice import TOO_LATE
+from opendecide.stages.market.machine_choice import LATE, TOO_LATE
 from opendecide.stages.market.machines import own_machines
 
 NO_MACHINE, NO_DEVICE = "compute.none", "compute.no_device"
@@ -187,12 +187,13 @@ def _answer_time(view: View) -> Iterator[Outcome]:
     and nobody can recommend it before it was measured.
 
     The scale of `latency_headroom` ends at twice the target: what comes later than that loses no
-    more points, so a soft target that somebody stated gives way, but not to any wait whatever;
-    that it is missed is a condition.
+    more points, so a soft target gives way, but not to any wait whatever; that it is missed is a
+    condition. Where nobody stated one nobody falls; but people wait all the same, so what comes
+    later than twice the usual target is a condition too. It is not asked of services of which no
+    more is known than of all.
     """
     for need in view.served_needs():
-        latency = need.workload.latency
-        target = latency.p95_seconds
+        latency, target = need.workload.latency, need.p95_seconds
         if target is None or not (latency.hard or need.interactive):
             continue
         found = p95_bounds(view, need)
@@ -200,11 +201,13 @@ def _answer_time(view: View) -> Iterator[Outcome]:
             continue
         shortest, usual, fact = found
         limit = target if latency.hard else TOO_LATE * target
-        if usual <= target:
-            continue
         at_large = fact.startswith("rules/service.")
-        too_late = (usual if latency.hard and not at_large else shortest) > limit
-        values = {"workload": need.id, "have": usual, "need": target}
+        assumed = latency.p95_seconds is None
+        if usual <= (LATE if assumed else 1) * target or (assumed and at_large):
+            continue
+        too_late = (usual if latency.hard and not at_large else shortest) > limit and not assumed
+        limits = {"assumed" if assumed else "need": target}
+        values = {"workload": need.id, "have": usual, **limits}
         reason = message("capability.too_slow", **values)
         if view.self_run and not too_late:
             reason = message("own_duty.too_slow", **values)

@@ -100,7 +100,7 @@ def test_a_service_whose_speed_nobody_knows_does_not_win_by_it():
 
 
 def test_who_named_no_target_or_does_not_wait_excludes_nobody(monkeypatch):
-    assert objection(monkeypatch, 900) == []
+    assert objection(monkeypatch, 900) == ["conditional"]
     assert objection(monkeypatch, 900, p95_seconds=4, interactive=False) == []
 
 
@@ -136,3 +136,36 @@ def test_the_answer_time_of_own_machines_is_measured_and_asked_of_nobody_in_writ
 def test_the_answer_time_of_a_service_is_for_its_operator_to_promise(monkeypatch):
     [step] = settling("some", [too_slow(monkeypatch, "api")])
     assert (step.action, step.who) == ("settle", "operator")
+
+
+def assumed(monkeypatch, seconds, fact, **latency):
+    """Return what is said of an answer time where nobody stated a limit: 15 seconds are usual."""
+    profile = Profile.model_validate(
+        {
+            "organisation": {"name": "Firm", "country": "FR"},
+            "workloads": [{"id": "help", "task_type": "chat_assistant", "latency": latency}],
+        }
+    )
+    case, _ = complete(profile, load_catalog(), load_criteria())
+    view = next(one for one in candidates(case) if "help" in one.serving)
+    monkeypatch.setattr(feasibility, "p95_bounds", lambda *_: (seconds, seconds, fact))
+    gate = feasibility.answer_time if view.by_machine else feasibility.service_time
+    return list(gate(view))
+
+
+def test_who_waits_for_an_answer_is_told_of_a_long_wait_though_nobody_stated_a_limit(monkeypatch):
+    assert not assumed(monkeypatch, 29, "rules/throughput_model")
+    [said] = assumed(monkeypatch, 80, "rules/throughput_model")
+    assert said.kind == "conditional"
+    assert said.reason.values["assumed"] == 15
+    for lang, words in (("en", "a limit of 15 seconds"), ("fr", "une limite de 15 secondes")):
+        told = Speech(language(lang)).message(said.reason).replace("\u00a0", " ")
+        assert words in told
+
+
+def test_no_limit_is_assumed_of_services_of_which_no_more_is_known_than_of_all(monkeypatch):
+    assert not assumed(monkeypatch, 40, "rules/service.output_tokens_per_second")
+
+
+def test_no_limit_is_assumed_where_nobody_waits(monkeypatch):
+    assert not assumed(monkeypatch, 400, "rules/throughput_model", interactive=False)
