@@ -13,7 +13,7 @@ from opendecide.model.message import Message, shared
 from opendecide.model.profile import Profile
 from opendecide.model.recommendation import CitedFact, Recommendation
 from opendecide.model.robustness import Flip
-from opendecide.reading.settings import apply_to_profile, parse_setting
+from opendecide.reading.settings import EACH, apply_to_profile, parse_setting
 
 Kind = Literal["answer", "ranking", "cost", "input", "weight", "fact", "price", "method", "version"]
 NAMES = ("id", "model", "cloud", "scheme", "suite", "task", "option", "name")
@@ -340,11 +340,14 @@ def _chosen(flip: Flip, before: Recommendation, after: Recommendation) -> bool:
 
 
 def _part(profile: Mapping[str, Any], path: str) -> dict[str, Any]:
-    """Return what a profile states at a path and below it."""
+    """Return what a profile states at a path and below it, or in each entry of a list."""
+    head, each, tail = path.partition(f".{EACH}.")
     return {
         name: value
         for name, value in flat(profile).items()
-        if value is not None and f"{name}.".startswith(f"{path}.")
+        if value is not None
+        and f"{name}.".startswith(f"{head}.")
+        and (not each or name.endswith(f".{tail}"))
     }
 
 

@@ -23,6 +23,8 @@ from opendecide.reading.words import _
 from opendecide.reading.yaml12 import MAX_DEPTH, parse_value
 
 CATALOG_PREFIX = "catalog."
+EACH = "*"
+"""Stands for every entry of a list: `workloads.*.criticality=high`."""
 _WEIGHTS = "preferences.weights."
 _DIRECT = f"{_WEIGHTS}direct."
 _NAMES = ("id", "model", "cloud", "scheme", "suite", "served_as", "task", "option", "name")
@@ -114,6 +116,8 @@ def _put(data: Any, rest: str, setting: Setting) -> Any:
     if isinstance(data, dict):
         key = first_of(rest, data) or rest.split(".", maxsplit=1)[0]
         return {**data, key: _put(data.get(key), rest[len(key) + 1 :], setting)}
+    if isinstance(data, list) and first_of(rest, [EACH]):
+        return [_put(one, rest[len(EACH) + 1 :], setting) for one in data]
     if isinstance(data, list):
         names = [name_of(one, position) for position, one in enumerate(data)]
         name = first_of(rest, [*names, *map(str, range(len(data)))])

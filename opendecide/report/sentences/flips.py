@@ -36,6 +36,7 @@ FLIPS = {
     "flip.on_prem_only": ("Only own machines are allowed, on own premises or in a leased room",),
     "flip.region_only": ("Processing only in",),
     "flip.sovereignty": ("Least protection from foreign authorities",),
+    "flip.availability_everywhere": ("Least availability a month of all workloads (per cent)",),
     "flip.availability": ("Least availability a month of the workload “{workload}” (per cent)",),
     "flip.minimum_locus": ("Least place of processing of the data “{data_class:data}”",),
     "flip.minimum_retention_level": ("Most that may be kept of the data “{data_class:data}”",),
@@ -73,6 +74,9 @@ CHOICES = {
     "choice.region_only": ("If everything had to be processed in this region ({level})",),
     "choice.sovereignty": (
         ("If protection from foreign authorities had to be at least “{level}” (today: {today})"),
+    ),
+    "choice.availability_everywhere": (
+        ("If an availability of {level} a month were enough for all workloads (today: {today})"),
     ),
     "choice.availability": (
         (

@@ -446,10 +446,15 @@ def _chosen(trial: Trial, hint: Hint) -> Flip | None:
     found = _another(trial, hint, str(hint.at))
     if found is None:
         return None
-    for choice in lever.choices[:-1] if lever.frees is not None else ():
+    levels = lever.choices[:-1] if lever.frees is not None else ()
+    for place, choice in enumerate(levels):
         nearer = _another(trial, hint, choice)
         if nearer is not None:
-            return _flip(hint, choice, nearer, None)
+            # Whoever comes up here may have been there before, among others nobody looked at.
+            known = replace(hint, also=(*hint.also, *nearer.places))
+            closer = ((one, _another(trial, known, one)) for one in levels[:place])
+            first = next(((one, then) for one, then in closer if then is not None), None)
+            return _flip(hint, *(first or (choice, nearer)), None)
     return _flip(hint, hint.at, found, None)
 
 
@@ -494,6 +499,9 @@ def _pinned(trial: Trial, hint: Hint) -> Flip | None:
         others = beyond.places
         found = pinned(lever, at, hint.direction, 0.0, trial.ours, lambda one: ask(one, others))
         at, beyond = (at, None) if found is None else found
+        if beyond is not None and not others & beyond.places:
+            # Somebody leads for less than a hundredth: told is who leads where that is tried.
+            beyond = trial.confirmed(lever, at, hint.direction, beyond)
     if beyond is None:
         return None
     if lever.kind == "quality" and hint.direction > 0 and beyond.doubted:

@@ -1,7 +1,7 @@
 """Trying a change: a quick guess to find it, and the pipeline itself to believe it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 
@@ -89,6 +89,12 @@ def _places_of(
     return frozenset(place for place in found if place.partition("@")[0] in models)
 
 
+def _there_as_well(looked: Iterable[str], among: Iterable[View]) -> frozenset[str]:
+    """Return what else is had where some places are."""
+    offers = {place.rpartition("@")[2] for place in looked}
+    return frozenset(place_of(one.deployment.id) for one in among if one.offer.id in offers)
+
+
 class Trial:
     """Tries changes of one case."""
 
@@ -173,12 +179,21 @@ class Trial:
         turns = found is not None and found.places != self.front
         if found is None or self._falls_short(found) or (turns and lever.frees is not None):
             return self.among_all(setting, opens=lever.opens(0))
-        # Whoever leads then may do so with the same model at another place.
-        others = _places_of(found.places, self.today.screened.passed, {found.family}) - looked
-        if not others:
+        if not turns:
             return found
-        self.runs -= 1  # the same question once more, so that no other goes unasked for it
-        return self.exact(setting, also=found.places | others)
+        # Whoever leads then may do so with another model there, and with that one elsewhere: among
+        # many a quick look may have passed these over for a bill. The same question once more, so
+        # that no other goes unasked for it.
+        passed = self.today.screened.passed
+        for beside in (_there_as_well, partial(_places_of, families={found.family})):
+            others = beside(found.places, passed)
+            if not others <= found.places:
+                self.runs -= 1
+                again = self.exact(setting, also=found.places | others)
+                if again is None or again.leader is None:
+                    return again
+                found = again
+        return found
 
     def alone_or_together(self, setting: str, places: Collection[str]) -> Standing | None:
         """Return who leads some places after a choice: together where that is the answer then.

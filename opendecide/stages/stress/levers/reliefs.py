@@ -5,12 +5,13 @@ minimum has to go where a little less of it is enough.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from math import floor
 
 from opendecide.measures.data_security import REACHES
 from opendecide.model.means import Budget
+from opendecide.model.message import Message
 from opendecide.stages.run import Run
 from opendecide.stages.stress.levers.lever import LIKELY, Lever, Stage, message
 from opendecide.stages.stress.levers.schemes import plain_schemes
@@ -110,26 +111,44 @@ def _money(budget: Budget, base: Lever) -> Iterator[Lever]:
 
 
 def _uptime(run: Run) -> Iterator[Lever]:
-    """Ask for no more uptime than those offer whom nothing but that shuts out."""
-    for need in run.case.needs:
-        stated = need.workload.availability_minimum
-        offered = {
-            floor(100 * float(one.reason.values["have"])) / 100
-            for objections in run.screened.excluded.values()
-            if all(one.reason.code == UPTIME for one in objections)
-            for one in objections
-            if one.workload == need.id
-        }
-        if stated is not None and offered:
-            yield Lever(
-                path=f"workloads.{need.id}.availability_minimum",
-                label=message("flip.availability", workload=need.id),
-                kind="uptime",
-                step=LIKELY["uptime"],
-                frees=UPTIME,
-                today=f"{stated:g}",
-                choices=tuple(f"{one:g}" for one in sorted(offered, reverse=True)),
-            )
+    """Ask for no more uptime than those offer whom nothing but that shuts out.
+
+    What is asked alike of all work is asked less of all of it: of a part alone it lets nobody in
+    for the rest.
+    """
+    needs = run.case.needs
+    asked = {need.workload.availability_minimum for need in needs}
+    if len(needs) > 1 and len(asked) == 1:
+        everywhere = message("flip.availability_everywhere")
+        yield from _less_of(run, {need.id for need in needs}, "*", everywhere)
+        return
+    for need in needs:
+        label = message("flip.availability", workload=need.id)
+        yield from _less_of(run, {need.id}, need.id, label)
+
+
+def _less_of(run: Run, needs: Collection[str], path: str, label: Message) -> Iterator[Lever]:
+    stated = run.case.need(next(iter(needs))).workload.availability_minimum
+    offered = {
+        floor(100 * min(found)) / 100
+        for objections in run.screened.excluded.values()
+        if all(one.reason.code == UPTIME for one in objections)
+        and (
+            found := [
+                float(one.reason.values["have"]) for one in objections if one.workload in needs
+            ]
+        )
+    }
+    if stated is not None and offered:
+        yield Lever(
+            path=f"workloads.{path}.availability_minimum",
+            label=label,
+            kind="uptime",
+            step=LIKELY["uptime"],
+            frees=UPTIME,
+            today=f"{stated:g}",
+            choices=tuple(f"{one:g}" for one in sorted(offered, reverse=True)),
+        )
 
 
 def _less(levels: Sequence[str], now: str | None) -> tuple[str, ...]:

@@ -7,9 +7,10 @@ import pytest
 import yaml
 
 import opendecide as od
+from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog, read_catalog
 from opendecide.reading.criteria import load_criteria
-from opendecide.reading.settings import CATALOG_PREFIX, parse_setting
+from opendecide.reading.settings import CATALOG_PREFIX, apply_to_profile, parse_setting
 from opendecide.report.brief import brief
 from opendecide.report.language import language
 from opendecide.report.speech import unworded
@@ -188,3 +189,83 @@ def test_a_combination_for_a_stated_minimum_gives_way_where_a_lower_one_is_enoug
     paths = [one.path for one in answer.robustness.flips if one.direction == "below"]
     for workload in answer.hybrid.minimums:
         assert f"workloads.{workload}.quality.minimum" in paths
+
+
+def test_above_a_ceiling_whoever_leads_a_hundredth_further_on_is_told():
+    """One place may lead for less than that, before another comes in that costs a little more."""
+    school = {
+        "organisation": {
+            "name": "School centre",
+            "country": "CA",
+            "persona": "public_administration",
+            "sector": "education",
+            "size": {"headcount": 2900},
+            "procurement_weeks": {"min": 10, "max": 30},
+            "decision": {"date": "2026-12-15", "deadline": {"date": "2027-08-30", "hard": True}},
+        },
+        "jurisdiction": {
+            "country_policy": [{"country": "CA", "stance": "preferred", "scope": ["hosting"]}]
+        },
+        "obligations": {"region_only": {"regions": ["CA"], "hard": False}},
+        "data": {
+            "classes": [
+                {
+                    "id": "pupils",
+                    "kind": "personal",
+                    "minimum_locus": "shared_any_region",
+                    "minimum_retention_level": "abuse_monitoring_only",
+                    "minimum_compelled_access": "foreign_no_ground",
+                }
+            ]
+        },
+        "workloads": [
+            {
+                "id": "tutor",
+                "task_type": "chat_assistant",
+                "user_type": "minors",
+                "exposure": "public",
+                "languages": ["fr"],
+                "volume": {
+                    "users": 8000,
+                    "share_active": 0.25,
+                    "requests_per_user_per_day": 6,
+                    "active_days_per_year": 180,
+                },
+                "tokens": {"input": 1500, "output": 400},
+                "data_classes": ["pupils"],
+                "weight": 0.6,
+            },
+            {
+                "id": "plans",
+                "task_type": "chat_assistant",
+                "languages": ["fr"],
+                "volume": {
+                    "users": 1300,
+                    "share_active": 0.2,
+                    "requests_per_user_per_day": 4,
+                    "active_days_per_year": 180,
+                },
+                "data_classes": ["internal"],
+                "weight": 0.4,
+            },
+        ],
+        "team": {"ml_level": "none", "ml_fte": 0, "ops_fte": 0.4},
+        "systems": {"suites": ["microsoft365"], "cloud_contracts": ["azure"]},
+        "budget": {
+            "currency": "CAD",
+            "ceiling": {"amount": 300000, "currency": "CAD"},
+            "hard": True,
+            "fixed_annual": True,
+            "capex_allowed": False,
+        },
+    }
+    answer = od.recommend(Profile.model_validate(school))
+    [flip] = [
+        one
+        for one in answer.robustness.flips
+        if (one.path, one.direction) == ("budget.ceiling.amount", "above")
+    ]
+    past = f"{flip.path}={flip.threshold * 1.01:.6g}"
+    made = apply_to_profile(school, [parse_setting(past)])
+    after = od.recommend(Profile.model_validate(made), stress=False)
+    assert after.verdict.deployment == flip.then

@@ -6,6 +6,7 @@ from opendecide.measures.draws import Draws
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
+from opendecide.reading.settings import apply_to_profile, parse_setting
 from opendecide.recommend import recommend
 from opendecide.report.brief import brief
 from opendecide.report.language import language
@@ -74,3 +75,71 @@ def test_whoever_is_known_to_do_the_work_may_take_over_from_one_of_whom_nobody_k
     today = run(Profile.model_validate(thrifty), CRITERIA, CATALOG, Draws(0, SAMPLES))
     assert today.leader in today.unproven
     assert newcomers(today, CRITERIA, "capability.availability")
+
+
+DISPATCH = {
+    "languages": ["en"],
+    "latency": {"interactive": True},
+    "availability_minimum": 99.95,
+    "criticality": "critical",
+    "data_classes": ["calls"],
+}
+COUNTY = {
+    "organisation": {
+        "name": "County dispatch",
+        "country": "US",
+        "persona": "public_administration",
+        "sector": "public",
+        "decision": {"date": "2026-12-01"},
+    },
+    "data": {
+        "classes": [
+            {
+                "id": "calls",
+                "kind": "personal",
+                "minimum_locus": "shared_guaranteed_region",
+                "minimum_retention_level": "zero_retention",
+            }
+        ]
+    },
+    "workloads": [
+        DISPATCH
+        | {
+            "id": "calls",
+            "task_type": "transcription",
+            "volume": {"requests_per_day": 2600, "audio_minutes_per_request": 4},
+        },
+        DISPATCH
+        | {"id": "sorting", "task_type": "classification", "volume": {"requests_per_day": 2600}},
+    ],
+    "team": {"ml_level": "intermediate", "ml_fte": 1, "ops_fte": 2, "on_call": "24x7"},
+    "hardware": {"accelerators": [], "expandable": True},
+    "budget": {"currency": "USD", "ceiling": {"amount": 1500000, "currency": "USD"}, "hard": True},
+    "obligations": {
+        "region_only": {"regions": ["US"], "hard": True},
+        "certifications": ["fedramp_moderate"],
+    },
+}
+EVERYWHERE = "workloads.*.availability_minimum"
+
+
+@pytest.fixture(scope="module")
+def county():
+    return recommend(Profile.model_validate(COUNTY), samples=SAMPLES)
+
+
+def test_what_is_asked_alike_of_all_work_is_asked_less_of_all_of_it(county):
+    """Less for the calls alone lets nobody in who is as often down for the sorting."""
+    [flip] = [one for one in county.robustness.flips if "availability" in one.path]
+    assert (flip.path, flip.threshold) == (EVERYWHERE, "99.9")
+    made = apply_to_profile(COUNTY, [parse_setting(f"{flip.path}={flip.threshold}")])
+    after = run(Profile.model_validate(made), CRITERIA, CATALOG, Draws(0, SAMPLES))
+    assert after.leader == flip.then
+    said = [one.sentence for one in changes(brief(county, language("en")))]
+    assert any("99.9% a month were enough for all workloads" in one for one in said)
+
+
+def test_a_star_stands_for_every_entry_of_a_list():
+    made = apply_to_profile(COUNTY, [parse_setting(f"{EVERYWHERE}=99.5")])
+    assert [one["availability_minimum"] for one in made["workloads"]] == [99.5, 99.5]
+    assert [one["id"] for one in made["workloads"]] == ["calls", "sorting"]

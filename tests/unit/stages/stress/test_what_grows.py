@@ -6,6 +6,7 @@ from opendecide.measures.draws import Draws
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
+from opendecide.reading.settings import apply_to_profile, parse_setting
 from opendecide.recommend import recommend
 from opendecide.report.brief import brief
 from opendecide.report.language import language
@@ -107,3 +108,54 @@ def test_whoever_may_not_buy_servers_after_all_is_told_what_is_left():
     assert (flip.threshold, flip.then) == ("false", None)
     budget = TEST_RIG["budget"] | {"capex_allowed": False}
     assert pass_of({**TEST_RIG, "budget": budget}).views == ()
+
+
+COURTS = {
+    "organisation": {
+        "name": "Institute",
+        "country": "IN",
+        "persona": "research_lab",
+        "sector": "research",
+        "size": {"headcount": 240},
+    },
+    "workloads": [
+        {
+            "id": "judgments",
+            "task_type": "translation",
+            "user_type": "machine",
+            "languages": ["hi", "ta", "kn", "bn"],
+            "volume": {"batch": 12_800_000},
+            "tokens": {"input": 700, "output": 1100},
+            "criticality": "high",
+            "data_classes": ["public"],
+            "commercial": False,
+            "redistribute": "adapted_model",
+            "customization_need": "adapters",
+            "deadline": "2028-03-31",
+        }
+    ],
+    "team": {"ml_level": "research", "ml_fte": 3, "ops_fte": 1},
+    "hardware": {
+        "accelerators": [{"model": "A100", "count": 16, "memory_gb": 80, "free_share": 0.5}],
+        "expandable": False,
+    },
+    "budget": {
+        "currency": "INR",
+        "horizon_years": 2,
+        "ceiling": {"amount": 20_000_000, "currency": "INR"},
+        "hard": True,
+        "capex_allowed": False,
+    },
+    "obligations": {"open_procurement": {"prefer_open": True, "reason": "Policy"}},
+}
+
+
+def test_a_choice_that_shuts_out_the_model_in_front_names_who_really_takes_its_place():
+    answer = recommend(Profile.model_validate(COURTS), samples=SAMPLES)
+    made_elsewhere = [
+        one for one in answer.robustness.flips if one.path == "jurisdiction.country_policy"
+    ]
+    assert made_elsewhere
+    for flip in made_elsewhere:
+        made = apply_to_profile(COURTS, [parse_setting(f"{flip.path}={flip.threshold}")])
+        assert pass_of(made).leader == flip.then
