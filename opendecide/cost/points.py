@@ -47,7 +47,7 @@ class Point:
     group: str
     """Of accelerators that share fitted constants."""
     engine: str
-    """`vllm`, `sglang`, `trtllm`, `llama.cpp` or another first word."""
+    """`vllm`, `sglang`, `trtllm`, `llama.cpp`, `mlx` or another first word."""
     load: str
     sparse: bool
     arithmetic: str
