@@ -137,7 +137,7 @@ def predict(points: Sequence[Point]) -> list[Predicted]:
     """Predict every point, with its 80 % interval."""
     if not points:
         return []
-    rates = rates_of(points, _efficiencies(points))
+    rates = Runs(points).rates(_efficiencies(points), parameters.BURST_SHARE.value)
     found = []
     for point, rate in zip(points, rates, strict=True):
         low, high = parameters.INTERVAL_80[point.sparse]
@@ -153,34 +153,40 @@ def predict(points: Sequence[Point]) -> list[Predicted]:
     return found
 
 
-def rates_of(points: Sequence[Point], efficiency: Efficiency) -> Floats:
-    """Return predicted tokens per second as the tests count them."""
-    setups = stack(point.setup for point in points)
-    inputs = np.array([point.input_tokens for point in points])
-    outputs = np.maximum([point.output_tokens for point in points], 1.0)
-    memory_gb = np.array([point.memory_gb for point in points])
-    asked = np.array(
-        [
-            parameters.SATURATED_BATCH.value if (c := point.concurrency) is None else c
-            for point in points
-        ]
-    )
-    room = np.maximum(memory_batch(setups, memory_gb, inputs, outputs), 1.0)
-    batch = np.minimum(asked, room)
-    phases = {
-        "prefill_tok_s": inputs
-        * efficiency.engine
-        / np.maximum(prefill_s(setups, efficiency, inputs), 1e-12),
-        "decode_tok_s": batch
-        * efficiency.engine
-        / decode_step_s(setups, efficiency, batch, inputs + outputs / 2),
-    }
-    burst = [parameters.BURST_SHARE.value if point.load == "burst" else 1.0 for point in points]
-    rates = tokens_per_s(setups, efficiency, batch, inputs, outputs) * np.array(burst)
-    metrics = np.array([point.metric for point in points])
-    for metric, rate in phases.items():
-        rates = np.where(metrics == metric, rate, rates)
-    return np.asarray(rates * np.array([point.replicas for point in points]))
+class Runs:
+    """Measurements side by side, as arrays: what does not change when the constants do."""
+
+    def __init__(self, points: Sequence[Point]) -> None:
+        self._setups = stack(point.setup for point in points)
+        self._inputs = np.array([point.input_tokens for point in points])
+        self._outputs = np.maximum([point.output_tokens for point in points], 1.0)
+        memory_gb = np.array([point.memory_gb for point in points])
+        asked = np.array(
+            [
+                parameters.SATURATED_BATCH.value if (c := point.concurrency) is None else c
+                for point in points
+            ]
+        )
+        room = memory_batch(self._setups, memory_gb, self._inputs, self._outputs)
+        self._batch = np.minimum(asked, np.maximum(room, 1.0))
+        self._metrics = np.array([point.metric for point in points])
+        self._burst = np.array([point.load == "burst" for point in points])
+        self._replicas = np.array([point.replicas for point in points])
+
+    def rates(self, efficiency: Efficiency, burst_share: float) -> Floats:
+        """Return predicted tokens per second as the tests count them."""
+        setups, batch, inputs = self._setups, self._batch, self._inputs
+        context = inputs + self._outputs / 2
+        prompts = np.maximum(prefill_s(setups, efficiency, inputs), 1e-12)
+        steps = decode_step_s(setups, efficiency, batch, context)
+        rates = tokens_per_s(setups, efficiency, batch, inputs, self._outputs)
+        rates = rates * np.where(self._burst, burst_share, 1.0)
+        for metric, rate in (
+            ("prefill_tok_s", inputs * efficiency.engine / prompts),
+            ("decode_tok_s", batch * efficiency.engine / steps),
+        ):
+            rates = np.where(self._metrics == metric, rate, rates)
+        return np.asarray(rates * self._replicas)
 
 
 def _efficiencies(points: Sequence[Point]) -> Efficiency:
@@ -196,7 +202,7 @@ def _efficiencies(points: Sequence[Point]) -> Efficiency:
 
 def _constants(point: Point) -> tuple[Efficiency, bool]:
     """Return the fitted constants of a point, and whether few measurements stand behind one."""
-    return parameters.efficiency(point.group, point.arithmetic, point.engine, point.precision)
+    return parameters.efficiency(point.group, point.arithmetic, point.engine)
 
 
 def _accuracy(predictions: Sequence[Predicted], unpredicted: int) -> Accuracy:

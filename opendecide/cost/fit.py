@@ -140,10 +140,12 @@ def reserved_bytes(plan: RunPlan) -> float:
 def _fit(plan: RunPlan, shape: Shape, name: str, layout: Layout) -> Fit:
     """Describe one spread, fitting or not."""
     ways = layout.accelerators
-    kind = precision.precision(name, sparse=shape.sparse, accelerator=plan.accelerator)
     engine = plan.engine or ("llama.cpp" if plan.mode == "device" else "vllm")
+    kind = precision.precision(
+        name, sparse=shape.sparse, accelerator=plan.accelerator, engine=engine
+    )
     group = parameters.family(plan.accelerator)
-    efficiency, weak = parameters.efficiency(group, kind.arithmetic, engine, name)
+    efficiency, weak = parameters.efficiency(group, kind.arithmetic, engine)
     available = (usable_gb(plan) * USABLE_SHARE - reserved_bytes(plan) / _GB) * ways
     return Fit(
         setup=setup(shape, plan.accelerator, layout, kind),

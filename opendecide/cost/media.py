@@ -180,14 +180,14 @@ def _work(plan: RunPlan, demand: Demand, assumed: Assumptions) -> tuple[MediaWor
 def _audio_speed(plan: RunPlan, assumed: Assumptions) -> Floats:
     """Return the seconds of speech that one accelerator transcribes in a second.
 
-    Where no machine of the kind was measured it is as much less sure as other speeds are there.
+    Where no machine of the kind was measured it is less sure.
     """
     card = plan.accelerator
     measured = (
         card.generation.lower() in _MEASURED and card.bandwidth_tb_s <= _FASTEST_MEASURED_TB_S
     )
     reads = wider(
-        assumed["audio_weight_reads"], 1.0 if measured else parameters.WEAK_WIDENING.value
+        assumed["audio_weight_reads"], 1.0 if measured else parameters.SPEECH_WIDENING.value
     )
     weights = plan.parameters_active * BYTES_PER_WEIGHT
     return np.asarray(card.bandwidth_tb_s * 1e12 / (weights * reads))

@@ -16,6 +16,8 @@ _MLA_LATENT = 512
 _MLA_EXPANDED = 192 + 128
 """Key and value widths of one head when a prompt is read."""
 _GB = 1e9
+_REDUCTIONS_PER_LAYER = 2.0
+_THERE_AND_BACK = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +28,7 @@ class Layout:
     data_parallel_attention: bool = False
     """Each accelerator holds the whole attention, experts are spread (DP attention with EP)."""
     pipeline: bool = False
-    """Layers are spread, every accelerator works for itself."""
+    """Layers are spread, every accelerator works for itself on a share of the batch."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +130,25 @@ def setup(
         attention_flop_per_s=accelerator.bf16_tflops * 1e12,
         bytes_per_s=accelerator.bandwidth_tb_s * 1e12,
         link_bytes_per_s=(accelerator.link_gb_s or 25.0) * 1e9,
+        sent_per_layer=_sent_per_layer(shape, layout),
+        stages=float(ways if layout.pipeline else 1),
     )
+
+
+def _sent_per_layer(shape: Shape, layout: Layout) -> float:
+    """Return what an accelerator sends in a layer for each token of a batch, in hidden states.
+
+    Where accelerators add up, each sends nearly every token twice, to all others and back, after
+    attention and after the experts. Where each attends for its own tokens, it sends those to
+    the experts that they are routed to and gets the results back.
+    """
+    ways = layout.accelerators
+    if layout.pipeline:
+        return 0.0
+    elsewhere = (ways - 1) / ways
+    if layout.data_parallel_attention and shape.sparse:
+        return _THERE_AND_BACK * shape.architecture.experts_per_token * elsewhere / ways
+    return _REDUCTIONS_PER_LAYER * _THERE_AND_BACK * elsewhere
 
 
 def weight_bytes(replica: Setup) -> Numbers:

@@ -76,6 +76,7 @@ _ACTIVE = re.compile(r"(?<= )(\d+(?:\.\d+)?[bt]) a\d+(?:\.\d+)?b\b")
 _LONG_NAME = 4
 _ENGINES: Mapping[str, str] = {
     **dict.fromkeys(("llama.cpp", "llama-cpp", "llamacpp", "ollama"), "llama.cpp"),
+    "mlx": "mlx",
     "sglang": "sglang",
     "vllm": "vllm",
     **dict.fromkeys(("trt", "tensorrt"), "trtllm"),

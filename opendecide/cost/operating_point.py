@@ -17,6 +17,7 @@ from opendecide.cost.speed import (
     cache_bytes,
     coefficients,
     missed_per_token,
+    unlike_tokens,
 )
 
 ENGINE_BATCH_CAP = 1024.0
@@ -32,12 +33,15 @@ _GB = 1e9
 class TokenTime:
     """How the token time of one replica grows with the batch B, under a load.
 
-    Seconds before losses: `fixed + experts·(1 − e^(−steepness·B)) + slope·B`. Arrays that follow
-    from the load are computed when asked for; a catalogue of deployments would not fit in memory.
+    Seconds before losses: `fixed + experts·(1 − e^(−steepness·u(B))) + slope·B`, where `u` is how
+    many of the batch are unlike each other. Arrays that follow from the load are computed when
+    asked for; a catalogue of deployments would not fit in memory.
     """
 
     seconds: Coefficients
     steepness: float
+    likeness: float
+    stages: float
     window_tokens: float
     losses: Floats
     """Engine, and measured over predicted speed; shape (s,)."""
@@ -121,20 +125,19 @@ class TokenTime:
         """
         left = busy_s - (self.fixed + self.experts)
         batch = np.maximum(left / slope, 0.0)
-        if not self.experts or self.steepness * float(batch.min()) > _ALL_EXPERTS:
+        if not self.experts:
             return batch
         for _ in range(_NEWTON_STEPS):
             if bool((batch >= limit).all()):
                 break
-            missed = np.exp(-self.steepness * batch)
-            missed *= self.experts
-            step = left + missed
-            step -= slope * batch
-            missed *= self.steepness
-            missed += slope
-            step /= missed
-            step += batch
-            batch = np.maximum(step, 0.0, out=step)
+            unlike = self._unlike(batch)
+            if self.steepness * float(unlike.min()) > _ALL_EXPERTS:
+                break
+            missed = self.experts * np.exp(-self.steepness * unlike)
+            gap = left + missed - slope * batch
+            # How many more are unlike for one more in the batch; none before the second.
+            more = self.likeness * unlike / np.maximum(batch, self.stages) * (unlike > 1.0)
+            batch = np.maximum(batch + gap / (slope + self.steepness * more * missed), 0.0)
         return batch
 
     def half_rate_batch(self, slope: Floats) -> Floats:
@@ -160,7 +163,10 @@ class TokenTime:
         return np.asarray((left - self.first_over_floor * first) / load.output_tokens + before)
 
     def _experts_at(self, batch: Numbers) -> Numbers:
-        return np.asarray(self.experts * -np.expm1(-self.steepness * np.asarray(batch)))
+        return np.asarray(self.experts * -np.expm1(-self.steepness * self._unlike(batch)))
+
+    def _unlike(self, batch: Numbers) -> Floats:
+        return np.asarray(unlike_tokens(np.asarray(batch) / self.stages, self.likeness))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +208,8 @@ def token_time(
     return TokenTime(
         seconds=coefficients(replica, efficiency),
         steepness=-math.log(missed) if missed > 0 else 0.0,
+        likeness=float(efficiency.likeness),
+        stages=float(replica.stages),
         window_tokens=float(replica.window_tokens),
         losses=losses,
         load=load,

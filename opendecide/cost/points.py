@@ -47,7 +47,7 @@ class Point:
     group: str
     """Of accelerators that share fitted constants."""
     engine: str
-    """`vllm`, `sglang`, `trtllm`, `llama.cpp` or another first word."""
+    """`vllm`, `sglang`, `trtllm`, `llama.cpp`, `mlx` or another first word."""
     load: str
     sparse: bool
     arithmetic: str
@@ -115,7 +115,8 @@ def read_point(
     arch = known or generic_architecture(total, active)
     shape = Shape(architecture=arch, parameters_total=total, parameters_active=active)
     replicas, layout = _layout(row["parallelism"], _accelerators(row))
-    kind = precision(kept, sparse=shape.sparse, accelerator=accelerator)
+    engine = engine_family(row["engine"])
+    kind = precision(kept, sparse=shape.sparse, accelerator=accelerator, engine=engine)
     concurrency = None
     if row["concurrency"]:
         concurrency = _figure(row, "concurrency", least=1.0) / replicas
@@ -129,7 +130,7 @@ def read_point(
         model=row["model"],
         accelerator=row["gpu"],
         group=parameters.family(accelerator),
-        engine=engine_family(row["engine"]),
+        engine=engine,
         load=row["load_mode"],
         sparse=shape.sparse,
         arithmetic=kind.arithmetic,

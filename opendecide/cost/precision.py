@@ -13,6 +13,12 @@ INT4_BITS = 4.48
 
 _NON_EXPERT_BYTES_MXFP4 = 2.0
 _NON_EXPERT_BYTES_NVFP4 = 1.2
+_NON_EXPERT_BYTES_GGUF = 1.0625
+"""What files for llama.cpp keep of a sparse model in four-bit floats besides experts: Q8_0."""
+
+
+UNPACKING = frozenset({"llama.cpp"})
+"""Engines that multiply in 16 bits whatever the weights are kept in."""
 
 
 class Precision(NamedTuple):
@@ -27,24 +33,28 @@ class Precision(NamedTuple):
     """`bf16`, `fp8` or `fp4`."""
 
 
-def precision(name: str, *, sparse: bool, accelerator: Accelerator) -> Precision:
+def precision(name: str, *, sparse: bool, accelerator: Accelerator, engine: str) -> Precision:
     """Return what a precision means on one accelerator.
 
     Arithmetic falls back to the next wider format that the accelerator has; four-bit weights of
-    consumer formats (`int4`, `q4_k_m`) are always multiplied in 16 bits.
+    consumer formats (`int4`, `q4_k_m`) are always multiplied in 16 bits, and so is everything by an
+    engine that unpacks whatever it is given.
 
     Args:
         name: `bf16`, `fp8`, `nvfp4`, `mxfp4`, `int4` or `q4_k_m`.
         sparse: Whether the model has routed experts.
         accelerator: Where it runs.
+        engine: What runs it.
     """
     bytes_per_weight = _BITS[name] / 8
     other = bytes_per_weight
+    unpacks = engine in UNPACKING
     if sparse and name == "mxfp4":
-        other = _NON_EXPERT_BYTES_MXFP4
+        other = _NON_EXPERT_BYTES_GGUF if unpacks else _NON_EXPERT_BYTES_MXFP4
     elif sparse and name == "nvfp4":
         other = _NON_EXPERT_BYTES_NVFP4
-    return Precision(name, bytes_per_weight, other, _arithmetic(name, accelerator))
+    arithmetic = "bf16" if unpacks else _arithmetic(name, accelerator)
+    return Precision(name, bytes_per_weight, other, arithmetic)
 
 
 def names() -> tuple[str, ...]:

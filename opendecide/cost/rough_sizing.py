@@ -18,15 +18,19 @@ from opendecide.cost.memory import (
 )
 from opendecide.cost.operating_point import ENGINE_BATCH_CAP
 from opendecide.cost.replicas import LOAD_CAP
+from opendecide.cost.speed import PCIE_BYTES_PER_S
 from opendecide.model.machine_facts import Accelerator
 
 _WAYS = (1, 2, 4, 8, 16)
 _GB = 1e9
 _NEWTON_STEPS = 3
+_ENGINE = "vllm"
+"""What machines run where nobody says."""
 _SLACK = 2.3
 """Standard deviations of a Poisson load that one request in a hundred exceeds."""
-_LINK_BYTES_PER_S = 0.7 * 25e9
-"""What an exchange between cards reaches where the link is not known."""
+_LINK_SHARE = 0.7
+_LINK_BYTES_PER_S = 25e9
+"""Between cards whose link is not known."""
 
 
 class RoughLoad(NamedTuple):
@@ -68,6 +72,7 @@ class Card(NamedTuple):
     bytes_per_s: float
     flop_per_s: float
     link_bytes_per_s: float
+    reduction_s: float
     bytes_per_weight: float
     bytes_per_other: float
 
@@ -102,7 +107,7 @@ def weights_of(shape: Shape) -> Weights:
 
 def card_of(accelerator: Accelerator, name: str, *, sparse: bool) -> Card:
     """Return an accelerator with weights at a precision."""
-    kind = precision.precision(name, sparse=sparse, accelerator=accelerator)
+    kind = precision.precision(name, sparse=sparse, accelerator=accelerator, engine=_ENGINE)
     group = parameters.family(accelerator)
     peak = {
         "bf16": accelerator.bf16_tflops,
@@ -110,12 +115,14 @@ def card_of(accelerator: Accelerator, name: str, *, sparse: bool) -> Card:
         "fp4": accelerator.fp4_tflops,
     }[kind.arithmetic]
     share = parameters.ARITHMETIC_SHARE[group, kind.arithmetic].value
-    link = accelerator.link_gb_s
+    link = _LINK_BYTES_PER_S if accelerator.link_gb_s is None else accelerator.link_gb_s * _GB
+    slowness = parameters.BUS_SLOWNESS.value if link <= PCIE_BYTES_PER_S else 1.0
     return Card(
         memory_bytes=accelerator.memory_gb * _GB,
         bytes_per_s=accelerator.bandwidth_tb_s * 1e12 * parameters.BANDWIDTH_SHARE[group].value,
         flop_per_s=(peak or accelerator.bf16_tflops) * 1e12 * share,
-        link_bytes_per_s=_LINK_BYTES_PER_S if link is None else 0.7 * link * _GB,
+        link_bytes_per_s=_LINK_SHARE * link / slowness,
+        reduction_s=parameters.REDUCTION_S.value * slowness,
         bytes_per_weight=kind.bytes_per_weight,
         bytes_per_other=kind.bytes_per_other_weight,
     )
@@ -168,7 +175,7 @@ def _spread(
         steps += parameters.ROUTED_LAYER_S.value
     token = weights.arithmetic / (card.flop_per_s * ways)
     if ways > 1:
-        steps += parameters.REDUCTION_S.value
+        steps += card.reduction_s
         token += 8.0 * weights.layers * weights.hidden * (1 - 1 / ways) / card.link_bytes_per_s
     fixed = other / bytes_per_s + parameters.STEP_S.value + weights.layers * steps
     expert_s = experts / bytes_per_s
@@ -176,7 +183,7 @@ def _spread(
     slope = (
         token * (1.0 + load.input_tokens / load.output_tokens)
         + weights.cache_bytes * context / bytes_per_s
-        + parameters.SEQUENCE_S.value
+        + parameters.SEQUENCE_S.value * parameters.SEQUENCES_OF_ENGINE[_ENGINE].value
     )
     first = load.input_tokens * token + fixed + expert_s * weights.touched
     steep = -math.log1p(-weights.touched) if weights.experts else 0.0
@@ -189,7 +196,8 @@ def _spread(
         if batch < 1.0 and not load.hard:
             batch = (fixed + expert_s) / slope
     batch = max(math.floor(min(batch, limit)), 1.0)
-    token_s = (fixed + expert_s * (1.0 - math.exp(-steep * batch)) + slope * batch) / losses
+    touched = 1.0 - math.exp(-steep * batch**parameters.LIKENESS.value)
+    token_s = (fixed + expert_s * touched + slope * batch) / losses
     answer_s = first / losses + load.output_tokens * token_s
     p95_s = TAIL_OVER_MEAN * (answer_s + (FIRST_TOKEN_OVER_FLOOR - 1.0) * first / losses)
     together = load.peak_per_s * answer_s
@@ -202,7 +210,11 @@ def _largest(allowed: float, fixed: float, expert_s: float, steep: float, slope:
     """Return the batch whose step takes so long; below 1 even one sequence is too slow."""
     left = allowed - fixed - expert_s
     batch = max(left / slope, 0.0)
+    likeness = parameters.LIKENESS.value
     for _ in range(_NEWTON_STEPS if expert_s else 0):
-        missed = expert_s * math.exp(-steep * batch)
-        batch = max(batch + (left + missed - slope * batch) / (slope + steep * missed), 0.0)
+        unlike = max(batch, 1.0) ** likeness
+        missed = expert_s * math.exp(-steep * unlike)
+        more = likeness * unlike / batch if batch > 1.0 else 0.0
+        gap = left + missed - slope * batch
+        batch = max(batch + gap / (slope + steep * more * missed), 0.0)
     return batch

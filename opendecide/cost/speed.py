@@ -14,8 +14,9 @@ Numbers = Floats | float
 
 _OUTPUT_HALF = 0.5
 _ACTIVATION_BYTES = 2.0
-_REDUCTIONS_PER_LAYER = 2.0
 _LINK_EFFICIENCY = 0.7
+PCIE_BYTES_PER_S = 64e9
+"""Per direction, what sixteen lanes of the fifth generation carry: no bus is faster."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,13 @@ class Setup:
     """Peak of one accelerator in 16 bits, in which attention is computed."""
     bytes_per_s: Numbers
     link_bytes_per_s: Numbers
+    sent_per_layer: Numbers
+    """Widths of the hidden state that an accelerator sends in a layer for each token of a batch."""
+    stages: Numbers
+    """Groups of layers that a token passes one after the other, each on an accelerator (1: none).
+
+    Each has a share of the batch at a time, and reads its weights anew for every share.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +70,8 @@ class Efficiency:
     """Fitted constants as they apply to a setup."""
 
     bandwidth_share: Numbers
+    unpacking_s_per_byte: Numbers
+    """On top, per byte of weights, where an engine cannot take them up as fast as they come."""
     arithmetic_share: Numbers
     routed_share: Numbers
     """What routed experts reach of `arithmetic_share`: their products are small and uneven."""
@@ -73,13 +83,17 @@ class Efficiency:
     """On top, per layer, where tokens are routed."""
     reduction_s: Numbers
     """Per layer, where tensor-parallel accelerators add up."""
+    bus_slowness: Numbers
+    """How much longer any exchange takes over a bus than over a link made for it."""
+    likeness: Numbers
+    """Exponent of the batch: as many tokens as that would touch its experts if none were alike."""
     engine: Numbers
 
 
 class Coefficients(NamedTuple):
     """Seconds of a setup before engine losses: what every time below is made of.
 
-    A decode step takes `fixed + experts·f(B) + B·(sequence + context·S + window·min(S, w))` and a
+    A decode step takes `fixed + experts·f(B) + B·(sequence + context·S + window·min(S, w))`, and a
     prompt `I·(prompt + prompt_context·I/2 + prompt_window·min(I/2, w))`.
     """
 
@@ -101,22 +115,29 @@ class Coefficients(NamedTuple):
 def coefficients(setup: Setup, efficiency: Efficiency) -> Coefficients:
     """Return the seconds that a setup's times are made of."""
     bytes_per_s = setup.bytes_per_s * np.asarray(efficiency.bandwidth_share)
+    # Weights are read in every stage, for each share of the batch.
+    read_s = setup.stages * (1.0 / bytes_per_s + np.asarray(efficiency.unpacking_s_per_byte))
     cache_per_s = bytes_per_s * setup.cache_ways
     share = setup.accelerators * np.asarray(efficiency.arithmetic_share)
     attention = setup.attention_flop_per_s * share
     weights = setup.flop_per_token + setup.routed_flop_per_token / np.asarray(
         efficiency.routed_share
     )
-    token = weights / (setup.flop_per_s * share) + _exchange_s(setup)
+    slowness = np.where(
+        np.asarray(setup.link_bytes_per_s) <= PCIE_BYTES_PER_S, efficiency.bus_slowness, 1.0
+    )
+    token = weights / (setup.flop_per_s * share) + _exchange_s(setup) * slowness
     per_layer = (
         efficiency.layer_s
         + efficiency.routed_layer_s * (np.asarray(setup.experts) > 1)
-        + efficiency.reduction_s * (np.asarray(setup.tensor_ways) > 1)
+        + efficiency.reduction_s * slowness * (np.asarray(setup.tensor_ways) > 1)
     )
     window = setup.window_flop_per_token_and_context / attention
     return Coefficients(
-        fixed=setup.other_weight_bytes / bytes_per_s + efficiency.step_s + setup.layers * per_layer,
-        experts=setup.expert_weight_bytes / bytes_per_s,
+        fixed=setup.other_weight_bytes * read_s
+        + setup.stages * np.asarray(efficiency.step_s)
+        + setup.layers * per_layer,
+        experts=setup.expert_weight_bytes * read_s,
         sequence=token + efficiency.sequence_s + setup.fixed_cache_bytes / cache_per_s,
         context=setup.cache_bytes_per_token / cache_per_s
         + setup.decode_flop_per_token_and_context / attention,
@@ -127,9 +148,18 @@ def coefficients(setup: Setup, efficiency: Efficiency) -> Coefficients:
     )
 
 
-def experts_read(setup: Setup, batch: Numbers) -> Numbers:
-    """Return the share of the routed experts that a batch touches, routing being uniform."""
-    return np.asarray(1.0 - missed_per_token(setup) ** np.asarray(batch))
+def experts_read(setup: Setup, efficiency: Efficiency, batch: Numbers) -> Numbers:
+    """Return the share of the routed experts that a batch touches."""
+    unlike = unlike_tokens(np.asarray(batch) / setup.stages, efficiency.likeness)
+    return np.asarray(1.0 - missed_per_token(setup) ** unlike)
+
+
+def unlike_tokens(batch: Numbers, likeness: Numbers) -> Numbers:
+    """Return how many tokens that are routed by chance would touch as many experts as a batch.
+
+    Tokens of texts are alike, and so are the experts that they go to. One token is one.
+    """
+    return np.asarray(np.maximum(batch, 1.0) ** np.asarray(likeness))
 
 
 def missed_per_token(setup: Setup) -> Numbers:
@@ -153,7 +183,9 @@ def decode_step_s(
     found = coefficients(setup, efficiency)
     window = np.minimum(context_tokens, setup.window_tokens)
     sequence = found.sequence + found.context * np.asarray(context_tokens) + found.window * window
-    return np.asarray(found.fixed + found.experts * experts_read(setup, batch) + batch * sequence)
+    return np.asarray(
+        found.fixed + found.experts * experts_read(setup, efficiency, batch) + batch * sequence
+    )
 
 
 def prefill_s(setup: Setup, efficiency: Efficiency, input_tokens: Numbers) -> Numbers:
@@ -204,7 +236,6 @@ def first_token_s(
 
 
 def _exchange_s(setup: Setup) -> Numbers:
-    """Return the time to send one token's activations round the tensor-parallel accelerators."""
-    ways = np.asarray(setup.tensor_ways)
-    sent = _REDUCTIONS_PER_LAYER * 2 * setup.layers * setup.hidden * _ACTIVATION_BYTES
-    return np.asarray(sent * (ways - 1) / ways / (_LINK_EFFICIENCY * setup.link_bytes_per_s))
+    """Return the time to send one token's activations to the accelerators that need them."""
+    sent = setup.sent_per_layer * np.asarray(setup.layers) * setup.hidden * _ACTIVATION_BYTES
+    return np.asarray(sent / (_LINK_EFFICIENCY * setup.link_bytes_per_s))

@@ -1,9 +1,11 @@
-"""Fit the speed model again, and judge it on models that the fit has not seen.
+"""Fit the speed model again, and judge it on models, machines and sources that it has not seen.
 
-    python tests/benchmarks/refit_speed.py [POINTS.csv]
+    python tests/benchmarks/refit_speed.py [--write]
 
-Prints the fitted constants beside those shipped, and the errors by leave-one-group-out: a group is
-a family of models with the same architecture, so that no row's relatives are in its own fit.
+Prints the fitted constants, and the errors by leave-one-group-out: a group is a family of models
+with the same architecture, an accelerator, an engine or a publisher, so that no row's relatives are
+in its own fit. With the option, what was predicted for each row in this way is kept for the page on
+trust.
 """
 
 import csv
@@ -13,32 +15,50 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import least_squares
 
-from opendecide.cli.cost import known_architectures
+from opendecide.cli.cost import known_architectures, known_sizes
 from opendecide.cost import parameters
-from opendecide.cost.accuracy import rates_of
+from opendecide.cost.accuracy import Runs
 from opendecide.cost.points import Point, read_point
 from opendecide.cost.speed import Efficiency
 from opendecide.reading.catalog import load_catalog
 
-POINTS = Path(__file__).parents[1] / "data" / "throughput_points.csv"
+DATA = Path(__file__).parents[1] / "data"
+POINTS = (DATA / "throughput_points.csv", DATA / "further_points.csv")
+UNSEEN = DATA / "unseen_speed.csv"
+BEFORE = "before_fit"
+"""What was predicted for the further points by the constants that had never seen them."""
 RELATED = {
     "llama-2-70b": "llama 70b", "llama-3-70b": "llama 70b", "llama-3.1-70b": "llama 70b",
     "llama-3.3-70b": "llama 70b", "llama-2-7b": "llama 8b", "llama-3-8b": "llama 8b",
     "llama-3.1-8b": "llama 8b", "gpt-j-6b": "llama 8b", "qwen3-8b": "qwen3 dense",
-    "qwen3-14b": "qwen3 dense", "qwen3-32b": "qwen3 dense", "deepseek-v3": "deepseek",
-    "deepseek-r1": "deepseek",
+    "qwen3-14b": "qwen3 dense", "qwen3-32b": "qwen3 dense", "qwen3-4b": "qwen3 dense",
+    "deepseek-v3": "deepseek", "deepseek-r1": "deepseek",
+    "deepseek-r1-distill-llama-8b": "llama 8b", "qwen2.5-7b": "qwen2.5 dense",
+    "qwen2.5-coder-7b": "qwen2.5 dense", "qwen2.5-14b": "qwen2.5 dense",
+    "qwen2.5-coder-14b": "qwen2.5 dense", "deepseek-r1-distill-qwen-14b": "qwen2.5 dense",
+    "qwen3.5-9b": "qwen3.5 dense", "qwen3.6-27b": "qwen3.5 dense",
+    "qwen3.5-35b-a3b": "qwen3.5 35b", "qwen3.6-35b-a3b": "qwen3.5 35b",
+    "qwen3-30b-a3b": "qwen3 30b", "qwen3-coder-30b-a3b": "qwen3 30b", "gemma-3-4b": "gemma 3",
+    "gemma-3-12b": "gemma 3", "gpt-oss-20b": "gpt-oss", "gpt-oss-120b": "gpt-oss",
+    "glm-4.6": "glm", "glm-4.5-air": "glm",
 }  # fmt: skip
 NOISE = 0.25
 """Spread of the logarithm of measured over predicted that counts as usual."""
 PRIOR_BANDWIDTH = {
     "ampere": 0.8, "ada": 0.75, "hopper": 0.78, "blackwell": 0.72, "workstation": 0.8,
-    "cdna": 0.6, "consumer": 0.82, "apple": 0.65,
+    "cdna": 0.6, "consumer": 0.82, "apple": 0.65, "other": 0.75,
 }  # fmt: skip
 PRIOR_ARITHMETIC = {"bf16": 0.55, "fp8": 0.5, "fp4": 0.5}
-PRIOR_OTHERS = {
+SHARED = {
     "routed_share": (0.5, 0.4), "step_s": (0.7e-3, 0.5), "sequence_s": (8e-6, 0.8),
     "layer_s": (20e-6, 0.3), "routed_layer_s": (15e-6, 0.7), "reduction_s": (30e-6, 0.4),
-    "vllm": (0.87, 0.1), "sglang": (0.83, 0.1), "burst": (0.85, 0.3), "q4_k_m": (0.8, 0.2),
+    "bus_slowness": (2.0, 0.6), "likeness": (0.9, 0.2),
+}  # fmt: skip
+"""Constants that every setup has, under their names in `Efficiency`."""
+PRIOR_OTHERS = {
+    "vllm": (0.87, 0.1), "sglang": (0.83, 0.1), "mlx": (1.0, 0.15), "burst": (0.85, 0.3),
+    "unpacking_s_per_byte": (5e-13, 0.5), "layers of llama.cpp": (2.0, 0.5),
+    "sequences in Python": (1.5, 0.5),
 }  # fmt: skip
 
 
@@ -52,13 +72,29 @@ class Fit:
         for group, arithmetic in sorted({(one.group, one.arithmetic) for one in points}):
             usual = 0.65 if group in ("consumer", "apple") else PRIOR_ARITHMETIC[arithmetic]
             priors[f"arithmetic {group} {arithmetic}"] = (usual, 0.25)
-        priors |= PRIOR_OTHERS
+        priors |= SHARED | PRIOR_OTHERS
         self.names = list(priors)
         self.prior = np.log([value for value, _ in priors.values()])
         self.spread = np.array([spread for _, spread in priors.values()])
+        at = {name: place for place, name in enumerate(self.names)}
+        self.at = at
+        self.bandwidth = np.array([at[f"bandwidth {one.group}"] for one in points])
+        self.arithmetic = np.array(
+            [at[f"arithmetic {one.group} {one.arithmetic}"] for one in points]
+        )
+        self.engines = [
+            (np.array([one.engine == name for one in points]), at[name])
+            for name in ("vllm", "sglang", "mlx")
+        ]
+        self.by_itself = np.array([one.engine == "llama.cpp" for one in points])
+        self.elsewhere = self.by_itself & np.array(
+            [one.group not in parameters.MEASURED_WITH_LLAMA_CPP for one in points]
+        )
+        self.in_python = np.array([one.engine in parameters.SEQUENCES_OF_ENGINE for one in points])
+        self.runs = Runs(points)
         cells: dict[tuple[str, ...], list[int]] = {}
-        for at, one in enumerate(points):
-            cells.setdefault((one.source, one.model, one.accelerator), []).append(at)
+        for place, one in enumerate(points):
+            cells.setdefault((one.source, one.model, one.accelerator), []).append(place)
         self.weight = np.zeros(len(points))
         for rows in cells.values():
             self.weight[rows] = len(rows) ** -0.5
@@ -66,26 +102,25 @@ class Fit:
 
     def predict(self, vector: np.ndarray) -> np.ndarray:
         """Return the logarithm of predicted rates."""
-        value = dict(zip(self.names, np.exp(vector), strict=True))
-        engines = {"vllm": value["vllm"], "sglang": value["sglang"]}
-
-        def column(pick) -> np.ndarray:
-            return np.array([pick(point) for point in self.points])
-
+        value = np.exp(vector)
+        engine = np.ones(len(self.points))
+        for rows, place in self.engines:
+            engine = np.where(rows, value[place], engine)
+        shared = {name: value[self.at[name]] for name in SHARED}
+        layers = np.where(self.by_itself, value[self.at["layers of llama.cpp"]], 1.0)
+        shared["layer_s"] = shared["layer_s"] * layers
+        sequences = np.where(self.in_python, value[self.at["sequences in Python"]], 1.0)
+        shared["sequence_s"] = shared["sequence_s"] * sequences
         efficiency = Efficiency(
-            bandwidth_share=column(
-                lambda one: value[f"bandwidth {one.group}"]
-                * (value["q4_k_m"] if one.precision == "q4_k_m" else 1.0)
+            bandwidth_share=value[self.bandwidth],
+            arithmetic_share=value[self.arithmetic],
+            unpacking_s_per_byte=np.where(
+                self.elsewhere, value[self.at["unpacking_s_per_byte"]], 0.0
             ),
-            arithmetic_share=column(lambda one: value[f"arithmetic {one.group} {one.arithmetic}"]),
-            engine=column(lambda one: engines.get(one.engine, 1.0)),
-            **{name: value[name] for name in
-               ("routed_share", "step_s", "sequence_s", "layer_s", "routed_layer_s", "reduction_s")},
-        )  # fmt: skip
-        burst = column(
-            lambda one: value["burst"] / parameters.BURST_SHARE.value if one.load == "burst" else 1
+            engine=engine,
+            **shared,
         )
-        return np.log(rates_of(self.points, efficiency) * burst)
+        return np.log(self.runs.rates(efficiency, float(value[self.at["burst"]])))
 
     def solve(self, rows: np.ndarray, start: np.ndarray | None = None) -> np.ndarray:
         """Return the constants for some rows; soft beyond the usual noise."""
@@ -98,12 +133,12 @@ class Fit:
         return least_squares(residuals, self.prior if start is None else start, max_nfev=40).x
 
     def unseen(self, groups: np.ndarray, start: np.ndarray) -> np.ndarray:
-        """Return errors of each row by a fit without its group."""
+        """Return errors of each row by a fit without its group, centred on what that fit saw."""
         errors = np.full(len(self.points), np.nan)
         for group in sorted(set(groups)):
-            left_out = np.flatnonzero(groups == group)
-            vector = self.solve(np.flatnonzero(groups != group), start)
-            errors[left_out] = (self.predict(vector) - self.measured)[left_out]
+            out = groups == group
+            off = self.predict(self.solve(np.flatnonzero(~out), start)) - self.measured
+            errors[out] = off[out] - np.median(off[~out])
         return errors
 
 
@@ -114,15 +149,21 @@ def few_left(points: list[Point], groups: np.ndarray) -> np.ndarray:
     return kept.sum(axis=1) < parameters.FEW
 
 
-def describe(name: str, errors: np.ndarray, sparse: np.ndarray, few: np.ndarray) -> None:
-    """Print one line of errors, once those that half exceed are taken as the centre of a fit."""
-    factor = np.exp(np.abs(errors))
+def interval(sparse: np.ndarray, few: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return P10 and P90 of measured over predicted."""
     low, high = (
         np.where(sparse, parameters.INTERVAL_80[True][at], parameters.INTERVAL_80[False][at])
         for at in (0, 1)
     )
     wider = np.where(few, parameters.WEAK_WIDENING.value, 1.0)
-    inside = (np.exp(-errors) >= low / wider) & (np.exp(-errors) <= high * wider)
+    return low / wider, high * wider
+
+
+def describe(name: str, errors: np.ndarray, sparse: np.ndarray, few: np.ndarray) -> None:
+    """Print one line of errors."""
+    factor = np.exp(np.abs(errors))
+    low, high = interval(sparse, few)
+    inside = (np.exp(-errors) >= low) & (np.exp(-errors) <= high)
     print(
         f"{name:28} n {len(errors):4} median {100 * np.median(np.abs(np.expm1(errors))):5.1f} % "
         f"within 1.5x {100 * np.mean(factor <= 1.5):5.1f} % 2x {100 * np.mean(factor <= 2):5.1f} % "
@@ -130,34 +171,71 @@ def describe(name: str, errors: np.ndarray, sparse: np.ndarray, few: np.ndarray)
     )
 
 
-def main() -> None:
+def read() -> list[Point]:
+    """Return every measurement."""
     catalog = load_catalog()
-    path = Path(sys.argv[1]) if len(sys.argv) > 1 else POINTS
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    architectures = known_architectures(catalog)
-    read = [read_point(row, architectures, catalog.accelerators) for row in rows]
-    points = [one for one in read if isinstance(one, Point)]
+    architectures, sizes = known_architectures(catalog), known_sizes(catalog)
+    points = []
+    for path in POINTS:
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                one = read_point(row, architectures, catalog.accelerators, sizes)
+                if isinstance(one, Point):
+                    points.append(one)
+    return points
+
+
+def keep(fit: Fit, found: dict[str, tuple[np.ndarray, np.ndarray]]) -> None:
+    """Write what was predicted for each row by a fit without its group."""
+    with UNSEEN.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["without"] == BEFORE]
+    sparse = np.array([one.sparse for one in fit.points])
+    for name, (errors, few) in found.items():
+        low, high = interval(sparse, few)
+        for place, one in enumerate(fit.points):
+            middle = one.measured * float(np.exp(errors[place]))
+            rows.append({
+                "without": name, "point_id": one.id, "p10": f"{middle * low[place]:.4g}",
+                "p50": f"{middle:.4g}", "p90": f"{middle * high[place]:.4g}",
+            })  # fmt: skip
+    with UNSEEN.open("w", encoding="utf-8", newline="") as file:
+        written = csv.DictWriter(file, ("without", "point_id", "p10", "p50", "p90"),
+                                 lineterminator="\n")  # fmt: skip
+        written.writeheader()
+        written.writerows(rows)
+
+
+def main() -> None:
+    points = read()
     fit = Fit(points)
     everything = np.arange(len(points))
     vector = fit.solve(everything)
-    centre = float(np.median(fit.predict(vector) - fit.measured))
+    errors = fit.predict(vector) - fit.measured
+    centre = float(np.median(errors))
     for name, value in zip(fit.names, np.exp(vector), strict=True):
         print(f"{name:28} {value:.3g}")
     print(f"{'engine shares are divided by':28} {np.exp(centre):.3f}\n")
     sparse = np.array([one.sparse for one in points])
-    seen_few = few_left(points, everything)
-    describe("seen", fit.predict(vector) - fit.measured - centre, sparse, seen_few)
-    models = np.array([RELATED.get(one.model, one.model) for one in points])
-    unseen = fit.unseen(models, vector) - centre
-    few = few_left(points, models)
-    describe("models never seen", unseen, sparse, few)
-    describe("  dense", unseen[~sparse], sparse[~sparse], few[~sparse])
-    describe("  sparse", unseen[sparse], sparse[sparse], few[sparse])
-    for name, key in (("accelerators never seen", "accelerator"), ("sources never seen", "source"),
-                      ("engines never seen", "engine")):  # fmt: skip
-        groups = np.array([getattr(one, key) for one in points])
-        describe(name, fit.unseen(groups, vector) - centre, sparse, few_left(points, groups))
+    describe("seen", errors - centre, sparse, few_left(points, everything))
+    found = {}
+    for name, key in (("model", lambda one: RELATED.get(one.model, one.model)),
+                      ("accelerator", lambda one: one.accelerator.upper()),
+                      ("source", lambda one: one.source), ("engine", lambda one: one.engine)):  # fmt: skip
+        groups = np.array([key(one) for one in points])
+        unseen, few = fit.unseen(groups, vector), few_left(points, groups)
+        found[name] = unseen, few
+        describe(f"{name} never seen", unseen, sparse, few)
+        for kind, rows in (("dense", ~sparse), ("sparse", sparse)):
+            describe(f"  {kind}", unseen[rows], sparse[rows], few[rows])
+            usual = rows & ~few
+            low, high = np.quantile(np.exp(-unseen[usual]), (0.1, 0.9))
+            print(f"    measured over predicted, P10 and P90: {low:.2f} {high:.2f}")
+        if name == "source":
+            for source in sorted(set(groups)):
+                rows = groups == source
+                describe(f"  {source}", unseen[rows], sparse[rows], few[rows])
+    if "--write" in sys.argv:
+        keep(fit, found)
 
 
 if __name__ == "__main__":

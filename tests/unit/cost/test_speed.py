@@ -50,11 +50,17 @@ LATENT = Architecture(
 )  # fmt: skip
 
 
-def replica(architecture=DENSE, total=70.6e9, active=70.6e9, ways=2, name="fp8", *, card=CARD):
+def replica(
+    architecture=DENSE, total=70.6e9, active=70.6e9, ways=2, name="fp8", *,
+    card=CARD, engine="vllm", group="hopper", **spread,
+):  # fmt: skip
     shape = Shape(architecture=architecture, parameters_total=total, parameters_active=active)
-    kind = precision(name, sparse=shape.sparse, accelerator=card)
-    constants, _ = parameters.efficiency("hopper", kind.arithmetic, "vllm", name)
-    return setup(shape, card, Layout(accelerators=ways), kind), constants
+    kind = precision(name, sparse=shape.sparse, accelerator=card, engine=engine)
+    constants, _ = parameters.efficiency(group, kind.arithmetic, engine)
+    return setup(shape, card, Layout(accelerators=ways, **spread), kind), constants
+
+
+tokens = st.floats(16, 20_000)
 
 
 def test_weights_and_cache_are_those_of_a_hand_calculation():
@@ -73,9 +79,73 @@ def test_weights_and_cache_are_those_of_a_hand_calculation():
 
 
 def test_a_large_batch_touches_every_expert():
-    sparse, _ = replica(SPARSE, 116.8e9, 5.1e9, 1, "mxfp4")
-    assert experts_read(sparse, 1.0) == pytest.approx(4 / 128)
-    assert experts_read(sparse, 1000.0) == pytest.approx(1.0)
+    sparse = replica(SPARSE, 116.8e9, 5.1e9, 1, "mxfp4")
+    assert experts_read(*sparse, 1.0) == pytest.approx(4 / 128)
+    assert experts_read(*sparse, 1000.0) == pytest.approx(1.0, rel=1e-3)
+
+
+@given(st.floats(2, 300))
+def test_tokens_that_are_alike_touch_fewer_experts_than_any_would(batch):
+    sparse, constants = replica(SPARSE, 116.8e9, 5.1e9, 1, "mxfp4")
+    chance = 1 - (1 - 4 / 128) ** batch
+    assert 4 / 128 < experts_read(sparse, constants, batch) < chance
+
+
+@pytest.mark.parametrize("ways", [2, 4, 8])
+def test_one_request_gains_nothing_from_layers_spread_over_more_cards(ways):
+    whole, spread = (replica(ways=one, name="fp8", pipeline=one > 1) for one in (1, ways))
+    assert decode_step_s(*spread, 1.0, 500.0) > 0.99 * decode_step_s(*whole, 1.0, 500.0)
+
+
+def test_many_requests_keep_every_card_of_a_pipeline_busy():
+    whole, spread = (replica(ways=one, name="fp8", pipeline=one > 1) for one in (1, 4))
+    alone = tokens_per_s(*whole, 64.0, 500.0, 500.0)
+    assert 2 * alone < tokens_per_s(*spread, 256.0, 500.0, 500.0) <= 4 * alone
+
+
+@pytest.mark.parametrize("name", ["fp8", "mxfp4", "q4_k_m"])
+def test_an_engine_that_unpacks_weights_multiplies_in_sixteen_bits(name):
+    card = CARD.model_copy(update={"fp4_tflops": 4000.0})
+    kind = precision(name, sparse=True, accelerator=card, engine="llama.cpp")
+    assert kind.arithmetic == "bf16"
+    # What such files keep of a model beside its experts has eight bits, not sixteen.
+    assert kind.bytes_per_other_weight < 1.1
+
+
+def test_unpacking_hides_behind_the_memory_of_a_consumer_card_and_not_of_one_for_data_centres():
+    def share(group):
+        desk, constants = replica(name="q4_k_m", ways=1, engine="llama.cpp", group=group)
+        peak = desk.other_weight_bytes / desk.bytes_per_s
+        waits = constants.step_s + desk.layers * constants.layer_s
+        return peak / (decode_step_s(desk, constants, 1.0, 0.0) - waits)
+
+    assert share("consumer") > 0.9
+    assert share("hopper") < 0.6
+
+
+def test_many_requests_cost_an_engine_in_python_more_time_to_schedule():
+    served, compiled = (replica(engine=one) for one in ("vllm", "trtllm"))
+    assert coefficients(*served).fixed == pytest.approx(coefficients(*compiled).fixed)
+    assert coefficients(*served).sequence > coefficients(*compiled).sequence
+
+
+def test_cards_on_a_bus_wait_longer_for_each_other():
+    linked = replica(ways=4)
+    bus = replica(ways=4, card=CARD.model_copy(update={"link_gb_s": 64.0}))
+    constants = linked[1]
+    usual = 80 * (constants.layer_s + constants.reduction_s)
+    slow = 80 * (constants.layer_s + constants.reduction_s * constants.bus_slowness)
+    gained = coefficients(*bus).fixed - coefficients(*linked).fixed
+    assert gained == pytest.approx(slow - usual)
+    assert prefill_s(*bus, 1000.0) > 1.5 * prefill_s(*linked, 1000.0)
+
+
+def test_attention_of_each_card_for_itself_sends_less_than_adding_up():
+    together, _ = replica(SPARSE, 116.8e9, 5.1e9, 8, "fp8")
+    apart, _ = replica(SPARSE, 116.8e9, 5.1e9, 8, "fp8", data_parallel_attention=True)
+    assert together.sent_per_layer == pytest.approx(4 * 7 / 8)
+    # A token goes to the cards of its four experts, and each card sends an eighth of them.
+    assert apart.sent_per_layer == pytest.approx(2 * 4 * 7 / 8 / 8)
 
 
 def test_times_are_seconds():
@@ -110,7 +180,6 @@ def test_energy_has_the_units_on_the_label():
 
 shapes = st.sampled_from([(DENSE, 70.6e9, 70.6e9, 2, "fp8"), (SPARSE, 116.8e9, 5.1e9, 1, "mxfp4"),
                           (LATENT, 671e9, 37e9, 8, "fp8")])  # fmt: skip
-tokens = st.floats(16, 20_000)
 
 
 @given(shapes, st.floats(1, 500), tokens, tokens)
