@@ -163,7 +163,7 @@ def widening(*, weak: bool, guessed: bool) -> float:
 
     Examples:
         >>> widening(weak=False, guessed=False), widening(weak=True, guessed=True)
-        (1.0, 1.5625)
+        (1.0, 1.375)
     """
     wider = WEAK_WIDENING.value if weak else 1.0
     return wider * (GENERIC_WIDENING.value if guessed else 1.0)

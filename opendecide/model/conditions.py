@@ -18,6 +18,7 @@ GRAVITY = {
     "coverage": 1,
     "capability.unknown": 1,
     "capability.eligibility_unsure": 1,
+    "capability.seat_unknown": 1,
     "capability.minors_unknown": 1,
     "budget.unknown": 1,
     "place.mitigation": 4,

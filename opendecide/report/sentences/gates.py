@@ -350,6 +350,10 @@ GATES = {
         "This is missing and required for {workload:named}: {item:need}.",
         "This is missing and required: {item:need}.",
     ),
+    "capability.seat_unknown": (
+        "Whether people can do this with {host} at their seats is not known: {workload:named}.",
+        "Whether people can do this at their seats is not known: {workload:named}.",
+    ),
     "capability.unknown": (
         "Whether {host} offers this for {workload:named} is not known: {item:need}.",
         "Whether {model} offers this for {workload:named} is not known: {item:need}.",

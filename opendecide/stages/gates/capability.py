@@ -25,6 +25,7 @@ from opendecide.stages.market.seat_price import seats_wanted
 GATE = "capability"
 HEADLESS_USERS = frozenset({"machine", "public", MINORS})
 DAYS_PER_WEEK = 7
+TEXT = "text"
 CURES = {
     "capability.no_model": "cure.other_place",
     "capability.unknown_kind": "cure.add_model",
@@ -53,6 +54,7 @@ def capability(view: View) -> Iterator[Outcome]:
         yield from _of_the_offer(view, need, _for_whom)
         yield from _lifetime(view, need, model)
         yield from _interface(view, need)
+        yield from _at_the_seat(view, need, model)
         asked = ("features", need.id, view.offer.id, model.id)
         yield from view.case.share(asked, partial(_features, view, need.id, model))
         yield from _of_the_offer(view, need, _at_work)
@@ -149,6 +151,18 @@ def _interface(view: View, need: Need) -> Iterator[Outcome]:
     if _headless(need) and (mode == "seat" or (mode == "device" and not view.at_hand)):
         code = "capability.seats" if mode == "seat" else "capability.device"
         yield _excluded(need, code, f"offers/{view.offer.id}/access_mode", host=view.offer.name)
+
+
+def _at_the_seat(view: View, need: Need, model: Model) -> Iterator[Outcome]:
+    """Ask whether an application lets people do what its model of text could do besides.
+
+    That a model hears speech says nothing of a button for it; one made for nothing but pictures is
+    served for its pictures.
+    """
+    if view.offer.access_mode == "seat" and need.modality != TEXT and TEXT in model.modalities:
+        fact = f"offers/{view.offer.id}/serves.{model.id}"
+        asked = _conditional(need, "capability.seat_unknown", fact, host=view.offer.name)
+        yield replace(asked, silent=True)
 
 
 def _features(view: View, workload: str, model: Model, part: Case) -> tuple[Outcome, ...]:

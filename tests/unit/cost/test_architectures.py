@@ -47,7 +47,9 @@ def test_experts_published_in_four_bits_take_four_bits(model, least, most):
         parameters_active=found.parameters_active.value,
     )
     accelerator = CATALOG.accelerators["b200"]
-    kept = precision(name_of(found.architecture.native_bits), sparse=True, accelerator=accelerator)
+    kept = precision(
+        name_of(found.architecture.native_bits), sparse=True, accelerator=accelerator, engine="vllm"
+    )
     replica = setup(shape, accelerator, Layout(accelerators=8), kept)
     assert least <= weight_bytes(replica) * 8 / 1e9 <= most
 

@@ -161,8 +161,8 @@ def test_many_exclusions_are_said_as_one_with_the_span_of_their_days():
     )
     assert found.values["date"] == Span("2026-12-20", "2027-07-01")
     assert ENGLISH.message(found) == (
-        "Will be withdrawn before it has to be in use on 30\u00a0Sept\u00a02027: 20\u00a0Dec\u00a02026 to"
-        " 1\u00a0Jul\u00a02027."
+        "Will be withdrawn before the deadline of 30\u00a0Sept\u00a02027, by which it has to be in use:"
+        " 20\u00a0Dec\u00a02026 to 1\u00a0Jul\u00a02027."
     )
 
 

@@ -241,7 +241,7 @@ def test_much_speech_is_not_put_on_a_row_of_the_cheapest_servers(more):
         [machine] = {
             view.deployment.machine
             for view in candidates(case, {"own-premises": {"whisper-large-v3"}})
-            if {one.id for one in view.serving.values()} <= {"whisper-large-v3", "granite-4.1-8b"}
+            if {one.id for one in view.serving.values()} <= {"whisper-large-v3", "qwen3-8b"}
         }
         prices[calls] = case.catalog.machines[machine].purchase.value
     assert prices[400] < prices[45000]

@@ -114,3 +114,21 @@ def test_no_weights_come_with_a_seat_whatever_the_licence_of_the_model():
     seat = view("mistral-vibe-team", 5)
     assert seat.downloadable
     assert artifact_access(seat).levels == ("service_only",)
+
+
+def unknown_at(offer, task):
+    found = view(offer, 20, task_type=task, volume={"requests_per_day": 50}, languages=["en"])
+    return [one for one in capability(found) if one.reason.code == "capability.seat_unknown"]
+
+
+def test_that_a_model_hears_speech_says_nothing_of_a_button_for_it_in_an_application():
+    [said] = unknown_at("gemini-workspace", "transcription")
+    assert (said.kind, said.silent) == ("conditional", True)
+
+
+def test_a_model_made_for_pictures_is_served_for_pictures():
+    assert not unknown_at("chatgpt-business", "image")
+
+
+def test_an_assistant_writes_text_at_its_seats():
+    assert not unknown_at("gemini-workspace", "chat_assistant")

@@ -253,7 +253,7 @@ def test_above_a_ceiling_whoever_leads_a_hundredth_further_on_is_told():
         "systems": {"suites": ["microsoft365"], "cloud_contracts": ["azure"]},
         "budget": {
             "currency": "CAD",
-            "ceiling": {"amount": 300000, "currency": "CAD"},
+            "ceiling": {"amount": 320000, "currency": "CAD"},
             "hard": True,
             "fixed_annual": True,
             "capex_allowed": False,

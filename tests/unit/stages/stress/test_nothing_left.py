@@ -89,13 +89,13 @@ def criteria():
     return load_criteria()
 
 
-def asked(profile, criteria, *settings, stress=False):
+def asked(profile, criteria, *settings, catalog=None, stress=False):
     made = apply_to_profile(profile, [parse_setting(one) for one in settings])
     return recommend(
         Profile.model_validate(made),
         samples=SAMPLES,
         criteria=criteria,
-        catalog=load_catalog(),
+        catalog=catalog or load_catalog(),
         stress=stress,
     )
 
@@ -144,11 +144,16 @@ def test_figures_beyond_which_nothing_is_left_are_true_on_both_sides(criteria):
         assert far.grade == "no_acceptable_deployment", flip.path
 
 
-def test_who_is_left_by_silence_is_not_nothing(archive, criteria):
-    # A ceiling below what all of them cost leaves one whose licence has a price that nobody knows.
-    after = asked(ARCHIVE, criteria, "budget.ceiling.amount=360000")
+def test_who_is_left_by_silence_is_not_nothing(criteria):
+    # A ceiling below what all of them cost leaves one of a size, and so of a price, nobody knows.
+    known = load_catalog()
+    unknown = {"parameters_total": None, "parameters_active": None}
+    unsized = known.models["minimax-m3"].model_copy(update=unknown)
+    catalog = known.model_copy(update={"models": {**known.models, unsized.id: unsized}})
+    after = asked(ARCHIVE, criteria, "budget.ceiling.amount=360000", catalog=catalog)
     assert after.verdict.grade == "insufficient_information"
-    assert of(archive, "budget.ceiling.amount") is None
+    before = asked(ARCHIVE, criteria, catalog=catalog, stress=True)
+    assert of(before, "budget.ceiling.amount") is None
 
 
 @pytest.mark.parametrize(
