@@ -217,8 +217,6 @@ class PersonaDefaults(Record):
     commercial: bool
     procurement_weeks: float
     discount_rate: float
-    buys_servers: bool
-    """Whether it would buy accelerator servers without having said so."""
     equips_devices: bool
     """Whether it would give its people devices that run models, without having said so."""
 

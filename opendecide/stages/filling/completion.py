@@ -147,7 +147,7 @@ def complete(
         ceiling=None,
         on_prem_workloads=_kept_inside(profile, needs),
         region_workloads=_kept_in_regions(profile, needs, catalog, hard=True),
-        may_buy=_may_buy(profile, usual, said),
+        may_buy=_may_buy(profile, said),
         may_equip=_may_equip(profile, usual, said),
         region_wishes=_kept_in_regions(profile, needs, catalog, hard=False),
     )
@@ -181,13 +181,13 @@ def _take_what_money_covers(profile: Profile, said: FilledIn) -> None:
         said.take("budget.counts_existing_staff", value, "cautious")
 
 
-def _may_buy(profile: Profile, usual: PersonaDefaults, said: FilledIn) -> bool:
+def _may_buy(profile: Profile, said: FilledIn) -> bool:
     """Tell whether servers may be bought; nobody is assumed to buy what they did not speak of."""
     budget, stated = profile.budget, profile.hardware.expandable
     if stated is None:
-        stated = usual.buys_servers or "capex_allowed" in budget.model_fields_set
-        stated = stated or bool(profile.obligations.on_prem_only)
-        said.take("hardware.expandable", str(stated).lower())
+        spoken_of = "capex_allowed" in budget.model_fields_set
+        stated = spoken_of or bool(profile.obligations.on_prem_only)
+        said.take("hardware.expandable", str(stated).lower(), "spoken_of")
     return budget.capex_allowed and stated
 
 

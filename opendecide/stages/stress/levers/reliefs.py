@@ -78,6 +78,14 @@ def reliefs(stage: Stage) -> Iterator[Lever]:
                 choices=(json.dumps([other for other in plain if other != scheme]),),
             )
     yield from _uptime(stage.run)
+    if profile.hardware.expandable is None and profile.budget.capex_allowed and not case.may_buy:
+        yield replace(
+            base,
+            path="hardware.expandable",
+            label=message("flip.expandable"),
+            frees="compute",
+            choices=("true",),
+        )
     yield from _money(profile.budget, replace(base, frees="budget"))
 
 
