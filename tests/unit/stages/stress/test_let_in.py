@@ -45,6 +45,7 @@ HOSPITAL = {
         },
     ],
     "team": {"ml_level": "basic", "ml_fte": 1, "ops_fte": 2},
+    "hardware": {"expandable": True},
 }
 """No ceiling is stated, and own machines cost more than is usual for as little work."""
 PICTURES = {
