@@ -64,8 +64,10 @@ def _rows(told: Brief, front: Summary, file: Path | None) -> Iterator[Row]:
     if front.cost is not None:
         low, high = front.cost.low.text, front.cost.high.text
         cost = f"{front.cost.middle.text} ({low} {text('to')} {high})"
-        yield say("Cost over {horizon}", horizon=front.horizon), (cost,)
+        said = (cost, front.of_the_model) if front.of_the_model else (cost,)
+        yield say("Cost over {horizon}", horizon=front.horizon), said
     flips = tuple(one.sentence for one in front.flips)
+    ways = tuple(f"{one.sentence} {one.cure}".rstrip() for one in front.ways_out)
     for heading, lines in (
         (text("What each group of deciders would choose"), front.board),
         (text("The present way"), (front.present,)),
@@ -74,6 +76,7 @@ def _rows(told: Brief, front: Summary, file: Path | None) -> Iterator[Row]:
         (text("Better still"), (front.combination,)),
         (text("Conditions"), front.conditions),
         (text("Dates to plan for"), front.dates),
+        (text("What stands in the way"), ways),
         (text("What would change the answer"), flips),
         (text("Start with"), (front.start,)),
         (say("Next step, by {date}", date=front.next_date), (front.next_step,)),

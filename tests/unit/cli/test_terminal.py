@@ -13,6 +13,7 @@ import pytest
 from opendecide.cli.recommend import _follow
 from opendecide.cli.verdict import show_verdict
 from opendecide.reading.profile import load_profile
+from opendecide.reading.settings import parse_setting
 from opendecide.reading.words import _
 from opendecide.recommend import recommend
 
@@ -101,3 +102,10 @@ def test_messages_go_on_in_the_language_of_the_profile(monkeypatch):
     monkeypatch.setenv("LANGUAGE", "en")
     _follow(asked, "en")
     assert _("Ranking") == "Ranking"
+
+
+def test_where_nothing_serves_all_the_terminal_says_what_stands_in_the_way(monkeypatch):
+    low = parse_setting("budget.ceiling.amount=1000")
+    found = recommend(load_profile(ILLUSTRATOR.replace("illustrator", "clinic"), settings=[low]))
+    assert found.relief
+    assert "What stands in the way" in "\n".join(summary_of(found, "en", 100, monkeypatch))
