@@ -352,7 +352,7 @@ GATES = {
     ),
     "capability.seat_unknown": (
         "Whether people can do this with {host} at their seats is not known: {workload:named}.",
-        "Whether people can do this at their seats is not known: {workload:named}.",
+        "Whether people can do this at their seats is not known.",
     ),
     "capability.unknown": (
         "Whether {host} offers this for {workload:named} is not known: {item:need}.",
