@@ -83,3 +83,17 @@ def test_the_first_page_says_how_little_of_a_cost_is_for_the_model(answer):
     assert model < 0.01 * sum(sum(one.years) for one in bill.years)
     page = render(answer, "md", lang="en").content
     assert "\\<\u00a01% pays for the model or its machines" in page
+
+
+def test_a_weight_leaves_those_in_play_whom_only_their_cost_brought_in():
+    """The best are too dear here, so others were looked at: with other weights they are again."""
+    limit = {"ceiling": {"amount": 40_000, "currency": "CHF"}, "horizon_years": 1}
+    said = {**LIBRARY, "budget": limit}
+    found = recommend(Profile.model_validate(said))
+    weights = [one for one in found.robustness.flips if one.path.startswith("preferences.weights")]
+    assert weights
+    for flip in weights:
+        past = flip.threshold * (1.01 if flip.direction == "above" else 0.99)
+        made = apply_to_profile(said, [parse_setting(f"{flip.path}={past:.6g}")])
+        after = recommend(Profile.model_validate(made), stress=False)
+        assert after.verdict.deployment == flip.then
