@@ -27,12 +27,15 @@ def favourites(
 ) -> tuple[str, ...]:
     """Return the places that look best by the changed weights and pass the changed gates.
 
+    The best of each family is among them: a quick look knows no bill, and whole families may be
+    too dear that look good without one.
+
     Args:
         today: Today's pass.
         criteria: What is judged.
         changed: Profile and catalogue after the change.
         among: Who is looked at.
-        count: How many places are wanted.
+        count: How many places are wanted, whatever their family.
     """
     profile, catalog = changed
     case, _ = complete(profile, catalog, criteria, like=today.case)
@@ -52,7 +55,10 @@ def favourites(
                 break
     close.sort(key=lambda one: (-look.alone(one) - look.together(one), one.deployment.id))
     places = dict.fromkeys(place_of(one.deployment.id) for one in close)
-    return tuple(places)[:count]
+    families: dict[str, str] = {}
+    for one in close:
+        families.setdefault(one.deployment.family, place_of(one.deployment.id))
+    return tuple(dict.fromkeys((*tuple(places)[:count], *families.values())))
 
 
 def elsewhere(view: View, case: Case, catalog: Catalog) -> View:

@@ -131,3 +131,30 @@ def test_a_choice_names_who_leads_then_among_hundreds(criteria):
     for flip in countries:
         after = asked(PICTURES, criteria, f"{flip.path}={flip.threshold}")
         assert flip.then == after.verdict.deployment
+
+
+def test_a_family_that_looks_good_without_a_bill_hides_no_other(criteria):
+    # Own machines and rented ones look best, and all of them cost more than there is.
+    clinic = {
+        "organisation": {
+            "name": "Clinic",
+            "country": "SG",
+            "persona": "research_lab",
+            "sector": "health",
+        },
+        "workloads": [
+            {"id": "letters", "task_type": "translation", "volume": {"requests_per_day": 20000}}
+        ],
+        "team": {"ml_level": "research", "ml_fte": 0.5, "ops_fte": 0.5},
+        "hardware": {"accelerators": [{"model": "A100", "count": 2, "memory_gb": 24}]},
+        "budget": {
+            "currency": "EUR",
+            "horizon_years": 1,
+            "ceiling": {"amount": 30000, "currency": "EUR"},
+            "hard": True,
+        },
+    }
+    answer = asked(clinic, criteria, stress=True, samples=MANY)
+    [flip] = [one for one in answer.robustness.flips if one.path == "obligations.region_only"]
+    after = asked(clinic, criteria, f"obligations.region_only={flip.threshold}", samples=MANY)
+    assert after.verdict.deployment == flip.then
