@@ -21,6 +21,8 @@ from opendecide.cost.outcomes import DoesNotFit, Unpriced
 from opendecide.cost.placing import first_year, place, slots_free
 from opendecide.cost.plan import RunPlan
 from opendecide.cost.provided import Provided
+from opendecide.cost.speed import Numbers
+from opendecide.model.machine_facts import Accelerator
 
 _OVERHEAD = 1.2
 """Activations and encoders over the weights."""
@@ -30,7 +32,7 @@ _BITS = (16.0, 8.0)
 _SECONDS_PER_MINUTE = 60.0
 _FLOP_PER_PARAMETER = 2.0
 _READING = ("throughput_factor", "deployment_derate")
-BYTES_PER_WEIGHT = 2.0
+_BYTES_PER_WEIGHT = 2.0
 """In which the readings are counted; fewer bits are read faster, and take work to unpack."""
 _MEASURED = frozenset({"ampere", "volta", "geforce-ampere", "geforce-ada", "geforce-blackwell"})
 """Generations of accelerators of which a speed of transcription is published."""
@@ -189,8 +191,12 @@ def _audio_speed(plan: RunPlan, assumed: Assumptions) -> Floats:
     reads = wider(
         assumed["audio_weight_reads"], 1.0 if measured else parameters.SPEECH_WIDENING.value
     )
-    weights = plan.parameters_active * BYTES_PER_WEIGHT
-    return np.asarray(card.bandwidth_tb_s * 1e12 / (weights * reads))
+    return np.asarray(speech_speed(card, plan.parameters_active, reads))
+
+
+def speech_speed(card: Accelerator, parameters_active: float, reads: Numbers) -> Numbers:
+    """Return the seconds of speech read in a second: weights are read so often for each of them."""
+    return card.bandwidth_tb_s * 1e12 / (parameters_active * _BYTES_PER_WEIGHT * reads)
 
 
 def _seconds_per_token_read(plan: RunPlan, assumed: Assumptions) -> Floats:

@@ -10,6 +10,8 @@ from opendecide.model.machine_facts import Accelerator
 from opendecide.model.model_facts import Architecture
 
 USABLE_SHARE = 0.90
+UNKNOWN_LINK_GB_S = 25.0
+"""Between accelerators of which no link is known."""
 RESERVED_BYTES = 3e9
 _MEAN_OUTPUT_HELD = 0.6
 _MLA_LATENT = 512
@@ -129,7 +131,7 @@ def setup(
         flop_per_s=peak * 1e12,
         attention_flop_per_s=accelerator.bf16_tflops * 1e12,
         bytes_per_s=accelerator.bandwidth_tb_s * 1e12,
-        link_bytes_per_s=(accelerator.link_gb_s or 25.0) * 1e9,
+        link_bytes_per_s=(accelerator.link_gb_s or UNKNOWN_LINK_GB_S) * 1e9,
         sent_per_layer=_sent_per_layer(shape, layout),
         stages=float(ways if layout.pipeline else 1),
     )

@@ -11,6 +11,7 @@ from opendecide.cost import parameters, precision
 from opendecide.cost.load import FIRST_TOKEN_OVER_FLOOR, TAIL_OVER_MEAN
 from opendecide.cost.memory import (
     RESERVED_BYTES,
+    UNKNOWN_LINK_GB_S,
     USABLE_SHARE,
     Shape,
     held_bytes_per_token,
@@ -18,7 +19,7 @@ from opendecide.cost.memory import (
 )
 from opendecide.cost.operating_point import ENGINE_BATCH_CAP
 from opendecide.cost.replicas import LOAD_CAP
-from opendecide.cost.speed import PCIE_BYTES_PER_S
+from opendecide.cost.speed import LINK_EFFICIENCY, PCIE_BYTES_PER_S
 from opendecide.model.machine_facts import Accelerator
 
 _WAYS = (1, 2, 4, 8, 16)
@@ -28,9 +29,6 @@ _ENGINE = "vllm"
 """What machines run where nobody says."""
 _SLACK = 2.3
 """Standard deviations of a Poisson load that one request in a hundred exceeds."""
-_LINK_SHARE = 0.7
-_LINK_BYTES_PER_S = 25e9
-"""Between cards whose link is not known."""
 
 
 class RoughLoad(NamedTuple):
@@ -115,13 +113,13 @@ def card_of(accelerator: Accelerator, name: str, *, sparse: bool) -> Card:
         "fp4": accelerator.fp4_tflops,
     }[kind.arithmetic]
     share = parameters.ARITHMETIC_SHARE[group, kind.arithmetic].value
-    link = _LINK_BYTES_PER_S if accelerator.link_gb_s is None else accelerator.link_gb_s * _GB
+    link = (accelerator.link_gb_s or UNKNOWN_LINK_GB_S) * _GB
     slowness = parameters.BUS_SLOWNESS.value if link <= PCIE_BYTES_PER_S else 1.0
     return Card(
         memory_bytes=accelerator.memory_gb * _GB,
         bytes_per_s=accelerator.bandwidth_tb_s * 1e12 * parameters.BANDWIDTH_SHARE[group].value,
         flop_per_s=(peak or accelerator.bf16_tflops) * 1e12 * share,
-        link_bytes_per_s=_LINK_SHARE * link / slowness,
+        link_bytes_per_s=LINK_EFFICIENCY * link / slowness,
         reduction_s=parameters.REDUCTION_S.value * slowness,
         bytes_per_weight=kind.bytes_per_weight,
         bytes_per_other=kind.bytes_per_other_weight,

@@ -14,7 +14,8 @@ Numbers = Floats | float
 
 _OUTPUT_HALF = 0.5
 _ACTIVATION_BYTES = 2.0
-_LINK_EFFICIENCY = 0.7
+LINK_EFFICIENCY = 0.7
+"""Share of what a link carries that an exchange reaches."""
 PCIE_BYTES_PER_S = 64e9
 """Per direction, what sixteen lanes of the fifth generation carry: no bus is faster."""
 
@@ -238,4 +239,4 @@ def first_token_s(
 def _exchange_s(setup: Setup) -> Numbers:
     """Return the time to send one token's activations to the accelerators that need them."""
     sent = setup.sent_per_layer * np.asarray(setup.layers) * setup.hidden * _ACTIVATION_BYTES
-    return np.asarray(sent / (_LINK_EFFICIENCY * setup.link_bytes_per_s))
+    return np.asarray(sent / (LINK_EFFICIENCY * setup.link_bytes_per_s))

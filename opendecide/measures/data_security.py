@@ -7,9 +7,11 @@ from opendecide.measures.performance import Performance, level, one_of
 from opendecide.measures.view import Found, View
 from opendecide.model.offer_facts import Attestation
 
+REGION_GUARANTEED = "shared_guaranteed_region"
+"""The level of place that names a region without saying which."""
 LOCI = (
     "shared_any_region",
-    "shared_guaranteed_region",
+    REGION_GUARANTEED,
     "dedicated_capacity",
     "own_tenancy",
     "own_premises",
@@ -147,15 +149,19 @@ def _stated_limit(view: View) -> frozenset[str] | None:
 def _home_market(view: View) -> frozenset[str]:
     """Return the home region, what the policy welcomes, and for Europe where its law holds."""
     case = view.case
-    welcome = {
-        one.country
-        for one in case.profile.jurisdiction.country_policy
-        if one.stance in ("preferred", "accepted") and "hosting" in one.scope
-    }
     same_law = {
         code for code, one in case.catalog.countries.items() if one.eea and in_europe(view.case)
     }
-    return case.home_countries | welcome | same_law
+    return case.home_countries | {*_welcome(case)} | same_law
+
+
+def _welcome(case: Case) -> tuple[str, ...]:
+    """Return the countries that the policy prefers or accepts for hosting, in its order."""
+    return tuple(
+        one.country
+        for one in case.profile.jurisdiction.country_policy
+        if one.stance in ("preferred", "accepted") and "hosting" in one.scope
+    )
 
 
 ADEQUATE = "adequate"
@@ -172,13 +178,8 @@ def accepted_regions(case: Case) -> tuple[str, ...]:
     if limit is not None and (case.region_workloads or case.region_wishes):
         return tuple(limit.regions)
     home, adequate = ("EEA", (ADEQUATE,)) if in_europe(case) else (case.home, ())
-    welcome = (
-        one.country
-        for one in case.profile.jurisdiction.country_policy
-        if one.stance in ("preferred", "accepted") and "hosting" in one.scope
-    )
     within_home = case.countries_of((home,))
-    named = (one for one in welcome if one not in within_home)
+    named = (one for one in _welcome(case) if one not in within_home)
     return tuple(dict.fromkeys((home, *named, *adequate)))
 
 
@@ -216,9 +217,9 @@ def locus_words(view: View) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str
     evidence = (*evidence, *promise.evidence)
     missing = () if promise.told else (f"offers/{view.offer.id}/guaranteed_regions",)
     shared = {
-        True: ("shared_guaranteed_region",),
+        True: (REGION_GUARANTEED,),
         False: ("shared_any_region",),
-        None: ("shared_any_region", "shared_guaranteed_region"),
+        None: ("shared_any_region", REGION_GUARANTEED),
     }[promise.kept]
     if mode == "dedicated" or kinds == ("dedicated",):
         return ("dedicated_capacity",), evidence, missing
@@ -232,10 +233,10 @@ def locus_words(view: View) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str
 def processing_locus(view: View) -> Performance:
     """Rate where content is processed and with whom the machines are shared."""
     words, evidence, _ = locus_words(view)
-    if words == ("shared_guaranteed_region",) and not _pinned_at_home(view):
+    if words == (REGION_GUARANTEED,) and not _pinned_at_home(view):
         # Lawful, as long as the adequacy decision stands; it is worth less than home, and more
         # than no pinned region at all.
-        words = ("shared_any_region", "shared_guaranteed_region")
+        words = ("shared_any_region", REGION_GUARANTEED)
         return one_of(words, f"offers/{view.offer.id}/adequate_region", *evidence)
     if len(words) == 1:
         return level(words[0], *evidence)

@@ -56,3 +56,10 @@ class Fact(Evidence):
     """The other sources, when they disagree with this one."""
     undated: bool = False
     """The source has no date, so `as_of` is the reading day and the fact is older than it says."""
+
+
+def number_of(fact: Fact | None) -> float:
+    """Return a fact's number; 0 when it has none."""
+    if fact is None or isinstance(fact.value, bool) or not isinstance(fact.value, (int, float)):
+        return 0.0
+    return float(fact.value)

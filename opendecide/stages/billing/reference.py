@@ -8,7 +8,7 @@ from opendecide.measures.draws import Draws
 from opendecide.measures.money import GENEROUS, SMALLEST_COIN
 from opendecide.measures.performance import Floats
 from opendecide.measures.requirements import adapts_weights
-from opendecide.stages.candidates.long_list import number_of
+from opendecide.model.fact import number_of
 from opendecide.stages.filling.demand import demand_of
 from opendecide.stages.filling.planning_figures import planning
 

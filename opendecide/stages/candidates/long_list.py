@@ -9,7 +9,7 @@ from opendecide.measures.case import Case, Need
 from opendecide.measures.requirements import content_lacking
 from opendecide.measures.view import OWN_SITE, View, in_leased_room, paid_by_machine, read, rows_of
 from opendecide.model.deployment import Deployment
-from opendecide.model.fact import Fact
+from opendecide.model.fact import number_of
 from opendecide.model.machine_facts import Accelerator, Machine
 from opendecide.model.model_facts import Model
 from opendecide.model.offer_facts import Family, Offer, Served
@@ -27,13 +27,6 @@ from opendecide.stages.market.price_rows import price_of_request
 from opendecide.stages.market.rentals import rented
 
 PERSONAL_KINDS = frozenset({"consumer", "laptop", "workstation"})
-
-
-def number_of(fact: Fact | None) -> float:
-    """Return a fact's number; 0 when it has none."""
-    if fact is None or isinstance(fact.value, bool) or not isinstance(fact.value, (int, float)):
-        return 0.0
-    return float(fact.value)
 
 
 def _can_serve(case: Case, need: Need, model: Model) -> bool:
@@ -441,9 +434,8 @@ def candidates(case: Case, only: Mapping[str, Collection[str]] | None = None) ->
         case: The case.
         only: The offers to look at, and the models at each; everything when absent.
     """
-    listed: tuple[View, ...] | None = case.shared(("candidates",))
-    if only is None:
-        listed = case.share(("candidates",), _listed)
+    question = ("candidates",)
+    listed = case.share(question, _listed) if only is None else case.shared(question)
     if listed is None:
         return _listed(case, only)
     return tuple(

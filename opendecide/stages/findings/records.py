@@ -7,6 +7,7 @@ import numpy as np
 
 from opendecide.cost.order_statistics import quantile
 from opendecide.measures.case import Case
+from opendecide.measures.data_security import REGION_GUARANTEED
 from opendecide.measures.performance import Performance
 from opendecide.model.conditions import by_gravity
 from opendecide.model.criteria import Criteria, Factor, factors_of
@@ -37,8 +38,6 @@ MANY = 400
 POSSIBLE = 21
 """Points between the ends of what a fact may turn out to be."""
 ROUNDING = 1e-12
-REGION_GUARANTEED = "shared_guaranteed_region"
-"""The level of place that names a region without saying which."""
 IN_A_LEASED_ROOM = {"own_premises": "leased_room"}
 """What a level is called there: it counts alike, and is not the organisation's own building."""
 WHO = {

@@ -6,6 +6,7 @@ from opendecide.measures.case import Need
 from opendecide.measures.data_security import (
     LOCI,
     REACHES,
+    REGION_GUARANTEED,
     RETENTIONS,
     accepted_regions,
     compelled_words,
@@ -20,8 +21,6 @@ from opendecide.model.workload import DataClass
 from opendecide.stages.gates.outcome import Outcome, message
 
 GATE = "processing_place"
-REGION_GUARANTEED = "shared_guaranteed_region"
-"""The level of place that names a region without saying which."""
 INTERNAL = {
     "locus": "shared_any_region",
     "retention": "abuse_monitoring_only",
@@ -231,6 +230,7 @@ def _compare(  # noqa: PLR0913 — one row of the comparison
     internal = scale.index(floor or INTERNAL[what])
     redactable = data_class is not None and best >= internal and _redacted(view, data_class, what)
     name = data_class.id if data_class is not None else None
+    where = {"regions": list(accepted_regions(view.case))} if wanted == REGION_GUARANTEED else {}
     cure = None
     # What this project assumes of such data makes a question, and nobody wait for its answer.
     stated = floor is not None or (data_class is not None and _stated(view, data_class, what))
@@ -242,11 +242,8 @@ def _compare(  # noqa: PLR0913 — one row of the comparison
         # Zero retention that has to be approved is a promise to obtain, not a dead end.
         excluded = silent = False
     elif excluded:
-        cure = message(f"cure.{what}.{wanted}", data_class=name)
+        cure = message(f"cure.{what}.{wanted}", data_class=name, **where)
     code = f"place.{what}_below" if excluded else f"place.{what}_unknown"
-    where = {"regions": list(accepted_regions(view.case))} if wanted == REGION_GUARANTEED else {}
-    if cure is not None and cure.code == f"cure.{what}.{REGION_GUARANTEED}":
-        cure = message(cure.code, data_class=name, **where)
     yield Outcome(
         gate=GATE,
         kind="excluded" if excluded and not redactable else "conditional",

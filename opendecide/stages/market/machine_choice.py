@@ -4,13 +4,13 @@ import math
 from collections.abc import Collection, Sequence
 
 from opendecide.cost.fit import precisions_of
-from opendecide.cost.media import BYTES_PER_WEIGHT, LOAD_CAP
+from opendecide.cost.media import LOAD_CAP, speech_speed
 from opendecide.cost.memory import Shape
 from opendecide.cost.parameters import ENGINE_SHARE
 from opendecide.cost.points import generic_architecture
 from opendecide.cost.rough_sizing import RoughLoad, Sized, Weights, card_of, size, weights_of
 from opendecide.measures.case import Case
-from opendecide.model.fact import Fact
+from opendecide.model.fact import number_of
 from opendecide.model.machine_facts import Accelerator, Machine
 from opendecide.model.model_facts import Model
 from opendecide.stages.assessment.scales import BEYOND_REASON
@@ -137,7 +137,7 @@ def _one_at_a_time(case: Case, model: Model, machine: Machine) -> Sized:
     Speech is read as fast as the memory reads the weights, a picture takes as long on any card.
     """
     card = case.catalog.accelerators[machine.accelerator]
-    parameters = _number(model.parameters_active) or _number(model.parameters_total)
+    parameters = number_of(model.parameters_active) or number_of(model.parameters_total)
     busy = 0.0
     for need in case.needs:
         peak = need.requests_per_day.mid / SECONDS_PER_DAY
@@ -145,9 +145,9 @@ def _one_at_a_time(case: Case, model: Model, machine: Machine) -> Sized:
         if need.modality not in model.modalities:
             continue
         if need.modality == "audio_in":
-            read = parameters * BYTES_PER_WEIGHT * _figure(case, "audio_weight_reads")
+            reads = _figure(case, "audio_weight_reads")
             seconds = need.audio_minutes.mid * SECONDS_PER_MINUTE
-            busy += peak * seconds * read / (card.bandwidth_tb_s * 1e12)
+            busy += float(peak * seconds / speech_speed(card, parameters, reads))
         elif need.modality == "image":
             busy += peak * need.images.mid * _figure(case, "seconds_per_image")
     machines = max(1, math.ceil(busy / LOAD_CAP / machine.count))
@@ -155,13 +155,7 @@ def _one_at_a_time(case: Case, model: Model, machine: Machine) -> Sized:
 
 
 def _figure(case: Case, name: str) -> float:
-    return _number(case.catalog.rules.get(f"cost.{name}"))
-
-
-def _number(fact: Fact | None) -> float:
-    """Return a fact's number; 0 when it has none."""
-    found = None if fact is None or isinstance(fact.value, bool) else fact.value
-    return float(found) if isinstance(found, int | float) else 0.0
+    return number_of(case.catalog.rules.get(f"cost.{name}"))
 
 
 def _weights(model: Model) -> Weights | None:

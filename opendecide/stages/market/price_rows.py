@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from opendecide.cost.currency import exchange_factor
 from opendecide.measures.case import Case, Need
-from opendecide.measures.data_security import LOCI
+from opendecide.measures.data_security import LOCI, REGION_GUARANTEED
 from opendecide.measures.view import by_model, rows_of
 from opendecide.model.model_facts import Model
 from opendecide.model.offer_facts import Offer, Served
@@ -70,7 +70,7 @@ def _kept_in(case: Case, need: Need | None) -> frozenset[str] | None:
     named = case.region_workloads.get(need.id)
     if named is not None:
         return named
-    promised = LOCI.index("shared_guaranteed_region")
+    promised = LOCI.index(REGION_GUARANTEED)
     least = (one.minimum_locus for one in need.classes)
     tied = any(LOCI.index(one) >= promised for one in least if one is not None)
     return case.home_countries if tied else None

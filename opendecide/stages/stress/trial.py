@@ -501,7 +501,7 @@ class Trial:
         changed = self.change.roughly(setting)
         if changed is None:
             return True
-        case, _ = complete(*changed, self.criteria)
+        case, _ = complete(*changed, self.criteria, like=self.today.case)
         left = self._left(self._views(case, changed[1]), self._coarse)
         served = self.today.views[self.today.evaluation.order[0]].serving.keys()
         ours = [one for row, one in left.items() if self.kinds[row] == self.ours]

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from opendecide.cost.discounting import MONTHS
 from opendecide.measures.case import Need
+from opendecide.model.message import Message
 from opendecide.model.workload import VOLUMES, Volume
 from opendecide.model.written import Money, Range
 from opendecide.stages.filling.planning_figures import pay_of_a_day
@@ -41,16 +42,20 @@ def _all_volumes(run: Run) -> Iterator[Lever]:
     stated = run.case.profile.scenarios.volume_multiplier
     span = stated or Range(low=1.0, mid=1.0, high=1.0)
     if len(run.case.needs) > 1 and span.mid > 0:
-        sd = spread(span)
-        yield Lever(
-            path=ALL_VOLUMES,
-            label=message("flip.all_volumes"),
-            kind="volume",
-            today=span.mid,
-            sd=sd,
-            step=max(sd or 0.0, USUAL["volume"]),
-            **times(span.mid, 200.0),  # type: ignore[arg-type]  # low, high and log
-        )
+        yield _volume(ALL_VOLUMES, message("flip.all_volumes"), span, "volume")
+
+
+def _volume(path: str, label: Message, span: Range, usual: str) -> Lever:
+    sd = spread(span)
+    return Lever(
+        path=path,
+        label=label,
+        kind="volume",
+        today=span.mid,
+        sd=sd,
+        step=max(sd or 0.0, USUAL[usual]),
+        **times(span.mid, 200.0),  # type: ignore[arg-type]  # low, high and log
+    )
 
 
 def workloads(stage: Stage) -> Iterator[Lever]:
@@ -60,16 +65,8 @@ def workloads(stage: Stage) -> Iterator[Lever]:
         where = f"workloads.{need.id}"
         for name, span, usual in _volumes(need):
             if span.mid > 0:
-                sd = spread(span)
-                yield Lever(
-                    path=f"{where}.volume.{name}",
-                    label=message("flip.volume", workload=need.id, unit=name),
-                    kind="volume",
-                    today=span.mid,
-                    sd=sd,
-                    step=max(sd or 0.0, USUAL[usual]),
-                    **times(span.mid, 200.0),  # type: ignore[arg-type]  # low, high and log
-                )
+                label = message("flip.volume", workload=need.id, unit=name)
+                yield _volume(f"{where}.volume.{name}", label, span, usual)
         yield Lever(
             path=f"{where}.quality.minimum",
             label=message("flip.quality_minimum", workload=need.id),

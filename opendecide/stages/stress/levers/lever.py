@@ -159,6 +159,7 @@ def plain_choice(  # noqa: PLR0913 — what there is to say of a choice
     choices: tuple[str, ...],
     today: str | None = None,
     shuts: bool = False,
+    frees: str | None = None,
 ) -> Lever:
     """Return a choice that has no figure: how likely it is follows from its kind."""
     return Lever(
@@ -167,6 +168,7 @@ def plain_choice(  # noqa: PLR0913 — what there is to say of a choice
         kind=kind,
         today=today,
         shuts=shuts,
+        frees=frees,
         step=LIKELY[kind],
         choices=choices,
     )

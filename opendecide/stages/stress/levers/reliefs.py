@@ -6,14 +6,13 @@ minimum has to go where a little less of it is enough.
 
 import json
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from math import floor
 
 from opendecide.measures.data_security import REACHES
 from opendecide.model.means import Budget
 from opendecide.model.message import Message
 from opendecide.stages.run import Run
-from opendecide.stages.stress.levers.lever import LIKELY, Lever, Stage, message
+from opendecide.stages.stress.levers.lever import Lever, Stage, message, plain_choice
 from opendecide.stages.stress.levers.schemes import plain_schemes
 from opendecide.stages.stress.requirements import SCALES
 
@@ -25,32 +24,32 @@ def reliefs(stage: Stage) -> Iterator[Lever]:
     """Lift what shuts others out: place, region, schemes, uptime, the ceiling."""
     case = stage.run.case
     profile = case.profile
-    base = Lever(
-        path="", label=message(""), kind="relief", step=LIKELY["relief"], frees="processing_place"
-    )
     if profile.obligations.on_prem_only:
-        yield replace(
-            base,
+        yield plain_choice(
             path="obligations.on_prem_only",
             label=message("flip.on_prem_only"),
+            kind="relief",
+            frees="processing_place",
             today=_yaml(profile.obligations.on_prem_only),
             choices=("false",),
         )
     region = profile.obligations.region_only
     if region is not None and region.hard:
-        yield replace(
-            base,
+        yield plain_choice(
             path="obligations.region_only",
             label=message("flip.region_only"),
+            kind="relief",
+            frees="processing_place",
             today=_yaml(region.regions),
             choices=("null",),
         )
     now = profile.jurisdiction.sovereignty_minimum
     if now is not None:
-        yield replace(
-            base,
+        yield plain_choice(
             path="jurisdiction.sovereignty_minimum",
             label=message("flip.sovereignty"),
+            kind="relief",
+            frees="processing_place",
             today=now,
             choices=(*_less(REACHES[1:], now), "null"),
         )
@@ -59,60 +58,64 @@ def reliefs(stage: Stage) -> Iterator[Lever]:
             stated = getattr(one, name)
             less = _less(levels, stated)
             if less:
-                yield replace(
-                    base,
+                yield plain_choice(
                     path=f"data.classes.{one.id}.{name}",
                     label=message(f"flip.{name}", data_class=one.id),
+                    kind="relief",
+                    frees="processing_place",
                     today=stated,
                     choices=less,
                 )
     plain = plain_schemes(stage)
     if len(plain) == len(profile.obligations.certifications):
         for scheme in plain:
-            yield replace(
-                base,
+            yield plain_choice(
                 path="obligations.certifications",
                 label=message("flip.no_certification", scheme=scheme),
+                kind="relief",
                 frees="certifications",
                 today=json.dumps(plain),
                 choices=(json.dumps([other for other in plain if other != scheme]),),
             )
     yield from _uptime(stage.run)
     if profile.hardware.expandable is None and profile.budget.capex_allowed and not case.may_buy:
-        yield replace(
-            base,
+        yield plain_choice(
             path="hardware.expandable",
             label=message("flip.expandable"),
+            kind="relief",
             frees="compute",
             choices=("true",),
         )
-    yield from _money(profile.budget, replace(base, frees="budget"))
+    yield from _money(profile.budget)
 
 
-def _money(budget: Budget, base: Lever) -> Iterator[Lever]:
+def _money(budget: Budget) -> Iterator[Lever]:
     """Let what is limited be a wish, or pay for less: of most small bills people are the most."""
     limited = budget.ceiling or budget.monthly_cap or budget.price_per_request_cap
     if limited and budget.covers == "everything":
-        yield replace(
-            base,
+        yield plain_choice(
             path="budget.covers",
             label=message("flip.covers"),
+            kind="relief",
+            frees="budget",
             today="everything",
             choices=("model_bill_only",),
         )
         if budget.counts_existing_staff:
-            yield replace(
-                base,
+            yield plain_choice(
                 path="budget.counts_existing_staff",
                 label=message("flip.counts_existing_staff"),
+                kind="relief",
+                frees="budget",
                 today="true",
                 choices=("false",),
             )
     if budget.hard:
-        yield replace(
-            base,
+        yield plain_choice(
             path="budget.hard",
             label=message("flip.hard_budget"),
+            kind="relief",
+            frees="budget",
             today="true",
             choices=("false",),
         )
@@ -128,15 +131,18 @@ def _uptime(run: Run) -> Iterator[Lever]:
     asked = {need.workload.availability_minimum for need in needs}
     if len(needs) > 1 and len(asked) == 1:
         everywhere = message("flip.availability_everywhere")
-        yield from _less_of(run, {need.id for need in needs}, "*", everywhere)
+        [stated] = asked
+        yield from _less_of(run, stated, {need.id for need in needs}, "*", everywhere)
         return
     for need in needs:
         label = message("flip.availability", workload=need.id)
-        yield from _less_of(run, {need.id}, need.id, label)
+        stated = need.workload.availability_minimum
+        yield from _less_of(run, stated, {need.id}, need.id, label)
 
 
-def _less_of(run: Run, needs: Collection[str], path: str, label: Message) -> Iterator[Lever]:
-    stated = run.case.need(next(iter(needs))).workload.availability_minimum
+def _less_of(
+    run: Run, stated: float | None, needs: Collection[str], path: str, label: Message
+) -> Iterator[Lever]:
     offered = {
         floor(100 * min(found)) / 100
         for objections in run.screened.excluded.values()
@@ -148,11 +154,10 @@ def _less_of(run: Run, needs: Collection[str], path: str, label: Message) -> Ite
         )
     }
     if stated is not None and offered:
-        yield Lever(
+        yield plain_choice(
             path=f"workloads.{path}.availability_minimum",
             label=label,
             kind="uptime",
-            step=LIKELY["uptime"],
             frees=UPTIME,
             today=f"{stated:g}",
             choices=tuple(f"{one:g}" for one in sorted(offered, reverse=True)),
