@@ -205,6 +205,11 @@ class Bill:
         """What is paid over the horizon, not discounted: what a budget has to hold; shape (s,)."""
         return self._paid(self.lines)
 
+    @cached_property
+    def paid_spread(self) -> Quantiles:
+        """P10, P50 and P90 of what is paid over the horizon."""
+        return quantiles(self.paid)
+
     @property
     def metered(self) -> Floats:
         """The part of it that use and prices move, not the guess at people; shape (s,)."""

@@ -106,8 +106,13 @@ def _bought(plan: RunPlan, provided: Provided, assumed: Assumptions) -> Machines
     lent = plan.machines_available is not None and not np.any(provided.bought)
     kept = provided.in_years_of_work(provided.machines) if lent else provided.machines
     count, path = _by_year(kept, assumed.trend(), assumed)
-    bought, bought_path = _by_year(provided.bought, assumed.trend(), assumed)
-    due, due_path = _by_year(provided.bought + plan.unpaid, assumed.trend(), assumed)
+    # Most often all that is kept is bought, and all that is bought is paid: one count, not three.
+    bought, bought_path = count, path
+    if not np.array_equal(kept, provided.bought):
+        bought, bought_path = _by_year(provided.bought, assumed.trend(), assumed)
+    due, due_path = bought, bought_path
+    if plan.unpaid:
+        due, due_path = _by_year(provided.bought + plan.unpaid, assumed.trend(), assumed)
     origin = (fact.source, fact.as_of) if fact is not None else (None, None)
     lines = []
     cash: Floats | float = 0.0

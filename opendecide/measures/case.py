@@ -7,7 +7,16 @@ from operator import attrgetter
 from typing import Any, NoReturn, TypeVar, cast
 from weakref import ref
 
-from opendecide.measures.groups import FACTS, GROUP_OF, GROUPS, REST, SECTIONS, Section, Unread
+from opendecide.measures.groups import (
+    FACTS,
+    GROUP_OF,
+    GROUPS,
+    ONLY_FACTS,
+    REST,
+    SECTIONS,
+    Section,
+    Unread,
+)
 from opendecide.model.catalog import Catalog
 from opendecide.model.criteria import Criteria
 from opendecide.model.profile import Profile
@@ -135,10 +144,11 @@ class Case:
     Like all that follows it is not handed on to a case that `replace` makes."""
     alike: frozenset[str] = field(default=frozenset(), init=False, compare=False, repr=False)
     """The groups of fields in which the two do not differ."""
-    reads: dict[Hashable, frozenset[str]] = field(
+    reads: dict[Hashable, tuple[frozenset[str], ...]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
-    """Which groups of fields the questions of a kind were seen to read."""
+    """Which groups of fields the questions of a kind were seen to read: the most so far first, then
+    what had been enough before."""
     parts: dict[frozenset[str], "Case"] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
@@ -170,26 +180,31 @@ class Case:
             question: Its kind, and all that the answer reads besides the case.
             answer: Gets a part of the case, and makes use of nothing else of it.
         """
-        reads = self.reads.get(question[0], FACTS)
-        while True:
-            part = self.parts.get(reads) or self.within(reads)
+        reads = self.reads.get(question[0], ONLY_FACTS)
+        for groups in reads:  # what was answered from fewer, before somebody read more, still holds
+            part = self.parts.get(groups) or self.within(groups)
             try:
                 known: T = part.memo[question]
             except KeyError:
-                pass
-            else:
-                return known
+                continue
+            return known
+        part = self.within(reads[0])
+        while True:
             try:
                 found = part.memo[question] = answer(part)
             except Unread as more:
-                reads = self.reads[question[0]] = reads | {more.group}
+                reads = self.reads[question[0]] = (reads[0] | {more.group}, *reads)
+                part = self.within(reads[0])
             else:
                 return found
 
     def shared(self, question: tuple[Hashable, ...]) -> Any:
         """Return the answer that `share` gave to a question already; None where it gave none."""
-        reads = self.reads.get(question[0])
-        return None if reads is None else self.within(reads).memo.get(question)
+        for groups in self.reads.get(question[0], ()):
+            memo = self.within(groups).memo
+            if question in memo:
+                return memo[question]
+        return None
 
     def within(self, groups: frozenset[str]) -> "Case":
         """Return this case, or the one that it is like, with some groups of fields alone."""
@@ -235,10 +250,15 @@ class Part(Case):
         fields: dict[str, object] = {"whole": ref(whole), "groups": groups, "memo": {}, "parts": {}}
         fields |= {"told": whole.told, "reads": whole.reads}
         sections: dict[str, dict[str, object]] = {one: {} for one in SECTIONS}
-        for name in (one for group in groups for one in GROUPS[group]):
+
+        def put(name: str, found: object) -> None:
             section, _, field_of_it = name.rpartition(".")
-            (sections[section] if section else fields)[field_of_it] = attrgetter(name)(whole)
-        fields |= {name: Section(name, found) for name, found in sections.items()}
+            (sections[section] if section else fields)[field_of_it] = found
+
+        for name in (one for group in groups for one in GROUPS[group]):
+            put(name, attrgetter(name)(whole))
+        for name, found in sections.items():
+            put(name, Section(name, found))
         _put(self, **fields)
 
     def __getattr__(self, name: str) -> NoReturn:

@@ -9,8 +9,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NoReturn
 
-SECTIONS = ("profile", "crew")
-"""Fields that are taken apart: a section of a profile, or a figure about the people, is a field."""
+from opendecide.model.means import Budget
+
+SECTIONS = ("profile.budget", "profile", "crew")
+"""Fields that are taken apart: a section of a profile, or a figure about the people, is a field;
+those inside others stand before them."""
+LIMITS = frozenset({"ceiling", "monthly_cap", "price_per_request_cap", "hard"})
+"""What of a budget says how much is too much, and moves no bill."""
 GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "facts": (
@@ -39,7 +44,13 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "operation": ("crew.ops_fte", "crew.hireable_fte"),
         "duties": ("crew.security_fte", "crew.compliance_fte", "crew.delivery_fte"),
         "team": ("profile.team",),
-        "money": ("profile.budget", "ceiling", "discount_rate", "horizon_end", "crew.loaded_cost"),
+        "money": (
+            *(f"profile.budget.{one}" for one in Budget.model_fields if one not in LIMITS),
+            "discount_rate",
+            "horizon_end",
+            "crew.loaded_cost",
+        ),
+        "limits": ("ceiling", *(f"profile.budget.{one}" for one in sorted(LIMITS))),
         "risk": ("profile.risk", "on_missing_data", "confidence_required"),
     }
 )
@@ -48,6 +59,8 @@ REST = "rest"
 """Whatever is in no group: who reads it gets the whole case."""
 FACTS = frozenset({"facts"})
 """What every answer may read."""
+ONLY_FACTS = (FACTS,)
+"""What a question of a kind that nobody asked yet is taken to read."""
 GROUP_OF: Mapping[str, str] = MappingProxyType(
     {field: group for group, fields in GROUPS.items() for field in fields}
 )

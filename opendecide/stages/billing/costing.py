@@ -13,6 +13,7 @@ from opendecide.measures.view import View
 from opendecide.model.costs import OF_THE_MODEL
 from opendecide.model.own_evidence import Quote
 from opendecide.stages.billing.endings import until_the_end
+from opendecide.stages.billing.known_bills import known_bill
 from opendecide.stages.billing.lots import in_the_days_left
 from opendecide.stages.billing.machine_bill import machine_bill
 from opendecide.stages.billing.service_bill import committed_bill, service_bill
@@ -34,16 +35,26 @@ def covered(case: Case, bill: Bill) -> Bill:
 
 
 def price(views: Iterable[View], draws: Draws) -> tuple[View, ...]:
-    """Return the deployments with their bills."""
-    billed: list[View] = []
-    demands: dict[str, Demand] = {}
-    assumed: Assumptions | None = None
-    for view in views:
-        if assumed is None:
-            assumed = planning(view.case, draws)
-            demands = {need.id: demand_of(view.case, need, draws) for need in view.case.needs}
-        billed.append(replace(view, bill=bill_of(view, demands, assumed)))
-    return tuple(billed)
+    """Return the deployments with their bills.
+
+    Where a search changes nothing that a bill reads, as how much may be spent, it is today's.
+    """
+    views = tuple(views)
+    if not views:
+        return ()
+    case = views[0].case
+    assumed = planning(case, draws)
+    demands = {need.id: demand_of(case, need, draws) for need in case.needs}
+
+    def make(view: View) -> Bill | Unpriced | DoesNotFit:
+        return bill_of(view, demands, assumed)
+
+    def known(view: View) -> Bill | Unpriced | DoesNotFit:
+        return known_bill(view, demands, draws, make)
+
+    as_today = case.like is None or assumed is planning(case.like, draws)
+    bill = known if as_today else make
+    return tuple([replace(view, bill=bill(view)) for view in views])
 
 
 def bill_of(

@@ -1,6 +1,6 @@
 """The ten gates: limits that exclude, whatever the rest."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from opendecide.measures.view import View
@@ -85,6 +85,7 @@ READS: Mapping[Gate, Callable[[View], Hashable]] = MappingProxyType(
         certifications: _offer,
         processing_place: _offer,
         capability: lambda view: (view.model.id, view.at_hand, *_models_at(view)),
+        memory: lambda view: (view.offer.id, view.deployment.machine, view.model.id),
         skills: _offer,
         service_time: _offer,
         acceptance_tests: _workloads,
@@ -92,6 +93,21 @@ READS: Mapping[Gate, Callable[[View], Hashable]] = MappingProxyType(
 )
 """What a gate reads of a deployment besides the case, where that is less than all: hundreds of
 deployments share a model, an offer or a way of running it, and with it the answer."""
+
+
+def before_cost(view: View) -> tuple[Outcome, ...]:
+    """Return every objection that needs no bill, once for all cases that do not differ in them."""
+    served = [(need, model.id) for need, model in view.serving.items()]
+    question = ("before cost", view.deployment.id, *served)
+    return view.case.share(question, lambda part: apply(view.of(part), BEFORE_COST))
+
+
+def apply(view: View, gates: Sequence[Gate]) -> tuple[Outcome, ...]:
+    """Return every objection of some gates to one deployment."""
+    found: list[Outcome] = []
+    for gate in gates:
+        found += ask(gate, view)
+    return tuple(found)
 
 
 def ask(gate: Gate, view: View) -> Iterable[Outcome]:
@@ -102,4 +118,4 @@ def ask(gate: Gate, view: View) -> Iterable[Outcome]:
     return view.case.share((gate, reads(view)), lambda part: tuple(gate(view.of(part))))
 
 
-__all__ = ["AFTER_COST", "BEFORE_COST", "Outcome", "ask"]
+__all__ = ["AFTER_COST", "BEFORE_COST", "Outcome", "apply", "ask", "before_cost"]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import inf
 
 from opendecide.cost import Bill
-from opendecide.cost.order_statistics import median, quantile
+from opendecide.cost.order_statistics import median
 from opendecide.measures.case import Case
 from opendecide.measures.view import View
 from opendecide.stages.assessment.scales import BEYOND_REASON
@@ -67,7 +67,7 @@ def budget(view: View) -> Iterator[Outcome]:
         if view.case.profile.budget.price_per_request_cap is None:
             yield from _out_of_proportion(view)
         return
-    middle, high = quantile(view.bill.paid, 0.5, 0.9)
+    _, middle, high = view.bill.paid_spread
     currency = view.case.currency
     if middle > ceiling:
         yield Outcome(
@@ -174,7 +174,7 @@ def _out_of_proportion(view: View) -> Iterator[Outcome]:
     """
     if not isinstance(view.bill, Bill):
         return  # a condition already
-    [middle] = quantile(view.bill.paid, 0.5)
+    middle = view.bill.paid_spread.p50
     usual = reference_middle(view.case)
     times = middle / usual if usual > 0 else 0.0
     if times > END_OF_SCALE:

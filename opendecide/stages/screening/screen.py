@@ -4,7 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from opendecide.measures.view import View
-from opendecide.stages.gates import AFTER_COST, BEFORE_COST, Outcome, ask
+from opendecide.stages.gates import (
+    AFTER_COST,
+    BEFORE_COST,
+    Outcome,
+    apply,
+    ask,
+    before_cost,
+)
 from opendecide.stages.screening.fewer_workloads import Again, scarcest, sifted
 from opendecide.stages.screening.proven import known_to_be_served, proven
 from opendecide.stages.screening.soft_ceiling import too_dear_beside_others
@@ -43,14 +50,6 @@ class Screened:
     conditions: dict[str, tuple[Outcome, ...]]
     views: dict[str, View]
     scarce: tuple[str, ...] = ()
-
-
-def apply(view: View, gates: Sequence[Gate]) -> tuple[Outcome, ...]:
-    """Return every objection of some gates to one deployment."""
-    found: list[Outcome] = []
-    for gate in gates:
-        found += ask(gate, view)
-    return tuple(found)
 
 
 def again(gates: Sequence[Gate], price: Price | None) -> Again:
@@ -252,7 +251,7 @@ class _Sieve:
 
     def before_cost(self) -> list[View]:
         """Return what the gates that need no bill leave of the candidates."""
-        asked = [(view, apply(view, BEFORE_COST)) for view in self.views]
+        asked = [(view, before_cost(view)) for view in self.views]
         if self.views:
             shares = {need.id: need.share for need in self.views[0].case.needs}
             self.scarce = scarcest(shares, asked)

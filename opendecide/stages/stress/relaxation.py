@@ -14,10 +14,10 @@ from opendecide.model.criteria import Criteria
 from opendecide.model.relief import Relief
 from opendecide.stages.billing.costing import price
 from opendecide.stages.filling.completion import complete
-from opendecide.stages.gates import AFTER_COST, BEFORE_COST
+from opendecide.stages.gates import AFTER_COST, BEFORE_COST, apply
 from opendecide.stages.run import Run, place_of, run
 from opendecide.stages.screening.proven import by_silence
-from opendecide.stages.screening.screen import apply, sift_fewer
+from opendecide.stages.screening.screen import sift_fewer
 from opendecide.stages.screening.shortlist import Look
 from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.requirements import Yielding, requirements, together

@@ -64,6 +64,26 @@ def test_what_reads_the_budget_is_answered_for_each():
     assert answers([today, case(like=today, budget=POOR)], ("money",), ceiling) == (2, [1e6, 10.0])
 
 
+def test_what_a_limit_covers_is_answered_once_for_two_limits():
+    today = case(budget=RICH)
+    covers = answers([today, case(like=today, budget=POOR)], ("what",), lambda part: part.profile.budget.covers)  # fmt: skip
+    assert covers == (1, ["everything"] * 2)
+
+
+def test_an_answer_stays_when_another_question_of_its_kind_reads_more():
+    today = case()
+    times = []
+
+    def short(part):
+        times.append(part)
+        return part.home
+
+    first = today.share(("kind", "short"), short)
+    today.share(("kind", "long"), lambda part: (days(part), ceiling(part)))
+    assert today.share(("kind", "short"), short) == first
+    assert len(times) == 1
+
+
 def test_another_figure_about_the_people_leaves_what_does_not_read_it():
     today = case(team={"ml_fte": 1, "ops_fte": 1})
     other = case(like=today, team={"ml_fte": 1, "ops_fte": 2})
