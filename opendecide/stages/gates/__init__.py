@@ -61,6 +61,11 @@ AFTER_COST: tuple[Gate, ...] = (
 """Gates that read the bill: whether the load fits, how soon it is answered and a lot is through,
 and what it costs."""
 
+OF_THE_LOAD: frozenset[Gate] = frozenset(
+    {memory, quota, skills, compute, budget, price_per_request}
+)
+"""Gates that may let fewer workloads pass where all together are too much."""
+
 
 def _models(view: View) -> tuple[Hashable, ...]:
     return (view.model.id, *[(need, model.id) for need, model in view.serving.items()])
@@ -118,4 +123,4 @@ def ask(gate: Gate, view: View) -> Iterable[Outcome]:
     return view.case.share((gate, reads(view)), lambda part: tuple(gate(view.of(part))))
 
 
-__all__ = ["AFTER_COST", "BEFORE_COST", "Outcome", "apply", "ask", "before_cost"]
+__all__ = ["AFTER_COST", "BEFORE_COST", "OF_THE_LOAD", "Outcome", "apply", "ask", "before_cost"]

@@ -47,16 +47,15 @@ def capability(view: View) -> Iterator[Outcome]:
     for need in view.case.needs:
         model = view.serving.get(need.id)
         if model is None:
-            known = view.case.once(("spoken",), lambda: _spoken(view.case))
-            code = "capability.no_model" if need.modality in known else "capability.unknown_kind"
-            yield _excluded(need, code, f"offers/{view.offer.id}/serves")
+            asked = ("no model", need.id, view.offer.id)
+            yield view.case.once(asked, partial(_no_model, view, need))
             continue
         yield from _of_the_offer(view, need, _for_whom)
         yield from _lifetime(view, need, model)
         yield from _interface(view, need)
         yield from _at_the_seat(view, need, model)
-        asked = ("features", need.id, view.offer.id, model.id)
-        yield from view.case.share(asked, partial(_features, view, need.id, model))
+        features = ("features", need.id, view.offer.id, model.id)
+        yield from view.case.share(features, partial(_features, view, need.id, model))
         yield from _of_the_offer(view, need, _at_work)
         yield from _deadline(view, need)
 
@@ -83,6 +82,13 @@ def _at_work(view: View, need: Need) -> Iterator[Outcome]:
     if not _headless(need):
         yield from by_hand(view, need, GATE)
     yield from _availability(view, need)
+
+
+def _no_model(view: View, need: Need) -> Outcome:
+    """Say that no model of a deployment serves a workload: one sentence for all at an offer."""
+    known = view.case.once(("spoken",), lambda: _spoken(view.case))
+    code = "capability.no_model" if need.modality in known else "capability.unknown_kind"
+    return _excluded(need, code, f"offers/{view.offer.id}/serves")
 
 
 def _spoken(case: Case) -> frozenset[str]:

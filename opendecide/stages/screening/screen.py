@@ -7,6 +7,7 @@ from opendecide.measures.view import View
 from opendecide.stages.gates import (
     AFTER_COST,
     BEFORE_COST,
+    OF_THE_LOAD,
     Outcome,
     apply,
     ask,
@@ -53,12 +54,18 @@ class Screened:
 
 
 def again(gates: Sequence[Gate], price: Price | None) -> Again:
-    """Return what asks some gates of fewer workloads, with a bill where they read one."""
+    """Return what asks some gates of fewer workloads, with a bill where they read one.
+
+    First those for which all were too much: who is shut out still is asked nothing else.
+    """
+    first = [gate for gate in gates if gate in OF_THE_LOAD]
 
     def asked(narrow: View) -> tuple[View, tuple[Outcome, ...]]:
         if price is not None:
             [narrow] = price([narrow])
-        return narrow, apply(narrow, gates)
+        against = apply(narrow, first)
+        shut_out = any(one.kind == "excluded" and one.workload is None for one in against)
+        return narrow, against if shut_out else apply(narrow, gates)
 
     return asked
 
