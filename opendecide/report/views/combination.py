@@ -165,7 +165,7 @@ def better_together(brief: Brief) -> str:
 
 def parts_of(brief: Brief, found: Hybrid) -> str:
     """Say who serves what."""
-    return brief.speech.language.listed(part(brief, one) for one in found.assignments)
+    return brief.speech.language.listed(parts(brief, found.assignments))
 
 
 def place(one: Assignment) -> tuple[str, str | None]:
@@ -187,16 +187,27 @@ def whole_cost(brief: Brief, found: Hybrid) -> Range | None:
     )
 
 
-def part(brief: Brief, one: Assignment) -> str:
-    """Say who serves one workload, or one class of its data."""
+def parts(brief: Brief, assignments: Iterable[Assignment]) -> list[str]:
+    """Say who serves what, each deployment once with all that it serves."""
+    speech = brief.speech
+    served: dict[str, list[str]] = {}
+    for one in assignments:
+        served.setdefault(one.deployment, []).append(_work(brief, one))
+    return [
+        speech.say(
+            "{workloads} with {name}",
+            workloads=speech.language.listed(works),
+            name=brief.name(deployment),
+        )
+        for deployment, works in served.items()
+    ]
+
+
+def _work(brief: Brief, one: Assignment) -> str:
+    """Name one workload, or one class of its data."""
     speech, workload = brief.speech, brief.speech.workload(one.workload)
     if one.data_class is None:
-        return speech.say(
-            "“{workload}” with {name}", workload=workload, name=brief.name(one.deployment)
-        )
+        return speech.say("“{workload}”", workload=workload)
     return speech.say(
-        "“{workload}, {data}” with {name}",
-        workload=workload,
-        data=speech.word("data", one.data_class),
-        name=brief.name(one.deployment),
+        "“{workload}” ({data})", workload=workload, data=speech.word("data", one.data_class)
     )

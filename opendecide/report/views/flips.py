@@ -11,7 +11,7 @@ from opendecide.model.robustness import Flip
 from opendecide.report.brief import Brief
 from opendecide.report.sentences import SENTENCES
 from opendecide.report.statements import said, word
-from opendecide.report.views.combination import part, place
+from opendecide.report.views.combination import parts, place
 
 _ADDED = frozenset({"flip.certification", "flip.country_operator", "flip.country_maker"})
 _ENTRIES = _ADDED | {"flip.no_certification", "flip.own_machines"}
@@ -138,14 +138,14 @@ def _together(brief: Brief, flip: Flip) -> str:
     say, today = brief.speech.say, brief.together
     known = {} if today is None else {place(one): one.deployment for one in today.assignments}
     moved = [one for one in flip.then_assignments if known.get(place(one)) != one.deployment]
-    told = [part(brief, one) for one in moved]
+    told = parts(brief, moved)
     if len(moved) < len(flip.then_assignments):
         told.append(brief.speech.text("the rest as today"))
-    parts = brief.speech.language.listed(told)
+    who = brief.speech.language.listed(told)
     if today is None:
-        name = say("a combination ({parts})", parts=parts)
+        name = say("a combination ({parts})", parts=who)
     elif moved:
-        name = say("another combination ({parts})", parts=parts)
+        name = say("another combination ({parts})", parts=who)
     else:
         name = brief.speech.text("what is left of today's combination")
     left = _no_longer_served(brief, flip)

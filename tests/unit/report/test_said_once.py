@@ -14,7 +14,7 @@ from opendecide.report.brief import placed
 from opendecide.report.language import language
 from opendecide.report.render import render
 from opendecide.report.speech import Speech
-from opendecide.report.views.combination import combination
+from opendecide.report.views.combination import combination, parts_of
 from opendecide.report.views.ways_out import ways_out
 
 SHELTER = {
@@ -47,6 +47,26 @@ SHELTER = {
 def test_what_a_name_of_an_offer_says_in_words_is_said_in_french(name, said):
     assert placed(name, language("fr")) == said
     assert placed(name, language("en")) == name
+
+
+@pytest.mark.parametrize(
+    ("tongue", "said"),
+    [
+        ("en", "“w”, “x” and “y” (health data) with A; “z” with B"),
+        ("fr", "« w », « x » et « y » (données de santé) avec A ; « z » avec B"),
+    ],
+)
+def test_a_part_of_a_combination_is_named_once_with_all_that_it_serves(tongue, said):
+    served = (("w", "a", None), ("z", "b", None), ("x", "a", None), ("y", "a", "health"))
+    found = Hybrid(
+        proposed=True,
+        assignments=tuple(
+            Assignment(workload=one, deployment=name, model=None, data_class=data)
+            for one, name, data in served
+        ),
+    )
+    brief = SimpleNamespace(speech=Speech(language(tongue), {}), name=str.upper)
+    assert parts_of(brief, found).replace("\N{NO-BREAK SPACE}", " ") == said
 
 
 def test_who_takes_over_is_said_once_for_all_workloads():
