@@ -4,6 +4,7 @@ import numpy as np
 
 from opendecide.cost import Demand
 from opendecide.cost.care import CARE
+from opendecide.cost.load import SECONDS_PER_DAY
 from opendecide.measures.case import Case, Need
 from opendecide.measures.draws import Draws
 from opendecide.measures.performance import Floats
@@ -11,7 +12,6 @@ from opendecide.measures.requirements import adapts_weights
 from opendecide.model.fact import Fact
 from opendecide.model.written import Range
 
-SECONDS_PER_DAY = 86_400.0
 REQUESTS_PER_SEAT = 8.0
 """Requests a day of one active person, to turn a volume into seats when no users are stated."""
 
