@@ -10,7 +10,7 @@ import numpy as np
 
 from opendecide.cost.assumptions import Assumptions, Kind
 from opendecide.cost.bill import Component, Line
-from opendecide.cost.care import care_together
+from opendecide.cost.care import as_of_few, care_together
 from opendecide.cost.demand import Demand, Floats, years_of_lots
 from opendecide.cost.trend import Trend, trend
 
@@ -151,6 +151,8 @@ EACH: Mapping[Kind, tuple[str, float]] = MappingProxyType(
     }
 )
 """What one more accelerator or device takes of somebody's time, and how many the start covers."""
+OF_MANY = ("devices_per_person", "device_scale")
+"""By which figures devices take less of somebody's time each, the more there are."""
 
 
 def _staff(
@@ -175,13 +177,22 @@ def _team(
 ) -> tuple[Line, ...]:
     staff, inputs = assumed[f"fte_{kind}"], [f"fte_{kind}"]
     if kind in EACH:
-        each, covered = EACH[kind]
-        staff = staff + assumed[each] * np.maximum(accelerators - covered, 0.0)
-        inputs.append(each)
+        each, _ = EACH[kind]
+        staff = staff + assumed[each] * _further(assumed, kind, accelerators)
+        inputs += [each, *(OF_MANY if kind == "device" else ())]
     line = _work(
         assumed, "staff", "people", staff, tuple(inputs), lot_years=lot_years, shared=shared
     )
     return _paid((line,))
+
+
+def _further(assumed: Assumptions, kind: Kind, machines: Floats | float) -> Floats | float:
+    """Return the machines beyond the start; of devices, as many of a few as take the same time."""
+    _, covered = EACH[kind]
+    further = np.maximum(machines - covered, 0.0)
+    if kind != "device":
+        return further
+    return as_of_few(further, *(assumed[name] for name in OF_MANY))
 
 
 def _setup(assumed: Assumptions, kind: Kind, devices: Floats | float) -> tuple[Line, ...]:
@@ -191,14 +202,14 @@ def _setup(assumed: Assumptions, kind: Kind, devices: Floats | float) -> tuple[L
         return assumed.once(
             ("setup", kind), lambda: _paid((_once(assumed, "setup", name, key="setup"),))
         )
-    further = assumed["setup_per_device"] * np.maximum(devices - 1.0, 0.0)
+    further = assumed["setup_per_device"] * _further(assumed, kind, devices)
     begun = _once(assumed, "setup", name, key="setup")
     return _paid(
         (
             replace(
                 begun,
                 quantity=begun.quantity + further,
-                inputs=(name, "setup_per_device", "salary_per_year"),
+                inputs=(name, "setup_per_device", *OF_MANY, "salary_per_year"),
             ),
         )
     )

@@ -18,6 +18,8 @@ PLANNING: Mapping[str, str] = MappingProxyType(
         "fte_per_accelerator_cloud": "FTE",
         "fte_per_accelerator_owned": "FTE",
         "fte_per_device": "FTE",
+        "devices_per_person": "devices",
+        "device_scale": "1",
         "fte_evaluation": "FTE",
         "fte_guardrails": "FTE",
         "fte_validation": "FTE",

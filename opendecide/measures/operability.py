@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from opendecide.cost.care import CARE, care_together, size_factor
+from opendecide.cost.care import CARE, as_of_few, care_together, size_factor
+from opendecide.cost.lines import OF_MANY
 from opendecide.measures.performance import Performance, interval, level, number, one_of, unknown
 from opendecide.measures.view import View, rule
 from opendecide.model.means import CLOUD_NAMES
@@ -62,7 +63,14 @@ def people_needed(view: View) -> People | None:
 
 
 def _further_devices(view: View) -> float:
-    return max(0.0, devices(view) - 1) if view.offer.access_mode == "device" else 0.0
+    """Return the devices after the first, as many of a few as take the same time."""
+    if view.offer.access_mode != "device":
+        return 0.0
+    few, scale = (rule(view.case, f"cost.{name}") for name in OF_MANY)
+    further = max(0.0, devices(view) - 1)
+    if few is None or scale is None or few.range is None or scale.range is None:
+        return further
+    return float(as_of_few(further, few.range[1], scale.range[1]))
 
 
 def _application(view: View) -> tuple[str, float]:

@@ -17,6 +17,8 @@ COMPONENTS: Mapping[str, str] = MappingProxyType(
         "capital_cost": "cost of capital",
         "colocation_per_kw_month": "price of room and power connection",
         "deployment_derate": "speed lost to default settings",
+        "device_scale": "what is gained by caring for many devices",
+        "devices_per_person": "devices that one person cares for",
         "discount_rate": "discount rate",
         "electricity_price": "price of electricity",
         "embodied_kg_per_accelerator": "carbon in the making of an accelerator",
