@@ -351,7 +351,9 @@ SHARED = (
     "software",
 )
 """Lines that one team pays once, however many models it runs."""
-APPLICATION = frozenset({"application", "setup_application"})
+APPLICATION = frozenset(
+    {"application", "setup_application", "application_hosting", "application_licence"}
+)
 """What stands before the users is one, whatever answers behind it."""
 
 

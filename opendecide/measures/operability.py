@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from opendecide.cost.care import CARE, as_of_few, care_together, size_factor
 from opendecide.cost.lines import OF_MANY
+from opendecide.measures.case import Need
 from opendecide.measures.performance import Performance, interval, level, number, one_of, unknown
 from opendecide.measures.view import View, rule
 from opendecide.model.means import CLOUD_NAMES
@@ -204,10 +205,12 @@ def needs_application(view: View) -> bool:
         return False
     if _brings_application(view):
         return False
-    return any(
-        need.workload.task_type in CONVERSATIONS and need.workload.user_type in STAFF
-        for need in view.served_needs()
-    )
+    return any(asked_by_staff(need) for need in view.served_needs())
+
+
+def asked_by_staff(need: Need) -> bool:
+    """Tell whether the organisation's own people ask and read the answers themselves."""
+    return need.workload.task_type in CONVERSATIONS and need.workload.user_type in STAFF
 
 
 def _brings_application(view: View) -> bool:

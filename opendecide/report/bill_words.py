@@ -7,6 +7,10 @@ COMPONENTS: Mapping[str, str] = MappingProxyType(
     {
         "accelerator_price_decline": "fall of accelerator prices",
         "accelerator_price_factor": "price agreed for accelerators",
+        "application_hosting_per_month": "price of the application's server",
+        "application_licence_per_seat_month": "licence of the application",
+        "application_seats_listed": "users up to whom licences have a listed price",
+        "application_users_per_server": "users that one server of the application serves",
         "api_price_decline": "fall of service prices",
         "audio_minutes": "minutes of speech in a request",
         "audio_weight_reads": "speed of transcription",

@@ -1,5 +1,7 @@
 """What each workload asks of a deployment, sample by sample."""
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from opendecide.cost import Demand
@@ -117,12 +119,13 @@ def _peak(case: Case, need: Need, requests: Floats | float, draws: Draws) -> Flo
     return peak if peak.ndim else float(peak)
 
 
-def seats_needed(case: Case, requests: Floats | float) -> Floats | float:
-    """Return the people who need a seat: those stated, else as many as the volume implies."""
+def seats_needed(case: Case, needs: Iterable[Need], requests: Floats | float) -> Floats | float:
+    """Return the people who sit at these workloads: those stated, else as the volume implies.
+
+    Whoever does other work needs no seat for it, and who does several of these needs one.
+    """
     stated = [
-        need.workload.volume.users.mid
-        for need in case.needs
-        if need.workload.volume.users is not None
+        need.workload.volume.users.mid for need in needs if need.workload.volume.users is not None
     ]
     if stated:
         return max(stated)

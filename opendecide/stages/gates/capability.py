@@ -310,7 +310,7 @@ def _personal_plan(view: View) -> Iterator[Outcome]:
     most = view.of_offer("seat_maximum")
     sits = not all(_headless(need) for need in case.needs)
     if sits and most is not None and most.range is not None:
-        seats = round(seats_wanted(case))
+        seats = round(seats_wanted(view))
         if seats > most.range[2]:
             yield Outcome(
                 gate=GATE,
