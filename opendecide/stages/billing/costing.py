@@ -62,8 +62,8 @@ def bill_on(
 
 
 def people_at_an_application(view: View, demands: Mapping[str, Demand]) -> Floats | float:
-    """Return how many people sit at it: at all such work, whoever answers the rest of it."""
-    needs = [need for need in view.case.needs if asked_by_staff(need)]
+    """Return how many people sit at it, of those whose work this deployment answers."""
+    needs = [need for need in view.served_needs() if asked_by_staff(need)]
     return seats_needed(view.case, needs, sum(demands[one.id].requests_per_day for one in needs))
 
 

@@ -10,6 +10,7 @@ from opendecide.measures.draws import Draws
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
+from opendecide.recommend import recommend
 from opendecide.stages.billing.costing import price
 from opendecide.stages.candidates.long_list import candidates
 from opendecide.stages.filling.completion import complete
@@ -20,15 +21,15 @@ PRODUCT = {"application_hosting", "application_licence"}
 WORK = {"application", "setup_application"}
 
 
-def billed(offer=INTERFACE, people=40, *, persona="productivity_enterprise", **said):
-    """Return the bill of an office that asks a model, with or without an application of its own."""
+def office(people=40, *, persona="productivity_enterprise", **said):
+    """Return an office that asks a model, with or without an application of its own."""
     task = said.pop("task_type", "chat_assistant")
     workload = {
         "id": "help",
         "task_type": task,
         "volume": {"users": people, "requests_per_user_per_day": 5},
     }
-    profile = Profile.model_validate(
+    return Profile.model_validate(
         {
             "organisation": {
                 "name": "Office",
@@ -41,7 +42,11 @@ def billed(offer=INTERFACE, people=40, *, persona="productivity_enterprise", **s
             **said,
         }
     )
-    case, _ = complete(profile, CATALOG, CRITERIA)
+
+
+def billed(offer=INTERFACE, people=40, **said):
+    """Return what such an office pays for an offer."""
+    case, _ = complete(office(people, **said), CATALOG, CRITERIA)
     one = next(one for one in candidates(case) if one.offer.id == offer)
     [found] = price([one], Draws(0, 512))
     return found.bill
@@ -113,8 +118,24 @@ def test_people_of_other_work_need_no_seat_in_it():
     )
 
 
-def test_a_combination_has_one_application():
-    bill = billed()
-    assert sorted(one.key for one in combine([bill, bill]).lines if one.key in PRODUCT | WORK) == (
-        sorted(PRODUCT | WORK)
-    )
+def test_a_combination_has_one_application_for_the_most_of_its_users():
+    few, many = billed(people=40), billed(people=90)
+    for bills in ([few, many], [many, few]):
+        together = combine(bills)
+        found = [one.key for one in together.lines if one.key in PRODUCT | WORK]
+        assert sorted(found) == sorted(PRODUCT | WORK)
+        assert lines(together)["application_licence"].amount.mean() == pytest.approx(
+            lines(many)["application_licence"].amount.mean()
+        )
+
+
+def test_a_break_even_over_part_of_the_work_has_its_application_too():
+    """The volume at which two cost the same is sought with what both of them answer."""
+    field = {
+        "id": "field",
+        "task_type": "rag_qa",
+        "volume": {"users": 3000},
+        "must_have": ["offline"],
+    }
+    profile = office(beside=[field], hardware={"devices": {"count": 3000, "memory_gb": 16}})
+    assert recommend(profile, samples=128, stress=False).ranking
