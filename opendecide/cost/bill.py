@@ -356,8 +356,10 @@ SHARED = (
     "software",
 )
 """Lines that one team pays once, however many models it runs."""
-APPLICATION = frozenset({"application", "setup_application"})
-"""What stands before the users is one, whatever answers behind it."""
+APPLICATION = frozenset(
+    {"application", "setup_application", "application_hosting", "application_licence"}
+)
+"""What stands before the users is one, whatever answers behind it: that for the most of them."""
 
 
 def combine(bills: Sequence[Bill], *, one_team: bool = False) -> Bill:
@@ -368,18 +370,20 @@ def combine(bills: Sequence[Bill], *, one_team: bool = False) -> Bill:
         one_team: Take people and set-up from the first bill alone, as when a second model runs
             beside the first.
     """
-    lines = list(bills[0].lines)
-    for bill in bills[1:]:
-        there = APPLICATION & {line.key for line in lines}
-        lines += [
-            line
-            for line in bill.lines
-            if not (one_team and line.key in SHARED) and line.key not in there
-        ]
+    lines: list[Line] = []
+    largest: dict[str, Line] = {}
+    for place, bill in enumerate(bills):
+        for line in bill.lines:
+            if line.key in APPLICATION:
+                there = largest.get(line.key)
+                if there is None or line.amount.mean() > there.amount.mean():
+                    largest[line.key] = line
+            elif not (one_team and place and line.key in SHARED):
+                lines.append(line)
     return Bill(
         assumed=bills[0].assumed,
         demands=tuple(demand for bill in bills for demand in bill.demands),
-        lines=tuple(lines),
+        lines=(*lines, *largest.values()),
         cash=_sum((bill.cash for bill in bills), bills[0].assumed.samples),
         capacity=next((bill.capacity for bill in bills if bill.capacity is not None), None),
         beside=tuple(one for bill in bills for one in bill.beside),

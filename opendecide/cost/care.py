@@ -1,7 +1,11 @@
-"""How many people it takes: by the criticality and number of workloads, and by who uses them."""
+"""How many people it takes: by the workloads, by who uses them, and by the devices they run on."""
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+
+import numpy as np
+
+from opendecide.cost.demand import Floats
 
 CARE: Mapping[str, float] = MappingProxyType(
     {"low": 0.8, "medium": 1.0, "high": 1.3, "critical": 1.6}
@@ -52,3 +56,22 @@ def size_factor(headcount: float) -> float:
         (1.0, 2.0, 0.31)
     """
     return float((max(headcount, 1.0) / USUAL_HEADCOUNT) ** GROWTH_WITH_SIZE)
+
+
+def as_of_few(devices: Floats | float, few: Floats | float, scale: Floats | float) -> Floats:
+    """Return how many devices of a small fleet take as much of somebody's time as so many.
+
+    The first take a time each; from about as many as one person cares for by hand, tools take over
+    and the time grows with a power of their number. It has no step, and more never take less.
+
+    Args:
+        devices: How many there are.
+        few: How many one person cares for without tools.
+        scale: The power; beyond 1 nothing is gained by number, and nothing is lost.
+
+    Examples:
+        >>> [round(float(as_of_few(n, 242, 0.5)), 1) for n in (1, 10, 5000)]
+        [1.0, 9.9, 1768.6]
+    """
+    power = np.minimum(scale, 1.0)
+    return np.asarray(few * ((1.0 + devices / few) ** power - 1.0) / power)

@@ -10,8 +10,9 @@ import numpy as np
 
 from opendecide.cost.assumptions import Assumptions, Kind
 from opendecide.cost.bill import Component, Line
-from opendecide.cost.care import care_together
+from opendecide.cost.care import as_of_few, care_together
 from opendecide.cost.demand import Demand, Floats, years_of_lots
+from opendecide.cost.discounting import MONTHS
 from opendecide.cost.trend import Trend, trend
 
 Origin = tuple[str, date]
@@ -117,25 +118,57 @@ def common_lines(
     )
 
 
-def application_lines(assumed: Assumptions, demands: Sequence[Demand]) -> tuple[Line, ...]:
-    """Return what it takes to give people an application where the offer is a bare interface."""
+def application_lines(
+    assumed: Assumptions, demands: Sequence[Demand], users: Floats | float
+) -> tuple[Line, ...]:
+    """Return what it takes to give people an application where the offer is a bare interface.
+
+    Args:
+        assumed: Planning figures.
+        demands: What is served.
+        users: People who sit at it.
+
+    Returns:
+        The work to set it up and keep it, its server, and a licence as far as one is bought.
+    """
     lot_years = years_of_lots(demands)
-    return assumed.once(
+    work = assumed.once(
         ("application", lot_years),
-        lambda: _paid(
-            (
-                _once(assumed, "application", "setup_application", key="setup_application"),
-                _work(
-                    assumed,
-                    "application",
-                    "application",
-                    assumed["fte_application"],
-                    ("fte_application",),
-                    lot_years=lot_years,
-                ),
-            )
+        lambda: (
+            _once(assumed, "application", "setup_application", key="setup_application"),
+            _work(
+                assumed,
+                "application",
+                "application",
+                assumed["fte_application"],
+                ("fte_application",),
+                lot_years=lot_years,
+            ),
         ),
     )
+    months = MONTHS * (1.0 if lot_years is None else lot_years)
+    servers = np.maximum(users / assumed["application_users_per_server"], 1.0)
+    # Lists end there: whoever is more agrees on a price for all that nobody publishes.
+    seats = np.minimum(users, assumed["application_seats_listed"])
+    bought = (
+        ("hosting", "month", months * servers, "hosting_per_month", "users_per_server"),
+        ("licence", "seat month", months * seats, "licence_per_seat_month", "seats_listed"),
+    )
+    product = (
+        Line(
+            key=f"application_{what}",
+            component="application",
+            quantity=quantity,
+            unit=unit,
+            unit_price=assumed[f"application_{each}"],
+            trend=_while_at_work(assumed, lot_years),
+            source=_source(assumed, f"application_{each}"),
+            as_of=_day(assumed, f"application_{each}"),
+            inputs=(f"application_{each}", f"application_{size}"),
+        )
+        for what, unit, quantity, each, size in bought
+    )
+    return _paid((*work, *product))
 
 
 def planned_origin(assumed: Assumptions, name: str) -> Origin | None:
@@ -151,6 +184,8 @@ EACH: Mapping[Kind, tuple[str, float]] = MappingProxyType(
     }
 )
 """What one more accelerator or device takes of somebody's time, and how many the start covers."""
+OF_MANY = ("devices_per_person", "device_scale")
+"""By which figures devices take less of somebody's time each, the more there are."""
 
 
 def _staff(
@@ -175,13 +210,22 @@ def _team(
 ) -> tuple[Line, ...]:
     staff, inputs = assumed[f"fte_{kind}"], [f"fte_{kind}"]
     if kind in EACH:
-        each, covered = EACH[kind]
-        staff = staff + assumed[each] * np.maximum(accelerators - covered, 0.0)
-        inputs.append(each)
+        each, _ = EACH[kind]
+        staff = staff + assumed[each] * _further(assumed, kind, accelerators)
+        inputs += [each, *(OF_MANY if kind == "device" else ())]
     line = _work(
         assumed, "staff", "people", staff, tuple(inputs), lot_years=lot_years, shared=shared
     )
     return _paid((line,))
+
+
+def _further(assumed: Assumptions, kind: Kind, machines: Floats | float) -> Floats | float:
+    """Return the machines beyond the start; of devices, as many of a few as take the same time."""
+    _, covered = EACH[kind]
+    further = np.maximum(machines - covered, 0.0)
+    if kind != "device":
+        return further
+    return as_of_few(further, *(assumed[name] for name in OF_MANY))
 
 
 def _setup(assumed: Assumptions, kind: Kind, devices: Floats | float) -> tuple[Line, ...]:
@@ -191,14 +235,14 @@ def _setup(assumed: Assumptions, kind: Kind, devices: Floats | float) -> tuple[L
         return assumed.once(
             ("setup", kind), lambda: _paid((_once(assumed, "setup", name, key="setup"),))
         )
-    further = assumed["setup_per_device"] * np.maximum(devices - 1.0, 0.0)
+    further = assumed["setup_per_device"] * _further(assumed, kind, devices)
     begun = _once(assumed, "setup", name, key="setup")
     return _paid(
         (
             replace(
                 begun,
                 quantity=begun.quantity + further,
-                inputs=(name, "setup_per_device", "salary_per_year"),
+                inputs=(name, "setup_per_device", *OF_MANY, "salary_per_year"),
             ),
         )
     )
@@ -256,7 +300,7 @@ def _overheads(
             Line(
                 key="software",
                 component="software",
-                quantity=12.0 * served.years,
+                quantity=MONTHS * served.years,
                 unit="month",
                 unit_price=assumed[name],
                 trend=_while_at_work(assumed, lot_years),

@@ -2,7 +2,9 @@
 
 from typing import NamedTuple
 
-from opendecide.cost.care import CARE, care_together, size_factor
+from opendecide.cost.care import CARE, as_of_few, care_together, size_factor
+from opendecide.cost.lines import OF_MANY
+from opendecide.measures.case import Need
 from opendecide.measures.performance import Performance, interval, level, number, one_of, unknown
 from opendecide.measures.view import View, rule
 from opendecide.model.means import CLOUD_NAMES
@@ -62,7 +64,14 @@ def people_needed(view: View) -> People | None:
 
 
 def _further_devices(view: View) -> float:
-    return max(0.0, devices(view) - 1) if view.offer.access_mode == "device" else 0.0
+    """Return the devices after the first, as many of a few as take the same time."""
+    if view.offer.access_mode != "device":
+        return 0.0
+    few, scale = (rule(view.case, f"cost.{name}") for name in OF_MANY)
+    further = max(0.0, devices(view) - 1)
+    if few is None or scale is None or few.range is None or scale.range is None:
+        return further
+    return float(as_of_few(further, few.range[1], scale.range[1]))
 
 
 def _application(view: View) -> tuple[str, float]:
@@ -196,10 +205,12 @@ def needs_application(view: View) -> bool:
         return False
     if _brings_application(view):
         return False
-    return any(
-        need.workload.task_type in CONVERSATIONS and need.workload.user_type in STAFF
-        for need in view.served_needs()
-    )
+    return any(asked_by_staff(need) for need in view.served_needs())
+
+
+def asked_by_staff(need: Need) -> bool:
+    """Tell whether the organisation's own people ask and read the answers themselves."""
+    return need.workload.task_type in CONVERSATIONS and need.workload.user_type in STAFF
 
 
 def _brings_application(view: View) -> bool:

@@ -173,6 +173,12 @@ class Budget(Record):
     credits: tuple[Credit, ...] = ()
     """Free credits and grants; they pay part of the bill."""
 
+    @property
+    def limited(self) -> bool:
+        """Whether a total, a month or a request may cost no more than so much."""
+        limits = (self.ceiling, self.monthly_cap, self.price_per_request_cap)
+        return any(one is not None for one in limits)
+
 
 class Scenarios(Record):
     """What may happen over the horizon."""

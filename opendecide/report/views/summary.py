@@ -97,6 +97,7 @@ def summary(brief: Brief) -> Summary:
     conditions = speech.once(asked)
     shown = max(_CONDITIONS, len(speech.once(one for one in asked if is_grave(one))))
     first, second = _first(brief), _second(brief)
+    with_ceiling = _has_a_ceiling(brief)
     horizon = next((one.horizon_years for one in brief.recommendation.cost), None)
     return Summary(
         grade=speech.word("verdict", verdict.grade),
@@ -115,8 +116,8 @@ def summary(brief: Brief) -> Summary:
         runner_up_score=second.score,
         cost=first.cost,
         runner_up_cost=second.cost,
-        paid=first.paid if _has_a_ceiling(brief) else None,
-        runner_up_paid=second.paid if _has_a_ceiling(brief) else None,
+        paid=first.paid if with_ceiling else None,
+        runner_up_paid=second.paid if with_ceiling else None,
         horizon=years(brief, horizon) if horizon is not None and first.name else "",
         of_the_model=_of_the_model(brief),
         board=board(brief),

@@ -8,7 +8,8 @@ from opendecide.cost.lines import application_lines
 from opendecide.cost.plan import Terms
 from opendecide.measures.case import Case
 from opendecide.measures.draws import Draws
-from opendecide.measures.operability import needs_application
+from opendecide.measures.operability import asked_by_staff, needs_application
+from opendecide.measures.performance import Floats
 from opendecide.measures.view import View
 from opendecide.model.costs import OF_THE_MODEL
 from opendecide.model.own_evidence import Quote
@@ -17,7 +18,7 @@ from opendecide.stages.billing.known_bills import known_bill
 from opendecide.stages.billing.lots import in_the_days_left
 from opendecide.stages.billing.machine_bill import machine_bill
 from opendecide.stages.billing.service_bill import committed_bill, service_bill
-from opendecide.stages.filling.demand import demand_of
+from opendecide.stages.filling.demand import demand_of, seats_needed
 from opendecide.stages.filling.planning_figures import planning
 from opendecide.stages.market.credits import credited
 from opendecide.stages.market.quotes import offered_total, quoted_bill
@@ -71,6 +72,12 @@ def bill_on(
     return _bill(view, demands, assumed, None, terms)
 
 
+def people_at_an_application(view: View, demands: Mapping[str, Demand]) -> Floats | float:
+    """Return how many people sit at it, of those whose work this deployment answers."""
+    needs = [need for need in view.served_needs() if asked_by_staff(need)]
+    return seats_needed(view.case, needs, sum(demands[one.id].requests_per_day for one in needs))
+
+
 def _bill(
     view: View,
     demands: Mapping[str, Demand],
@@ -90,5 +97,6 @@ def _bill(
     if not isinstance(bill, Bill):
         return bill
     if needs_application(view):
-        bill = replace(bill, lines=(*bill.lines, *application_lines(assumed, bill.demands)))
+        users = people_at_an_application(view, demands)
+        bill = replace(bill, lines=(*bill.lines, *application_lines(assumed, bill.demands, users)))
     return covered(view.case, credited(view, bill))

@@ -41,7 +41,7 @@ def service_bill(
             None if found is None else found.fact,
             wanted,
             assumed,
-            seats=seats_needed(view.case, sum(one.requests_per_day for one in wanted)),
+            seats=seats_needed(view.case, needs, sum(one.requests_per_day for one in wanted)),
             seat_minimum=least_seats(view),
             guarded=guarded,
         )

@@ -172,7 +172,7 @@ def _take_salary(profile: Profile, catalog: Catalog, currency: str, said: Filled
 def _take_what_money_covers(profile: Profile, said: FilledIn) -> None:
     """Note that a limit is taken to pay for people too, where one is stated and nobody said so."""
     budget = profile.budget
-    if budget.ceiling is None and budget.monthly_cap is None:
+    if not budget.limited:
         return
     if "covers" not in budget.model_fields_set:
         said.take("budget.covers", budget.covers, "cautious")

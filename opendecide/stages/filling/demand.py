@@ -1,9 +1,12 @@
 """What each workload asks of a deployment, sample by sample."""
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from opendecide.cost import Demand
 from opendecide.cost.care import CARE
+from opendecide.cost.load import SECONDS_PER_DAY
 from opendecide.measures.case import Case, Need
 from opendecide.measures.draws import Draws
 from opendecide.measures.performance import Floats
@@ -11,7 +14,6 @@ from opendecide.measures.requirements import adapts_weights
 from opendecide.model.fact import Fact
 from opendecide.model.written import Range
 
-SECONDS_PER_DAY = 86_400.0
 REQUESTS_PER_SEAT = 8.0
 """Requests a day of one active person, to turn a volume into seats when no users are stated."""
 
@@ -117,12 +119,13 @@ def _peak(case: Case, need: Need, requests: Floats | float, draws: Draws) -> Flo
     return peak if peak.ndim else float(peak)
 
 
-def seats_needed(case: Case, requests: Floats | float) -> Floats | float:
-    """Return the people who need a seat: those stated, else as many as the volume implies."""
+def seats_needed(case: Case, needs: Iterable[Need], requests: Floats | float) -> Floats | float:
+    """Return the people who sit at these workloads: those stated, else as the volume implies.
+
+    Whoever does other work needs no seat for it, and who does several of these needs one.
+    """
     stated = [
-        need.workload.volume.users.mid
-        for need in case.needs
-        if need.workload.volume.users is not None
+        need.workload.volume.users.mid for need in needs if need.workload.volume.users is not None
     ]
     if stated:
         return max(stated)

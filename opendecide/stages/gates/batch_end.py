@@ -6,6 +6,7 @@ import numpy as np
 
 from opendecide.cost import Bill
 from opendecide.cost.capacity import Capacity, MediaCapacity
+from opendecide.cost.load import SECONDS_PER_DAY
 from opendecide.cost.order_statistics import quantile
 from opendecide.measures.case import Need
 from opendecide.measures.service_quality import p95_bounds
@@ -24,7 +25,6 @@ from opendecide.stages.market.machines import own_machines
 GATE = "capability"
 MINUTES_PER_DAY = 1440.0
 SECONDS_PER_MINUTE = 60.0
-SECONDS_PER_DAY = MINUTES_PER_DAY * SECONDS_PER_MINUTE
 FOREVER = 36_500.0
 """Days of a hundred years: what takes longer is never through."""
 

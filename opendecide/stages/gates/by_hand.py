@@ -19,7 +19,7 @@ def by_hand(view: View, need: Need, gate: str) -> Iterator[Outcome]:
     """
     if view.offer.access_mode != "seat":
         return
-    seats = max(seats_wanted(view.case), 1.0)
+    seats = max(seats_wanted(view), 1.0)
     fact = f"offers/{view.offer.id}/access_mode"
     values = {"workload": need.id, "host": view.offer.name}
     least, usual = (one / seats for one in (need.requests_per_day.low, need.requests_per_day.mid))

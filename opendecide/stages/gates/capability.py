@@ -42,7 +42,7 @@ CURES = {
 
 def capability(view: View) -> Iterator[Outcome]:
     """Object per workload, naming what is missing."""
-    question = ("eligibility", view.offer.id)
+    question = ("eligibility", view.offer.id, *view.serving)
     yield from view.case.once(question, lambda: (*_eligibility(view), *_personal_plan(view)))
     for need in view.case.needs:
         model = view.serving.get(need.id)
@@ -63,9 +63,9 @@ def capability(view: View) -> Iterator[Outcome]:
 def _of_the_offer(
     view: View, need: Need, asked: Callable[[View, Need], Iterator[Outcome]]
 ) -> tuple[Outcome, ...]:
-    """Return objections that read nothing but the offer, once for all models that it serves."""
+    """Return objections that read the offer and what it serves, once for all its models."""
     return view.case.share(
-        (asked, view.offer.id, need.id),
+        (asked, view.offer.id, need.id, *view.serving),
         lambda part: tuple(asked(view.of(part), part.need(need.id))),
     )
 
@@ -316,7 +316,7 @@ def _personal_plan(view: View) -> Iterator[Outcome]:
     most = view.of_offer("seat_maximum")
     sits = not all(_headless(need) for need in case.needs)
     if sits and most is not None and most.range is not None:
-        seats = round(seats_wanted(case))
+        seats = round(seats_wanted(view))
         if seats > most.range[2]:
             yield Outcome(
                 gate=GATE,
@@ -328,6 +328,7 @@ def _personal_plan(view: View) -> Iterator[Outcome]:
                     need=seats,
                 ),
                 fact=most.id,
+                of_the_load=True,
             )
             return
     personal = view.of_offer("personal_use_only")

@@ -4,6 +4,7 @@ import math
 from collections.abc import Collection, Sequence
 
 from opendecide.cost.fit import precisions_of
+from opendecide.cost.load import SECONDS_PER_DAY
 from opendecide.cost.media import LOAD_CAP, speech_speed
 from opendecide.cost.memory import Shape
 from opendecide.cost.parameters import ENGINE_SHARE
@@ -19,7 +20,6 @@ OVERHEAD = 1.2
 """Weights plus activations over the bare weights, where no load says how much cache there is."""
 FOUR_BIT = 0.5625
 """Bytes of a weight at the fewest bits in use, scale factors included."""
-SECONDS_PER_DAY = 86_400.0
 SECONDS_PER_MINUTE = 60.0
 SPEEDS = ("cost.throughput_factor", "cost.deployment_derate")
 

@@ -48,12 +48,13 @@ def least_seats(view: View) -> float:
 
 def seats_bought(view: View) -> float:
     """Return how many seats are paid for: as many as people need, or the fewest that are sold."""
-    return max(seats_wanted(view.case), least_seats(view))
+    return max(seats_wanted(view), least_seats(view))
 
 
-def seats_wanted(case: Case) -> float:
+def seats_wanted(view: View) -> float:
     """Return how many people need a seat, in the median."""
-    return median(seats_needed(case, sum(need.requests_per_day.mid for need in case.needs)))
+    needs = view.served_needs()
+    return median(seats_needed(view.case, needs, sum(one.requests_per_day.mid for one in needs)))
 
 
 def over_the_horizon(case: Case, seats: float, each: float, unit: str | None) -> float | None:

@@ -179,6 +179,16 @@ def test_the_french_catalogue_has_no_missing_or_fuzzy_message():
         assert not one.fuzzy, one.id
 
 
+def test_a_device_is_no_job_no_seat_and_no_line_of_a_bill_in_french():
+    """All four were a “poste”, and the phones of a fleet were workstations."""
+    with FRENCH.open("rb") as stream:
+        catalogue = [one for one in read_po(stream, locale="fr") if one.id]
+    for one in catalogue:
+        for told, meant in zip(forms(one.string), forms(one.id), strict=False):
+            if re.search(r"\bdevices?\b", meant, re.IGNORECASE):
+                assert not re.search(r"\bpostes?\b(?! de travail)", told, re.IGNORECASE), told
+
+
 def test_no_english_word_is_left_in_a_french_report(found):
     """English words are those of the messages that no French message and no data has as well."""
     with FRENCH.open("rb") as stream:

@@ -247,7 +247,7 @@ def test_a_combination_that_nobody_can_price_is_asked_about_and_not_recommended(
                 "id": "plans",
                 "task_type": "chat_assistant",
                 "languages": ["fr"],
-                "volume": {"requests_per_day": 1000, "active_days_per_year": 180},
+                "volume": {"users": 1625, "requests_per_day": 1000, "active_days_per_year": 180},
             },
         ],
         "team": {"ml_level": "none", "ml_fte": 0, "ops_fte": 0.4},

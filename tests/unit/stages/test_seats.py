@@ -1,5 +1,7 @@
 """How many seats are paid for, and what a tier without a price costs at least."""
 
+from dataclasses import replace
+
 import pytest
 
 from opendecide.measures.code_access import artifact_access
@@ -15,7 +17,7 @@ from opendecide.stages.screening.shortlist import usage_cost
 CATALOG, CRITERIA = load_catalog(), load_criteria()
 
 
-def view(offer, people, *, catalog=CATALOG, persona="startup", **workload):
+def view(offer, people, *, catalog=CATALOG, persona="startup", beside=(), **workload):
     profile = Profile.model_validate(
         {
             "organisation": {
@@ -30,7 +32,8 @@ def view(offer, people, *, catalog=CATALOG, persona="startup", **workload):
                     "task_type": "chat_assistant",
                     "volume": {"users": people, "requests_per_user_per_day": 10},
                     **workload,
-                }
+                },
+                *beside,
             ],
             "budget": {"currency": "USD", "horizon_years": 1},
         }
@@ -132,3 +135,15 @@ def test_a_model_made_for_pictures_is_served_for_pictures():
 
 def test_an_assistant_writes_text_at_its_seats():
     assert not unknown_at("gemini-workspace", "chat_assistant")
+
+
+def test_whose_work_is_answered_elsewhere_needs_no_seat():
+    """In a combination the thousands in the field buy no seats of those at the desks."""
+    field = {
+        "id": "field",
+        "task_type": "extraction",
+        "volume": {"users": 3000, "requests_per_user_per_day": 5},
+    }
+    both = view("claude-team", 20, beside=[field])
+    desks = replace(both, serving={"help": both.serving["help"]})
+    assert (seats_bought(both), seats_bought(desks)) == (3000, 20)

@@ -17,7 +17,9 @@ from opendecide.stages.billing.reference import reference_total
 from opendecide.stages.candidates.long_list import candidates
 from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates import READS, ask
+from opendecide.stages.gates.capability import capability
 from opendecide.stages.run import scales_of
+from opendecide.stages.screening.screen import sift_fewer
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 EVERY = 7
@@ -66,6 +68,24 @@ def test_a_gate_that_reads_less_than_all_answers_each_deployment_as_if_it_were_a
         for gate in READS:
             shared = tuple(ask(gate, view))
             assert shared == tuple(gate(view)), (gate.__name__, view.deployment.id)
+
+
+def test_a_seat_plan_is_asked_for_the_seats_of_what_it_serves():
+    workloads = [
+        {"id": name, "task_type": "chat_assistant", "volume": {"users": users}, "weight": 1}
+        for name, users in (("field", 3000), ("office", 12))
+    ]
+    profile = Profile.model_validate(
+        {"organisation": {"name": "Farm", "country": "FR"}, "workloads": workloads}
+    )
+    case, _ = complete(profile, load_catalog(), load_criteria())
+    plans = [one for one in candidates(case) if one.offer.id == "claude-team"]
+    assert plans
+    for view in plans:
+        for part in (view, view.serving_only(["office"]), view.serving_only(["field"])):
+            assert tuple(ask(capability, part)) == tuple(ask(capability, alone(part)))
+        left = sift_fewer(view, [capability], ["field", "office"])
+        assert left is not None and set(left.serving) == {"office"}
 
 
 def test_a_measure_answers_each_deployment_as_if_it_were_alone(deployments):

@@ -51,6 +51,16 @@ def test_what_a_limit_covers_is_assumed_aloud_where_nobody_said(answer):
     assert not {"budget.covers", "budget.counts_existing_staff"} & said.keys()
 
 
+@pytest.mark.parametrize("limit", ["ceiling", "monthly_cap", "price_per_request_cap"])
+def test_whatever_is_limited_is_assumed_aloud_to_pay_for_people_too(limit):
+    """Where its change is tried, its present value stands among what was assumed."""
+    amount = {"amount": 2.0, "currency": "CHF"}
+    said = {**LIBRARY, "budget": {limit: amount, "horizon_years": 1}}
+    found = recommend(Profile.model_validate(said), samples=64, stress=False)
+    assert assumed(found)["budget.covers"] == "everything"
+    assert assumed(found)["budget.counts_existing_staff"] == "true"
+
+
 def test_without_a_limit_nothing_is_assumed_of_what_it_covers():
     found = recommend(Profile.model_validate(LIBRARY), samples=64, stress=False)
     assert not {"budget.covers", "budget.counts_existing_staff"} & assumed(found).keys()

@@ -91,8 +91,7 @@ def reliefs(stage: Stage) -> Iterator[Lever]:
 
 def _money(budget: Budget) -> Iterator[Lever]:
     """Let what is limited be a wish, or pay for less: of most small bills people are the most."""
-    limited = budget.ceiling or budget.monthly_cap or budget.price_per_request_cap
-    if limited and budget.covers == "everything":
+    if budget.limited and budget.covers == "everything":
         yield plain_choice(
             path="budget.covers",
             label=message("flip.covers"),
