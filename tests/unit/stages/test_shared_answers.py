@@ -85,7 +85,8 @@ def test_a_seat_plan_is_asked_for_the_seats_of_what_it_serves():
         for part in (view, view.serving_only(["office"]), view.serving_only(["field"])):
             assert tuple(ask(capability, part)) == tuple(ask(capability, alone(part)))
         left = sift_fewer(view, [capability], ["field", "office"])
-        assert left is not None and set(left.serving) == {"office"}
+        assert left is not None
+        assert set(left.serving) == {"office"}
 
 
 def test_a_measure_answers_each_deployment_as_if_it_were_alone(deployments):
