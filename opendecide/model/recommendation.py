@@ -178,6 +178,19 @@ class ScreenedOut(Record):
     """Whether it fails by little."""
 
 
+class Rival(Record):
+    """The next best combination, in which another family serves some of the work."""
+
+    assignments: tuple[Assignment, ...]
+    """Who serves what."""
+    score: float
+    """Points from 0 to 100."""
+    ahead: float
+    """Share of the samples in which it scores higher than the combination it is held against."""
+    paid: Interval | None = None
+    """What is paid over the horizon, not discounted; None where a price lacks."""
+
+
 class Hybrid(Record):
     """A combination that serves each workload with a deployment of its own."""
 
@@ -210,6 +223,9 @@ class Hybrid(Record):
     """Where it is the answer: the bill of each part for its share; what several need is in each."""
     reason: Message | None = None
     """Why it is proposed or not."""
+    rival: Rival | None = None
+    """Where it is the answer: the next best of those scored in full that do as much of the work
+    within the ceiling; `ahead` and the verdict are about deployments alone."""
     standby: tuple[Assignment, ...] = ()
     """Who takes over what is not sensitive when its place is down: the best other operator."""
 

@@ -1,12 +1,14 @@
 """Section 9: which deployment serves which workload, when a combination is better."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from opendecide.model.assignment import Assignment
-from opendecide.model.recommendation import Hybrid
+from opendecide.model.costs import Interval
+from opendecide.model.recommendation import Hybrid, Rival
 from opendecide.report.brief import Brief
+from opendecide.report.views.chance import likelihood
 from opendecide.report.views.money import Range, money_range
 
 
@@ -33,6 +35,8 @@ class Combination:
     standby: tuple[str, ...]
     cost: Range | None
     reason: str
+    rival: str
+    """The next best, where this is the answer; empty where there is none."""
 
 
 _ABSENT = Combination(
@@ -45,6 +49,7 @@ _ABSENT = Combination(
     standby=(),
     cost=None,
     reason="",
+    rival="",
 )
 
 
@@ -71,6 +76,7 @@ def combination(brief: Brief) -> Combination:
         standby=tuple(_standby(brief, found)),
         cost=whole_cost(brief, found),
         reason=speech.message(found.reason) if found.reason else "",
+        rival=_rival(brief, found),
     )
 
 
@@ -94,6 +100,52 @@ def _claim(brief: Brief, found: Hybrid) -> str:
         gain=speech.language.number(gain, decimals=1),
         single=single,
     )
+
+
+def _rival(brief: Brief, found: Hybrid) -> str:
+    """Tell the next best combination, which the probability above says nothing of."""
+    speech, rival = brief.speech, found.rival
+    if rival is None:
+        return ""
+    return speech.say(
+        "The next best combination with another family in it: {parts}. It scores {score}, and"
+        " higher than the first in {share} of the samples; paid over the horizon: {paid}.",
+        parts=_instead(brief, rival, found),
+        score=speech.language.number(rival.score, decimals=1),
+        share=likelihood(speech.language, rival.ahead, brief.recommendation.provenance.samples),
+        paid=_amount(brief, rival.paid),
+    )
+
+
+def _instead(brief: Brief, rival: Rival, found: Hybrid) -> str:
+    rest = brief.speech.text("the rest as in the first")
+    return otherwise(brief, rival.assignments, found.assignments, rest)
+
+
+def _amount(brief: Brief, paid: Interval | None) -> str:
+    speech = brief.speech
+    return (
+        speech.text("not known")
+        if paid is None
+        else speech.language.money(paid.p50, speech.currency)
+    )
+
+
+def moved(those: Iterable[Assignment], usual: Iterable[Assignment]) -> list[Assignment]:
+    """Return the assignments that are not as usual."""
+    known = {place(one): one.deployment for one in usual}
+    return [one for one in those if known.get(place(one)) != one.deployment]
+
+
+def otherwise(
+    brief: Brief, those: Sequence[Assignment], usual: Sequence[Assignment], rest: str
+) -> str:
+    """Say what some assignments do otherwise than usual, and of the rest that it stays."""
+    others = moved(those, usual)
+    told = parts(brief, others)
+    if len(others) < len(those):
+        told.append(rest)
+    return brief.speech.language.listed(told)
 
 
 def _data(brief: Brief, one: Assignment) -> str:
@@ -147,7 +199,7 @@ def better_together(brief: Brief) -> str:
     if found is None or not found.proposed or found.score is None or found.gain is None:
         return ""
     if brief.together is not None:
-        return ""  # then the whole page speaks of it
+        return _close(brief, found)  # the whole page speaks of it
     cost = speech.text("not known")
     if found.cost is not None:
         cost = speech.language.money(found.cost.p50, speech.currency)
@@ -160,6 +212,32 @@ def better_together(brief: Brief) -> str:
         gain=speech.language.number(found.gain, decimals=1),
         ahead=speech.language.percent(found.ahead or 0.0),
         cost=cost,
+    )
+
+
+def _close(brief: Brief, found: Hybrid) -> str:
+    """Say that another combination comes close to the one that is the answer, where one does."""
+    speech, rival = brief.speech, found.rival
+    sure = brief.recommendation.verdict.confidence_required
+    if rival is None or 1 - rival.ahead >= sure:
+        return ""
+    parts = _instead(brief, rival, found)
+    share = likelihood(speech.language, rival.ahead, brief.recommendation.provenance.samples)
+    paid, ours = _amount(brief, rival.paid), _amount(brief, found.paid)
+    if paid == ours:
+        return speech.say(
+            "Another combination comes close: {parts}. It scores higher in {share} of the samples,"
+            " and about as much would be paid for it (section 9).",
+            parts=parts,
+            share=share,
+        )
+    return speech.say(
+        "Another combination comes close: {parts}. It scores higher in {share} of the samples, and"
+        " {paid} would be paid for it in place of {ours} (section 9).",
+        parts=parts,
+        share=share,
+        paid=paid,
+        ours=ours,
     )
 
 

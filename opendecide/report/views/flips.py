@@ -11,7 +11,7 @@ from opendecide.model.robustness import Flip
 from opendecide.report.brief import Brief
 from opendecide.report.sentences import SENTENCES
 from opendecide.report.statements import said, word
-from opendecide.report.views.combination import parts, place
+from opendecide.report.views.combination import moved, otherwise
 
 _ADDED = frozenset({"flip.certification", "flip.country_operator", "flip.country_maker"})
 _ENTRIES = _ADDED | {"flip.no_certification", "flip.own_machines"}
@@ -136,15 +136,11 @@ def _then(brief: Brief, flip: Flip) -> str:
 def _together(brief: Brief, flip: Flip) -> str:
     """Name what another combination does otherwise than today's; all of it where none is today."""
     say, today = brief.speech.say, brief.together
-    known = {} if today is None else {place(one): one.deployment for one in today.assignments}
-    moved = [one for one in flip.then_assignments if known.get(place(one)) != one.deployment]
-    told = parts(brief, moved)
-    if len(moved) < len(flip.then_assignments):
-        told.append(brief.speech.text("the rest as today"))
-    who = brief.speech.language.listed(told)
+    usual = () if today is None else today.assignments
+    who = otherwise(brief, flip.then_assignments, usual, brief.speech.text("the rest as today"))
     if today is None:
         name = say("a combination ({parts})", parts=who)
-    elif moved:
+    elif moved(flip.then_assignments, usual):
         name = say("another combination ({parts})", parts=who)
     else:
         name = brief.speech.text("what is left of today's combination")

@@ -20,7 +20,7 @@ from opendecide.model.assignment import Assignment
 from opendecide.model.criteria import Criteria, factors_of
 from opendecide.model.message import Message
 from opendecide.model.model_facts import Model
-from opendecide.model.recommendation import Hybrid
+from opendecide.model.recommendation import Hybrid, Rival
 from opendecide.stages.findings.bills import cost_of
 from opendecide.stages.findings.outlook import interval
 from opendecide.stages.gates import Outcome
@@ -128,6 +128,29 @@ class Choice:
         reached = {wholes.get(one, one) for one in self.minimums.reached_by(option.serving)} - alone
         return tuple(need.id for need in found.case.needs if need.id in reached)
 
+    @property
+    def rival(self) -> Rival | None:
+        """The next best of another kind that does as much of the work, and may be paid."""
+        best = self.best
+        others = (
+            one
+            for one in self.options
+            if one.kind != best.kind
+            and one.chosen.keys() >= best.chosen.keys()
+            and one.duty.reached >= best.duty.reached - ROUNDING
+            and (one.within, one.too_dear) == (best.within, best.too_dear)
+        )
+        found = max(others, key=lambda one: float(one.scored.samples.mean()), default=None)
+        if found is None:
+            return None
+        samples, bill = found.scored.samples, found.scored.bill
+        return Rival(
+            assignments=_assignments(self.whole, found.chosen, self.parts),
+            score=100 * float(samples.mean()),
+            ahead=float((samples > best.scored.samples).mean()),
+            paid=None if bill is None else interval(bill.paid),
+        )
+
     def components(self) -> list[Component]:
         """Return the parts of the best, the one with the greatest share first."""
         views = self.table.components(self.best.chosen)
@@ -185,6 +208,7 @@ def combination(found: Run, criteria: Criteria) -> Combined:
         if best.is_answer
         else (),
         reason=None if proposed else _reason(choice),
+        rival=choice.rival if best.is_answer else None,
         standby=_named(standbys(choice.whole, serving), choice.parts) if proposed else alone,
     )
     if not best.is_answer:

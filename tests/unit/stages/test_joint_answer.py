@@ -92,6 +92,34 @@ def test_what_serves_everything_is_the_answer_where_nothing_alone_does(answer):
     assert verdict.probability_best == answer.hybrid.ahead
 
 
+def test_the_next_best_with_another_family_is_told_beside_the_answer(answer, criteria):
+    # Its lead over every deployment alone says nothing of that over another combination.
+    rival = answer.hybrid.rival
+    found = run(bank(), criteria, load_catalog(), Draws(0, SAMPLES))
+    best, *others = choose(found, criteria).options
+    [held] = [
+        one
+        for one in others
+        if {n: c.view.deployment.id for n, c in one.chosen.items()}
+        == {one.workload: one.deployment for one in rival.assignments}
+    ]
+    assert held.kind != best.kind
+    assert rival.ahead == (held.scored.samples > best.scored.samples).mean()
+    assert rival.score <= answer.hybrid.score
+    assert rival.ahead > 0
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "comes close"), ("fr", "est proche")])
+def test_a_combination_that_comes_close_is_told_on_the_first_page(answer, lang, said):
+    page = view(answer, language(lang)).summary.combination
+    assert said in page
+    certain = answer.hybrid.model_copy(
+        update={"rival": answer.hybrid.rival.model_copy(update={"ahead": 0.0})}
+    )
+    sure = answer.model_copy(update={"hybrid": certain})
+    assert view(sure, language(lang)).summary.combination == ""
+
+
 def test_every_part_brings_the_conditions_of_what_it_serves_there(answer):
     ranked = {one.id: one for one in answer.ranking}
     asked = {one.code for one in answer.verdict.conditions}
