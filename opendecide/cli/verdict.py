@@ -73,7 +73,10 @@ def _rows(told: Brief, front: Summary, file: Path | None) -> Iterator[Row]:
         (text("The present way"), (front.present,)),
         (text("What speaks for it"), front.reasons_for),
         (text("What speaks against it"), front.reasons_against),
-        (text("Better still"), (front.combination,)),
+        (
+            text("Better still") if told.together is None else text("Close to it"),
+            (front.combination,),
+        ),
         (text("Conditions"), front.conditions),
         (text("Dates to plan for"), front.dates),
         (text("What stands in the way"), ways),
