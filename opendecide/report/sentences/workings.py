@@ -165,6 +165,12 @@ WORKINGS = {
             " them without a pause, and then given back."
         ),
     ),
+    "working.commitment": (
+        (
+            "The contract commits to {floor:money} a year, whatever the use. What use does not"
+            " reach of it is paid on top; whoever uses more pays for use alone."
+        ),
+    ),
     "working.present_value": (
         (
             "A payment of 1 a year, paid monthly for {months:figure} months and discounted at"

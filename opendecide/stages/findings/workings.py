@@ -39,6 +39,9 @@ def workings(bill: Bill, chips: Mapping[str, str] = NO_NAMES) -> tuple[Message, 
             found += _jobs(capacity, name)
         else:
             found += _machines(bill, capacity, name)
+    floor = 12.0 * _mid(bill.committed_per_month)
+    if floor:
+        found.append(Message(code="working.commitment", values={"floor": floor}))
     found.append(
         Message(
             code="working.present_value",
