@@ -92,9 +92,7 @@ def _sourced(view: View, bill: Bill) -> Bill:
     if found is None or all(one.key != KEY for one in bill.lines):
         return bill
     lines = (
-        replace(one, source=found.fact.source, as_of=found.fact.as_of)
-        if one.key == KEY
-        else one
+        replace(one, source=found.fact.source, as_of=found.fact.as_of) if one.key == KEY else one
         for one in bill.lines
     )
     return replace(bill, lines=tuple(lines))

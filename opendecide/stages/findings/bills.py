@@ -1,6 +1,7 @@
 """From bills in samples to the printed lines: quantity × unit price = amount."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from opendecide.cost import Bill, DoesNotFit
@@ -71,7 +72,7 @@ def cost_of(view: View, *, closely: bool = True) -> DeploymentCost:
             "units": per_unit(bill),
             "energy": electricity(bill),
             "scenarios": scenarios(view, bill),
-            "workings": workings(bill, _chips(view)),
+            "workings": workings(bill, _chips(view), partial(source_text, case)),
         }
     return DeploymentCost(
         **base,

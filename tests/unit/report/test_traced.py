@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from opendecide.model.profile import Profile
+from opendecide.reading.catalog import load_catalog
 from opendecide.reading.profile import load_profile
 from opendecide.recommend import recommend
 from opendecide.report.brief import brief
 from opendecide.report.language import language
+from opendecide.report.speech import unworded
 from opendecide.report.views.evidence import evidence
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -28,3 +31,102 @@ def test_a_fact_is_linked_to_its_own_page_and_to_no_other_of_the_same_site(app):
             for _ in line.says:
                 row = next(rows)
                 assert pages[row.label] == line.address, (row.fact, row.address)
+
+
+NOTARY = {
+    "organisation": {"name": "Notary", "country": "BE", "persona": "regulated_enterprise"},
+    "workloads": [
+        {
+            "id": "letters",
+            "task_type": "summarisation",
+            "languages": ["nl", "fr"],
+            "volume": {"requests_per_day": 400, "growth_per_year": 0.1},
+            "latency": {"p95_seconds": 30, "interactive": True},
+            "data_classes": ["confidential"],
+        }
+    ],
+    "data": {
+        "classes": [{"id": "confidential", "kind": "confidential", "minimum_locus": "own_premises"}]
+    },
+    "hardware": {"accelerators": [{"model": "l40s", "count": 2}], "expandable": True},
+    "team": {"ops_fte": 2, "ml_fte": 0.5, "willing_to_operate": True},
+    "budget": {"currency": "EUR", "horizon_years": 4},
+}
+
+
+def steps(found, deployment):
+    """Return the steps of one bill by code; of several alike the last."""
+    cost = next(one for one in found.cost if one.deployment == deployment)
+    assert cost.workings
+    return cost, {one.code: one.values for one in cost.workings}
+
+
+@pytest.fixture(scope="module")
+def notary():
+    found = recommend(Profile.model_validate(NOTARY), samples=256, stress=False)
+    assert not [one for one in unworded(found) if one.startswith("working.")]
+    return found
+
+
+def test_the_years_of_a_line_follow_from_the_rate_the_growth_and_the_fall_of_prices(app):
+    cost, told = steps(app, app.ranking[0].id)
+    worth, fall = told["working.present_value"], told["working.price_fall"]
+    growth = {one.values["workload"]: one.values["rate"] for one in cost.workings
+              if one.code == "working.growth"}  # fmt: skip
+    assert fall["source"]
+    lines = [one for one in cost.lines if one.label.code == "cost.api_output_tokens"]
+    assert lines
+    for line in lines:
+        grown = growth.get(line.label.values["workload"], 0.0)
+        ratio = (1 + grown) * (1 - fall["rate"]) / (1 + worth["rate"])
+        years = range(round(worth["years"]))
+        assert worth["years"] == round(worth["years"])
+        by_hand = worth["first"] * sum(ratio**year for year in years)
+        assert line.factor == pytest.approx(by_hand, rel=0.02)
+
+
+def test_a_price_in_a_foreign_currency_says_at_which_rate_of_which_day_it_came_in(app):
+    cost, told = steps(app, app.ranking[0].id)
+    rate = told["working.exchange"]
+    assert rate["source"]
+    assert rate["as_of"]
+    assert rate["into"] == cost.currency
+    catalogue = load_catalog().rates
+    per_eur = {"EUR": 1.0} | {name: one.per_eur for name, one in catalogue.items()}
+    assert rate["factor"] == pytest.approx(per_eur[cost.currency] / per_eur[rate["of"]], rel=1e-3)
+
+
+def test_the_memory_that_is_free_follows_from_that_of_one_card(notary):
+    _, told = steps(notary, notary.ranking[0].id)
+    memory = told["working.memory"]
+    by_hand = memory["ways"] * (memory["each"] * memory["share"] - memory["kept"])
+    assert memory["available"] == pytest.approx(by_hand)
+
+
+def test_no_spare_is_counted_that_the_machines_at_hand_have_no_room_for(notary):
+    own = next(one.id for one in notary.ranking if "l40s" in one.id and "own-premises" in one.id)
+    _, told = steps(notary, own)
+    assert "working.replicas" not in told
+    there = told["working.replicas_at_hand"]
+    assert there["needed"] == there["billed"] == 1
+    assert there["accelerators"] == 2
+    assert told["working.utilisation"]["total"] == there["needed"]
+
+
+def test_the_carbon_of_own_machines_follows_from_electricity_grid_and_making(notary):
+    own = next(one.id for one in notary.ranking if "l40s" in one.id and "own-premises" in one.id)
+    cost, told = steps(notary, own)
+    made = told["working.carbon"]
+    by_hand = made["kwh"] * made["grid"] + made["machines"] * made["making"] / (
+        made["life"] * made["millions"]
+    )
+    assert made["kg"] == pytest.approx(by_hand)
+    assert made["middle"] == pytest.approx(cost.energy.kgco2e.p50)
+    assert made["source"]
+
+
+def test_the_electricity_of_a_service_names_the_measurements_it_comes_from(app):
+    _, told = steps(app, app.ranking[0].id)
+    drawn = told["working.service_energy"]
+    assert "ML.ENERGY" in drawn["source"]
+    assert drawn["as_of"]
