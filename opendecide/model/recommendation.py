@@ -291,7 +291,7 @@ class Considered(Record):
     beats_leader: float | None = None
     """Probability of scoring above the leader of the ranking."""
     not_served: tuple[str, ...] = ()
-    """The workloads that a `partial` one leaves to others."""
+    """The workloads that it leaves to others."""
     reasons: tuple[Message, ...] = ()
     """Why it is excluded."""
     findings: tuple[Message, ...] = ()
