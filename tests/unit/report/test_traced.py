@@ -1,6 +1,7 @@
 """Every figure of a report can be followed to the page that says it, and worked out again by hand."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -12,6 +13,7 @@ from opendecide.report.brief import brief
 from opendecide.report.language import language
 from opendecide.report.speech import unworded
 from opendecide.report.views.evidence import evidence
+from opendecide.report.views.flips import _beyond
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 
@@ -130,3 +132,23 @@ def test_the_electricity_of_a_service_names_the_measurements_it_comes_from(app):
     drawn = told["working.service_energy"]
     assert "ML.ENERGY" in drawn["source"]
     assert drawn["as_of"]
+
+
+def test_every_machine_that_is_said_to_be_too_small_is_called_by_its_name():
+    lab = recommend(load_profile(EXAMPLES / "enzyme_lab.yaml"), samples=64, stress=False)
+    small = {
+        one.reason.values["on"]
+        for one in lab.screened_out
+        if one.reason.code == "compute.memory" and one.reason.values.get("on")
+    }
+    assert len(small) > 1
+    assert {one for one in small if f"machines/{one}" not in lab.names} == set()
+
+
+@pytest.mark.parametrize(
+    ("threshold", "written"),
+    [(164_000.0, "162400"), (0.146, "0.1445"), (34.8, "34.45"), (12_340_000.0, "12220000")],
+)
+def test_a_command_writes_figures_as_people_write_them(threshold, written):
+    flip = SimpleNamespace(path="budget.ceiling.amount", threshold=threshold, direction="below")
+    assert _beyond(flip) == f"budget.ceiling.amount={written}"
