@@ -143,6 +143,11 @@ class RankedDeployment(Record):
     """Ids of the workloads that it serves."""
     not_served: tuple[str, ...] = ()
     """Ids of the workloads that it does not serve."""
+    counted: float = 1.0
+    """Share of the work that counts: what is served, less what a minimum that may be missed takes.
+
+    Every value is that of its scale times this share.
+    """
     models: FrozenMap[str] = Field(default_factory=dict)
     """Ids of models by workload."""
     family_leader: bool = False

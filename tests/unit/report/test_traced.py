@@ -5,12 +5,15 @@ from types import SimpleNamespace
 
 import pytest
 
+from opendecide.model.criteria import factors_of
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
+from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
 from opendecide.recommend import recommend
 from opendecide.report.brief import brief
 from opendecide.report.language import language
+from opendecide.report.render import render
 from opendecide.report.speech import unworded
 from opendecide.report.views.evidence import evidence
 from opendecide.report.views.flips import _beyond
@@ -53,6 +56,30 @@ NOTARY = {
     "hardware": {"accelerators": [{"model": "l40s", "count": 2}], "expandable": True},
     "team": {"ops_fte": 2, "ml_fte": 0.5, "willing_to_operate": True},
     "budget": {"currency": "EUR", "horizon_years": 4},
+}
+
+
+WORKSHOP = {
+    "organisation": {"name": "Workshop", "country": "DE", "persona": "productivity_enterprise"},
+    "data": {"classes": [{"id": "plans", "kind": "trade_secret", "minimum_locus": "own_premises"}]},
+    "workloads": [
+        {
+            "id": "office",
+            "task_type": "chat_assistant",
+            "languages": ["de"],
+            "volume": {"requests_per_day": 500},
+        },
+        {
+            "id": "drawings",
+            "task_type": "extraction",
+            "languages": ["de"],
+            "volume": {"requests_per_day": 70},
+            "latency": {"interactive": False},
+            "data_classes": ["plans"],
+        },
+    ],
+    "hardware": {"accelerators": [{"model": "rtx-6000-ada", "count": 1}]},
+    "preferences": {"current_option": "m365-copilot"},
 }
 
 
@@ -152,3 +179,50 @@ def test_every_machine_that_is_said_to_be_too_small_is_called_by_its_name():
 def test_a_command_writes_figures_as_people_write_them(threshold, written):
     flip = SimpleNamespace(path="budget.ceiling.amount", threshold=threshold, direction="below")
     assert _beyond(flip) == f"budget.ceiling.amount={written}"
+
+
+def test_a_value_is_that_of_its_scale_times_the_share_of_the_work_that_counts(notary):
+    """What a reader finds by hand: scale, weight and the printed share give the points."""
+    factors = factors_of(load_criteria())
+    seen = 0
+    for one in notary.ranking:
+        assert 0 < one.counted <= 1
+        for name, result in one.factors.items():
+            factor = factors[name]
+            if factor.type != "ordinal" or not result.known or result.low != result.high:
+                continue
+            on_scale = factor.levels[result.performance].value
+            assert result.value == pytest.approx(on_scale * one.counted, abs=1e-6), name
+            seen += on_scale > 0
+    assert seen > 20
+
+
+def test_the_share_of_the_work_that_counts_is_told_above_the_scores(notary):
+    page = render(notary, "md", lang="en").content
+    table = page.split("### Where the points come from")[1].split("###")[0]
+    [row] = [line for line in table.splitlines() if "work that counts" in line and "|" in line]
+    first = notary.ranking[0]
+    assert f"{100 * first.counted:.1f}%" in row
+    assert "Half of a workload's points is lost" in table
+
+
+def test_no_column_of_differences_stands_where_a_combination_has_none():
+    told = brief(
+        recommend(Profile.model_validate(WORKSHOP), samples=64, stress=False), language("en")
+    )
+    assert told.together is not None
+    page = render(told.recommendation, "md", lang="en").content
+    assert "First against runner-up" not in page
+
+
+def test_a_price_of_today_beside_a_break_even_says_where_and_when_it_was_read(notary, app):
+    priced = [one for found in (notary, app) for one in found.break_even
+              if "/" in one.unit and one.unit[:3].isupper() and one.today]  # fmt: skip
+    assert priced
+    for one in priced:
+        assert one.source, one.quantity
+        assert one.as_of, one.quantity
+    page = render(app, "md", lang="en").content
+    table = page.split("### Break-even")[1].split("###")[0]
+    [row] = [line for line in table.splitlines() if line.startswith("| price of the service")]
+    assert "(https://" in row
