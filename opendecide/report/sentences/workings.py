@@ -186,6 +186,16 @@ WORKINGS = {
             " reach of it is paid on top; whoever uses more pays for use alone."
         ),
     ),
+    "working.machine_year": (
+        (
+            "A year of a machine is its price, {price:price}, × ((1 − {kept:hundredths} that it is"
+            " worth at the end) ÷ {life:figure} years + {capital:hundredths} for the capital ×"
+            " {bound:percent} of it that is bound on average)."
+        ),
+    ),
+    "working.maintenance": (
+        "A year of maintenance is {percent:hundredths} of the price of a machine, {price:price}.",
+    ),
     "working.exchange": ("1 {of} = {factor} {into} ({source:source}, {as_of:day}).",),
     "working.present_value": (
         (

@@ -8,6 +8,7 @@ from typing import Any
 
 from opendecide.cost import Bill, Capacity
 from opendecide.cost.electricity import kwh_per_million_output_tokens
+from opendecide.cost.machine_lines import CAPITAL_TIED_UP
 from opendecide.cost.order_statistics import median
 from opendecide.model.message import Message
 
@@ -28,6 +29,7 @@ def conversions(bill: Bill, called: Called) -> Iterator[Message]:
         called: Says a source as a reader can find it.
     """
     yield from _energy(bill, called)
+    yield from _machine_years(bill)
     floor = MONTHS * median(bill.committed_per_month)
     if floor:
         yield Message(code="working.commitment", values={"floor": floor})
@@ -97,6 +99,31 @@ def _energy(bill: Bill, called: Called) -> Iterator[Message]:
         "kg": drawn * grid + machines * making / (life * millions),
     }
     yield Message(code="working.carbon", values=values)
+
+
+def _machine_years(bill: Bill) -> Iterator[Message]:
+    """Say how the price of a machine becomes that of a year of it, and of a year of its care."""
+    assumed = bill.assumed
+    kept, life, capital = (
+        assumed[name] for name in ("residual_share", "life_years", "capital_cost")
+    )
+    for line in bill.lines:
+        if line.key == "server_years":
+            a_year = (1.0 - kept) / life + capital * CAPITAL_TIED_UP
+            yield Message(
+                code="working.machine_year",
+                values={
+                    "price": median(line.unit_price / a_year),
+                    "kept": round(100 * median(kept), 1),
+                    "life": median(life),
+                    "capital": round(100 * median(capital), 1),
+                    "bound": CAPITAL_TIED_UP,
+                },
+            )
+        elif line.key == "maintenance":
+            share = assumed["maintenance_share"]
+            values = {"price": median(line.unit_price / share), **_rate(median(share))}
+            yield Message(code="working.maintenance", values=values)
 
 
 def _rate(rate: float) -> Mapping[str, float]:

@@ -226,3 +226,21 @@ def test_a_price_of_today_beside_a_break_even_says_where_and_when_it_was_read(no
     table = page.split("### Break-even")[1].split("###")[0]
     [row] = [line for line in table.splitlines() if line.startswith("| price of the service")]
     assert "(https://" in row
+
+
+def test_a_year_of_a_machine_and_of_its_care_follow_from_its_price(notary):
+    own = next(one.id for one in notary.ranking if "l40s" in one.id and "own-premises" in one.id)
+    cost, told = steps(notary, own)
+    [care] = [one for one in cost.lines if one.label.code == "cost.maintenance"]
+    paid = told["working.maintenance"]
+    assert care.unit_price == pytest.approx(paid["rate"] * paid["price"], rel=0.05)
+    bare = {**NOTARY, "hardware": {"accelerators": [], "expandable": True}}
+    bought = next(
+        one
+        for one in recommend(Profile.model_validate(bare), samples=256, stress=False).cost
+        if one.workings and any(line.label.code == "cost.server_years" for line in one.lines)
+    )
+    [year] = [one for one in bought.lines if one.label.code == "cost.server_years"]
+    made = {one.code: one.values for one in bought.workings}["working.machine_year"]
+    share = (1 - made["kept"] / 100) / made["life"] + made["capital"] / 100 * made["bound"]
+    assert year.unit_price == pytest.approx(made["price"] * share, rel=0.05)
