@@ -97,8 +97,12 @@ def _chips(view: View) -> dict[str, str]:
 
 
 def _is_nothing(line: Line) -> bool:
-    """Tell whether nothing of a thing is bought: no machine, no kilowatt."""
-    return not line.central.quantity and not any(line.spread)
+    """Tell whether nothing of a thing is bought: no machine, no kilowatt, in no year.
+
+    What is free is told: its quantity is used, and costs nothing.
+    """
+    used = line.central.quantity and line.central.factor
+    return not used and not any(line.spread)
 
 
 def _line(view: View, line: Line) -> CostLine:

@@ -94,7 +94,11 @@ def test_no_reason_for_the_first_is_a_figure_that_reads_better_beside_it(name):
 def test_what_is_not_bought_is_no_line_of_the_bill():
     nothing = SimpleNamespace(central=Central(0.0, 40930.0, 2.7, 0.0), spread=Quantiles(0, 0, 0))
     free = SimpleNamespace(central=Central(38.0, 0.0, 2.7, 0.0), spread=Quantiles(0, 0, 0))
+    never = SimpleNamespace(central=Central(0.0146, 224800, 0.0, 0.0), spread=Quantiles(0, 0, 0))
+    seldom = SimpleNamespace(central=Central(0.0146, 224800, 0, 0), spread=Quantiles(0, 0, 2300))
     assert _is_nothing(nothing)
+    assert _is_nothing(never)
+    assert not _is_nothing(seldom)
     assert not _is_nothing(free)
 
 

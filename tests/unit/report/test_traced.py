@@ -14,7 +14,7 @@ from opendecide.recommend import recommend
 from opendecide.report.brief import brief
 from opendecide.report.language import language
 from opendecide.report.render import render
-from opendecide.report.speech import unworded
+from opendecide.report.speech import Speech, unworded
 from opendecide.report.views.evidence import evidence
 from opendecide.report.views.flips import _beyond
 
@@ -204,6 +204,15 @@ def test_the_share_of_the_work_that_counts_is_told_above_the_scores(notary):
     first = notary.ranking[0]
     assert f"{100 * first.counted:.1f}%" in row
     assert "Half of a workload's points is lost" in table
+
+
+def test_nobody_with_a_card_in_a_workstation_is_told_that_there_is_no_machine():
+    found = recommend(Profile.model_validate(WORKSHOP), samples=64, stress=False)
+    said = Speech(language("en"), names=found.names)
+    [why] = {
+        said.message(one.reason) for one in found.screened_out if one.reason.code == "compute.none"
+    }
+    assert why == "There is no server to run it on, and none can be had."
 
 
 def test_no_column_of_differences_stands_where_a_combination_has_none():
