@@ -253,3 +253,20 @@ def test_a_year_of_a_machine_and_of_its_care_follow_from_its_price(notary):
     made = {one.code: one.values for one in bought.workings}["working.machine_year"]
     share = (1 - made["kept"] / 100) / made["life"] + made["capital"] / 100 * made["bound"]
     assert year.unit_price == pytest.approx(made["price"] * share, rel=0.05)
+
+
+@pytest.mark.parametrize(
+    ("ranking", "said"),
+    [(["cost", "safety"], "mean of those drawn"), (None, "rank-order centroid")],
+)
+def test_weights_of_an_order_that_leaves_criteria_out_are_not_called_its_centroid(ranking, said):
+    every = [one.id for one in load_criteria().criteria]
+    weights = {"method": "ranking", "ranking": ranking or every}
+    profile = Profile.model_validate({**NOTARY, "preferences": {"weights": weights}})
+    found = recommend(profile, samples=64, stress=False)
+    assert said in render(found, "md", lang="en").content
+    if ranking is None:  # by hand: the mean of 1/k from each place on
+        places = len(every)
+        by_hand = [sum(1 / k for k in range(n, places + 1)) / places for n in range(1, places + 1)]
+        shown = {one.id: one.weight for one in found.criteria}
+        assert [shown[one] for one in every] == pytest.approx(by_hand, abs=0.05)
