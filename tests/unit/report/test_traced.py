@@ -270,3 +270,27 @@ def test_weights_of_an_order_that_leaves_criteria_out_are_not_called_its_centroi
         by_hand = [sum(1 / k for k in range(n, places + 1)) / places for n in range(1, places + 1)]
         shown = {one.id: one.weight for one in found.criteria}
         assert [shown[one] for one in every] == pytest.approx(by_hand, abs=0.05)
+
+
+def test_a_quota_is_held_against_the_peak_of_what_people_wait_for():
+    """By hand: 1,440 a day that can wait are one a minute; as many at twice the mean are two."""
+    load = {"task_type": "chat_assistant", "languages": ["en"]}
+    shop = {
+        "organisation": {"name": "Shop", "country": "US", "persona": "startup"},
+        "workloads": [
+            {
+                **load,
+                "id": "texts",
+                "volume": {"requests_per_day": 1440, "peak_factor": 6},
+                "latency": {"interactive": False},
+            },
+            {**load, "id": "chat", "volume": {"requests_per_day": 1440, "peak_factor": 2}},
+        ],
+    }
+    found = recommend(Profile.model_validate(shop), samples=64, stress=False)
+    needed = {
+        one.reason.values["need"]
+        for one in found.screened_out
+        if one.reason.code == "compute.quota"
+    }
+    assert sorted(needed) == [pytest.approx(3.0)]
