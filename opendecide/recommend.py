@@ -19,7 +19,7 @@ from opendecide.model.recommendation import (
 )
 from opendecide.stages.assessment.contender import of_alternative
 from opendecide.stages.assessment.evaluation import evaluate
-from opendecide.stages.assessment.ratings import assess_alternatives
+from opendecide.stages.assessment.ratings import assess_alternatives, shares_of
 from opendecide.stages.assessment.scales import Scales
 from opendecide.stages.billing.reference import cash_unit, cost_unit
 from opendecide.stages.filling.completion import complete
@@ -135,6 +135,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         screened.conditions,
         criteria,
         {"tco": cost_unit(case), "upfront_cash": cash_unit(case)},
+        lambda row: shares_of(views[row], found.draws).total,
         also,
         profile.preferences.current_option,
     )

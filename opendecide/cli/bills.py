@@ -71,21 +71,16 @@ def _figures(view: "View", found: "Bill") -> dict[str, Any]:
 
 def _exchange(found: "Bill") -> list[dict[str, Any]]:
     """Return the rates at which prices in the usual currencies came into this bill."""
-    rows = []
-    for currency in ("USD", "EUR"):
-        factor = found.assumed.exchange(currency)
-        dated = found.assumed.rates.get(currency if currency != "EUR" else found.currency)
-        if currency != found.currency and factor is not None and dated is not None:
-            rows.append(
-                {
-                    "from": currency,
-                    "to": found.currency,
-                    "factor": factor,
-                    "source": dated.source,
-                    "as_of": dated.as_of.isoformat(),
-                }
-            )
-    return rows
+    return [
+        {
+            "from": one.of,
+            "to": one.into,
+            "factor": one.factor,
+            "source": one.source,
+            "as_of": one.as_of.isoformat(),
+        }
+        for one in found.assumed.exchanges
+    ]
 
 
 def _capacity(found: "Capacity | MediaCapacity | None") -> dict[str, Any] | None:

@@ -1,11 +1,13 @@
 """What a service paid by the token, image or minute costs."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from opendecide.cost.assumptions import Assumptions, Kind
 from opendecide.cost.bill import Bill, Line
+from opendecide.cost.commitment import committed
 from opendecide.cost.demand import Demand, Floats
 from opendecide.cost.lines import common_lines
 from opendecide.cost.outcomes import Unpriced
@@ -46,13 +48,15 @@ def api_bill(  # noqa: PLR0913 — a contract has this many terms
         lines += found
         if row is not None and row.cached is None and np.any(demand.cached_share):
             weak.append("no_cached_price")
-    lines += commitment(lines, minimum_per_month, assumed)
-    return Bill(
+    used = Bill(
         assumed=assumed,
         demands=tuple(demands),
-        lines=(*lines, *common_lines(assumed, kind, demands, guarded=guarded)),
+        lines=tuple(lines),
         weak=tuple(dict.fromkeys(weak)),
     )
+    bill = committed(used, minimum_per_month)
+    around = common_lines(assumed, kind, demands, guarded=guarded)
+    return replace(bill, lines=(*bill.lines, *around))
 
 
 def _usage(row: Served | None, demand: Demand, assumed: Assumptions) -> list[Line] | Unpriced:
@@ -149,26 +153,3 @@ def _line(  # noqa: PLR0913 — a line has this many columns
         as_of=row.as_of,
         inputs=inputs if demand.once else (_DECLINE, *inputs),
     )
-
-
-def commitment(
-    lines: Sequence[Line], minimum_per_month: Floats | float, assumed: Assumptions
-) -> list[Line]:
-    """Return the part of a committed spend that use does not reach."""
-    floor = 12.0 * np.asarray(minimum_per_month, dtype=float)
-    if not floor.any():
-        return []
-    used = np.sum([line.first for line in lines], axis=0)
-    missing = np.maximum(floor - used, 0.0)
-    if not missing.any():
-        return []
-    return [
-        Line(
-            key="commitment",
-            component="usage",
-            quantity=1.0,
-            unit="year",
-            unit_price=missing,
-            trend=assumed.trend(),
-        )
-    ]

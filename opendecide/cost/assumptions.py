@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from opendecide.cost.currency import exchange_factor
+from opendecide.cost.currency import PRICED_IN, Exchange, exchange_factor
 from opendecide.cost.demand import Floats
 from opendecide.cost.discounting import compound, present_value_of_years, year_lengths
 from opendecide.cost.order_statistics import quantile
@@ -88,6 +88,17 @@ class Assumptions:
     def exchange(self, currency: str | None) -> float | None:
         """Return the factor into the bill's currency, or None without a rate."""
         return None if currency is None else exchange_factor(currency, self.currency, self.rates)
+
+    @property
+    def exchanges(self) -> tuple[Exchange, ...]:
+        """Return the rates at which prices in the usual currencies come into a bill."""
+        found = []
+        for currency in PRICED_IN:
+            factor = self.exchange(currency)
+            dated = self.rates.get(currency if currency != "EUR" else self.currency)
+            if currency != self.currency and factor is not None and dated is not None:
+                found.append(Exchange(currency, self.currency, factor, dated.source, dated.as_of))
+        return tuple(found)
 
     def taken(self, index: NDArray[np.intp]) -> "Assumptions":
         """Return the assumptions of the samples at an index, which may repeat."""

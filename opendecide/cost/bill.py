@@ -174,6 +174,8 @@ class Bill:
     """Planning figures behind the capacity."""
     weak: tuple[str, ...] = ()
     """What a reader should distrust, as codes."""
+    committed_per_month: Floats | float = 0.0
+    """Spend that the contract asks for whatever the use, in the currency of the bill."""
 
     @property
     def currency(self) -> str:
@@ -389,4 +391,5 @@ def combine(bills: Sequence[Bill], *, one_team: bool = False) -> Bill:
         beside=tuple(one for bill in bills for one in bill.beside),
         speed_inputs=tuple(dict.fromkeys(name for bill in bills for name in bill.speed_inputs)),
         weak=tuple(dict.fromkeys(code for bill in bills for code in bill.weak)),
+        committed_per_month=sum(bill.committed_per_month for bill in bills),
     )

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from opendecide.cost.assumptions import Assumptions
-from opendecide.cost.bill import Bill
+from opendecide.cost.bill import Bill, Line
+from opendecide.cost.commitment import KEY as COMMITMENT
 from opendecide.cost.demand import Demand, Floats
 from opendecide.cost.order_statistics import median
 from opendecide.cost.outcomes import DoesNotFit, Unpriced
@@ -38,6 +40,9 @@ class Crossing:
     today: float | None = None
     line: str | None = None
     """Key of the line whose unit price is the figure, where others of the price list move along."""
+    source: str | None = None
+    """Where today's price was read; None of what is no price."""
+    as_of: date | None = None
     withheld: str | None = None
     """Why no verdict is given although figures exist: `quality_not_tested` or `quality_lower`."""
 
@@ -129,8 +134,17 @@ class _Price(NamedTuple):
     today: Floats
     moving: Floats
     """The part of the total that goes up and down with it; shape (s,)."""
+    read: Line | None = None
+    """The line that the price was read in."""
     line: str | None = None
     """Key of the line that stands for all that move."""
+
+    def crossing(self, quantity: str, limits: Floats) -> Crossing:
+        """Return where the limits lie, with the price of today and its source."""
+        found = _summary(quantity, self.unit, limits, today=median(self.today))
+        if self.read is None:
+            return found
+        return replace(found, source=self.read.source, as_of=self.read.as_of, line=self.line)
 
 
 def _prices(own: Bill, other: Bill) -> list[Crossing]:
@@ -142,16 +156,14 @@ def _prices(own: Bill, other: Bill) -> list[Crossing]:
             # At this multiple both bills are equal; below zero not even a gift would be enough.
             multiple = 1.0 + gap / np.maximum(price.moving, 1e-12)
             limits = np.where(multiple > 0, multiple * price.today, -np.inf)
-            found.append(_summary(quantity, price.unit, limits, today=median(price.today)))
+            found.append(price.crossing(quantity, limits))
     usage = _usage(other)
     price = usage or _machines(other)
     if price is not None:
         # Below zero it costs less even where the other side charges nothing.
         multiple = np.maximum(1.0 - gap / np.maximum(price.moving, 1e-12), 0.0)
         quantity = "api_price" if usage else "rental_price"
-        limits = multiple * price.today
-        crossing = _summary(quantity, price.unit, limits, today=median(price.today))
-        found.append(replace(crossing, line=price.line))
+        found.append(price.crossing(quantity, multiple * price.today))
     return found
 
 
@@ -159,12 +171,13 @@ def _machines(bill: Bill) -> _Price | None:
     """Return the price of an hour of a rented machine, or of a machine to buy."""
     for line in bill.lines:
         if line.key == "machine_hours":
-            return _Price(f"{bill.currency}/{line.unit}", _wide(bill, line.unit_price), line.amount)
+            unit = f"{bill.currency}/{line.unit}"
+            return _Price(unit, _wide(bill, line.unit_price), line.amount, line)
         if line.key == "server_years":
             count = np.maximum(np.asarray(line.quantity), 1e-12)
             price = _wide(bill, np.asarray(bill.cash) / count)
             moving = _sum(bill, "server_years", "maintenance")
-            return _Price(f"{bill.currency}/machine", price, moving)
+            return _Price(f"{bill.currency}/machine", price, moving, line)
     return None
 
 
@@ -175,11 +188,17 @@ def _staff(bill: Bill) -> _Price | None:
 
 
 def _usage(bill: Bill) -> _Price | None:
-    """Return the price list of a service, standing in for it the line that costs most."""
+    """Return the price list of a service, standing in for it the line that costs most.
+
+    What a contract commits to beyond the use is no price of a unit.
+    """
     lines = [
         line
         for line in bill.lines
-        if line.component == "usage" and not line.once and line.amount.any()
+        if line.component == "usage"
+        and line.key != COMMITMENT
+        and not line.once
+        and line.amount.any()
     ]
     if not lines:
         return None
@@ -187,7 +206,7 @@ def _usage(bill: Bill) -> _Price | None:
     moving = np.sum([line.amount for line in lines], axis=0)
     unit = f"{bill.currency}/{dearest.unit}"
     stands_for = dearest.key if len({line.key for line in lines}) > 1 else None
-    return _Price(unit, _wide(bill, dearest.unit_price), moving, stands_for)
+    return _Price(unit, _wide(bill, dearest.unit_price), moving, dearest, stands_for)
 
 
 def _sum(bill: Bill, *keys: str) -> Floats:

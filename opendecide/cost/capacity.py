@@ -45,6 +45,12 @@ class Capacity:
     """Of one accelerator."""
     memory_needed_gb: float
     memory_available_gb: float
+    memory_each_gb: float
+    """Of one accelerator, as far as a model may take it."""
+    memory_kept_gb: float
+    """Of each, by the software and by models beside this one."""
+    spare: Floats | float = 0.0
+    """Replicas that stand by; machines at hand may have no room for one."""
     on_a_device: bool = False
     grid: str = "grid_kg_per_kwh"
     """Which planning figure has the carbon of the electricity it runs on."""

@@ -1,8 +1,23 @@
 """Exchange at dated rates; a missing rate is an answer, not a guess."""
 
 from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
 
 from opendecide.model.catalog import ExchangeRate
+
+PRICED_IN = ("USD", "EUR")
+"""Currencies in which price lists and planning figures are kept."""
+
+
+class Exchange(NamedTuple):
+    """What one unit of a currency buys of another, and where that was read."""
+
+    of: str
+    into: str
+    factor: float
+    source: str
+    as_of: date
 
 
 def exchange_factor(source: str, target: str, rates: Mapping[str, ExchangeRate]) -> float | None:

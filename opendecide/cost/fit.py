@@ -137,6 +137,11 @@ def reserved_bytes(plan: RunPlan) -> float:
     return own + plan.others_gb * _GB
 
 
+def kept_gb(plan: RunPlan) -> float:
+    """Return the same in GB, as a reader counts it."""
+    return reserved_bytes(plan) / _GB
+
+
 def _fit(plan: RunPlan, shape: Shape, name: str, layout: Layout) -> Fit:
     """Describe one spread, fitting or not."""
     ways = layout.accelerators
@@ -146,7 +151,7 @@ def _fit(plan: RunPlan, shape: Shape, name: str, layout: Layout) -> Fit:
     )
     group = parameters.family(plan.accelerator)
     efficiency, weak = parameters.efficiency(group, kind.arithmetic, engine)
-    available = (usable_gb(plan) * USABLE_SHARE - reserved_bytes(plan) / _GB) * ways
+    available = (usable_gb(plan) * USABLE_SHARE - kept_gb(plan)) * ways
     return Fit(
         setup=setup(shape, plan.accelerator, layout, kind),
         efficiency=efficiency,

@@ -15,7 +15,7 @@ from opendecide.cost.trend import Trend, trend
 from opendecide.model.fact import Fact
 from opendecide.model.machine_facts import Rental
 
-_CAPITAL_TIED_UP = 0.55
+CAPITAL_TIED_UP = 0.55
 """Mean share of the purchase price that is bound while it is written off."""
 _MONTHS = 12.0
 
@@ -125,7 +125,7 @@ def _bought(plan: RunPlan, provided: Provided, assumed: Assumptions) -> Machines
                 component="hardware",
                 quantity=due,
                 unit="machine year",
-                unit_price=price * (wear + assumed["capital_cost"] * _CAPITAL_TIED_UP),
+                unit_price=price * (wear + assumed["capital_cost"] * CAPITAL_TIED_UP),
                 trend=due_path,
                 source=origin[0],
                 as_of=origin[1],

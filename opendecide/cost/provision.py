@@ -9,7 +9,7 @@ from opendecide.cost import parameters
 from opendecide.cost.assumptions import Assumptions, wider
 from opendecide.cost.capacity import Capacity
 from opendecide.cost.demand import Demand, Floats
-from opendecide.cost.fit import Fit, fits, reserved_bytes, usable_gb
+from opendecide.cost.fit import Fit, fits, kept_gb, reserved_bytes, usable_gb
 from opendecide.cost.load import Load, pool
 from opendecide.cost.media import provision_media
 from opendecide.cost.operating_point import (
@@ -160,6 +160,9 @@ def _provide(
         rated_w=plan.accelerator.tdp_w,
         memory_needed_gb=fit.needed_gb,
         memory_available_gb=fit.available_gb,
+        memory_each_gb=usable_gb(plan),
+        memory_kept_gb=kept_gb(plan),
+        spare=np.maximum(first_year(placed.replicas) - first_year(working), 0.0),
         on_a_device=device,
         grid="grid_kg_per_kwh" if plan.mode in RENTED else "site_grid_kg_per_kwh",
         missing=placed.missing,

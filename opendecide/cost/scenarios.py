@@ -8,6 +8,7 @@ from types import MappingProxyType
 import numpy as np
 
 from opendecide.cost.bill import Bill
+from opendecide.cost.commitment import committed
 from opendecide.cost.demand import Floats
 
 VOLUMES: Mapping[str, float] = MappingProxyType({"today": 1.0, "ten_times": 10.0})
@@ -19,14 +20,18 @@ _MONTHS = 12
 
 
 def repriced(bill: Bill, factor: float) -> Bill:
-    """Return the bill with other prices of use, machines and electricity."""
+    """Return the bill with other prices of use, machines and electricity.
+
+    A committed spend stays what it is; other prices reach more of it, or less.
+    """
     lines = tuple(
         replace(one, unit_price=one.unit_price * factor)
         if one.component in PRICED and not one.once
         else one
         for one in bill.lines
     )
-    return replace(bill, lines=lines, cash=bill.cash * factor)
+    other = replace(bill, lines=lines, cash=bill.cash * factor)
+    return committed(other, bill.committed_per_month)
 
 
 def budget_stop_months(bill: Bill, ceiling: Floats | float) -> tuple[float | None, ...]:

@@ -199,6 +199,17 @@ def latency_headroom(view: View, need: Need, draws: Draws) -> Performance:
     return drawn(need.p95_seconds / np.maximum(seconds, 1e-9), key, *evidence)
 
 
+def _promised(view: View, released: Found | None) -> bool:
+    """Tell whether what the offer promises for a version holds for this model as well.
+
+    A model whose release nobody knows has no promise that ended with older ones.
+    """
+    before = view.offer.version_months_for_models_before
+    if before is None:
+        return True
+    return released is not None and released.day is not None and released.day < before
+
+
 def version_stability(view: View) -> Performance:
     """Estimate for how many months the same version is guaranteed from going live."""
     pinning = view.of_offer("pinning")
@@ -222,12 +233,15 @@ def version_stability(view: View) -> Performance:
         months = (min(ends) - go_live).days / DAYS_PER_MONTH
         return number(months, f"offers/{view.offer.id}/serves.{view.model.id}")
     notice = view.of_offer("notice_days")
-    lasting = view.of_offer("version_months")
+    released = view.of_model("release_date")
+    lasting = view.of_offer("version_months") if _promised(view, released) else None
+    by_day = view.offer.version_months_for_models_before is not None
+    also = (released.id,) if by_day and released is not None else ()
     if pinning is None or pinning.truth is None:
         # Whether the version can be pinned at all is not known, so no month of it is guaranteed.
         return unknown(key, f"offers/{view.offer.id}/pinning")
     for found, scale in ((lasting, 1.0), (notice, DAYS_PER_MONTH)):
         if found is not None and found.range is not None:
             low, mid, high = (figure / scale for figure in found.range)
-            return interval(low, mid, high, key, found.id, cautious=low < high)
+            return interval(low, mid, high, key, found.id, *also, cautious=low < high)
     return unknown(key)

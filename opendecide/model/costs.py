@@ -191,6 +191,10 @@ class BreakEven(Record):
     """On which side of the figure it costs less."""
     stands_for: Message | None = None
     """Which line of the price list the figure is of; the other prices move along with it."""
+    source: str | None = None
+    """Where today's price was read; None of what is no price."""
+    as_of: date | None = None
+    """The day of that price."""
     excluded: str | None = None
     """Which of the two a gate excludes: it stands here for comparison only."""
     withheld: Message | None = None

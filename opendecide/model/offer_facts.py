@@ -177,6 +177,8 @@ class Offer(Record):
     """Days of notice before a version ends."""
     version_months: Fact | None = None
     """Months a version is guaranteed from general availability."""
+    version_months_for_models_before: date | None = None
+    """Only models released before this day have these months; later ones have notice alone."""
     finetuning: FineTuning = FineTuning.model_construct()
     """Tuning sold with the service."""
     controls: Fact | None = None

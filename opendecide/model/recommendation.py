@@ -143,6 +143,11 @@ class RankedDeployment(Record):
     """Ids of the workloads that it serves."""
     not_served: tuple[str, ...] = ()
     """Ids of the workloads that it does not serve."""
+    counted: float = 1.0
+    """Share of the work that counts: what is served, less what a minimum that may be missed takes.
+
+    Every value is that of its scale times this share.
+    """
     models: FrozenMap[str] = Field(default_factory=dict)
     """Ids of models by workload."""
     family_leader: bool = False
@@ -307,7 +312,7 @@ class Considered(Record):
     beats_leader: float | None = None
     """Probability of scoring above the leader of the ranking."""
     not_served: tuple[str, ...] = ()
-    """The workloads that a `partial` one leaves to others."""
+    """The workloads that it leaves to others."""
     reasons: tuple[Message, ...] = ()
     """Why it is excluded."""
     findings: tuple[Message, ...] = ()

@@ -38,7 +38,7 @@ LEVELS: Mapping[str, str] = MappingProxyType(
         # customisation
         "retrieval_and_tools": "prompts, retrieval and tools",
         "prompts": "prompts only",
-        "managed_tuning": "fine-tuning run by the vendor",
+        "managed_tuning": "fine-tuning that the vendor or a partner runs",
         "adapters": "adapters (LoRA) on own data",
         "full_tuning": "full fine-tuning",
         "architecture": "everything, the architecture included",

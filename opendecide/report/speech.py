@@ -15,6 +15,7 @@ from opendecide.model.recommendation import Recommendation
 from opendecide.report.language import Language
 from opendecide.report.rounding import significant
 from opendecide.report.sentences import PLURALS, SENTENCES
+from opendecide.report.sources import source
 from opendecide.report.spans import Span
 from opendecide.report.unit_words import UNITS
 from opendecide.report.words import KINDS, english
@@ -279,6 +280,8 @@ class Speech:
             "factor": self.name,
             "deployment": self.name,
             "fact": self.fact,
+            "component": self.component,
+            "source": self._read,
             "machine": self.machine,
             "place": self.text,
             "field": str,
@@ -344,6 +347,10 @@ class Speech:
         if " × " in name:
             return " × ".join(self.source(part) for part in name.split(" × "))
         return self.word("source", name) if name in KINDS["source"] else name
+
+    def _read(self, text: str) -> str:
+        """Say where something was read, short; the annex and the bills have the address."""
+        return self.source(source(text).name)
 
     def country(self, code: str) -> str:
         """Say the name of a country or of a group of countries."""

@@ -704,7 +704,7 @@ GATES = {
     "compute.quota_day": ("The quota allows {have:tokens/day}; needed: {need:number}.",),
     "compute.cooling": ("The site cannot cool a server.",),
     "compute.power": ("The server takes {need:kW}; the site has {have:kW} free.",),
-    "compute.none": ("There is no machine to run it on, and none can be had.",),
+    "compute.none": ("There is no server to run it on, and none can be had.",),
     "compute.not_named": (
         "Which machines {host} needs is not known, and none is there.",
         "Which machines it needs is not known, and none is there.",

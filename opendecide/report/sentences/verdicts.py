@@ -68,6 +68,13 @@ VERDICTS = {
     "weights.ranking": (
         "Weights from the organisation's own order of importance (rank-order centroid).",
     ),
+    "weights.ranking_in_part": (
+        (
+            "Weights from the organisation's own order of importance: all weights in that order are"
+            " as likely, and what it does not rank stays below the last of it, in proportions"
+            " around the usual ones. What is shown is the mean of those drawn."
+        ),
+    ),
     "weights.swing": ("Swing weights given by the organisation.",),
     "weights.pairwise": (
         "Weights from pairwise comparisons, with a consistency ratio of {cr:number}.",

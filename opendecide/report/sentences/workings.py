@@ -86,6 +86,11 @@ WORKINGS = {
     "working.memory": (
         (
             "Memory: weights at {precision} and the cache of one request need {needed:figure}"
+            " GB; the accelerators of one replica have {available:figure} GB free: {ways:figure} ×"
+            " ({each:figure} GB × {share:percent} − {kept:figure} GB that the software keeps)."
+        ),
+        (
+            "Memory: weights at {precision} and the cache of one request need {needed:figure}"
             " GB; the accelerators of one replica have {available:figure} GB free."
         ),
     ),
@@ -139,6 +144,16 @@ WORKINGS = {
             " {accelerator:machine} or fewer."
         ),
     ),
+    "working.replicas_at_hand": (
+        (
+            "Replicas, by Erlang C, so that the load stays below {cap:percent} and at most"
+            " {late:percent} wait longer than {wait_s:figure} s, with room for"
+            " {batch:figure} at once in each: {needed:figure}. The machines at hand have no room"
+            " for a spare one, and none is bought for it: when they fail, nobody answers. The bill"
+            " is drawn over all samples: half of them have {billed:figure} or fewer, and half"
+            " {accelerators:figure} × {accelerator:machine} or fewer."
+        ),
+    ),
     "working.utilisation": (
         (
             "Use: {millions:figure} million output tokens a year ÷ ({tokens_per_s:figure} a"
@@ -165,11 +180,80 @@ WORKINGS = {
             " them without a pause, and then given back."
         ),
     ),
+    "working.commitment": (
+        (
+            "The contract commits to {floor:money} a year, whatever the use. What use does not"
+            " reach of it is paid on top; whoever uses more pays for use alone."
+        ),
+    ),
+    "working.machine_year": (
+        (
+            "A year of a machine is its price, {price:price}, × ((1 − {kept:hundredths} that it is"
+            " worth at the end) ÷ {life:figure} years + {capital:hundredths} for the capital ×"
+            " {bound:percent} of it that is bound on average)."
+        ),
+    ),
+    "working.maintenance": (
+        "A year of maintenance is {percent:hundredths} of the price of a machine, {price:price}.",
+    ),
+    "working.exchange": ("1 {of} = {factor} {into} ({source:source}, {as_of:day}).",),
     "working.present_value": (
         (
             "A payment of 1 a year, paid monthly for {months:figure} months and discounted at"
-            " {rate:percent} a year, is worth {factor:figure} today; growth and falling prices"
-            " change the factor of a line."
+            " {percent:hundredths} a year, is worth {factor:figure} today: {first:figure} for the"
+            " first year, and for each further one that of the year before ÷"
+            " (1 + {percent:hundredths})."
+        ),
+    ),
+    "working.growth": (
+        (
+            "Each year counts (1 + {percent:hundredths}) times the one before: growth of"
+            " “{workload:workload}”."
+        ),
+    ),
+    "working.price_fall": (
+        (
+            "Each year counts (1 − {percent:hundredths}) times the one before: {what:component}"
+            " ({source:source}, {as_of:day})."
+        ),
+        (
+            "Each year counts (1 − {percent:hundredths}) times the one before: {what:component}"
+            " ({source:source})."
+        ),
+    ),
+    "working.service_energy": (
+        (
+            "Electricity of the service: from the least to the most that was measured for a"
+            " token on the accelerators of others ({source:source}, {as_of:day}), with the server"
+            " and the building around them."
+        ),
+    ),
+    "working.carbon": (
+        (
+            "Carbon of a million output tokens: {kwh:figure} kWh × {grid:figure} kg of CO₂e a kWh"
+            " where they stand ({source:source}, {as_of:day}) + {machines:figure} accelerators ×"
+            " {making:figure} kg for the making of each ÷ ({life:figure} years × {millions:figure}"
+            " million tokens a year) = {kg:figure} kg; drawn together, the middle is"
+            " {middle:figure}."
+        ),
+        (
+            "Carbon of a million output tokens: {kwh:figure} kWh × {grid:figure} kg of CO₂e a kWh"
+            " where they stand ({source:source}) + {machines:figure} accelerators ×"
+            " {making:figure} kg for the making of each ÷ ({life:figure} years × {millions:figure}"
+            " million tokens a year) = {kg:figure} kg; drawn together, the middle is"
+            " {middle:figure}."
+        ),
+    ),
+    "working.device_carbon": (
+        (
+            "Carbon of a million output tokens: {kwh:figure} kWh × {grid:figure} kg of CO₂e a kWh"
+            " there ({source:source}, {as_of:day}) = {kg:figure} kg; drawn together, the middle is"
+            " {middle:figure}. The device is there anyway, so that its making is not counted."
+        ),
+        (
+            "Carbon of a million output tokens: {kwh:figure} kWh × {grid:figure} kg of CO₂e a kWh"
+            " there ({source:source}) = {kg:figure} kg; drawn together, the middle is"
+            " {middle:figure}. The device is there anyway, so that its making is not counted."
         ),
     ),
     "cost.quality_not_tested": (

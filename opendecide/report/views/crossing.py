@@ -6,6 +6,7 @@ from opendecide.model.costs import BreakEven
 from opendecide.report.brief import Brief
 from opendecide.report.language import Language
 from opendecide.report.rounding import significant
+from opendecide.report.sources import source
 from opendecide.report.speech import Speech
 from opendecide.report.unit_words import UNITS
 
@@ -31,11 +32,16 @@ class Crossing(NamedTuple):
     span: str
     """P10–P90."""
     remark: str
+    source: str
+    """Where the price of today was read."""
+    address: str
+    as_of: str
 
 
 def crossing(brief: Brief, one: BreakEven) -> Crossing:
     """Tell one break-even; a quantile that no sample reaches is said to be out of reach."""
     speech = brief.speech
+    read = source(one.source or "")
     return Crossing(
         deployment=brief.name(one.deployment),
         against=brief.name(one.against),
@@ -45,6 +51,9 @@ def crossing(brief: Brief, one: BreakEven) -> Crossing:
         middle=beyond(speech, one, one.p50) or written(speech, one.p50, one.unit),
         span=_span(speech, one),
         remark=_remark(speech, one),
+        source=speech.source(read.name),
+        address=read.address,
+        as_of=speech.language.day(one.as_of) if one.as_of else "",
     )
 
 

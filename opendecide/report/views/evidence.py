@@ -26,7 +26,7 @@ class FactRow(NamedTuple):
 
 
 class Line(NamedTuple):
-    """What one source says of one entry, on one line."""
+    """What one page says of one entry, on one line."""
 
     about: str
     labels: str
@@ -102,7 +102,7 @@ def _row(brief: Brief, citation: Citation) -> FactRow:
 def _lines(
     heading: str, members: Iterable[Citation], rows: Iterable[FactRow], colon: str
 ) -> Iterable[Line]:
-    """Gather what one source of one day says; the numbers of its facts follow each other."""
+    """Gather what one page of one day says; the numbers of its facts follow each other."""
     for _, alike in groupby(zip(members, rows, strict=True), key=lambda pair: _read(pair[1])):
         cited, said = zip(*alike, strict=True)
         first = said[0]
@@ -118,8 +118,9 @@ def _lines(
         )
 
 
-def _read(row: FactRow) -> tuple[str, str, str, bool]:
-    return row.source, row.as_of, row.grade, row.stale
+def _read(row: FactRow) -> tuple[str, str, str, str, bool]:
+    """Say where a fact was read; two pages of a site share a name, and neither says it all."""
+    return row.source, row.address, row.as_of, row.grade, row.stale
 
 
 def _keys(brief: Brief) -> Iterable[tuple[str, str]]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from contextlib import suppress
+from decimal import Decimal
 from shlex import quote
 from typing import NamedTuple
 
@@ -200,7 +201,8 @@ def _beyond(flip: Flip) -> str:
     if not isinstance(flip.threshold, float):
         return f"{flip.path}={flip.threshold}"
     past = 1 + (PAST if flip.direction == "above" else -PAST)
-    return f"{flip.path}={flip.threshold * past:.4g}"
+    rounded = Decimal(f"{flip.threshold * past:.4g}")
+    return f"{flip.path}={rounded:f}"
 
 
 def _ends(brief: Brief, flip: Flip) -> tuple[str, str]:

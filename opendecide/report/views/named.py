@@ -45,9 +45,16 @@ def _row(brief: Brief, option: Considered) -> NamedRow:
         name=_called(brief, option),
         answer=_answer(brief, option),
         score="–" if option.score is None else speech.language.number(option.score, decimals=1),
-        chance="–" if option.beats_leader is None else speech.language.percent(option.beats_leader),
+        chance=_chance(brief, option),
         why=" ".join([*said, *([option.note] if option.note else [])]),
     )
+
+
+def _chance(brief: Brief, option: Considered) -> str:
+    """Say how often it beats the first; of a combination only points are known."""
+    if option.beats_leader is None or brief.together is not None:
+        return "–"
+    return brief.speech.language.percent(option.beats_leader)
 
 
 def _called(brief: Brief, option: Considered) -> str:

@@ -69,7 +69,10 @@ def _with_its_range(speech: Speech, result: FactorResult) -> str:
 
 
 def _figure_alone(speech: Speech, result: FactorResult, value: str | float) -> str:
-    """Write the figure without its unit, which stands beside the middle; nothing for a word."""
+    """Write the figure without its unit, which stands beside the middle; nothing for a word.
+
+    A middle that is a word, as of who reaches the target, leaves it to the ends to say of what.
+    """
     unit = speech.units.get(result.unit or "", result.unit or "")
     forms = unit_words.PERFORMANCES.get(unit)
     if isinstance(value, str):
@@ -79,9 +82,11 @@ def _figure_alone(speech: Speech, result: FactorResult, value: str | float) -> s
     if unit == "min/month":
         return _down(speech, value)
     if unit in unit_words.BEYOND_THE_WAY:
-        if 0 < value < 1:
-            return speech.language.percent(value)
-        return speech.text(unit_words.AT_THE_ENDS[value > 0])
+        if not 0 < value < 1:
+            return speech.text(unit_words.AT_THE_ENDS[value > 0])
+        share = speech.language.percent(value)
+        said = isinstance(result.performance, float) and 0 < result.performance < 1
+        return share if said else speech.say("{share} of the way", share=share)
     words = unit in _WORDS_AT_THE_ENDS and unit not in _NOTHING
     if forms is None or words:
         return ""

@@ -32,6 +32,7 @@ class ContributionRow(NamedTuple):
     criterion: str
     points: tuple[Figure, ...]
     difference: str
+    """Between the first and the runner-up; empty where a combination is the first."""
 
 
 class ChanceRow(NamedTuple):
@@ -59,6 +60,10 @@ class Ranking:
     hidden: int
     columns: tuple[str, ...]
     contributions: tuple[ContributionRow, ...]
+    apart: bool
+    """Whether first and runner-up both stand here, so that a difference says something."""
+    counted: tuple[str, ...]
+    """The share of the work that counts for each; empty where it is all of it for every one."""
     totals: tuple[Figure, ...]
     ranks: tuple[str, ...]
     chances: tuple[ChanceRow, ...]
@@ -76,6 +81,8 @@ def ranking(brief: Brief) -> Ranking:
         hidden=_ranked_in_all(brief) - len(shown),
         columns=tuple(one.name for one in brief.shortlist),
         contributions=tuple(_contribution(brief, one.id) for one in brief.criteria),
+        apart=_pair(brief) is not None,
+        counted=_counted(brief),
         totals=tuple(score(brief, one.id) for one in brief.shortlist),
         ranks=tuple(str(position + 1) for position in range(columns)),
         chances=tuple(_chances(brief, one) for one in chancy),
@@ -114,13 +121,11 @@ def _row(brief: Brief, one: RankedDeployment) -> ScoreRow:
 
 def _contribution(brief: Brief, criterion: str) -> ContributionRow:
     points = [one.contributions.get(criterion, 0.0) for one in brief.shortlist]
-    pair = (brief.leader, brief.runner_up)
-    difference = "–"
-    if pair[0] and pair[1] and not brief.together:
-        apart = pair[0].contributions.get(criterion, 0.0) - pair[1].contributions.get(
-            criterion, 0.0
-        )
-        difference = signed(brief, apart)
+    pair = _pair(brief)
+    difference = ""
+    if pair is not None:
+        first, second = (one.contributions.get(criterion, 0.0) for one in pair)
+        difference = signed(brief, first - second)
     return ContributionRow(
         criterion=brief.speech.name(criterion),
         points=tuple(
@@ -129,6 +134,21 @@ def _contribution(brief: Brief, criterion: str) -> ContributionRow:
         ),
         difference=difference,
     )
+
+
+def _pair(brief: Brief) -> tuple[RankedDeployment, RankedDeployment] | None:
+    """Return the first and the runner-up; a combination has no points of its own by criterion."""
+    if brief.leader is None or brief.runner_up is None or brief.together is not None:
+        return None
+    return brief.leader, brief.runner_up
+
+
+def _counted(brief: Brief) -> tuple[str, ...]:
+    """Say for how much of the work each of the short list is given points."""
+    shares = [one.counted for one in brief.shortlist]
+    if all(one == 1 for one in shares):
+        return ()
+    return tuple(brief.speech.language.percent(one, decimals=1) for one in shares)
 
 
 def signed(brief: Brief, apart: float) -> str:

@@ -13,7 +13,7 @@ from opendecide.cost import (
     api_bill,
     seat_bill,
 )
-from opendecide.cost.api_bill import commitment
+from opendecide.cost.commitment import KEY, committed
 from opendecide.measures.view import View
 from opendecide.stages.filling.demand import seats_needed
 from opendecide.stages.market.price_rows import listed_row, price_row, quoted_prices
@@ -83,20 +83,16 @@ def committed_bill(view: View, bill: Bill | Unpriced | DoesNotFit) -> Bill | Unp
     """Add to the machine hours of a host what its contract commits to beyond them."""
     if not isinstance(bill, Bill):
         return bill
-    hours = [one for one in bill.lines if one.component == "hardware"]
-    beyond = commitment(hours, committed_per_month(view), bill.assumed)
-    return _sourced(view, replace(bill, lines=(*bill.lines, *beyond))) if beyond else bill
+    return _sourced(view, committed(bill, committed_per_month(view)))
 
 
 def _sourced(view: View, bill: Bill) -> Bill:
     """Say where the committed spend stands."""
     found = view.of_offer("minimum_commitment")
-    if found is None or all(one.key != "commitment" for one in bill.lines):
+    if found is None or all(one.key != KEY for one in bill.lines):
         return bill
     lines = (
-        replace(one, source=found.fact.source, as_of=found.fact.as_of)
-        if one.key == "commitment"
-        else one
+        replace(one, source=found.fact.source, as_of=found.fact.as_of) if one.key == KEY else one
         for one in bill.lines
     )
     return replace(bill, lines=tuple(lines))

@@ -1,6 +1,7 @@
 """From bills in samples to the printed lines: quantity × unit price = amount."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from opendecide.cost import Bill, DoesNotFit
@@ -71,7 +72,7 @@ def cost_of(view: View, *, closely: bool = True) -> DeploymentCost:
             "units": per_unit(bill),
             "energy": electricity(bill),
             "scenarios": scenarios(view, bill),
-            "workings": workings(bill, _chips(view)),
+            "workings": workings(bill, _chips(view), partial(source_text, case)),
         }
     return DeploymentCost(
         **base,
@@ -96,8 +97,12 @@ def _chips(view: View) -> dict[str, str]:
 
 
 def _is_nothing(line: Line) -> bool:
-    """Tell whether nothing of a thing is bought: no machine, no kilowatt."""
-    return not line.central.quantity and not any(line.spread)
+    """Tell whether nothing of a thing is bought: no machine, no kilowatt, in no year.
+
+    What is free is told: its quantity is used, and costs nothing.
+    """
+    used = line.central.quantity and line.central.factor
+    return not used and not any(line.spread)
 
 
 def _line(view: View, line: Line) -> CostLine:

@@ -65,6 +65,7 @@ def _answer(found: Run, option: OwnOption, criteria: Criteria) -> Considered:
         return Considered(
             **base,
             status="ranked",
+            not_served=_left_out(found, found.views[best]),
             deployment=found.problem.deployments[best],
             rank=found.evaluation.order.index(best) + 1,
             score=100 * float(found.evaluation.mean[best]),
@@ -81,13 +82,18 @@ def _answer(found: Run, option: OwnOption, criteria: Criteria) -> Considered:
         return Considered(**base, status="outdone" if outdone else "unproven")
     if most is None:
         return Considered(**base, status="excluded", reasons=_reasons(found, views))
-    unserved = tuple(need.id for need in found.case.needs if need.id not in most.serving)
+    unserved = _left_out(found, most)
     return Considered(
         **base,
         status="partial",
         not_served=unserved,
         reasons=_reasons(found, views, unserved),
     )
+
+
+def _left_out(found: Run, view: View) -> tuple[str, ...]:
+    """Return the workloads that a deployment does not serve."""
+    return tuple(need.id for need in found.case.needs if need.id not in view.serving)
 
 
 def _entry(found: Run, option: OwnOption) -> str:

@@ -15,6 +15,7 @@ from opendecide.model.costs import BreakEven, Interval, VolumeCurve, VolumePoint
 from opendecide.model.message import Message
 from opendecide.model.model_facts import Model
 from opendecide.stages.billing.costing import bill_of
+from opendecide.stages.findings.citation import source_text
 from opendecide.stages.run import Run
 from opendecide.stages.screening.shortlist import usage_cost
 
@@ -78,6 +79,8 @@ def crossover(found: Run, named: View | None = None) -> Crossover:
                 excluded=excluded,
                 direction="below" if one.quantity in FROM_ABOVE else "above",
                 stands_for=Message(code=f"cost.{one.line}") if one.line else None,
+                source=None if one.source is None else source_text(case, one.source),
+                as_of=one.as_of,
                 withheld=Message(code=f"cost.{one.withheld}") if one.withheld else None,
             )
             for one in result.crossings

@@ -138,7 +138,7 @@ def _spoken_of(recommendation: Recommendation) -> Iterable[str]:
 
 def _machines(said: Message) -> Iterable[str]:
     """Return the machines that a sentence names: who pays for them, or is too small."""
-    for key in ("machine", "assumed"):
+    for key in ("machine", "assumed", "on"):
         value = said.values.get(key)
         if isinstance(value, str):
             yield f"machines/{value.rpartition(':')[2]}"

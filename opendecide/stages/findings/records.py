@@ -1,6 +1,6 @@
 """Names back on rows and columns: the ranking, the exclusions and the gaps as records."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -71,6 +71,7 @@ def ranking(  # noqa: PLR0913 — a ranked deployment is told from all of these
     conditions: Mapping[str, tuple[Outcome, ...]],
     criteria: Criteria,
     units: Mapping[str, str],
+    counted: Callable[[int], float] = lambda _row: 1.0,
     also: Collection[str] = (),
     present: str | None = None,
 ) -> tuple[RankedDeployment, ...]:
@@ -83,6 +84,7 @@ def ranking(  # noqa: PLR0913 — a ranked deployment is told from all of these
         conditions: What has to be settled first, by id.
         criteria: What is judged.
         units: By measure, where a figure is held against something else than the factor says.
+        counted: By row, the share of the work that counts.
         also: Ids of those that are told whatever their rank.
         present: What is in use today; where that is a family, its best stands for it.
     """
@@ -137,6 +139,7 @@ def ranking(  # noqa: PLR0913 — a ranked deployment is told from all of these
                 ),
                 serves=contender.serves,
                 not_served=contender.not_served,
+                counted=counted(row),
                 models={
                     need: deployment.models[need]
                     for need in contender.serves

@@ -4,7 +4,7 @@ Every step takes the figures of the steps before it, at the middle of their rang
 them can differ a little from the median over all samples, which the bill has.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -13,9 +13,11 @@ import numpy as np
 from opendecide.cost import Bill, Capacity, Demand, MediaCapacity
 from opendecide.cost.demand import HOURS_PER_YEAR
 from opendecide.cost.load import SECONDS_PER_DAY
+from opendecide.cost.memory import USABLE_SHARE
 from opendecide.cost.order_statistics import median
 from opendecide.cost.replicas import LOAD_CAP, WAIT_PROBABILITY, WAIT_S, replicas
 from opendecide.model.message import Message
+from opendecide.stages.findings.conversions import conversions
 
 SECONDS_PER_YEAR = HOURS_PER_YEAR * 3600.0
 MILLI = 1e3
@@ -23,12 +25,15 @@ MICRO = 1e6
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
-def workings(bill: Bill, chips: Mapping[str, str] = NO_NAMES) -> tuple[Message, ...]:
+def workings(
+    bill: Bill, chips: Mapping[str, str] = NO_NAMES, called: Callable[[str], str] = str
+) -> tuple[Message, ...]:
     """Return the steps from requests to machines or tokens, and from a year to the horizon.
 
     Args:
         bill: What is worked out.
         chips: What accelerators are called, by id.
+        called: Says a source as a reader can find it.
     """
     found = [step for one in bill.demands for step in _asked(one)]
     for capacity in (bill.capacity, *bill.beside):
@@ -39,18 +44,7 @@ def workings(bill: Bill, chips: Mapping[str, str] = NO_NAMES) -> tuple[Message, 
             found += _jobs(capacity, name)
         else:
             found += _machines(bill, capacity, name)
-    found.append(
-        Message(
-            code="working.present_value",
-            values={
-                "years": bill.horizon_years,
-                "months": round(bill.horizon_years * 12),
-                "rate": _mid(bill.assumed["discount_rate"]),
-                "factor": _mid(bill.assumed.trend().worth),
-            },
-        )
-    )
-    return tuple(found)
+    return (*found, *conversions(bill, called))
 
 
 def _mid(samples: Any) -> float:
@@ -120,6 +114,10 @@ def _machines(bill: Bill, capacity: Capacity, chip: str) -> list[Message]:
             "needed": capacity.memory_needed_gb,
             "available": capacity.memory_available_gb,
             "precision": capacity.precision,
+            "ways": capacity.accelerators_per_replica,
+            "each": capacity.memory_each_gb,
+            "share": USABLE_SHARE,
+            "kept": capacity.memory_kept_gb,
         },
     )
     if capacity.on_a_device:
@@ -132,8 +130,9 @@ def _machines(bill: Bill, capacity: Capacity, chip: str) -> list[Message]:
     first, outputs = _mid(capacity.first_token_floor_s), _mid(capacity.load.output_tokens)
     held = first + outputs * token_s
     needed = float(np.max(replicas(np.array([arrivals]), np.array([held]), np.array([batch]))))
-    spare = 1.0 if capacity.load.interactive else 0.0
+    spare = _mid(capacity.spare)
     total = needed + spare
+    crowded = capacity.load.interactive and not spare
     made = _mid(capacity.tokens_made)
     return [
         fit,
@@ -151,7 +150,7 @@ def _machines(bill: Bill, capacity: Capacity, chip: str) -> list[Message]:
             },
         ),
         Message(
-            code="working.replicas",
+            code="working.replicas_at_hand" if crowded else "working.replicas",
             values={
                 "places": arrivals * held,
                 "batch": batch,

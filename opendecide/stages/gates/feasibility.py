@@ -285,14 +285,18 @@ def quota(view: View) -> Iterator[Outcome]:
     a_minute = view.of_offer("requests_per_minute")
     if a_minute is not None and a_minute.range is not None:
         mean = sum(need.requests_per_day.mid for need in needs) / MINUTES_PER_DAY
-        peak = max((need.peak_factor.mid for need in needs), default=1.0)
-        if mean * peak > a_minute.range[2]:
+        # What nobody waits for is spread over the day, as it is on machines.
+        peak = sum(
+            need.requests_per_day.mid * (need.peak_factor.mid if need.interactive else 1.0)
+            for need in needs
+        )
+        if peak / MINUTES_PER_DAY > a_minute.range[2]:
             yield Outcome(
                 gate="compute",
                 kind="excluded" if fixed and mean > a_minute.range[2] else "conditional",
                 reason=message(
                     "compute.quota",
-                    need=mean * peak,
+                    need=peak / MINUTES_PER_DAY,
                     have=a_minute.range[2],
                     host=view.offer.name,
                 ),

@@ -118,7 +118,7 @@ def quoted_bill(
         if names_no_model(view, quote) and median(line.amount) < median(np.asarray(listed)):
             return bill
         kept = (one for one in bill.lines if one.component not in OF_THE_MODEL)
-        return replace(bill, lines=(line, *kept), cash=0.0)
+        return replace(bill, lines=(line, *kept), cash=0.0, committed_per_month=0.0)
     if view.self_run:
         return bill
     wanted = tuple(demands[need] for need in view.serving)

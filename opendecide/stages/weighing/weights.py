@@ -303,7 +303,10 @@ def _ranking(
     return WeightDraws(
         factors=factor_ids(criteria),
         samples=_spread_items(usual, items, drawn),
-        origin=Message(code="weights.ranking", values={"names": ", ".join(names)}),
+        origin=Message(
+            code="weights.ranking_in_part" if rest else "weights.ranking",
+            values={"names": ", ".join(names)},
+        ),
     )
 
 

@@ -15,8 +15,9 @@ from opendecide.cost import (
     run_bill,
     seat_bill,
 )
-from opendecide.cost.api_bill import commitment
 from opendecide.cost.bill import Line, quantiles
+from opendecide.cost.commitment import committed
+from opendecide.cost.scenarios import repriced
 from opendecide.model.fact import Fact
 
 
@@ -398,5 +399,24 @@ def test_of_a_committed_spend_only_what_use_does_not_reach_is_paid_on_top(
         unit_price=1.0,
         trend=assumed.trend(),
     )
-    lines = commitment([used], a_month, assumed)
+    bill = committed(Bill(assumed=assumed, demands=(), lines=(used,)), a_month)
+    lines = [one for one in bill.lines if one.key == "commitment"]
     assert [float(np.mean(one.unit_price)) for one in lines] == ([missing] if missing else [])
+
+
+@pytest.mark.parametrize(("factor", "on_top"), [(0.5, 120.0 - 15.0), (2.0, 120.0 - 60.0), (5.0, 0)])
+def test_a_committed_spend_stays_what_it_is_when_prices_move(draw_assumptions, factor, on_top):
+    assumed = draw_assumptions()
+    used = Line(
+        key="api_input_tokens",
+        component="usage",
+        quantity=30.0,
+        unit="1M tokens",
+        unit_price=1.0,
+        trend=assumed.trend(),
+    )
+    bill = committed(Bill(assumed=assumed, demands=(), lines=(used,)), 10.0)
+    other = repriced(bill, factor)
+    beyond = sum(float(np.mean(one.first)) for one in other.lines if one.key == "commitment")
+    assert beyond == pytest.approx(on_top)
+    assert float(np.mean(other.first_year)) == pytest.approx(max(120.0, 30.0 * factor))

@@ -157,6 +157,26 @@ def test_a_version_that_cannot_be_pinned_is_sure_for_no_month():
     assert rated.mid == 0
 
 
+@pytest.mark.parametrize(("released", "months"), [("2026-09-06", 12), ("2026-09-07", 5.9)])
+def test_a_promise_for_models_of_before_a_day_is_none_for_later_ones(released, months):
+    catalog = with_offer(
+        SERVICE,
+        pinning=fact(value=True),
+        notice_days=fact(180),
+        version_months=fact(12),
+        version_months_for_models_before=date(2026, 9, 7),
+    )
+    serves = tuple(
+        one.model_copy(update={"retires": None}) for one in catalog.offers[SERVICE].serves
+    )
+    offers = changed(catalog.offers, SERVICE, serves=serves)
+    model = serves[0].model
+    models = changed(catalog.models, model, release_date=fact(released))
+    catalog = catalog.model_copy(update={"offers": offers, "models": models})
+    rated = service_quality.version_stability(view(SERVICE, catalog, model=model))
+    assert rated.mid == pytest.approx(months, abs=0.05)
+
+
 def test_a_service_that_says_how_long_it_takes_is_believed():
     slow = with_offer(SERVICE, lead_time_weeks=fact(30))
     usual = operability.time_to_production(view(SERVICE)).mid

@@ -11,7 +11,7 @@ from opendecide.report.views.summary import summary
 
 MONEY = {
     "name": "finance",
-    "weights": {"method": "ranking", "ranking": ["cost", "service_quality"]},
+    "weights": {"method": "ranking", "ranking": ["cost", "operability"]},
 }
 GUARDS = {
     "name": "works council",

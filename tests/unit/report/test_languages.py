@@ -125,6 +125,9 @@ def data_of(recommendation, reader="en"):
     parts += [one["value"] for one in dumped["evidence"] if one["id"].endswith(AS_WRITTEN)]
     parts += [[one["source"], one["reason"]["values"]] for one in dumped["screened_out"]]
     parts += [line["source"] for bill in dumped["cost"] for line in bill["lines"]]
+    parts += [one["source"] for one in dumped["break_even"]]
+    steps = [step["values"] for bill in dumped["cost"] for step in bill["workings"]]
+    parts += [values["source"] for values in steps if "source" in values]
     parts += [one.reference for one in HAZARDS.values()]  # names of other people's lists
     # Who decides is written freely, and may be called as a word of the report.
     deciders = dumped["profile"]["organisation"].get("decision", {}).get("deciders", [])

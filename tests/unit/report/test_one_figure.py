@@ -94,7 +94,11 @@ def test_no_reason_for_the_first_is_a_figure_that_reads_better_beside_it(name):
 def test_what_is_not_bought_is_no_line_of_the_bill():
     nothing = SimpleNamespace(central=Central(0.0, 40930.0, 2.7, 0.0), spread=Quantiles(0, 0, 0))
     free = SimpleNamespace(central=Central(38.0, 0.0, 2.7, 0.0), spread=Quantiles(0, 0, 0))
+    never = SimpleNamespace(central=Central(0.0146, 224800, 0.0, 0.0), spread=Quantiles(0, 0, 0))
+    seldom = SimpleNamespace(central=Central(0.0146, 224800, 0, 0), spread=Quantiles(0, 0, 2300))
     assert _is_nothing(nothing)
+    assert _is_nothing(never)
+    assert not _is_nothing(seldom)
     assert not _is_nothing(free)
 
 
@@ -157,3 +161,27 @@ def test_no_gate_shuts_out_more_of_a_family_than_are_excluded(answer):
         for count in row.by_gate:
             out = int(count.partition(" ")[0].replace("–", "0"))
             assert out <= excluded[row.family] == int(row.excluded)
+
+
+def way(middle, low, high):
+    return FactorResult(
+        performance=middle,
+        low=low,
+        high=high,
+        unit="share of the way from the workload's minimum to its target",
+        value=middle,
+        value_low=0.0,
+        value_high=1.0,
+        weight=0.05,
+    )
+
+
+def test_a_share_of_the_way_says_of_what_it_is_where_its_middle_is_a_word(answer):
+    speech = told(answer).speech
+    low = with_caution(speech, way(0.0, 0.0, 0.998))
+    assert low.startswith("expected below the minimum")
+    assert "(from below the minimum to >\u00a099% of the way, counted with caution)" in low
+    high = with_caution(speech, way(1.0, 0.8, 1.0))
+    assert "(from 80% of the way to the target, counted with caution)" in high
+    # Beside a middle that says it, it is not said again.
+    assert "(from below the minimum to 70%, " in with_caution(speech, way(0.5, 0.0, 0.7))

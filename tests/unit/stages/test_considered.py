@@ -83,3 +83,50 @@ def test_an_option_that_serves_a_part_is_told_with_what_it_leaves_to_others(
     unserved, _, rest = told[option].why.partition(".")
     assert left in unserved
     assert why in rest
+
+
+WORKSHOP = {
+    "organisation": {"name": "Workshop", "country": "DE", "persona": "productivity_enterprise"},
+    "data": {"classes": [{"id": "plans", "kind": "trade_secret", "minimum_locus": "own_premises"}]},
+    "workloads": [
+        {
+            "id": "office",
+            "task_type": "chat_assistant",
+            "languages": ["de"],
+            "volume": {"requests_per_day": 500},
+        },
+        {
+            "id": "drawings",
+            "task_type": "extraction",
+            "languages": ["de"],
+            "volume": {"requests_per_day": 70},
+            "latency": {"interactive": False},
+            "data_classes": ["plans"],
+        },
+    ],
+    "hardware": {"accelerators": [{"model": "rtx-6000-ada", "count": 1}]},
+    "preferences": {"current_option": "m365-copilot"},
+}
+
+
+@pytest.fixture(scope="module")
+def workshop():
+    return recommend(Profile.model_validate(WORKSHOP), samples=64, stress=False)
+
+
+def test_who_is_ranked_with_a_part_of_the_work_alone_says_what_is_left_out(workshop):
+    [today] = [one for one in workshop.considered if one.id == "m365-copilot"]
+    assert today.status == "ranked"
+    assert today.not_served == ("drawings",)
+    [row] = named(brief(workshop, language("en")))
+    assert "Not served: the workload “drawings”." in row.why
+
+
+def test_a_chance_against_one_deployment_does_not_stand_beside_points_against_a_combination(
+    workshop,
+):
+    told = brief(workshop, language("en"))
+    assert told.together is not None
+    [row] = named(told)
+    assert "less than what comes first" in row.why
+    assert row.chance == "–"

@@ -115,6 +115,9 @@ def test_what_a_contract_commits_to_is_paid_beyond_the_hours_that_are_used():
     beyond = next(one for one in billed.bill.lines if one.key == "commitment")
     assert median(beyond.first) == pytest.approx(120_000 - used, rel=0.02)
     assert beyond.source == "contract"
+    # The floor is told, so that a reader can take the use from it and find the line.
+    told = {one.code: one.values for one in cost_of(billed).workings}
+    assert told["working.commitment"]["floor"] == pytest.approx(120_000)
 
 
 def test_a_host_that_publishes_no_price_waits_for_a_quote():
