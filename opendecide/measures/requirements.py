@@ -203,6 +203,7 @@ ASKED: Mapping[str, Callable[[View, Need, Model, str | None], Answer]] = Mapping
         "openai_compatible": lambda view, *_: _compatible(view),
         "failover": lambda view, _, model, bound: _failover(_with(view, model), int(bound or 2)),
         "offline": lambda view, *_: Answer(truth=view.own_site),
+        "on_device": lambda view, *_: Answer(truth=view.offer.access_mode == "device"),
         "private_network": lambda view, *_: _private(view),
         "batch": lambda view, need, *_: YES if view.self_run or not need.interactive else NOT_KNOWN,
     }

@@ -20,6 +20,7 @@ WORDS = (
     "openai_compatible",
     "failover",
     "offline",
+    "on_device",
     "private_network",
     "batch",
     "system_prompt",

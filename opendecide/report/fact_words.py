@@ -244,6 +244,7 @@ VALUES: Mapping[str, str] = MappingProxyType(
         "fine_tuning": "fine-tuning",
         "failover": "independent operators to fall back on",
         "offline": "works without a connection",
+        "on_device": "runs on its users' own devices",
         "batch": "batch processing",
     }
 )
