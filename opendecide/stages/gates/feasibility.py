@@ -284,7 +284,7 @@ def quota(view: View) -> Iterator[Outcome]:
     fixed = _given_away(view)
     a_minute = view.of_offer("requests_per_minute")
     if a_minute is not None and a_minute.range is not None:
-        mean = sum(need.requests_per_day.mid for need in needs) / MINUTES_PER_DAY
+        mean = sum(need.expected_per_day for need in needs) / MINUTES_PER_DAY
         peak = max((need.peak_factor.mid for need in needs), default=1.0)
         if mean * peak > a_minute.range[2]:
             yield Outcome(
@@ -302,7 +302,7 @@ def quota(view: View) -> Iterator[Outcome]:
     daily = view.of_offer("tokens_per_day")
     if daily is not None and daily.range is not None:
         tokens = sum(
-            need.requests_per_day.mid * (need.input_tokens.mid + need.output_tokens.mid)
+            need.expected_per_day * (need.input_tokens.mid + need.output_tokens.mid)
             for need in needs
         )
         if tokens > daily.range[1]:

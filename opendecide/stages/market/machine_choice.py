@@ -87,10 +87,10 @@ def roughly(
         once: Whether what is done once is meant alone, or what goes on; all of it when absent.
     """
     question = ("roughly", model.id, machine.accelerator, machine.count, once)
-    return case.share(question, lambda part: _roughly(part, model, machine, once))
+    return case.share(question, lambda part: _roughly(part, model, machine, once=once))
 
 
-def _meant(case: Case, once: bool | None) -> list[Need]:
+def _meant(case: Case, *, once: bool | None) -> list[Need]:
     return [need for need in case.needs if once in (None, need.once)]
 
 
@@ -124,14 +124,14 @@ def together(
     return needed <= accelerator.memory_gb * 1e9 * count * share
 
 
-def _roughly(case: Case, model: Model, machine: Machine, once: bool | None) -> Sized | None:
+def _roughly(case: Case, model: Model, machine: Machine, *, once: bool | None) -> Sized | None:
     accelerator = case.catalog.accelerators[machine.accelerator]
     weights = case.once(("weights", model.id), lambda: _weights(model))
-    load = case.once(("rough load", once), lambda: _load(_meant(case, once)))
+    load = case.once(("rough load", once), lambda: _load(_meant(case, once=once)))
     if weights is None or load is None:
         if not fits(model, accelerator, 1):
             return None
-        return _one_at_a_time(case, _meant(case, once), model, machine)
+        return _one_at_a_time(case, _meant(case, once=once), model, machine)
     losses = case.once(("rough losses",), lambda: _losses(case))
     native = None if model.architecture is None else model.architecture.native_bits
     for name in precisions_of(accelerator, native):
@@ -155,7 +155,7 @@ def _one_at_a_time(case: Case, needs: Sequence[Need], model: Model, machine: Mac
     parameters = number_of(model.parameters_active) or number_of(model.parameters_total)
     busy = 0.0
     for need in needs:
-        peak = need.requests_per_day.mid / SECONDS_PER_DAY
+        peak = need.expected_per_day / SECONDS_PER_DAY
         peak *= need.peak_factor.mid if need.interactive else 1.0
         if need.modality not in model.modalities:
             continue
@@ -191,7 +191,7 @@ def _weights(model: Model) -> Weights | None:
 def _load(meant: Sequence[Need]) -> RoughLoad | None:
     """Return all text of some work together, at its middle figures; None where there is none."""
     needs = [need for need in meant if need.modality == "text"]
-    yearly = [need.requests_per_day.mid * need.active_days_per_year for need in needs]
+    yearly = [need.expected_per_day * need.active_days_per_year for need in needs]
     whole = sum(yearly)
     if not whole:
         return None
@@ -207,7 +207,7 @@ def _load(meant: Sequence[Need]) -> RoughLoad | None:
         input_tokens=read / whole,
         output_tokens=max(written / whole, 1.0),
         peak_per_s=sum(
-            need.requests_per_day.mid
+            need.expected_per_day
             / SECONDS_PER_DAY
             * (need.peak_factor.mid if need.interactive else 1.0)
             for need in needs

@@ -53,7 +53,7 @@ def seats_bought(view: View) -> float:
 
 def seats_wanted(case: Case) -> float:
     """Return how many people need a seat, in the median."""
-    return median(seats_needed(case, sum(need.requests_per_day.mid for need in case.needs)))
+    return median(seats_needed(case, sum(need.expected_per_day for need in case.needs)))
 
 
 def over_the_horizon(case: Case, seats: float, each: float, unit: str | None) -> float | None:

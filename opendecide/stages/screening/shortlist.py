@@ -78,7 +78,7 @@ def _usage_cost(view: View) -> float | None:
         if price_row(case, view.offer, model, need) is None:
             return None  # no price is not a price of nothing
         one = price_of_request(case, view.offer, need, model)
-        requests = need.requests_per_day.mid * need.active_days_per_year
+        requests = need.expected_per_day * need.active_days_per_year
         requests *= 1.0 if need.once else years
         total += requests * (one or 0.0)
     return total
@@ -102,7 +102,7 @@ def _machines(view: View, years: float) -> float | None:
 
 
 def _hours(view: View, machine: Machine, years: float) -> float:
-    """Return the hours of rented machines until the end: for what is done once, only those of it."""
+    """Return the hours that are paid until the end: for what is done once, only those of it."""
     case = view.case
     lots = [need.active_days_per_year for need in view.served_needs() if need.once]
     lot = roughly(case, view.model, machine, once=True) if lots else None
