@@ -23,11 +23,13 @@ from opendecide.stages.billing.reference import reference_total
 from opendecide.stages.favourites import elsewhere, favourites
 from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates import AFTER_COST, BEFORE_COST
+from opendecide.stages.gates.money_and_tests import limit_beside_others
 from opendecide.stages.hybrid.combination import choose
 from opendecide.stages.newcomers import BUDGET, newcomers_after
 from opendecide.stages.run import Run, assessed, place_of, promising, scales_of, weigh
 from opendecide.stages.screening.screen import sift, sift_fewer
 from opendecide.stages.screening.shortlist import Look
+from opendecide.stages.screening.soft_ceiling import keeper
 from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.levers.lever import Lever
 from opendecide.stages.stress.pinning import side
@@ -108,6 +110,9 @@ class Trial:
         """What counts as the same answer, by row."""
         self.pool = {place_of(today.problem.deployments[row]) for row in rows}
         self.front = frozenset(place_of(today.problem.deployments[row]) for row in rows[:1])
+        keeps = keeper(today.views, today.screened.conditions)
+        if keeps is not None:  # it shuts out whoever is far above a soft ceiling
+            self.pool.add(place_of(keeps.deployment.id))
         self.rests_on: frozenset[str] = frozenset()
         """Paths of figures that today's answer would not be the answer without, were they lower."""
         self.runs = 0
@@ -176,8 +181,13 @@ class Trial:
         found = self.alone_or_together(setting, looked)
         # Who leads these for want of a fact alone stands behind others who are known to pass.
         # Whom a choice lets in a quick look may misjudge: of them too all are asked.
+        # So they are where whoever leads is far above a soft ceiling: somebody may keep to it.
         turns = found is not None and found.places != self.front
-        if found is None or self._falls_short(found) or (turns and lever.frees is not None):
+        if (
+            found is None
+            or self._falls_short(found)
+            or (turns and (lever.frees is not None or self._beyond_a_wish(found)))
+        ):
             return self.among_all(setting, opens=lever.opens(0))
         if not turns:
             return found
@@ -297,6 +307,10 @@ class Trial:
         leader = self.today.views[self.today.evaluation.order[0]]
         left = any(need in leader.serving for need in found.not_served)
         return found.leader is None or left or bool(found.assignments)
+
+    def _beyond_a_wish(self, found: Standing) -> bool:
+        """Tell whether who leads is shut out as soon as anybody keeps to a soft ceiling."""
+        return found.cost is not None and found.cost > limit_beside_others(self.today.case)
 
     def _assessed(
         self, profile: Profile, catalog: Catalog, only: Collection[str] | None
