@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property, partial
+from itertools import islice
 
 import numpy as np
 
@@ -448,12 +449,17 @@ class Trial:
         return found
 
     def promising(self, setting: str, count: int) -> tuple[str, ...]:
-        """Return the places that a quick look finds best after a change, of those today admits."""
+        """Return the places that look best after a change, of those today admits.
+
+        They are those that a quick look finds, and those that a full look finds best today.
+        """
         changed = self.change.roughly(setting)
         if changed is None:
             return ()
-        among = self.today.screened.passed
-        return favourites(self.today, self.criteria, changed, among, count)
+        today = self.today
+        found = favourites(today, self.criteria, changed, today.screened.passed, count)
+        best = (place_of(today.problem.deployments[row]) for row in today.evaluation.order)
+        return tuple(dict.fromkeys((*found, *islice(best, NEWCOMERS))))
 
     def guess(self, setting: str, measures: frozenset[str] | None) -> float:
         """Return about how far today's family would be ahead, as in `Standing.gap`.
