@@ -21,7 +21,7 @@ from opendecide.stages.assessment.ratings import Problem, assess, rate, rate_all
 from opendecide.stages.assessment.scales import Valued
 from opendecide.stages.billing.costing import price
 from opendecide.stages.billing.reference import reference_total
-from opendecide.stages.favourites import elsewhere, favourites
+from opendecide.stages.favourites import CLOSER, elsewhere, favourites
 from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates import AFTER_COST, BEFORE_COST
 from opendecide.stages.gates.money_and_tests import limit_beside_others
@@ -250,12 +250,14 @@ class Trial:
         """
         lower = lever.kind == "ceiling" and direction < 0
         if not lower and not self._falls_short(found):
-            looked = {*self.pool, *self.siblings, *found.places}
-            others = self._other_places(looked, found)
-            if lever.kind in REWEIGHED or not others:
+            if lever.kind in REWEIGHED:
                 return found
-            beyond = at + direction * side(lever, at)
-            past = self.exact(lever.setting(beyond), also=looked | others)
+            looked = {*self.pool, *self.siblings, *found.places}
+            beyond = lever.setting(at + direction * side(lever, at))
+            others = self._other_places(looked, found) | self._best_then(beyond, looked, found)
+            if not others:
+                return found
+            past = self.exact(beyond, also=looked | others)
             return None if past is None or past.kind == self.ours else past
         off, opens = direction * max(PAST * abs(at), side(lever, at)), lever.opens(direction)
         past = self.among_all(lever.setting(at + off), opens=opens)
@@ -302,6 +304,28 @@ class Trial:
         """
         families = {found.family, self.ours} if found.gap == LOST else {found.family}
         return _places_of(looked, self.today.views, families) - set(looked)
+
+    def _best_then(self, setting: str, looked: Collection[str], found: Standing) -> frozenset[str]:
+        """Return who else looks best after a change, of the family that takes over and of today's.
+
+        With more work a cheaper model may be the best of either.
+        """
+        changed = self.change.roughly(setting)
+        if changed is None:
+            return frozenset()
+        today, catalog = self.today, changed[1]
+        case, _ = complete(*changed, self.criteria, like=today.case)
+        share = dict(zip(today.weights.factors, today.weights.mean.tolist(), strict=True))
+        look = Look(case, self.criteria, share, today.draws.seed)
+        best: set[str] = set()
+        for family in {found.family, self.ours}:
+            passed = (one for one in today.screened.passed if one.deployment.family == family)
+            kin = [elsewhere(one, case, catalog) for one in passed]
+            kin.sort(key=lambda one: (-look.alone(one), one.deployment.id))
+            close = kin[: CLOSER * LIKELY]
+            close.sort(key=lambda one: (-look.alone(one) - look.together(one), one.deployment.id))
+            best |= {place_of(one.deployment.id) for one in close[:LIKELY]}
+        return frozenset(best - set(looked))
 
     def _falls_short(self, found: Standing) -> bool:
         """Tell whether nobody alone is left who serves what is served today."""
