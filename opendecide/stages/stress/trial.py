@@ -246,10 +246,12 @@ class Trial:
         The search looked at the best places of today; past the point others of the same models may
         be the best. Where nobody alone does all of the work any more, several together may: so all
         are asked. So they are of a ceiling that falls: where nobody gets points for money any more,
-        somebody on today's short list may lead whom the search did not look at.
+        somebody on today's short list may lead whom the search did not look at. And so they are of
+        other weights where which factors count depends on who is there.
         """
         lower = lever.kind == "ceiling" and direction < 0
-        if not lower and not self._falls_short(found):
+        factors_move = lever.kind in REWEIGHED and self.everybody
+        if not lower and not factors_move and not self._falls_short(found):
             if lever.kind in REWEIGHED:
                 return found
             looked = {*self.pool, *self.siblings, *found.places}
@@ -263,7 +265,7 @@ class Trial:
         past = self.among_all(lever.setting(at + off), opens=opens)
         if past is None or past.kind == self.ours:
             return None
-        if past.places == found.places:
+        if past.places == found.places and not factors_move:
             return past  # whom the search saw come up at this point
         # Whoever leads past the point, does it lead before it already?
         those = (*self.pool, *self.siblings, *past.places)
