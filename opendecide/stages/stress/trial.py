@@ -245,13 +245,13 @@ class Trial:
 
         The search looked at the best places of today; past the point others of the same models may
         be the best. Where nobody alone does all of the work any more, several together may: so all
-        are asked. So they are of a ceiling that falls: where nobody gets points for money any more,
-        somebody on today's short list may lead whom the search did not look at. And so they are of
+        are asked. So they are of a ceiling that falls, and where all of today's family is out: then
+        somebody may lead whom the search had no reason to look at. And so they are of
         other weights where which factors count depends on who is there.
         """
-        lower = lever.kind == "ceiling" and direction < 0
+        without = found.gap == LOST or (lever.kind == "ceiling" and direction < 0)
         factors_move = lever.kind in REWEIGHED and self.everybody
-        if not lower and not factors_move and not self._falls_short(found):
+        if not without and not factors_move and not self._falls_short(found):
             if lever.kind in REWEIGHED:
                 return found
             looked = {*self.pool, *self.siblings, *found.places}
@@ -300,12 +300,8 @@ class Trial:
         return frozenset(place_of(view.deployment.id) for view in those)
 
     def _other_places(self, looked: Collection[str], found: Standing) -> frozenset[str]:
-        """Return where else on today's short list the models looked at are, where that may matter.
-
-        That is in the family that takes over, and in today's where all of it is out.
-        """
-        families = {found.family, self.ours} if found.gap == LOST else {found.family}
-        return _places_of(looked, self.today.views, families) - set(looked)
+        """Return where else on today's short list the models looked at are, in a new family."""
+        return _places_of(looked, self.today.views, {found.family}) - set(looked)
 
     def _best_then(self, setting: str, looked: Collection[str], found: Standing) -> frozenset[str]:
         """Return who else looks best after a change, of the family that takes over and of today's.
