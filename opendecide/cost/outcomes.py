@@ -11,6 +11,8 @@ class Unpriced:
     """One of: no_price, no_seat_price, no_exchange_rate, no_architecture, no_rental,
     no_purchase_price, no_unit, no_speed."""
     values: dict[str, str]
+    at_least: float | None = None
+    """What it costs over the horizon in any case, people included; None where nothing says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

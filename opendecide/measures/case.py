@@ -64,12 +64,19 @@ class Need:
     classes: tuple[DataClass, ...]
     commercial: bool
     go_live: date
+    volume_multiplier: float = 1.0
+    """Real volume over the planned one, in the middle."""
     id: str = field(init=False)
     """The workload's id; a field, for it is read hundreds of thousands of times."""
 
     def __post_init__(self) -> None:
         """Take the id from the workload."""
         object.__setattr__(self, "id", self.workload.id)
+
+    @property
+    def expected_per_day(self) -> float:
+        """Requests on a day of use as they will really be, in the middle."""
+        return self.requests_per_day.mid * self.volume_multiplier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -170,7 +170,8 @@ def _schemes(data: dict[str, Any]) -> Iterator[Found]:
             if not isinstance(word, str) or word in schemes or at(one, "text"):
                 continue
             what = _("'{word}' is not in the list of schemes.").format(word=word)
-            near = nearest(word, schemes, least=0.75)
+            whole = sorted(one for one in schemes if one.startswith(f"{word}_"))
+            near = whole[-1] if whole else nearest(word, schemes, least=0.75)
             fix = (
                 _("Did you mean '{word}'?").format(word=near)
                 if near

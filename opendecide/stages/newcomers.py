@@ -67,8 +67,19 @@ def newcomers_after(
     if gate != BUDGET or not able:
         return found
     costs = shut_out_by_cost(today, {place_of(one.deployment.id) for one in able})
-    # Whoever costs least comes in first: a part of the work may be all that it is wanted for.
-    return tuple(dict.fromkeys((*sorted(costs, key=lambda one: (costs[one], one))[:1], *found)))
+    # Whoever costs least comes in first: a part of the work may be all that it is wanted for, and
+    # of one model the place that asks least for it.
+    cheapest = sorted(costs, key=lambda one: (costs[one], one))
+    of_each: dict[str, str] = {}
+    for one in cheapest:
+        of_each.setdefault(_models(one), one)
+    known = {_models(one) for one in found}
+    first = [one for models, one in of_each.items() if models in known]
+    return tuple(dict.fromkeys((*cheapest[:1], *found, *first)))
+
+
+def _models(place: str) -> str:
+    return place.rpartition("@")[0]
 
 
 def shut_out_by_cost(today: Run, places: Collection[str]) -> dict[str, float]:
@@ -108,16 +119,19 @@ def _promising(
     weights = dict(zip(names.factors, names.mean.tolist(), strict=True))
     look = Look(leader.case, criteria, weights, today.draws.seed)
     first = {view.deployment.id: look.alone(view) for view in those}
-    close = sorted(those, key=lambda one: (-first[one.deployment.id], one.deployment.id))[:CLOSE]
+    ordered = sorted(those, key=lambda one: (-first[one.deployment.id], one.deployment.id))
+    best = {view.deployment.family: view for view in reversed(ordered)}.values()
+    close = list({one.deployment.id: one for one in (*ordered[:CLOSE], *best)}.values())
     enough = look.alone(leader) + look.together(leader) - MARGIN
     if today.leader in today.unproven:
         enough = -inf  # whoever is known to do the work comes before who may do it, at any score
-    kept = dict.fromkeys(
-        place_of(view.deployment.id)
-        for view in close
-        if first[view.deployment.id] + look.together(view) >= enough
-    )
+    second = {one.deployment.id: first[one.deployment.id] + look.together(one) for one in close}
+    close.sort(key=lambda one: (-second[one.deployment.id], one.deployment.id))
+    able = [view for view in close if second[view.deployment.id] >= enough]
+    kept = dict.fromkeys(place_of(view.deployment.id) for view in able)
+    # Of each family the best: one that looks worse may cost less, and come in before the others.
+    families = {view.deployment.family: place_of(view.deployment.id) for view in reversed(able)}
     left = {need.id for need in today.case.needs} - leader.serving.keys()
     beside = [view for view in close if left & view.serving.keys()] if left else []
     others = dict.fromkeys(place_of(view.deployment.id) for view in beside[:OF_WHAT_IS_LEFT])
-    return tuple(dict.fromkeys((*tuple(kept)[:NEWCOMERS], *others)))
+    return tuple(dict.fromkeys((*tuple(kept)[:NEWCOMERS], *sorted(families.values()), *others)))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from opendecide.cost import Assumptions, Bill, Demand, DoesNotFit, Unpriced
 from opendecide.cost.lines import application_lines
+from opendecide.cost.order_statistics import median
 from opendecide.cost.plan import Terms
 from opendecide.measures.case import Case
 from opendecide.measures.draws import Draws
@@ -62,7 +63,26 @@ def bill_of(
     view: View, demands: Mapping[str, Demand], assumed: Assumptions
 ) -> Bill | Unpriced | DoesNotFit:
     """Return what a deployment costs; a total that was offered comes before every list."""
-    return _bill(view, demands, assumed, offered_total(view))
+    bill = _bill(view, demands, assumed, offered_total(view))
+    if not isinstance(bill, Unpriced):
+        return bill
+    return replace(bill, at_least=_at_the_tier_below(view, demands, assumed))
+
+
+def _at_the_tier_below(
+    view: View, demands: Mapping[str, Demand], assumed: Assumptions
+) -> float | None:
+    """Return what has to be paid at the next cheaper tier, people included, if it has a price.
+
+    Who publishes no price for a tier sells it for no less than the tier below it.
+    """
+    below = view.case.catalog.offers.get(view.offer.tier_below or "")
+    if below is None:
+        return None
+    fewest = view.offer.seat_minimum or below.seat_minimum
+    sold = below.model_copy(update={"seat_minimum": fewest})
+    bill = bill_of(replace(view, offer=sold), demands, assumed)
+    return median(bill.paid) if isinstance(bill, Bill) else None
 
 
 def bill_on(

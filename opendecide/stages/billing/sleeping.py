@@ -17,7 +17,7 @@ def usually_awake(view: View) -> float:
         return 1.0
     calls = [
         Calls(
-            need.requests_per_day.mid,
+            need.expected_per_day,
             need.peak_factor.mid,
             need.active_days_per_year,
             need.interactive,

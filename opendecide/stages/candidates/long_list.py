@@ -336,7 +336,8 @@ def _on_site(
         if device and (case.profile.hardware.devices is not None or not owned):
             yield from _on_devices(case, offer, team)
         if not device and (case.may_buy or not owned):
-            yield from _on_bought(case, offer, team, beside=bool(owned))
+            bought = _on_bought(case, offer, team, beside=bool(owned))
+            yield from filter(_too_much_for_the_site, bought) if leased else bought
 
 
 def _on_bought(case: Case, offer: Offer, team: _Team, *, beside: bool) -> Iterator[View]:
@@ -344,7 +345,11 @@ def _on_bought(case: Case, offer: Offer, team: _Team, *, beside: bool) -> Iterat
 
     Where none holds a model and none is at hand it is kept in the list, for the gate to say so.
     """
-    buyable = case.once(("buyable",), lambda: _buyable(case)) if case.may_buy else ()
+    own_power = not in_leased_room(offer)
+    question = ("buyable", own_power)
+    buyable = (
+        case.once(question, lambda: _buyable(case, own_power=own_power)) if case.may_buy else ()
+    )
     accelerators = case.catalog.accelerators
 
     def on_one(those: Collection[Model], machine: Machine) -> bool:
@@ -378,10 +383,23 @@ def _room_wanted(case: Case) -> bool:
     return tight and not site.disconnected
 
 
-def _buyable(case: Case) -> list[tuple[float, Machine]]:
+def _too_much_for_the_site(view: View) -> bool:
+    """Tell whether a bought machine has to stand with a landlord, as it would not on own premises.
+
+    The room is else a twin, and chance would decide between the two.
+    """
+    site, machine = view.case.profile.hardware.site, view.deployment.machine
+    if site.cooling in ("none", "limited") or site.power_kw_free is None or machine is None:
+        return True
+    fact = view.case.catalog.machines[machine].power_kw
+    return number_of(fact) > site.power_kw_free
+
+
+def _buyable(case: Case, *, own_power: bool) -> list[tuple[float, Machine]]:
     """Return servers sold new with their prices, the cheapest first, as the site has power for.
 
-    Without one of those all of them, so that the gate can say what is missing.
+    Without one of those all of them, so that the gate can say what is missing; and where the power
+    is not that of the own site.
     """
     servers = [
         (_purchase(machine), machine)
@@ -391,7 +409,7 @@ def _buyable(case: Case) -> list[tuple[float, Machine]]:
         and case.catalog.accelerators[machine.accelerator].kind == "datacenter"
     ]
     servers.sort(key=lambda one: (one[0], one[1].id))
-    free = case.profile.hardware.site.power_kw_free
+    free = case.profile.hardware.site.power_kw_free if own_power else None
     powered = [one for one in servers if free is None or number_of(one[1].power_kw) <= free]
     return powered or servers
 

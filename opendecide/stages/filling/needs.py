@@ -203,6 +203,7 @@ def _need(
     commercial = _commercial(workload, profile, blanks.usual)
     if workload.commercial is None:
         said.take(f"{where}.commercial", str(commercial).lower())
+    multiplier = profile.scenarios.volume_multiplier
     deadline = profile.organisation.decision.deadline
     day = workload.deadline or (deadline.date if deadline else None)
     return Need(
@@ -229,6 +230,7 @@ def _need(
         classes=tuple(classes[name] for name in workload.data_classes),
         commercial=commercial,
         go_live=max(blanks.decision_date, day) if day else blanks.decision_date,
+        volume_multiplier=1.0 if multiplier is None else multiplier.mid,
     )
 
 

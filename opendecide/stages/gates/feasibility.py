@@ -284,10 +284,10 @@ def quota(view: View) -> Iterator[Outcome]:
     fixed = _given_away(view)
     a_minute = view.of_offer("requests_per_minute")
     if a_minute is not None and a_minute.range is not None:
-        mean = sum(need.requests_per_day.mid for need in needs) / MINUTES_PER_DAY
+        mean = sum(need.expected_per_day for need in needs) / MINUTES_PER_DAY
         # What nobody waits for is spread over the day, as it is on machines.
         peak = sum(
-            need.requests_per_day.mid * (need.peak_factor.mid if need.interactive else 1.0)
+            need.expected_per_day * (need.peak_factor.mid if need.interactive else 1.0)
             for need in needs
         )
         if peak / MINUTES_PER_DAY > a_minute.range[2]:
@@ -306,7 +306,7 @@ def quota(view: View) -> Iterator[Outcome]:
     daily = view.of_offer("tokens_per_day")
     if daily is not None and daily.range is not None:
         tokens = sum(
-            need.requests_per_day.mid * (need.input_tokens.mid + need.output_tokens.mid)
+            need.expected_per_day * (need.input_tokens.mid + need.output_tokens.mid)
             for need in needs
         )
         if tokens > daily.range[1]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from math import inf
 
-from opendecide.cost import Bill
+from opendecide.cost import Bill, Unpriced
 from opendecide.cost.order_statistics import median
 from opendecide.measures.case import Case
 from opendecide.measures.view import View
@@ -14,7 +14,6 @@ from opendecide.stages.gates.services import open_to_services
 from opendecide.stages.market.price_rows import borrowed
 from opendecide.stages.market.quotes import beyond_the_offer, names_no_model, offered_total
 from opendecide.stages.market.rentals import asks_for_its_price
-from opendecide.stages.market.seat_price import price_below
 
 END_OF_SCALE = 4.0
 """Times the reference basket, where `cost.tco` ends without a ceiling; with one it ends there."""
@@ -50,7 +49,7 @@ def budget(view: View) -> Iterator[Outcome]:
     yield from _limits_of_an_offer(view)
     ceiling = view.case.ceiling
     if not isinstance(view.bill, Bill):
-        least = price_below(view)
+        least = view.bill.at_least if isinstance(view.bill, Unpriced) else None
         if least is not None and ceiling is not None and least > ceiling:
             yield _dearer_than(view, least, ceiling)
             return

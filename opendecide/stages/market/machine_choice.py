@@ -10,7 +10,7 @@ from opendecide.cost.memory import Shape
 from opendecide.cost.parameters import ENGINE_SHARE
 from opendecide.cost.points import generic_architecture
 from opendecide.cost.rough_sizing import RoughLoad, Sized, Weights, card_of, size, weights_of
-from opendecide.measures.case import Case
+from opendecide.measures.case import Case, Need
 from opendecide.model.fact import number_of
 from opendecide.model.machine_facts import Accelerator, Machine
 from opendecide.model.model_facts import Model
@@ -75,10 +75,23 @@ def rented_machine_for(case: Case, model: Model, machines: Sequence[Priced]) -> 
     return machines[min(sized)[1]][1] if sized else None
 
 
-def roughly(case: Case, model: Model, machine: Machine) -> Sized | None:
-    """Return how many of a machine the load of the case takes; None where they hold no model."""
-    question = ("roughly", model.id, machine.accelerator, machine.count)
-    return case.share(question, lambda part: _roughly(part, model, machine))
+def roughly(
+    case: Case, model: Model, machine: Machine, *, once: bool | None = None
+) -> Sized | None:
+    """Return how many of a machine the load of the case takes; None where they hold no model.
+
+    Args:
+        case: The case.
+        model: The model.
+        machine: The machine.
+        once: Whether what is done once is meant alone, or what goes on; all of it when absent.
+    """
+    question = ("roughly", model.id, machine.accelerator, machine.count, once)
+    return case.share(question, lambda part: _roughly(part, model, machine, once=once))
+
+
+def _meant(case: Case, *, once: bool | None) -> list[Need]:
+    return [need for need in case.needs if once in (None, need.once)]
 
 
 def _beside_each_other(case: Case, models: Sequence[Model], machine: Machine) -> Sized | None:
@@ -111,12 +124,14 @@ def together(
     return needed <= accelerator.memory_gb * 1e9 * count * share
 
 
-def _roughly(case: Case, model: Model, machine: Machine) -> Sized | None:
+def _roughly(case: Case, model: Model, machine: Machine, *, once: bool | None) -> Sized | None:
     accelerator = case.catalog.accelerators[machine.accelerator]
     weights = case.once(("weights", model.id), lambda: _weights(model))
-    load = case.once(("rough load",), lambda: _load(case))
+    load = case.once(("rough load", once), lambda: _load(_meant(case, once=once)))
     if weights is None or load is None:
-        return _one_at_a_time(case, model, machine) if fits(model, accelerator, 1) else None
+        if not fits(model, accelerator, 1):
+            return None
+        return _one_at_a_time(case, _meant(case, once=once), model, machine)
     losses = case.once(("rough losses",), lambda: _losses(case))
     native = None if model.architecture is None else model.architecture.native_bits
     for name in precisions_of(accelerator, native):
@@ -131,7 +146,7 @@ def _roughly(case: Case, model: Model, machine: Machine) -> Sized | None:
     return None
 
 
-def _one_at_a_time(case: Case, model: Model, machine: Machine) -> Sized:
+def _one_at_a_time(case: Case, needs: Sequence[Need], model: Model, machine: Machine) -> Sized:
     """Return the machines for pictures and speech: one job at a time on every card of them.
 
     Speech is read as fast as the memory reads the weights, a picture takes as long on any card.
@@ -139,8 +154,8 @@ def _one_at_a_time(case: Case, model: Model, machine: Machine) -> Sized:
     card = case.catalog.accelerators[machine.accelerator]
     parameters = number_of(model.parameters_active) or number_of(model.parameters_total)
     busy = 0.0
-    for need in case.needs:
-        peak = need.requests_per_day.mid / SECONDS_PER_DAY
+    for need in needs:
+        peak = need.expected_per_day / SECONDS_PER_DAY
         peak *= need.peak_factor.mid if need.interactive else 1.0
         if need.modality not in model.modalities:
             continue
@@ -173,10 +188,10 @@ def _weights(model: Model) -> Weights | None:
     )
 
 
-def _load(case: Case) -> RoughLoad | None:
-    """Return all text of the case together, at its middle figures; None where there is none."""
-    needs = [need for need in case.needs if need.modality == "text"]
-    yearly = [need.requests_per_day.mid * need.active_days_per_year for need in needs]
+def _load(meant: Sequence[Need]) -> RoughLoad | None:
+    """Return all text of some work together, at its middle figures; None where there is none."""
+    needs = [need for need in meant if need.modality == "text"]
+    yearly = [need.expected_per_day * need.active_days_per_year for need in needs]
     whole = sum(yearly)
     if not whole:
         return None
@@ -192,7 +207,7 @@ def _load(case: Case) -> RoughLoad | None:
         input_tokens=read / whole,
         output_tokens=max(written / whole, 1.0),
         peak_per_s=sum(
-            need.requests_per_day.mid
+            need.expected_per_day
             / SECONDS_PER_DAY
             * (need.peak_factor.mid if need.interactive else 1.0)
             for need in needs

@@ -54,7 +54,7 @@ def seats_bought(view: View) -> float:
 def seats_wanted(view: View) -> float:
     """Return how many people need a seat, in the median."""
     needs = view.served_needs()
-    return median(seats_needed(view.case, needs, sum(one.requests_per_day.mid for one in needs)))
+    return median(seats_needed(view.case, needs, sum(one.expected_per_day for one in needs)))
 
 
 def over_the_horizon(case: Case, seats: float, each: float, unit: str | None) -> float | None:
@@ -69,18 +69,3 @@ def over_the_horizon(case: Case, seats: float, each: float, unit: str | None) ->
     years = case.profile.budget.horizon_years
     months = MONTHS_PER_YEAR * (min(1.0, years) if case.done_once else years)
     return case.convert(each * seats * months, (unit or "")[:3])
-
-
-def price_below(view: View) -> float | None:
-    """Return what the seats would cost over the horizon at the next cheaper tier, if it has one.
-
-    Who publishes no price for a tier sells it for no less than the tier below it.
-    """
-    below = view.case.catalog.offers.get(view.offer.tier_below or "")
-    if below is None:
-        return None
-    found = seat_price(replace(view, offer=below))
-    if found is None or found.range is None:
-        return None
-    seats = max(seats_bought(view), least_seats(replace(view, offer=below)))
-    return over_the_horizon(view.case, seats, found.range[0], found.fact.unit)

@@ -67,17 +67,18 @@ def sifted(view: View, outcomes: Sequence[Outcome], scarce: Sequence[str], again
 
 
 def fewer(needs: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Return smaller sets of workloads: the last dropped first, then each workload alone.
+    """Return smaller sets of workloads: any one dropped, then more at the end, then each alone.
 
-    Not every set, so that many workloads do not take a bill for each of their subsets.
+    What is too much may be any one of them. Not every set, so that many workloads do not take a
+    bill for each of their subsets.
 
     Examples:
         >>> list(fewer(["a", "b", "c"]))
-        [('a', 'b'), ('a',), ('b',), ('c',)]
+        [('a', 'b'), ('a', 'c'), ('b', 'c'), ('a',), ('b',), ('c',)]
     """
-    for count in range(len(needs) - 1, 0, -1):
-        yield tuple(needs[:count])
-    yield from ((need,) for need in needs[1:])
+    one_dropped = (tuple(one for one in needs if one != need) for need in reversed(needs))
+    at_the_end = (tuple(needs[:count]) for count in range(len(needs) - 1, 0, -1))
+    yield from filter(None, dict.fromkeys((*one_dropped, *at_the_end, *((one,) for one in needs))))
 
 
 def scarcest(

@@ -169,7 +169,7 @@ def screen(
         second += sieve.after_cost(further)
         rest = _others(rest, further)
     left_over = {need for view in first for need in view.serving}
-    left_over -= {need for view in second for need in view.serving}
+    left_over -= known_to_be_served(second, sieve.conditions)
     if left_over:  # those known to serve it are all too dear: whoever may do comes back
         back = shortlist([one for one in early.waiting if left_over & one.serving.keys()])
         there = {view.deployment.id: view for view in second}

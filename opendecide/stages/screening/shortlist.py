@@ -23,6 +23,7 @@ from opendecide.measures.table import (
 )
 from opendecide.measures.view import View
 from opendecide.model.criteria import Criteria, Factor, factors_of
+from opendecide.model.machine_facts import Machine
 from opendecide.stages.assessment.ratings import mean_value, shares_of
 from opendecide.stages.assessment.scales import Scales
 from opendecide.stages.billing.reference import held_against
@@ -77,7 +78,7 @@ def _usage_cost(view: View) -> float | None:
         if price_row(case, view.offer, model, need) is None:
             return None  # no price is not a price of nothing
         one = price_of_request(case, view.offer, need, model)
-        requests = need.requests_per_day.mid * need.active_days_per_year
+        requests = need.expected_per_day * need.active_days_per_year
         requests *= 1.0 if need.once else years
         total += requests * (one or 0.0)
     return total
@@ -88,20 +89,29 @@ def _machines(view: View, years: float) -> float | None:
     machine = case.catalog.machines.get((view.deployment.machine or "").removeprefix("assumed:"))
     if machine is None:
         return 0.0
-    sized = roughly(case, view.model, machine)
-    count = 1.0 if sized is None else sized.machines
     rental = rental_of(case, machine, view.offer.id)
     if rental is not None:
         hourly = case.convert(rental.per_hour, rental.currency)
-        if case.done_once and sized is not None:
-            days = max(need.active_days_per_year for need in view.served_needs())
-            return None if hourly is None else hourly * HOURS_PER_DAY * days * sized.at_work
-        hours = HOURS_PER_YEAR * usually_awake(view)
-        return None if hourly is None else hourly * hours * years * count
+        return None if hourly is None else hourly * _hours(view, machine, years)
+    sized = roughly(case, view.model, machine)
+    count = 1.0 if sized is None else sized.machines
     purchase = machine.purchase if view.self_run else None
     if purchase is None or not isinstance(purchase.value, (int, float)):
         return None
     return case.convert(purchase.value * count, (purchase.unit or "USD")[:3])
+
+
+def _hours(view: View, machine: Machine, years: float) -> float:
+    """Return the hours that are paid until the end: for what is done once, only those of it."""
+    case = view.case
+    lots = [need.active_days_per_year for need in view.served_needs() if need.once]
+    lot = roughly(case, view.model, machine, once=True) if lots else None
+    spent = 0.0 if lot is None else HOURS_PER_DAY * max(lots) * lot.at_work
+    if case.done_once and lot is not None:
+        return spent
+    goes_on = roughly(case, view.model, machine, once=False if lots else None)
+    count = 1.0 if goes_on is None else goes_on.machines
+    return spent + HOURS_PER_YEAR * usually_awake(view) * years * count
 
 
 def shortlist(

@@ -27,23 +27,12 @@ def too_dear_beside_others(
     Yields:
         The deployment's id, and the objection.
     """
-    costs = {view.deployment.id: _cost(view) for view in views}
-    within = [
-        view
-        for view in views
-        if (cost := costs[view.deployment.id]) is not None
-        and cost <= _ceiling(view)
-        and not by_silence(view, conditions.get(view.deployment.id, ()))
-    ]
-    if not within:
+    keeps = keeper(views, conditions)
+    if keeps is None:
         return
-    most = max(len(view.serving) for view in within)
-    keeps = min(
-        (view for view in within if len(view.serving) == most),
-        key=lambda one: (costs[one.deployment.id], one.deployment.id),
-    )
+    most = len(keeps.serving)
     for view in views:
-        cost = costs[view.deployment.id]
+        cost = _cost(view)
         if cost is None or cost <= limit_beside_others(view.case) or len(view.serving) > most:
             continue
         values = {"p50": cost, "ceiling": _ceiling(view), "currency": view.case.currency}
@@ -59,6 +48,23 @@ def too_dear_beside_others(
                 of_the_load=True,
             ),
         )
+
+
+def keeper(views: Sequence[View], conditions: Mapping[str, Iterable[Outcome]]) -> View | None:
+    """Return who keeps to a soft ceiling, does most of those and costs least; None where nobody is.
+
+    Args:
+        views: Deployments that every gate lets pass, with their bills.
+        conditions: What the gates asked of each, by id.
+    """
+    within = [
+        (-len(view.serving), cost, view.deployment.id, view)
+        for view in views
+        if (cost := _cost(view)) is not None
+        and cost <= _ceiling(view)
+        and not by_silence(view, conditions.get(view.deployment.id, ()))
+    ]
+    return min(within, key=lambda one: one[:3])[3] if within else None
 
 
 def _cost(view: View) -> float | None:

@@ -25,9 +25,9 @@ from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.deciders import says
 from opendecide.stages.stress.joint_trial import JointTrial
 from opendecide.stages.stress.levers import ALL_VOLUMES, MOVES, Lever, Stage, joint_levers, levers
-from opendecide.stages.stress.pinning import FAR, along, back, limit_of, pinned, side, start
+from opendecide.stages.stress.pinning import FAR, Ask, along, back, limit_of, pinned, side, start
 from opendecide.stages.stress.standing import LOST, SAFE, Standing
-from opendecide.stages.stress.trial import NEWCOMERS, REWEIGHED, Trial, mean_scores
+from opendecide.stages.stress.trial import NEWCOMERS, PAST, REWEIGHED, Trial, mean_scores
 
 SHOWN = 8
 OF_A_KIND: Mapping[str, int] = MappingProxyType({"persona": 1})
@@ -55,8 +55,11 @@ LIFTS: Mapping[str, tuple[str, int]] = MappingProxyType(
     }
 )
 """The gate that a figure opens, and in which direction: who falls by it alone today comes in."""
-WIDER = (0.05, 0.01)
-"""Where a weight is asked again: furthest first, where most fail."""
+WIDER: Mapping[str, tuple[float, ...]] = MappingProxyType(
+    {"weight": (0.05, PAST), "voice": (0.05, PAST), "quality": (PAST,)}
+)
+"""How far off the point, as shares of it, what moves by samples is asked again: where two are about
+level the lead may come and go. Furthest first, where most fail; a weight costs no run."""
 CLOSE, LEVEL = 0.02, 2e-4
 """A guess is close enough at this share of a usual step, or at this gap."""
 ROOM = 1e-9
@@ -490,7 +493,7 @@ def _pinned(trial: Trial, hint: Hint) -> Flip | None:
         return _ask(trial, lever, value, {*besides, *others})
 
     found = pinned(lever, float(hint.at), hint.direction, hint.slope, trial.ours, ask)
-    if found is None or (lever.kind in REWEIGHED and not _firm(trial, hint, found[0])):
+    if found is None or not _firm(trial, hint, found[0], ask):
         return None
     at = found[0]
     beyond = trial.confirmed(lever, at, hint.direction, found[1])
@@ -529,11 +532,11 @@ def _let_in(trial: Trial, lever: Lever, at: float) -> tuple[str, ...]:
     return trial.let_in(gate, lever.setting(limit_of(lever, direction)))
 
 
-def _firm(trial: Trial, hint: Hint, at: float) -> bool:
-    """Tell whether the leader differs further off too: drawn weights do not move smoothly."""
-    for share in WIDER:
+def _firm(trial: Trial, hint: Hint, at: float, ask: Ask) -> bool:
+    """Tell whether the leader differs further off too: what is drawn does not move smoothly."""
+    for share in WIDER.get(hint.lever.kind, ()):
         for sign in (-1, 1):
-            found = _ask(trial, hint.lever, at * (1 + sign * hint.direction * share))
+            found = ask(at * (1 + sign * hint.direction * share))
             if found is None or (found.kind == trial.ours) is (sign > 0):
                 return False
     return True

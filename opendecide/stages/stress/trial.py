@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property, partial
+from itertools import islice
 
 import numpy as np
 
@@ -20,14 +21,16 @@ from opendecide.stages.assessment.ratings import Problem, assess, rate, rate_all
 from opendecide.stages.assessment.scales import Valued
 from opendecide.stages.billing.costing import price
 from opendecide.stages.billing.reference import reference_total
-from opendecide.stages.favourites import elsewhere, favourites
+from opendecide.stages.favourites import CLOSER, elsewhere, favourites
 from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates import AFTER_COST, BEFORE_COST
+from opendecide.stages.gates.money_and_tests import limit_beside_others
 from opendecide.stages.hybrid.combination import choose
 from opendecide.stages.newcomers import BUDGET, newcomers_after
 from opendecide.stages.run import Run, assessed, place_of, promising, scales_of, weigh
 from opendecide.stages.screening.screen import sift, sift_fewer
 from opendecide.stages.screening.shortlist import Look
+from opendecide.stages.screening.soft_ceiling import keeper
 from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.levers.lever import Lever
 from opendecide.stages.stress.pinning import side
@@ -108,6 +111,9 @@ class Trial:
         """What counts as the same answer, by row."""
         self.pool = {place_of(today.problem.deployments[row]) for row in rows}
         self.front = frozenset(place_of(today.problem.deployments[row]) for row in rows[:1])
+        keeps = keeper(today.views, today.screened.conditions)
+        if keeps is not None:  # it shuts out whoever is far above a soft ceiling
+            self.pool.add(place_of(keeps.deployment.id))
         self.rests_on: frozenset[str] = frozenset()
         """Paths of figures that today's answer would not be the answer without, were they lower."""
         self.runs = 0
@@ -176,8 +182,13 @@ class Trial:
         found = self.alone_or_together(setting, looked)
         # Who leads these for want of a fact alone stands behind others who are known to pass.
         # Whom a choice lets in a quick look may misjudge: of them too all are asked.
+        # So they are where whoever leads is far above a soft ceiling: somebody may keep to it.
         turns = found is not None and found.places != self.front
-        if found is None or self._falls_short(found) or (turns and lever.frees is not None):
+        if (
+            found is None
+            or self._falls_short(found)
+            or (turns and (lever.frees is not None or self._beyond_a_wish(found)))
+        ):
             return self.among_all(setting, opens=lever.opens(0))
         if not turns:
             return found
@@ -234,23 +245,27 @@ class Trial:
 
         The search looked at the best places of today; past the point others of the same models may
         be the best. Where nobody alone does all of the work any more, several together may: so all
-        are asked. So they are of a ceiling that falls: where nobody gets points for money any more,
-        somebody on today's short list may lead whom the search did not look at.
+        are asked. So they are of a ceiling that falls, and where all of today's family is out: then
+        somebody may lead whom the search had no reason to look at. And so they are of
+        other weights where which factors count depends on who is there.
         """
-        lower = lever.kind == "ceiling" and direction < 0
-        if not lower and not self._falls_short(found):
-            looked = {*self.pool, *self.siblings, *found.places}
-            others = self._other_places(looked, found)
-            if lever.kind in REWEIGHED or not others:
+        without = found.gap == LOST or (lever.kind == "ceiling" and direction < 0)
+        factors_move = lever.kind in REWEIGHED and self.everybody
+        if not without and not factors_move and not self._falls_short(found):
+            if lever.kind in REWEIGHED:
                 return found
-            beyond = at + direction * side(lever, at)
-            past = self.exact(lever.setting(beyond), also=looked | others)
+            looked = {*self.pool, *self.siblings, *found.places}
+            beyond = lever.setting(at + direction * side(lever, at))
+            others = self._other_places(looked, found) | self._best_then(beyond, looked, found)
+            if not others:
+                return found
+            past = self.exact(beyond, also=looked | others)
             return None if past is None or past.kind == self.ours else past
         off, opens = direction * max(PAST * abs(at), side(lever, at)), lever.opens(direction)
         past = self.among_all(lever.setting(at + off), opens=opens)
         if past is None or past.kind == self.ours:
             return None
-        if past.places == found.places:
+        if past.places == found.places and not factors_move:
             return past  # whom the search saw come up at this point
         # Whoever leads past the point, does it lead before it already?
         those = (*self.pool, *self.siblings, *past.places)
@@ -285,18 +300,40 @@ class Trial:
         return frozenset(place_of(view.deployment.id) for view in those)
 
     def _other_places(self, looked: Collection[str], found: Standing) -> frozenset[str]:
-        """Return where else on today's short list the models looked at are, where that may matter.
+        """Return where else on today's short list the models looked at are, in a new family."""
+        return _places_of(looked, self.today.views, {found.family}) - set(looked)
 
-        That is in the family that takes over, and in today's where all of it is out.
+    def _best_then(self, setting: str, looked: Collection[str], found: Standing) -> frozenset[str]:
+        """Return who else looks best after a change, of the family that takes over and of today's.
+
+        With more work a cheaper model may be the best of either.
         """
-        families = {found.family, self.ours} if found.gap == LOST else {found.family}
-        return _places_of(looked, self.today.views, families) - set(looked)
+        changed = self.change.roughly(setting)
+        if changed is None:
+            return frozenset()
+        today, catalog = self.today, changed[1]
+        case, _ = complete(*changed, self.criteria, like=today.case)
+        share = dict(zip(today.weights.factors, today.weights.mean.tolist(), strict=True))
+        look = Look(case, self.criteria, share, today.draws.seed)
+        best: set[str] = set()
+        for family in {found.family, self.ours}:
+            passed = (one for one in today.screened.passed if one.deployment.family == family)
+            kin = [elsewhere(one, case, catalog) for one in passed]
+            kin.sort(key=lambda one: (-look.alone(one), one.deployment.id))
+            close = kin[: CLOSER * LIKELY]
+            close.sort(key=lambda one: (-look.alone(one) - look.together(one), one.deployment.id))
+            best |= {place_of(one.deployment.id) for one in close[:LIKELY]}
+        return frozenset(best - set(looked))
 
     def _falls_short(self, found: Standing) -> bool:
         """Tell whether nobody alone is left who serves what is served today."""
         leader = self.today.views[self.today.evaluation.order[0]]
         left = any(need in leader.serving for need in found.not_served)
         return found.leader is None or left or bool(found.assignments)
+
+    def _beyond_a_wish(self, found: Standing) -> bool:
+        """Tell whether who leads is shut out as soon as anybody keeps to a soft ceiling."""
+        return found.cost is not None and found.cost > limit_beside_others(self.today.case)
 
     def _assessed(
         self, profile: Profile, catalog: Catalog, only: Collection[str] | None
@@ -434,12 +471,17 @@ class Trial:
         return found
 
     def promising(self, setting: str, count: int) -> tuple[str, ...]:
-        """Return the places that a quick look finds best after a change, of those today admits."""
+        """Return the places that look best after a change, of those today admits.
+
+        They are those that a quick look finds, and those that a full look finds best today.
+        """
         changed = self.change.roughly(setting)
         if changed is None:
             return ()
-        among = self.today.screened.passed
-        return favourites(self.today, self.criteria, changed, among, count)
+        today = self.today
+        found = favourites(today, self.criteria, changed, today.screened.passed, count)
+        best = (place_of(today.problem.deployments[row]) for row in today.evaluation.order)
+        return tuple(dict.fromkeys((*found, *islice(best, NEWCOMERS))))
 
     def guess(self, setting: str, measures: frozenset[str] | None) -> float:
         """Return about how far today's family would be ahead, as in `Standing.gap`.

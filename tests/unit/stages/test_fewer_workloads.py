@@ -12,7 +12,7 @@ from opendecide.recommend import recommend
 from opendecide.stages.billing.costing import price
 from opendecide.stages.candidates.long_list import candidates
 from opendecide.stages.filling.completion import complete
-from opendecide.stages.gates import BEFORE_COST
+from opendecide.stages.gates import AFTER_COST, BEFORE_COST
 from opendecide.stages.run import run
 from opendecide.stages.screening.fewer_workloads import sifted
 from opendecide.stages.screening.screen import again, apply, screen, sift_fewer
@@ -125,6 +125,26 @@ def test_a_team_for_one_workload_is_not_shut_out_for_being_too_small_for_two():
     assert found.left is not None
     assert list(found.left.serving) == ["files"]
     assert {one.workload for one in found.against} == {"chat"}
+
+
+def test_what_is_too_much_may_be_any_one_of_three():
+    """Whichever of the others is the easiest to have served elsewhere."""
+    profile = harbour()
+    [files, chat] = profile.workloads
+    notes = files.model_copy(update={"id": "notes"})
+    three = profile.model_copy(update={"workloads": (files, chat, notes)})
+    case, _ = complete(three, CATALOG, CRITERIA)
+    draws = Draws(0, SAMPLES)
+
+    def billed(some):
+        return price(some, draws)
+
+    view = candidates(case, {"own-premises": {"gpt-oss-20b"}})[0]
+    orders = [("files", "chat", "notes"), ("files", "notes", "chat"), ("chat", "files", "notes")]
+    for scarce in orders:
+        left = sift_fewer(*billed([view]), AFTER_COST, scarce, billed)
+        assert left is not None
+        assert set(left.serving) == {"files", "notes"}
 
 
 def test_whoever_is_given_up_before_all_gates_are_asked_is_who_all_of_them_shut_out():

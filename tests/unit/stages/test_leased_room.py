@@ -3,10 +3,15 @@
 import pytest
 
 from opendecide import recommend
+from opendecide.model.fact import number_of
 from opendecide.model.message import Message
 from opendecide.model.profile import Profile
+from opendecide.reading.catalog import load_catalog
+from opendecide.reading.criteria import load_criteria
 from opendecide.report.language import language
 from opendecide.report.speech import Speech
+from opendecide.stages.candidates.long_list import candidates
+from opendecide.stages.filling.completion import complete
 
 PROFILE = {
     "organisation": {"name": "Agency", "country": "FR", "persona": "public_administration"},
@@ -32,6 +37,25 @@ def places():
         for name, factor in one.factors.items()
         if name.endswith("processing_locus")
     }
+
+
+def machines(site):
+    hardware = {"expandable": True, "site": site}
+    profile = Profile.model_validate({**PROFILE, "hardware": hardware})
+    case, _ = complete(profile, load_catalog(), load_criteria())
+    power = {one.id: number_of(one.power_kw) for one in case.catalog.machines.values()}
+    found = {"own-premises": set(), "leased-colocation-cage": set()}
+    for view in candidates(case):
+        if view.offer.id in found and view.deployment.machine is not None:
+            found[view.offer.id].add(power[view.deployment.machine])
+    return found["own-premises"], found["leased-colocation-cage"]
+
+
+def test_a_room_is_leased_for_what_the_own_site_cannot_hold():
+    inside, leased = machines({"power_kw_free": 5, "cooling": "ok"})
+    assert max(inside) <= 5 < min(leased)
+    inside, leased = machines({"power_kw_free": 5, "cooling": "limited"})
+    assert leased >= inside  # how many of them it can cool nobody knows
 
 
 def test_a_leased_room_is_not_called_own_premises(places):

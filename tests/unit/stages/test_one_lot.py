@@ -15,6 +15,7 @@ from opendecide.stages.filling.completion import complete
 from opendecide.stages.findings.workings import workings
 from opendecide.stages.market.machine_choice import rented_machine_for, roughly
 from opendecide.stages.market.rentals import rented
+from opendecide.stages.screening.shortlist import usage_cost
 
 PAGES = 14_000_000
 READ, WRITTEN = 1_800, 1_500
@@ -230,3 +231,10 @@ def test_machines_at_hand_are_cared_for_until_a_lot_is_done_and_no_longer():
     short, long = at_hand(1), at_hand(4)
     for name in ("hardware", "energy"):
         assert long[name] == pytest.approx(short[name], rel=0.05)
+
+
+@pytest.mark.parametrize("name", [RENTED, HOSTED])
+def test_a_quick_look_takes_machines_for_a_lot_only_as_long_as_it_lasts(name):
+    """Else it would take them for too dear, and nobody would look at their bill."""
+    view = views(3.0, daily=True, pages=200 * PAGES)[name]
+    assert usage_cost(view) < np.median(view.bill.total)

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from opendecide.cost.order_statistics import median
 from opendecide.measures.draws import Draws
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
 from opendecide.recommend import recommend
+from opendecide.stages.billing.costing import price
 from opendecide.stages.candidates.long_list import candidates
 from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates.outcome import Outcome, message
@@ -71,6 +73,45 @@ def test_what_nobody_is_known_to_serve_stays_open_to_all():
     views = two_views()
     both = {"letters", "minutes"}
     assert kept(views, first=[silent("minutes")], second=[silent("minutes")]) == [both, both]
+
+
+CLINIC = {
+    "organisation": {"name": "Law clinic", "country": "US", "size": {"headcount": 35}},
+    "data": {
+        "classes": [
+            {"id": "clients", "kind": "client_privileged", "minimum_locus": "shared_any_region",
+             "minimum_retention_level": "abuse_monitoring_only"}
+        ]
+    },
+    "workloads": [
+        {**LETTERS, "volume": {"users": 12, "share_active": 0.6, "requests_per_user_per_day": 10},
+         "data_classes": ["clients"]}
+    ],
+    "team": {"ml_level": "none", "ml_fte": 0, "ops_fte": 0},
+    "hardware": {"accelerators": [], "devices": {"count": 8, "memory_gb": 32}},
+}  # fmt: skip
+KNOWN_BUT_DEAR, NO_WORD_ON_CONTENT = "gemma-4-31b@end-user-device", "gpt-6-sol@chatgpt-business"
+
+
+def test_a_price_that_nobody_knows_is_no_better_than_another_silence():
+    those = ("end-user-device", "chatgpt-business", "mistral-vibe-enterprise")
+    offers = {one: CATALOG.offers[one].model_copy(update={"tier_below": None}) for one in those}
+    catalog = CATALOG.model_copy(update={"offers": offers})
+    profile = Profile.model_validate(CLINIC)
+    case, _ = complete(profile, catalog, CRITERIA)
+    asked = {place_of(view.deployment.id): view for view in candidates(case)}
+    dear, within = (
+        median(price([asked[one]], DRAWS)[0].bill.paid)
+        for one in (KNOWN_BUT_DEAR, NO_WORD_ON_CONTENT)
+    )
+    assert within < dear
+    ceiling = {"amount": (within + dear) / 2, "currency": "USD"}
+    strict = Profile.model_validate(
+        {**CLINIC, "budget": {"currency": "USD", "ceiling": ceiling, "hard": True}}
+    )
+    screened = assessed(strict, CRITERIA, catalog, DRAWS).screened
+    left = {view.offer.id for view in screened.admissible}
+    assert left == {"chatgpt-business", "mistral-vibe-enterprise"}  # one has no price, one no word
 
 
 def test_where_all_of_the_work_is_served_by_silence_only_it_is_not_torn_apart():

@@ -4,17 +4,21 @@ from dataclasses import replace
 
 import pytest
 
+from opendecide.cost.order_statistics import median
 from opendecide.measures.code_access import artifact_access
+from opendecide.measures.draws import Draws
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
+from opendecide.stages.billing.costing import price
 from opendecide.stages.candidates.long_list import candidates
 from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates.capability import capability
-from opendecide.stages.market.seat_price import price_below, seats_bought
+from opendecide.stages.market.seat_price import seats_bought
 from opendecide.stages.screening.shortlist import usage_cost
 
 CATALOG, CRITERIA = load_catalog(), load_criteria()
+DRAWS = Draws(0, 256)
 
 
 def view(offer, people, *, catalog=CATALOG, persona="startup", beside=(), **workload):
@@ -62,9 +66,9 @@ def test_no_more_seats_are_sold_than_there_are():
 
 
 def test_a_tier_without_a_price_costs_no_less_than_the_one_below_it():
-    below = view("mistral-vibe-team", 10)
-    assert price_below(view("mistral-vibe-enterprise", 10)) == pytest.approx(usage_cost(below))
-    assert price_below(below) is None
+    tier, below = price([view("mistral-vibe-enterprise", 10), view("mistral-vibe-team", 10)], DRAWS)
+    assert tier.bill.at_least == pytest.approx(median(below.bill.paid))
+    assert median(below.bill.paid) > usage_cost(below)  # people come on top of the seats
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,13 @@ import pytest
 
 from opendecide.measures.draws import Draws
 from opendecide.model.profile import Profile
+from opendecide.model.written import Range
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
 from opendecide.recommend import recommend
+from opendecide.stages.candidates.long_list import candidates
+from opendecide.stages.filling.completion import complete
 from opendecide.stages.run import assessed
 from opendecide.stages.screening import shortlist
 
@@ -69,3 +72,20 @@ def test_a_seat_is_one_answer_whatever_models_its_holder_may_pick():
     seats = [view.offer.id for view in found.views if view.offer.access_mode == "seat"]
     assert "m365-copilot" in seats
     assert len(seats) == len(set(seats)) > 2
+
+
+def test_a_quick_look_counts_what_will_really_be_asked():
+    """Else a report of twenty times the volume would look at those that suit the plan."""
+    profile = load_profile(EXAMPLES / "tutoring_app.yaml")
+    planned, _ = complete(profile, load_catalog(), load_criteria())
+    more = profile.scenarios.model_copy(
+        update={"volume_multiplier": Range(low=20, mid=20, high=20)}
+    )
+    real, _ = complete(
+        profile.model_copy(update={"scenarios": more}), load_catalog(), load_criteria()
+    )
+    name = "gpt-6-luna@openai-api"
+    [few], [many] = (
+        [one for one in candidates(case) if one.deployment.id == name] for case in (planned, real)
+    )
+    assert shortlist.usage_cost(many) == pytest.approx(20 * shortlist.usage_cost(few))
