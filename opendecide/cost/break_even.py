@@ -123,7 +123,8 @@ def _first_crossing(stairs: Staircase, cheaper: NDArray[np.bool_]) -> tuple[Floa
         gap = stairs.own - stairs.other
     before, after = gap[np.maximum(first - 1, 0), sample], gap[first, sample]
     crosses = np.isfinite(before) & (before >= 0) & (after < 0)
-    part = np.where(crosses, before / np.where(crosses, before - after, 1.0), 1.0)
+    apart = np.subtract(before, after, out=np.ones_like(before), where=crosses)
+    part = np.divide(before, apart, out=np.ones_like(before), where=crosses)
     return first, part
 
 

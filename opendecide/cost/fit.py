@@ -57,7 +57,7 @@ def fits(plan: RunPlan, architecture: Architecture, held_tokens: float) -> list[
         found: list[Fit] = []
         for layout in layouts(room):
             ways = layout.accelerators
-            if layout.pipeline and found:
+            if layout.stages > 1 and found:
                 break
             one = _fit(plan, shape, name, layout)
             request = float(cache_bytes(one.setup, held_tokens))
@@ -116,12 +116,12 @@ def layouts(room: int) -> tuple[Layout, ...]:
     other, which is no faster than one of them, so that only weights that fit no other way do so.
 
     Examples:
-        >>> [(one.accelerators, one.pipeline) for one in layouts(6)]
-        [(1, False), (2, False), (4, False), (6, True)]
+        >>> [(one.accelerators, one.stages) for one in layouts(6)]
+        [(1, 1), (2, 1), (4, 1), (6, 6)]
     """
     found = [Layout(accelerators=ways) for ways in _WAYS if ways <= room]
     if found and found[-1].accelerators < room:
-        found.append(Layout(accelerators=room, pipeline=True))
+        found.append(Layout(accelerators=room, stages=room))
     return tuple(found)
 
 

@@ -1,6 +1,7 @@
 """What fits: weights, cache and the batch that the memory allows."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,6 +20,8 @@ _MLA_EXPANDED = 192 + 128
 """Key and value widths of one head when a prompt is read."""
 _GB = 1e9
 _REDUCTIONS_PER_LAYER = 2.0
+_PARTS_OF_A_LAYER = 2.0
+_MATRICES_OF_AN_EXPERT = 3.0
 _THERE_AND_BACK = 2.0
 
 
@@ -29,8 +32,59 @@ class Layout:
     accelerators: int
     data_parallel_attention: bool = False
     """Each accelerator holds the whole attention, experts are spread (DP attention with EP)."""
-    pipeline: bool = False
-    """Layers are spread, every accelerator works for itself on a share of the batch."""
+    stages: int = 1
+    """Groups of layers, one after the other, each with its share of accelerators and batch."""
+
+    @property
+    def tensor_ways(self) -> int:
+        """Among how many accelerators every layer is divided."""
+        return self.accelerators // self.stages
+
+
+class Heads(NamedTuple):
+    """Attention of one kind of layers by its numbers."""
+
+    layers: int
+    queries: int
+    cached: int
+    width: int
+
+    @property
+    def flop(self) -> float:
+        """Per token and token that it looks back to: scores, and the sum that they weigh."""
+        return 4.0 * self.layers * self.queries * self.width
+
+    def cache_bytes(self, bytes_per_value: float) -> float:
+        """Return the keys and values of one token."""
+        return 2.0 * self.layers * self.cached * self.width * bytes_per_value
+
+
+def full_layers(arch: Architecture) -> int:
+    """Return how many layers attend to everything."""
+    return arch.layers if arch.full_attention_layers is None else arch.full_attention_layers
+
+
+def pairs_of_parts(arch: Architecture) -> float:
+    """Return the layers, counted as pairs of a mixer and a feed-forward network."""
+    return float(arch.layers) if arch.parts is None else arch.parts / _PARTS_OF_A_LAYER
+
+
+def full_heads(arch: Architecture) -> Heads:
+    """Return the attention of the layers that attend to everything."""
+    other = window_heads(arch)
+    return Heads(
+        full_layers(arch),
+        other.queries,
+        arch.full_kv_heads or other.cached,
+        arch.full_head_dim or other.width,
+    )
+
+
+def window_heads(arch: Architecture) -> Heads:
+    """Return the attention of the layers that look back over a window."""
+    cached = arch.kv_heads or arch.query_heads or 1
+    width = arch.head_dim or arch.hidden // max(arch.query_heads or 1, 1)
+    return Heads(arch.window_layers, arch.query_heads or cached, cached, width)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,15 +108,27 @@ class Shape:
         share = self.architecture.experts_per_token / self.architecture.experts
         return (self.parameters_total - self.parameters_active) / (1.0 - share)
 
+    @property
+    def expert_layers(self) -> int:
+        """Layers in which tokens are routed."""
+        if not self.sparse:
+            return 0
+        every = self.architecture.layers
+        return every if self.architecture.expert_layers is None else self.architecture.expert_layers
+
+    @property
+    def expert_width(self) -> float:
+        """Width of the inner state of a routed expert, as if it had three matrices of it."""
+        arch = self.architecture
+        experts = max(self.expert_layers, 1) * arch.experts
+        return max(self.expert_parameters / (_MATRICES_OF_AN_EXPERT * experts * arch.hidden), 1.0)
+
 
 def held_bytes_per_token(arch: Architecture, bytes_per_value: float = 2.0) -> float:
     """Return the cache that a token takes in the layers that attend to everything."""
-    layers = arch.layers if arch.full_attention_layers is None else arch.full_attention_layers
     if arch.attention == "mla":
-        return layers * (arch.latent_dim or _MLA_LATENT) * bytes_per_value
-    kv_heads = arch.kv_heads or arch.query_heads or 1
-    head_dim = arch.head_dim or arch.hidden // max(arch.query_heads or 1, 1)
-    return layers * 2.0 * kv_heads * head_dim * bytes_per_value
+        return full_layers(arch) * (arch.latent_dim or _MLA_LATENT) * bytes_per_value
+    return full_heads(arch).cache_bytes(bytes_per_value)
 
 
 def published_other_bytes(arch: Architecture) -> float:
@@ -81,29 +147,26 @@ def setup(
     """Describe one replica to the speed model."""
     arch = shape.architecture
     ways = layout.accelerators
-    kv_heads = arch.kv_heads or arch.query_heads or 1
-    head_dim = arch.head_dim or arch.hidden // max(arch.query_heads or 1, 1)
-    query_heads = arch.query_heads or kv_heads
-    full_layers = arch.layers if arch.full_attention_layers is None else arch.full_attention_layers
+    whole, window = full_heads(arch), window_heads(arch)
+    layers = pairs_of_parts(arch)
     if arch.attention == "mla":
         latent = arch.latent_dim or _MLA_LATENT
-        window_cache = arch.window_layers * latent * cache_bytes_per_value
-        decode_flop = 2.0 * full_layers * query_heads * (latent + _MLA_LATENT)
-        prefill_flop = 2.0 * full_layers * query_heads * _MLA_EXPANDED
-        cache_ways = 1 if not (layout.data_parallel_attention or layout.pipeline) else ways
+        whole_cache = whole.layers * latent * cache_bytes_per_value
+        window_cache = window.layers * latent * cache_bytes_per_value
+        decode_flop = 2.0 * whole.layers * whole.queries * (latent + _MLA_LATENT)
+        prefill_flop = 2.0 * whole.layers * whole.queries * _MLA_EXPANDED
+        shared = 1
     else:
-        per_layer = 2.0 * kv_heads * head_dim * cache_bytes_per_value
-        window_cache = arch.window_layers * per_layer
-        decode_flop = prefill_flop = 4.0 * query_heads * head_dim * full_layers
-        cache_ways = (
-            ways if layout.data_parallel_attention or layout.pipeline else min(ways, kv_heads)
-        )
-    window_flop = 4.0 * query_heads * head_dim * arch.window_layers
+        whole_cache = whole.cache_bytes(cache_bytes_per_value)
+        window_cache = window.cache_bytes(cache_bytes_per_value)
+        decode_flop = prefill_flop = whole.flop
+        shared = min(layout.tensor_ways, whole.cached)
     experts = shape.expert_parameters
     other = shape.parameters_total - experts
     other_bytes = min(precision.bytes_per_other_weight, published_other_bytes(arch))
     routed = experts * arch.experts_per_token / arch.experts
-    copies = ways if layout.data_parallel_attention else 1
+    copies = layout.tensor_ways if layout.data_parallel_attention else 1
+    cache_ways = ways if layout.data_parallel_attention else layout.stages * shared
     peak = {
         "bf16": accelerator.bf16_tflops,
         "fp8": accelerator.fp8_tflops or accelerator.bf16_tflops,
@@ -114,42 +177,43 @@ def setup(
         expert_weight_bytes=experts * precision.bytes_per_weight / ways,
         experts=float(arch.experts),
         experts_per_token=float(arch.experts_per_token),
-        cache_bytes_per_token=held_bytes_per_token(arch, cache_bytes_per_value),
+        cache_bytes_per_token=whole_cache,
         window_cache_bytes_per_token=window_cache,
         window_tokens=float(arch.window or 0),
-        fixed_cache_bytes=0.0,
+        state_bytes=arch.state_bytes / ways,
         cache_ways=float(cache_ways),
         flop_per_token=2.0 * (shape.parameters_active - routed),
         routed_flop_per_token=2.0 * routed,
         decode_flop_per_token_and_context=decode_flop,
         prefill_flop_per_token_and_context=prefill_flop,
-        window_flop_per_token_and_context=window_flop,
-        layers=float(arch.layers),
+        window_flop_per_token_and_context=window.flop,
+        layers=layers,
+        expert_layers=float(shape.expert_layers),
+        expert_width=shape.expert_width,
         hidden=float(arch.hidden),
         accelerators=float(ways),
-        tensor_ways=float(1 if layout.pipeline else ways),
+        tensor_ways=float(layout.tensor_ways),
         flop_per_s=peak * 1e12,
         attention_flop_per_s=accelerator.bf16_tflops * 1e12,
         bytes_per_s=accelerator.bandwidth_tb_s * 1e12,
         link_bytes_per_s=(accelerator.link_gb_s or UNKNOWN_LINK_GB_S) * 1e9,
-        sent_per_layer=_sent_per_layer(shape, layout),
-        stages=float(ways if layout.pipeline else 1),
+        sent_per_layer=_sent_per_layer(shape, layout, layers),
+        stages=float(layout.stages),
     )
 
 
-def _sent_per_layer(shape: Shape, layout: Layout) -> float:
+def _sent_per_layer(shape: Shape, layout: Layout, layers: float) -> float:
     """Return what an accelerator sends in a layer for each token of a batch, in hidden states.
 
     Where accelerators add up, each sends nearly every token twice, to all others and back, after
     attention and after the experts. Where each attends for its own tokens, it sends those to
-    the experts that they are routed to and gets the results back.
+    the experts that they are routed to and gets the results back, in layers that have experts.
     """
-    ways = layout.accelerators
-    if layout.pipeline:
-        return 0.0
-    elsewhere = (ways - 1) / ways
+    ways = layout.tensor_ways
+    elsewhere = (ways - 1) / ways / layout.stages
     if layout.data_parallel_attention and shape.sparse:
-        return _THERE_AND_BACK * shape.architecture.experts_per_token * elsewhere / ways
+        sent = _THERE_AND_BACK * shape.architecture.experts_per_token * elsewhere / ways
+        return sent * shape.expert_layers / layers
     return _REDUCTIONS_PER_LAYER * _THERE_AND_BACK * elsewhere
 
 

@@ -234,9 +234,10 @@ def _layout(parallelism: str, accelerators: int) -> tuple[int, Layout]:
     # Fewer tensor ways than accelerators: each group attends for itself and experts are spread.
     grouped = "tp" in parts and "pp" not in parts and parts["tp"] < ways
     shared = "dep" in parts or parts.get("dp", 1) > 1 or grouped
+    stages = parts.get("pp", 1)
+    if ways % stages:
+        raise UnreadableError("parallelism")
     return (
         replicas,
-        Layout(
-            accelerators=ways, data_parallel_attention=shared and ways > 1, pipeline="pp" in parts
-        ),
+        Layout(accelerators=ways, data_parallel_attention=shared and ways > 1, stages=stages),
     )

@@ -15,11 +15,12 @@ from opendecide.cost.memory import (
     USABLE_SHARE,
     Shape,
     held_bytes_per_token,
+    pairs_of_parts,
     published_other_bytes,
 )
 from opendecide.cost.operating_point import ENGINE_BATCH_CAP
 from opendecide.cost.replicas import LOAD_CAP
-from opendecide.cost.speed import LINK_EFFICIENCY, PCIE_BYTES_PER_S
+from opendecide.cost.speed import LINK_EFFICIENCY, PCIE_BYTES_PER_S, READ_AND_WRITTEN
 from opendecide.model.machine_facts import Accelerator
 
 _WAYS = (1, 2, 4, 8, 16)
@@ -57,7 +58,10 @@ class Weights(NamedTuple):
     """Products of one token, those in experts by what they reach."""
     cache_bytes: float
     """Per token of context."""
+    state_bytes: float
+    """Per request, however long it is."""
     layers: float
+    expert_layers: float
     hidden: float
     bytes_per_other: float
     """Of a parameter read at every step, at most."""
@@ -88,16 +92,18 @@ class Sized(NamedTuple):
 def weights_of(shape: Shape) -> Weights:
     """Return a model's numbers."""
     architecture, experts = shape.architecture, shape.expert_parameters
+    narrow = 1.0 + parameters.NARROW_WIDTH.value / shape.expert_width
     touched = architecture.experts_per_token / architecture.experts if shape.sparse else 1.0
     routed = experts * touched
     return Weights(
         other=shape.parameters_total - experts,
         experts=experts,
         touched=touched,
-        arithmetic=2.0 * (shape.parameters_active - routed)
-        + 2.0 * routed / parameters.ROUTED_SHARE.value,
+        arithmetic=2.0 * (shape.parameters_active - routed) + 2.0 * routed * narrow,
         cache_bytes=held_bytes_per_token(architecture),
-        layers=float(architecture.layers),
+        state_bytes=float(architecture.state_bytes),
+        layers=pairs_of_parts(architecture),
+        expert_layers=float(shape.expert_layers),
         hidden=float(architecture.hidden),
         bytes_per_other=published_other_bytes(architecture),
     )
@@ -114,12 +120,14 @@ def card_of(accelerator: Accelerator, name: str, *, sparse: bool) -> Card:
     }[kind.arithmetic]
     share = parameters.ARITHMETIC_SHARE[group, kind.arithmetic].value
     link = (accelerator.link_gb_s or UNKNOWN_LINK_GB_S) * _GB
-    slowness = parameters.BUS_SLOWNESS.value if link <= PCIE_BYTES_PER_S else 1.0
+    bus = link <= PCIE_BYTES_PER_S
+    detour = parameters.BUS_DETOUR.value if bus else 1.0
+    slowness = parameters.BUS_SLOWNESS.value if bus else 1.0
     return Card(
         memory_bytes=accelerator.memory_gb * _GB,
         bytes_per_s=accelerator.bandwidth_tb_s * 1e12 * parameters.BANDWIDTH_SHARE[group].value,
         flop_per_s=(peak or accelerator.bf16_tflops) * 1e12 * share,
-        link_bytes_per_s=LINK_EFFICIENCY * link / slowness,
+        link_bytes_per_s=LINK_EFFICIENCY * link / detour,
         reduction_s=parameters.REDUCTION_S.value * slowness,
         bytes_per_weight=kind.bytes_per_weight,
         bytes_per_other=kind.bytes_per_other_weight,
@@ -164,23 +172,22 @@ def _spread(
     experts = weights.experts * card.bytes_per_weight
     room = ways * (USABLE_SHARE * card.memory_bytes - RESERVED_BYTES) - other - experts
     held = load.input_tokens + 0.6 * load.output_tokens
-    limit = min(room / (weights.cache_bytes * held), ENGINE_BATCH_CAP)
+    limit = min(room / (weights.cache_bytes * held + weights.state_bytes), ENGINE_BATCH_CAP)
     if limit < 1.0:
         return None
     bytes_per_s = card.bytes_per_s * ways
     steps = parameters.LAYER_S.value
-    if weights.experts:
-        steps += parameters.ROUTED_LAYER_S.value
     token = weights.arithmetic / (card.flop_per_s * ways)
     if ways > 1:
         steps += card.reduction_s
         token += 8.0 * weights.layers * weights.hidden * (1 - 1 / ways) / card.link_bytes_per_s
     fixed = other / bytes_per_s + parameters.STEP_S.value + weights.layers * steps
+    fixed += weights.expert_layers * parameters.ROUTED_LAYER_S.value
     expert_s = experts / bytes_per_s
     context = load.input_tokens + 0.5 * load.output_tokens
     slope = (
         token * (1.0 + load.input_tokens / load.output_tokens)
-        + weights.cache_bytes * context / bytes_per_s
+        + (weights.cache_bytes * context + READ_AND_WRITTEN * weights.state_bytes) / bytes_per_s
         + parameters.SEQUENCE_S.value * parameters.SEQUENCES_OF_ENGINE[_ENGINE].value
     )
     first = load.input_tokens * token + fixed + expert_s * weights.touched

@@ -14,6 +14,8 @@ Numbers = Floats | float
 
 _OUTPUT_HALF = 0.5
 _ACTIVATION_BYTES = 2.0
+READ_AND_WRITTEN = 2.0
+"""A state is replaced in each step; a cache is only added to."""
 LINK_EFFICIENCY = 0.7
 """Share of what a link carries that an exchange reaches."""
 PCIE_BYTES_PER_S = 64e9
@@ -34,8 +36,8 @@ class Setup:
     """Of layers that attend to the whole context, over the whole replica."""
     window_cache_bytes_per_token: Numbers
     window_tokens: Numbers
-    fixed_cache_bytes: Numbers
-    """Per sequence, whatever its length (linear attention)."""
+    state_bytes: Numbers
+    """Per sequence, whatever its length (linear attention); shared out among all accelerators."""
     cache_ways: Numbers
     """Among how many accelerators the cache is really split."""
     flop_per_token: Numbers
@@ -47,6 +49,10 @@ class Setup:
     prefill_flop_per_token_and_context: Numbers
     window_flop_per_token_and_context: Numbers
     layers: Numbers
+    """Pairs of a mixer and a feed-forward network."""
+    expert_layers: Numbers
+    expert_width: Numbers
+    """Of the inner state of one routed expert."""
     hidden: Numbers
     accelerators: Numbers
     tensor_ways: Numbers
@@ -74,18 +80,20 @@ class Efficiency:
     unpacking_s_per_byte: Numbers
     """On top, per byte of weights, where an engine cannot take them up as fast as they come."""
     arithmetic_share: Numbers
-    routed_share: Numbers
-    """What routed experts reach of `arithmetic_share`: their products are small and uneven."""
+    narrow_width: Numbers
+    """Of an expert whose products take twice as long as they would in a matrix without end."""
     step_s: Numbers
     sequence_s: Numbers
     """Per sequence and step: scheduling, sampling, writing out."""
     layer_s: Numbers
     routed_layer_s: Numbers
-    """On top, per layer, where tokens are routed."""
+    """On top, per layer in which tokens are routed."""
     reduction_s: Numbers
     """Per layer, where tensor-parallel accelerators add up."""
     bus_slowness: Numbers
-    """How much longer any exchange takes over a bus than over a link made for it."""
+    """How much longer a reduction takes to begin over a bus than over a link made for it."""
+    bus_detour: Numbers
+    """How many times what is exchanged passes a bus: through the memory of the computer."""
     likeness: Numbers
     """Exponent of the batch: as many tokens as that would touch its experts if none were alike."""
     engine: Numbers
@@ -121,25 +129,25 @@ def coefficients(setup: Setup, efficiency: Efficiency) -> Coefficients:
     cache_per_s = bytes_per_s * setup.cache_ways
     share = setup.accelerators * np.asarray(efficiency.arithmetic_share)
     attention = setup.attention_flop_per_s * share
-    weights = setup.flop_per_token + setup.routed_flop_per_token / np.asarray(
-        efficiency.routed_share
-    )
-    slowness = np.where(
-        np.asarray(setup.link_bytes_per_s) <= PCIE_BYTES_PER_S, efficiency.bus_slowness, 1.0
-    )
-    token = weights / (setup.flop_per_s * share) + _exchange_s(setup) * slowness
-    per_layer = (
-        efficiency.layer_s
-        + efficiency.routed_layer_s * (np.asarray(setup.experts) > 1)
-        + efficiency.reduction_s * slowness * (np.asarray(setup.tensor_ways) > 1)
+    narrow = 1.0 + np.asarray(efficiency.narrow_width) / setup.expert_width
+    weights = setup.flop_per_token + setup.routed_flop_per_token * narrow
+    bus = np.asarray(setup.link_bytes_per_s) <= PCIE_BYTES_PER_S
+    detour = 1.0 + (np.asarray(efficiency.bus_detour) - 1.0) * bus
+    token = weights / (setup.flop_per_s * share) + _exchange_s(setup) * detour
+    slowness = 1.0 + (np.asarray(efficiency.bus_slowness) - 1.0) * bus
+    per_layer = efficiency.layer_s + efficiency.reduction_s * slowness * (
+        np.asarray(setup.tensor_ways) > 1
     )
     window = setup.window_flop_per_token_and_context / attention
     return Coefficients(
         fixed=setup.other_weight_bytes * read_s
         + setup.stages * np.asarray(efficiency.step_s)
-        + setup.layers * per_layer,
+        + setup.layers * per_layer
+        + setup.expert_layers * np.asarray(efficiency.routed_layer_s),
         experts=setup.expert_weight_bytes * read_s,
-        sequence=token + efficiency.sequence_s + setup.fixed_cache_bytes / cache_per_s,
+        sequence=token
+        + efficiency.sequence_s
+        + READ_AND_WRITTEN * np.asarray(setup.state_bytes) / bytes_per_s,
         context=setup.cache_bytes_per_token / cache_per_s
         + setup.decode_flop_per_token_and_context / attention,
         window=setup.window_cache_bytes_per_token / cache_per_s + window,
@@ -170,11 +178,11 @@ def missed_per_token(setup: Setup) -> Numbers:
 
 def cache_bytes(setup: Setup, context_tokens: Numbers) -> Numbers:
     """Return the bytes of one sequence's cache on one accelerator, at this context length."""
-    whole = setup.cache_bytes_per_token * np.asarray(context_tokens) + setup.fixed_cache_bytes
+    whole = setup.cache_bytes_per_token * np.asarray(context_tokens)
     if np.any(setup.window_tokens):
         window = np.minimum(context_tokens, setup.window_tokens)
         whole = whole + setup.window_cache_bytes_per_token * window
-    return np.asarray(whole / setup.cache_ways)
+    return np.asarray(whole / setup.cache_ways + setup.state_bytes)
 
 
 def decode_step_s(

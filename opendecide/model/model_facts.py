@@ -71,12 +71,22 @@ class Architecture(Record):
     """Experts of a layer; 1: dense."""
     experts_per_token: Several = 1
     """Experts that one token passes."""
+    expert_layers: Count | None = None
+    """Layers with routed experts; None means all of them."""
+    parts: Count | None = None
+    """Mixers (attention or what stands for it) and feed-forward networks; None: two a layer."""
     full_attention_layers: Count | None = None
     """Layers whose cache grows with the context; None means all of them."""
+    full_kv_heads: Several | None = None
+    """Key and value heads of these layers, where the others have another number."""
+    full_head_dim: Several | None = None
+    """Width of a head of these layers, where that of the others differs."""
     window_layers: Count = 0
     """Layers that look back over a window only."""
     window: Several | None = None
     """Tokens of that window."""
+    state_bytes: Count = 0
+    """What a sequence keeps however long it is: the state of linear attention, over all layers."""
     native_bits: Positive | None = None
     """Bits per expert weight of the published checkpoint (4.25 for MXFP4), when below 16."""
     native_other_bits: Positive | None = None

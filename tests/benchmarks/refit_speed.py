@@ -23,10 +23,12 @@ from opendecide.cost.speed import Efficiency
 from opendecide.reading.catalog import load_catalog
 
 DATA = Path(__file__).parents[1] / "data"
-POINTS = (DATA / "throughput_points.csv", DATA / "further_points.csv")
+POINTS = tuple(DATA / f"{name}_points.csv" for name in ("throughput", "further", "later"))
 UNSEEN = DATA / "unseen_speed.csv"
 BEFORE = "before_fit"
-"""What was predicted for the further points by the constants that had never seen them."""
+"""What was predicted for further and later points by constants of the day that had never seen them."""
+LATER = "later"
+"""What was predicted for the points that came last by today's terms, fitted to those before."""
 RELATED = {
     "llama-2-70b": "llama 70b", "llama-3-70b": "llama 70b", "llama-3.1-70b": "llama 70b",
     "llama-3.3-70b": "llama 70b", "llama-2-7b": "llama 8b", "llama-3-8b": "llama 8b",
@@ -40,19 +42,24 @@ RELATED = {
     "qwen3.5-35b-a3b": "qwen3.5 35b", "qwen3.6-35b-a3b": "qwen3.5 35b",
     "qwen3-30b-a3b": "qwen3 30b", "qwen3-coder-30b-a3b": "qwen3 30b", "gemma-3-4b": "gemma 3",
     "gemma-3-12b": "gemma 3", "gpt-oss-20b": "gpt-oss", "gpt-oss-120b": "gpt-oss",
-    "glm-4.6": "glm", "glm-4.5-air": "glm",
+    "glm-4.6": "glm", "glm-4.5-air": "glm", "llama-4-scout": "llama 4",
+    "llama-4-maverick": "llama 4", "mixtral-8x7b": "mixtral", "mixtral-8x22b": "mixtral",
+    "kimi-k2": "kimi", "kimi-k2.5": "kimi", "deepseek-v3.2": "deepseek", "qwen2-7b": "qwen2.5 dense",
+    "nemotron-3-nano-30b-a3b": "nemotron 3", "nemotron-3-super": "nemotron 3",
+    "nemotron-super-49b": "llama 70b", "qwen3-coder-next": "qwen3-next",
+    "qwen3-next-80b-a3b": "qwen3-next", "mistral-7b": "llama 8b",
 }  # fmt: skip
 NOISE = 0.25
 """Spread of the logarithm of measured over predicted that counts as usual."""
 PRIOR_BANDWIDTH = {
     "ampere": 0.8, "ada": 0.75, "hopper": 0.78, "blackwell": 0.72, "workstation": 0.8,
-    "cdna": 0.6, "consumer": 0.82, "apple": 0.65, "other": 0.75,
+    "cdna": 0.6, "consumer": 0.82, "apple": 0.65, "rdna": 0.75, "other": 0.75,
 }  # fmt: skip
 PRIOR_ARITHMETIC = {"bf16": 0.55, "fp8": 0.5, "fp4": 0.5}
 SHARED = {
-    "routed_share": (0.5, 0.4), "step_s": (0.7e-3, 0.5), "sequence_s": (8e-6, 0.8),
+    "narrow_width": (2500.0, 0.6), "step_s": (0.7e-3, 0.5), "sequence_s": (8e-6, 0.8),
     "layer_s": (20e-6, 0.3), "routed_layer_s": (15e-6, 0.7), "reduction_s": (30e-6, 0.4),
-    "bus_slowness": (2.0, 0.6), "likeness": (0.9, 0.2),
+    "bus_slowness": (2.0, 0.6), "bus_detour": (1.5, 0.5), "likeness": (0.9, 0.2),
 }  # fmt: skip
 """Constants that every setup has, under their names in `Efficiency`."""
 PRIOR_OTHERS = {
@@ -137,9 +144,13 @@ class Fit:
         errors = np.full(len(self.points), np.nan)
         for group in sorted(set(groups)):
             out = groups == group
-            off = self.predict(self.solve(np.flatnonzero(~out), start)) - self.measured
-            errors[out] = off[out] - np.median(off[~out])
+            errors[out] = self.without(out, start)
         return errors
+
+    def without(self, out: np.ndarray, start: np.ndarray) -> np.ndarray:
+        """Return errors of some rows by a fit to the others, centred on what that fit saw."""
+        off = self.predict(self.solve(np.flatnonzero(~out), start)) - self.measured
+        return np.asarray(off[out] - np.median(off[~out]))
 
 
 def few_left(points: list[Point], groups: np.ndarray) -> np.ndarray:
@@ -193,6 +204,8 @@ def keep(fit: Fit, found: dict[str, tuple[np.ndarray, np.ndarray]]) -> None:
     for name, (errors, few) in found.items():
         low, high = interval(sparse, few)
         for place, one in enumerate(fit.points):
+            if np.isnan(errors[place]):
+                continue
             middle = one.measured * float(np.exp(errors[place]))
             rows.append({
                 "without": name, "point_id": one.id, "p10": f"{middle * low[place]:.4g}",
@@ -234,6 +247,12 @@ def main() -> None:
             for source in sorted(set(groups)):
                 rows = groups == source
                 describe(f"  {source}", unseen[rows], sparse[rows], few[rows])
+    came_last = np.array([one.id.startswith(LATER) for one in points])
+    later = np.full(len(points), np.nan)
+    later[came_last] = fit.without(came_last, vector)
+    few = few_left(points, came_last)
+    found[LATER] = later, few
+    describe("the last, never seen", later[came_last], sparse[came_last], few[came_last])
     if "--write" in sys.argv:
         keep(fit, found)
 

@@ -17,6 +17,7 @@ from opendecide.reading.tables import read_rows
 DATA = Path(__file__).parents[2] / "data"
 POINTS = DATA / "throughput_points.csv"
 FURTHER = DATA / "further_points.csv"
+LATER = DATA / "later_points.csv"
 UNSEEN = DATA / "unseen_speed.csv"
 SOURCES = DATA / "throughput_points.md"
 FIELDS = {
@@ -61,17 +62,34 @@ def test_further_points_of_other_publishers_are_met_too(further, catalog, archit
     assert found.overall.within_2x >= 0.95
 
 
-def test_every_point_names_where_it_was_published_and_under_what_terms(rows, further):
+@pytest.fixture(scope="module")
+def later():
+    return read_rows(LATER, COLUMNS)
+
+
+def test_points_that_came_later_are_met_too(later, catalog, architectures):
+    found = evaluate(later, architectures, catalog.accelerators, known_sizes(catalog))
+    assert (found.overall.points, found.overall.unpredicted) == (227, 0)
+    assert found.overall.median_absolute_error <= 0.14
+    assert found.overall.within_2x >= 0.95
+
+
+@pytest.fixture(scope="module")
+def every(rows, further, later):
+    return (*rows, *further, *later)
+
+
+def test_every_point_names_where_it_was_published_and_under_what_terms(every):
     terms = SOURCES.read_text(encoding="utf-8")
-    for row in (*rows, *further):
+    for row in every:
         assert row["source_ref"], row["point_id"]
         assert f"`{row['source_group']}`" in terms, row["source_group"]
-    assert len({row["point_id"] for row in (*rows, *further)}) == 396 + 248
+    assert len({row["point_id"] for row in every}) == 396 + 248 + 227
 
 
 @pytest.mark.parametrize("without", ["model", "accelerator", "source", "engine"])
-def test_what_a_fit_has_not_seen_is_met_nearly_as_well(without, rows, further):
-    measured = {row["point_id"]: float(row["value"]) for row in (*rows, *further)}
+def test_what_a_fit_has_not_seen_is_met_nearly_as_well(without, every):
+    measured = {row["point_id"]: float(row["value"]) for row in every}
     with UNSEEN.open(encoding="utf-8", newline="") as file:
         kept = [row for row in csv.DictReader(file) if row["without"] == without]
     assert {row["point_id"] for row in kept} == set(measured)
@@ -116,13 +134,16 @@ def test_an_unknown_model_gets_a_guessed_architecture_and_a_wider_interval(rows,
     assert known.p90 / known.p10 > 1.5
 
 
-def test_where_few_measurements_stand_behind_a_constant_the_interval_is_wider(found):
+def test_where_few_measurements_stand_behind_a_constant_the_interval_is_wider(
+    further, catalog, architectures
+):
     ratios: dict[str, set[float]] = {}
+    found = evaluate(further, architectures, catalog.accelerators, known_sizes(catalog))
     for one in found.predictions:
         if one.point.sparse:
             continue
         ratios.setdefault(one.point.accelerator, set()).add(round(one.p90 / one.p10, 6))
-    usual, wide = ratios["H100"], ratios["L40S"]
+    usual, wide = ratios["RTX4090"], ratios["V100"]
     assert len(usual) == len(wide) == 1
     assert max(wide) / max(usual) == pytest.approx(parameters.WEAK_WIDENING.value**2)
 

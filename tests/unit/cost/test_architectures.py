@@ -40,18 +40,54 @@ def test_layers_width_and_heads_make_the_parameters_counted(
 )
 def test_experts_published_in_four_bits_take_four_bits(model, least, most):
     # The other weights of DeepSeek V4 were published in eight bits, those of Kimi K3 in sixteen.
-    found = CATALOG.models[model]
-    shape = Shape(
-        architecture=found.architecture,
-        parameters_total=found.parameters_total.value,
-        parameters_active=found.parameters_active.value,
-    )
+    found, shape = CATALOG.models[model], shape_of(model)
     accelerator = CATALOG.accelerators["b200"]
     kept = precision(
         name_of(found.architecture.native_bits), sparse=True, accelerator=accelerator, engine="vllm"
     )
     replica = setup(shape, accelerator, Layout(accelerators=8), kept)
     assert least <= weight_bytes(replica) * 8 / 1e9 <= most
+
+
+def shape_of(model):
+    found = CATALOG.models[model]
+    return Shape(
+        architecture=found.architecture,
+        parameters_total=found.parameters_total.value,
+        parameters_active=found.parameters_active.value,
+    )
+
+
+@pytest.mark.parametrize(
+    ("model", "width"),
+    [
+        ("deepseek-v3", 2048), ("gpt-oss-120b", 2880), ("kimi-k2", 2048), ("mixtral-8x7b", 14_336),
+        ("llama-4-scout", 8192), ("llama-4-maverick", 8192), ("qwen3-235b-a22b", 1536),
+        ("minimax-m2.5", 1536), ("qwen3.5-397b-a17b", 1024),
+    ],
+)  # fmt: skip
+def test_the_width_of_an_expert_follows_from_counts_and_layers_that_have_experts(model, width):
+    assert shape_of(model).expert_width == pytest.approx(width, rel=0.08)
+
+
+@pytest.mark.parametrize(
+    ("model", "layers", "state", "channels"),
+    [
+        # Gated DeltaNet: value heads of 128 by 128; keys and queries have 16 heads.
+        ("qwen3.5-397b-a17b", 45, 64 * 128 * 128 * 4, (64 + 2 * 16) * 128),
+        ("qwen3.6-27b", 48, 48 * 128 * 128 * 4, (48 + 2 * 16) * 128),
+        ("qwen3.6-35b-a3b", 30, 32 * 128 * 128 * 4, (32 + 2 * 16) * 128),
+        # Mamba-2: heads of 64, a state of 128, eight groups.
+        ("nemotron-3-super", 40, 128 * 64 * 128 * 4, 128 * 64 + 2 * 8 * 128),
+        # Kimi Delta Attention: keys, queries and values of 96 heads.
+        ("kimi-k3", 69, 96 * 128 * 128 * 4, 3 * 96 * 128),
+    ],
+)
+def test_linear_attention_keeps_a_state_and_the_last_steps_of_its_convolution(
+    model, layers, state, channels
+):
+    kept = CATALOG.models[model].architecture.state_bytes
+    assert kept == layers * (state + 3 * channels * 2)
 
 
 def test_layers_with_a_window_do_not_grow_with_the_context():

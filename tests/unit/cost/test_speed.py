@@ -93,14 +93,73 @@ def test_tokens_that_are_alike_touch_fewer_experts_than_any_would(batch):
 
 @pytest.mark.parametrize("ways", [2, 4, 8])
 def test_one_request_gains_nothing_from_layers_spread_over_more_cards(ways):
-    whole, spread = (replica(ways=one, name="fp8", pipeline=one > 1) for one in (1, ways))
+    whole, spread = (replica(ways=one, name="fp8", stages=one) for one in (1, ways))
     assert decode_step_s(*spread, 1.0, 500.0) > 0.99 * decode_step_s(*whole, 1.0, 500.0)
 
 
 def test_many_requests_keep_every_card_of_a_pipeline_busy():
-    whole, spread = (replica(ways=one, name="fp8", pipeline=one > 1) for one in (1, 4))
+    whole, spread = (replica(ways=one, name="fp8", stages=one) for one in (1, 4))
     alone = tokens_per_s(*whole, 64.0, 500.0, 500.0)
     assert 2 * alone < tokens_per_s(*spread, 256.0, 500.0, 500.0) <= 4 * alone
+
+
+def test_layers_spread_over_pairs_of_cards_are_divided_within_a_pair_and_follow_each_other():
+    pairs, _ = replica(ways=4, name="fp8", stages=2)
+    assert (pairs.tensor_ways, pairs.stages) == (2, 2)
+    # Eight cache heads: every card of a pair has half of those of its layers.
+    assert cache_bytes(pairs, 1000.0) == pytest.approx(2 * 80 * 8 * 128 * 2 * 1000 / 4)
+    one_after_the_other, _ = replica(ways=4, name="fp8", stages=4)
+    assert one_after_the_other.sent_per_layer == 0 < pairs.sent_per_layer
+
+
+def test_a_wide_expert_is_nearly_as_fast_as_a_dense_layer_and_a_narrow_one_is_not():
+    """The same parameters, in eight experts of 14,336 and in 128 of 896."""
+    few = SPARSE.model_copy(update={"experts": 8, "experts_per_token": 2, "layers": 32})
+    many = few.model_copy(update={"experts": 128, "experts_per_token": 32})
+    wide, narrow = (replica(one, 46.7e9, 12.9e9, 1, "fp8") for one in (few, many))
+    assert wide[0].routed_flop_per_token == pytest.approx(narrow[0].routed_flop_per_token)
+    assert wide[0].expert_width == pytest.approx(16 * narrow[0].expert_width)
+    dense = replica(DENSE, 12.9e9, 12.9e9, 1, "fp8")
+    times = [prefill_s(*one, 1000.0) for one in (dense, wide, narrow)]
+    assert times[0] < times[1] < 2 * times[0] < 3 * times[0] < times[2]
+
+
+def test_tokens_are_routed_in_layers_that_have_experts_alone():
+    every, half = (
+        replica(SPARSE.model_copy(update={"expert_layers": layers}), 116.8e9, 5.1e9, 1, "mxfp4")
+        for layers in (36, 18)
+    )
+    saved = coefficients(*every).fixed - coefficients(*half).fixed
+    assert saved == pytest.approx(18 * every[1].routed_layer_s)
+
+
+def test_a_state_takes_memory_however_short_the_text_and_is_read_and_written_for_every_token():
+    plain, constants = replica(SPARSE, 116.8e9, 5.1e9, 8, "mxfp4")
+    linear, _ = replica(
+        SPARSE.model_copy(update={"state_bytes": 192_000_000}), 116.8e9, 5.1e9, 8, "mxfp4"
+    )
+    for tokens in (1.0, 10_000.0):
+        more = cache_bytes(linear, tokens) - cache_bytes(plain, tokens)
+        assert more == pytest.approx(192e6 / 8), "each card keeps its heads"
+    longer = decode_step_s(linear, constants, 64.0, 500.0) - decode_step_s(
+        plain, constants, 64.0, 500.0
+    )
+    moved = 64 * 2 * 192e6 / 8
+    assert longer == pytest.approx(moved / (CARD.bandwidth_tb_s * 1e12 * constants.bandwidth_share))
+
+
+def test_layers_that_attend_to_everything_may_have_heads_of_their_own():
+    """Gemma 4 31B: ten layers of 4 cache heads of 512, fifty of 16 of 256 within 1,024 tokens."""
+    gemma = Architecture(
+        evidence=(), layers=60, hidden=5376, query_heads=32, kv_heads=16, head_dim=256,
+        full_attention_layers=10, full_kv_heads=4, full_head_dim=512, window_layers=50, window=1024,
+    )  # fmt: skip
+    found, _ = replica(gemma, 31e9, 31e9, 1)
+    assert cache_bytes(found, 5000.0) == pytest.approx(
+        2 * 2 * (10 * 4 * 512 * 5000 + 50 * 16 * 256 * 1024)
+    )
+    assert found.prefill_flop_per_token_and_context == 4 * 10 * 32 * 512
+    assert found.window_flop_per_token_and_context == 4 * 50 * 32 * 256
 
 
 @pytest.mark.parametrize("name", ["fp8", "mxfp4", "q4_k_m"])

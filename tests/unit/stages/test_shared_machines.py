@@ -185,7 +185,11 @@ def test_vectors_beside_a_model_that_people_wait_for_are_made_on_its_rented_mach
         capacity.shared.there
     )
     assert "working.shared_machines" in {one.code for one in cost_of(both).workings}
-    assert np.median(both.bill.capacity.p95_s) > np.median(alone.bill.capacity.p95_s)
+    shared, own = both.bill.capacity, alone.bill.capacity
+    # With fewer requests at a time, for want of memory or with a machine more, each is quicker.
+    as_full = (shared.point.batch == own.point.batch) & (shared.replicas == own.replicas)
+    assert np.mean(as_full) > 0.5
+    assert np.all(shared.p95_s[as_full] > own.p95_s[as_full])
 
 
 def test_vectors_beside_a_model_that_nobody_waits_for_are_made_on_small_rented_machines():
