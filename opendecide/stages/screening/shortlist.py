@@ -24,15 +24,16 @@ from opendecide.measures.table import (
 from opendecide.measures.view import View
 from opendecide.model.criteria import Criteria, Factor, factors_of
 from opendecide.model.machine_facts import Machine
+from opendecide.model.model_facts import Model
 from opendecide.stages.assessment.ratings import mean_value, shares_of
 from opendecide.stages.assessment.scales import Scales
 from opendecide.stages.billing.reference import held_against
 from opendecide.stages.billing.sleeping import usually_awake
 from opendecide.stages.candidates.own_options import own_options, stands_for
 from opendecide.stages.gates.money_and_tests import limit_on_cost
-from opendecide.stages.market.machine_choice import roughly
+from opendecide.stages.market.machine_choice import rented_machine_for, roughly
 from opendecide.stages.market.price_rows import price_of_request, price_row
-from opendecide.stages.market.rentals import rental_of
+from opendecide.stages.market.rentals import rental_of, rented
 from opendecide.stages.market.seat_price import over_the_horizon, seat_price, seats_bought
 
 PER_FAMILY = 8
@@ -47,6 +48,7 @@ PER_OPTION = 5
 CHEAPEST = 24
 """How many get a bill for being cheap alone: bills of hundreds would fill the memory."""
 QUICK_SAMPLES = 128
+TEXT = "text"
 HOURS_PER_DAY, HOURS_PER_YEAR = 24.0, 8766.0
 
 
@@ -89,10 +91,11 @@ def _machines(view: View, years: float) -> float | None:
     machine = case.catalog.machines.get((view.deployment.machine or "").removeprefix("assumed:"))
     if machine is None:
         return 0.0
-    rental = rental_of(case, machine, view.offer.id)
-    if rental is not None:
-        hourly = case.convert(rental.per_hour, rental.currency)
-        return None if hourly is None else hourly * _hours(view, machine, years)
+    if rental_of(case, machine, view.offer.id) is not None:
+        running = [(view.model, machine), *_companions_on_machines(view)]
+        each = [_rent(view, model, on, years) for model, on in running]
+        known = [one for one in each if one is not None]
+        return sum(known) if len(known) == len(each) else None
     sized = roughly(case, view.model, machine)
     count = 1.0 if sized is None else sized.machines
     purchase = machine.purchase if view.self_run else None
@@ -101,15 +104,42 @@ def _machines(view: View, years: float) -> float | None:
     return case.convert(purchase.value * count, (purchase.unit or "USD")[:3])
 
 
-def _hours(view: View, machine: Machine, years: float) -> float:
+def _companions_on_machines(view: View) -> Iterator[tuple[Model, Machine]]:
+    """Go through the companions that get rented machines of their own: those that write text.
+
+    What makes one job at a time takes little, and finds a place beside the main model.
+    """
+    case, offer = view.case, view.offer
+    beside = {one.id: one for one in view.serving.values() if one.id != view.model.id}
+    for model in beside.values():
+        if TEXT not in model.modalities:
+            continue
+        machine = case.once(
+            ("rented machine", offer.id, model.id),
+            lambda model=model: rented_machine_for(case, model, rented(case, offer)),  # type: ignore[misc]
+        )
+        if machine is not None:
+            yield model, machine
+
+
+def _rent(view: View, model: Model, machine: Machine, years: float) -> float | None:
+    """Return what the machines of one model cost until the end; None where no price is known."""
+    rental = rental_of(view.case, machine, view.offer.id)
+    if rental is None:
+        return None
+    hourly = view.case.convert(rental.per_hour, rental.currency)
+    return None if hourly is None else hourly * _hours(view, model, machine, years)
+
+
+def _hours(view: View, model: Model, machine: Machine, years: float) -> float:
     """Return the hours that are paid until the end: for what is done once, only those of it."""
     case = view.case
     lots = [need.active_days_per_year for need in view.served_needs() if need.once]
-    lot = roughly(case, view.model, machine, once=True) if lots else None
+    lot = roughly(case, model, machine, once=True) if lots else None
     spent = 0.0 if lot is None else HOURS_PER_DAY * max(lots) * lot.at_work
     if case.done_once and lot is not None:
         return spent
-    goes_on = roughly(case, view.model, machine, once=False if lots else None)
+    goes_on = roughly(case, model, machine, once=False if lots else None)
     count = 1.0 if goes_on is None else goes_on.machines
     return spent + HOURS_PER_YEAR * usually_awake(view) * years * count
 

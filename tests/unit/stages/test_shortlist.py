@@ -89,3 +89,21 @@ def test_a_quick_look_counts_what_will_really_be_asked():
         [one for one in candidates(case) if one.deployment.id == name] for case in (planned, real)
     )
     assert shortlist.usage_cost(many) == pytest.approx(20 * shortlist.usage_cost(few))
+
+
+def test_a_quick_look_counts_the_machines_of_a_companion_that_writes():
+    workloads = [
+        {"id": "pictures", "task_type": "image", "volume": {"requests_per_day": 20000}},
+        {"id": "texts", "task_type": "translation", "volume": {"requests_per_day": 300000}},
+    ]
+    profile = Profile.model_validate(
+        {"organisation": {"name": "Shop", "country": "SG"}, "workloads": workloads}
+    )
+    case, _ = complete(profile, load_catalog(), load_criteria())
+    cost = {
+        view.deployment.models["texts"]: shortlist.usage_cost(view)
+        for view in candidates(case, {"verda": {"stable-diffusion-xl"}})
+        if view.deployment.models.get("texts") and view.deployment.model == "stable-diffusion-xl"
+    }
+    # Eight of the largest accelerators carry the one, a single small one the other.
+    assert cost["glm-5.2"] > 3 * cost["granite-4.1-8b"]
