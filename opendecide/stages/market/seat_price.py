@@ -1,9 +1,10 @@
 """What a seat costs a month, with the suite it lives inside, and how many have to be bought."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from opendecide.cost.order_statistics import median
-from opendecide.measures.case import Case
+from opendecide.measures.case import Case, Need
 from opendecide.measures.view import Found, View
 from opendecide.model.fact import Fact
 from opendecide.stages.filling.demand import seats_needed
@@ -47,13 +48,17 @@ def least_seats(view: View) -> float:
 
 
 def seats_bought(view: View) -> float:
-    """Return how many seats are paid for: as many as people need, or the fewest that are sold."""
-    return max(seats_wanted(view.case), least_seats(view))
+    """Return how many seats are paid for: as many as the work there takes, or the fewest sold."""
+    return max(_seats_for(view.case, view.served_needs()), least_seats(view))
 
 
 def seats_wanted(case: Case) -> float:
-    """Return how many people need a seat, in the median."""
-    return median(seats_needed(case, sum(need.expected_per_day for need in case.needs)))
+    """Return how many people need a seat for all of the work, in the median."""
+    return _seats_for(case, case.needs)
+
+
+def _seats_for(case: Case, needs: Iterable[Need]) -> float:
+    return median(seats_needed(case, sum(need.expected_per_day for need in needs)))
 
 
 def over_the_horizon(case: Case, seats: float, each: float, unit: str | None) -> float | None:
