@@ -243,6 +243,8 @@ class Trial:
     ) -> Standing | None:
         """Return who leads past a point; None where it is today's kind, or is before it.
 
+        Where another already leads a little before a ceiling that rises, it is that one.
+
         The search looked at the best places of today; past the point others of the same models may
         be the best. Where nobody alone does all of the work any more, several together may: so all
         are asked. So they are of a ceiling that falls, and where all of today's family is out: then
@@ -254,6 +256,11 @@ class Trial:
         if not without and not factors_move and not self._falls_short(found):
             if lever.kind in REWEIGHED:
                 return found
+            if lever.kind == "ceiling":
+                # Somebody may come in a little before, at another cost than whom the search knew.
+                before = self.among_all(lever.setting(at * (1 - PAST)), opens=False)
+                if before is not None and before.kind != self.ours:
+                    return before
             looked = {*self.pool, *self.siblings, *found.places}
             beyond = lever.setting(at + direction * side(lever, at))
             others = self._other_places(looked, found) | self._best_then(beyond, looked, found)
