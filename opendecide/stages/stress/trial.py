@@ -307,8 +307,13 @@ class Trial:
         return frozenset(place_of(view.deployment.id) for view in those)
 
     def _other_places(self, looked: Collection[str], found: Standing) -> frozenset[str]:
-        """Return where else on today's short list the models looked at are, in a new family."""
-        return _places_of(looked, self.today.views, {found.family}) - set(looked)
+        """Return where else on today's short list the models looked at are, in a new family.
+
+        And where in any family that of who takes over is: a fact of it moves all of them.
+        """
+        listed, of_all = self.today.views, set(self.today.families)
+        same = _places_of(looked, listed, {found.family})
+        return (same | _places_of(found.places, listed, of_all)) - set(looked)
 
     def _best_then(self, setting: str, looked: Collection[str], found: Standing) -> frozenset[str]:
         """Return who else looks best after a change, of the family that takes over and of today's.
