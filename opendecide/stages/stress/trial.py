@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property, partial
-from itertools import islice
 
 import numpy as np
 
@@ -187,6 +186,7 @@ class Trial:
         if (
             found is None
             or self._falls_short(found)
+            or self._too_dear(found, best)
             or (turns and (lever.frees is not None or self._beyond_a_wish(found)))
         ):
             return self.among_all(setting, opens=lever.opens(0))
@@ -343,6 +343,12 @@ class Trial:
         left = any(need in leader.serving for need in found.not_served)
         return found.leader is None or left or bool(found.assignments)
 
+    def _too_dear(self, found: Standing, best: Collection[str]) -> bool:
+        """Tell whether the best of today's family fell to their bill: a cheaper one may do."""
+        passed = self.today.screened.passed
+        ours = {place_of(one.deployment.id) for one in passed if one.deployment.family == self.ours}
+        return found.gap == LOST and bool(ours & set(best))
+
     def _beyond_a_wish(self, found: Standing) -> bool:
         """Tell whether who leads is shut out as soon as anybody keeps to a soft ceiling."""
         return found.cost is not None and found.cost > limit_beside_others(self.today.case)
@@ -492,8 +498,14 @@ class Trial:
             return ()
         today = self.today
         found = favourites(today, self.criteria, changed, today.screened.passed, count)
-        best = (place_of(today.problem.deployments[row]) for row in today.evaluation.order)
-        return tuple(dict.fromkeys((*found, *islice(best, NEWCOMERS))))
+        case, _ = complete(*changed, self.criteria, like=today.case)
+        first = (today.views[row] for row in today.evaluation.order[:NEWCOMERS])
+        best = (
+            place_of(view.deployment.id)
+            for view in first
+            if sift_fewer(elsewhere(view, case, changed[1]), BEFORE_COST, today.screened.scarce)
+        )
+        return tuple(dict.fromkeys((*found, *best)))
 
     def guess(self, setting: str, measures: frozenset[str] | None) -> float:
         """Return about how far today's family would be ahead, as in `Standing.gap`.
