@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property, partial
-from itertools import islice
 
 import numpy as np
 
@@ -187,6 +186,7 @@ class Trial:
         if (
             found is None
             or self._falls_short(found)
+            or self._too_dear(found, best)
             or (turns and (lever.frees is not None or self._beyond_a_wish(found)))
         ):
             return self.among_all(setting, opens=lever.opens(0))
@@ -243,6 +243,8 @@ class Trial:
     ) -> Standing | None:
         """Return who leads past a point; None where it is today's kind, or is before it.
 
+        Where another already leads a little before a ceiling that rises, it is that one.
+
         The search looked at the best places of today; past the point others of the same models may
         be the best. Where nobody alone does all of the work any more, several together may: so all
         are asked. So they are of a ceiling that falls, and where all of today's family is out: then
@@ -254,6 +256,11 @@ class Trial:
         if not without and not factors_move and not self._falls_short(found):
             if lever.kind in REWEIGHED:
                 return found
+            if lever.kind == "ceiling":
+                # Somebody may come in a little before, at another cost than whom the search knew.
+                before = self.among_all(lever.setting(at * (1 - PAST)), opens=False)
+                if before is not None and before.kind != self.ours:
+                    return before
             looked = {*self.pool, *self.siblings, *found.places}
             beyond = lever.setting(at + direction * side(lever, at))
             others = self._other_places(looked, found) | self._best_then(beyond, looked, found)
@@ -300,8 +307,13 @@ class Trial:
         return frozenset(place_of(view.deployment.id) for view in those)
 
     def _other_places(self, looked: Collection[str], found: Standing) -> frozenset[str]:
-        """Return where else on today's short list the models looked at are, in a new family."""
-        return _places_of(looked, self.today.views, {found.family}) - set(looked)
+        """Return where else on today's short list the models looked at are, in a new family.
+
+        And where in any family that of who takes over is: a fact of it moves all of them.
+        """
+        listed, of_all = self.today.views, set(self.today.families)
+        same = _places_of(looked, listed, {found.family})
+        return (same | _places_of(found.places, listed, of_all)) - set(looked)
 
     def _best_then(self, setting: str, looked: Collection[str], found: Standing) -> frozenset[str]:
         """Return who else looks best after a change, of the family that takes over and of today's.
@@ -330,6 +342,12 @@ class Trial:
         leader = self.today.views[self.today.evaluation.order[0]]
         left = any(need in leader.serving for need in found.not_served)
         return found.leader is None or left or bool(found.assignments)
+
+    def _too_dear(self, found: Standing, best: Collection[str]) -> bool:
+        """Tell whether the best of today's family fell to their bill: a cheaper one may do."""
+        passed = self.today.screened.passed
+        ours = {place_of(one.deployment.id) for one in passed if one.deployment.family == self.ours}
+        return found.gap == LOST and bool(ours & set(best))
 
     def _beyond_a_wish(self, found: Standing) -> bool:
         """Tell whether who leads is shut out as soon as anybody keeps to a soft ceiling."""
@@ -480,8 +498,14 @@ class Trial:
             return ()
         today = self.today
         found = favourites(today, self.criteria, changed, today.screened.passed, count)
-        best = (place_of(today.problem.deployments[row]) for row in today.evaluation.order)
-        return tuple(dict.fromkeys((*found, *islice(best, NEWCOMERS))))
+        case, _ = complete(*changed, self.criteria, like=today.case)
+        first = (today.views[row] for row in today.evaluation.order[:NEWCOMERS])
+        best = (
+            place_of(view.deployment.id)
+            for view in first
+            if sift_fewer(elsewhere(view, case, changed[1]), BEFORE_COST, today.screened.scarce)
+        )
+        return tuple(dict.fromkeys((*found, *best)))
 
     def guess(self, setting: str, measures: frozenset[str] | None) -> float:
         """Return about how far today's family would be ahead, as in `Standing.gap`.

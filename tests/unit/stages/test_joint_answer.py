@@ -289,5 +289,8 @@ def test_a_combination_that_nobody_can_price_is_asked_about_and_not_recommended(
     assert answer.hybrid.answer
     assert answer.hybrid.cost is None
     assert answer.verdict.grade == "insufficient_information"
+    [seats] = {one.deployment for one in answer.hybrid.assignments if one.workload == "plans"}
+    offer = load_catalog().offers[seats.rpartition("@")[2]]
+    assert offer.access_mode == "seat"  # of those that publish no price, whichever it is
     [price, *_] = answer.verdict.conditions
-    assert (price.code, price.values["host"]) == ("budget.unknown", "ChatGPT Edu")
+    assert (price.code, price.values["host"]) == ("budget.unknown", offer.name)

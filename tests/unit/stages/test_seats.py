@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from opendecide.cost.order_statistics import median
@@ -56,6 +57,24 @@ def test_two_people_pay_for_the_fewest_seats_that_are_sold():
     assert usage_cost(view("claude-team", 2)) == pytest.approx(
         usage_cost(view("claude-team", 5)), rel=1e-9
     )
+
+
+def test_seats_are_paid_for_the_work_that_is_done_at_them():
+    sits, unattended = {"requests_per_day": 1000}, {"requests_per_day": 12000}
+    profile = Profile.model_validate({
+        "organisation": {"name": "School", "country": "DE", "size": {"headcount": 2900}},
+        "workloads": [
+            {"id": "plans", "task_type": "chat_assistant", "volume": sits},
+            {"id": "tutor", "task_type": "chat_assistant", "user_type": "minors",
+             "volume": unattended},
+        ],
+    })  # fmt: skip
+    case, _ = complete(profile, CATALOG, CRITERIA)
+    of_both = next(one for one in candidates(case) if one.offer.id == "claude-team")
+    of_one = of_both.serving_only(["plans"])
+    [bill] = [one.bill for one in price([of_one], DRAWS)]
+    [seats] = [float(np.median(one.quantity)) for one in bill.lines if one.key == "seats"]
+    assert seats_bought(of_one) == pytest.approx(seats / 12)
 
 
 def test_no_more_seats_are_sold_than_there_are():
