@@ -93,7 +93,7 @@ class Site(Record):
     """Where own machines could stand."""
 
     power_kw_free: Annotated[float, Field(ge=0)] | None = None
-    """Free electric power in kW; machines that need more are excluded."""
+    """Free electric power in kW; machines that need more are looked at in a leased room alone."""
     cooling: Literal["ok", "limited", "none"] | None = None
     """Whether the site can cool machines; `none` excludes buying them, and where it is not `ok` a
     leased room is looked at as well."""
