@@ -98,51 +98,8 @@ def rate(view: View, factor: Factor, scales: Scales, draws: Draws, reference: Fl
 def rate_all(
     view: View, factors: Mapping[str, Factor], scales: Scales, draws: Draws, reference: Floats
 ) -> dict[str, Rating]:
-    """Rate one deployment on many factors, by their full ids.
-
-    Factors that read the same of it are rated at once for all cases that do not differ in that.
-    """
+    """Rate one deployment on many factors, by their full ids."""
     shares = shares_of(view, draws)
-    served = tuple([(need, model.id) for need, model in view.serving.items()])
-    found: dict[str, Rating] = {}
-    for kind, those in by_what_is_read(factors).items():
-        if kind is None:
-            found |= _rate_each(view, shares, those, scales, draws, reference)
-            continue
-
-        def answer(part: Case, those: Mapping[str, Factor] = those) -> dict[str, Rating]:
-            seen = view.of(part)
-            return _rate_each(seen, shares_of(seen, draws), those, scales, draws, reference)
-
-        question = ("rated", kind, *those, scales.kind, view.deployment.id, *served)
-        found |= view.case.share(question, answer)
-    return {name: found[name] for name in factors}
-
-
-def by_what_is_read(factors: Mapping[str, Factor]) -> Mapping[str | None, dict[str, Factor]]:
-    """Return factors by what of a deployment they read; under None those that read its bill."""
-    found: dict[str | None, dict[str, Factor]] = {}
-    for name, factor in factors.items():
-        found.setdefault(_KIND.get(factor.measure, "model and offer"), {})[name] = factor
-    return found
-
-
-_KIND: Mapping[str, str | None] = {
-    **dict.fromkeys(OF_THE_OFFER, "offer"),
-    **dict.fromkeys(OF_THE_MODEL, "model"),
-    **dict.fromkeys(OF_THE_WAY, "way"),
-    **dict.fromkeys(FROM_THE_BILL.keys() | OF_THE_MACHINES, None),
-}
-
-
-def _rate_each(  # noqa: PLR0913 — some entries of the table and all that they are read with
-    view: View,
-    shares: "Shares",
-    factors: Mapping[str, Factor],
-    scales: Scales,
-    draws: Draws,
-    reference: Floats,
-) -> dict[str, Rating]:
     return {
         name: _rate(view, shares, factor, scales, draws, reference)
         for name, factor in factors.items()

@@ -1,10 +1,9 @@
 """Bills that are made already: a search asks about the same few deployments dozens of times.
 
 A bill holds a dozen arrays of samples, and hundreds would fill the memory: it is known as long as
-somebody holds it, as today's answer does, or few others were asked about since.
+somebody holds it, as today's answer does.
 """
 
-from collections import deque
 from collections.abc import Callable, Mapping
 from weakref import ref
 
@@ -12,8 +11,6 @@ from opendecide.cost import Bill, Demand, DoesNotFit, Unpriced
 from opendecide.measures.draws import Draws
 from opendecide.measures.view import View
 
-RECENT = 96
-"""Bills that are kept for having been asked about last: as many as a pass has rows."""
 Answer = Bill | Unpriced | DoesNotFit
 
 
@@ -48,7 +45,7 @@ def known_bill(
         draws: The samples.
         make: Makes the bill, from no more of the case than it reads.
     """
-    made: list[Answer] = []
+    made: list[Answer] = []  # holds it until it is returned
 
     def first(new: View) -> _Known:
         made.append(make(new))
@@ -62,6 +59,4 @@ def known_bill(
     if found is None:
         found = make(view)
         known.keep(found)
-    recent: deque[Answer] = draws.memo.setdefault(("recent bills",), deque(maxlen=RECENT))
-    recent.append(found)
     return found

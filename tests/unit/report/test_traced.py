@@ -133,7 +133,8 @@ def test_the_memory_that_is_free_follows_from_that_of_one_card(notary):
 
 
 def test_no_spare_is_counted_that_the_machines_at_hand_have_no_room_for(notary):
-    own = next(one.id for one in notary.ranking if "l40s" in one.id and "own-premises" in one.id)
+    # EuroLLM takes both cards.
+    own = next(one.id for one in notary.ranking if one.id == "eurollm@own-premises:l40s-x2")
     _, told = steps(notary, own)
     assert "working.replicas" not in told
     there = told["working.replicas_at_hand"]

@@ -88,7 +88,7 @@ CLINIC = {
          "data_classes": ["clients"]}
     ],
     "team": {"ml_level": "none", "ml_fte": 0, "ops_fte": 0},
-    "hardware": {"accelerators": [], "devices": {"count": 8, "memory_gb": 32}},
+    "hardware": {"accelerators": [], "devices": {"count": 30, "memory_gb": 32}},
 }  # fmt: skip
 KNOWN_BUT_DEAR, NO_WORD_ON_CONTENT = "gemma-4-31b@end-user-device", "gpt-6-sol@chatgpt-business"
 

@@ -6,18 +6,21 @@ import pytest
 import yaml
 
 from opendecide.model.profile import Profile
+from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
-from opendecide.reading.settings import apply_to_profile, parse_setting
+from opendecide.reading.settings import apply_to_catalog, apply_to_profile, parse_setting
 from opendecide.recommend import recommend
 
-CRITERIA = load_criteria()
+CRITERIA, CATALOG = load_criteria(), load_catalog()
 CASES = yaml.safe_load((Path(__file__).parents[3] / "data" / "close_calls.yaml").read_text())
 SIDE = 0.01
 
 
 def led(profile, *settings, stress=False):
-    made = apply_to_profile(profile, [parse_setting(one) for one in settings])
-    return recommend(Profile.model_validate(made), criteria=CRITERIA, stress=stress)
+    made = [parse_setting(one) for one in settings]
+    changed = Profile.model_validate(apply_to_profile(profile, made))
+    catalog = apply_to_catalog(CATALOG, made)
+    return recommend(changed, criteria=CRITERIA, catalog=catalog, stress=stress)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[one["name"] for one in CASES])
@@ -25,6 +28,7 @@ def test_who_is_told_to_lead_does_and_not_before(case):
     profile = case["profile"]
     today = led(profile, stress=True)
     told = [f for f in today.robustness.flips if f.path.startswith(case["changes"])]
+    assert told
     for flip in told:
         if flip.direction == "becomes":
             past = led(profile, f"{flip.path}={flip.threshold}")
