@@ -11,7 +11,6 @@ from opendecide.measures.groups import (
     FACTS,
     GROUP_OF,
     GROUPS,
-    ONLY_FACTS,
     REST,
     SECTIONS,
     Section,
@@ -154,7 +153,7 @@ class Case:
     reads: dict[Hashable, tuple[frozenset[str], ...]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
-    """Which groups of fields the questions of a kind were seen to read: the most so far first, then
+    """Which groups of fields questions of a kind were answered from: the most so far first, then
     what had been enough before."""
     parts: dict[frozenset[str], "Case"] = field(
         default_factory=dict, init=False, compare=False, repr=False
@@ -187,22 +186,31 @@ class Case:
             question: Its kind, and all that the answer reads besides the case.
             answer: Gets a part of the case, and makes use of nothing else of it.
         """
-        reads = self.reads.get(question[0], ONLY_FACTS)
-        for groups in reads:  # what was answered from fewer, before somebody read more, still holds
-            part = self.parts.get(groups) or self.within(groups)
-            try:
-                known: T = part.memo[question]
-            except KeyError:
-                continue
+        reads = self.reads.get(question[0])
+        groups = FACTS if reads is None else reads[0]
+        part = self.parts.get(groups) or self.within(groups)
+        try:
+            known: T = part.memo[question]
+        except KeyError:
+            pass
+        else:
             return known
-        part = self.within(reads[0])
+        if reads is not None and len(reads) > 1:
+            for fewer in reads[1:]:  # what was answered before somebody read more still holds
+                memo = (self.parts.get(fewer) or self.within(fewer)).memo
+                if question in memo:
+                    found: T = memo[question]
+                    return found
         while True:
             try:
                 found = part.memo[question] = answer(part)
             except Unread as more:
-                reads = self.reads[question[0]] = (reads[0] | {more.group}, *reads)
-                part = self.within(reads[0])
+                groups |= {more.group}
+                part = self.within(groups)
             else:
+                now = self.reads.get(question[0], ())
+                if groups not in now:
+                    self.reads[question[0]] = (groups, *now)
                 return found
 
     def shared(self, question: tuple[Hashable, ...]) -> Any:

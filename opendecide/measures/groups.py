@@ -59,8 +59,6 @@ REST = "rest"
 """Whatever is in no group: who reads it gets the whole case."""
 FACTS = frozenset({"facts"})
 """What every answer may read."""
-ONLY_FACTS = (FACTS,)
-"""What a question of a kind that nobody asked yet is taken to read."""
 GROUP_OF: Mapping[str, str] = MappingProxyType(
     {field: group for group, fields in GROUPS.items() for field in fields}
 )
