@@ -8,7 +8,7 @@ from opendecide.model.catalog import Catalog
 from opendecide.model.criteria import Criteria
 from opendecide.model.profile import Profile
 from opendecide.stages.filling.completion import complete
-from opendecide.stages.gates import BEFORE_COST, before_cost
+from opendecide.stages.gates import BEFORE_COST, apply
 from opendecide.stages.run import Run, place_of, weigh
 from opendecide.stages.screening.proven import by_silence
 from opendecide.stages.screening.screen import sift_asked
@@ -48,7 +48,7 @@ def favourites(
         left, against = sift_asked(seen, BEFORE_COST, today.screened.scarce)
         if left is None:
             continue
-        asked = against if left is seen else before_cost(left)
+        asked = against if left is seen else apply(left, BEFORE_COST)
         if not by_silence(left, asked):  # nobody takes over because no fact says whether it may
             close.append(view)
             if len(close) == CLOSER * count:

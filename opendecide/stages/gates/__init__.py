@@ -100,13 +100,6 @@ READS: Mapping[Gate, Callable[[View], Hashable]] = MappingProxyType(
 deployments share a model, an offer or a way of running it, and with it the answer."""
 
 
-def before_cost(view: View) -> tuple[Outcome, ...]:
-    """Return every objection that needs no bill, once for all cases that do not differ in them."""
-    served = [(need, model.id) for need, model in view.serving.items()]
-    question = ("before cost", view.deployment.id, *served)
-    return view.case.share(question, lambda part: apply(view.of(part), BEFORE_COST))
-
-
 def apply(view: View, gates: Sequence[Gate]) -> tuple[Outcome, ...]:
     """Return every objection of some gates to one deployment."""
     found: list[Outcome] = []
@@ -123,4 +116,4 @@ def ask(gate: Gate, view: View) -> Iterable[Outcome]:
     return view.case.share((gate, reads(view)), lambda part: tuple(gate(view.of(part))))
 
 
-__all__ = ["AFTER_COST", "BEFORE_COST", "OF_THE_LOAD", "Outcome", "apply", "ask", "before_cost"]
+__all__ = ["AFTER_COST", "BEFORE_COST", "OF_THE_LOAD", "Outcome", "apply", "ask"]

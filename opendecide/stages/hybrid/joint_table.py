@@ -17,7 +17,7 @@ from opendecide.cost.order_statistics import median
 from opendecide.measures.money import SMALLEST_COIN
 from opendecide.measures.operability import people_needed
 from opendecide.measures.performance import Floats
-from opendecide.measures.table import FROM_THE_BILL, OF_THE_MACHINES
+from opendecide.measures.table import FROM_THE_BILL
 from opendecide.measures.view import View, rule
 from opendecide.model.criteria import Factor
 from opendecide.model.model_facts import Model
@@ -30,7 +30,7 @@ from opendecide.stages.hybrid.minimums import Minimums
 from opendecide.stages.market.machines import own_machines
 from opendecide.stages.run import Run, scales_of
 from opendecide.stages.screening.proven import by_silence
-from opendecide.stages.screening.shortlist import seen, usage_cost
+from opendecide.stages.screening.shortlist import usage_cost
 
 CANDIDATES_PER_WORKLOAD = 8
 """And as many again who will probably reach a stated minimum, where none of these will."""
@@ -93,11 +93,6 @@ class Table:
             SMALLEST_COIN,
         )
         self._known: dict[tuple[str, ...], Mapping[str, Floats | float]] = {}
-        billed = FROM_THE_BILL.keys() | OF_THE_MACHINES
-        self._unbilled = {n: one for n, one in factors.items() if one.measure not in billed}
-        self._of_the_machines = {
-            n: one for n, one in factors.items() if one.measure in OF_THE_MACHINES
-        }
 
     @cached_property
     def cells(self) -> Mapping[str, Sequence[Cell]]:
@@ -197,18 +192,12 @@ class Table:
         )
 
     def _without_bill(self, view: View) -> float:
-        known = ("no bill", *self._unbilled, self.scales.kind, view.deployment.id, *seen(view))
-        values = view.case.share(known, lambda part: self._means(self._unbilled, view.of(part)))
-        # Machines have been sized, and how soon they answer the bill says.
-        values = values | self._means(self._of_the_machines, view)
-        return sum(self.mean[name] * values[name] for name in self.factors if name in values)
-
-    def _means(self, factors: Mapping[str, Factor], view: View) -> dict[str, float]:
         shares = shares_of(view, self.found.draws)
-        return {
-            name: mean_value(view, shares, factor, self.scales, self.found.draws)
-            for name, factor in factors.items()
-        }
+        return sum(
+            self.mean[name] * mean_value(view, shares, factor, self.scales, self.found.draws)
+            for name, factor in self.factors.items()
+            if factor.measure not in FROM_THE_BILL
+        )
 
     def _of_bill(self, view: View) -> float:
         found = self.found

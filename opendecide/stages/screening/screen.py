@@ -11,7 +11,6 @@ from opendecide.stages.gates import (
     Outcome,
     apply,
     ask,
-    before_cost,
 )
 from opendecide.stages.screening.fewer_workloads import Again, scarcest, sifted
 from opendecide.stages.screening.proven import known_to_be_served, proven
@@ -258,7 +257,7 @@ class _Sieve:
 
     def before_cost(self) -> list[View]:
         """Return what the gates that need no bill leave of the candidates."""
-        asked = [(view, before_cost(view)) for view in self.views]
+        asked = [(view, apply(view, BEFORE_COST)) for view in self.views]
         if self.views:
             shares = {need.id: need.share for need in self.views[0].case.needs}
             self.scarce = scarcest(shares, asked)

@@ -161,8 +161,8 @@ def shortlist(
         score; sorted by id.
     """
     look = Look(case, criteria, weights, seed)
-    dear = _all_too_dear(views, case)
-    first = look.each_alone(views)
+    dear = frozenset(view.deployment.id for view in views if _too_dear(view))
+    first = {view.deployment.id: look.alone(view) for view in views}
     close = _best(views, first, dear, per_family=CLOSE_PER_FAMILY, overall=CLOSE_OVERALL)
     second = {view.deployment.id: first[view.deployment.id] + look.together(view) for view in close}
     kept = {
@@ -210,16 +210,6 @@ def _products(views: Sequence[View], scores: Mapping[str, float]) -> list[View]:
         for view in views
         if view.offer.access_mode != "seat" or view.deployment.id in best or view.deployment.current
     ]
-
-
-def _all_too_dear(views: Sequence[View], case: Case) -> frozenset[str]:
-    """Return the ids of those too dear; other weights ask again about the same views."""
-    # The views are kept beside the answer, so that their id stays theirs.
-    found, _ = case.once(
-        ("too dear", id(views)),
-        lambda: (frozenset(one.deployment.id for one in views if _too_dear(one)), views),
-    )
-    return found
 
 
 def _too_dear(view: View) -> bool:
@@ -293,21 +283,9 @@ class Look:
 
     def alone(self, view: View) -> float:
         """Return the weighted value of model, offer and price, each looked at on its own."""
-        return float(self._each(view) @ self._weights_alone)
-
-    def each_alone(self, views: Sequence[View]) -> dict[str, float]:
-        """Return the same of many; their values stay for other weights."""
-        # The views are kept beside the table, so that their id stays theirs.
-        table, _ = self.case.once(
-            ("quick table", self.scales.kind, self.reference, id(views)),
-            lambda: (np.array([self._each(view) for view in views]), views),
-        )
-        scores = (table @ self._weights_alone).tolist() if len(table) else []
-        return {view.deployment.id: score for view, score in zip(views, scores, strict=True)}
-
-    def _each(self, view: View) -> Floats:
         question = ("quick alone", self.scales.kind, self.reference, *seen(view))
-        return view.case.share(question, lambda part: self._alone(view.of(part)))
+        found = view.case.share(question, lambda part: self._alone(view.of(part)))
+        return float(found @ self._weights_alone)
 
     def _alone(self, view: View) -> Floats:
         """Return the values of model, offer and price; they stay for other weights of the case."""
