@@ -33,7 +33,7 @@ SHOWN = 8
 OF_A_KIND: Mapping[str, int] = MappingProxyType({"persona": 1})
 USUALLY = 2
 """Changes of one kind that are shown: six weights say little more than two."""
-RUNS = 12
+RUNS = 14
 """How often the pipeline is asked, at most, unless a search that began takes longer; a little more
 for plain choices, which take one answer each, and where a guess finds the point to the digit."""
 ON_BOTH_SIDES = 2
