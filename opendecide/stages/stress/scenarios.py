@@ -10,6 +10,7 @@ from opendecide.model.scenarios import ScenarioResult, Scenarios
 from opendecide.stages.assessment.contender import Contender
 from opendecide.stages.favourites import favourites
 from opendecide.stages.run import Run, place_of
+from opendecide.stages.screening.shortlist import usage_cost
 from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.events import Event, events
 from opendecide.stages.stress.places import best_by_place, first_of
@@ -56,13 +57,29 @@ def scenarios(today: Run, criteria: Criteria, change: Change) -> Scenarios | Non
         return None
     names = [today.problem.deployments[row] for row in today.evaluation.leaders[:FAMILIES]]
     head = [today.problem.deployments[row] for row in today.evaluation.order[:BEST]]
-    places = {place_of(name) for name in (*names, *head)}
+    places = {place_of(name) for name in (*names, *head)} | _cheapest_elsewhere(today)
     worlds = []
     for event in events(today):
         changed = change.roughly(event.setting)
         if changed is not None:
             worlds.append(_world(today, criteria, event, *changed, places=places))
     return _together(*_with_newcomers(today, criteria, names, worlds))
+
+
+def _cheapest_elsewhere(today: Run) -> set[str]:
+    """Return, in each family, where the leader's model costs least to use.
+
+    With more or less of the work it may be done best by the same model on other terms.
+    """
+    leader = today.views[today.evaluation.order[0]]
+    found: dict[str, tuple[float, str]] = {}
+    for view in today.screened.passed:
+        cost = usage_cost(view) if view.model.id == leader.model.id else None
+        if cost is not None and len(view.serving) >= len(leader.serving):
+            family = view.deployment.family
+            one = (cost, place_of(view.deployment.id))
+            found[family] = min(found.get(family, one), one)
+    return {place for _, place in found.values()}
 
 
 def _world(  # noqa: PLR0913 — all that a pass depends on
