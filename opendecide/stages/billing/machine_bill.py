@@ -181,7 +181,7 @@ def _bills(
 ) -> list[Bill] | Unpriced | DoesNotFit:
     """Return the bill of each model, the main one's first; at most so many bits a weight."""
     order = sorted(
-        {model.id for model in view.serving.values()}, key=lambda one: one != view.model.id
+        {model.id for model in view.serving.values()}, key=lambda one: (one != view.model.id, one)
     )
     if len(order) > 1 and MODES[view.offer.access_mode] in RENTED:
         return _rented_bills(view, order, demands, assumed, terms)

@@ -162,3 +162,21 @@ def test_a_quote_for_an_hour_without_a_machine_is_the_price_of_none():
         [view] = endpoints(firm(quote), SILENT)
         [billed] = price([view], Draws(0, 64))
         assert hours(billed).source != "profile/evidence.quotes"
+
+
+def test_companions_are_billed_in_the_order_of_their_names():
+    # A set of names has another order in each process, and a report is the same bytes in all.
+    workloads = [
+        {"id": task, "task_type": task, "volume": {"requests_per_day": 200}}
+        for task in ("chat_assistant", "embedding", "transcription")
+    ]
+    profile = Profile.model_validate(
+        {"organisation": {"name": "Town", "country": "FR"}, "workloads": workloads}
+    )
+    case, _ = complete(profile, load_catalog(), load_criteria())
+    rented = [one for one in candidates(case) if one.offer.id == "verda"]
+    threes = [one for one in rented if len({*one.deployment.models.values()}) > 2]
+    assert threes
+    for view in price(threes[:8], Draws(0, 64)):
+        hours = [one.model for one in view.bill.lines if one.key == "machine_hours"]
+        assert hours == [view.model.id, *sorted(hours[1:])]
