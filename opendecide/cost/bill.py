@@ -11,12 +11,11 @@ import numpy as np
 from opendecide.cost.assumptions import Assumptions
 from opendecide.cost.capacity import Capacity, MediaCapacity
 from opendecide.cost.demand import Demand, Floats
+from opendecide.cost.discounting import MONTHS
 from opendecide.cost.dominance import centred_ranks, strongest
 from opendecide.cost.order_statistics import median, quantile
 from opendecide.cost.trend import Trend
 from opendecide.cost.unit_prices import UnitPrice, all_tokens, counted
-
-_MONTHS = 12.0
 
 Component = Literal[
     "usage",
@@ -235,7 +234,7 @@ class Bill:
     @property
     def per_month(self) -> Floats:
         """Running cost of one month of the first year, without one-offs; shape (s,)."""
-        return self._of_a_year(self.lines) / _MONTHS
+        return self._of_a_year(self.lines) / MONTHS
 
     @property
     def tokens_per_year(self) -> Floats | None:
@@ -248,7 +247,7 @@ class Bill:
     def per_million_tokens(self) -> Floats | None:
         """First-year running cost per million tokens as provisioned; None with other work."""
         tokens = self.tokens_per_year
-        return None if tokens is None else self.per_month * _MONTHS * 1e6 / np.maximum(tokens, 1.0)
+        return None if tokens is None else self.per_month * MONTHS * 1e6 / np.maximum(tokens, 1.0)
 
     @property
     def at_full_load(self) -> Floats | None:

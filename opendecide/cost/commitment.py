@@ -6,9 +6,9 @@ import numpy as np
 
 from opendecide.cost.bill import Bill, Line
 from opendecide.cost.demand import Floats
+from opendecide.cost.discounting import MONTHS
 
 KEY = "commitment"
-_MONTHS = 12.0
 _COUNTED = frozenset({"usage", "hardware"})
 """Components whose lines use up a committed spend."""
 
@@ -20,7 +20,7 @@ def committed(bill: Bill, minimum_per_month: Floats | float) -> Bill:
         bill: Without a commitment, or with one that other prices have made another.
         minimum_per_month: Committed spend, in the currency of the bill.
     """
-    floor = _MONTHS * np.asarray(minimum_per_month, dtype=float)
+    floor = MONTHS * np.asarray(minimum_per_month, dtype=float)
     lines = tuple([one for one in bill.lines if one.key != KEY])
     if not floor.any():  # most contracts commit to nothing, and hundreds of them are billed
         return bill if len(lines) == len(bill.lines) else replace(bill, lines=lines)

@@ -7,6 +7,7 @@ import numpy as np
 from opendecide.cost.assumptions import Assumptions
 from opendecide.cost.bill import Line
 from opendecide.cost.demand import HOURS_PER_YEAR, Floats
+from opendecide.cost.discounting import MONTHS
 from opendecide.cost.lines import planned_origin
 from opendecide.cost.outcomes import Unpriced
 from opendecide.cost.plan import RENTED, RunPlan
@@ -17,7 +18,6 @@ from opendecide.model.machine_facts import Rental
 
 CAPITAL_TIED_UP = 0.55
 """Mean share of the purchase price that is bound while it is written off."""
-_MONTHS = 12.0
 
 
 class Machines(NamedTuple):
@@ -201,7 +201,7 @@ def _housing(plan: RunPlan, assumed: Assumptions, bought: Floats | float, path: 
     return Line(
         key="colocation",
         component="hardware",
-        quantity=bought * rated_kw * assumed["server_over_accelerators"] * _MONTHS,
+        quantity=bought * rated_kw * assumed["server_over_accelerators"] * MONTHS,
         unit="kW month",
         unit_price=assumed["colocation_per_kw_month"],
         trend=path,

@@ -10,13 +10,13 @@ import numpy as np
 from opendecide.cost.bill import Bill
 from opendecide.cost.commitment import committed
 from opendecide.cost.demand import Floats
+from opendecide.cost.discounting import MONTHS
 
 VOLUMES: Mapping[str, float] = MappingProxyType({"today": 1.0, "ten_times": 10.0})
 """Multiples of today's volume."""
 PRICES: Mapping[str, float] = MappingProxyType({"prices_halve": 0.5, "prices_double": 2.0})
 """Multiples of what use and machines cost; people cost what they cost."""
 PRICED = frozenset({"usage", "hardware", "energy"})
-_MONTHS = 12
 
 
 def repriced(bill: Bill, factor: float) -> Bill:
@@ -49,11 +49,11 @@ def budget_stop_months(bill: Bill, ceiling: Floats | float) -> tuple[float | Non
     left = ceiling - at_first
     stops = np.full(bill.assumed.samples, np.inf)
     for year, length in enumerate(bill.assumed.lengths):
-        month = np.maximum(running[year] / _MONTHS, 1e-12)
-        months = math.ceil(float(length) * _MONTHS - 1e-9)
+        month = np.maximum(running[year] / MONTHS, 1e-12)
+        months = math.ceil(float(length) * MONTHS - 1e-9)
         within = np.maximum(left, 0.0) / month
         now = np.isinf(stops) & (within < months - 1e-9)
-        stops[now] = year * _MONTHS + within[now]
+        stops[now] = year * MONTHS + within[now]
         left = left - month * months
     ordered = np.sort(stops)
     chosen = [ordered[round(share * (ordered.size - 1))] for share in (0.1, 0.5, 0.9)]

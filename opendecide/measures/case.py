@@ -23,6 +23,8 @@ from opendecide.model.workload import DataClass, Workload
 from opendecide.model.written import Range
 
 T = TypeVar("T")
+TEXT = "text"
+"""What a model reads and writes that is no picture, speech or vector."""
 TASK_MODALITY = {
     "transcription": "audio_in",
     "image": "image",
@@ -76,6 +78,11 @@ class Need:
     def expected_per_day(self) -> float:
         """Requests on a day of use as they will really be, in the middle."""
         return self.requests_per_day.mid * self.volume_multiplier
+
+    @property
+    def peak_per_day(self) -> float:
+        """The same as a day of busiest hours has; what nobody waits for is spread over the day."""
+        return self.expected_per_day * (self.peak_factor.mid if self.interactive else 1.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

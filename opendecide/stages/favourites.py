@@ -40,8 +40,7 @@ def favourites(
     profile, catalog = changed
     case, _ = complete(profile, catalog, criteria, like=today.case)
     weights = weigh(profile, criteria, today.draws)[0]
-    share = dict(zip(weights.factors, weights.mean.tolist(), strict=True))
-    look = Look(today.case, criteria, share, today.draws.seed)
+    look = Look(today.case, criteria, weights.by_factor, today.draws.seed)
     close: list[View] = []
     for view in sorted(among, key=lambda one: (-look.alone(one), one.deployment.id)):
         seen = elsewhere(view, case, catalog)

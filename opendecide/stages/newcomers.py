@@ -115,8 +115,7 @@ def _promising(
     today: Run, criteria: Criteria, those: Sequence[View], leader: View
 ) -> tuple[str, ...]:
     """Return the places of those that a quick look finds about as good as who leads."""
-    names = today.evaluation.weights
-    weights = dict(zip(names.factors, names.mean.tolist(), strict=True))
+    weights = today.evaluation.weights.by_factor
     look = Look(leader.case, criteria, weights, today.draws.seed)
     first = {view.deployment.id: look.alone(view) for view in those}
     ordered = sorted(those, key=lambda one: (-first[one.deployment.id], one.deployment.id))

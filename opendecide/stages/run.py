@@ -163,8 +163,7 @@ def promising(
     """Return those worth a full look by the common weights, and by those of each group."""
     kept: dict[str, View] = {}
     for one in (weights, *(voice.weights for voice in heard)):
-        share = dict(zip(one.factors, one.mean.tolist(), strict=True))
-        for view in shortlist(views, case, case.criteria, share, draws.seed):
+        for view in shortlist(views, case, case.criteria, one.by_factor, draws.seed):
             kept.setdefault(view.deployment.id, view)
     return tuple(kept[name] for name in sorted(kept))
 

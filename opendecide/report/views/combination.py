@@ -221,20 +221,20 @@ def _close(brief: Brief, found: Hybrid) -> str:
     sure = brief.recommendation.verdict.confidence_required
     if rival is None or 1 - rival.ahead >= sure:
         return ""
-    parts = _instead(brief, rival, found)
+    instead = _instead(brief, rival, found)
     share = likelihood(speech.language, rival.ahead, brief.recommendation.provenance.samples)
     paid, ours = _amount(brief, rival.paid), _amount(brief, found.paid)
     if paid == ours:
         return speech.say(
             "Another combination comes close: {parts}. It scores higher in {share} of the samples,"
             " and about as much would be paid for it (section 9).",
-            parts=parts,
+            parts=instead,
             share=share,
         )
     return speech.say(
         "Another combination comes close: {parts}. It scores higher in {share} of the samples, and"
         " {paid} would be paid for it in place of {ours} (section 9).",
-        parts=parts,
+        parts=instead,
         share=share,
         paid=paid,
         ours=ours,

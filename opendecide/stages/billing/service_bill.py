@@ -14,10 +14,11 @@ from opendecide.cost import (
     seat_bill,
 )
 from opendecide.cost.commitment import KEY, committed
+from opendecide.cost.discounting import MONTHS
 from opendecide.measures.view import View
 from opendecide.stages.filling.demand import seats_needed
 from opendecide.stages.market.price_rows import listed_row, price_row, quoted_prices
-from opendecide.stages.market.seat_price import MONTHS_PER_YEAR, least_seats, seat_price
+from opendecide.stages.market.seat_price import least_seats, seat_price
 
 _PART_OF = {
     "api_input_tokens": "input",
@@ -110,4 +111,4 @@ def committed_per_month(view: View) -> float:
     amount = view.case.convert(found.range[1], unit[:3])
     if amount is None or not unit.endswith(("/month", "/year")):
         return 0.0
-    return amount / MONTHS_PER_YEAR if unit.endswith("/year") else amount
+    return amount / MONTHS if unit.endswith("/year") else amount

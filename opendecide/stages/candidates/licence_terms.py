@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
+from opendecide.cost.discounting import MONTHS
 from opendecide.measures.case import Case, Need
 from opendecide.measures.view import licence_of, read
 from opendecide.model.model_facts import Licence, Model
 from opendecide.stages.candidates.labels import as_open_as, least_openness
-
-MONTHS = 12
 
 
 class Standing(IntEnum):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from opendecide.cost.currency import exchange_factor
+from opendecide.cost.discounting import MONTHS
 from opendecide.measures.case import Case, Need, Required, countries_of, take_after
 from opendecide.model.catalog import Catalog
 from opendecide.model.criteria import Criteria, Defaults, PersonaDefaults
@@ -18,7 +19,6 @@ from opendecide.stages.filling.salary import usual_salary
 
 WORLD_CURRENCY = "USD"
 """What services and machines are mostly priced in: it stands in where a currency has no rate."""
-MONTHS = 12
 SALARY_FIGURES = 3
 """Significant figures of an assumed salary: it is not known better."""
 DAYS_PER_YEAR = 365.25

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from opendecide.cost.discounting import MONTHS
 from opendecide.measures.case import TASK_MODALITY, Need
 from opendecide.measures.data_security import REACHES
 from opendecide.model.criteria import DataMinimum, Defaults, PersonaDefaults, TaskDefaults
@@ -12,7 +13,6 @@ from opendecide.model.workload import DataClass, Volume, Workload
 from opendecide.model.written import Range
 from opendecide.stages.filling.filled_in import FilledIn
 
-MONTHS = 12
 DEFAULT_PEAK = Range(low=2.0, mid=3.5, high=6.0)
 DEFAULT_ACTIVE = Range(low=0.2, mid=0.5, high=0.9)
 """Share of the users who use it on a day."""

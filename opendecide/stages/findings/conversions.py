@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from opendecide.cost import Bill, Capacity
+from opendecide.cost.discounting import MONTHS
 from opendecide.cost.electricity import kwh_per_million_output_tokens
 from opendecide.cost.machine_lines import CAPITAL_TIED_UP
 from opendecide.cost.order_statistics import median
 from opendecide.model.message import Message
 
-MONTHS = 12
 FALLS = ("api_price_decline", "accelerator_price_decline")
 """Planning figures that make the price of a line fall from year to year."""
 OWN = "profile"

@@ -3,6 +3,7 @@
 import numpy as np
 
 from opendecide.cost import Bill, Capacity
+from opendecide.cost.discounting import MONTHS
 from opendecide.cost.electricity import kwh_per_million_output_tokens
 from opendecide.cost.order_statistics import median, quantile
 from opendecide.cost.plan import Terms
@@ -13,8 +14,6 @@ from opendecide.model.costs import Energy, Interval, Scenario, UnitCost, YearlyC
 from opendecide.stages.billing.costing import bill_of, bill_on
 from opendecide.stages.market.credits import credited
 from opendecide.stages.market.rentals import rental_of
-
-_MONTHS = 12
 
 
 def interval(samples: Floats) -> Interval:
@@ -47,7 +46,7 @@ def per_unit(bill: Bill) -> tuple[UnitCost, ...]:
 
     Where some of the work is no tokens, what a unit of each workload costs stands for the former.
     """
-    running, full, found = bill.per_month * _MONTHS, bill.at_full_load, []
+    running, full, found = bill.per_month * MONTHS, bill.at_full_load, []
     for unit, count in _units(bill):
         found.append(
             UnitCost(
@@ -131,7 +130,7 @@ def _scenario(name: str, view: View, bill: Bill) -> Scenario:
     return Scenario(
         id=name,
         total=interval(bill.total),
-        per_unit=median(bill.per_month * _MONTHS / count),
+        per_unit=median(bill.per_month * MONTHS / count),
         budget_months=_stop(view, bill),
     )
 
@@ -149,7 +148,7 @@ def _stop(view: View, bill: Bill) -> Interval | None:
     """Return when the ceiling is reached; None without a ceiling."""
     if view.case.ceiling is None:
         return None
-    whole = bill.horizon_years * _MONTHS
+    whole = bill.horizon_years * MONTHS
     low, mid, high = (
         whole if one is None else one for one in budget_stop_months(bill, view.case.ceiling)
     )

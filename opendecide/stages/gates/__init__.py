@@ -64,7 +64,7 @@ and what it costs."""
 OF_THE_LOAD: frozenset[Gate] = frozenset(
     {memory, quota, skills, compute, budget, price_per_request}
 )
-"""Gates that may let fewer workloads pass where all together are too much."""
+"""Gates that mostly say that all together is too much, and let fewer workloads pass."""
 
 
 def _models(view: View) -> tuple[Hashable, ...]:
@@ -116,4 +116,4 @@ def ask(gate: Gate, view: View) -> Iterable[Outcome]:
     return view.case.share((gate, reads(view)), lambda part: tuple(gate(view.of(part))))
 
 
-__all__ = ["AFTER_COST", "BEFORE_COST", "OF_THE_LOAD", "Outcome", "apply", "ask"]
+__all__ = ["AFTER_COST", "BEFORE_COST", "OF_THE_LOAD", "Gate", "Outcome", "apply", "ask"]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache, partial
 from math import ceil
 
-from opendecide.measures.case import Case, Need
+from opendecide.measures.case import TEXT, Case, Need
 from opendecide.measures.customization import DEPTHS
 from opendecide.measures.eligibility import closed_to, for_organisations_alone
 from opendecide.measures.lifetime import retirement
@@ -25,7 +25,6 @@ from opendecide.stages.market.seat_price import seats_wanted
 GATE = "capability"
 HEADLESS_USERS = frozenset({"machine", "public", MINORS})
 DAYS_PER_WEEK = 7
-TEXT = "text"
 CURES = {
     "capability.no_model": "cure.other_place",
     "capability.unknown_kind": "cure.add_model",
@@ -202,7 +201,7 @@ def _wanted(need: Need) -> tuple[str, ...]:
         wanted.append(f"fine_tuning>={workload.customization_need}")
     if workload.validated or workload.determinism_needed:
         wanted.append("version_pin")
-    if need.modality == "text" and _tokens_held(need) > asked_context(workload):
+    if need.modality == TEXT and _tokens_held(need) > asked_context(workload):
         wanted.append(f"context>={ceil(_tokens_held(need))}")
     return tuple(dict.fromkeys(wanted))
 

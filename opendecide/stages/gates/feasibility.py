@@ -285,11 +285,7 @@ def quota(view: View) -> Iterator[Outcome]:
     a_minute = view.of_offer("requests_per_minute")
     if a_minute is not None and a_minute.range is not None:
         mean = sum(need.expected_per_day for need in needs) / MINUTES_PER_DAY
-        # What nobody waits for is spread over the day, as it is on machines.
-        peak = sum(
-            need.expected_per_day * (need.peak_factor.mid if need.interactive else 1.0)
-            for need in needs
-        )
+        peak = sum(need.peak_per_day for need in needs)
         if peak / MINUTES_PER_DAY > a_minute.range[2]:
             yield Outcome(
                 gate="compute",

@@ -83,8 +83,7 @@ class Table:
         self.case = found.case
         self.scales = scales_of(self.case, found.draws)
         self.factors = factors
-        names = found.weights.factors
-        self.mean: dict[str, float] = dict(zip(names, found.weights.mean.tolist(), strict=True))
+        self.mean = found.weights.by_factor
         points = rule(self.case, "hybrid.overhead_points")
         self.overhead = points.range[1] / 100 if points is not None and points.range else 0.0
         self.tco = next(((n, one) for n, one in self.factors.items() if one.measure == "tco"), None)

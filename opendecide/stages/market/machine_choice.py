@@ -155,8 +155,7 @@ def _one_at_a_time(case: Case, needs: Sequence[Need], model: Model, machine: Mac
     parameters = number_of(model.parameters_active) or number_of(model.parameters_total)
     busy = 0.0
     for need in needs:
-        peak = need.expected_per_day / SECONDS_PER_DAY
-        peak *= need.peak_factor.mid if need.interactive else 1.0
+        peak = need.peak_per_day / SECONDS_PER_DAY
         if need.modality not in model.modalities:
             continue
         if need.modality == "audio_in":
@@ -206,12 +205,7 @@ def _load(meant: Sequence[Need]) -> RoughLoad | None:
     return RoughLoad(
         input_tokens=read / whole,
         output_tokens=max(written / whole, 1.0),
-        peak_per_s=sum(
-            need.expected_per_day
-            / SECONDS_PER_DAY
-            * (need.peak_factor.mid if need.interactive else 1.0)
-            for need in needs
-        ),
+        peak_per_s=sum(need.peak_per_day for need in needs) / SECONDS_PER_DAY,
         p95_s=min(
             (need.p95_seconds for need in needs if need.p95_seconds is not None), default=None
         ),

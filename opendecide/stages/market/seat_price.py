@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
+from opendecide.cost.discounting import MONTHS
 from opendecide.cost.order_statistics import median
 from opendecide.measures.case import Case
 from opendecide.measures.view import Found, View
 from opendecide.model.fact import Fact
 from opendecide.stages.filling.demand import seats_needed
 from opendecide.stages.market.quotes import quotes_for
-
-MONTHS_PER_YEAR = 12
 
 
 def seat_price(view: View) -> Found | None:
@@ -67,5 +66,5 @@ def over_the_horizon(case: Case, seats: float, each: float, unit: str | None) ->
         unit: Of that price, its currency first.
     """
     years = case.profile.budget.horizon_years
-    months = MONTHS_PER_YEAR * (min(1.0, years) if case.done_once else years)
+    months = MONTHS * (min(1.0, years) if case.done_once else years)
     return case.convert(each * seats * months, (unit or "")[:3])

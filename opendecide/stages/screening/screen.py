@@ -1,6 +1,6 @@
 """Gates, applied before scoring: what is excluded, what is conditional, what is left to serve."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from opendecide.measures.view import View
@@ -8,6 +8,7 @@ from opendecide.stages.gates import (
     AFTER_COST,
     BEFORE_COST,
     OF_THE_LOAD,
+    Gate,
     Outcome,
     apply,
     ask,
@@ -16,7 +17,6 @@ from opendecide.stages.screening.fewer_workloads import Again, scarcest, sifted
 from opendecide.stages.screening.proven import known_to_be_served, proven
 from opendecide.stages.screening.soft_ceiling import too_dear_beside_others
 
-Gate = Callable[[View], Iterator[Outcome]]
 Price = Callable[[Iterable[View]], tuple[View, ...]]
 
 AT_ONCE = 24

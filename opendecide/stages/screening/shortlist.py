@@ -10,7 +10,7 @@ from math import inf
 
 import numpy as np
 
-from opendecide.measures.case import Case
+from opendecide.measures.case import TEXT, Case
 from opendecide.measures.draws import Draws
 from opendecide.measures.performance import Floats
 from opendecide.measures.table import (
@@ -25,6 +25,7 @@ from opendecide.measures.view import View
 from opendecide.model.criteria import Criteria, Factor, factors_of
 from opendecide.model.machine_facts import Machine
 from opendecide.model.model_facts import Model
+from opendecide.model.offer_facts import Offer
 from opendecide.stages.assessment.ratings import mean_value, shares_of
 from opendecide.stages.assessment.scales import Scales
 from opendecide.stages.billing.reference import held_against
@@ -48,7 +49,6 @@ PER_OPTION = 5
 CHEAPEST = 24
 """How many get a bill for being cheap alone: bills of hundreds would fill the memory."""
 QUICK_SAMPLES = 128
-TEXT = "text"
 HOURS_PER_DAY, HOURS_PER_YEAR = 24.0, 8766.0
 
 
@@ -109,17 +109,21 @@ def _companions_on_machines(view: View) -> Iterator[tuple[Model, Machine]]:
 
     What makes one job at a time takes little, and finds a place beside the main model.
     """
-    case, offer = view.case, view.offer
     beside = {one.id: one for one in view.serving.values() if one.id != view.model.id}
     for model in beside.values():
         if TEXT not in model.modalities:
             continue
-        machine = case.once(
-            ("rented machine", offer.id, model.id),
-            lambda model=model: rented_machine_for(case, model, rented(case, offer)),  # type: ignore[misc]
-        )
+        machine = _rented_machine(view.case, view.offer, model)
         if machine is not None:
             yield model, machine
+
+
+def _rented_machine(case: Case, offer: Offer, model: Model) -> Machine | None:
+    """Return the machine of a place on which a model costs least."""
+    return case.once(
+        ("rented machine", offer.id, model.id),
+        lambda: rented_machine_for(case, model, rented(case, offer)),
+    )
 
 
 def _rent(view: View, model: Model, machine: Machine, years: float) -> float | None:

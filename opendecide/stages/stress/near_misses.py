@@ -46,9 +46,7 @@ def near_misses(today: Run, criteria: Criteria) -> tuple[NearMiss, ...]:
         today: Today's pass.
         criteria: What is judged.
     """
-    weights = today.weights
-    share = dict(zip(weights.factors, weights.mean.tolist(), strict=True))
-    look = Look(today.case, criteria, share, today.draws.seed)
+    look = Look(today.case, criteria, today.weights.by_factor, today.draws.seed)
     admitted = {one.deployment.id for one in today.views}
     found: dict[tuple[str, str], list[tuple[float, float, str]]] = {}
     for name, against_it in today.screened.excluded.items():

@@ -25,7 +25,7 @@ def openness_share(run: Run, criteria: Criteria) -> float | None:
     if turned is None:
         return None
     scales = Scales(run.draws, run.case.on_missing_data, budgeted=run.case.ceiling is not None)
-    weights = dict(zip(run.problem.factors, run.evaluation.weights.mean.tolist(), strict=True))
+    weights = run.evaluation.weights.by_factor
     share = 0.0
     for name, factor in factors_of(criteria).items():
         before = run.problem.ratings[leader][name].valued.mean

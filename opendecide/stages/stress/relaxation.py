@@ -116,8 +116,7 @@ class _Search:
             for name in self.gates
         }
         """Which entries of lists that is, by deployment."""
-        share = zip(today.weights.factors, today.weights.mean.tolist(), strict=True)
-        look = Look(today.case, criteria, dict(share), today.draws.seed)
+        look = Look(today.case, criteria, today.weights.by_factor, today.draws.seed)
         self.in_order = sorted(
             self.gates, key=lambda one: (-look.alone(today.screened.views[one]), one)
         )

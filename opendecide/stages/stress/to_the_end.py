@@ -11,10 +11,9 @@ from dataclasses import replace
 from opendecide.measures.view import View
 from opendecide.stages.billing.costing import price
 from opendecide.stages.candidates.long_list import candidates
-from opendecide.stages.gates import AFTER_COST, BEFORE_COST, Outcome, apply
+from opendecide.stages.gates import AFTER_COST, BEFORE_COST, Gate, Outcome, apply
 from opendecide.stages.gates.feasibility import NO_DEVICE, NO_MACHINE, NOT_NAMED, TOO_LARGE
 from opendecide.stages.run import Run, by_offer, place_of
-from opendecide.stages.screening.screen import Gate
 
 NOTHING_THERE = frozenset({NO_MACHINE, NO_DEVICE, NOT_NAMED})
 ASKED = 96

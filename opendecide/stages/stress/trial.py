@@ -325,8 +325,7 @@ class Trial:
             return frozenset()
         today, catalog = self.today, changed[1]
         case, _ = complete(*changed, self.criteria, like=today.case)
-        share = dict(zip(today.weights.factors, today.weights.mean.tolist(), strict=True))
-        look = Look(case, self.criteria, share, today.draws.seed)
+        look = Look(case, self.criteria, today.weights.by_factor, today.draws.seed)
         best: set[str] = set()
         for family in {found.family, self.ours}:
             passed = (one for one in today.screened.passed if one.deployment.family == family)
@@ -635,8 +634,7 @@ class Trial:
     def siblings(self) -> frozenset[str]:
         """Places of today's family with the rivals' models, and the best with yet others."""
         today = self.today
-        share = dict(zip(today.weights.factors, today.weights.mean.tolist(), strict=True))
-        look = Look(today.case, self.criteria, share, today.draws.seed)
+        look = Look(today.case, self.criteria, today.weights.by_factor, today.draws.seed)
         ours = [row for row in self.rows if today.families[row] == self.ours]
         models = {today.views[row].model.id for row in ours}
         rivals = {today.views[row].model.id for row in self.rows} - models

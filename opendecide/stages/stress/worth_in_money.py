@@ -33,8 +33,7 @@ def in_money(found: Run, criteria: Criteria, gaps: Sequence[Gap]) -> tuple[Gap, 
     if not costs or view is None or not isinstance(view.bill, Bill):
         return tuple(gaps)
     [(name, factor), *_] = costs
-    weights = found.evaluation.weights
-    weight = dict(zip(weights.factors, weights.mean.tolist(), strict=True))[name]
+    weight = found.evaluation.weights.by_factor[name]
     unit = _middle(yardstick(view, found.reference))
     today = median(view.bill.total) / unit if unit > 0 else 0.0
     scales = scales_of(found.case, found.draws)

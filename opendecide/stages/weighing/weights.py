@@ -46,6 +46,11 @@ class WeightDraws:
         """Shape (m,)."""
         return np.asarray(self.samples.mean(axis=0))
 
+    @cached_property
+    def by_factor(self) -> dict[str, float]:
+        """The same by the id of the factor."""
+        return dict(zip(self.factors, self.mean.tolist(), strict=True))
+
 
 def factor_ids(criteria: Criteria) -> tuple[str, ...]:
     """Return the full ids of all factors, in order."""

@@ -386,10 +386,9 @@ def test_only_a_whole_number_that_nothing_moves_is_counted(three_bills):
     assert found == [True, True, False, False]
 
 
-@pytest.mark.parametrize(("a_month", "missing"), [(10.0, 120.0 - 30.0), (2.0, None)])
-def test_of_a_committed_spend_only_what_use_does_not_reach_is_paid_on_top(
-    draw_assumptions, a_month, missing
-):
+@pytest.fixture
+def thirty_a_year(draw_assumptions):
+    """Use of a service that costs 30 a year."""
     assumed = draw_assumptions()
     used = Line(
         key="api_input_tokens",
@@ -399,23 +398,21 @@ def test_of_a_committed_spend_only_what_use_does_not_reach_is_paid_on_top(
         unit_price=1.0,
         trend=assumed.trend(),
     )
-    bill = committed(Bill(assumed=assumed, demands=(), lines=(used,)), a_month)
+    return Bill(assumed=assumed, demands=(), lines=(used,))
+
+
+@pytest.mark.parametrize(("a_month", "missing"), [(10.0, 120.0 - 30.0), (2.0, None)])
+def test_of_a_committed_spend_only_what_use_does_not_reach_is_paid_on_top(
+    thirty_a_year, a_month, missing
+):
+    bill = committed(thirty_a_year, a_month)
     lines = [one for one in bill.lines if one.key == "commitment"]
     assert [float(np.mean(one.unit_price)) for one in lines] == ([missing] if missing else [])
 
 
 @pytest.mark.parametrize(("factor", "on_top"), [(0.5, 120.0 - 15.0), (2.0, 120.0 - 60.0), (5.0, 0)])
-def test_a_committed_spend_stays_what_it_is_when_prices_move(draw_assumptions, factor, on_top):
-    assumed = draw_assumptions()
-    used = Line(
-        key="api_input_tokens",
-        component="usage",
-        quantity=30.0,
-        unit="1M tokens",
-        unit_price=1.0,
-        trend=assumed.trend(),
-    )
-    bill = committed(Bill(assumed=assumed, demands=(), lines=(used,)), 10.0)
+def test_a_committed_spend_stays_what_it_is_when_prices_move(thirty_a_year, factor, on_top):
+    bill = committed(thirty_a_year, 10.0)
     other = repriced(bill, factor)
     beyond = sum(float(np.mean(one.first)) for one in other.lines if one.key == "commitment")
     assert beyond == pytest.approx(on_top)

@@ -59,28 +59,7 @@ NOTARY = {
 }
 
 
-WORKSHOP = {
-    "organisation": {"name": "Workshop", "country": "DE", "persona": "productivity_enterprise"},
-    "data": {"classes": [{"id": "plans", "kind": "trade_secret", "minimum_locus": "own_premises"}]},
-    "workloads": [
-        {
-            "id": "office",
-            "task_type": "chat_assistant",
-            "languages": ["de"],
-            "volume": {"requests_per_day": 500},
-        },
-        {
-            "id": "drawings",
-            "task_type": "extraction",
-            "languages": ["de"],
-            "volume": {"requests_per_day": 70},
-            "latency": {"interactive": False},
-            "data_classes": ["plans"],
-        },
-    ],
-    "hardware": {"accelerators": [{"model": "rtx-6000-ada", "count": 1}]},
-    "preferences": {"current_option": "m365-copilot"},
-}
+WORKSHOP = Path(__file__).parents[2] / "data" / "workshop.yaml"
 
 
 def steps(found, deployment):
@@ -208,7 +187,7 @@ def test_the_share_of_the_work_that_counts_is_told_above_the_scores(notary):
 
 
 def test_nobody_with_a_card_in_a_workstation_is_told_that_there_is_no_machine():
-    found = recommend(Profile.model_validate(WORKSHOP), samples=64, stress=False)
+    found = recommend(load_profile(WORKSHOP), samples=64, stress=False)
     said = Speech(language("en"), names=found.names)
     [why] = {
         said.message(one.reason) for one in found.screened_out if one.reason.code == "compute.none"
@@ -217,9 +196,7 @@ def test_nobody_with_a_card_in_a_workstation_is_told_that_there_is_no_machine():
 
 
 def test_no_column_of_differences_stands_where_a_combination_has_none():
-    told = brief(
-        recommend(Profile.model_validate(WORKSHOP), samples=64, stress=False), language("en")
-    )
+    told = brief(recommend(load_profile(WORKSHOP), samples=64, stress=False), language("en"))
     assert told.together is not None
     page = render(told.recommendation, "md", lang="en").content
     assert "First against runner-up" not in page

@@ -1,8 +1,11 @@
 """An option that the organisation named is answered by what truly stands against it."""
 
+from pathlib import Path
+
 import pytest
 
 from opendecide.model.profile import Profile
+from opendecide.reading.profile import load_profile
 from opendecide.recommend import recommend
 from opendecide.report.brief import brief
 from opendecide.report.language import language
@@ -85,33 +88,12 @@ def test_an_option_that_serves_a_part_is_told_with_what_it_leaves_to_others(
     assert why in rest
 
 
-WORKSHOP = {
-    "organisation": {"name": "Workshop", "country": "DE", "persona": "productivity_enterprise"},
-    "data": {"classes": [{"id": "plans", "kind": "trade_secret", "minimum_locus": "own_premises"}]},
-    "workloads": [
-        {
-            "id": "office",
-            "task_type": "chat_assistant",
-            "languages": ["de"],
-            "volume": {"requests_per_day": 500},
-        },
-        {
-            "id": "drawings",
-            "task_type": "extraction",
-            "languages": ["de"],
-            "volume": {"requests_per_day": 70},
-            "latency": {"interactive": False},
-            "data_classes": ["plans"],
-        },
-    ],
-    "hardware": {"accelerators": [{"model": "rtx-6000-ada", "count": 1}]},
-    "preferences": {"current_option": "m365-copilot"},
-}
+WORKSHOP = Path(__file__).parents[2] / "data" / "workshop.yaml"
 
 
 @pytest.fixture(scope="module")
 def workshop():
-    return recommend(Profile.model_validate(WORKSHOP), samples=64, stress=False)
+    return recommend(load_profile(WORKSHOP), samples=64, stress=False)
 
 
 def test_who_is_ranked_with_a_part_of_the_work_alone_says_what_is_left_out(workshop):
