@@ -21,11 +21,15 @@ from opendecide.cost.speed import (
 )
 
 ENGINE_BATCH_CAP = 1024.0
-_NEWTON_STEPS = 4
+_NEWTON_STEPS = 8
+_NEAR = 1e-3
+"""Of a batch: what a next step would add is less than a tenth of that."""
 _ALL_EXPERTS = 20.0
 """Exponent from which practically every expert is read."""
 _UNHURRIED = 2.0
 """How much longer than alone a token may take before a server counts as nearly empty."""
+_ROUNDED = 1e-9
+"""What a batch or a time may be short of by rounding."""
 _GB = 1e9
 
 
@@ -120,24 +124,38 @@ class TokenTime:
     ) -> Floats:
         """Return the batch whose step takes so long before losses; below 1 even one is too slow.
 
-        The time is concave in the batch, so Newton's steps rise towards the root and never pass it.
-        Where all samples are beyond the limit already, how far beyond does not matter.
+        Where it is beyond the limit already, how far beyond does not matter.
         """
-        left = busy_s - (self.fixed + self.experts)
-        batch = np.maximum(left / slope, 0.0)
+        left = busy_s - self.fixed
+        # A straight line as long as no stage has two sequences, which share experts.
+        batch = np.maximum((left - float(self._experts_at(1.0))) / slope, 0.0)
         if not self.experts:
             return batch
+        shared = batch > self.stages
+        with_all = np.maximum((left - self.experts) / slope, self.stages)
+        batch = np.where(shared, with_all, batch)
+        below = np.flatnonzero(shared & (batch < limit))
+        if below.size:
+            batch[below] = self._root(left[below], slope[below], batch[below])
+        return batch
+
+    def _root(self, left: Floats, slope: Floats, batch: Floats) -> Floats:
+        """Return the batch whose experts and sequences take what is left.
+
+        From a batch that is not too large, and one sequence in each stage at least: the time is
+        concave from there on, so that Newton's steps rise towards the root and never pass it.
+        """
         for _ in range(_NEWTON_STEPS):
-            if bool((batch >= limit).all()):
-                break
             unlike = self._unlike(batch)
             if self.steepness * float(unlike.min()) > _ALL_EXPERTS:
                 break
             missed = self.experts * np.exp(-self.steepness * unlike)
-            gap = left + missed - slope * batch
-            # How many more are unlike for one more in the batch; none before the second.
-            more = self.likeness * unlike / np.maximum(batch, self.stages) * (unlike > 1.0)
-            batch = np.maximum(batch + gap / (slope + self.steepness * more * missed), 0.0)
+            more = self.likeness * unlike / batch
+            rise = left - self.experts + missed - slope * batch
+            rise /= slope + self.steepness * more * missed
+            batch = batch + rise
+            if bool((rise <= _NEAR * batch).all()):
+                break
         return batch
 
     def half_rate_batch(self, slope: Floats) -> Floats:
@@ -147,10 +165,9 @@ class TokenTime:
         """
         return (self.fixed + self.experts) / slope
 
-    def unhurried(self, slope: Floats) -> Floats:
-        """Return how long a step takes before losses when a token takes twice as long as alone."""
-        alone = self.fixed + float(self._experts_at(1.0)) + slope
-        return _UNHURRIED * alone
+    def alone_s(self, slope: Floats) -> Floats:
+        """Return how long a step with a single sequence takes before losses."""
+        return self.fixed + float(self._experts_at(1.0)) + slope
 
     def target(self) -> Floats:
         """Return how long a step may take before losses, for the load's latency target."""
@@ -232,20 +249,19 @@ def operating_point(times: TokenTime, batch_limit: Floats | float) -> OperatingP
     slope = times.slope
     limit = np.minimum(batch_limit, ENGINE_BATCH_CAP)
     target = times.target()
-    reached = times.largest_batch(target, slope, limit)
-    in_time = median_reaches(reached, 1.0)
-    batch = reached
-    if not times.load.hard and not in_time:
-        batch = np.maximum(reached, times.half_rate_batch(slope))
-    elif not times.load.hard:
-        unhurried = times.unhurried(slope)
-        if not bool((target >= unhurried).all()):  # else the target leaves more time than that
-            batch = np.maximum(reached, times.largest_batch(unhurried, slope, limit))
-    batch = np.maximum(np.floor(np.minimum(batch, limit) + 1e-9), 1.0)
+    alone = times.alone_s(slope)
+    in_time = median_reaches(target - alone, 0.0)
+    patient = not times.load.hard
+    step = np.maximum(target, _UNHURRIED * alone) if patient and in_time else target
+    batch = times.largest_batch(step, slope, limit)
+    if patient and not in_time:
+        batch = np.maximum(batch, times.half_rate_batch(slope))
+    batch = np.maximum(np.floor(np.minimum(batch, limit) + _ROUNDED), 1.0)
+    token_time_s = times.at(batch, slope)
     return OperatingPoint(
         times=times,
         batch=batch,
-        token_time_s=times.at(batch, slope),
+        token_time_s=token_time_s,
         meets_target=in_time,
-        always_meets_target=bool((reached >= np.minimum(batch, limit)).all()),
+        always_meets_target=bool((token_time_s * times.losses <= target * (1 + _ROUNDED)).all()),
     )

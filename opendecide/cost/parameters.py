@@ -1,6 +1,7 @@
 """Fitted constants of the speed model, each with its unit, its reason and its source."""
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -172,6 +173,7 @@ def widening(*, weak: bool, guessed: bool) -> float:
     return wider * (GENERIC_WIDENING.value if guessed else 1.0)
 
 
+@cache
 def efficiency(group: str, arithmetic: str, engine: str) -> tuple[Efficiency, bool]:
     """Return the constants that apply, and whether one of them is weakly supported."""
     bandwidth = BANDWIDTH_SHARE[group]
