@@ -1,10 +1,10 @@
-"""Whom a higher ceiling lets in, and from which ceiling on.
+"""Whom a higher ceiling lets in and a lower one shuts out, and from which ceiling on.
 
 What a deployment costs is known, and with it the ceiling that it needs: where somebody better is
-shut out by a hair, no guess has to find the point.
+shut out by a hair, or the last of today's family falls, no guess has to find the point.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from math import inf
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from opendecide.stages.newcomers import BUDGET, shut_out_by_cost
 from opendecide.stages.stress.levers import Lever
 from opendecide.stages.stress.pinning import SIDE, along, back, limit_of, start
 from opendecide.stages.stress.standing import Standing
-from opendecide.stages.stress.trial import Trial
+from opendecide.stages.stress.trial import AMONG_ALL, Trial
 
 REACHES = (1.0,)
 """Usual steps within which those are looked for who fall short by little, before all that is news:
@@ -23,6 +23,9 @@ HAIR = 2 * SIDE
 """How far past a point, as a share of it, the answer is looked at."""
 FEWER = 6
 """How often somebody cheaper still is looked for."""
+OFTEN_ENOUGH = 2
+"""How often among all: each time it takes as long as all the others."""
+AskBeside = Callable[[float, Collection[str]], Standing | None]
 
 
 class Opening(NamedTuple):
@@ -37,6 +40,18 @@ class Opening(NamedTuple):
     at: float
     least: float
     places: tuple[str, ...]
+
+
+class Last(NamedTuple):
+    """The ceiling that today's kind of answer just keeps to.
+
+    Attributes:
+        at: The ceiling, as the lever has it.
+        beyond: Who leads below it among all; None where nobody is known to.
+    """
+
+    at: float
+    beyond: Standing | None
 
 
 def openings(trial: Trial, lever: Lever) -> list[Opening]:
@@ -90,6 +105,41 @@ def least_ceiling(
     if cheapest >= furthest:
         return furthest
     return _lowest(trial, lever, cheapest, ask) or furthest
+
+
+def last_ceiling(trial: Trial, lever: Lever, ask: AskBeside) -> Last | None:
+    """Return the ceiling below which today's answer falls, from what those cost who lead.
+
+    Below what the leader costs a cheaper one of its kind may lead, and then one cheaper still: one
+    of those looked at, or one that only a look at all finds.
+
+    Args:
+        trial: Tries changes.
+        lever: The ceiling.
+        ask: Who leads at a figure among those looked at, and some places besides.
+
+    Returns:
+        The ceiling and who leads below; None where costs do not say, as another leads above it.
+    """
+    at, cost, places = start(lever), trial.cost, frozenset[str]()
+    among_all, runs = 0, trial.runs
+    for _ in range(FEWER):
+        least = None if cost is None else needed(trial, lever, at, cost)
+        if least is None or not lever.low < least < at:
+            return None
+        below = least * (1 - HAIR)
+        found = ask(below, places)
+        if found is not None and trial.turned(found) and among_all < OFTEN_ENOUGH:
+            among_all += 1
+            found = trial.among_all(lever.setting(below), opens=False)
+        if found is None or trial.turned(found):
+            above = ask(least * (1 + HAIR), places)
+            # A few whose bills are known take little time: together as much as one more look.
+            trial.runs = min(trial.runs, runs + 1 + AMONG_ALL * among_all)
+            holds = above is not None and not trial.turned(above)
+            return Last(float(f"{least:.4g}"), found) if holds else None
+        at, cost, places = least, found.cost, places | found.places
+    return Last(at, None)
 
 
 def _lowest(

@@ -12,22 +12,20 @@ from typing import Literal
 
 import numpy as np
 
-from opendecide.cost import Bill
-from opendecide.cost.order_statistics import median
 from opendecide.model.criteria import Criteria
 from opendecide.model.robustness import Flip, PersonaLeader
 from opendecide.stages.gates.money_and_tests import END_OF_SCALE
 from opendecide.stages.hybrid.combination import Combined
 from opendecide.stages.newcomers import newcomers
 from opendecide.stages.run import Run, place_of
-from opendecide.stages.stress.ceilings import Opening, least_ceiling, needed, openings
+from opendecide.stages.stress.ceilings import Opening, last_ceiling, least_ceiling, needed, openings
 from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.deciders import says
 from opendecide.stages.stress.joint_trial import JointTrial
 from opendecide.stages.stress.levers import ALL_VOLUMES, MOVES, Lever, Stage, joint_levers, levers
 from opendecide.stages.stress.pinning import FAR, Ask, along, back, limit_of, pinned, side, start
 from opendecide.stages.stress.standing import LOST, SAFE, Standing
-from opendecide.stages.stress.trial import NEWCOMERS, PAST, REWEIGHED, Trial, mean_scores
+from opendecide.stages.stress.trial import NEWCOMERS, PAST, REWEIGHED, Guess, Trial, mean_scores
 
 SHOWN = 8
 OF_A_KIND: Mapping[str, int] = MappingProxyType({"persona": 1})
@@ -84,6 +82,7 @@ class Hint:
     distance: float
     """In usual steps."""
     far_gap: float = LOST
+    """Beyond it, as in `Standing.gap`."""
     slope: float = 0.0
     """Change of the gap along the lever's scale."""
     also: tuple[str, ...] = ()
@@ -159,8 +158,7 @@ def _searched(
         tried[hint.lever.kind] = tried.get(hint.lever.kind, 0) + 1
         # Figures and weights of a changed case are asked for once, and would fill the memory.
         with trial.today.draws.briefly("planning", "demand", "weights"):
-            narrowed = _narrowed(trial, hint)
-            flip = None if narrowed is None else _verified(trial, narrowed)
+            flip = _found(trial, hint)
         if (
             flip is not None
             and trial.change.exactly(hint.lever.setting(flip.threshold or "")) is None
@@ -214,7 +212,7 @@ def _main(today: Run, row: int) -> tuple[str, str]:
     return view.model.id, view.offer.id
 
 
-def _gap(trial: Trial, lever: Lever, value: float | str) -> float:
+def _guess(trial: Trial, lever: Lever, value: float | str) -> Guess:
     return trial.guess(lever.setting(value), MOVES.get(lever.kind))
 
 
@@ -237,15 +235,15 @@ def _hints(trial: Trial, lever: Lever, kinds: Mapping[str, PersonaLeader]) -> It
             continue
         if direction > 0:
             yield from _let_in_above(trial, lever)
-        gap = _gap(trial, lever, limit)
-        if gap >= 0 and lever.kind == "volume" and not _keeps(trial, lever, limit):
+        guess = _guess(trial, lever, limit)
+        if guess.gap >= 0 and not guess.keeps_it_all:
             yield _too_much(trial, lever, direction)
-        if gap < 0:
-            share = 0.5 if gap == LOST else _share(trial.lead, gap)
+        if guess.gap < 0:
+            share = 0.5 if guess.gap == LOST else _share(trial.lead, guess.gap)
             distance = abs(reach - today) * share / lever.step
             if lever.kind == "ceiling" and direction < 0:
                 distance = min(distance, _down_to_its_cost(trial, lever))
-            yield Hint(lever, limit, direction, distance, far_gap=gap)
+            yield Hint(lever, limit, direction, distance, far_gap=guess.gap)
 
 
 def _let_in_above(trial: Trial, lever: Lever) -> Iterator[Hint]:
@@ -256,27 +254,23 @@ def _let_in_above(trial: Trial, lever: Lever) -> Iterator[Hint]:
         yield from _in_proportion(trial, lever)
 
 
-def _keeps(trial: Trial, lever: Lever, value: float) -> bool:
-    return trial.keeps_it_all(lever.setting(value))
-
-
 def _too_much(trial: Trial, lever: Lever, direction: int) -> Hint:
     """Say about where too much is asked of all that may lead, as the ends alone tell little."""
     today = along(lever, start(lever))
     near, far = today, along(lever, limit_of(lever, direction))
     for _ in range(QUICK_HALVINGS):
         middle = (near + far) / 2
-        near, far = (middle, far) if _keeps(trial, lever, back(lever, middle)) else (near, middle)
+        kept = _guess(trial, lever, back(lever, middle)).keeps_it_all
+        near, far = (middle, far) if kept else (near, middle)
     distance = abs((near + far) / 2 - today) / lever.step
     return Hint(lever, back(lever, far), direction, distance, all_of_it=True)
 
 
 def _down_to_its_cost(trial: Trial, lever: Lever) -> float:
-    """Return how many usual steps a ceiling may fall before whoever leads today is above it."""
-    leader = trial.today.views[trial.today.evaluation.order[0]]
-    if not isinstance(leader.bill, Bill) or start(lever) <= 0:
+    """Return how many usual steps a ceiling may fall before today's answer is above it."""
+    if trial.cost is None or start(lever) <= 0:
         return inf
-    least = needed(trial, lever, start(lever), median(leader.bill.paid))
+    least = needed(trial, lever, start(lever), trial.cost)
     if least is None:
         return inf
     return abs(along(lever, start(lever)) - along(lever, least)) / lever.step
@@ -344,6 +338,19 @@ def _share(near_gap: float, far_gap: float) -> float:
     return near_gap / (near_gap - far_gap) if near_gap > 0 else 0.0
 
 
+def _found(trial: Trial, hint: Hint) -> Flip | None:
+    """Return the change that a hint stands for, if the pipeline sees it: by costs, if these say."""
+    lever = hint.lever
+    if lever.kind == "ceiling" and hint.direction < 0:
+        last = last_ceiling(trial, lever, lambda value, also: _ask(trial, lever, value, also))
+        if last is not None:
+            if last.beyond is None:
+                return None
+            return _flip(hint, last.at, last.beyond, _distance(lever, last.at))
+    narrowed = _narrowed(trial, hint)
+    return None if narrowed is None else _verified(trial, narrowed)
+
+
 def _narrowed(trial: Trial, hint: Hint) -> Hint | None:
     """Halve the way, or follow the line between its ends, until the guess is close enough."""
     lever = hint.lever
@@ -364,9 +371,8 @@ def _narrowed(trial: Trial, hint: Hint) -> Hint | None:
         follow = smooth and abs(moved) < 2  # noqa: PLR2004 — twice
         share = min(0.9, max(0.1, _share(near_gap, far_gap))) if follow else 0.5
         middle = near + (far - near) * share
-        found = _gap(trial, lever, back(lever, middle))
-        if hint.all_of_it and not _keeps(trial, lever, back(lever, middle)):
-            found = LOST
+        guess = _guess(trial, lever, back(lever, middle))
+        found = LOST if hint.all_of_it and not guess.keeps_it_all else guess.gap
         if found < 0:
             far, far_gap = middle, found
             moved = min(moved, 0) - 1 if follow else 0
@@ -387,9 +393,7 @@ def _narrowed(trial: Trial, hint: Hint) -> Hint | None:
         slope = (far_gap - near_gap) / (far - near)
         at = near + (far - near) * _share(near_gap, far_gap)
     distance = abs(at - today) / lever.step
-    return replace(
-        hint, at=back(lever, at), distance=distance, far_gap=LOST, slope=slope, opening=None
-    )
+    return replace(hint, at=back(lever, at), distance=distance, slope=slope)
 
 
 def _choices(trial: Trial, lever: Lever, kinds: Mapping[str, PersonaLeader]) -> Iterator[Hint]:
@@ -402,7 +406,7 @@ def _choices(trial: Trial, lever: Lever, kinds: Mapping[str, PersonaLeader]) -> 
         elif lever.kind == "persona":
             if choice not in kinds or kinds[choice].family in (None, trial.ours):
                 continue
-        elif trial.guess(lever.setting(choice), frozenset() if lever.shuts else None) >= 0:
+        elif trial.guess(lever.setting(choice), frozenset() if lever.shuts else None).gap >= 0:
             continue
         at = choice if lever.frees is None else lever.choices[-1]
         yield Hint(lever, at, 0, lever.step, also=also)
@@ -492,7 +496,7 @@ def _pinned(trial: Trial, hint: Hint) -> Flip | None:
         besides = hint.also or _besides(trial, hint, value)
         return _ask(trial, lever, value, {*besides, *others})
 
-    found = pinned(lever, float(hint.at), hint.direction, hint.slope, trial.ours, ask)
+    found = pinned(lever, float(hint.at), hint.direction, hint.slope, trial.turned, ask)
     if found is None or not _firm(trial, hint, found[0], ask):
         return None
     at = found[0]
@@ -500,7 +504,7 @@ def _pinned(trial: Trial, hint: Hint) -> Flip | None:
     if beyond is not None and beyond.places - found[1].places:
         # Somebody whom the search did not look at leads past the point: from where on?
         others = beyond.places
-        found = pinned(lever, at, hint.direction, 0.0, trial.ours, lambda one: ask(one, others))
+        found = pinned(lever, at, hint.direction, 0.0, trial.turned, lambda one: ask(one, others))
         at, beyond = (at, None) if found is None else found
         if beyond is not None and not others & beyond.places:
             # Somebody leads for less than a hundredth: told is who leads where that is tried.
@@ -537,7 +541,7 @@ def _firm(trial: Trial, hint: Hint, at: float, ask: Ask) -> bool:
     for share in WIDER.get(hint.lever.kind, ()):
         for sign in (-1, 1):
             found = ask(at * (1 + sign * hint.direction * share))
-            if found is None or (found.kind == trial.ours) is (sign > 0):
+            if found is None or trial.turned(found) is (sign < 0):
                 return False
     return True
 

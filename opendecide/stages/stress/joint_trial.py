@@ -12,6 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
+from opendecide.cost.order_statistics import median
 from opendecide.measures.draws import Draws
 from opendecide.measures.view import View
 from opendecide.model.catalog import Catalog
@@ -42,7 +43,7 @@ from opendecide.stages.stress.standing import (
     of_one,
     of_several,
 )
-from opendecide.stages.stress.trial import AMONG_ALL, PAST, Trial
+from opendecide.stages.stress.trial import AMONG_ALL, PAST, Guess, Trial
 from opendecide.stages.stress.weights_stability import weight_intervals
 from opendecide.stages.weighing.voices import voices
 
@@ -94,6 +95,12 @@ class JointTrial(Trial):
         self.problem = _only(self._all, rows_left)
         self.kinds = tuple(kinds[row] for row in rows_left)
 
+    @property
+    def cost(self) -> float | None:
+        """What today's combination is expected to cost; None where a part has no bill."""
+        bill = self.choice.best.scored.bill
+        return None if bill is None else median(bill.paid)
+
     @cached_property
     def rivals(self) -> tuple[View, ...]:
         """Who could take over: the best alone, and of each workload the best of another family."""
@@ -139,18 +146,22 @@ class JointTrial(Trial):
                 return None
         return self.among_all(setting, opens=lever.opens(0))
 
+    def turned(self, found: Standing) -> bool:
+        """Tell whether other families serve the workloads; to lose one of them is that as well."""
+        return found.kind != self.ours
+
     def confirmed(
         self, lever: Lever, at: float, direction: int, found: Standing
     ) -> Standing | None:
         """Return who leads past a point among all; None where it is today's kind, or is before."""
         off, opens = direction * max(PAST * abs(at), side(lever, at)), lever.opens(direction)
         past = self.among_all(lever.setting(at + off), opens=opens)
-        if past is None or past.kind == self.ours:
+        if past is None or not self.turned(past):
             return None
         if past.places == found.places:
             return past  # whom the search saw come up at this point
         before = self.among_all(lever.setting(at - off), opens=opens)
-        return past if before is not None and before.kind == self.ours else None
+        return None if before is None or self.turned(before) else past
 
     def among_all(self, setting: str, *, opens: bool) -> Standing | None:
         """Return who leads among all; where no gate opens, among all who may lead then."""
@@ -211,11 +222,16 @@ class JointTrial(Trial):
                 left.append(view.serving_only(kept.serving))
         return left
 
-    def guess(self, setting: str, measures: frozenset[str] | None) -> float:
-        """Return about how far today's combination would be ahead of today's others."""
+    def guess(self, setting: str, measures: frozenset[str] | None) -> Guess:
+        """Return about how far today's combination would be ahead of today's others.
+
+        One that loses a part of the work is of another kind, so that nothing else has to say so.
+        """
         changed = self.change.roughly(setting)
-        if changed is None:
-            return SAFE
+        gap = SAFE if changed is None else self._ahead(changed, measures)
+        return Guess(gap, keeps_it_all=True)
+
+    def _ahead(self, changed: tuple[Profile, Catalog], measures: frozenset[str] | None) -> float:
         own, *others = self._sketch.after(changed, measures)
         alone, joint = others[: len(self._singles)], others[len(self._singles) :]
         best = self.choice.best
@@ -246,10 +262,6 @@ class JointTrial(Trial):
                 return LOST
             gaps += _beside(ahead, overrun, _later(option, one))
         return min(gaps, default=SAFE)
-
-    def keeps_it_all(self, setting: str) -> bool:  # noqa: ARG002 — asked as of one deployment
-        """Tell what a guess tells already: a combination that loses a part is another answer."""
-        return True
 
     def _duties(self, changed: tuple[Profile, Catalog] | None) -> list[Duty]:
         """Return what today's combination, and the others, reach of the minimums after a change."""

@@ -24,6 +24,7 @@ TWICE = 2
 """So often on one side, and the line between the ends bends: halve instead."""
 
 Ask = Callable[[float], Standing | None]
+Turned = Callable[[Standing], bool]
 
 
 def along(lever: Lever, value: float) -> float:
@@ -134,16 +135,16 @@ class _Search:
 
 
 def pinned(  # noqa: PLR0913 — a lever, where to begin, and whom to ask
-    lever: Lever, at: float, direction: int, slope: float, ours: str, ask: Ask
+    lever: Lever, at: float, direction: int, slope: float, turned: Turned, ask: Ask
 ) -> tuple[float, Standing] | None:
     """Return the point, to four digits, and who leads beyond it; None where none is found.
 
     Args:
         lever: What moves.
         at: Where a guess sees the point.
-        direction: 1 where today's family loses above it, -1 below.
+        direction: 1 where today's answer loses above it, -1 below.
         slope: Change of the gap along the lever's scale, 0 where it jumps.
-        ours: What counts as today's answer (`Standing.kind`).
+        turned: Whether an answer is another than today's.
         ask: Who leads at a figure, by the pipeline.
     """
     search = _Search(lever, direction, side(lever, at), slope)
@@ -154,7 +155,7 @@ def pinned(  # noqa: PLR0913 — a lever, where to begin, and whom to ask
         found = ask(value)
         if found is None:
             return None
-        search.note(value, found, ours=found.kind == ours)
+        search.note(value, found, ours=not turned(found))
         if search.near is not None and search.far is not None and search.beyond is not None:
             point = float(f"{(search.near + search.far) / 2:.4g}")
             search.close = side(lever, point)

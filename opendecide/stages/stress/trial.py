@@ -2,9 +2,12 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property, partial
+from typing import NamedTuple
 
 import numpy as np
 
+from opendecide.cost import Bill
+from opendecide.cost.order_statistics import median
 from opendecide.measures.case import Case
 from opendecide.measures.draws import Draws
 from opendecide.measures.performance import Floats
@@ -64,6 +67,19 @@ AMONG_ALL = 2
 """As many runs as looking among all takes the time of."""
 PAST = 0.01
 """How far off a point all are asked, as a share of it: a report tries a change as far past it."""
+
+
+class Guess(NamedTuple):
+    """What a quick look says of today's answer after a change."""
+
+    gap: float
+    """As in `Standing.gap`."""
+    keeps_it_all: bool
+    """Whether somebody of today's family still does all of today's work: who is best at what is
+    left of it may be whoever leads today."""
+
+
+UNMOVED = Guess(SAFE, keeps_it_all=True)
 
 
 def mean_scores(problem: Problem, weights: WeightDraws) -> Floats:
@@ -259,7 +275,7 @@ class Trial:
             if lever.kind == "ceiling":
                 # Somebody may come in a little before, at another cost than whom the search knew.
                 before = self.among_all(lever.setting(at * (1 - PAST)), opens=False)
-                if before is not None and before.kind != self.ours:
+                if before is not None and self.turned(before):
                     return before
             looked = {*self.pool, *self.siblings, *found.places}
             beyond = lever.setting(at + direction * side(lever, at))
@@ -267,17 +283,17 @@ class Trial:
             if not others:
                 return found
             past = self.exact(beyond, also=looked | others)
-            return None if past is None or past.kind == self.ours else past
+            return None if past is None or not self.turned(past) else past
         off, opens = direction * max(PAST * abs(at), side(lever, at)), lever.opens(direction)
         past = self.among_all(lever.setting(at + off), opens=opens)
-        if past is None or past.kind == self.ours:
+        if past is None or not self.turned(past):
             return None
         if past.places == found.places and not factors_move:
             return past  # whom the search saw come up at this point
         # Whoever leads past the point, does it lead before it already?
         those = (*self.pool, *self.siblings, *past.places)
         before = self.exact(lever.setting(at - off), also=those)
-        return past if before is not None and before.kind == self.ours else None
+        return None if before is None or self.turned(before) else past
 
     def among_all(self, setting: str, *, opens: bool) -> Standing | None:
         """Return who leads among all after a change, alone or together.
@@ -293,6 +309,12 @@ class Trial:
         among = None if opens or self.everybody else self.passing
         found = assessed(profile, self.criteria, catalog, self.today.draws, among=among)
         return self._counted(self._answer(found), AMONG_ALL)
+
+    @property
+    def cost(self) -> float | None:
+        """What today's answer is expected to cost over the horizon; None where it has no bill."""
+        bill = self.today.views[self.today.evaluation.order[0]].bill
+        return median(bill.paid) if isinstance(bill, Bill) else None
 
     @property
     def everybody(self) -> bool:
@@ -341,6 +363,11 @@ class Trial:
         leader = self.today.views[self.today.evaluation.order[0]]
         left = any(need in leader.serving for need in found.not_served)
         return found.leader is None or left or bool(found.assignments)
+
+    def turned(self, found: Standing) -> bool:
+        """Tell whether an answer is of another kind than today's, or another that does less."""
+        another = found.places != self.front
+        return found.kind != self.ours or (another and self._falls_short(found))
 
     def _too_dear(self, found: Standing, best: Collection[str]) -> bool:
         """Tell whether the best of today's family fell to their bill: a cheaper one may do."""
@@ -506,8 +533,8 @@ class Trial:
         )
         return tuple(dict.fromkeys((*found, *best)))
 
-    def guess(self, setting: str, measures: frozenset[str] | None) -> float:
-        """Return about how far today's family would be ahead, as in `Standing.gap`.
+    def guess(self, setting: str, measures: frozenset[str] | None) -> Guess:
+        """Return about how far today's family would be ahead, and whether it does all of the work.
 
         Few samples, and only the rows that may lead; what a change does not move stays as it is.
 
@@ -517,7 +544,7 @@ class Trial:
         """
         changed = self.change.roughly(setting)
         if changed is None:
-            return SAFE
+            return UNMOVED
         profile, catalog = changed
         case, _ = complete(profile, catalog, self.criteria, like=self.today.case)
         draws = self._coarse
@@ -556,21 +583,15 @@ class Trial:
             [self.today.problem.deployments[row] for row in rows],
             [self.today.families[row] for row in rows],
         )
-        return found.gap
+        return Guess(found.gap, self._keep_it_all(still, left))
 
-    def keeps_it_all(self, setting: str) -> bool:
-        """Tell whether after a change somebody of today's family still does all of today's work.
-
-        A guess says who is best at what is left of it, which may be whoever leads today.
-        """
-        changed = self.change.roughly(setting)
-        if changed is None:
-            return True
-        case, _ = complete(*changed, self.criteria, like=self.today.case)
-        left = self._left(self._views(case, changed[1]), self._coarse)
+    def _keep_it_all(self, still: Collection[int], left: Mapping[int, View]) -> bool:
+        """Tell whether somebody of today's family is left who does all of today's work."""
         served = self.today.views[self.today.evaluation.order[0]].serving.keys()
-        ours = [one for row, one in left.items() if self.kinds[row] == self.ours]
-        return any(served <= one.serving.keys() for one in ours)
+        ours = (one for row, one in left.items() if self.kinds[row] == self.ours)
+        return any(self.kinds[row] == self.ours for row in still) or any(
+            served <= one.serving.keys() for one in ours
+        )
 
     def _left(
         self, views: Mapping[int, View], draws: Draws, *, before: bool = True, after: bool = True

@@ -130,18 +130,33 @@ def test_giving_up_own_operation_leaves_nothing_where_nothing_may_leave_the_hous
     assert after.verdict.grade == "no_acceptable_deployment"
 
 
-def test_figures_beyond_which_nothing_is_left_are_true_on_both_sides(criteria):
-    aid = load_profile(EXAMPLES / "refugee_aid.yaml").model_dump(
-        mode="json", by_alias=True, exclude_unset=True
-    )
-    answer = asked(aid, criteria, stress=True)
+@pytest.fixture(scope="module")
+def aid():
+    stated = load_profile(EXAMPLES / "refugee_aid.yaml")
+    return stated.model_dump(mode="json", by_alias=True, exclude_unset=True)
+
+
+def test_figures_beyond_which_nothing_is_left_are_true_on_both_sides(aid, criteria):
+    one_workload = {**aid, "workloads": aid["workloads"][:1]}
+    answer = asked(one_workload, criteria, stress=True)
     figures = [one for one in answer.robustness.flips if one.direction != "becomes"]
     assert "budget.ceiling.amount" in {one.path for one in figures}
     for flip in figures:
         assert flip.then is None
-        near, far = (asked(aid, criteria, one).verdict for one in sides(flip))
+        near, far = (asked(one_workload, criteria, one).verdict for one in sides(flip))
         assert near.family == answer.verdict.family, flip.path
         assert far.grade == "no_acceptable_deployment", flip.path
+
+
+def test_a_part_of_the_work_is_out_of_reach_before_all_of_it_is(aid, criteria):
+    answer = asked(aid, criteria, stress=True)
+    figures = [one for one in answer.robustness.flips if one.direction != "becomes"]
+    assert {one.path for one in figures} >= {"budget.ceiling.amount", "team.loaded_cost.amount"}
+    for flip in figures:
+        near, far = (asked(aid, criteria, one).ranking[0] for one in sides(flip))
+        assert near.id == answer.verdict.deployment or not near.not_served, flip.path
+        assert flip.unserved, flip.path
+        assert (far.id, far.not_served) == (flip.then, flip.not_served), flip.path
 
 
 def test_who_is_left_by_silence_is_not_nothing(criteria):

@@ -32,8 +32,12 @@ class Pipeline:
         return Standing(gap, "other" if over > 0 else "we", "theirs" if over > 0 else OURS)
 
 
+def turned(found):
+    return found.kind != OURS
+
+
 def search(pipeline, one, guess, slope=0.0):
-    return pinned(one, guess, pipeline.direction, slope, OURS, pipeline)
+    return pinned(one, guess, pipeline.direction, slope, turned, pipeline)
 
 
 @given(
@@ -108,6 +112,6 @@ def test_a_figure_that_is_nothing_today_moves_in_shares_of_a_unit():
     assert along(ceiling, 35.0) - along(ceiling, 0.0) == pytest.approx(0.3, abs=1e-3)
     assert back(ceiling, along(ceiling, 0.04)) == pytest.approx(0.04)
     assert limit_of(ceiling, 1) == pytest.approx(505, abs=1)
-    found = pinned(ceiling, 0.0402, 1, 0.0, OURS, Pipeline(0.04, 1))
+    found = pinned(ceiling, 0.0402, 1, 0.0, turned, Pipeline(0.04, 1))
     assert found is not None
     assert found[0] == pytest.approx(0.04, rel=0.01)
