@@ -18,6 +18,7 @@ DATA = Path(__file__).parents[2] / "data"
 POINTS = DATA / "throughput_points.csv"
 FURTHER = DATA / "further_points.csv"
 LATER = DATA / "later_points.csv"
+NEVER_FITTED = DATA / "unseen_points_2.csv"
 UNSEEN = DATA / "unseen_speed.csv"
 SOURCES = DATA / "throughput_points.md"
 FIELDS = {
@@ -85,6 +86,33 @@ def test_every_point_names_where_it_was_published_and_under_what_terms(every):
         assert row["source_ref"], row["point_id"]
         assert f"`{row['source_group']}`" in terms, row["source_group"]
     assert len({row["point_id"] for row in every}) == 396 + 248 + 227
+
+
+@pytest.fixture(scope="module")
+def never_fitted():
+    return read_rows(NEVER_FITTED, COLUMNS)
+
+
+def test_points_that_nothing_was_fitted_to_are_met_nearly_as_well(
+    never_fitted, catalog, architectures
+):
+    found = evaluate(never_fitted, architectures, catalog.accelerators)
+    assert (found.overall.points, found.overall.unpredicted) == (186, 0)
+    assert found.overall.median_absolute_error < 0.15
+    assert found.overall.within_2x > 0.93
+    assert 0.76 <= found.overall.interval_80_coverage <= 0.88
+
+
+def test_points_that_nothing_was_fitted_to_are_none_of_the_others(never_fitted, every):
+    def measured(row):
+        return row["model"], row["gpu"].lower(), row["metric"], float(row["value"])
+
+    terms = SOURCES.read_text(encoding="utf-8")
+    assert not {measured(row) for row in never_fitted} & {measured(row) for row in every}
+    assert len({measured(row) for row in never_fitted}) == len(never_fitted)
+    for row in never_fitted:
+        assert row["source_ref"], row["point_id"]
+        assert f"`{row['source_group']}`" in terms, row["source_group"]
 
 
 @pytest.mark.parametrize("without", ["model", "accelerator", "source", "engine"])

@@ -108,3 +108,73 @@ def test_active_parameters_of_kimi_k3_are_those_of_every_part():
     parts = (routed, shared, into_and_out_of_the_experts, first_layer, linear, latent, head)
     assert CATALOG.models["kimi-k3"].parameters_active.value == pytest.approx(sum(parts), rel=0.01)
     assert routed / 1e9 == pytest.approx(48.6, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("model", "layers", "state", "channels"),
+    [
+        # Gated DeltaNet: value heads of 128 by 128; keys and queries have 16 heads.
+        ("qwen3.5-0.8b", 18, 16 * 128 * 128 * 4, (16 + 2 * 16) * 128),
+        ("qwen3.5-9b", 24, 32 * 128 * 128 * 4, (32 + 2 * 16) * 128),
+        ("qwen3-next-80b-a3b", 36, 32 * 128 * 128 * 4, (32 + 2 * 16) * 128),
+        # Mamba-2: twice as wide as the model, eight groups; Nano 9B keeps the width of Nano 12B.
+        ("nemotron-h-8b", 24, 8_192 * 128 * 4, 8_192 + 2 * 8 * 128),
+        ("nemotron-h-47b", 45, 16_384 * 256 * 4, 16_384 + 2 * 8 * 256),
+        ("nemotron-h-56b", 54, 16_384 * 256 * 4, 16_384 + 2 * 8 * 256),
+        ("nemotron-nano-9b-v2", 27, 10_240 * 128 * 4, 10_240 + 2 * 8 * 128),
+        ("nemotron-nano-12b-v2", 28, 10_240 * 128 * 4, 10_240 + 2 * 8 * 128),
+        # Mamba: twice as wide as the model, 16 values a channel in 16 bits, no groups.
+        ("jamba-1.5-mini", 28, 8_192 * 16 * 2, 8_192),
+        ("jamba-1.5-large", 63, 16_384 * 16 * 2, 16_384),
+        # Lightning attention: 64 heads of 128 by 128, no convolution.
+        ("minimax-text-01", 70, 64 * 128 * 128 * 4, 0),
+    ],
+)
+def test_linear_attention_of_models_that_are_not_offered_keeps_a_state_too(
+    model, layers, state, channels
+):
+    assert KNOWN[model].state_bytes == layers * (state + 3 * channels * 2)
+
+
+def test_a_layer_that_keeps_no_cache_keeps_a_state_or_has_no_attention():
+    # A picture is read once, and DeepSeek V4 caches a digest in the place of most tokens.
+    other_reasons = {"llama-3.2-11b-vision", "llama-3.2-90b-vision"}
+    other_reasons |= {"deepseek-v4-flash", "deepseek-v4-pro"}
+    without = {
+        name
+        for name, one in KNOWN.items()
+        if (one.full_attention_layers or one.layers) + one.window_layers < one.layers
+        and not one.state_bytes
+        and one.parts is None
+    }
+    assert without == other_reasons
+
+
+@pytest.mark.parametrize(
+    ("model", "mixers", "networks"),
+    [
+        ("llama-3.3-nemotron-super-49b", 49, 80),
+        ("llama-3.1-nemotron-ultra-253b", 64, 81),
+        ("nemotron-h-8b", 24 + 4, 24),
+        ("nemotron-h-47b", 45 + 5, 48),
+        ("nemotron-h-56b", 54 + 10, 54),
+        ("nemotron-nano-9b-v2", 27 + 4, 25),
+        ("nemotron-nano-12b-v2", 28 + 6, 28),
+    ],
+)
+def test_where_a_layer_lacks_one_of_its_two_parts_the_parts_are_counted(model, mixers, networks):
+    assert KNOWN[model].parts == mixers + networks
+
+
+@pytest.mark.parametrize(
+    ("model", "dense_layers"),
+    [
+        ("kimi-k2", 1), ("minimax-m3", 3), ("deepseek-v2", 1), ("deepseek-v2-lite", 1),
+        ("moonlight-16b-a3b", 1), ("glm-4.5", 3), ("glm-4.6", 3), ("glm-4.5-air", 1),
+        ("glm-4.7-flash", 1), ("ernie-4.5-21b-a3b", 1), ("mimo-v2-flash", 1),
+        ("step-3.7-flash", 3), ("jamba-1.5-mini", 16), ("jamba-1.5-large", 36),
+    ],
+)  # fmt: skip
+def test_layers_without_experts_are_not_counted_as_sparse(model, dense_layers):
+    one = KNOWN[model]
+    assert one.expert_layers == one.layers - dense_layers
