@@ -141,7 +141,7 @@ def predict(points: Sequence[Point]) -> list[Predicted]:
     found = []
     for point, rate in zip(points, rates, strict=True):
         low, high = parameters.INTERVAL_80[point.sparse]
-        wider = parameters.widening(weak=_constants(point)[1], guessed=point.generic)
+        wider = parameters.widening(point.group, weak=_constants(point)[1], guessed=point.generic)
         found.append(
             Predicted(
                 point=point,

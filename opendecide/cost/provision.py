@@ -63,7 +63,9 @@ def provision(
         return found
     engine = float(found[0].efficiency.engine)
     # Measured over predicted speed may be further off where less is known.
-    spread = parameters.widening(weak=found[0].weak, guessed=plan.usual_architecture)
+    spread = parameters.widening(
+        parameters.family(plan.accelerator), weak=found[0].weak, guessed=plan.usual_architecture
+    )
     losses = assumed.once(
         ("losses", engine, spread),
         lambda: wider(assumed[_SPEED[0]], spread) * assumed[_SPEED[1]] * engine,
