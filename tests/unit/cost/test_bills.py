@@ -417,3 +417,28 @@ def test_a_committed_spend_stays_what_it_is_when_prices_move(thirty_a_year, fact
     beyond = sum(float(np.mean(one.first)) for one in other.lines if one.key == "commitment")
     assert beyond == pytest.approx(on_top)
     assert float(np.mean(other.first_year)) == pytest.approx(max(120.0, 30.0 * factor))
+
+
+@pytest.mark.parametrize("growth", [0.0, 1.0, -0.5])
+def test_a_committed_spend_counts_for_each_year_by_itself(
+    draw_assumptions, price, workload, growth
+):
+    assumed = draw_assumptions({"api_price_decline": 0.0}, samples=4)
+    bill = api_bill(
+        [price(1.0, 2.0)],
+        [workload(10e6, growth_per_year=growth)],
+        assumed,
+        minimum_per_month=600.0,
+    )
+    paid = sum(line.yearly for line in bill.lines if line.component == "usage")
+    used = sum(line.yearly for line in bill.lines if line.component == "usage" and line.workload)
+    assert paid == pytest.approx(np.maximum(used, 7200.0))
+
+
+def test_whoever_has_only_a_lot_to_do_gives_the_contract_up_after_it(
+    draw_assumptions, price, workload
+):
+    lot = workload(1e6, lot_years=0.25, active_days_per_year=91.0)
+    bill = api_bill([price(1.0, 2.0)], [lot], draw_assumptions(samples=4), minimum_per_month=600.0)
+    contract = sum(line.yearly for line in bill.lines if line.component == "usage")
+    assert contract.sum(axis=0) == pytest.approx(np.full(4, 3 * 600.0))
