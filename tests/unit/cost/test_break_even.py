@@ -8,6 +8,7 @@ import pytest
 from opendecide.cost import Bill, api_bill, run_bill
 from opendecide.cost.break_even import break_even
 from opendecide.cost.scenarios import budget_stop_months, repriced
+from opendecide.cost.staircase import MULTIPLES, scan
 
 
 @pytest.fixture
@@ -51,6 +52,20 @@ def test_volumes_lie_near_the_table_of_the_cost_model(setting, prices, published
     # The constants were fitted again since, and default settings cost speed.
     assert published / 1.7 < volume.p50 / 1e9 < published * 1.7
     assert volume.p10 <= volume.p50
+
+
+def test_at_each_volume_the_scan_has_the_bill_of_that_volume(
+    draw_assumptions, plan_for, price, workload
+):
+    """Over how many accelerators a model spreads depends on the volume, and so does the bill."""
+    plan, assumed = plan_for("qwen3-235b-a22b", "b200", 8, 4.89), draw_assumptions(samples=256)
+    at_work = lambda demands, figures: run_bill(plan, demands, figures)  # noqa: E731
+    service = lambda demands, figures: api_bill([price(2, 10)], demands, figures)  # noqa: E731
+    stairs = scan(at_work, service, [workload(5e9)], assumed)
+    for place in range(0, len(MULTIPLES), 15):
+        demand = workload(5e9).scaled(float(MULTIPLES[place]))
+        assert stairs.own[place] == pytest.approx(at_work([demand], assumed).total)
+        assert stairs.other[place] == pytest.approx(service([demand], assumed).total)
 
 
 def test_a_crossing_lies_where_both_totals_are_equal(compare):
