@@ -17,6 +17,7 @@ from opendecide.cost import (
 )
 from opendecide.cost.bill import Line, quantiles
 from opendecide.cost.commitment import committed
+from opendecide.cost.fit import fits
 from opendecide.cost.scenarios import repriced
 from opendecide.model.fact import Fact
 
@@ -292,6 +293,48 @@ def test_cards_that_are_missing_are_in_the_bill_where_more_may_be_bought(
     # So many cards of a server of eight for 320,000 dollars.
     missing = stuck.capacity.missing
     assert growing.cash == pytest.approx(missing / 8 * 320e3)
+
+
+@pytest.mark.parametrize("expandable", [False, True])
+@pytest.mark.parametrize(
+    ("free_share", "tokens_per_day"), [(0.5, 1e8), (0.5, 5.32e8), (0.75, 8.27e8), (1.0, 1.29e9)]
+)
+def test_at_hand_the_spread_is_taken_that_leaves_the_fewest_machines_missing(
+    draw_assumptions, at_hand, workload, middle, monkeypatch, free_share, tokens_per_day, expandable
+):
+    """A spare, which is never bought, is no reason for a spread that the room cannot hold."""
+    assumed = draw_assumptions({"throughput_factor": 1.0, "deployment_derate": 1.0}, samples=2)
+    plan = at_hand(free_share=free_share, expandable=expandable)
+    demands = [workload(tokens_per_day)]
+
+    def lacking():
+        bill = run_bill(plan, demands, replace(assumed, memo={}))
+        return middle(bill.capacity.missing), middle(bill.cash + np.zeros(2))
+
+    chosen, every = lacking(), fits(plan, plan.architecture, 1800.0)
+    for one in every:
+        monkeypatch.setattr("opendecide.cost.provision.fits", lambda *_, one=one: [one])
+        assert chosen <= lacking()
+
+
+@pytest.mark.parametrize("tokens_per_day", [1e6, 1e8, 1e10])
+def test_a_lot_is_done_with_the_spread_that_takes_the_fewest_hours(
+    draw_assumptions, plan_for, workload, middle, monkeypatch, tokens_per_day
+):
+    """Hours are paid, not machines: with little room for a cache each goes a long way round."""
+    assumed = draw_assumptions({"throughput_factor": 1.0, "deployment_derate": 1.0}, samples=2)
+    plan = plan_for("mistral-large-2411", "h200", 8, 3.5)
+    demands = [workload(tokens_per_day, interactive=False, lot_years=1.0)]
+
+    def hours():
+        bill = run_bill(plan, demands, replace(assumed, memo={}))
+        return middle(next(one.quantity for one in bill.lines if one.key == "machine_hours"))
+
+    chosen, every = hours(), fits(plan, plan.architecture, 1800.0)
+    assert len(every) > 1
+    for one in every:
+        monkeypatch.setattr("opendecide.cost.provision.fits", lambda *_, one=one: [one])
+        assert chosen <= hours() * (1 + 1e-9)
 
 
 def test_a_spare_takes_room_that_is_there_and_is_not_bought(draw_assumptions, at_hand, workload):
