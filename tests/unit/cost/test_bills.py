@@ -18,6 +18,7 @@ from opendecide.cost import (
 from opendecide.cost.bill import Line, quantiles
 from opendecide.cost.commitment import committed
 from opendecide.cost.fit import fits
+from opendecide.cost.run_bill import provided_for
 from opendecide.cost.scenarios import repriced
 from opendecide.model.fact import Fact
 
@@ -335,6 +336,32 @@ def test_a_lot_is_done_with_the_spread_that_takes_the_fewest_hours(
     for one in every:
         monkeypatch.setattr("opendecide.cost.provision.fits", lambda *_, one=one: [one])
         assert chosen <= hours() * (1 + 1e-9)
+
+
+@pytest.mark.parametrize(("chats", "documents"), [(0.0, 1.0), (1.0, 0.0), (-0.5, 0.5)])
+def test_where_workloads_grow_apart_machines_follow_the_one_with_the_work(
+    draw_assumptions, plan_for, workload, middle, chats, documents
+):
+    """A thousand short questions take a machine less time than ten reports."""
+    sure = {"throughput_factor": 1.0, "deployment_derate": 1.0}
+    plan = plan_for("llama-3.3-70b", "h100", 4, 2.3)
+
+    def machines(years, *grown):
+        work = [
+            workload(workload="chats", input_tokens=100.0, requests_per_day=8e6),
+            workload(workload="documents", input_tokens=2e4, requests_per_day=1e6),
+        ]
+        growing = zip(work, (chats, documents), strict=True)
+        if grown:
+            demands = [one.scaled((1 + rate) ** grown[0]) for one, rate in growing]
+        else:
+            demands = [replace(one, growth_per_year=rate) for one, rate in growing]
+        assumed = draw_assumptions(sure, samples=2, horizon_years=years)
+        provided = provided_for(plan, demands, assumed)
+        return np.broadcast_to(provided.machines, (int(years), 2))[:, 0]
+
+    by_itself = [machines(1.0, year)[0] for year in range(3)]
+    assert machines(3.0) == pytest.approx(by_itself, rel=0.1)
 
 
 def test_a_spare_takes_room_that_is_there_and_is_not_bought(draw_assumptions, at_hand, workload):
