@@ -181,6 +181,16 @@ def test_a_budget_stops_spending_in_the_month_it_is_gone(
     assert replace(bill, lines=()).total.sum() == 0
 
 
+@pytest.mark.parametrize("years", [0.55, 1.0, 1.3, 2.75, 3.0])
+def test_a_budget_that_holds_all_that_is_paid_lasts_over_any_horizon(
+    draw_assumptions, price, workload, years
+):
+    assumed = draw_assumptions(samples=3, horizon_years=years)
+    bill = api_bill([price(4, 20)], [workload(1e8, growth_per_year=0.5)], assumed)
+    assert budget_stop_months(bill, bill.paid * 1.0001) == (None, None, None)
+    assert all(month < 12 * years for month in budget_stop_months(bill, bill.paid * 0.9999))
+
+
 def test_no_more_is_switched_off_than_what_stands_idle(draw_assumptions, plan_for, workload):
     plan = plan_for("gpt-oss-120b", "b200", 1, 4.89, autoscaled=True)
     demands = [workload(5e9)]
