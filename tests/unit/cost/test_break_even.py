@@ -121,6 +121,31 @@ def test_crossings_in_prices_and_staff_are_in_their_own_units(compare):
     assert found["api_price"].today == 20
 
 
+@pytest.mark.parametrize("tokens_per_day", [1e8, 1e9])
+@pytest.mark.parametrize("a_month", [0.0, 2e4, 6e4])
+def test_a_price_crosses_where_the_bill_does_though_a_spend_is_committed(
+    draw_assumptions, plan_for, price, workload, tokens_per_day, a_month
+):
+    """Where use does not reach what is committed, no other price makes the bill another."""
+    assumed, demands = draw_assumptions(samples=11), [workload(tokens_per_day)]
+    plan = plan_for("gpt-oss-120b", "h100", 2, 2.3)
+
+    def service(demands, figures, output=10.0):
+        prices = price(output / 5, output)
+        return api_bill([prices], demands, figures, minimum_per_month=a_month)
+
+    own = run_bill(plan, demands, assumed)
+    found = break_even(lambda *_: own, service, demands, assumed, equivalent=True)
+    crossing = next(one for one in found.crossings if one.quantity == "api_price")
+    from_the_start = own.total <= service(demands, assumed, 0.0).total
+    for limit, share in ((crossing.p10, 0.1), (crossing.p50, 0.5), (crossing.p90, 0.9)):
+        if limit == 0.0:
+            assert np.mean(from_the_start) > share
+        else:
+            gaps = own.total - service(demands, assumed, limit).total
+            assert np.min(np.abs(gaps)) < 1e-3
+
+
 @pytest.mark.parametrize(("equivalent", "reason"), [(None, "quality_not_tested"),
                                                     (False, "quality_lower"), (True, None)])  # fmt: skip
 def test_without_equal_quality_the_verdict_is_withheld(equivalent, reason, compare):
