@@ -17,6 +17,7 @@ from opendecide.cost import (
 )
 from opendecide.cost.bill import Line, quantiles
 from opendecide.cost.commitment import committed
+from opendecide.cost.dominance import dominant
 from opendecide.cost.fit import fits
 from opendecide.cost.run_bill import provided_for
 from opendecide.cost.scenarios import repriced
@@ -94,6 +95,16 @@ def test_what_explains_next_to_nothing_is_not_named(draw_assumptions, price, wor
     assert "letters.cached_share" not in dict(bill.dominant)
     alone = replace(bill, lines=tuple(one for one in bill.lines if one.component == "usage"))
     assert [name for name, _ in alone.dominant] == ["api_price_decline"]
+
+
+def test_figures_that_are_most_often_what_they_are_do_not_move_together_for_it():
+    """A share that is none in four samples of five says nothing in those about any other."""
+    rng = np.random.default_rng(0)
+    total, drawn = (
+        np.where(rng.random(4096) < 0.2, rng.lognormal(0.0, 0.3, 4096), 0.0) for _ in range(2)
+    )
+    assert dominant(total, {"cached_share": drawn}) == ()
+    assert dominant(total, {"requests": total})[0][1] == pytest.approx(1.0)
 
 
 def test_a_bill_of_nothing_names_no_input(three_bills):
