@@ -41,7 +41,13 @@ class RoughLoad(NamedTuple):
     p95_s: float | None
     """Target for the whole answer; None where nobody waits for one."""
     hard: bool
-    spare: int
+    waited_for: bool
+    """Whether somebody waits for an answer."""
+
+    @property
+    def spare(self) -> int:
+        """Replicas that only stand in for a broken one."""
+        return int(self.waited_for)
 
 
 class Weights(NamedTuple):
@@ -205,7 +211,9 @@ def _spread(
     answer_s = first / losses + load.output_tokens * token_s
     p95_s = TAIL_OVER_MEAN * (answer_s + (FIRST_TOKEN_OVER_FLOOR - 1.0) * first / losses)
     together = load.peak_per_s * answer_s
-    places = max(together / LOAD_CAP, together + _SLACK * math.sqrt(together))
+    # Where nobody waits a queue does no harm.
+    slack = _SLACK * math.sqrt(together) if load.waited_for else 0.0
+    places = max(together / LOAD_CAP, together + slack)
     late = 1.0 if load.p95_s is None else max(p95_s / load.p95_s, 1.0)
     return math.ceil(max(places / batch, 1.0)), together / batch, late
 

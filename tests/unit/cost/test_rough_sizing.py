@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from opendecide.cost.memory import Shape
 from opendecide.cost.parameters import LIKENESS
-from opendecide.cost.rough_sizing import largest_batch
+from opendecide.cost.replicas import LOAD_CAP
+from opendecide.cost.rough_sizing import RoughLoad, card_of, largest_batch, size, weights_of
 
 SECONDS = st.floats(1e-5, 0.1)
 
@@ -21,3 +23,16 @@ def test_the_quick_look_too_finds_the_largest_batch_that_is_in_time(
     allowed = fixed + experts * read + sequence * batch
     found = largest_batch(allowed, fixed, experts, steepness, sequence)
     assert found == pytest.approx(batch, rel=1e-3)
+
+
+def test_where_nobody_waits_the_quick_look_too_keeps_no_machine_for_a_queue(catalog):
+    model = catalog.models["llama-2-70b"]
+    count = float(model.parameters_total.value)
+    weights = weights_of(
+        Shape(architecture=model.architecture, parameters_total=count, parameters_active=count)
+    )
+    card = card_of(catalog.accelerators["h200"], "fp8", sparse=False)
+    for tenths in range(1, 50):
+        load = RoughLoad(8000.0, 500.0, tenths / 10, None, hard=False, waited_for=False)
+        needed = size(load, weights, card, 1, 1.0)
+        assert needed.machines == max(math.ceil(needed.at_work / LOAD_CAP), 1)
