@@ -184,7 +184,6 @@ def _beyond_what_is_committed(bill: Bill, price: _Price, total: Floats) -> Float
 
     As long as use does not reach what is committed, its price moves nothing.
     """
-
     others = [line for line in bill.lines if all(line is not one for one in price.lines)]
 
     def dear_at(multiple: Floats) -> NDArray[np.bool_]:
@@ -211,9 +210,7 @@ def _machines(bill: Bill) -> _Price | None:
         if line.key == "server_years":
             count = np.maximum(np.asarray(line.quantity), 1e-12)
             price = _wide(bill, np.asarray(bill.cash) / count)
-            moving = tuple(
-                one for one in bill.lines if one.key in ("server_years", "maintenance")
-            )
+            moving = tuple(one for one in bill.lines if one.key in ("server_years", "maintenance"))
             return _Price(f"{bill.currency}/machine", price, moving, line)
     return None
 

@@ -20,7 +20,7 @@ from opendecide.cost.operating_point import (
 )
 from opendecide.cost.order_statistics import median
 from opendecide.cost.outcomes import DoesNotFit, Unpriced
-from opendecide.cost.placing import first_year, place, slots_free
+from opendecide.cost.placing import first_year, further_accelerators, place, slots_free
 from opendecide.cost.plan import RENTED, RunPlan
 from opendecide.cost.provided import Provided
 from opendecide.cost.replicas import replicas
@@ -189,7 +189,7 @@ def _provide(
         on_a_device=device,
         grid="grid_kg_per_kwh" if plan.mode in RENTED else "site_grid_kg_per_kwh",
         missing=placed.missing,
-        beside=plan.beside,
+        further=further_accelerators(plan, placed),
         weak_evidence=fit.weak,
     )
     return Provided(

@@ -218,7 +218,9 @@ def _spread(
     return math.ceil(max(places / batch, 1.0)), together / batch, late
 
 
-def largest_batch(allowed: float, fixed: float, expert_s: float, steep: float, slope: float) -> float:
+def largest_batch(
+    allowed: float, fixed: float, expert_s: float, steep: float, slope: float
+) -> float:
     """Return the batch whose step takes so long; below 1 even one sequence is too slow.
 
     As `TokenTime.largest_batch` finds it, in plain numbers.

@@ -41,7 +41,8 @@ def since_first_year(by_year: Floats, prices: Floats, present: Floats) -> tuple[
         present: Present value of one unit a year; shape (years, s).
 
     Examples:
-        >>> first, later = since_first_year(np.array([[2.0], [3.0]]), np.ones((2, 1)), np.ones((2, 1)))
+        >>> same = np.ones((2, 1))
+        >>> first, later = since_first_year(np.array([[2.0], [3.0]]), same, same)
         >>> first, first * later.worth
         (array([2.]), array([5.]))
     """

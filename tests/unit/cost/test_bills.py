@@ -282,6 +282,14 @@ def test_machines_that_are_there_and_not_paid_for_are_in_the_bill_once(
     assert due.total - wear.amount == pytest.approx(paid.total), "they have a room already"
 
 
+def test_a_machine_at_work_takes_no_less_power_than_in_a_pause(draw_assumptions, at_hand, workload):
+    """Both shares are drawn apart; work on a machine of another model saved power otherwise."""
+    assumed = draw_assumptions({"idle_power_share": 0.7, "light_power_share": 0.5})
+    guest = run_bill(at_hand(beside=True), [workload(1e6)], assumed)
+    assert np.min(guest.total) >= 0.0
+    assert np.min([line.amount for line in guest.lines if line.key == "electricity"]) >= 0.0
+
+
 def test_only_what_is_free_of_a_machine_carries_a_load(draw_assumptions, at_hand, workload):
     assumed, demands = draw_assumptions(), [workload(8e8)]
     half, whole = (
@@ -351,7 +359,7 @@ def test_a_lot_is_done_with_the_spread_that_takes_the_fewest_hours(
 
 @pytest.mark.parametrize(("chats", "documents"), [(0.0, 1.0), (1.0, 0.0), (-0.5, 0.5)])
 def test_where_workloads_grow_apart_machines_follow_the_one_with_the_work(
-    draw_assumptions, plan_for, workload, middle, chats, documents
+    draw_assumptions, plan_for, workload, chats, documents
 ):
     """A thousand short questions take a machine less time than ten reports."""
     sure = {"throughput_factor": 1.0, "deployment_derate": 1.0}
