@@ -11,10 +11,14 @@ from numpy.typing import NDArray
 from opendecide.cost.assumptions import Assumptions
 from opendecide.cost.bill import Bill, Line
 from opendecide.cost.commitment import KEY as COMMITMENT
+from opendecide.cost.commitment import committed
 from opendecide.cost.demand import Demand, Floats
 from opendecide.cost.order_statistics import median
 from opendecide.cost.outcomes import DoesNotFit, Unpriced
 from opendecide.cost.staircase import MULTIPLES, Billing, Staircase, scan
+
+_HALVINGS = 50
+"""Of an interval of prices: what is left of it is less than a billionth of a price."""
 
 __all__ = ["MULTIPLES", "Billing", "BreakEven", "Crossing", "break_even"]
 
@@ -133,12 +137,17 @@ class _Price(NamedTuple):
 
     unit: str
     today: Floats
-    moving: Floats
-    """The part of the total that goes up and down with it; shape (s,)."""
+    lines: tuple[Line, ...]
+    """The part of the bill that goes up and down with it."""
     read: Line | None = None
     """The line that the price was read in."""
     line: str | None = None
     """Key of the line that stands for all that move."""
+
+    @property
+    def moving(self) -> Floats:
+        """What moves of the total; shape (s,)."""
+        return np.asarray(np.sum([one.amount for one in self.lines], axis=0))
 
     def crossing(self, quantity: str, limits: Floats) -> Crossing:
         """Return where the limits lie, with the price of today and its source."""
@@ -163,9 +172,33 @@ def _prices(own: Bill, other: Bill) -> list[Crossing]:
     if price is not None:
         # Below zero it costs less even where the other side charges nothing.
         multiple = np.maximum(1.0 - gap / np.maximum(price.moving, 1e-12), 0.0)
+        if np.any(other.committed_per_month):
+            multiple = _beyond_what_is_committed(other, price, own.total)
         quantity = "api_price" if usage else "rental_price"
         found.append(price.crossing(quantity, multiple * price.today))
     return found
+
+
+def _beyond_what_is_committed(bill: Bill, price: _Price, total: Floats) -> Floats:
+    """Return the multiple of a price from which a bill is not below a total; 0 if it never is.
+
+    As long as use does not reach what is committed, its price moves nothing.
+    """
+    others = [line for line in bill.lines if all(line is not one for one in price.lines)]
+
+    def dear_at(multiple: Floats) -> NDArray[np.bool_]:
+        priced = (replace(one, unit_price=one.unit_price * multiple) for one in price.lines)
+        moved = replace(bill, lines=(*others, *priced))
+        return np.asarray(committed(moved, bill.committed_per_month).total >= total)
+
+    nothing = np.zeros_like(total)
+    free = sum((one.amount for one in others if one.key != COMMITMENT), start=nothing)
+    low, high = nothing, np.maximum((total - free) / np.maximum(price.moving, 1e-12), 0.0)
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        dear = dear_at(middle)
+        low, high = np.where(dear, low, middle), np.where(dear, middle, high)
+    return np.where(dear_at(nothing), nothing, high)
 
 
 def _machines(bill: Bill) -> _Price | None:
@@ -173,11 +206,11 @@ def _machines(bill: Bill) -> _Price | None:
     for line in bill.lines:
         if line.key == "machine_hours":
             unit = f"{bill.currency}/{line.unit}"
-            return _Price(unit, _wide(bill, line.unit_price), line.amount, line)
+            return _Price(unit, _wide(bill, line.unit_price), (line,), line)
         if line.key == "server_years":
             count = np.maximum(np.asarray(line.quantity), 1e-12)
             price = _wide(bill, np.asarray(bill.cash) / count)
-            moving = _sum(bill, "server_years", "maintenance")
+            moving = tuple(one for one in bill.lines if one.key in ("server_years", "maintenance"))
             return _Price(f"{bill.currency}/machine", price, moving, line)
     return None
 
@@ -185,7 +218,7 @@ def _machines(bill: Bill) -> _Price | None:
 def _staff(bill: Bill) -> _Price | None:
     """Return the people who run it."""
     line = next((one for one in bill.lines if one.key == "staff"), None)
-    return None if line is None else _Price("FTE", _wide(bill, line.quantity), line.amount)
+    return None if line is None else _Price("FTE", _wide(bill, line.quantity), (line,))
 
 
 def _usage(bill: Bill) -> _Price | None:
@@ -193,25 +226,20 @@ def _usage(bill: Bill) -> _Price | None:
 
     What a contract commits to beyond the use is no price of a unit.
     """
-    lines = [
+    lines = tuple(
         line
         for line in bill.lines
         if line.component == "usage"
         and line.key != COMMITMENT
         and not line.once
         and line.amount.any()
-    ]
+    )
     if not lines:
         return None
     dearest = max(lines, key=lambda one: median(one.amount))
-    moving = np.sum([line.amount for line in lines], axis=0)
     unit = f"{bill.currency}/{dearest.unit}"
     stands_for = dearest.key if len({line.key for line in lines}) > 1 else None
-    return _Price(unit, _wide(bill, dearest.unit_price), moving, dearest, stands_for)
-
-
-def _sum(bill: Bill, *keys: str) -> Floats:
-    return np.asarray(np.sum([one.amount for one in bill.lines if one.key in keys], axis=0))
+    return _Price(unit, _wide(bill, dearest.unit_price), lines, dearest, stands_for)
 
 
 def _wide(bill: Bill, figure: Floats | float) -> Floats:

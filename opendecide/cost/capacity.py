@@ -56,8 +56,9 @@ class Capacity:
     """Which planning figure has the carbon of the electricity it runs on."""
     missing: Floats | float = 0.0
     """Accelerators that the first year's peak takes beyond all there are; shape (s,)."""
-    beside: bool = False
-    """Whether the machines are on anyway for another model, whose bill has their idle power."""
+    further: Floats | float | None = None
+    """Accelerators that are there for it besides those of the model that it shares machines with;
+    None where it has its own."""
     awake: Floats | float = 1.0
     """Share of all hours in which they are on, and paid."""
     given_back: bool = False
@@ -166,9 +167,10 @@ class Capacity:
 
     @property
     def _busy_power(self) -> Floats:
-        """Share of the rated power while at work."""
+        """Share of the rated power while at work; never less than in a pause."""
         light = self.batch <= _LIGHT_BATCH
-        return np.where(light, self.assumed["light_power_share"], self.assumed["busy_power_share"])
+        busy = np.where(light, self.assumed["light_power_share"], self.assumed["busy_power_share"])
+        return np.maximum(busy, self.assumed["idle_power_share"])
 
     @property
     def kgco2e_per_million_output_tokens(self) -> Floats:
@@ -187,20 +189,20 @@ class Capacity:
         )
 
     def kwh_per_year(self, busy_share: Floats, accelerators: Floats | float) -> Floats:
-        """Return what the meter counts in a year; a device that is on anyway counts its work."""
+        """Return what the meter counts in a year; a device that is on anyway counts its work.
+
+        The idle power of machines that it shares is in the bill of the model that they are for.
+        """
         if self.rated_w is None:
             return np.full_like(busy_share, np.nan)
-        idle = 0.0 if self.on_a_device else self.assumed["idle_power_share"]
-        return np.asarray(
-            energy.kwh_per_year(
-                accelerators=accelerators,
-                rated_w=self.rated_w,
-                server_over_accelerators=self.assumed["server_over_accelerators"],
-                pue=1.0 if self.on_a_device else self.assumed["pue"],
-                busy_share=busy_share,
-                busy_power_share=self._busy_power - (idle if self.beside else 0.0),
-                idle_power_share=0.0 if self.beside else idle,
-            )
+        return energy.metered(
+            self.assumed,
+            self.rated_w,
+            accelerators,
+            busy_share,
+            busy_power_share=self._busy_power,
+            on_a_device=self.on_a_device,
+            idling=self.further,
         )
 
 
@@ -274,6 +276,9 @@ class MediaCapacity:
     """Accelerators that stand by."""
     shared: Shared | None = None
     """With whom it shares machines; None where it has its own."""
+    further: Floats | float | None = None
+    """Accelerators that are there for it besides those of the model that it shares machines with;
+    None where it has its own."""
     on_a_device: bool = False
 
     @property

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from math import ceil
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from opendecide.cost.discounting import compound
+from opendecide.cost.discounting import MONTHS, compound
 
 Floats = NDArray[np.float64]
 
@@ -174,3 +175,13 @@ def years_of_lots(demands: Sequence[Demand]) -> float | None:
     """
     found = [one.lot_years for one in demands if one.lot_years is not None]
     return max(found) if found and len(found) == len(demands) else None
+
+
+def months_of_a_lot(lot_years: float) -> int:
+    """Return the months for which something is paid that is given up after a lot.
+
+    Examples:
+        >>> months_of_a_lot(0.5), months_of_a_lot(0.51)
+        (6, 7)
+    """
+    return ceil(MONTHS * lot_years - 1e-9)

@@ -40,9 +40,19 @@ def strongest(target: Floats, ranked: dict[str, Floats]) -> tuple[tuple[str, flo
 
 
 def centred_ranks(samples: Floats) -> Floats:
-    """Return ranks with mean 0; all zero when every sample is the same."""
-    if float(np.ptp(samples)) == 0:
-        return np.zeros(samples.size)
+    """Return ranks with mean 0, those of equal samples alike; all zero when every one is the same.
+
+    Examples:
+        >>> centred_ranks(np.array([5.0, 0.0, 0.0, 7.0]))
+        array([ 0.5, -1. , -1. ,  1.5])
+    """
+    order = np.argsort(samples, kind="stable")
+    ordered = samples[order]
+    first = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
+    places = np.arange(samples.size, dtype=float)
+    if first.size < samples.size:
+        many = np.diff(first, append=samples.size)
+        places = np.repeat(first + (many - 1) / 2, many)
     ranks = np.empty(samples.size)
-    ranks[np.argsort(samples, kind="stable")] = np.arange(samples.size)
+    ranks[order] = places
     return ranks - (samples.size - 1) / 2

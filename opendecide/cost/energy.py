@@ -1,5 +1,9 @@
 """Electricity and carbon of the machines, busy and idle."""
 
+from collections.abc import Mapping
+
+import numpy as np
+
 from opendecide.cost.demand import HOURS_PER_YEAR, Floats
 from opendecide.cost.speed import Numbers
 
@@ -30,6 +34,41 @@ def kwh_per_year(  # noqa: PLR0913 — physics has this many terms
     mean_share = idle_power_share + busy_share * (busy_power_share - idle_power_share)
     kilowatts = accelerators * rated_w / 1000 * server_over_accelerators * pue * mean_share
     return kilowatts * HOURS_PER_YEAR
+
+
+def metered(  # noqa: PLR0913 — physics has this many terms
+    assumed: Mapping[str, Floats],
+    rated_w: float,
+    accelerators: Numbers,
+    busy_share: Numbers,
+    *,
+    busy_power_share: Floats,
+    on_a_device: bool,
+    idling: Numbers | None,
+) -> Floats:
+    """Return what the meter counts of a year for one model.
+
+    Args:
+        assumed: Planning figures.
+        rated_w: Of one accelerator.
+        accelerators: At work or standing by.
+        busy_share: Of their time.
+        busy_power_share: Of the rated power while at work, no less than in a pause.
+        on_a_device: That is on anyway, so that its pauses are not counted.
+        idling: Accelerators of which it has the pauses in its bill; None: all at which it works.
+    """
+    pause = 0.0 if on_a_device else assumed["idle_power_share"]
+    each = kwh_per_year(
+        accelerators=1.0,
+        rated_w=rated_w,
+        server_over_accelerators=assumed["server_over_accelerators"],
+        pue=1.0 if on_a_device else assumed["pue"],
+        busy_share=1.0,
+        busy_power_share=1.0,
+        idle_power_share=0.0,
+    )
+    work = accelerators * busy_share * (busy_power_share - pause)
+    return np.asarray(each * (work + (accelerators if idling is None else idling) * pause))
 
 
 def kwh_per_million_tokens(  # noqa: PLR0913 — physics has this many terms

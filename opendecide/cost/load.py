@@ -32,7 +32,10 @@ class Load:
     """Requests over the whole first year."""
     requests_per_year: Floats
     growth: Floats
-    """Volume of each year over the first; shape (years, s) or (years, 1)."""
+    """Tokens of each year's busiest hour over those of the first; shape (years, s) or (years, 1).
+
+    Not requests: of those, machines take more or less time by their length.
+    """
     interactive: bool
     p95_s: float | None
     hard: bool
@@ -101,17 +104,22 @@ def pool(demands: Sequence[Demand], samples: int, years: int) -> Load:
         and (one.growth_per_year, one.once) == (first.growth_per_year, first.once)
         for one in demands
     )
+    busiest: Floats = zero
     by_year: Floats = np.zeros((years, 1))
     for demand in demands:
         requests = zero + demand.requests_per_day
         of_year = requests * demand.active_days_per_year
         factor = demand.peak_factor if demand.interactive else 1.0
-        peak = peak + requests / SECONDS_PER_DAY * factor
+        at_peak = requests / SECONDS_PER_DAY * factor
+        peak = peak + at_peak
         yearly = yearly + of_year
-        inputs = inputs + of_year * (demand.input_tokens * (1.0 - demand.cached_share))
+        read = demand.input_tokens * (1.0 - demand.cached_share)
+        inputs = inputs + of_year * read
         outputs = outputs + of_year * demand.generated_tokens
         if not alike:
-            by_year = by_year + of_year * demand.by_year(years)
+            tokens = at_peak * np.maximum(read + demand.generated_tokens, 1.0)
+            busiest = busiest + tokens
+            by_year = by_year + tokens * demand.by_year(years)
     divisor = np.maximum(yearly, 1e-9)
     p95s = [demand.p95_s for demand in demands if demand.p95_s is not None]
     token_times = [demand.token_time_s for demand in demands if demand.token_time_s is not None]
@@ -121,7 +129,7 @@ def pool(demands: Sequence[Demand], samples: int, years: int) -> Load:
         peak_per_s=peak,
         mean_per_s=yearly / (DAYS_PER_YEAR * SECONDS_PER_DAY),
         requests_per_year=yearly,
-        growth=first.by_year(years) if alike else by_year / divisor,
+        growth=first.by_year(years) if alike else by_year / np.maximum(busiest, 1e-9),
         interactive=any(demand.interactive for demand in demands),
         p95_s=min(p95s) if p95s else None,
         hard=bool(token_times) or any(demand.p95_hard for demand in demands),

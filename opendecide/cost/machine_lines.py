@@ -12,7 +12,7 @@ from opendecide.cost.lines import planned_origin
 from opendecide.cost.outcomes import Unpriced
 from opendecide.cost.plan import RENTED, RunPlan
 from opendecide.cost.provided import Provided
-from opendecide.cost.trend import Trend, trend
+from opendecide.cost.trend import Trend, since_first_year
 from opendecide.model.fact import Fact
 from opendecide.model.machine_facts import Rental
 
@@ -219,8 +219,6 @@ def _by_year(
         return float(quantity), price_trend
     if quantity.ndim == 1:
         return quantity, price_trend
-    first = quantity[0]
-    if bool((quantity == first).all()):
-        return first.copy(), price_trend
-    path = price_trend.path * quantity / np.maximum(first, 1e-12)
-    return first, trend(path, assumed.present)
+    if bool((quantity == quantity[0]).all()):
+        return quantity[0].copy(), price_trend
+    return since_first_year(quantity, price_trend.path, assumed.present)

@@ -18,7 +18,7 @@ from opendecide.cost.fit import usable_gb
 from opendecide.cost.load import SECONDS_PER_DAY
 from opendecide.cost.order_statistics import median
 from opendecide.cost.outcomes import DoesNotFit, Unpriced
-from opendecide.cost.placing import first_year, place, slots_free
+from opendecide.cost.placing import first_year, further_accelerators, place, slots_free
 from opendecide.cost.plan import RunPlan
 from opendecide.cost.provided import Provided
 from opendecide.cost.speed import Numbers
@@ -83,6 +83,7 @@ def provision_media(
     there = np.maximum(total, 1.0)
     busy = np.minimum(busy_s * growth / 3600 / (HOURS_PER_YEAR * there), 1.0)
     accelerators = total if device or plan.beside else machines * plan.machine.count
+    further = further_accelerators(plan, placed)
     capacity = MediaCapacity(
         accelerator=plan.accelerator.id,
         precision=f"{bits:.0f}-bit",
@@ -94,11 +95,12 @@ def provision_media(
         memory_available_gb=available_gb,
         missing=first_year(placed.missing),
         busy_accelerators=median(peak / LOAD_CAP),
-        kwh_by_year=_meter(plan, assumed, busy, accelerators),
+        kwh_by_year=_meter(plan, assumed, busy, accelerators, further),
         kwh_of_work=_at_work(plan, assumed, busy[0] * total[0]),
         works=tuple(works),
         load_cap=free,
         spare=float(spare),
+        further=further,
         on_a_device=counted,
     )
     return Provided(
@@ -112,23 +114,30 @@ def provision_media(
     )
 
 
-def _meter(plan: RunPlan, assumed: Assumptions, busy: Floats, accelerators: Floats) -> Floats:
+def _meter(
+    plan: RunPlan,
+    assumed: Assumptions,
+    busy: Floats,
+    accelerators: Floats,
+    further: Floats | float | None,
+) -> Floats:
     """Return the electricity of each year; NaN where the rated power is not known."""
     if plan.accelerator.tdp_w is None:
         return np.full_like(busy, np.nan)
-    device = plan.mode == "device"
-    idle = assumed["idle_power_share"]
-    return np.asarray(
-        energy.kwh_per_year(
-            accelerators=accelerators,
-            rated_w=plan.accelerator.tdp_w,
-            server_over_accelerators=assumed["server_over_accelerators"],
-            pue=1.0 if device else assumed["pue"],
-            busy_share=busy,
-            busy_power_share=assumed["busy_power_share"] - (idle if plan.beside else 0.0),
-            idle_power_share=0.0 if device or plan.beside else idle,
-        )
+    return energy.metered(
+        assumed.values,
+        plan.accelerator.tdp_w,
+        accelerators,
+        busy,
+        busy_power_share=_busy_power(assumed),
+        on_a_device=plan.mode == "device",
+        idling=further,
     )
+
+
+def _busy_power(assumed: Assumptions) -> Floats:
+    """Return the share of the rated power while at work; never less than in a pause."""
+    return np.maximum(assumed["busy_power_share"], assumed["idle_power_share"])
 
 
 def _at_work(plan: RunPlan, assumed: Assumptions, accelerators: Floats) -> Floats:
@@ -142,7 +151,7 @@ def _at_work(plan: RunPlan, assumed: Assumptions, accelerators: Floats) -> Float
             server_over_accelerators=assumed["server_over_accelerators"],
             pue=1.0 if plan.mode == "device" else assumed["pue"],
             busy_share=1.0,
-            busy_power_share=assumed["busy_power_share"],
+            busy_power_share=_busy_power(assumed),
             idle_power_share=0.0,
         )
     )

@@ -21,8 +21,8 @@ from opendecide.cost.speed import (
 )
 
 ENGINE_BATCH_CAP = 1024.0
-_NEWTON_STEPS = 8
-_NEAR = 1e-3
+NEWTON_STEPS = 8
+NEAR = 1e-3
 """Of a batch: what a next step would add is less than a tenth of that."""
 _ALL_EXPERTS = 20.0
 """Exponent from which practically every expert is read."""
@@ -145,7 +145,7 @@ class TokenTime:
         From a batch that is not too large, and one sequence in each stage at least: the time is
         concave from there on, so that Newton's steps rise towards the root and never pass it.
         """
-        for _ in range(_NEWTON_STEPS):
+        for _ in range(NEWTON_STEPS):
             unlike = self._unlike(batch)
             if self.steepness * float(unlike.min()) > _ALL_EXPERTS:
                 break
@@ -154,7 +154,7 @@ class TokenTime:
             rise = left - self.experts + missed - slope * batch
             rise /= slope + self.steepness * more * missed
             batch = batch + rise
-            if bool((rise <= _NEAR * batch).all()):
+            if bool((rise <= NEAR * batch).all()):
                 break
         return batch
 

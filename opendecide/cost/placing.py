@@ -42,6 +42,11 @@ def place(plan: RunPlan, ways: int, working: Floats | float, spare: float) -> Pl
     return Placed(inside + beyond, there + bought, bought, 0.0)
 
 
+def further_accelerators(plan: RunPlan, placed: Placed) -> Floats | float | None:
+    """Return those that are bought beside the machines of another model; None where it has none."""
+    return first_year(placed.bought) * float(plan.machine.count) if plan.beside else None
+
+
 def slots_free(plan: RunPlan, ways: int) -> float:
     """Return the share of one replica's places that other uses of its accelerators leave over."""
     if plan.machines_available is None:

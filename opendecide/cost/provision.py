@@ -20,18 +20,20 @@ from opendecide.cost.operating_point import (
 )
 from opendecide.cost.order_statistics import median
 from opendecide.cost.outcomes import DoesNotFit, Unpriced
-from opendecide.cost.placing import first_year, place, slots_free
+from opendecide.cost.placing import first_year, further_accelerators, place, slots_free
 from opendecide.cost.plan import RENTED, RunPlan
 from opendecide.cost.provided import Provided
 from opendecide.cost.replicas import replicas
 
 _SPEED = ("throughput_factor", "deployment_derate")
-_LATE = 1e6
-"""Machines that a spread counts for when it is too slow: any other comes first."""
 
 
 def provision(
-    plan: RunPlan, demands: Sequence[Demand], assumed: Assumptions
+    plan: RunPlan,
+    demands: Sequence[Demand],
+    assumed: Assumptions,
+    *,
+    given_back: bool = False,
 ) -> Provided | DoesNotFit | Unpriced:
     """Find the spread that carries the load with the fewest machines.
 
@@ -39,6 +41,7 @@ def provision(
         plan: Model and machine.
         demands: The workloads that share it.
         assumed: Planning figures.
+        given_back: Whether machines are paid for as long as they work: the fewest hours count then.
 
     Returns:
         Machines and what they yield, or why there are none.
@@ -73,7 +76,10 @@ def provision(
     chosen = found[0]
     if len(found) > 1:
         usual = assumed.once(("usual", engine, spread), lambda: np.array([median(losses)]))
-        chosen = min(found, key=lambda fit: (_machines(plan, fit, middle, usual), fit.ways))
+        chosen = min(
+            found,
+            key=lambda fit: (*_effort(plan, fit, middle, usual, given_back=given_back), fit.ways),
+        )
     point = _working_point(plan, chosen, load, losses)
     return _provide(plan, chosen, load, point, assumed)
 
@@ -110,14 +116,37 @@ def _working_point(plan: RunPlan, fit: Fit, load: Load, losses: Floats) -> Opera
     )
 
 
-def _machines(plan: RunPlan, fit: Fit, middle: Load, losses: Floats) -> float:
-    """Return the machines that the median load would take with this spread."""
+def _effort(
+    plan: RunPlan, fit: Fit, middle: Load, losses: Floats, *, given_back: bool
+) -> tuple[bool, float]:
+    """Return whether a spread is too slow, and the machines that the median load takes with it.
+
+    On average over the years, and with those that are not there. Of machines that are given back it
+    is the time that they take for a token.
+    """
     point = _working_point(plan, fit, middle, losses)
-    count = replicas(
-        middle.peak_per_s, point.held_s, point.batch, waited_for=middle.interactive
-    ) + spare(plan, middle)
-    late = 0.0 if point.meets_target else _LATE
-    return float(np.max(np.ceil(count * fit.ways / plan.machine.count))) + late
+    working = _working(plan, fit, middle, point)
+    beside = spare(plan, middle)
+    if given_back:
+        each = fit.ways * (1.0 + beside / working) / point.tokens_per_s
+        return not point.meets_target, float(np.max(each))
+    placed = place(plan, fit.ways, working, beside)
+    machines = placed.machines + placed.missing / plan.machine.count
+    each_year = machines if isinstance(machines, float) else float(machines.mean())
+    return not point.meets_target, each_year
+
+
+def _working(plan: RunPlan, fit: Fit, load: Load, point: OperatingPoint) -> Floats | float:
+    """Return the replicas at work; shape (s,), (years, s), or one figure for all of them."""
+    if plan.mode == "device" and plan.machines_available is None:
+        return plan.devices
+    return replicas(
+        load.peak_per_s,
+        point.held_s,
+        point.batch * slots_free(plan, fit.ways),
+        growth=load.growth if load.grows else None,
+        waited_for=load.interactive,
+    )
 
 
 def _provide(
@@ -125,13 +154,7 @@ def _provide(
 ) -> Provided:
     """Return the machines for one spread."""
     device = plan.mode == "device"
-    working: Floats | float = plan.devices
-    if not device or plan.machines_available is not None:
-        growth = load.growth if load.grows else None
-        slots = point.batch * slots_free(plan, fit.ways)
-        working = replicas(
-            load.peak_per_s, point.held_s, slots, growth=growth, waited_for=load.interactive
-        )
+    working = _working(plan, fit, load, point)
     placed = place(plan, fit.ways, working, spare(plan, load))
     weak = ["weak_accelerator"] if fit.weak else []
     if plan.usual_architecture:
@@ -168,7 +191,7 @@ def _provide(
         on_a_device=device,
         grid="grid_kg_per_kwh" if plan.mode in RENTED else "site_grid_kg_per_kwh",
         missing=placed.missing,
-        beside=plan.beside,
+        further=further_accelerators(plan, placed),
         weak_evidence=fit.weak,
     )
     return Provided(

@@ -18,14 +18,13 @@ from opendecide.cost.memory import (
     pairs_of_parts,
     published_other_bytes,
 )
-from opendecide.cost.operating_point import ENGINE_BATCH_CAP
+from opendecide.cost.operating_point import ENGINE_BATCH_CAP, NEAR, NEWTON_STEPS
 from opendecide.cost.replicas import LOAD_CAP
 from opendecide.cost.speed import LINK_EFFICIENCY, PCIE_BYTES_PER_S, READ_AND_WRITTEN
 from opendecide.model.machine_facts import Accelerator
 
 _WAYS = (1, 2, 4, 8, 16)
 _GB = 1e9
-_NEWTON_STEPS = 3
 _ENGINE = "vllm"
 """What machines run where nobody says."""
 _SLACK = 2.3
@@ -42,7 +41,13 @@ class RoughLoad(NamedTuple):
     p95_s: float | None
     """Target for the whole answer; None where nobody waits for one."""
     hard: bool
-    spare: int
+    waited_for: bool
+    """Whether somebody waits for an answer."""
+
+    @property
+    def spare(self) -> int:
+        """Replicas that only stand in for a broken one."""
+        return int(self.waited_for)
 
 
 class Weights(NamedTuple):
@@ -197,7 +202,7 @@ def _spread(
         allowed = (load.p95_s / TAIL_OVER_MEAN * losses - FIRST_TOKEN_OVER_FLOOR * first) / (
             load.output_tokens
         )
-        batch = _largest(allowed, fixed, expert_s, steep, slope)
+        batch = largest_batch(allowed, fixed, expert_s, steep, slope)
         if batch < 1.0 and not load.hard:
             batch = (fixed + expert_s) / slope
     batch = max(math.floor(min(batch, limit)), 1.0)
@@ -206,20 +211,32 @@ def _spread(
     answer_s = first / losses + load.output_tokens * token_s
     p95_s = TAIL_OVER_MEAN * (answer_s + (FIRST_TOKEN_OVER_FLOOR - 1.0) * first / losses)
     together = load.peak_per_s * answer_s
-    places = max(together / LOAD_CAP, together + _SLACK * math.sqrt(together))
+    # Where nobody waits a queue does no harm.
+    slack = _SLACK * math.sqrt(together) if load.waited_for else 0.0
+    places = max(together / LOAD_CAP, together + slack)
     late = 1.0 if load.p95_s is None else max(p95_s / load.p95_s, 1.0)
     return math.ceil(max(places / batch, 1.0)), together / batch, late
 
 
-def _largest(allowed: float, fixed: float, expert_s: float, steep: float, slope: float) -> float:
-    """Return the batch whose step takes so long; below 1 even one sequence is too slow."""
-    left = allowed - fixed - expert_s
-    batch = max(left / slope, 0.0)
+def largest_batch(
+    allowed: float, fixed: float, expert_s: float, steep: float, slope: float
+) -> float:
+    """Return the batch whose step takes so long; below 1 even one sequence is too slow.
+
+    As `TokenTime.largest_batch` finds it, in plain numbers.
+    """
+    left = allowed - fixed
+    batch = max((left + expert_s * math.expm1(-steep)) / slope, 0.0)
+    if batch <= 1.0 or not expert_s:
+        return batch
+    batch = max((left - expert_s) / slope, 1.0)
     likeness = parameters.LIKENESS.value
-    for _ in range(_NEWTON_STEPS if expert_s else 0):
-        unlike = max(batch, 1.0) ** likeness
+    for _ in range(NEWTON_STEPS):
+        unlike = batch**likeness
         missed = expert_s * math.exp(-steep * unlike)
-        more = likeness * unlike / batch if batch > 1.0 else 0.0
-        gap = left + missed - slope * batch
-        batch = max(batch + gap / (slope + steep * more * missed), 0.0)
+        rise = left - expert_s + missed - slope * batch
+        rise /= slope + steep * likeness * unlike / batch * missed
+        batch += rise
+        if rise <= NEAR * batch:
+            break
     return batch

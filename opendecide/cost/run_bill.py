@@ -115,7 +115,7 @@ def _provided(
 ) -> Provided | DoesNotFit | Unpriced:
     """Return the machines, and how long they are paid."""
     if len(lots_by_the_hour(plan, demands)) == len(demands):
-        found = provision(plan, every_day(demands, assumed), assumed)
+        found = provision(plan, every_day(demands, assumed), assumed, given_back=True)
         return for_its_hours(found, plan) if isinstance(found, Provided) else found
     found = provision(plan, demands, assumed)
     if plan.sleeps_after_hours is None or not isinstance(found, Provided):

@@ -1,6 +1,5 @@
 """What the bill becomes when volume grows or prices move, and when a budget stops it."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -50,7 +49,7 @@ def budget_stop_months(bill: Bill, ceiling: Floats | float) -> tuple[float | Non
     stops = np.full(bill.assumed.samples, np.inf)
     for year, length in enumerate(bill.assumed.lengths):
         month = np.maximum(running[year] / MONTHS, 1e-12)
-        months = math.ceil(float(length) * MONTHS - 1e-9)
+        months = float(length) * MONTHS
         within = np.maximum(left, 0.0) / month
         now = np.isinf(stops) & (within < months - 1e-9)
         stops[now] = year * MONTHS + within[now]

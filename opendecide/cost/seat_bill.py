@@ -1,13 +1,12 @@
 """What an assistant sold by the seat costs."""
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
 
 from opendecide.cost.assumptions import Assumptions
 from opendecide.cost.bill import Bill, Line
-from opendecide.cost.demand import Demand, Floats, years_of_lots
+from opendecide.cost.demand import Demand, Floats, months_of_a_lot, years_of_lots
 from opendecide.cost.discounting import MONTHS
 from opendecide.cost.lines import common_lines
 from opendecide.cost.outcomes import Unpriced
@@ -49,7 +48,7 @@ def seat_bill(  # noqa: PLR0913 — a contract has this many terms
     amount = float(price.value) if price_samples is None else price_samples
     # Whoever has only a lot to do gives the seats up after it.
     lot_years = years_of_lots(demands)
-    months = MONTHS if lot_years is None else math.ceil(MONTHS * lot_years)
+    months = MONTHS if lot_years is None else months_of_a_lot(lot_years)
     line = Line(
         key="seats",
         component="usage",

@@ -68,6 +68,7 @@ def share(main: Provided, others: Sequence[Provided], count: int) -> Together:
         capacity = replace(
             _slowed_jobs(_one_job_at_a_time(one), (busy - work.busy) / working),
             accelerators=_first(paid) * count,
+            further=_first(paid) * count,
             shared=shared,
         )
         placed.append(replace(one, capacity=capacity, machines=paid, bought=0.0))

@@ -67,11 +67,8 @@ def scan(
     small = assumed.taken(index)
     fixed = [_at_median_volume(demand).taken(index) for demand in demands]
     unit, today = _per_day(fixed)
-    parts = [
-        _stretch(own, other, fixed, small, chunk)
-        for chunk in np.array_split(multiples, max(1, len(multiples) // _VOLUMES_TOGETHER))
-    ]
-    totals, others, busy = (np.concatenate(rows) for rows in zip(*parts, strict=True))
+    totals, busy = _by_volume(own, fixed, small, multiples)
+    others, _ = _by_volume(other, fixed, small, multiples)
     return Staircase(
         unit=unit,
         today=today,
@@ -82,25 +79,41 @@ def scan(
     )
 
 
+def _by_volume(
+    billing: Billing, demands: Sequence[Demand], assumed: Assumptions, multiples: Floats
+) -> tuple[Floats, Floats]:
+    """Return total and utilisation at every volume; shape (v, s) each.
+
+    Machines are chosen for the middle of a load, so that each volume is billed by itself: one bill
+    for all of them would have the machines of the middle volume. A service has nothing to choose.
+    """
+    first = billing([one.scaled(float(multiples[0])) for one in demands], assumed)
+    alone = isinstance(first, Bill) and first.capacity is not None
+    count = len(multiples) if alone else max(1, len(multiples) // _VOLUMES_TOGETHER)
+    found = [_stretch(billing, demands, assumed, some) for some in np.array_split(multiples, count)]
+    totals, busy = (np.concatenate(rows) for rows in zip(*found, strict=True))
+    return totals, busy
+
+
 def _stretch(
-    own: Billing,
-    other: Billing,
-    demands: Sequence[Demand],
-    assumed: Assumptions,
-    multiples: Floats,
-) -> tuple[Floats, Floats, Floats]:
-    """Return both totals and own utilisation at some volumes; shape (volumes, s) each."""
+    billing: Billing, demands: Sequence[Demand], assumed: Assumptions, multiples: Floats
+) -> tuple[Floats, Floats]:
+    """Return total and utilisation at some volumes that are billed together; shape (v, s) each."""
+    if len(multiples) == 1:
+        times = float(multiples[0])
+        total, busy = _total(billing([one.scaled(times) for one in demands], assumed), assumed)
+        return total[np.newaxis], busy[np.newaxis]
     shape = (len(multiples), assumed.samples)
     index = np.tile(np.arange(assumed.samples), len(multiples))
     wide = assumed.taken(index)
-    grown = [demand.taken(index).scaled(np.repeat(multiples, shape[1])) for demand in demands]
-    totals, busy = _total(own(grown, wide), wide.samples)
-    others, _ = _total(other(grown, wide), wide.samples)
-    return totals.reshape(shape), others.reshape(shape), busy.reshape(shape)
+    grown = [one.taken(index).scaled(np.repeat(multiples, shape[1])) for one in demands]
+    total, busy = _total(billing(grown, wide), wide)
+    return total.reshape(shape), busy.reshape(shape)
 
 
-def _total(bill: Bill | Unpriced | DoesNotFit, samples: int) -> tuple[Floats, Floats]:
+def _total(bill: Bill | Unpriced | DoesNotFit, assumed: Assumptions) -> tuple[Floats, Floats]:
     """Return total and utilisation; the total is infinite where the machines cannot carry it."""
+    samples = assumed.samples
     if not isinstance(bill, Bill):
         return np.full(samples, np.inf), np.zeros(samples)
     if bill.capacity is None:

@@ -6,6 +6,9 @@ import numpy as np
 
 from opendecide.cost.demand import Floats
 
+_NEXT_TO_NOTHING = 1e-9
+"""What stands for a first year of nothing before years of something."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trend:
@@ -27,3 +30,22 @@ def trend(path: Floats, present: Floats) -> Trend:
     if path.shape[1] == 1:
         return Trend(path, np.asarray(path[:, 0] @ present))
     return Trend(path, np.einsum("ys,ys->s", path, present))
+
+
+def since_first_year(by_year: Floats, prices: Floats, present: Floats) -> tuple[Floats, Trend]:
+    """Return the first year's quantity, and the trend that has later years' in it.
+
+    Args:
+        by_year: Quantity of each year; shape (years, s).
+        prices: Multiples of the first year's price; shape (years, s) or (years, 1).
+        present: Present value of one unit a year; shape (years, s).
+
+    Examples:
+        >>> same = np.ones((2, 1))
+        >>> first, later = since_first_year(np.array([[2.0], [3.0]]), same, same)
+        >>> first, first * later.worth
+        (array([2.]), array([5.]))
+    """
+    least = _NEXT_TO_NOTHING * by_year.any(axis=0)
+    first = np.maximum(by_year[0], least)
+    return first, trend(prices * by_year / np.where(first > 0, first, 1.0), present)

@@ -14,8 +14,10 @@ from opendecide.cost import (
     combine,
     run_bill,
 )
-from opendecide.cost.bill import SHARED
+from opendecide.cost.bill import Line
+from opendecide.cost.demand import Floats
 from opendecide.cost.fit import fits
+from opendecide.cost.lines import common_lines
 from opendecide.cost.memory import USABLE_SHARE
 from opendecide.cost.order_statistics import median
 from opendecide.cost.plan import RENTED, Mode, Terms, rented_on
@@ -37,6 +39,10 @@ MODES: Mapping[str, Mode] = {
     "onprem": "owned",
     "device": "device",
 }
+
+
+MACHINES = frozenset({"hardware", "energy"})
+"""Components of what each model takes by itself; people work for all of them."""
 
 
 def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
@@ -101,15 +107,16 @@ def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
         measured_tokens_per_s=measured_speed(
             view, model, at_hand=name in owned or name in devices_there
         ),
-        guarded=case.profile.systems.guardrails == "in_place" or _moderated(view),
+        guarded=_guarded(view),
         sleeps_after_hours=sleeps_after_hours(view),
     )
 
 
-def _moderated(view: View) -> bool:
-    """Tell whether filters come with the service of a host."""
+def _guarded(view: View) -> bool:
+    """Tell whether filters are in place, or come with the service of a host."""
     found = None if view.self_run else view.of_offer("moderation")
-    return found is not None and found.truth is True
+    moderated = found is not None and found.truth is True
+    return view.case.profile.systems.guardrails == "in_place" or moderated
 
 
 def weights_too_large(view: View) -> DoesNotFit | None:
@@ -123,10 +130,7 @@ def weights_too_large(view: View) -> DoesNotFit | None:
 
 def _of_model(bill: Bill, model: str) -> Bill:
     """Say on the lines for machines whose they are, where several models run side by side."""
-    lines = (
-        line if line.key in SHARED or line.workload else replace(line, model=model)
-        for line in bill.lines
-    )
+    lines = (line if line.workload else replace(line, model=model) for line in bill.lines)
     return replace(bill, lines=tuple(lines))
 
 
@@ -169,7 +173,30 @@ def machine_bill(
         for one in ((bill.capacity if place else None), *bill.beside)
         if one is not None
     )
-    return replace(combine(bills, one_team=True), beside=beside)
+    together = combine(bills)
+    return replace(together, lines=_by_one_team(view, bills, together, assumed), beside=beside)
+
+
+def _by_one_team(
+    view: View, bills: Sequence[Bill], together: Bill, assumed: Assumptions
+) -> tuple[Line, ...]:
+    """Return machines of several models with the people of one team, for all that it runs."""
+    first, *others = (one.capacity for one in bills)
+    mode = MODES[view.offer.access_mode]
+    accelerators: Floats | float = 0.0 if first is None else first.accelerators
+    for one in others:
+        if one is not None and one.further is not None:
+            accelerators = accelerators + one.further
+        elif one is not None and mode != "device":  # each person has one, whatever runs on it
+            accelerators = accelerators + one.accelerators
+    people = common_lines(
+        assumed,
+        mode,
+        together.demands,
+        accelerators=accelerators,
+        guarded=_guarded(view) or mode == "device",
+    )
+    return (*(one for one in together.lines if one.component in MACHINES), *people)
 
 
 def _bills(

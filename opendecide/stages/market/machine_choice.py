@@ -201,7 +201,6 @@ def _load(meant: Sequence[Need]) -> RoughLoad | None:
     written = sum(
         requests * need.output_tokens.mid for need, requests in zip(needs, yearly, strict=True)
     )
-    interactive = any(need.interactive for need in needs)
     return RoughLoad(
         input_tokens=read / whole,
         output_tokens=max(written / whole, 1.0),
@@ -210,7 +209,7 @@ def _load(meant: Sequence[Need]) -> RoughLoad | None:
             (need.p95_seconds for need in needs if need.p95_seconds is not None), default=None
         ),
         hard=any(need.workload.latency.hard for need in needs),
-        spare=int(interactive),
+        waited_for=any(need.interactive for need in needs),
     )
 
 

@@ -17,6 +17,9 @@ from opendecide.cost import (
 )
 from opendecide.cost.bill import Line, quantiles
 from opendecide.cost.commitment import committed
+from opendecide.cost.dominance import dominant
+from opendecide.cost.fit import fits
+from opendecide.cost.run_bill import provided_for
 from opendecide.cost.scenarios import repriced
 from opendecide.model.fact import Fact
 
@@ -92,6 +95,16 @@ def test_what_explains_next_to_nothing_is_not_named(draw_assumptions, price, wor
     assert "letters.cached_share" not in dict(bill.dominant)
     alone = replace(bill, lines=tuple(one for one in bill.lines if one.component == "usage"))
     assert [name for name, _ in alone.dominant] == ["api_price_decline"]
+
+
+def test_figures_that_are_most_often_what_they_are_do_not_move_together_for_it():
+    """A share that is none in four samples of five says nothing in those about any other."""
+    rng = np.random.default_rng(0)
+    total, drawn = (
+        np.where(rng.random(4096) < 0.2, rng.lognormal(0.0, 0.3, 4096), 0.0) for _ in range(2)
+    )
+    assert dominant(total, {"cached_share": drawn}) == ()
+    assert dominant(total, {"requests": total})[0][1] == pytest.approx(1.0)
 
 
 def test_a_bill_of_nothing_names_no_input(three_bills):
@@ -269,6 +282,14 @@ def test_machines_that_are_there_and_not_paid_for_are_in_the_bill_once(
     assert due.total - wear.amount == pytest.approx(paid.total), "they have a room already"
 
 
+def test_a_machine_at_work_takes_no_less_power_than_in_a_pause(draw_assumptions, at_hand, workload):
+    """Both shares are drawn apart; work on a machine of another model saved power otherwise."""
+    assumed = draw_assumptions({"idle_power_share": 0.7, "light_power_share": 0.5})
+    guest = run_bill(at_hand(beside=True), [workload(1e6)], assumed)
+    assert np.min(guest.total) >= 0.0
+    assert np.min([line.amount for line in guest.lines if line.key == "electricity"]) >= 0.0
+
+
 def test_only_what_is_free_of_a_machine_carries_a_load(draw_assumptions, at_hand, workload):
     assumed, demands = draw_assumptions(), [workload(8e8)]
     half, whole = (
@@ -292,6 +313,74 @@ def test_cards_that_are_missing_are_in_the_bill_where_more_may_be_bought(
     # So many cards of a server of eight for 320,000 dollars.
     missing = stuck.capacity.missing
     assert growing.cash == pytest.approx(missing / 8 * 320e3)
+
+
+@pytest.mark.parametrize("expandable", [False, True])
+@pytest.mark.parametrize(
+    ("free_share", "tokens_per_day"), [(0.5, 1e8), (0.5, 5.32e8), (0.75, 8.27e8), (1.0, 1.29e9)]
+)
+def test_at_hand_the_spread_is_taken_that_leaves_the_fewest_machines_missing(
+    draw_assumptions, at_hand, workload, middle, monkeypatch, free_share, tokens_per_day, expandable
+):
+    """A spare, which is never bought, is no reason for a spread that the room cannot hold."""
+    assumed = draw_assumptions({"throughput_factor": 1.0, "deployment_derate": 1.0}, samples=2)
+    plan = at_hand(free_share=free_share, expandable=expandable)
+    demands = [workload(tokens_per_day)]
+
+    def lacking():
+        bill = run_bill(plan, demands, replace(assumed, memo={}))
+        return middle(bill.capacity.missing), middle(bill.cash + np.zeros(2))
+
+    chosen, every = lacking(), fits(plan, plan.architecture, 1800.0)
+    for one in every:
+        monkeypatch.setattr("opendecide.cost.provision.fits", lambda *_, one=one: [one])
+        assert chosen <= lacking()
+
+
+@pytest.mark.parametrize("tokens_per_day", [1e6, 1e8, 1e10])
+def test_a_lot_is_done_with_the_spread_that_takes_the_fewest_hours(
+    draw_assumptions, plan_for, workload, middle, monkeypatch, tokens_per_day
+):
+    """Hours are paid, not machines: with little room for a cache each goes a long way round."""
+    assumed = draw_assumptions({"throughput_factor": 1.0, "deployment_derate": 1.0}, samples=2)
+    plan = plan_for("mistral-large-2411", "h200", 8, 3.5)
+    demands = [workload(tokens_per_day, interactive=False, lot_years=1.0)]
+
+    def hours():
+        bill = run_bill(plan, demands, replace(assumed, memo={}))
+        return middle(next(one.quantity for one in bill.lines if one.key == "machine_hours"))
+
+    chosen, every = hours(), fits(plan, plan.architecture, 1800.0)
+    assert len(every) > 1
+    for one in every:
+        monkeypatch.setattr("opendecide.cost.provision.fits", lambda *_, one=one: [one])
+        assert chosen <= hours() * (1 + 1e-9)
+
+
+@pytest.mark.parametrize(("chats", "documents"), [(0.0, 1.0), (1.0, 0.0), (-0.5, 0.5)])
+def test_where_workloads_grow_apart_machines_follow_the_one_with_the_work(
+    draw_assumptions, plan_for, workload, chats, documents
+):
+    """A thousand short questions take a machine less time than ten reports."""
+    sure = {"throughput_factor": 1.0, "deployment_derate": 1.0}
+    plan = plan_for("llama-3.3-70b", "h100", 4, 2.3)
+
+    def machines(years, *grown):
+        work = [
+            workload(workload="chats", input_tokens=100.0, requests_per_day=8e6),
+            workload(workload="documents", input_tokens=2e4, requests_per_day=1e6),
+        ]
+        growing = zip(work, (chats, documents), strict=True)
+        if grown:
+            demands = [one.scaled((1 + rate) ** grown[0]) for one, rate in growing]
+        else:
+            demands = [replace(one, growth_per_year=rate) for one, rate in growing]
+        assumed = draw_assumptions(sure, samples=2, horizon_years=years)
+        provided = provided_for(plan, demands, assumed)
+        return np.broadcast_to(provided.machines, (int(years), 2))[:, 0]
+
+    by_itself = [machines(1.0, year)[0] for year in range(3)]
+    assert machines(3.0) == pytest.approx(by_itself, rel=0.1)
 
 
 def test_a_spare_takes_room_that_is_there_and_is_not_bought(draw_assumptions, at_hand, workload):
@@ -417,3 +506,28 @@ def test_a_committed_spend_stays_what_it_is_when_prices_move(thirty_a_year, fact
     beyond = sum(float(np.mean(one.first)) for one in other.lines if one.key == "commitment")
     assert beyond == pytest.approx(on_top)
     assert float(np.mean(other.first_year)) == pytest.approx(max(120.0, 30.0 * factor))
+
+
+@pytest.mark.parametrize("growth", [0.0, 1.0, -0.5])
+def test_a_committed_spend_counts_for_each_year_by_itself(
+    draw_assumptions, price, workload, growth
+):
+    assumed = draw_assumptions({"api_price_decline": 0.0}, samples=4)
+    bill = api_bill(
+        [price(1.0, 2.0)],
+        [workload(10e6, growth_per_year=growth)],
+        assumed,
+        minimum_per_month=600.0,
+    )
+    paid = sum(line.yearly for line in bill.lines if line.component == "usage")
+    used = sum(line.yearly for line in bill.lines if line.component == "usage" and line.workload)
+    assert paid == pytest.approx(np.maximum(used, 7200.0))
+
+
+def test_whoever_has_only_a_lot_to_do_gives_the_contract_up_after_it(
+    draw_assumptions, price, workload
+):
+    lot = workload(1e6, lot_years=0.25, active_days_per_year=91.0)
+    bill = api_bill([price(1.0, 2.0)], [lot], draw_assumptions(samples=4), minimum_per_month=600.0)
+    contract = sum(line.yearly for line in bill.lines if line.component == "usage")
+    assert contract.sum(axis=0) == pytest.approx(np.full(4, 3 * 600.0))

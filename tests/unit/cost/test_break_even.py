@@ -8,6 +8,7 @@ import pytest
 from opendecide.cost import Bill, api_bill, run_bill
 from opendecide.cost.break_even import break_even
 from opendecide.cost.scenarios import budget_stop_months, repriced
+from opendecide.cost.staircase import MULTIPLES, scan
 
 
 @pytest.fixture
@@ -51,6 +52,20 @@ def test_volumes_lie_near_the_table_of_the_cost_model(setting, prices, published
     # The constants were fitted again since, and default settings cost speed.
     assert published / 1.7 < volume.p50 / 1e9 < published * 1.7
     assert volume.p10 <= volume.p50
+
+
+def test_at_each_volume_the_scan_has_the_bill_of_that_volume(
+    draw_assumptions, plan_for, price, workload
+):
+    """Over how many accelerators a model spreads depends on the volume, and so does the bill."""
+    plan, assumed = plan_for("qwen3-235b-a22b", "b200", 8, 4.89), draw_assumptions(samples=256)
+    at_work = lambda demands, figures: run_bill(plan, demands, figures)  # noqa: E731
+    service = lambda demands, figures: api_bill([price(2, 10)], demands, figures)  # noqa: E731
+    stairs = scan(at_work, service, [workload(5e9)], assumed)
+    for place in range(0, len(MULTIPLES), 15):
+        demand = workload(5e9).scaled(float(MULTIPLES[place]))
+        assert stairs.own[place] == pytest.approx(at_work([demand], assumed).total)
+        assert stairs.other[place] == pytest.approx(service([demand], assumed).total)
 
 
 def test_a_crossing_lies_where_both_totals_are_equal(compare):
@@ -104,6 +119,31 @@ def test_crossings_in_prices_and_staff_are_in_their_own_units(compare):
     assert limit.today == pytest.approx(4.89)
     assert found["staff"].p50 > 0
     assert found["api_price"].today == 20
+
+
+@pytest.mark.parametrize("tokens_per_day", [1e8, 1e9])
+@pytest.mark.parametrize("a_month", [0.0, 2e4, 6e4])
+def test_a_price_crosses_where_the_bill_does_though_a_spend_is_committed(
+    draw_assumptions, plan_for, price, workload, tokens_per_day, a_month
+):
+    """Where use does not reach what is committed, no other price makes the bill another."""
+    assumed, demands = draw_assumptions(samples=11), [workload(tokens_per_day)]
+    plan = plan_for("gpt-oss-120b", "h100", 2, 2.3)
+
+    def service(demands, figures, output=10.0):
+        prices = price(output / 5, output)
+        return api_bill([prices], demands, figures, minimum_per_month=a_month)
+
+    own = run_bill(plan, demands, assumed)
+    found = break_even(lambda *_: own, service, demands, assumed, equivalent=True)
+    crossing = next(one for one in found.crossings if one.quantity == "api_price")
+    from_the_start = own.total <= service(demands, assumed, 0.0).total
+    for limit, share in ((crossing.p10, 0.1), (crossing.p50, 0.5), (crossing.p90, 0.9)):
+        if limit == 0.0:
+            assert np.mean(from_the_start) > share
+        else:
+            gaps = own.total - service(demands, assumed, limit).total
+            assert np.min(np.abs(gaps)) < 1e-3
 
 
 @pytest.mark.parametrize(("equivalent", "reason"), [(None, "quality_not_tested"),
@@ -164,6 +204,16 @@ def test_a_budget_stops_spending_in_the_month_it_is_gone(
     assert low == middle == high == pytest.approx(10.5)
     assert budget_stop_months(bill, 1e12) == (None, None, None)
     assert replace(bill, lines=()).total.sum() == 0
+
+
+@pytest.mark.parametrize("years", [0.55, 1.0, 1.3, 2.75, 3.0])
+def test_a_budget_that_holds_all_that_is_paid_lasts_over_any_horizon(
+    draw_assumptions, price, workload, years
+):
+    assumed = draw_assumptions(samples=3, horizon_years=years)
+    bill = api_bill([price(4, 20)], [workload(1e8, growth_per_year=0.5)], assumed)
+    assert budget_stop_months(bill, bill.paid * 1.0001) == (None, None, None)
+    assert all(month < 12 * years for month in budget_stop_months(bill, bill.paid * 0.9999))
 
 
 def test_no_more_is_switched_off_than_what_stands_idle(draw_assumptions, plan_for, workload):

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from opendecide.cost import Demand
+from opendecide.cost.demand import HOURS_PER_YEAR
+from opendecide.cost.machine_lines import machine_lines
 from opendecide.cost.run_bill import provided_for
 from opendecide.cost.sharing import share
 from opendecide.measures.draws import Draws
@@ -85,6 +87,17 @@ def test_what_grows_takes_further_machines_in_later_years(plan_for):
     shared, _, _ = together(plan_for, 20_000, 3e8, growth=0.6)
     machines = np.median(np.asarray(shared.others[0].machines), axis=1)
     assert machines[-1] > machines[0]
+
+
+def test_machines_that_are_needed_in_later_years_alone_are_paid_then(plan_for):
+    shared, _, _ = together(plan_for, 20_000, 5e7, growth=1.5)
+    machines = np.asarray(shared.others[0].machines)
+    assert ((machines[0] == 0) & (machines[-1] > 0)).any()
+    (hours,) = machine_lines(
+        plan_for("gpt-oss-20b", "h100", 1, 2.0), shared.others[0], ASSUMED
+    ).lines
+    price = hours.unit_price * ASSUMED.trend(decline="accelerator_price_decline").path
+    assert hours.yearly == pytest.approx(machines * HOURS_PER_YEAR * price, abs=1e-3)
 
 
 def test_each_is_slower_by_what_the_other_takes_of_the_machines(plan_for):

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from opendecide.cost import Bill
+from opendecide.cost.care import care_together
+from opendecide.cost.demand import HOURS_PER_YEAR
 from opendecide.measures.draws import Draws
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
@@ -125,40 +127,67 @@ def test_a_named_device_is_taken_as_it_is():
     assert device.memory_gb == 32
 
 
+def of_a_hospital(dictations):
+    """Return the bill of speech and letters on own machines, which may be bought."""
+    profile = Profile.model_validate(
+        {
+            "organisation": {"name": "Hospital", "country": "FR"},
+            "workloads": [
+                {
+                    "id": "dictation",
+                    "task_type": "transcription",
+                    "volume": {"requests_per_day": dictations},
+                    "weight": 0.4,
+                },
+                {
+                    "id": "letters",
+                    "task_type": "summarisation",
+                    "volume": {"requests_per_day": 2000},
+                    "weight": 0.6,
+                },
+            ],
+            "hardware": {"expandable": True},
+        }
+    )
+    catalog = load_catalog()
+    case, _ = complete(profile, catalog, load_criteria())
+    views = [one for one in candidates(case) if one.deployment.offer == "own-premises"]
+    beside = [one for one in views if "whisper" in one.deployment.id and len(one.serving) == 2]
+    [view] = price(beside[:1], Draws(0, 256))
+    return view.bill
+
+
 def test_what_a_companion_takes_beyond_the_machines_bought_for_the_main_model_is_bought_too():
     def machines(dictations):
-        profile = Profile.model_validate(
-            {
-                "organisation": {"name": "Hospital", "country": "FR"},
-                "workloads": [
-                    {
-                        "id": "dictation",
-                        "task_type": "transcription",
-                        "volume": {"requests_per_day": dictations},
-                        "weight": 0.4,
-                    },
-                    {
-                        "id": "letters",
-                        "task_type": "summarisation",
-                        "volume": {"requests_per_day": 2000},
-                        "weight": 0.6,
-                    },
-                ],
-                "hardware": {"expandable": True},
-            }
-        )
-        catalog = load_catalog()
-        case, _ = complete(profile, catalog, load_criteria())
-        views = [one for one in candidates(case) if one.deployment.offer == "own-premises"]
-        beside = [one for one in views if "whisper" in one.deployment.id and len(one.serving) == 2]
-        [view] = price(beside[:1], Draws(0, 256))
         return sum(
             float(np.median(np.atleast_2d(line.quantity)[0]))
-            for line in view.bill.lines
+            for line in of_a_hospital(dictations).lines
             if line.key == "server_years"
         )
 
     assert machines(200_000) > 2 * machines(200)
+
+
+def test_one_team_cares_for_the_machines_of_all_models_and_tests_all_that_they_serve():
+    bill = of_a_hospital(200_000)
+    quantity = {one.key: one.quantity for one in bill.lines if one.component != "hardware"}
+    [companion] = bill.beside
+    machines = bill.capacity.accelerators + companion.further
+    each = bill.assumed["fte_per_accelerator_owned"]
+    assert np.median(companion.further) > 0
+    assert quantity["staff"] == pytest.approx(bill.assumed["fte_owned"] + each * machines)
+    tested = bill.assumed["fte_evaluation"] * care_together(one.care for one in bill.demands)
+    assert quantity["evaluation"] == pytest.approx(tested)
+
+
+def test_machines_bought_for_a_companion_take_power_in_their_pauses_too():
+    bill = of_a_hospital(200_000)
+    [companion] = bill.beside
+    figures = bill.assumed
+    each = bill.capacity.rated_w / 1000 * figures["server_over_accelerators"] * figures["pue"]
+    pauses = each * figures["idle_power_share"] * HOURS_PER_YEAR
+    metered = sum(one.quantity for one in bill.lines if one.key == "electricity")
+    assert np.all(metered > pauses * (bill.capacity.accelerators + companion.further))
 
 
 @pytest.mark.parametrize("owned", [True, False], ids=["paid for", "still due"])
