@@ -346,41 +346,27 @@ def _sum(parts: Iterable[Floats | float], samples: int) -> Floats:
     return total
 
 
-SHARED = (
-    "staff",
-    "setup",
-    "evaluation",
-    "guardrails",
-    "migration",
-    "known_migration",
-    "exit",
-    "software",
-)
-"""Lines that one team pays once, however many models it runs."""
 APPLICATION = frozenset(
     {"application", "setup_application", "application_hosting", "application_licence"}
 )
 """What stands before the users is one, whatever answers behind it: that for the most of them."""
 
 
-def combine(bills: Sequence[Bill], *, one_team: bool = False) -> Bill:
+def combine(bills: Sequence[Bill]) -> Bill:
     """Add bills: the parts of a hybrid, or a model and its companions.
 
     Args:
         bills: In one currency and over one horizon.
-        one_team: Take people and set-up from the first bill alone, as when a second model runs
-            beside the first.
     """
     lines: list[Line] = []
     largest: dict[str, Line] = {}
-    for place, bill in enumerate(bills):
-        for line in bill.lines:
-            if line.key in APPLICATION:
-                there = largest.get(line.key)
-                if there is None or line.amount.mean() > there.amount.mean():
-                    largest[line.key] = line
-            elif not (one_team and place and line.key in SHARED):
-                lines.append(line)
+    for line in (line for bill in bills for line in bill.lines):
+        if line.key in APPLICATION:
+            there = largest.get(line.key)
+            if there is None or line.amount.mean() > there.amount.mean():
+                largest[line.key] = line
+        else:
+            lines.append(line)
     return Bill(
         assumed=bills[0].assumed,
         demands=tuple(demand for bill in bills for demand in bill.demands),

@@ -1,6 +1,6 @@
 """What each deployment costs over the horizon, sample by sample."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from opendecide.cost import Assumptions, Bill, Demand, DoesNotFit, Unpriced
@@ -15,9 +15,11 @@ from opendecide.measures.view import View
 from opendecide.model.costs import OF_THE_MODEL
 from opendecide.model.own_evidence import Quote
 from opendecide.stages.billing.endings import until_the_end
+from opendecide.stages.billing.filters import guarded
 from opendecide.stages.billing.known_bills import known_bill
 from opendecide.stages.billing.lots import in_the_days_left
-from opendecide.stages.billing.machine_bill import machine_bill
+from opendecide.stages.billing.machine_bill import MODES, machine_bill
+from opendecide.stages.billing.one_team import run_by_one_team
 from opendecide.stages.billing.service_bill import committed_bill, service_bill
 from opendecide.stages.filling.demand import demand_of, seats_needed
 from opendecide.stages.filling.planning_figures import planning
@@ -57,6 +59,21 @@ def price(views: Iterable[View], draws: Draws) -> tuple[View, ...]:
     as_today = case.like is None or assumed is planning(case.like, draws)
     bill = known if as_today else make
     return tuple([replace(view, bill=bill(view)) for view in views])
+
+
+def together(views: Sequence[View], draws: Draws) -> Bill:
+    """Return what deployments at one place cost that have a bill each: one team runs their models.
+
+    Args:
+        views: The deployments, on machines where there are several.
+        draws: The samples.
+    """
+    bills = [view.bill for view in views if isinstance(view.bill, Bill)]
+    if len(bills) == 1:
+        return bills[0]
+    view = views[0]
+    mode, assumed = MODES[view.offer.access_mode], planning(view.case, draws)
+    return covered(view.case, run_by_one_team(bills, mode, assumed, guarded=guarded(view)))
 
 
 def bill_of(

@@ -11,13 +11,9 @@ from opendecide.cost import (
     DoesNotFit,
     RunPlan,
     Unpriced,
-    combine,
     run_bill,
 )
-from opendecide.cost.bill import Line
-from opendecide.cost.demand import Floats
 from opendecide.cost.fit import fits
-from opendecide.cost.lines import common_lines
 from opendecide.cost.memory import USABLE_SHARE
 from opendecide.cost.order_statistics import median
 from opendecide.cost.plan import RENTED, Mode, Terms, rented_on
@@ -28,6 +24,8 @@ from opendecide.measures.view import View
 from opendecide.model.machine_facts import Machine, Rental
 from opendecide.model.model_facts import Architecture, Model
 from opendecide.stages.billing.companion_machines import Running, rented_together
+from opendecide.stages.billing.filters import guarded
+from opendecide.stages.billing.one_team import run_by_one_team
 from opendecide.stages.billing.sleeping import sleeps_after_hours
 from opendecide.stages.market.machines import fleet, own_machines, price_of, unpaid_machines
 from opendecide.stages.market.quotes import measured_speed, quote_of_an_hour
@@ -39,10 +37,6 @@ MODES: Mapping[str, Mode] = {
     "onprem": "owned",
     "device": "device",
 }
-
-
-MACHINES = frozenset({"hardware", "energy"})
-"""Components of what each model takes by itself; people work for all of them."""
 
 
 def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
@@ -107,16 +101,9 @@ def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
         measured_tokens_per_s=measured_speed(
             view, model, at_hand=name in owned or name in devices_there
         ),
-        guarded=_guarded(view),
+        guarded=guarded(view),
         sleeps_after_hours=sleeps_after_hours(view),
     )
-
-
-def _guarded(view: View) -> bool:
-    """Tell whether filters are in place, or come with the service of a host."""
-    found = None if view.self_run else view.of_offer("moderation")
-    moderated = found is not None and found.truth is True
-    return view.case.profile.systems.guardrails == "in_place" or moderated
 
 
 def weights_too_large(view: View) -> DoesNotFit | None:
@@ -173,30 +160,9 @@ def machine_bill(
         for one in ((bill.capacity if place else None), *bill.beside)
         if one is not None
     )
-    together = combine(bills)
-    return replace(together, lines=_by_one_team(view, bills, together, assumed), beside=beside)
-
-
-def _by_one_team(
-    view: View, bills: Sequence[Bill], together: Bill, assumed: Assumptions
-) -> tuple[Line, ...]:
-    """Return machines of several models with the people of one team, for all that it runs."""
-    first, *others = (one.capacity for one in bills)
     mode = MODES[view.offer.access_mode]
-    accelerators: Floats | float = 0.0 if first is None else first.accelerators
-    for one in others:
-        if one is not None and one.further is not None:
-            accelerators = accelerators + one.further
-        elif one is not None and mode != "device":  # each person has one, whatever runs on it
-            accelerators = accelerators + one.accelerators
-    people = common_lines(
-        assumed,
-        mode,
-        together.demands,
-        accelerators=accelerators,
-        guarded=_guarded(view) or mode == "device",
-    )
-    return (*(one for one in together.lines if one.component in MACHINES), *people)
+    together = run_by_one_team(bills, mode, assumed, guarded=guarded(view))
+    return replace(together, beside=beside)
 
 
 def _bills(
@@ -212,10 +178,11 @@ def _bills(
     )
     if len(order) > 1 and MODES[view.offer.access_mode] in RENTED:
         return _rented_bills(view, order, demands, assumed, terms)
-    bills: list[Bill] = []
-    for model_id in order:
+    works = {one: _work_of(view, one, demands) for one in order}
+    bills: dict[str, Bill] = {}
+    for model_id in _who_keeps_the_machines(order, works) if view.at_hand else order:
         model = view.case.catalog.models[model_id]
-        wanted = _work_of(view, model_id, demands)
+        wanted = works[model_id]
         plan = _plan(view, model, first=not bills)
         if plan is None:
             return Unpriced(reason="no_machine", values={"model": model_id})
@@ -224,16 +191,24 @@ def _bills(
             plan = replace(plan, bits=bits if native is None else min(bits, native))
         if bills and plan.already_owned and not view.at_hand:
             # It runs on what was bought for the main model, and what it takes beyond is bought too.
-            plan = replace(plan, machines_available=_bought(bills[0], plan), expandable=True)
+            there = _bought(bills[order[0]], plan)
+            plan = replace(plan, machines_available=there, expandable=True)
         if bills and plan.machines_available is not None:
-            plan = replace(plan, beside=True, taken=sum(map(_busy, bills)))
+            plan = replace(plan, beside=True, taken=sum(map(_busy, bills.values())))
         bill = run_bill(plan if terms is None else rented_on(plan, terms), wanted, assumed)
         if isinstance(bill, DoesNotFit):
             return replace(bill, model=model_id)
         if not isinstance(bill, Bill):
             return bill
-        bills.append(bill if len(order) == 1 else _of_model(bill, model_id))
-    return bills
+        bills[model_id] = bill if len(order) == 1 else _of_model(bill, model_id)
+    return [bills[one] for one in order]
+
+
+def _who_keeps_the_machines(
+    order: Sequence[str], works: Mapping[str, Sequence[Demand]]
+) -> list[str]:
+    """Return the models with those first whose work goes on: a lot gives machines at hand back."""
+    return sorted(order, key=lambda one: all(demand.once for demand in works[one]))
 
 
 def _rented_bills(

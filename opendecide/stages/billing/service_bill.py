@@ -16,6 +16,7 @@ from opendecide.cost import (
 from opendecide.cost.commitment import KEY, committed
 from opendecide.cost.discounting import MONTHS
 from opendecide.measures.view import View
+from opendecide.stages.billing.filters import guarded
 from opendecide.stages.filling.demand import seats_needed
 from opendecide.stages.market.price_rows import listed_row, price_row, quoted_prices
 from opendecide.stages.market.seat_price import least_seats, seat_price
@@ -34,8 +35,6 @@ def service_bill(
     """Bill seats or tokens, at the price that holds; unpriced where nobody publishes one."""
     needs = [need for need in view.case.needs if need.id in view.serving]
     wanted = [demands[need.id] for need in needs]
-    moderation = view.of_offer("moderation")
-    guarded = moderation is not None and moderation.truth is True
     if view.offer.access_mode == "seat":
         found = seat_price(view)
         return seat_bill(
@@ -44,7 +43,7 @@ def service_bill(
             assumed,
             seats=seats_needed(view.case, needs, sum(one.requests_per_day for one in wanted)),
             seat_minimum=least_seats(view),
-            guarded=guarded,
+            guarded=guarded(view),
         )
     rows = [price_row(view.case, view.offer, view.serving[need.id], need) for need in needs]
     kind: Kind = "managed" if view.offer.access_mode == "dedicated" else "api"
@@ -53,7 +52,7 @@ def service_bill(
         wanted,
         assumed,
         kind=kind,
-        guarded=guarded,
+        guarded=guarded(view),
         minimum_per_month=committed_per_month(view),
     )
     return _attributed(view, _sourced(view, bill)) if isinstance(bill, Bill) else bill

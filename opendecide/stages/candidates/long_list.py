@@ -7,7 +7,15 @@ from math import inf
 
 from opendecide.measures.case import Case, Need
 from opendecide.measures.requirements import content_lacking
-from opendecide.measures.view import OWN_SITE, View, in_leased_room, paid_by_machine, read, rows_of
+from opendecide.measures.view import (
+    OWN_SITE,
+    View,
+    in_leased_room,
+    paid_by_machine,
+    read,
+    rows_of,
+    rule,
+)
 from opendecide.model.deployment import Deployment
 from opendecide.model.fact import number_of
 from opendecide.model.machine_facts import Accelerator, Machine
@@ -323,7 +331,7 @@ def _on_site(
     owned = {
         name: machine
         for name, machine in own_machines(case).items()
-        if not leased and (machine[0].kind in PERSONAL_KINDS if device else _a_server(*machine[:2]))
+        if not leased and (_at_a_desk(case, *machine[:2]) if device else _a_server(*machine[:2]))
     }
     for team in _teams(case, offer, models, wanted):
         for name, (accelerator, count, free) in owned.items():
@@ -364,6 +372,13 @@ def _on_bought(case: Case, offer: Offer, team: _Team, *, beside: bool) -> Iterat
         if not found and not beside and not team.for_a_part:
             for serving in _beside(main, team.pool, anywhere):
                 yield _view(case, offer, main, serving)
+
+
+def _at_a_desk(case: Case, accelerator: Accelerator, count: int) -> bool:
+    """Tell whether accelerators make up a machine for whoever sits at it, and no server."""
+    most = rule(case, "devices.cards_per_workstation")
+    few = most is None or most.range is None or count <= most.range[1]
+    return few and accelerator.kind in PERSONAL_KINDS
 
 
 def _a_server(accelerator: Accelerator, count: int) -> bool:

@@ -22,7 +22,7 @@ from opendecide.measures.view import View, rule
 from opendecide.model.criteria import Factor
 from opendecide.model.model_facts import Model
 from opendecide.stages.assessment.ratings import kept, mean_value, rate_all, shares_of
-from opendecide.stages.billing.costing import price
+from opendecide.stages.billing.costing import price, together
 from opendecide.stages.billing.reference import reference_middle
 from opendecide.stages.gates.feasibility import compute, enough_people
 from opendecide.stages.hybrid.joint_lead import ROUNDING
@@ -285,14 +285,12 @@ class Table:
 
     def bill(self, chosen: Mapping[str, Cell]) -> Bill | None:
         """Return the combined bill, the fixed parts once per component; None when a price lacks."""
-        at: dict[str, list[Bill]] = {}
-        for view in self._places(chosen):
-            [billed] = price([view], self.found.draws)
-            if not isinstance(billed.bill, Bill):
+        at: dict[str, list[View]] = {}
+        for view in price(self._places(chosen), self.found.draws):
+            if not isinstance(view.bill, Bill):
                 return None
-            at.setdefault(view.offer.id, []).append(billed.bill)
-        # Two models at one place are run, set up and watched over by one team.
-        return combine([combine(bills, one_team=True) for bills in at.values()])
+            at.setdefault(view.offer.id, []).append(view)
+        return combine([together(views, self.found.draws) for views in at.values()])
 
     def feasible(self, chosen: Mapping[str, Cell]) -> bool:
         """Tell whether machines at hand and people carry all that is put on them.
@@ -322,12 +320,16 @@ class Table:
         return all(enough_people(view, total) for view in at.values())
 
     def _places(self, chosen: Mapping[str, Cell]) -> list[View]:
-        """Return what has to run: of machines at hand one pool, whichever models are on it."""
+        """Return what is paid for: a service once, whichever of its models are used.
+
+        Of machines at hand one pool is, whichever models are on it.
+        """
         owned = own_machines(self.case)
         found: dict[tuple[str, str], View] = {}
         for need, cell in chosen.items():
             view, machine = cell.view, cell.view.deployment.machine or ""
-            place = (view.offer.id, machine if machine in owned else view.deployment.id)
+            apart = view.by_machine and machine not in owned
+            place = (view.offer.id, view.deployment.id if apart else machine)
             first = found.get(place, replace(view, serving={}))
             found[place] = replace(first, serving={**first.serving, need: view.serving[need]})
         return list(found.values())

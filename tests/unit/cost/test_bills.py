@@ -11,7 +11,6 @@ from opendecide.cost import (
     RunPlan,
     Unpriced,
     api_bill,
-    combine,
     run_bill,
     seat_bill,
 )
@@ -432,17 +431,6 @@ def test_models_whose_architecture_is_public_are_not_billed_by_their_size_alone(
         and model.artifacts.weights.value
     }
     assert guessed == {"granite-code-34b", "grok-2"}
-
-
-def test_a_companion_shares_the_team(draw_assumptions, plan_for, workload, middle):
-    assumed = draw_assumptions()
-    bills = [
-        run_bill(plan_for(model, "h100", 1, 2.29), [workload()], assumed)
-        for model in ("gpt-oss-120b", "gpt-oss-20b")
-    ]
-    together = combine(bills, one_team=True)
-    assert sum(line.key == "staff" for line in together.lines) == 1
-    assert middle(together.total) < middle(combine(bills).total)
 
 
 def test_speech_and_pictures_run_on_a_card(draw_assumptions, catalog, workload):

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from opendecide.measures.quality import likely_share
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
@@ -136,6 +138,33 @@ def test_a_companion_that_reaches_the_target_is_not_passed_over_for_a_dearer_one
     assert companions
     for one in companions:
         assert price_of_request(case, offer, need, one) <= min(prices)
+
+
+def test_a_light_companion_a_hair_below_an_assumed_minimum_is_tried_beside_a_heavy_one():
+    """An estimate is no nearer than that, and the heavy one may take fifteen times the machines."""
+    told = [{**TRANSCRIPTS, "languages": ["fr", "ar"], "weight": 0.3}, {**NOTES, "weight": 0.7}]
+    case, views = candidates_for(workloads=told, hardware={"expandable": True})
+    need, heard = case.need("transcripts"), case.catalog.models
+    light, heavy = heard["whisper-large-v3"], heard["voxtral-small-24b"]
+    below, above = (likely_share(case, need, one) for one in (light, heavy))
+    assert need.quality_minimum - 0.01 < below < need.quality_minimum <= above
+    rented = [view for view in views if view.offer.id == "aws-gpu" and len(view.serving) == 2]
+    beside = {view.serving["transcripts"].id for view in rented if view.model.id == "gpt-oss-120b"}
+    assert beside == {light.id, heavy.id}
+
+
+@pytest.mark.parametrize(("cards", "at_a_desk"), [(1, True), (4, True), (8, False), (24, False)])
+def test_more_cards_than_a_workstation_holds_are_no_device_of_one_person(cards, at_a_desk):
+    """A render farm of 24 cards is run by somebody; a workstation is there for who sits at it."""
+    hardware = {"accelerators": [{"model": "RTX A6000", "count": cards, "memory_gb": 48}]}
+    _, views = candidates_for(workloads=[NOTES], hardware=hardware)
+    there = {
+        view.offer.access_mode
+        for view in views
+        if view.deployment.machine == f"own:rtx-a6000-x{cards}"
+    }
+    assert ("device" in there) is at_a_desk
+    assert ("onprem" in there) is (cards > 1)
 
 
 def test_a_companion_whose_licence_forbids_the_use_comes_after_those_that_may_be_used():

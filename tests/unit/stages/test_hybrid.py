@@ -1,6 +1,6 @@
 """Combinations: exact against every possible assignment, and no data where its gate forbids."""
 
-from itertools import product
+from itertools import permutations, product
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -113,6 +113,28 @@ def test_together_is_never_cheaper_than_its_dearest_part_nor_dearer_than_all_apa
         assert bill is not None
         assert (bill.total >= np.max([one.total for one in parts], axis=0)).all()
         assert (bill.total <= np.sum([one.total for one in parts], axis=0) * (1 + 1e-9)).all()
+
+
+def test_two_models_of_one_place_take_the_people_of_one_that_does_the_work_of_both(criteria):
+    """What the second model serves is tested and watched too, and nobody sets up twice."""
+    _, made = real_table(load_profile(EXAMPLES / "city_council.yaml"), criteria)
+    seen = set()
+    for first, second in permutations(made.cells, 2):
+        does_both = {one.view.deployment.id: one for one in made.cells[second]}
+        for one, other in product(made.cells[first], made.cells[second]):
+            name, offer = one.view.deployment.id, one.view.offer.id
+            apart = name != other.view.deployment.id and offer == other.view.offer.id
+            if apart and name in does_both and not one.view.by_machine and offer not in seen:
+                seen.add(offer)
+                two = made.bill({first: one, second: other})
+                single = made.bill({first: one, second: does_both[name]})
+                for key in ("staff", "setup", "evaluation", "guardrails", "migration", "exit"):
+                    assert paid(two, key) == pytest.approx(paid(single, key)), (offer, key)
+    assert seen
+
+
+def paid(bill, key):
+    return sum(float(np.mean(line.amount)) for line in bill.lines if line.key == key)
 
 
 def total(chosen, overhead):

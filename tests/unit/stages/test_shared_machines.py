@@ -67,6 +67,39 @@ def test_two_models_on_the_machines_at_hand_pay_for_their_care_and_idle_power_on
     assert 0 < listening < 0.5 * quantity(alone.bill, "electricity")
 
 
+def people(bill, key):
+    """Return the expected full-time years of one line over the horizon."""
+    return sum(float(np.mean(one.amount / one.unit_price)) for one in bill.lines if one.key == key)
+
+
+@pytest.mark.parametrize("offer", ["own-premises", "scaleway-gpu-instances"])
+def test_what_a_companion_serves_is_tested_as_much_as_at_a_service(offer):
+    """A second model is no way to have a workload tested and watched for nothing."""
+    cards = {"model": "L40S", "count": 2, "memory_gb": 48}
+    both, alone = case_of(cards, expandable=True), case_of(cards, workloads=(WRITE,))
+    [two, *_] = own(both, "gpt-oss-20b", "", offer)
+    [one, *_] = own(alone, "gpt-oss-20b", "own:")
+    [service, *_] = [
+        view
+        for view in price(candidates(both, {"mistral-api": {"mistral-small-4"}}), Draws(0, 64))
+        if len(view.serving) == 2
+    ]
+    assert len({model.id for model in two.serving.values()}) == 2
+    assert people(two.bill, "evaluation") == pytest.approx(people(service.bill, "evaluation"))
+    for key in ("evaluation", "guardrails"):
+        assert people(two.bill, key) > 1.1 * people(one.bill, key), key
+
+
+def test_people_and_care_stay_for_a_companion_whose_work_goes_on_after_a_lot_of_the_main_model():
+    once = {**WRITE, "volume": {"batch": 20_000}}
+    cards = {"model": "L40S", "count": 2, "memory_gb": 48, "free_share": 0.8}
+    after_a_lot = own(case_of(cards, workloads=(HEAR, once)), "gpt-oss-20b")[0].bill
+    always = own(case_of(cards, workloads=(HEAR, WRITE)), "gpt-oss-20b")[0].bill
+    for key in ("staff", "maintenance", "software"):
+        assert people(after_a_lot, key) == pytest.approx(people(always, key), rel=0.05), key
+    assert people(after_a_lot, "evaluation") < people(always, "evaluation")
+
+
 def test_what_one_model_keeps_busy_is_not_there_for_the_next():
     crowd = {**HEAR, "volume": {"requests_per_day": 60000}, "latency": {"interactive": True}}
     heavy = {**WRITE, "volume": {"requests_per_day": 15000}, "latency": {"interactive": True}}
