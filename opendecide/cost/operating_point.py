@@ -128,7 +128,7 @@ class TokenTime:
         """
         left = busy_s - self.fixed
         # A straight line as long as no stage has two sequences, which share experts.
-        batch = np.maximum((left - float(self._experts_at(1.0))) / slope, 0.0)
+        batch = np.maximum((left - self._experts_of_one) / slope, 0.0)
         if not self.experts:
             return batch
         shared = batch > self.stages
@@ -167,7 +167,7 @@ class TokenTime:
 
     def alone_s(self, slope: Floats) -> Floats:
         """Return how long a step with a single sequence takes before losses."""
-        return self.fixed + float(self._experts_at(1.0)) + slope
+        return self.fixed + self._experts_of_one + slope
 
     def target(self) -> Floats:
         """Return how long a step may take before losses, for the load's latency target."""
@@ -176,8 +176,13 @@ class TokenTime:
         if load.token_time_s is not None or load.p95_s is None:
             return np.asarray(load.patience_s * self.losses + before)
         left = (load.p95_s / TAIL_OVER_MEAN) * self.losses
-        first = self.prompt + (self.fixed + float(self._experts_at(1.0)))
+        first = self.prompt + (self.fixed + self._experts_of_one)
         return np.asarray((left - self.first_over_floor * first) / load.output_tokens + before)
+
+    @property
+    def _experts_of_one(self) -> float:
+        """Seconds to read those of one sequence, before losses."""
+        return -self.experts * math.expm1(-self.steepness)
 
     def _experts_at(self, batch: Numbers) -> Numbers:
         return np.asarray(self.experts * -np.expm1(-self.steepness * self._unlike(batch)))
