@@ -16,7 +16,7 @@ from opendecide.stages.assessment.contender import Contender, of_view
 from opendecide.stages.assessment.evaluation import Evaluation, evaluate, without_unknown_factors
 from opendecide.stages.assessment.ratings import Problem, assess
 from opendecide.stages.assessment.scales import Scales
-from opendecide.stages.billing.costing import price
+from opendecide.stages.billing.costing import paid_as_today, price
 from opendecide.stages.billing.reference import reference_total
 from opendecide.stages.candidates.long_list import candidates
 from opendecide.stages.filling.completion import complete
@@ -215,6 +215,7 @@ def assessed(  # noqa: PLR0913 — all that a pass depends on
         worth_a_look,
         lambda views: price(views, draws),
         lambda views: affordable(views, case.ceiling),
+        lambda view: paid_as_today(view, draws),
     )
 
     needs = len(case.needs)

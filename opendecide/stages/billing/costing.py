@@ -16,7 +16,7 @@ from opendecide.model.costs import OF_THE_MODEL
 from opendecide.model.own_evidence import Quote
 from opendecide.stages.billing.endings import until_the_end
 from opendecide.stages.billing.filters import guarded
-from opendecide.stages.billing.known_bills import known_bill
+from opendecide.stages.billing.known_bills import known_bill, known_cost
 from opendecide.stages.billing.lots import in_the_days_left
 from opendecide.stages.billing.machine_bill import MODES, machine_bill
 from opendecide.stages.billing.one_team import run_by_one_team
@@ -47,8 +47,7 @@ def price(views: Iterable[View], draws: Draws) -> tuple[View, ...]:
     if not views:
         return ()
     case = views[0].case
-    assumed = planning(case, draws)
-    demands = {need.id: demand_of(case, need, draws) for need in case.needs}
+    assumed, demands = planning(case, draws), _demands(case, draws)
 
     def make(view: View) -> Bill | Unpriced | DoesNotFit:
         return bill_of(view, demands, assumed)
@@ -56,9 +55,23 @@ def price(views: Iterable[View], draws: Draws) -> tuple[View, ...]:
     def known(view: View) -> Bill | Unpriced | DoesNotFit:
         return known_bill(view, demands, draws, make)
 
-    as_today = case.like is None or assumed is planning(case.like, draws)
-    bill = known if as_today else make
+    bill = known if _as_today(case, draws) else make
     return tuple([replace(view, bill=bill(view)) for view in views])
+
+
+def paid_as_today(view: View, draws: Draws) -> float | None:
+    """Return what is expected to be paid over the horizon, if a bill made already tells it."""
+    case = view.case
+    return known_cost(view, _demands(case, draws), draws) if _as_today(case, draws) else None
+
+
+def _demands(case: Case, draws: Draws) -> Mapping[str, Demand]:
+    return {need.id: demand_of(case, need, draws) for need in case.needs}
+
+
+def _as_today(case: Case, draws: Draws) -> bool:
+    """Tell whether planning figures are today's, so that bills may be."""
+    return case.like is None or planning(case, draws) is planning(case.like, draws)
 
 
 def together(views: Sequence[View], draws: Draws) -> Bill:

@@ -17,10 +17,13 @@ Answer = Bill | Unpriced | DoesNotFit
 class _Known:
     """An answer, as long as it is there."""
 
-    __slots__ = ("_bill", "_none", "demands")
+    __slots__ = ("_bill", "_none", "demands", "paid")
 
     def __init__(self, found: Answer, demands: Mapping[str, Demand]) -> None:
         self.demands = demands  # named by id in the question, so that the ids stay theirs
+        self.paid: float | None = None
+        """What is expected to be paid over the horizon, where a ceiling asked for it: one figure
+        stays when nobody holds the bill any more."""
         self.keep(found)
 
     def keep(self, found: Answer) -> None:
@@ -51,12 +54,23 @@ def known_bill(
         made.append(make(new))
         return _Known(made[0], demands)
 
-    served = tuple([(need, model.id) for need, model in view.serving.items()])
-    work = [id(one) for one in demands.values()]
-    question = ("bill", view.deployment.id, served, draws.seed, draws.samples, *work)
-    known = view.case.share(question, lambda part: first(view.of(part)))
+    known = view.case.share(_question(view, demands, draws), lambda part: first(view.of(part)))
     found = known.answer
     if found is None:
         found = make(view)
         known.keep(found)
+    if view.case.ceiling is not None and isinstance(found, Bill):
+        known.paid = found.paid_spread.p50
     return found
+
+
+def known_cost(view: View, demands: Mapping[str, Demand], draws: Draws) -> float | None:
+    """Return what is expected to be paid, if that was found out already."""
+    known: _Known | None = view.case.shared(_question(view, demands, draws))
+    return None if known is None else known.paid
+
+
+def _question(view: View, demands: Mapping[str, Demand], draws: Draws) -> tuple[object, ...]:
+    served = tuple([(need, model.id) for need, model in view.serving.items()])
+    work = [id(one) for one in demands.values()]
+    return ("bill", view.deployment.id, served, draws.seed, draws.samples, *work)

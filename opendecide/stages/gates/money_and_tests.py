@@ -69,15 +69,7 @@ def budget(view: View) -> Iterator[Outcome]:
     _, middle, high = view.bill.paid_spread
     currency = view.case.currency
     if middle > ceiling:
-        yield Outcome(
-            gate="budget",
-            kind="excluded" if middle > limit_on_cost(view.case) else "conditional",
-            reason=message("budget.above", p50=middle, ceiling=ceiling, currency=currency),
-            fact="profile/budget.ceiling",
-            cure=message("cure.raise_budget", amount=middle, currency=currency),
-            near_miss=middle < NEAR * ceiling,
-            of_the_load=True,
-        )
+        yield above_the_ceiling(view.case, middle, ceiling)
     elif high > ceiling:
         yield Outcome(
             gate="budget",
@@ -85,6 +77,19 @@ def budget(view: View) -> Iterator[Outcome]:
             reason=message("budget.tight", p90=high, ceiling=ceiling, currency=currency),
             fact="profile/budget.ceiling",
         )
+
+
+def above_the_ceiling(case: Case, middle: float, ceiling: float) -> Outcome:
+    """Object to an expected cost that is above the ceiling: how much would have to be paid."""
+    return Outcome(
+        gate="budget",
+        kind="excluded" if middle > limit_on_cost(case) else "conditional",
+        reason=message("budget.above", p50=middle, ceiling=ceiling, currency=case.currency),
+        fact="profile/budget.ceiling",
+        cure=message("cure.raise_budget", amount=middle, currency=case.currency),
+        near_miss=middle < NEAR * ceiling,
+        of_the_load=True,
+    )
 
 
 def limit_on_cost(case: Case) -> float:

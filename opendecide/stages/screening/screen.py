@@ -13,11 +13,14 @@ from opendecide.stages.gates import (
     apply,
     ask,
 )
+from opendecide.stages.gates.money_and_tests import above_the_ceiling, limit_on_cost
 from opendecide.stages.screening.fewer_workloads import Again, scarcest, sifted
 from opendecide.stages.screening.proven import known_to_be_served, proven
 from opendecide.stages.screening.soft_ceiling import too_dear_beside_others
 
 Price = Callable[[Iterable[View]], tuple[View, ...]]
+Paid = Callable[[View], float | None]
+"""What is expected to be paid, if a bill made already tells it."""
 
 AT_ONCE = 24
 """How many get a bill before it is asked whether one of them passes."""
@@ -52,15 +55,23 @@ class Screened:
     scarce: tuple[str, ...] = ()
 
 
-def again(gates: Sequence[Gate], price: Price | None) -> Again:
+def _nothing_paid(_view: View) -> float | None:
+    return None
+
+
+def again(gates: Sequence[Gate], price: Price | None, paid: Paid = _nothing_paid) -> Again:
     """Return what asks some gates of fewer workloads, with a bill where they read one.
 
-    First those for which all were too much: who is shut out still is asked nothing else.
+    First those for which all were too much: who is shut out still is asked nothing else. No bill is
+    made of what is known to be above the ceiling.
     """
     first = [gate for gate in gates if gate in OF_THE_LOAD]
 
     def asked(narrow: View) -> tuple[View, tuple[Outcome, ...]]:
         if price is not None:
+            case, middle = narrow.case, paid(narrow)
+            if case.ceiling is not None and middle is not None and middle > limit_on_cost(case):
+                return narrow, (above_the_ceiling(case, middle, case.ceiling),)
             [narrow] = price([narrow])
         against = apply(narrow, first)
         shut_out = any(one.kind == "excluded" and one.workload is None for one in against)
@@ -123,6 +134,7 @@ def screen(
     shortlist: Callable[[Sequence[View]], Sequence[View]],
     price: Price,
     affordable: Callable[[Sequence[View]], Sequence[View]],
+    paid: Paid = _nothing_paid,
 ) -> Screened:
     """Apply the ten gates: first those that need no bill, then the rest to what is left.
 
@@ -135,11 +147,12 @@ def screen(
         shortlist: Picks those worth a bill.
         price: Adds the bills.
         affordable: Picks those to look at when all that seemed worth a bill are too dear.
+        paid: Tells what is known of their bills.
 
     Returns:
         What is left, and every objection.
     """
-    sieve = _Sieve(price, tuple(views))
+    sieve = _Sieve(price, paid, tuple(views))
     first = _without_idle(sieve.before_cost())
     early = proven(first, sieve.conditions)
     known = early.kept
@@ -247,8 +260,8 @@ def _others(views: Sequence[View], taken: Iterable[View]) -> list[View]:
 class _Sieve:
     """Notes what every gate says of every candidate."""
 
-    def __init__(self, price: Price, views: Sequence[View]) -> None:
-        self.price = price
+    def __init__(self, price: Price, paid: Paid, views: Sequence[View]) -> None:
+        self.price, self.paid = price, paid
         self.views = views
         self.everything = {view.deployment.id: view for view in views}
         self.excluded: dict[str, list[Outcome]] = {}
@@ -289,7 +302,7 @@ class _Sieve:
         kept = []
         for view, outcomes in asked:
             name = view.deployment.id
-            found = sifted(view, outcomes, self.scarce, again(gates, price))
+            found = sifted(view, outcomes, self.scarce, again(gates, price, self.paid))
             self.excluded.setdefault(name, []).extend(found.against)
             self.conditions.setdefault(name, []).extend(found.conditions)
             if found.left is not None:

@@ -8,7 +8,7 @@ from opendecide.measures.draws import Draws
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
-from opendecide.stages.billing.costing import price
+from opendecide.stages.billing.costing import paid_as_today, price
 from opendecide.stages.candidates.long_list import candidates
 from opendecide.stages.filling.completion import complete
 
@@ -75,3 +75,13 @@ def test_a_bill_that_nobody_holds_takes_no_memory_and_is_made_again(draws):
     del bill
     assert gone() is None
     assert priced(today, draws).total.tolist() == total
+
+
+def test_what_has_to_be_paid_is_known_when_nobody_holds_the_bill_any_more(draws):
+    today = case()
+    paid = priced(today, draws).paid_spread.p50
+    lower = case(like=today, **budget(ceiling={"amount": 100, "currency": "EUR"}))
+    [view] = candidates(lower, PLACE)
+    assert paid_as_today(view, draws) == paid
+    [more] = candidates(case(like=today, **budget(horizon_years=5)), PLACE)
+    assert paid_as_today(more, draws) is None
