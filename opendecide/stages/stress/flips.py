@@ -23,7 +23,17 @@ from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.deciders import says
 from opendecide.stages.stress.joint_trial import JointTrial
 from opendecide.stages.stress.levers import ALL_VOLUMES, MOVES, Lever, Stage, joint_levers, levers
-from opendecide.stages.stress.pinning import FAR, Ask, along, back, limit_of, pinned, side, start
+from opendecide.stages.stress.pinning import (
+    FAR,
+    Ask,
+    along,
+    back,
+    halved,
+    limit_of,
+    pinned,
+    side,
+    start,
+)
 from opendecide.stages.stress.standing import LOST, SAFE, Standing
 from opendecide.stages.stress.trial import NEWCOMERS, PAST, REWEIGHED, Guess, Trial, mean_scores
 
@@ -511,6 +521,17 @@ def _pinned(trial: Trial, hint: Hint) -> Flip | None:
             beyond = trial.confirmed(lever, at, hint.direction, beyond)
     if beyond is None:
         return None
+    if trial.together_before(lever, at, hint.direction, beyond.places):
+        # Several together lead while one of today's kind still could do it alone: from where on?
+        def ask_together(value: float) -> Standing | None:
+            return trial.together(lever.setting(value), places)
+
+        places = beyond.places
+        found = halved(lever, at, trial.turned, ask_together)
+        at, beyond = (at, None) if found is None else found
+        beyond = beyond and trial.confirmed(lever, at, hint.direction, beyond)
+        if beyond is None:
+            return None
     if lever.kind == "quality" and hint.direction > 0 and beyond.doubted:
         return None  # a higher bar is no reason for one that nobody knows to reach it
     return _flip(hint, at, beyond, _distance(lever, at))

@@ -150,6 +150,13 @@ class JointTrial(Trial):
         """Tell whether other families serve the workloads; to lose one of them is that as well."""
         return found.kind != self.ours
 
+    def together_before(
+        self, lever: Lever, at: float, direction: int, also: Collection[str]
+    ) -> bool:
+        """Tell nothing new: every answer is looked for alone and together."""
+        del lever, at, direction, also
+        return False
+
     def confirmed(
         self, lever: Lever, at: float, direction: int, found: Standing
     ) -> Standing | None:

@@ -164,3 +164,27 @@ def pinned(  # noqa: PLR0913 — a lever, where to begin, and whom to ask
         first = search.far is None and search.in_a_row == 1
         value = at + direction * search.close if first else search.next()
     return None
+
+
+def halved(lever: Lever, far: float, turned: Turned, ask: Ask) -> tuple[float, Standing] | None:
+    """Return the point between today and a figure at which an answer turns; None without one.
+
+    Args:
+        lever: What moves.
+        far: Where it has turned.
+        turned: Whether an answer is another than today's.
+        ask: Who leads at a figure, by the pipeline.
+    """
+    near, beyond = start(lever), None
+    for _ in range(PROBES):
+        if beyond is not None and abs(far - near) <= 2 * side(lever, far):
+            return float(f"{(near + far) / 2:.4g}"), beyond
+        middle = back(lever, (along(lever, near) + along(lever, far)) / 2)
+        found = ask(middle)
+        if found is None:
+            return None
+        if turned(found):
+            far, beyond = middle, found
+        else:
+            near = middle
+    return None

@@ -243,6 +243,30 @@ class Trial:
             first = self._answer(found) or first
         return self._counted(first, 1)
 
+    def together(self, setting: str, also: Collection[str]) -> Standing | None:
+        """Return who leads those that may, and some places besides: together where that pays."""
+        changed = self.change.roughly(setting)
+        if changed is None:
+            return None
+        only = None if self.everybody else {*self.pool, *self.siblings, *also}
+        profile, catalog = changed
+        found = assessed(profile, self.criteria, catalog, self.today.draws, only=only)
+        return self._counted(self._answer(found), 1)
+
+    def together_before(
+        self, lever: Lever, at: float, direction: int, also: Collection[str]
+    ) -> bool:
+        """Tell whether several together lead before a point up to which today's kind does alone."""
+        profile = self.today.case.profile
+        if 1 in (len(profile.workloads), profile.preferences.max_components):
+            return False
+        before = lever.setting(at - direction * max(PAST * abs(at), side(lever, at)))
+        near = self.together(before, also)
+        if near is None or not near.assignments:
+            return False
+        found = self.among_all(before, opens=lever.opens(direction))
+        return found is not None and bool(found.assignments)
+
     def _hosts(self, best: Sequence[str]) -> frozenset[str]:
         """Return where else the models that look best are, in the families that look best.
 

@@ -96,6 +96,7 @@ BREEDER = {
 """Crosses stay inside; growers ask at any hour."""
 
 
+EXAMPLES = Path(__file__).parents[4] / "examples"
 LABORATORY = yaml.safe_load(
     (Path(__file__).parents[3] / "data" / "alloy_laboratory.yaml").read_text("utf-8")
 )
@@ -269,3 +270,34 @@ def test_above_a_ceiling_whoever_leads_a_hundredth_further_on_is_told():
     made = apply_to_profile(school, [parse_setting(past)])
     after = od.recommend(Profile.model_validate(made), stress=False)
     assert after.verdict.deployment == flip.then
+
+
+def enzymes():
+    """Return a laboratory with people for two models, and work for which a third is better."""
+    stated = yaml.safe_load((EXAMPLES / "enzyme_lab.yaml").read_text("utf-8"))
+    stated["organisation"]["persona"] = "productivity_enterprise"
+    questions = stated["workloads"][0]
+    questions["quality"] = {"minimum": 0.7}
+    questions["volume"]["requests_per_day"] = 134.5
+    stated["workloads"].append({
+        "id": "extra", "task_type": "translation", "languages": ["en"],
+        "volume": {"requests_per_day": 5000, "active_days_per_year": 250},
+        "data_classes": ["internal"], "weight": 0.3,
+    })  # fmt: skip
+    return stated
+
+
+def test_from_where_on_several_together_lead_is_told_where_one_could_still_do_it_alone(
+    criteria, tmp_path
+):
+    file = tmp_path / "profile.yaml"
+    file.write_text(yaml.safe_dump(enzymes()), encoding="utf-8")
+    answer = od.recommend(od.load_profile(file, criteria=criteria), samples=SAMPLES)
+    assert not answer.verdict.combination
+    [flip] = [one for one in answer.robustness.flips if one.path == "team.hireable_fte"]
+    near, far = (
+        tried(file, criteria, f"{flip.path}={flip.threshold * off:.6g}") for off in (1.01, 0.99)
+    )
+    assert (near.verdict.family, near.verdict.combination) == (answer.verdict.family, ())
+    assert flip.then_assignments
+    assert served(far) == {(one.workload, one.deployment) for one in flip.then_assignments}
