@@ -21,6 +21,7 @@ from opendecide.stages.run import Run, place_of
 from opendecide.stages.stress.ceilings import Opening, last_ceiling, least_ceiling, needed, openings
 from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.deciders import says
+from opendecide.stages.stress.glance import Guess
 from opendecide.stages.stress.joint_trial import JointTrial
 from opendecide.stages.stress.levers import ALL_VOLUMES, MOVES, Lever, Stage, joint_levers, levers
 from opendecide.stages.stress.pinning import (
@@ -35,7 +36,7 @@ from opendecide.stages.stress.pinning import (
     start,
 )
 from opendecide.stages.stress.standing import LOST, SAFE, Standing
-from opendecide.stages.stress.trial import NEWCOMERS, PAST, REWEIGHED, Guess, Trial, mean_scores
+from opendecide.stages.stress.trial import NEWCOMERS, PAST, REWEIGHED, Trial, mean_scores
 
 SHOWN = 8
 OF_A_KIND: Mapping[str, int] = MappingProxyType({"persona": 1})

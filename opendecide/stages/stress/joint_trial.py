@@ -31,6 +31,7 @@ from opendecide.stages.hybrid.minimums import Minimums
 from opendecide.stages.run import Run, assessed, place_of, promising, weigh
 from opendecide.stages.screening.screen import fallen, sift_fewer
 from opendecide.stages.stress.change import Change
+from opendecide.stages.stress.glance import Guess
 from opendecide.stages.stress.levers import Lever
 from opendecide.stages.stress.levers.moves import TESTED
 from opendecide.stages.stress.pinning import side
@@ -43,7 +44,7 @@ from opendecide.stages.stress.standing import (
     of_one,
     of_several,
 )
-from opendecide.stages.stress.trial import AMONG_ALL, PAST, Guess, Trial
+from opendecide.stages.stress.trial import AMONG_ALL, PAST, Trial
 from opendecide.stages.stress.weights_stability import weight_intervals
 from opendecide.stages.weighing.voices import voices
 

@@ -8,7 +8,6 @@ import numpy as np
 
 from opendecide.cost.order_statistics import median
 from opendecide.measures.draws import Draws
-from opendecide.measures.table import FROM_THE_BILL
 from opendecide.measures.view import View
 from opendecide.model.catalog import Catalog
 from opendecide.model.criteria import Criteria, factors_of
@@ -22,9 +21,8 @@ from opendecide.stages.hybrid.division import parted
 from opendecide.stages.hybrid.joint_table import Cell, Table
 from opendecide.stages.run import Run, weigh
 from opendecide.stages.screening.screen import sift
+from opendecide.stages.stress.glance import UNGATED
 
-UNGATED = frozenset({*FROM_THE_BILL, "latency_headroom"})
-"""Measures whose causes no gate before the bill reads."""
 Serving = Mapping[str, View]
 """By workload, who serves it."""
 

@@ -1,15 +1,12 @@
 """Trying a change: a quick guess to find it, and the pipeline itself to believe it."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property, partial
-from typing import NamedTuple
 
 import numpy as np
 
 from opendecide.cost import Bill
 from opendecide.cost.order_statistics import median
-from opendecide.measures.case import Case
-from opendecide.measures.draws import Draws
 from opendecide.measures.performance import Floats
 from opendecide.measures.table import FROM_THE_BILL
 from opendecide.measures.view import View
@@ -19,21 +16,20 @@ from opendecide.model.message import Message
 from opendecide.model.profile import Profile
 from opendecide.model.robustness import WeightInterval
 from opendecide.stages.assessment.evaluation import without_unknown_factors
-from opendecide.stages.assessment.ratings import Problem, assess, rate, rate_all, shares_of
+from opendecide.stages.assessment.ratings import Problem, assess, rate
 from opendecide.stages.assessment.scales import Valued
-from opendecide.stages.billing.costing import price
-from opendecide.stages.billing.reference import reference_total
 from opendecide.stages.favourites import CLOSER, elsewhere, favourites
 from opendecide.stages.filling.completion import complete
-from opendecide.stages.gates import AFTER_COST, BEFORE_COST
+from opendecide.stages.gates import BEFORE_COST
 from opendecide.stages.gates.money_and_tests import limit_beside_others
 from opendecide.stages.hybrid.combination import choose
 from opendecide.stages.newcomers import BUDGET, newcomers_after
 from opendecide.stages.run import Run, assessed, place_of, promising, scales_of, weigh
-from opendecide.stages.screening.screen import sift, sift_fewer
+from opendecide.stages.screening.screen import sift_fewer
 from opendecide.stages.screening.shortlist import Look
 from opendecide.stages.screening.soft_ceiling import keeper
 from opendecide.stages.stress.change import Change
+from opendecide.stages.stress.glance import UNMOVED, Glance, Guess
 from opendecide.stages.stress.levers.lever import Lever
 from opendecide.stages.stress.pinning import side
 from opendecide.stages.stress.standing import (
@@ -49,10 +45,6 @@ from opendecide.stages.stress.weights_stability import weight_intervals
 from opendecide.stages.weighing.voices import voices
 from opendecide.stages.weighing.weights import WeightDraws
 
-COARSE = 64
-"""Samples of a guess: it only says where to look."""
-UNGATED = frozenset({*FROM_THE_BILL, "latency_headroom"})
-"""Measures whose causes no gate before the bill reads."""
 SIBLINGS = 4
 REWEIGHED = frozenset({"weight", "voice"})
 """Changes that move weights alone; values stay as they are."""
@@ -67,19 +59,6 @@ AMONG_ALL = 2
 """As many runs as looking among all takes the time of."""
 PAST = 0.01
 """How far off a point all are asked, as a share of it: a report tries a change as far past it."""
-
-
-class Guess(NamedTuple):
-    """What a quick look says of today's answer after a change."""
-
-    gap: float
-    """As in `Standing.gap`."""
-    keeps_it_all: bool
-    """Whether somebody of today's family still does all of today's work: who is best at what is
-    left of it may be whoever leads today."""
-
-
-UNMOVED = Guess(SAFE, keeps_it_all=True)
 
 
 def mean_scores(problem: Problem, weights: WeightDraws) -> Floats:
@@ -134,8 +113,7 @@ class Trial:
         self.runs = 0
         """How often the pipeline itself was asked."""
         self._factors = factors_of(criteria)
-        self._coarse = Draws(today.draws.seed, COARSE)
-        self._nothing = np.zeros(COARSE)
+        self.glance = Glance(today, criteria, self.rows)
         self._today_means = today.evaluation.mean
         self._extras: dict[str, Problem | None] = {}
         self._reweighed: dict[str, Standing | None] = {}
@@ -145,7 +123,6 @@ class Trial:
                 *today.problem.deployments,
             )
         )
-        self._before: dict[int, tuple[Floats, float]] = {}
 
     def exact(
         self, setting: str, *, also: Collection[str] = (), bill_only: bool = False
@@ -440,7 +417,7 @@ class Trial:
     def _rebilled(self, profile: Profile, catalog: Catalog) -> Standing | None:
         today = self.today
         case, _ = complete(profile, catalog, self.criteria, like=self.today.case)
-        left = self._left(self._views(case, catalog), today.draws)
+        left = self.glance.left(self.glance.views(case, catalog), today.draws)
         if any(
             view.serving.keys() != today.views[row].serving.keys() for row, view in left.items()
         ):
@@ -519,7 +496,7 @@ class Trial:
         if name not in self._extras:
             case, draws = self.today.case, self.today.draws
             self._extras[name] = None
-            [billed] = self._left({0: view}, draws, before=False).values() or (None,)
+            [billed] = self.glance.left({0: view}, draws, before=False).values() or (None,)
             if billed is not None and len(billed.serving) >= len(self.today.views[0].serving):
                 scales = scales_of(case, draws)
                 self._extras[name] = assess(
@@ -560,103 +537,12 @@ class Trial:
     def guess(self, setting: str, measures: frozenset[str] | None) -> Guess:
         """Return about how far today's family would be ahead, and whether it does all of the work.
 
-        Few samples, and only the rows that may lead; what a change does not move stays as it is.
-
         Args:
             setting: As `--set` takes it.
             measures: Those that it may move; all of them when absent.
         """
         changed = self.change.roughly(setting)
-        if changed is None:
-            return UNMOVED
-        profile, catalog = changed
-        case, _ = complete(profile, catalog, self.criteria, like=self.today.case)
-        draws = self._coarse
-        scales = scales_of(case, draws)
-        billed = measures is None or bool(measures & FROM_THE_BILL.keys())
-        left = self._views(case, catalog)
-        if catalog is not self.today.case.catalog:
-            left = {row: view for row, view in left.items() if self._touched(row, view)}
-        still = [row for row in self.rows if row not in left]
-        gated = not (measures and measures <= UNGATED)
-        left = self._left(left, draws, before=gated, after=billed)
-        if still and len(self.today.views[0].serving) == len(case.needs):
-            left = {row: one for row, one in left.items() if len(one.serving) == len(case.needs)}
-        reference = reference_total(case, draws) if billed else self._nothing
-        weights = self.today.weights.mean
-        if measures is None:
-            weights = weigh(profile, self.criteria, self.today.draws)[0].mean
-        columns = [
-            (column, name)
-            for column, (name, factor) in enumerate(self._factors.items())
-            if weights[column] > 0 and (measures is None or factor.measure in measures)
-        ]
-        moved = {name: self._factors[name] for _, name in columns}
-        scores = [float(self.today.problem.mean[row] @ weights) for row in still]
-        for row, view in left.items():
-            before, served_before = self._values_before(row)
-            # What no workload decides counts for all that is served, so it shrinks with that.
-            after = before * (shares_of(view, draws).total / served_before)
-            ratings = rate_all(view, moved, scales, draws, reference)
-            for column, name in columns:
-                after[column] = ratings[name].valued.mean
-            scores.append(float((self.today.problem.mean[row] + after - before) @ weights))
-        rows = [*still, *left]
-        found = self._standing(
-            np.array(scores),
-            [self.today.problem.deployments[row] for row in rows],
-            [self.today.families[row] for row in rows],
-        )
-        return Guess(found.gap, self._keep_it_all(still, left))
-
-    def _keep_it_all(self, still: Collection[int], left: Mapping[int, View]) -> bool:
-        """Tell whether somebody of today's family is left who does all of today's work."""
-        served = self.today.views[self.today.evaluation.order[0]].serving.keys()
-        ours = (one for row, one in left.items() if self.kinds[row] == self.ours)
-        return any(self.kinds[row] == self.ours for row in still) or any(
-            served <= one.serving.keys() for one in ours
-        )
-
-    def _left(
-        self, views: Mapping[int, View], draws: Draws, *, before: bool = True, after: bool = True
-    ) -> dict[int, View]:
-        """Return what the gates leave, with bills: where somebody serves all, only such."""
-        scarce = self.today.screened.scarce
-
-        def priced(some: Iterable[View]) -> tuple[View, ...]:
-            return price(some, draws)
-
-        left, most = dict(views), len(self.today.case.needs)
-        if before:
-            asked = {row: sift_fewer(one, BEFORE_COST, scarce) for row, one in left.items()}
-            left = {row: one for row, one in asked.items() if one is not None}
-        if after:
-            billed = dict(zip(left, priced(left.values()), strict=True))
-            asked = {row: sift(one, AFTER_COST) for row, one in billed.items()}
-            if not any(one is not None and len(one.serving) == most for one in asked.values()):
-                asked = {
-                    row: sift_fewer(one, AFTER_COST, scarce, priced) for row, one in billed.items()
-                }
-            left = {row: one for row, one in asked.items() if one is not None}
-        whole = {row: one for row, one in left.items() if len(one.serving) == most}
-        return whole or left
-
-    def _touched(self, row: int, view: View) -> bool:
-        """Tell whether a fact of the catalogue that moved belongs to one of the rows."""
-        before = self.today.views[row]
-        return (
-            view.offer is not before.offer
-            or any(view.serving[need] is not model for need, model in before.serving.items())
-            or (view.by_machine and view.case.catalog.machines is not before.case.catalog.machines)
-        )
-
-    def _views(self, case: Case, catalog: Catalog) -> dict[int, View]:
-        """Return the rows that may lead as another case and other facts see them, before gates."""
-        found = {}
-        for row in self.rows:
-            one = self.today.screened.views[self.today.problem.deployments[row]]
-            found[row] = elsewhere(one, case, catalog)
-        return found
+        return UNMOVED if changed is None else self.glance.after(*changed, measures)
 
     def _standing(
         self, scores: Floats, deployments: Sequence[str], families: Sequence[str]
@@ -693,14 +579,3 @@ class Trial:
         first = [name for name in found if name in rivals]
         others = [name for name in found if name not in rivals]
         return frozenset(found[name] for name in (*first, *others)[:SIBLINGS])
-
-    def _values_before(self, row: int) -> tuple[Floats, float]:
-        """Return today's values and what is served, from as few samples as a guess takes."""
-        if row not in self._before:
-            case, draws = self.today.case, self._coarse
-            [view] = price([self.today.views[row]], draws)
-            reference = reference_total(case, draws)
-            ratings = rate_all(view, self._factors, scales_of(case, draws), draws, reference)
-            values = np.array([one.valued.mean for one in ratings.values()])
-            self._before[row] = (values, shares_of(view, draws).total)
-        return self._before[row]
