@@ -17,6 +17,7 @@ from opendecide.cost import (
 )
 from opendecide.cost.bill import Line, quantiles
 from opendecide.cost.commitment import committed
+from opendecide.cost.demand import HOURS_PER_YEAR
 from opendecide.cost.dominance import dominant
 from opendecide.cost.fit import fits
 from opendecide.cost.run_bill import provided_for
@@ -355,6 +356,24 @@ def test_a_lot_is_done_with_the_spread_that_takes_the_fewest_hours(
     for one in every:
         monkeypatch.setattr("opendecide.cost.provision.fits", lambda *_, one=one: [one])
         assert chosen <= hours() * (1 + 1e-9)
+
+
+def test_machines_that_are_switched_off_have_no_time_for_a_lot(
+    draw_assumptions, plan_for, workload, middle
+):
+    """What is paid has the hours of both, up to the load that any machine may have."""
+    follows = {"autoscaling_follow": 1.0, "throughput_factor": 1.0, "deployment_derate": 1.0}
+    assumed = draw_assumptions(follows, samples=2)
+    plan = plan_for("gpt-oss-120b", "h100", 1, 2.3, autoscaled=True, spare_replicas=0)
+    daily = workload(5e9, workload="daily")
+    lot = workload(1e9, workload="lot", interactive=False, lot_years=1.0)
+
+    def hours(*demands):
+        bill = run_bill(plan, demands, assumed)
+        return sum(middle(one.quantity) for one in bill.lines if one.key == "machine_hours")
+
+    busy = run_bill(plan, [daily], assumed).capacity.busy_share(1.0, 1e6) * 1e6 * HOURS_PER_YEAR
+    assert 0.85 * hours(daily, lot) <= middle(busy) + hours(lot) <= hours(daily, lot)
 
 
 @pytest.mark.parametrize(("chats", "documents"), [(0.0, 1.0), (1.0, 0.0), (-0.5, 0.5)])
