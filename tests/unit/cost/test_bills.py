@@ -358,6 +358,23 @@ def test_a_lot_is_done_with_the_spread_that_takes_the_fewest_hours(
         assert chosen <= hours() * (1 + 1e-9)
 
 
+def test_at_full_load_each_machine_counts_for_the_time_that_it_works_itself(
+    draw_assumptions, plan_for, workload
+):
+    """Hours of a lot are all work, whatever the pauses of machines that are kept."""
+    assumed = draw_assumptions(samples=8)
+    plan = plan_for("gpt-oss-120b", "h100", 1, 2.3)
+    daily = workload(1e6, workload="daily")
+    lot = workload(5e9, workload="lot", interactive=False, lot_years=1.0)
+    both, alone, kept = (
+        run_bill(plan, demands, assumed) for demands in ([daily, lot], [lot], [daily])
+    )
+    hours = next(one for one in both.lines if one.key == "machine_hours" and one.workload)
+    assert np.min(hours.first) > 0.0
+    work = hours.first * alone.capacity.busy_awake
+    assert both.at_full_load == pytest.approx(kept.at_full_load + work)
+
+
 def test_machines_that_are_switched_off_have_no_time_for_a_lot(
     draw_assumptions, plan_for, workload, middle
 ):
