@@ -94,6 +94,8 @@ class Line:
     as_of: date | None = None
     inputs: tuple[str, ...] = ()
     """Names of the planning figures behind it."""
+    capacity: Capacity | MediaCapacity | None = None
+    """What it pays for, where that is machines; None for those that the bill is for."""
     shared: bool = False
     """Whether many bills have this very line, so that its samples are worth keeping."""
 
@@ -261,8 +263,11 @@ class Bill:
         if self.capacity is None:
             priced = bool(used) and all(one.key != "seats" for one in used)
             return paid if priced else None
-        machines = self._of_a_year(one for one in self.lines if one.component == "hardware")
-        return paid + machines * self.capacity.busy_awake + self._energy_of_work
+        machines = np.zeros(self.assumed.samples)
+        for one in self.lines:
+            if one.component == "hardware" and not one.once:
+                machines += one.first * (one.capacity or self.capacity).busy_awake
+        return paid + machines + self._energy_of_work
 
     @property
     def _energy_of_work(self) -> Floats:

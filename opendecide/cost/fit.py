@@ -1,6 +1,7 @@
 """At which precisions, and on how many accelerators, a model fits a machine."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -109,6 +110,7 @@ def rooms(plan: RunPlan) -> tuple[int, ...]:
     return tuple(dict.fromkeys((max(1, min(every, int(plan.free_accelerators + 1e-9))), every)))
 
 
+@cache
 def layouts(room: int) -> tuple[Layout, ...]:
     """Return how a replica may spread over so many accelerators.
 

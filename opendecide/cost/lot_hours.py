@@ -41,7 +41,7 @@ def for_its_hours(provided: Provided, plan: RunPlan) -> Provided:
     """Return the machines of a lot, on for as long as it takes them."""
     capacity = provided.capacity
     replicas = np.asarray(capacity.replicas)
-    standing_by = replicas / np.maximum(replicas - _spare(capacity), 1.0)
+    standing_by = replicas / np.maximum(replicas - capacity.spare, 1.0)
     # A machine is paid whole, and all of it works.
     share = capacity.accelerators_per_replica / plan.machine.count
     machines = np.asarray(first_year(provided.machines))
@@ -51,16 +51,19 @@ def for_its_hours(provided: Provided, plan: RunPlan) -> Provided:
     return replace(provided, capacity=replace(capacity, awake=awake, given_back=True))
 
 
-def beside_what_is_kept(lot: Provided, kept: Provided, lots: Sequence[Demand]) -> Provided:
+def beside_what_is_kept(
+    plan: RunPlan, lot: Provided, kept: Provided, lots: Sequence[Demand]
+) -> Provided:
     """Return the machines of a lot without the hours that machines kept for other work have left.
 
-    They have time at night and between the calls, up to the load that any machine may have; those
-    that stand by are left alone.
+    They have time at night and between the calls, up to the load that any machine may have, as long
+    as they are on; those that stand by are left alone.
     """
     years = max(one.lot_years or 0.0 for one in lots)
     capacity = kept.capacity
     ways = capacity.accelerators_per_replica
-    working = np.asarray(capacity.accelerators) - _spare(capacity) * ways
+    paid = np.asarray(first_year(kept.machines)) * plan.machine.count
+    working = paid - capacity.spare * ways
     usable = LOAD_CAP * working * capacity.awake * HOURS_PER_YEAR
     left = np.maximum(usable - _busy_hours(capacity) * ways, 0.0) * years
     taken = np.asarray(lot.capacity.accelerators) * lot.capacity.awake * HOURS_PER_YEAR
@@ -71,10 +74,3 @@ def _busy_hours(capacity: Capacity | MediaCapacity) -> Floats:
     """Return the hours of one replica that all the work takes without a pause."""
     there = np.maximum(np.asarray(capacity.replicas), 1.0)
     return np.asarray(capacity.utilisation * there * HOURS_PER_YEAR)
-
-
-def _spare(capacity: Capacity | MediaCapacity) -> float:
-    """Return the replicas that stand by."""
-    if isinstance(capacity, MediaCapacity):
-        return capacity.spare
-    return float(capacity.load.interactive)

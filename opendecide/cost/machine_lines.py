@@ -85,6 +85,7 @@ def _rented(plan: RunPlan, provided: Provided, assumed: Assumptions) -> Machines
         source=rental.source,
         as_of=rental.as_of,
         inputs=tuple(inputs),
+        capacity=provided.capacity,
     )
     return Machines((line,), 0.0)
 
@@ -130,6 +131,7 @@ def _bought(plan: RunPlan, provided: Provided, assumed: Assumptions) -> Machines
                 source=origin[0],
                 as_of=origin[1],
                 inputs=("machine_price_level", "life_years", "residual_share", "capital_cost"),
+                capacity=provided.capacity,
             )
         )
     if price is not None and plan.mode == "owned" and np.any(count):
@@ -144,12 +146,13 @@ def _bought(plan: RunPlan, provided: Provided, assumed: Assumptions) -> Machines
                 source=origin[0],
                 as_of=origin[1],
                 inputs=("maintenance_share",),
+                capacity=provided.capacity,
             )
         )
     kwh = provided.kwh_by_year()
     lines += _power(provided.in_years_of_work(kwh) if lent else kwh, assumed)
     if plan.mode == "owned" and plan.accelerator.tdp_w and np.any(bought):
-        lines.append(_housing(plan, assumed, bought, bought_path))
+        lines.append(_housing(plan, provided, assumed, bought, bought_path))
     return Machines(tuple(lines), cash)
 
 
@@ -194,7 +197,9 @@ def _power(kwh: Floats | float, assumed: Assumptions) -> list[Line]:
     ]
 
 
-def _housing(plan: RunPlan, assumed: Assumptions, bought: Floats | float, path: Trend) -> Line:
+def _housing(
+    plan: RunPlan, provided: Provided, assumed: Assumptions, bought: Floats | float, path: Trend
+) -> Line:
     """Return the rack where bought machines stand; those at hand have one."""
     rated_kw = (plan.accelerator.tdp_w or 0.0) * plan.machine.count / 1000
     origin = planned_origin(assumed, "colocation_per_kw_month") or (None, None)
@@ -208,6 +213,7 @@ def _housing(plan: RunPlan, assumed: Assumptions, bought: Floats | float, path: 
         source=origin[0],
         as_of=origin[1],
         inputs=("colocation_per_kw_month", "server_over_accelerators"),
+        capacity=provided.capacity,
     )
 
 

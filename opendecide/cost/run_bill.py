@@ -56,7 +56,7 @@ def _with_lots(
     if not isinstance(rented, Provided):
         return rented
     bill = bill_for(plan, always, (*kept, *lots), assumed)
-    rented = beside_what_is_kept(rented, always, lots)
+    rented = beside_what_is_kept(plan, rented, always, lots)
     hours = machine_lines(plan, rented, assumed)
     if isinstance(bill, Unpriced):
         return bill

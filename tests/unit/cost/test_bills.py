@@ -16,6 +16,7 @@ from opendecide.cost import (
 )
 from opendecide.cost.bill import Line, quantiles
 from opendecide.cost.commitment import committed
+from opendecide.cost.demand import HOURS_PER_YEAR
 from opendecide.cost.dominance import dominant
 from opendecide.cost.fit import fits
 from opendecide.cost.run_bill import provided_for
@@ -354,6 +355,41 @@ def test_a_lot_is_done_with_the_spread_that_takes_the_fewest_hours(
     for one in every:
         monkeypatch.setattr("opendecide.cost.provision.fits", lambda *_, one=one: [one])
         assert chosen <= hours() * (1 + 1e-9)
+
+
+def test_at_full_load_each_machine_counts_for_the_time_that_it_works_itself(
+    draw_assumptions, plan_for, workload
+):
+    """Hours of a lot are all work, whatever the pauses of machines that are kept."""
+    assumed = draw_assumptions(samples=8)
+    plan = plan_for("gpt-oss-120b", "h100", 1, 2.3)
+    daily = workload(1e6, workload="daily")
+    lot = workload(5e9, workload="lot", interactive=False, lot_years=1.0)
+    both, alone, kept = (
+        run_bill(plan, demands, assumed) for demands in ([daily, lot], [lot], [daily])
+    )
+    hours = next(one for one in both.lines if one.key == "machine_hours" and one.workload)
+    assert np.min(hours.first) > 0.0
+    work = hours.first * alone.capacity.busy_awake
+    assert both.at_full_load == pytest.approx(kept.at_full_load + work)
+
+
+def test_machines_that_are_switched_off_have_no_time_for_a_lot(
+    draw_assumptions, plan_for, workload, middle
+):
+    """What is paid has the hours of both, up to the load that any machine may have."""
+    follows = {"autoscaling_follow": 1.0, "throughput_factor": 1.0, "deployment_derate": 1.0}
+    assumed = draw_assumptions(follows, samples=2)
+    plan = plan_for("gpt-oss-120b", "h100", 1, 2.3, autoscaled=True, spare_replicas=0)
+    daily = workload(5e9, workload="daily")
+    lot = workload(1e9, workload="lot", interactive=False, lot_years=1.0)
+
+    def hours(*demands):
+        bill = run_bill(plan, demands, assumed)
+        return sum(middle(one.quantity) for one in bill.lines if one.key == "machine_hours")
+
+    busy = run_bill(plan, [daily], assumed).capacity.busy_share(1.0, 1e6) * 1e6 * HOURS_PER_YEAR
+    assert 0.85 * hours(daily, lot) <= middle(busy) + hours(lot) <= hours(daily, lot)
 
 
 @pytest.mark.parametrize(("chats", "documents"), [(0.0, 1.0), (1.0, 0.0), (-0.5, 0.5)])
