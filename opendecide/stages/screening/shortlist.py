@@ -28,6 +28,7 @@ from opendecide.model.model_facts import Model
 from opendecide.model.offer_facts import Offer
 from opendecide.stages.assessment.ratings import mean_value, shares_of
 from opendecide.stages.assessment.scales import Scales
+from opendecide.stages.billing.around import around
 from opendecide.stages.billing.reference import held_against
 from opendecide.stages.billing.sleeping import usually_awake
 from opendecide.stages.candidates.own_options import own_options, stands_for
@@ -41,7 +42,7 @@ PER_FAMILY = 8
 OVERALL = 18
 FOR_A_PART = 2
 """Of those that leave the same workloads to others, a half is enough: some go into combinations."""
-CLOSE_PER_FAMILY = 24
+CLOSE_PER_FAMILY = 32
 CLOSE_OVERALL = 50
 """How many are looked at again with what model and offer decide together."""
 PER_OPTION = 5
@@ -302,11 +303,11 @@ class Look:
         return np.array([*of_model, *[share * one for one in of_offer], *price])
 
     def _cheapness(self, factor: Factor, view: View) -> float:
-        """Return the value of the cost of use alone."""
+        """Return about the value of the whole bill."""
         cost = usage_cost(view)
         if cost is None:
             return 0.0
-        multiple = np.array([cost / max(self.reference, 1e-9)])
+        multiple = np.array([(cost + around(view)) / max(self.reference, 1e-9)])
         return float(self.scales.along(factor, multiple)[0])
 
     def _share(self, view: View) -> float:
