@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from opendecide.cost import Assumptions, Bill, Demand, DoesNotFit, Unpriced
+from opendecide.cost.bill import Line
 from opendecide.cost.lines import application_lines
 from opendecide.cost.order_statistics import median
 from opendecide.cost.plan import Terms
@@ -29,13 +30,18 @@ from opendecide.stages.market.quotes import offered_total, quoted_bill
 
 def covered(case: Case, bill: Bill) -> Bill:
     """Return the part of a bill that the profile's budget has to cover."""
+    lines = covered_lines(case, bill.lines)
+    return bill if len(lines) == len(bill.lines) else replace(bill, lines=lines)
+
+
+def covered_lines(case: Case, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the lines of a bill that the profile's budget has to cover."""
     budget = case.profile.budget
-    lines = bill.lines
     if budget.covers == "model_bill_only":
         lines = tuple(one for one in lines if one.component in OF_THE_MODEL)
     if not budget.counts_existing_staff:
         lines = tuple(one for one in lines if one.component != "people")
-    return bill if len(lines) == len(bill.lines) else replace(bill, lines=lines)
+    return lines
 
 
 def price(views: Iterable[View], draws: Draws) -> tuple[View, ...]:

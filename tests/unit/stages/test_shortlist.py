@@ -107,3 +107,43 @@ def test_a_quick_look_counts_the_machines_of_a_companion_that_writes():
     }
     # Eight of the largest accelerators carry the one, a single small one the other.
     assert cost["glm-5.2"] > 3 * cost["granite-4.1-8b"]
+
+
+def test_where_people_take_most_of_the_ceiling_a_dearer_machine_is_no_much_dearer_deployment(
+    monkeypatch,
+):
+    """Who leads on a large card is not lost behind those on small ones."""
+
+    def work(name, task_type, tokens, weight, **volume):
+        return {
+            "id": name,
+            "task_type": task_type,
+            "user_type": "machine",
+            "languages": ["nl", "de", "fr", "en"],
+            "volume": {"active_days_per_year": 365, "growth_per_year": 0.5, **volume},
+            "tokens": tokens,
+            "data_classes": ["public"],
+            "weight": weight,
+        }
+
+    search = work("search", "embedding", {"input": 25}, 0.4, requests_per_day=3_200_000)
+    market = {
+        "organisation": {"name": "Market", "persona": "startup", "country": "NL"},
+        "workloads": [
+            work("all", "embedding", {"input": 320}, 0.1, batch=90_000_000),
+            work("new", "embedding", {"input": 320}, 0.2, requests_per_day=700_000),
+            {**search, "latency": {"p95_seconds": 0.15, "interactive": True}},
+            work("spam", "classification", {"input": 350, "output": 10}, 0.3,
+                 requests_per_day=700_000),
+        ],
+        "data": {"classes": [{"id": "public", "kind": "public", "minimum_locus": "own_tenancy"}]},
+        "team": {"ml_level": "intermediate", "ml_fte": 2, "ops_fte": 2, "on_call": "24x7"},
+        "hardware": {"expandable": True},
+        "budget": {"ceiling": {"amount": 400_000, "currency": "EUR"}, "capex_allowed": False},
+    }  # fmt: skip
+    profile = Profile.model_validate(market)
+    found = recommend(profile, samples=256, stress=False)
+    for most in ("CLOSE_PER_FAMILY", "CLOSE_OVERALL", "PER_FAMILY"):
+        monkeypatch.setattr(shortlist, most, EVERYTHING)
+    unhurried = recommend(profile, samples=256, stress=False)
+    assert found.verdict.deployment == unhurried.verdict.deployment
