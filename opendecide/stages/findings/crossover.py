@@ -21,7 +21,7 @@ from opendecide.stages.screening.shortlist import usage_cost
 
 EQUAL_WITHIN = 0.02
 """Share of items by which a model may do worse and still do the job equally well."""
-DRAWN_EVERY = 3
+DRAWN_EVERY = 2
 """Of the scanned volumes, those a chart shows: five to a decade."""
 FROM_ABOVE = frozenset({"accelerator_price", "staff"})
 """What must fall below the crossing for the challenger to cost less."""
