@@ -165,7 +165,7 @@ def shortlist(
         The best of each family, of all, and of what the organisation asks about, by the quick
         score; sorted by id.
     """
-    look = Look(case, criteria, weights, seed)
+    look = Look(case, criteria, weights, seed, people=True)
     dear = frozenset(view.deployment.id for view in views if _too_dear(view))
     first = {view.deployment.id: look.alone(view) for view in views}
     close = _best(views, first, dear, per_family=CLOSE_PER_FAMILY, overall=CLOSE_OVERALL)
@@ -265,9 +265,25 @@ class Look:
     """Quick scores: what depends on the model or the offer alone is worked out once for each."""
 
     def __init__(
-        self, case: Case, criteria: Criteria, weights: Mapping[str, float], seed: int
+        self,
+        case: Case,
+        criteria: Criteria,
+        weights: Mapping[str, float],
+        seed: int,
+        *,
+        people: bool = False,
     ) -> None:
-        self.case = case
+        """Prepare to look.
+
+        Args:
+            case: The case.
+            criteria: What is judged.
+            weights: Mean weight by factor id.
+            seed: Of the quick samples.
+            people: Whether what stands around use and machines counts too. A search that looks for
+                those who come to lead where money no longer matters leaves it out.
+        """
+        self.case, self.people = case, people
         self.draws = _quick(seed)
         self.scales = Scales(self.draws, case.on_missing_data, budgeted=case.ceiling is not None)
         self.reference = held_against(case)
@@ -288,7 +304,8 @@ class Look:
 
     def alone(self, view: View) -> float:
         """Return the weighted value of model, offer and price, each looked at on its own."""
-        question = ("quick alone", self.scales.kind, self.reference, *seen(view))
+        kind = "quick whole" if self.people else "quick alone"
+        question = (kind, self.scales.kind, self.reference, *seen(view))
         found = view.case.share(question, lambda part: self._alone(view.of(part)))
         return float(found @ self._weights_alone)
 
@@ -303,11 +320,12 @@ class Look:
         return np.array([*of_model, *[share * one for one in of_offer], *price])
 
     def _cheapness(self, factor: Factor, view: View) -> float:
-        """Return about the value of the whole bill."""
+        """Return the value of the cost of use, and of what stands around it."""
         cost = usage_cost(view)
         if cost is None:
             return 0.0
-        multiple = np.array([(cost + around(view)) / max(self.reference, 1e-9)])
+        more = around(view) if self.people else 0.0
+        multiple = np.array([(cost + more) / max(self.reference, 1e-9)])
         return float(self.scales.along(factor, multiple)[0])
 
     def _share(self, view: View) -> float:
