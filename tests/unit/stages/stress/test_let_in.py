@@ -138,7 +138,7 @@ def test_a_family_that_looks_good_without_a_bill_hides_no_other(criteria):
     clinic = {
         "organisation": {
             "name": "Clinic",
-            "country": "KR",
+            "country": "BR",
             "persona": "research_lab",
             "sector": "health",
         },
