@@ -4,7 +4,7 @@ A quick score takes expected values from few samples and the cost from mid figur
 decides who is looked at closely; no figure of it reaches a report.
 """
 
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from math import inf
 
@@ -49,6 +49,8 @@ PER_OPTION = 5
 """How many places of an option that the organisation asks about: a model may be had at many."""
 CHEAPEST = 24
 """How many get a bill for being cheap alone: bills of hundreds would fill the memory."""
+FAR_ABOVE = 2.0
+"""Times a limit: a quick look is seldom off by more than a quarter."""
 QUICK_SAMPLES = 128
 HOURS_PER_DAY, HOURS_PER_YEAR = 24.0, 8766.0
 
@@ -201,6 +203,17 @@ def affordable(views: Sequence[View], ceiling: float | None) -> tuple[View, ...]
     fitting = [view for view in views if costs[view.deployment.id] <= ceiling]
     fitting.sort(key=lambda one: (costs[one.deployment.id], one.deployment.id))
     return tuple(fitting[:CHEAPEST])
+
+
+def within_reach(views: Iterable[View], limit: float) -> Iterator[View]:
+    """Return those that may do a part of the work for less than far above a limit.
+
+    A quick look at use, machines and people is enough to make no bill of the others.
+    """
+    for view in views:
+        parts = (view.serving_only((need,)) for need in view.serving)
+        if any((usage_cost(one) or 0.0) + around(one) <= FAR_ABOVE * limit for one in parts):
+            yield view
 
 
 def _products(views: Sequence[View], scores: Mapping[str, float]) -> list[View]:

@@ -131,7 +131,7 @@ def last_ceiling(trial: Trial, lever: Lever, ask: AskBeside) -> Last | None:
         found = ask(below, places)
         if found is not None and trial.turned(found) and among_all < OFTEN_ENOUGH:
             among_all += 1
-            found = trial.among_all(lever.setting(below), opens=False)
+            found = trial.among_all(lever.setting(below), opens=False, limit=cost or inf)
         if found is None or trial.turned(found):
             above = ask(least * (1 + HAIR), places)
             # A few whose bills are known take little time: together as much as one more look.

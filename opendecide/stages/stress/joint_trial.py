@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from math import inf
 
 import numpy as np
 
@@ -171,8 +172,9 @@ class JointTrial(Trial):
         before = self.among_all(lever.setting(at - off), opens=opens)
         return None if before is None or self.turned(before) else past
 
-    def among_all(self, setting: str, *, opens: bool) -> Standing | None:
+    def among_all(self, setting: str, *, opens: bool, limit: float = inf) -> Standing | None:
         """Return who leads among all; where no gate opens, among all who may lead then."""
+        del limit  # a part of the work costs little nearly everywhere
         changed = self.change.exactly(setting)
         if changed is None:
             return None

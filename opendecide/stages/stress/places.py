@@ -33,12 +33,14 @@ class Places(NamedTuple):
         )
 
 
-def best_by_place(
+def best_by_place(  # noqa: PLR0913 — all that a pass depends on
     today: Run,
     criteria: Criteria,
     profile: Profile,
     catalog: Catalog,
     places: Collection[str] | None,
+    *,
+    among: Collection[str] | None = None,
 ) -> Places:
     """Run the pipeline for some places, or for all: their best deployments, and who they are.
 
@@ -48,10 +50,11 @@ def best_by_place(
         profile: What the organisation wants and has then.
         catalog: The facts then.
         places: Models and offers to look at; the whole catalogue when absent.
+        among: Of the whole catalogue, those that may pass; all of them when absent.
     """
     if today.case.on_missing_data == "exclude_factor":
-        places = None  # which factors are left out depends on everybody
-    found = assessed(profile, criteria, catalog, today.draws, only=places)
+        places = among = None  # which factors are left out depends on everybody
+    found = assessed(profile, criteria, catalog, today.draws, only=places, among=among)
     points = (100 * mean_scores(found.problem, found.weights)).tolist()
     best: dict[str, tuple[str, float]] = {}
     # Nobody takes over because no fact says whether it may, unless that is how it is today.

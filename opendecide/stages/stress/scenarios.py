@@ -8,9 +8,11 @@ from opendecide.model.criteria import Criteria
 from opendecide.model.profile import Profile
 from opendecide.model.scenarios import ScenarioResult, Scenarios
 from opendecide.stages.assessment.contender import Contender
-from opendecide.stages.favourites import favourites
+from opendecide.stages.favourites import elsewhere, favourites
+from opendecide.stages.filling.completion import complete
+from opendecide.stages.gates.money_and_tests import limit_on_cost
 from opendecide.stages.run import Run, place_of
-from opendecide.stages.screening.shortlist import usage_cost
+from opendecide.stages.screening.shortlist import usage_cost, within_reach
 from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.events import Event, events
 from opendecide.stages.stress.places import best_by_place, first_of
@@ -94,7 +96,7 @@ def _world(  # noqa: PLR0913 — all that a pass depends on
     """Run one scenario; when it shuts out today's leader, for those that look best in it too.
 
     So when it takes a part of the work from all of these. Where it shuts out everybody looked at,
-    the whole catalogue is run.
+    all of the catalogue is run that is not far too dear.
     """
     seen = best_by_place(today, criteria, profile, catalog, places)
     out = today.leader is None or place_of(today.leader) not in seen.best
@@ -103,9 +105,22 @@ def _world(  # noqa: PLR0913 — all that a pass depends on
         worth = favourites(today, criteria, (profile, catalog), everybody, NEWCOMERS)
         others = best_by_place(today, criteria, profile, catalog, worth)
         if not others.best:
-            others = best_by_place(today, criteria, profile, catalog, None)
+            near = _within_reach(today, criteria, profile, catalog)
+            others = best_by_place(today, criteria, profile, catalog, None, among=near)
         seen = seen.beside(others)
     return World(event, profile, catalog, seen.best, seen.contenders)
+
+
+def _within_reach(
+    today: Run, criteria: Criteria, profile: Profile, catalog: Catalog
+) -> frozenset[str] | None:
+    """Return the places that are not far above the ceiling of a scenario; None without one."""
+    case, _ = complete(profile, catalog, criteria, like=today.case)
+    if case.ceiling is None:
+        return None
+    those = (elsewhere(view, case, catalog) for view in today.screened.views.values())
+    near = within_reach(those, limit_on_cost(case))
+    return frozenset(place_of(view.deployment.id) for view in near)
 
 
 def _with_newcomers(

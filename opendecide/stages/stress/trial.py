@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property, partial
+from math import inf
 
 import numpy as np
 
@@ -26,7 +27,7 @@ from opendecide.stages.hybrid.combination import choose
 from opendecide.stages.newcomers import BUDGET, newcomers_after
 from opendecide.stages.run import Run, assessed, place_of, promising, scales_of, weigh
 from opendecide.stages.screening.screen import sift_fewer
-from opendecide.stages.screening.shortlist import Look
+from opendecide.stages.screening.shortlist import Look, within_reach
 from opendecide.stages.screening.soft_ceiling import keeper
 from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.glance import UNMOVED, Glance, Guess
@@ -296,18 +297,24 @@ class Trial:
         before = self.exact(lever.setting(at - off), also=those)
         return None if before is None or self.turned(before) else past
 
-    def among_all(self, setting: str, *, opens: bool) -> Standing | None:
+    def among_all(self, setting: str, *, opens: bool, limit: float = inf) -> Standing | None:
         """Return who leads among all after a change, alone or together.
 
         Args:
             setting: As `--set` takes it.
             opens: Whether it may let somebody in whom a gate that reads no bill shuts out today.
+            limit: What may be spent then, where nothing else changes: of those whom a quick look
+                finds far above it no bill is made.
         """
         changed = self.change.exactly(setting)
         if changed is None:
             return None
         profile, catalog = changed
         among = None if opens or self.everybody else self.passing
+        if among is not None and limit < inf:
+            those = (*self.today.screened.passed, *self.today.screened.waiting)
+            near = within_reach(those, limit)
+            among = frozenset(place_of(view.deployment.id) for view in near)
         found = assessed(profile, self.criteria, catalog, self.today.draws, among=among)
         return self._counted(self._answer(found), AMONG_ALL)
 
