@@ -468,7 +468,7 @@ class Trial:
         kept = promising(today.screened.passed, today.case, weights, heard, today.draws)
         rows = {name: row for row, name in enumerate(today.problem.deployments)}
         known = [rows[one.deployment.id] for one in kept if one.deployment.id in rows]
-        known += [row for row in self._further if row not in known]
+        known += [row for row in self._looked_at_besides if row not in known]
         if today.case.on_missing_data == "exclude_factor":
             weights = without_unknown_factors(today.problem, weights)
         means = mean_scores(today.problem, weights)[known].tolist()
@@ -483,17 +483,16 @@ class Trial:
         return self._standing(np.array(means), names, families)
 
     @cached_property
-    def _further(self) -> tuple[int, ...]:
-        """The rows that no short list has: where the best are too dear, others are looked at too.
+    def _looked_at_besides(self) -> Sequence[int]:
+        """The rows that are looked at whatever the weights: all, where the best are too dear.
 
-        With other weights they would be again, for what they cost.
+        Others are looked at then, for what they cost, and would be again.
         """
         today = self.today
         kept = promising(today.screened.passed, today.case, today.weights, today.heard, today.draws)
         listed = {one.deployment.id for one in kept}
-        return tuple(
-            row for row, name in enumerate(today.problem.deployments) if name not in listed
-        )
+        rows = range(len(today.problem.deployments))
+        return rows if any(today.problem.deployments[row] not in listed for row in rows) else ()
 
     def _extra(self, view: View) -> Problem | None:
         """Return the values of a deployment that today's short list leaves out."""

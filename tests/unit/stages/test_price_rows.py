@@ -9,8 +9,10 @@ from opendecide.model.offer_facts import Served
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
+from opendecide.stages.billing.costing import price
 from opendecide.stages.candidates.long_list import candidates
 from opendecide.stages.filling.completion import complete
+from opendecide.stages.gates import AFTER_COST, apply
 from opendecide.stages.market.price_rows import borrowed, price_row
 from opendecide.stages.market.seat_price import seat_price
 from opendecide.stages.run import run
@@ -76,8 +78,11 @@ def test_capacity_that_is_sold_by_the_month_waits_for_a_quote_of_its_own():
             "workloads": [{"id": "help", "task_type": "extraction", "user_type": "machine"}],
         }
     )
+    case, _ = complete(profile, load_catalog(), load_criteria())
+    for view in price(candidates(case, {"azure-openai-provisioned": {"gpt-6-luna"}}), Draws(0, 64)):
+        asked = [one for one in apply(view, AFTER_COST) if one.gate == "budget"]
+        assert [(one.kind, one.silent) for one in asked] == [("conditional", True)]
     found = run(profile, load_criteria(), load_catalog(), Draws(0, 64))
-    assert "azure-openai-provisioned" in {one.offer.id for one in found.screened.waiting}
     assert "azure-openai-provisioned" not in {one.offer.id for one in found.views}
 
 
