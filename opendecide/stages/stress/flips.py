@@ -18,7 +18,14 @@ from opendecide.stages.gates.money_and_tests import END_OF_SCALE
 from opendecide.stages.hybrid.combination import Combined
 from opendecide.stages.newcomers import newcomers
 from opendecide.stages.run import Run, place_of
-from opendecide.stages.stress.ceilings import Opening, last_ceiling, least_ceiling, needed, openings
+from opendecide.stages.stress.ceilings import (
+    AskBeside,
+    Opening,
+    last_ceiling,
+    least_ceiling,
+    needed,
+    openings,
+)
 from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.deciders import says
 from opendecide.stages.stress.glance import Guess
@@ -45,6 +52,8 @@ USUALLY = 2
 RUNS = 14
 """How often the pipeline is asked, at most, unless a search that began takes longer; a little more
 for plain choices, which take one answer each, and where a guess finds the point to the digit."""
+LONGEST = 8
+"""For how many one change counts at most: a search that began is finished, and others are too."""
 ON_BOTH_SIDES = 2
 """How often it is asked where guesses find to the digit from where on too much is asked."""
 GUESSES, HALVINGS = 8, 14
@@ -80,6 +89,10 @@ DIRECTIONS: Mapping[int, Literal["below", "becomes", "above"]] = MappingProxyTyp
     {-1: "below", 0: "becomes", 1: "above"}
 )
 RIVALS, SIBLINGS = 3, 3
+Point = tuple[float, Standing]
+"""Where an answer turns, and who leads beyond."""
+NEARER = 3
+"""How often a point is looked for anew, as somebody is found who leads before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +181,10 @@ def _searched(
             continue
         tried[hint.lever.kind] = tried.get(hint.lever.kind, 0) + 1
         # Figures and weights of a changed case are asked for once, and would fill the memory.
+        runs = trial.runs
         with trial.today.draws.briefly("planning", "demand", "weights"):
             flip = _found(trial, hint)
+        trial.runs = min(trial.runs, runs + LONGEST)
         if (
             flip is not None
             and trial.change.exactly(hint.lever.setting(flip.threshold or "")) is None
@@ -510,32 +525,56 @@ def _pinned(trial: Trial, hint: Hint) -> Flip | None:
     found = pinned(lever, float(hint.at), hint.direction, hint.slope, trial.turned, ask)
     if found is None or not _firm(trial, hint, found[0], ask):
         return None
-    at = found[0]
-    beyond = trial.confirmed(lever, at, hint.direction, found[1])
-    if beyond is not None and beyond.places - found[1].places:
-        # Somebody whom the search did not look at leads past the point: from where on?
-        others = beyond.places
-        found = pinned(lever, at, hint.direction, 0.0, trial.turned, lambda one: ask(one, others))
-        at, beyond = (at, None) if found is None else found
-        if beyond is not None and not others & beyond.places:
-            # Somebody leads for less than a hundredth: told is who leads where that is tried.
-            beyond = trial.confirmed(lever, at, hint.direction, beyond)
-    if beyond is None:
+    found = _confirmed(trial, hint, found, ask)
+    if found is not None and trial.together_before(
+        lever, found[0], hint.direction, found[1].places
+    ):
+        found = _together(trial, hint, found)
+    if found is None:
         return None
-    if trial.together_before(lever, at, hint.direction, beyond.places):
-        # Several together lead while one of today's kind still could do it alone: from where on?
-        def ask_together(value: float) -> Standing | None:
-            return trial.together(lever.setting(value), places)
-
-        places = beyond.places
-        found = halved(lever, at, trial.turned, ask_together)
-        at, beyond = (at, None) if found is None else found
-        beyond = beyond and trial.confirmed(lever, at, hint.direction, beyond)
-        if beyond is None:
-            return None
+    at, beyond = found
     if lever.kind == "quality" and hint.direction > 0 and beyond.doubted:
         return None  # a higher bar is no reason for one that nobody knows to reach it
     return _flip(hint, at, beyond, _distance(lever, at))
+
+
+def _confirmed(trial: Trial, hint: Hint, found: Point, ask: AskBeside) -> Point | None:
+    """Return the point and who leads beyond it among all, who may do so from earlier on."""
+    lever = hint.lever
+    at, beyond = found[0], trial.confirmed(lever, found[0], hint.direction, found[1])
+    others: frozenset[str] = frozenset()
+    for _ in range(NEARER):
+        if beyond is None or not beyond.places - found[1].places:
+            break
+        # Somebody whom the search did not look at leads past the point: from where on?
+        others |= beyond.places
+        nearer = pinned(lever, at, hint.direction, 0.0, trial.turned, _beside(ask, others))
+        if nearer is None:
+            return None
+        found, (at, beyond) = nearer, nearer
+        # Somebody leads for less than a hundredth: told is who leads where that is tried. And with
+        # a ceiling somebody cheaper still may come in before.
+        if lever.kind == "ceiling" or not others & beyond.places:
+            beyond = trial.confirmed(lever, at, hint.direction, beyond)
+    return None if beyond is None else (at, beyond)
+
+
+def _beside(ask: AskBeside, others: Collection[str]) -> Ask:
+    return lambda value: ask(value, others)
+
+
+def _together(trial: Trial, hint: Hint, found: Point) -> Point | None:
+    """Return from where on several together lead while one of today's kind could still do it."""
+    lever, places = hint.lever, found[1].places
+
+    def ask(value: float) -> Standing | None:
+        return trial.together(lever.setting(value), places)
+
+    nearer = halved(lever, found[0], trial.turned, ask)
+    if nearer is None:
+        return None
+    beyond = trial.confirmed(lever, nearer[0], hint.direction, nearer[1])
+    return None if beyond is None else (nearer[0], beyond)
 
 
 def _besides(trial: Trial, hint: Hint, at: float) -> tuple[str, ...]:

@@ -269,16 +269,16 @@ class Trial:
         somebody may lead whom the search had no reason to look at. And so they are of
         other weights where which factors count depends on who is there.
         """
+        if lever.kind == "ceiling" and direction > 0:
+            # Somebody may come in a little before, at another cost than whom the search knew.
+            before = self.among_all(lever.setting(at * (1 - PAST)), opens=False)
+            if before is not None and self.turned(before):
+                return before
         without = found.gap == LOST or (lever.kind == "ceiling" and direction < 0)
         factors_move = lever.kind in REWEIGHED and self.everybody
         if not without and not factors_move and not self._falls_short(found):
             if lever.kind in REWEIGHED:
                 return found
-            if lever.kind == "ceiling":
-                # Somebody may come in a little before, at another cost than whom the search knew.
-                before = self.among_all(lever.setting(at * (1 - PAST)), opens=False)
-                if before is not None and self.turned(before):
-                    return before
             looked = {*self.pool, *self.siblings, *found.places}
             beyond = lever.setting(at + direction * side(lever, at))
             others = self._other_places(looked, found) | self._best_then(beyond, looked, found)
