@@ -133,13 +133,13 @@ def kinds(answer):
     return answer.verdict.family
 
 
-def tried(file, criteria, setting):
+def tried(file, criteria, setting, samples=SAMPLES):
     """The answer where somebody types `--set`."""
     made = [parse_setting(setting)]
     plain = not setting.startswith(CATALOG_PREFIX)
     catalog = load_catalog() if plain else read_catalog((), settings=made).catalog
     profile = od.load_profile(file, settings=made, criteria=criteria)
-    return od.recommend(profile, criteria=criteria, catalog=catalog, samples=SAMPLES, stress=False)
+    return od.recommend(profile, criteria=criteria, catalog=catalog, samples=samples, stress=False)
 
 
 def test_whoever_is_said_to_lead_then_does_when_somebody_tries_it(case, criteria):
@@ -301,3 +301,27 @@ def test_from_where_on_several_together_lead_is_told_where_one_could_still_do_it
     assert (near.verdict.family, near.verdict.combination) == (answer.verdict.family, ())
     assert flip.then_assignments
     assert served(far) == {(one.workload, one.deployment) for one in flip.then_assignments}
+
+
+def test_above_a_ceiling_nobody_cheaper_comes_in_before_the_point_that_is_told(criteria, tmp_path):
+    """Three models of one service come in one after the other, each for a hundredth less."""
+    stated = yaml.safe_load((EXAMPLES / "city_council.yaml").read_text("utf-8"))
+    stated["organisation"]["country"] = "PT"
+    del stated["organisation"]["working_languages"]
+    stated["budget"]["ceiling"]["amount"] = 90_000
+    letters = next(one for one in stated["workloads"] if "requests_per_day" in one["volume"])
+    letters["volume"]["requests_per_day"] = [6000, 9000, 14000]
+    file = tmp_path / "profile.yaml"
+    file.write_text(yaml.safe_dump(stated), encoding="utf-8")
+    answer = od.recommend(od.load_profile(file, criteria=criteria))
+    [flip] = [
+        one
+        for one in answer.robustness.flips
+        if (one.path, one.direction) == ("budget.ceiling.amount", "above")
+    ]
+    near, far = (
+        tried(file, criteria, f"{flip.path}={flip.threshold * off:.6g}", samples=4096)
+        for off in (0.99, 1.01)
+    )
+    assert near.verdict.family == answer.verdict.family
+    assert served(far) == flip.then
