@@ -52,7 +52,7 @@ USUALLY = 2
 RUNS = 14
 """How often the pipeline is asked, at most, unless a search that began takes longer; a little more
 for plain choices, which take one answer each, and where a guess finds the point to the digit."""
-LONGEST = 8
+LONGEST = 12
 """For how many one change counts at most: a search that began is finished, and others are too."""
 ON_BOTH_SIDES = 2
 """How often it is asked where guesses find to the digit from where on too much is asked."""
@@ -526,9 +526,7 @@ def _pinned(trial: Trial, hint: Hint) -> Flip | None:
     if found is None or not _firm(trial, hint, found[0], ask):
         return None
     found = _confirmed(trial, hint, found, ask)
-    if found is not None and trial.together_before(
-        lever, found[0], hint.direction, found[1].places
-    ):
+    if found is not None and lever.kind not in REWEIGHED:
         found = _together(trial, hint, found)
     if found is None:
         return None
@@ -564,8 +562,13 @@ def _beside(ask: AskBeside, others: Collection[str]) -> Ask:
 
 
 def _together(trial: Trial, hint: Hint, found: Point) -> Point | None:
-    """Return from where on several together lead while one of today's kind could still do it."""
+    """Return from where on several together lead while one of today's kind could still do it.
+
+    Where they do not, it is the point that was found.
+    """
     lever, places = hint.lever, found[1].places
+    if not trial.together_before(lever, found[0], hint.direction, places):
+        return found
 
     def ask(value: float) -> Standing | None:
         return trial.together(lever.setting(value), places)
