@@ -15,12 +15,12 @@ from opendecide.cost.commitment import committed
 from opendecide.cost.demand import Demand, Floats
 from opendecide.cost.order_statistics import median
 from opendecide.cost.outcomes import DoesNotFit, Unpriced
-from opendecide.cost.staircase import MULTIPLES, Billing, Staircase, scan
+from opendecide.cost.staircase import Billing, Staircase, scan
 
 _HALVINGS = 50
 """Of an interval of prices: what is left of it is less than a billionth of a price."""
 
-__all__ = ["MULTIPLES", "Billing", "BreakEven", "Crossing", "break_even"]
+__all__ = ["Billing", "BreakEven", "Crossing", "break_even"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,10 +14,10 @@ from opendecide.cost.outcomes import DoesNotFit, Unpriced
 Billing = Callable[[Sequence[Demand], Assumptions], Bill | Unpriced | DoesNotFit]
 
 MULTIPLES: Floats = np.geomspace(1e-3, 1e4, 71)
-"""Of today's volume: what the scan looks at, ten to a decade. The 31st is today."""
+"""Of today's volume: what the scan looks at, ten to a decade at most. The 31st is today."""
 _SAMPLES = 256
 _VOLUMES_TOGETHER = 36
-"""Half the scan in one bill: its many lines cost more than a few megabytes of samples."""
+"""In one bill of a service: its many lines cost more than a few megabytes of samples."""
 _FULL = 1.0 - 1e-9
 
 
@@ -50,7 +50,7 @@ def scan(
     *,
     multiples: Floats = MULTIPLES,
 ) -> Staircase:
-    """Bill both deployments at every volume.
+    """Bill both deployments at every other volume, and at those between where a crossing lies.
 
     The uncertainty of today's volume is taken out, since volume is the axis; that of everything
     else stays in. A few hundred of the samples are enough for three quantiles.
@@ -67,15 +67,26 @@ def scan(
     small = assumed.taken(index)
     fixed = [_at_median_volume(demand).taken(index) for demand in demands]
     unit, today = _per_day(fixed)
-    totals, busy = _by_volume(own, fixed, small, multiples)
-    others, _ = _by_volume(other, fixed, small, multiples)
+    looked, between = multiples[::2], multiples[1::2]
+    totals, busy = _by_volume(own, fixed, small, looked)
+    others, _ = _by_volume(other, fixed, small, looked)
+    cheaper = totals < others
+    # Which of the two costs less is looked at closely where it changes in any sample.
+    closely = between[: len(looked) - 1][(cheaper[1:] != cheaper[:-1]).any(axis=1)]
+    if closely.size:
+        more, more_busy = _by_volume(own, fixed, small, closely)
+        more_others, _ = _by_volume(other, fixed, small, closely)
+        looked = np.concatenate([looked, closely])
+        totals, busy = np.concatenate([totals, more]), np.concatenate([busy, more_busy])
+        others = np.concatenate([others, more_others])
+    order = np.argsort(looked)
     return Staircase(
         unit=unit,
         today=today,
-        volumes=multiples * today,
-        own=totals,
-        other=others,
-        utilisation=busy,
+        volumes=looked[order] * today,
+        own=totals[order],
+        other=others[order],
+        utilisation=busy[order],
     )
 
 

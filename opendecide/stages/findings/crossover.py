@@ -21,8 +21,6 @@ from opendecide.stages.screening.shortlist import usage_cost
 
 EQUAL_WITHIN = 0.02
 """Share of items by which a model may do worse and still do the job equally well."""
-DRAWN_EVERY = 2
-"""Of the scanned volumes, those a chart shows: five to a decade."""
 FROM_ABOVE = frozenset({"accelerator_price", "staff"})
 """What must fall below the crossing for the challenger to cost less."""
 ORDER = ("device", "onprem", "tenancy", "dedicated", "api", "seat")
@@ -191,7 +189,7 @@ def _curve(stairs: Staircase, names: dict[str, str], currency: str) -> VolumeCur
     if stairs.today == 0:
         return None
     points = []
-    for at in range(0, len(stairs.volumes), DRAWN_EVERY):
+    for at in range(len(stairs.volumes)):
         against = _interval(stairs.other[at])
         if against is not None:
             points.append(
