@@ -11,6 +11,7 @@ from opendecide.stages.billing.filters import guarded
 from opendecide.stages.billing.machine_bill import MODES
 from opendecide.stages.filling.demand import demand_of
 from opendecide.stages.filling.planning_figures import planning
+from opendecide.stages.market.quotes import KINDS
 
 _FEW = Draws(seed=0, samples=64)
 """For the middle of each line, which few samples tell well enough."""
@@ -22,11 +23,8 @@ def around(view: View) -> float:
     Where somebody runs machines it is most of many bills, so whoever leaves it out takes a dearer
     machine for a much dearer deployment.
     """
-    kind: Kind = "api"
-    if view.offer.access_mode == "seat":
-        kind = "seats"
-    elif view.by_machine or view.offer.access_mode == "dedicated":
-        kind = MODES[view.offer.access_mode]
+    mode = view.offer.access_mode
+    kind: Kind = MODES[mode] if view.by_machine else KINDS.get(mode, "api")
     question = ("around", kind, guarded(view), needs_application(view), *view.serving)
     return view.case.once(question, lambda: _around(view, kind))
 
