@@ -29,7 +29,7 @@ from opendecide.stages.gates import BEFORE_COST
 from opendecide.stages.hybrid.combination import Choice, Option, choose, in_order
 from opendecide.stages.hybrid.joint_lead import ROUNDING, Duty, lead_of
 from opendecide.stages.hybrid.minimums import Minimums
-from opendecide.stages.run import Run, assessed, place_of, promising, weigh
+from opendecide.stages.run import Run, place_of, promising, weigh
 from opendecide.stages.screening.screen import fallen, sift_fewer
 from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.glance import Guess
@@ -206,17 +206,6 @@ class JointTrial(Trial):
     def _fallen_today(self) -> frozenset[str]:
         screened = self.today.screened
         return frozenset(fallen(screened.passed, screened.admissible))
-
-    def _found(
-        self,
-        changed: tuple[Profile, Catalog],
-        *,
-        only: Collection[str] | None = None,
-        among: Collection[str] | None = None,
-    ) -> Run:
-        profile, catalog = changed
-        draws = self.today.draws
-        return assessed(profile, self.criteria, catalog, draws, only=only, among=among)
 
     def _left_by_gates(self, changed: tuple[Profile, Catalog]) -> list[View]:
         """Return what the gates without a bill leave after a change, of those admitted today.

@@ -146,7 +146,7 @@ class Trial:
             only = {*self.pool, *self.siblings}
         if self.everybody:
             only = None
-        return self._counted(self._assessed(*changed, only), 1)
+        return self._counted(self._told(self._found(changed, only=only)), 1)
 
     def _counted(self, found: Standing | None, runs: int) -> Standing | None:
         """Count what an answer took: whom no gate lets pass nobody rates, which is most of it."""
@@ -209,8 +209,7 @@ class Trial:
         if changed is None:
             return None
         only = None if self.everybody else {*self.front, *places}
-        profile, catalog = changed
-        found = assessed(profile, self.criteria, catalog, self.today.draws, only=only)
+        found = self._found(changed, only=only)
         first = self._told(found)
         if (
             first is not None
@@ -227,9 +226,7 @@ class Trial:
         if changed is None:
             return None
         only = None if self.everybody else {*self.pool, *self.siblings, *also}
-        profile, catalog = changed
-        found = assessed(profile, self.criteria, catalog, self.today.draws, only=only)
-        return self._counted(self._answer(found), 1)
+        return self._counted(self._answer(self._found(changed, only=only)), 1)
 
     def together_before(
         self, lever: Lever, at: float, direction: int, also: Collection[str]
@@ -309,14 +306,12 @@ class Trial:
         changed = self.change.exactly(setting)
         if changed is None:
             return None
-        profile, catalog = changed
         among = None if opens or self.everybody else self.passing
         if among is not None and limit < inf:
             those = (*self.today.screened.passed, *self.today.screened.waiting)
             near = within_reach(those, limit)
             among = frozenset(place_of(view.deployment.id) for view in near)
-        found = assessed(profile, self.criteria, catalog, self.today.draws, among=among)
-        return self._counted(self._answer(found), AMONG_ALL)
+        return self._counted(self._answer(self._found(changed, among=among)), AMONG_ALL)
 
     @property
     def cost(self) -> float | None:
@@ -387,10 +382,17 @@ class Trial:
         """Tell whether who leads is shut out as soon as anybody keeps to a soft ceiling."""
         return found.cost is not None and found.cost > limit_beside_others(self.today.case)
 
-    def _assessed(
-        self, profile: Profile, catalog: Catalog, only: Collection[str] | None
-    ) -> Standing | None:
-        return self._told(assessed(profile, self.criteria, catalog, self.today.draws, only=only))
+    def _found(
+        self,
+        changed: tuple[Profile, Catalog],
+        *,
+        only: Collection[str] | None = None,
+        among: Collection[str] | None = None,
+    ) -> Run:
+        """Return the pass after a change, with today's seed and samples."""
+        profile, catalog = changed
+        draws = self.today.draws
+        return assessed(profile, self.criteria, catalog, draws, only=only, among=among)
 
     def _told(self, found: Run) -> Standing | None:
         """Return who leads in a pass: several together where nobody alone serves everything."""
@@ -428,7 +430,7 @@ class Trial:
         if any(
             view.serving.keys() != today.views[row].serving.keys() for row, view in left.items()
         ):
-            return self._assessed(profile, catalog, {*self.pool, *self.siblings})
+            return self._told(self._found((profile, catalog), only={*self.pool, *self.siblings}))
         scales = scales_of(case, today.draws)
         weights = today.weights.samples
         scores = []
