@@ -45,6 +45,9 @@ def idocriw(
 ) -> tuple[Floats, Details]:
     """Weigh columns by the product of their entropy and CILOS weights.
 
+    A column that is the same for all tells nothing apart and weighs nothing. It would lose nothing
+    either and take all of the CILOS weight, so that no column had any of both: CILOS leaves it out.
+
     Args:
         judgements: The decision matrix, shape (n, m), positive.
         directions: "max" or "min" per column.
@@ -55,8 +58,13 @@ def idocriw(
     Source:
         Zavadskas & Podvezko (2016), as in `cilos`.
     """
-    diverse = entropy(judgements)[0]
-    lossless = cilos(judgements, directions=directions)[0]
+    matrix = decision_matrix(judgements)
+    diverse, lossless = entropy(matrix)[0], np.zeros(matrix.shape[1])
+    positive(matrix, why="CILOS")
+    varied = np.ptp(matrix, axis=0) > 0
+    varied |= not varied.any()
+    kept = signs(directions, len(varied))[varied].astype(int).tolist()
+    lossless[varied] = cilos(matrix[:, varied], directions=kept)[0]
     details = {"entropy_weights": diverse, "cilos_weights": lossless}
     return in_proportion(diverse * lossless), details
 
