@@ -36,6 +36,11 @@ class Flip(Record):
     """The workloads that whoever leads then leaves to others; nobody serves all then."""
     unserved: tuple[str, ...] = ()
     """Those of them that nothing acceptable serves then."""
+    together_from: float | None = None
+    """From where on, before the threshold, a combination is the answer that today's leader is the
+    main part of; None where it stays the answer by itself up to there."""
+    together_assignments: tuple[Assignment, ...] = ()
+    """Who serves what in that combination."""
 
 
 class WeightInterval(Record):

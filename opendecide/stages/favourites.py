@@ -1,6 +1,6 @@
 """Who a quick look finds best after a change: where to look closely."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from opendecide.measures.case import Case
 from opendecide.measures.view import View
@@ -22,7 +22,7 @@ def favourites(
     today: Run,
     criteria: Criteria,
     changed: tuple[Profile, Catalog],
-    among: Iterable[View],
+    among: Sequence[View],
     count: int,
 ) -> tuple[str, ...]:
     """Return the places that look best by the changed weights and pass the changed gates.
@@ -41,8 +41,9 @@ def favourites(
     case, _ = complete(profile, catalog, criteria, like=today.case)
     weights = weigh(profile, criteria, today.draws)[0]
     look = Look(today.case, criteria, weights.by_factor, today.draws.seed)
+    alone = look.all_alone(among)
     close: list[View] = []
-    for view in sorted(among, key=lambda one: (-look.alone(one), one.deployment.id)):
+    for view in sorted(among, key=lambda one: (-alone[one.deployment.id], one.deployment.id)):
         seen = elsewhere(view, case, catalog)
         left, against = sift_asked(seen, BEFORE_COST, today.screened.scarce)
         if left is None:
@@ -52,7 +53,7 @@ def favourites(
             close.append(view)
             if len(close) == CLOSER * count:
                 break
-    close.sort(key=lambda one: (-look.alone(one) - look.together(one), one.deployment.id))
+    close.sort(key=lambda one: (-alone[one.deployment.id] - look.together(one), one.deployment.id))
     places = dict.fromkeys(place_of(one.deployment.id) for one in close)
     families: dict[str, str] = {}
     for one in close:

@@ -117,7 +117,7 @@ def _promising(
     """Return the places of those that a quick look finds about as good as who leads."""
     weights = today.evaluation.weights.by_factor
     look = Look(leader.case, criteria, weights, today.draws.seed)
-    first = {view.deployment.id: look.alone(view) for view in those}
+    first = look.all_alone(those)
     ordered = sorted(those, key=lambda one: (-first[one.deployment.id], one.deployment.id))
     best = {view.deployment.family: view for view in reversed(ordered)}.values()
     close = list({one.deployment.id: one for one in (*ordered[:CLOSE], *best)}.values())

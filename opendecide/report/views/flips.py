@@ -43,6 +43,8 @@ class Change(NamedTuple):
     direction: str
     then: str
     then_family: str
+    sooner: str
+    """From where on today's leader is part of a combination only; empty where it is alone."""
     distance: str
     sentence: str
     nothing: bool
@@ -71,6 +73,12 @@ def _told(brief: Brief, flip: Flip) -> Change:
             today=today,
         )
     )
+    sooner = _sooner(brief, flip, direction)
+    sentence = (
+        _nothing(brief, change)
+        if flip.then is None
+        else speech.say("{change}: {then} leads.", change=change, then=then)
+    )
     return Change(
         command=f"--set {quote(_beyond(flip))}",
         what=what,
@@ -79,13 +87,26 @@ def _told(brief: Brief, flip: Flip) -> Change:
         direction=direction,
         then=then,
         then_family=speech.word("family", flip.then_family) if flip.then_family else "",
+        sooner=sooner,
         distance=""
         if flip.distance_sd is None
         else speech.language.number(flip.distance_sd, decimals=1),
-        sentence=_nothing(brief, change)
-        if flip.then is None
-        else speech.say("{change}: {then} leads.", change=change, then=then),
+        sentence=f"{sentence} {sooner}".rstrip(),
         nothing=flip.then is None,
+    )
+
+
+def _sooner(brief: Brief, flip: Flip, direction: str) -> str:
+    """Say from where on today's leader is part of a combination only."""
+    if flip.together_from is None:
+        return ""
+    rest = brief.speech.text("the rest as today")
+    return brief.speech.say(
+        "Before that, as soon as it {direction} {threshold}, what leads today is only part of the"
+        " answer, a combination ({parts}).",
+        direction=direction,
+        threshold=_written(brief, flip, flip.together_from),
+        parts=otherwise(brief, flip.together_assignments, (), rest),
     )
 
 

@@ -30,7 +30,11 @@ def named(
     hybrid = recommendation.hybrid
     flips = recommendation.robustness.flips
     elsewhere = {flip.then for flip in flips if flip.then is not None}
-    elsewhere |= {one.deployment for flip in flips for one in flip.then_assignments}
+    elsewhere |= {
+        one.deployment
+        for flip in flips
+        for one in (*flip.then_assignments, *flip.together_assignments)
+    }
     elsewhere |= {
         str(one.values[who])
         for one in recommendation.verdict.conditions

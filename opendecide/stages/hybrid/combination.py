@@ -254,6 +254,8 @@ def choose(found: Run, criteria: Criteria) -> Choice | Message:
     whole, parts = (found, {}) if division is None else (division.found, division.parts)
     if not whole.views:
         whole, parts = found, {}
+    if len({need for view in (*whole.views, *whole.partial) for need in view.serving}) == 1:
+        return _alone(found)  # whoever serves it best does all that anybody does
     minimums = Minimums(found, {name: one.workload for name, one in parts.items()})
     table = Table(whole, factors_of(criteria), minimums)
     alone = frozenset(

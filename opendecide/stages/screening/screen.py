@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from opendecide.measures.view import View
 from opendecide.stages.gates import (
@@ -28,7 +29,7 @@ MOST = 0.5
 """Where fewer than this share of those worth a bill pass, as many more are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Screened:
     """What the gates left of the candidates.
 
@@ -53,6 +54,11 @@ class Screened:
     conditions: dict[str, tuple[Outcome, ...]]
     views: dict[str, View]
     scarce: tuple[str, ...] = ()
+
+    @cached_property
+    def everybody(self) -> tuple[View, ...]:
+        """Every candidate."""
+        return tuple(self.views.values())
 
 
 def _nothing_paid(_view: View) -> float | None:

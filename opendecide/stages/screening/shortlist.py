@@ -169,7 +169,7 @@ def shortlist(
     """
     look = Look(case, criteria, weights, seed, people=True)
     dear = frozenset(view.deployment.id for view in views if _too_dear(view))
-    first = {view.deployment.id: look.alone(view) for view in views}
+    first = look.all_alone(views)
     close = _best(views, first, dear, per_family=CLOSE_PER_FAMILY, overall=CLOSE_OVERALL)
     second = {view.deployment.id: first[view.deployment.id] + look.together(view) for view in close}
     kept = {
@@ -317,13 +317,35 @@ class Look:
 
     def alone(self, view: View) -> float:
         """Return the weighted value of model, offer and price, each looked at on its own."""
-        kind = "quick whole" if self.people else "quick alone"
-        question = (kind, self.scales.kind, self.reference, *seen(view))
-        found = view.case.share(question, lambda part: self._alone(view.of(part)))
-        return float(found @ self._weights_alone)
+        return float((self._row(view) * self._weights_alone).sum())
+
+    def all_alone(self, views: Sequence[View]) -> dict[str, float]:
+        """Return the same of several, by id; with other weights they are looked up together.
+
+        Args:
+            views: Of one case.
+        """
+        if not views:
+            return {}
+        # A search asks of the same tuple again and again. It is kept, so that its id stays its own.
+        case, question = views[0].case, ("quick rows", self._kind, self.reference, id(views))
+        known = case.memo.get(question) if isinstance(views, tuple) else None
+        rows = np.array([self._row(view) for view in views]) if known is None else known[1]
+        if known is None and isinstance(views, tuple):
+            case.memo[question] = (views, rows)
+        scores = (rows * self._weights_alone).sum(axis=1).tolist()
+        return {view.deployment.id: one for view, one in zip(views, scores, strict=True)}
+
+    @property
+    def _kind(self) -> tuple[Hashable, ...]:
+        return ("quick whole" if self.people else "quick alone", self.scales.kind)
+
+    def _row(self, view: View) -> Floats:
+        """Return the values of model, offer and price; they stay for other weights of the case."""
+        question = (*self._kind, self.reference, *seen(view))
+        return view.case.share(question, lambda part: self._alone(view.of(part)))
 
     def _alone(self, view: View) -> Floats:
-        """Return the values of model, offer and price; they stay for other weights of the case."""
         served = tuple((need, model.id) for need, model in view.serving.items())
         question: Hashable = ("quick model", view.model.id, served)
         of_model = view.case.once(question, partial(self._values, self.of_model, view))

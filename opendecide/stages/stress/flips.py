@@ -43,7 +43,14 @@ from opendecide.stages.stress.pinning import (
     start,
 )
 from opendecide.stages.stress.standing import LOST, SAFE, Standing
-from opendecide.stages.stress.trial import NEWCOMERS, PAST, REWEIGHED, Trial, mean_scores
+from opendecide.stages.stress.trial import (
+    AMONG_ALL,
+    NEWCOMERS,
+    PAST,
+    REWEIGHED,
+    Trial,
+    mean_scores,
+)
 
 SHOWN = 8
 OF_A_KIND: Mapping[str, int] = MappingProxyType({"persona": 1})
@@ -526,14 +533,15 @@ def _pinned(trial: Trial, hint: Hint) -> Flip | None:
     if found is None or not _firm(trial, hint, found[0], ask):
         return None
     found = _confirmed(trial, hint, found, ask)
+    sooner = None
     if found is not None and lever.kind not in REWEIGHED:
-        found = _together(trial, hint, found)
+        found, sooner = _together(trial, hint, found)
     if found is None:
         return None
     at, beyond = found
     if lever.kind == "quality" and hint.direction > 0 and beyond.doubted:
         return None  # a higher bar is no reason for one that nobody knows to reach it
-    return _flip(hint, at, beyond, _distance(lever, at))
+    return _flip(hint, at, beyond, _distance(lever, at), sooner)
 
 
 def _confirmed(trial: Trial, hint: Hint, found: Point, ask: AskBeside) -> Point | None:
@@ -561,23 +569,49 @@ def _beside(ask: AskBeside, others: Collection[str]) -> Ask:
     return lambda value: ask(value, others)
 
 
-def _together(trial: Trial, hint: Hint, found: Point) -> Point | None:
-    """Return from where on several together lead while one of today's kind could still do it.
+def _together(trial: Trial, hint: Hint, found: Point) -> tuple[Point | None, Point | None]:
+    """Return a point, and from where on before it several together lead, today's leader among them.
 
-    Where they do not, it is the point that was found.
+    No point where the answer turns before it, to several together, and nobody can tell where.
     """
-    lever, places = hint.lever, found[1].places
-    if not trial.together_before(lever, found[0], hint.direction, places):
-        return found
+    lever, (at, then), runs = hint.lever, found, trial.runs
+    if not trial.may_be_several:
+        return found, None
+    before = at - hint.direction * max(PAST * abs(at), side(lever, at))
 
     def ask(value: float) -> Standing | None:
-        return trial.together(lever.setting(value), places)
+        return trial.together(lever.setting(value), then.places)
 
-    nearer = halved(lever, found[0], trial.turned, ask)
-    if nearer is None:
+    sooner = None
+    if not _guess(trial, lever, before).keeps_it_all:  # most come in where nobody does any more
+        falls = _narrowed(trial, replace(hint, at=at, far_gap=LOST, all_of_it=True))
+        sooner = None if falls is None else _astride(trial, hint, float(falls.at), ask)
+    if sooner is None:
+        near = ask(before)
+        if near is None or not near.assignments:
+            return found, None
+        near = trial.among_all(lever.setting(before), opens=lever.opens(hint.direction))
+        if near is None or not near.assignments:
+            return found, None
+        sooner = halved(lever, at, trial.turned, ask)
+    if sooner is None:
+        return None, None
+    beyond = trial.confirmed(lever, sooner[0], hint.direction, sooner[1])
+    trial.runs = min(trial.runs, runs + AMONG_ALL)  # a few places, and all of them once
+    if beyond is None:
+        return None, None
+    sooner = sooner[0], beyond
+    return (found, sooner) if trial.is_main(beyond) else (sooner, None)
+
+
+def _astride(trial: Trial, hint: Hint, at: float, ask: Ask) -> Point | None:
+    """Return a point to four digits if the answer turns between its two sides."""
+    point = float(f"{at:.4g}")
+    off = hint.direction * side(hint.lever, point)
+    near, beyond = ask(point - off), ask(point + off)
+    if near is None or beyond is None or trial.turned(near) or not trial.turned(beyond):
         return None
-    beyond = trial.confirmed(lever, nearer[0], hint.direction, nearer[1])
-    return None if beyond is None else (nearer[0], beyond)
+    return point, beyond
 
 
 def _besides(trial: Trial, hint: Hint, at: float) -> tuple[str, ...]:
@@ -616,7 +650,13 @@ def _distance(lever: Lever, at: float) -> float | None:
     return abs(along(lever, at) - along(lever, lever.today)) / lever.sd
 
 
-def _flip(hint: Hint, at: float | str, then: Standing, distance: float | None) -> Flip:
+def _flip(
+    hint: Hint,
+    at: float | str,
+    then: Standing,
+    distance: float | None,
+    sooner: Point | None = None,
+) -> Flip:
     return Flip(
         path=hint.lever.path,
         label=hint.lever.label,
@@ -629,4 +669,6 @@ def _flip(hint: Hint, at: float | str, then: Standing, distance: float | None) -
         not_served=then.not_served,
         unserved=then.unserved,
         distance_sd=distance,
+        together_from=None if sooner is None else sooner[0],
+        together_assignments=() if sooner is None else sooner[1].assignments,
     )

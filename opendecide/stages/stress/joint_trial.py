@@ -152,11 +152,9 @@ class JointTrial(Trial):
         """Tell whether other families serve the workloads; to lose one of them is that as well."""
         return found.kind != self.ours
 
-    def together_before(
-        self, lever: Lever, at: float, direction: int, also: Collection[str]
-    ) -> bool:
-        """Tell nothing new: every answer is looked for alone and together."""
-        del lever, at, direction, also
+    @property
+    def may_be_several(self) -> bool:
+        """Every answer is looked for alone and together: none comes in that no search saw."""
         return False
 
     def confirmed(

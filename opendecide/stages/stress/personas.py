@@ -54,7 +54,7 @@ def _leading(
     """Return who leads an organisation of one kind, and what is lost by staying."""
     names = [today.problem.deployments[row] for row in today.evaluation.leaders]
     own = place_of(names[0])
-    worth = favourites(today, criteria, changed, today.screened.views.values(), FAVOURITES)
+    worth = favourites(today, criteria, changed, today.screened.everybody, FAVOURITES)
     places = {*map(place_of, names), *worth, *_best_of_ranking(today, criteria, changed[0])}
     best, contenders, _ = best_by_place(today, criteria, *changed, places)
     if not best:  # none of these may do it: see who of all may

@@ -101,7 +101,7 @@ def _world(  # noqa: PLR0913 — all that a pass depends on
     seen = best_by_place(today, criteria, profile, catalog, places)
     out = today.leader is None or place_of(today.leader) not in seen.best
     if out or seen.served < max(len(view.serving) for view in today.views):
-        everybody = today.screened.views.values()
+        everybody = today.screened.everybody
         worth = favourites(today, criteria, (profile, catalog), everybody, NEWCOMERS)
         others = best_by_place(today, criteria, profile, catalog, worth)
         if not others.best:

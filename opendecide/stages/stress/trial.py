@@ -208,8 +208,8 @@ class Trial:
         changed = self.change.roughly(setting)
         if changed is None:
             return None
-        only = None if self.everybody else {*self.front, *places}
-        found = self._found(changed, only=only)
+        among = None if self.everybody else {*self.front, *places}
+        found = self._found(changed, among=among)
         first = self._told(found)
         if (
             first is not None
@@ -225,22 +225,30 @@ class Trial:
         changed = self.change.roughly(setting)
         if changed is None:
             return None
-        only = None if self.everybody else {*self.pool, *self.siblings, *also}
+        only = None if self.everybody else {*self.pool, *self.siblings, *self._for_parts, *also}
         return self._counted(self._answer(self._found(changed, only=only)), 1)
 
-    def together_before(
-        self, lever: Lever, at: float, direction: int, also: Collection[str]
-    ) -> bool:
-        """Tell whether several together lead before a point up to which today's kind does alone."""
+    @property
+    def may_be_several(self) -> bool:
+        """Tell whether several together may come to lead before a point where one alone does."""
         profile = self.today.case.profile
-        if 1 in (len(profile.workloads), profile.preferences.max_components):
-            return False
-        before = lever.setting(at - direction * max(PAST * abs(at), side(lever, at)))
-        near = self.together(before, also)
-        if near is None or not near.assignments:
-            return False
-        found = self.among_all(before, opens=lever.opens(direction))
-        return found is not None and bool(found.assignments)
+        return 1 not in (len(profile.workloads), profile.preferences.max_components)
+
+    @cached_property
+    def _for_parts(self) -> frozenset[str]:
+        """Places of those that leave work to others today: of each family the best for each part.
+
+        Alone they are never the answer while somebody does it all, so no search looks at them.
+        """
+        today = self.today
+        look = Look(today.case, self.criteria, today.weights.by_factor, today.draws.seed)
+        best: dict[tuple[str, str], tuple[float, str]] = {}
+        for view in today.partial:
+            place, family = place_of(view.deployment.id), view.deployment.family
+            for need in view.serving:
+                found = (-look.alone(view.serving_only((need,))), place)
+                best[need, family] = min(found, best.get((need, family), found))
+        return frozenset(place for _, place in best.values())
 
     def _hosts(self, best: Sequence[str]) -> frozenset[str]:
         """Return where else the models that look best are, in the families that look best.
@@ -371,6 +379,10 @@ class Trial:
         """Tell whether an answer is of another kind than today's, or another that does less."""
         another = found.places != self.front
         return found.kind != self.ours or (another and self._falls_short(found))
+
+    def is_main(self, found: Standing) -> bool:
+        """Tell whether today's leader is the main part of a combination."""
+        return found.leader is not None and place_of(found.leader) in self.front
 
     def _too_dear(self, found: Standing, best: Collection[str]) -> bool:
         """Tell whether the best of today's family fell to their bill: a cheaper one may do."""

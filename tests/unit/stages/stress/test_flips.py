@@ -71,6 +71,28 @@ def test_the_leader_changes_on_the_far_side_and_not_before(asked, criteria):
             assert after != today, flip.path
 
 
+def test_a_combination_with_the_leader_in_it_is_told_before_the_leader_falls(criteria):
+    # With fewer people the own machines still annotate, and literature goes to a service.
+    file = EXAMPLES / "enzyme_lab.yaml"
+    answer = recommend(load_profile(file), samples=SAMPLES, criteria=criteria)
+    [flip] = [one for one in answer.robustness.flips if one.path == "team.hireable_fte"]
+    assert flip.threshold < flip.together_from < flip.today
+
+    def verdict(people):
+        made = [parse_setting(f"{flip.path}={people}")]
+        profile = load_profile(file, settings=made, criteria=criteria)
+        return recommend(profile, samples=SAMPLES, criteria=criteria, stress=False).verdict
+
+    before, after = (verdict(flip.together_from * side) for side in (1 + NEAR, 1 - NEAR))
+    assert (before.deployment, before.combination) == (answer.verdict.deployment, ())
+    assert after.deployment == answer.verdict.deployment
+    assert set(after.combination) == {one.deployment for one in flip.together_assignments}
+    assert verdict(flip.threshold * (1 - NEAR)).deployment == flip.then
+    [told] = [one for one in changes(brief(answer, language("en"))) if "hireable" in one.command]
+    assert told.sentence.endswith(told.sooner)
+    assert told.sooner.startswith("Before that, as soon as it falls below 0.199")
+
+
 def test_no_change_names_who_would_come_in_by_silence(asked, criteria):
     file, answer = asked
     for flip in answer.robustness.flips:

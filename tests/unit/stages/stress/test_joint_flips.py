@@ -296,11 +296,13 @@ def test_from_where_on_several_together_lead_is_told_where_one_could_still_do_it
     assert not answer.verdict.combination
     [flip] = [one for one in answer.robustness.flips if one.path == "team.hireable_fte"]
     near, far = (
-        tried(file, criteria, f"{flip.path}={flip.threshold * off:.6g}") for off in (1.01, 0.99)
+        tried(file, criteria, f"{flip.path}={flip.together_from * off:.6g}") for off in (1.01, 0.99)
     )
     assert (near.verdict.family, near.verdict.combination) == (answer.verdict.family, ())
-    assert flip.then_assignments
-    assert served(far) == {(one.workload, one.deployment) for one in flip.then_assignments}
+    assert far.verdict.deployment == answer.verdict.deployment
+    assert served(far) == {(one.workload, one.deployment) for one in flip.together_assignments}
+    past = tried(file, criteria, f"{flip.path}={flip.threshold * 0.99:.6g}")
+    assert past.verdict.deployment == flip.then
 
 
 def test_above_a_ceiling_nobody_cheaper_comes_in_before_the_point_that_is_told(criteria, tmp_path):
