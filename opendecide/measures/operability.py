@@ -222,12 +222,13 @@ def _brings_application(view: View) -> bool:
 def interface_for_nobody(view: View) -> bool:
     """Tell whether a service is an interface for programs, and nobody is there to write one.
 
-    Developers among the users are somebody, and so is whoever may be hired or paid for.
+    Developers among the users are somebody, and so is whoever may be hired or paid for. Who only
+    runs what there is does not write programs: where nobody integrates, a profile says so.
     """
     if view.self_run or view.offer.access_mode == "seat" or view.case.profile.systems.application:
         return False
     crew = view.case.crew
-    there = crew.ml_fte + crew.ops_fte + crew.delivery_fte + crew.hireable_fte + crew.partner_fte
+    there = crew.ml_fte + crew.delivery_fte + crew.hireable_fte + crew.partner_fte
     if there > 0 or _brings_application(view):
         return False
     return any(need.workload.user_type != "developer" for need in view.served_needs())

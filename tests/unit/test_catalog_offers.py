@@ -15,7 +15,7 @@ from opendecide.model.offer_facts import Offer, Served
 from opendecide.reading.catalog import read_yaml
 
 CATALOG = Path(__file__).parents[2] / "opendecide" / "catalog"
-READ = date(2026, 11, 29)
+READ = date(2026, 11, 30)
 OFFER_SIDE = ("offers", "hosts", "hardware", "community", "rules")
 NOT_SHIPPED = re.compile(
     r"livebench|lmarena|data-?receipts|compute-screener|infercheck|csf\.hop3", re.IGNORECASE

@@ -14,6 +14,7 @@ from opendecide.recommend import recommend
 from opendecide.stages.billing.costing import price
 from opendecide.stages.candidates.long_list import candidates
 from opendecide.stages.filling.completion import complete
+from opendecide.stages.gates.feasibility import skills
 
 CATALOG, CRITERIA = load_catalog(), load_criteria()
 INTERFACE, SEATS = "anthropic-api", "claude-team"
@@ -139,3 +140,21 @@ def test_a_break_even_over_part_of_the_work_has_its_application_too():
     }
     profile = office(beside=[field], hardware={"devices": {"count": 3000, "memory_gb": 16}})
     assert recommend(profile, samples=128, stress=False).ranking
+
+
+@pytest.mark.parametrize(
+    ("team", "nobody"),
+    [
+        ({"ml_fte": 0, "delivery_fte": 0, "hireable_fte": 0}, True),
+        ({"ml_fte": 0, "delivery_fte": 0.2, "hireable_fte": 0}, False),
+        ({"ml_fte": 0, "delivery_fte": 0, "hireable_fte": 0.5}, False),
+        ({"ml_fte": 0.3, "delivery_fte": 0, "hireable_fte": 0}, False),
+        ({"ml_fte": 0, "hireable_fte": 0}, False),  # silent on who integrates: the usual people do
+    ],
+)
+def test_people_who_run_what_there_is_do_not_connect_an_interface(team, nobody):
+    said = {"ops_fte": 0.5, "partner_budget": {"amount": 0, "currency": "USD"}, **team}
+    case, _ = complete(office(team=said), CATALOG, CRITERIA)
+    bare = next(one for one in candidates(case) if one.offer.id == INTERFACE)
+    objections = {one.reason.code: one.kind for one in skills(bare)}
+    assert objections.get("skills.interface") == ("excluded" if nobody else None)
