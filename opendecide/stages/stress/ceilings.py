@@ -12,7 +12,7 @@ from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates.money_and_tests import limit_beside_others
 from opendecide.stages.newcomers import BUDGET, shut_out_by_cost
 from opendecide.stages.stress.levers import Lever
-from opendecide.stages.stress.pinning import SIDE, along, back, limit_of, start
+from opendecide.stages.stress.pinning import SIDE, along, back, limit_of, only_less, start
 from opendecide.stages.stress.standing import Standing
 from opendecide.stages.stress.trial import AMONG_ALL, Trial
 
@@ -129,15 +129,19 @@ def last_ceiling(trial: Trial, lever: Lever, ask: AskBeside) -> Last | None:
             return None
         below = least * (1 - HAIR)
         found = ask(below, places)
-        if found is not None and trial.turned(found) and among_all < OFTEN_ENOUGH:
+        if found is not None and trial.turned(found):
+            if among_all == OFTEN_ENOUGH:
+                break  # cheaper ones of today's kind came up each time: so may another
             among_all += 1
             found = trial.among_all(lever.setting(below), opens=False, limit=cost or inf)
         if found is None or trial.turned(found):
             above = ask(least * (1 + HAIR), places)
             # A few whose bills are known take little time: together as much as one more look.
             trial.runs = min(trial.runs, runs + 1 + AMONG_ALL * among_all)
-            holds = above is not None and not trial.turned(above)
-            return Last(float(f"{least:.4g}"), found) if holds else None
+            if above is None or trial.turned(above):
+                return None
+            changed = found is not None and not only_less(above, found)
+            return Last(float(f"{least:.4g}"), found if changed else None)
         at, cost, places = least, found.cost, places | found.places
     return Last(at, None)
 

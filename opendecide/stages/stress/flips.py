@@ -43,14 +43,7 @@ from opendecide.stages.stress.pinning import (
     start,
 )
 from opendecide.stages.stress.standing import LOST, SAFE, Standing
-from opendecide.stages.stress.trial import (
-    AMONG_ALL,
-    NEWCOMERS,
-    PAST,
-    REWEIGHED,
-    Trial,
-    mean_scores,
-)
+from opendecide.stages.stress.trial import NEWCOMERS, PAST, REWEIGHED, Trial, mean_scores
 
 SHOWN = 8
 OF_A_KIND: Mapping[str, int] = MappingProxyType({"persona": 1})
@@ -597,7 +590,7 @@ def _together(trial: Trial, hint: Hint, found: Point) -> tuple[Point | None, Poi
     if sooner is None:
         return None, None
     beyond = trial.confirmed(lever, sooner[0], hint.direction, sooner[1])
-    trial.runs = min(trial.runs, runs + AMONG_ALL)  # a few places, and all of them once
+    trial.runs = min(trial.runs, runs + 1)  # it belongs to the change: no other goes unasked for it
     if beyond is None:
         return None, None
     sooner = sooner[0], beyond
@@ -615,7 +608,12 @@ def _astride(trial: Trial, hint: Hint, at: float, ask: Ask) -> Point | None:
 
 
 def _besides(trial: Trial, hint: Hint, at: float) -> tuple[str, ...]:
-    """Return who else may lead where a gate lets them in, or shuts out whoever leads today."""
+    """Return who else may lead where a gate lets them in, or shuts out whoever leads today.
+
+    Where tests say less of today's model, those are with another one.
+    """
+    if hint.lever.kind == "evidence" and hint.direction < 0:
+        return trial.without_its_model
     opened = _let_in(trial, hint.lever, at)
     if opened or not (hint.all_of_it or hint.lever.kind in GATED):
         return opened

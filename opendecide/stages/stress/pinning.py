@@ -74,6 +74,8 @@ class _Search:
     slope: float
     near: float | None = None
     far: float | None = None
+    before: Standing | None = None
+    """Who leads on the near side."""
     beyond: Standing | None = None
     """Who leads on the far side."""
     seen: list[tuple[float, float]] = field(default_factory=list)
@@ -84,7 +86,7 @@ class _Search:
     def note(self, value: float, found: Standing, *, ours: bool) -> None:
         """Take an answer in."""
         if ours:
-            self.near = value
+            self.near, self.before = value, found
             self.in_a_row = max(self.in_a_row, 0) + 1
         else:
             self.far, self.beyond = value, found
@@ -160,10 +162,18 @@ def pinned(  # noqa: PLR0913 — a lever, where to begin, and whom to ask
             point = float(f"{(search.near + search.far) / 2:.4g}")
             search.close = side(lever, point)
             if abs(search.far - search.near) <= 2 * search.close * (1 + SIDE):
-                return point, search.beyond
+                return None if only_less(search.before, search.beyond) else (point, search.beyond)
         first = search.far is None and search.in_a_row == 1
         value = at + direction * search.close if first else search.next()
     return None
+
+
+def only_less(before: Standing | None, beyond: Standing) -> bool:
+    """Tell whether whoever leads beyond a point leads before it too, and does less of the work.
+
+    Where today another leads: the leader changed before, and does not at this point.
+    """
+    return before is not None and not beyond.assignments and before.places == beyond.places
 
 
 def halved(lever: Lever, far: float, turned: Turned, ask: Ask) -> tuple[float, Standing] | None:

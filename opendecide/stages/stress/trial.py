@@ -250,6 +250,21 @@ class Trial:
                 best[need, family] = min(found, best.get((need, family), found))
         return frozenset(place for _, place in best.values())
 
+    @cached_property
+    def without_its_model(self) -> tuple[str, ...]:
+        """Places of the best of each family that does without the leader's model.
+
+        What is said of a model moves the best of other families too, where these have it.
+        """
+        today, order = self.today, self.today.evaluation.order
+        model = today.views[order[0]].model.id
+        best: dict[str, str] = {}
+        for row in order:
+            view = today.views[row]
+            if model not in {one.id for one in view.serving.values()}:
+                best.setdefault(today.families[row], place_of(view.deployment.id))
+        return tuple(best.values())
+
     def _hosts(self, best: Sequence[str]) -> frozenset[str]:
         """Return where else the models that look best are, in the families that look best.
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opendecide.model.message import Message
+from opendecide.stages.stress import ceilings
 from opendecide.stages.stress.levers.lever import Lever
 from opendecide.stages.stress.pinning import PROBES, SIDE, along, back, limit_of, pinned
 from opendecide.stages.stress.standing import LOST, Standing
@@ -115,3 +116,60 @@ def test_a_figure_that_is_nothing_today_moves_in_shares_of_a_unit():
     found = pinned(ceiling, 0.0402, 1, 0.0, turned, Pipeline(0.04, 1))
     assert found is not None
     assert found[0] == pytest.approx(0.04, rel=0.01)
+
+
+def test_who_leads_on_both_sides_and_only_does_less_is_no_change():
+    # Today it is another of the family: it gave way to this one somewhere on the way.
+    def ask(value):
+        leader = "kimi@host"
+        if value > 60:
+            return Standing(0.1, leader, OURS)
+        return Standing(LOST, leader, OURS, not_served=("research",))
+
+    def turned(found):
+        return bool(found.not_served)
+
+    assert pinned(lever(), 60.0, -1, 0.0, turned, ask) is None
+    at, beyond = pinned(
+        lever(), 60.0, -1, 0.0, turned,
+        lambda value: ask(value) if value <= 60 else Standing(0.1, "qwen@host", OURS),
+    )  # fmt: skip
+    assert at == pytest.approx(60, rel=2 * SIDE)
+    assert beyond.not_served == ("research",)
+
+
+class Ceilings:
+    """Stands for a trial in which those that lead cost what a table says, the cheapest last."""
+
+    cost, runs = 100.0, 0
+
+    def __init__(self, hidden):
+        self.hidden = hidden
+        """Costs of those of today's kind that only a look at all finds."""
+
+    def turned(self, found):
+        return found.kind != OURS
+
+    def among_all(self, setting, **_):
+        left = [cost for cost in self.hidden if cost < float(setting.partition("=")[2])]
+        return Standing(0.1, f"we{max(left)}", OURS, cost=max(left)) if left else OTHER
+
+
+OTHER = Standing(LOST, "other@host", "theirs", cost=10.0)
+
+
+@pytest.mark.parametrize(
+    ("hidden", "told"),
+    [((), 100.0), ((90.0,), 90.0), ((90.0, 80.0), None), ((95.0, 90.0, 80.0), None)],
+)
+def test_a_ceiling_below_which_cheaper_ones_keep_coming_up_is_not_told(monkeypatch, hidden, told):
+    monkeypatch.setattr(ceilings, "needed", lambda _trial, _lever, _at, cost: cost)
+    trial, one = Ceilings(hidden), lever(today=200.0)
+
+    def ask(value, places):
+        known = [100.0, *(cost for cost in hidden if f"we{cost}" in places)]
+        left = [cost for cost in known if cost < value]
+        return Standing(0.1, f"we{max(left)}", OURS, cost=max(left)) if left else OTHER
+
+    last = ceilings.last_ceiling(trial, one, ask)
+    assert (last.at if last.beyond else None) == told
