@@ -209,10 +209,14 @@ def speech_speed(card: Accelerator, parameters_active: float, reads: Numbers) ->
 
 def _seconds_per_token_read(plan: RunPlan, assumed: Assumptions) -> Floats:
     """Return the time of one token on one accelerator that reads and writes nothing."""
-    card = plan.accelerator
-    share = parameters.ARITHMETIC_SHARE[parameters.family(card), "bf16"].value
     usual = "llama.cpp" if plan.mode == "device" else "vllm"
     engine = parameters.ENGINE_SHARE.get(plan.engine or usual, parameters.ENGINE_SHARE["other"])
     losses = assumed[_READING[0]] * assumed[_READING[1]] * engine.value
-    arithmetic = _FLOP_PER_PARAMETER * plan.parameters_active
-    return np.asarray(arithmetic / (card.bf16_tflops * 1e12 * share * losses))
+    return np.asarray(reading_s(plan.accelerator, plan.parameters_active, losses))
+
+
+def reading_s(card: Accelerator, parameters_active: float, losses: Numbers) -> Numbers:
+    """Return the seconds for one token read: one pass through the weights, in 16 bits."""
+    share = parameters.ARITHMETIC_SHARE[parameters.family(card), "bf16"].value
+    arithmetic = _FLOP_PER_PARAMETER * parameters_active
+    return arithmetic / (card.bf16_tflops * 1e12 * share * losses)
