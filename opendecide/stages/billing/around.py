@@ -38,6 +38,6 @@ def _around(view: View, kind: Kind) -> float:
     served = tuple(demands.values())
     lines = common_lines(assumed, kind, served, guarded=guarded(view))
     if needs_application(view):
-        users = people_at_an_application(view, demands)
+        users = people_at_an_application(view, demands, assumed.years)
         lines = (*lines, *application_lines(assumed, served, users))
     return sum(median(one.amount) for one in covered_lines(case, lines))

@@ -22,7 +22,7 @@ from opendecide.stages.billing.lots import in_the_days_left
 from opendecide.stages.billing.machine_bill import MODES, machine_bill
 from opendecide.stages.billing.one_team import run_by_one_team
 from opendecide.stages.billing.service_bill import committed_bill, service_bill
-from opendecide.stages.filling.demand import demand_of, seats_needed
+from opendecide.stages.filling.demand import demand_of, seats_by_year
 from opendecide.stages.filling.planning_figures import planning
 from opendecide.stages.market.credits import credited
 from opendecide.stages.market.quotes import offered_total, quoted_bill
@@ -128,10 +128,13 @@ def bill_on(
     return _bill(view, demands, assumed, None, terms)
 
 
-def people_at_an_application(view: View, demands: Mapping[str, Demand]) -> Floats | float:
-    """Return how many people sit at it, of those whose work this deployment answers."""
-    needs = [need for need in view.served_needs() if asked_by_staff(need)]
-    return seats_needed(view.case, needs, sum(demands[one.id].requests_per_day for one in needs))
+def people_at_an_application(view: View, demands: Mapping[str, Demand], years: int) -> Floats:
+    """Return how many people sit at it in each year, of those whose work this deployment answers.
+
+    Shape (years, s) or (years, 1).
+    """
+    asked = [demands[need.id] for need in view.served_needs() if asked_by_staff(need)]
+    return seats_by_year(view.case, asked, years)
 
 
 def _bill(
@@ -153,6 +156,6 @@ def _bill(
     if not isinstance(bill, Bill):
         return bill
     if needs_application(view):
-        users = people_at_an_application(view, demands)
+        users = people_at_an_application(view, demands, assumed.years)
         bill = replace(bill, lines=(*bill.lines, *application_lines(assumed, bill.demands, users)))
     return covered(view.case, credited(view, bill))

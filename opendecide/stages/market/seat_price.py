@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from opendecide.cost.discounting import MONTHS
-from opendecide.cost.order_statistics import median
 from opendecide.measures.case import Case
 from opendecide.measures.view import Found, View
 from opendecide.model.fact import Fact
@@ -51,9 +50,11 @@ def seats_bought(view: View) -> float:
 
 
 def seats_wanted(view: View) -> float:
-    """Return how many people need a seat, in the median."""
-    needs = view.served_needs()
-    return median(seats_needed(view.case, needs, sum(one.expected_per_day for one in needs)))
+    """Return how many people need a seat in the first year, in the middle."""
+    users = {one.id: one.workload.volume.users for one in view.served_needs()}
+    stated = [one.mid for one in users.values() if one is not None]
+    asked = sum(one.expected_per_day for one in view.served_needs() if users[one.id] is None)
+    return float(seats_needed(view.case, stated, asked))
 
 
 def over_the_horizon(case: Case, seats: float, each: float, unit: str | None) -> float | None:
