@@ -37,7 +37,7 @@ def service_bill(
     wanted = [demands[need.id] for need in needs]
     if view.offer.access_mode == "seat":
         found = seat_price(view)
-        return seat_bill(
+        sold = seat_bill(
             None if found is None else found.fact,
             wanted,
             assumed,
@@ -45,6 +45,9 @@ def service_bill(
             seat_minimum=least_seats(view),
             guarded=guarded(view),
         )
+        if isinstance(sold, Unpriced):
+            return sold
+        return _sourced(view, committed(sold, committed_per_month(view)))
     rows = [price_row(view.case, view.offer, view.serving[need.id], need) for need in needs]
     kind: Kind = "managed" if view.offer.access_mode == "dedicated" else "api"
     bill = api_bill(

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from opendecide.cost.currency import exchange_factor
 from opendecide.cost.discounting import MONTHS
 from opendecide.measures.case import Case
 from opendecide.measures.view import Found, View
@@ -31,9 +32,14 @@ def seat_price(view: View) -> Found | None:
         return seat
     if set(inside.words) & set(view.case.profile.systems.suites):
         return seat
-    if seat.range is None or suite.range is None or seat.fact.unit != suite.fact.unit:
+    if seat.range is None or suite.range is None:
         return seat
-    low, middle, high = (one + other for one, other in zip(seat.range, suite.range, strict=True))
+    of_seat, of_suite = ((one.fact.unit or "")[:3] for one in (seat, suite))
+    rate = exchange_factor(of_seat, of_suite, view.case.catalog.rates)
+    if rate is None:
+        return None  # a suite whose price nobody can convert costs something all the same
+    both = zip(seat.range, suite.range, strict=True)
+    low, middle, high = (one * rate + other for one, other in both)
     fact = suite.fact.model_copy(update={"value": middle, "low": low, "high": high})
     return replace(suite, fact=fact)
 

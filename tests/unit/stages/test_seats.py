@@ -203,3 +203,35 @@ def test_how_many_people_there_are_may_be_a_range():
     [billed] = price([view("chatgpt-business", 40, volume=users)], DRAWS)
     [seats] = [line.quantity / 12 for line in billed.bill.lines if line.key == "seats"]
     assert np.quantile(seats, [0.1, 0.5, 0.9]) == pytest.approx([10, 20, 40], abs=2)
+
+
+def with_terms(offer, **terms):
+    """Return a catalogue in which an offer has other terms."""
+    known = CATALOG.offers[offer]
+    facts = {
+        name: known.seat_price_month.model_copy(
+            update={"value": amount, "low": None, "high": None, "unit": unit}
+        )
+        for name, (amount, unit) in terms.items()
+    }
+    offers = {**CATALOG.offers, offer: known.model_copy(update=facts)}
+    return CATALOG.model_copy(update={"offers": offers})
+
+
+def test_a_suite_in_another_currency_costs_as_much_as_in_that_of_the_seat():
+    def a_month(currency):
+        per_dollar = CATALOG.rates["JPY"].per_eur / CATALOG.rates["USD"].per_eur
+        amount = {"USD": 14.0, "JPY": 14.0 * per_dollar}[currency]
+        catalog = with_terms("gemini-workspace", suite_price_month=(amount, currency))
+        [billed] = price([view("gemini-workspace", 9, catalog=catalog)], DRAWS)
+        return median(next(one.amount for one in billed.bill.lines if one.key == "seats"))
+
+    assert a_month("JPY") == pytest.approx(a_month("USD"))
+    assert a_month("USD") > 0
+
+
+def test_a_contract_for_seats_may_commit_to_more_than_they_cost():
+    catalog = with_terms("chatgpt-business", minimum_commitment=(1000.0, "USD/month"))
+    [billed] = price([view("chatgpt-business", 9, catalog=catalog)], DRAWS)
+    paid = sum(one.first for one in billed.bill.lines if one.component == "usage")
+    assert paid == pytest.approx(12 * 1000.0)
