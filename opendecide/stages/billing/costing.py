@@ -152,7 +152,7 @@ def _bill(
     else:
         bill = service_bill(view, demands, assumed)
     if offered is not None:
-        bill = quoted_bill(view, bill, offered, demands, assumed)
+        bill = quoted_bill(view, bill, offered, demands, assumed, guarded=guarded(view))
     if not isinstance(bill, Bill):
         return bill
     if needs_application(view):
