@@ -88,7 +88,7 @@ def beyond_the_offer(view: View, demands: Mapping[str, Demand], assumed: Assumpt
     return np.asarray(np.maximum(times, 1.0))
 
 
-def quoted_bill(
+def quoted_bill(  # noqa: PLR0913 — a contract has this many terms
     view: View,
     bill: Bill | Unpriced | DoesNotFit,
     quote: Quote,
