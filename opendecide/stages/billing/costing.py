@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from opendecide.cost import Assumptions, Bill, Demand, DoesNotFit, Unpriced
 from opendecide.cost.bill import Line
+from opendecide.cost.demand import years_of_lots
 from opendecide.cost.lines import application_lines
 from opendecide.cost.order_statistics import median
 from opendecide.cost.plan import Terms
 from opendecide.measures.case import Case
 from opendecide.measures.draws import Draws
 from opendecide.measures.operability import asked_by_staff, needs_application
-from opendecide.measures.performance import Floats
 from opendecide.measures.view import View
 from opendecide.model.costs import OF_THE_MODEL
 from opendecide.model.own_evidence import Quote
@@ -128,13 +128,24 @@ def bill_on(
     return _bill(view, demands, assumed, None, terms)
 
 
-def people_at_an_application(view: View, demands: Mapping[str, Demand], years: int) -> Floats:
-    """Return how many people sit at it in each year, of those whose work this deployment answers.
+def application_of(
+    view: View, demands: Mapping[str, Demand], assumed: Assumptions
+) -> tuple[Line, ...]:
+    """Return what an application costs for those whose work this deployment answers.
 
-    Shape (years, s) or (years, 1).
+    One set of lines for all bills, which share what follows from it.
     """
-    asked = [demands[need.id] for need in view.served_needs() if asked_by_staff(need)]
-    return seats_by_year(view.case, asked, years)
+    served = [demands[need.id] for need in view.served_needs()]
+    asked = tuple(demands[need.id] for need in view.served_needs() if asked_by_staff(need))
+
+    def lines() -> tuple[Line, ...]:
+        users = seats_by_year(view.case, asked, assumed.years)
+        return application_lines(assumed, served, users)
+
+    # The demands are kept beside the result, so that their ids stay theirs.
+    question = ("application of", years_of_lots(served), view.case.headcount, *map(id, asked))
+    found, _ = assumed.once(question, lambda: (lines(), asked))
+    return found
 
 
 def _bill(
@@ -156,6 +167,5 @@ def _bill(
     if not isinstance(bill, Bill):
         return bill
     if needs_application(view):
-        users = people_at_an_application(view, demands, assumed.years)
-        bill = replace(bill, lines=(*bill.lines, *application_lines(assumed, bill.demands, users)))
+        bill = replace(bill, lines=(*bill.lines, *application_of(view, demands, assumed)))
     return covered(view.case, credited(view, bill))

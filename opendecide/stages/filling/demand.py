@@ -125,8 +125,11 @@ def _peak(case: Case, need: Need, requests: Floats | float, draws: Draws) -> Flo
     return peak if peak.ndim else float(peak)
 
 
-def seats_by_year(case: Case, demands: Sequence[Demand], years: int) -> Floats:
-    """Return the people who sit at workloads in each year; shape (years, s) or (years, 1)."""
+def seats_by_year(case: Case, demands: Sequence[Demand], years: int) -> Floats | float:
+    """Return the people who sit at workloads in each year, or the figure that holds for all.
+
+    Shape (years, s) or (years, 1), or (s,) where no year differs.
+    """
     stated: list[Floats | float] = []
     asked: Floats = np.zeros((years, 1))
     for one in demands:
@@ -135,7 +138,10 @@ def seats_by_year(case: Case, demands: Sequence[Demand], years: int) -> Floats:
             asked = asked + one.requests_per_day * volume
         else:
             stated.append(np.asarray(one.users * (volume > 0)))
-    return seats_needed(case, stated, asked)
+    people = seats_needed(case, stated, asked)
+    if (people != people[0]).any():
+        return people
+    return people[0] if people.shape[1] > 1 else float(people[0, 0])
 
 
 def seats_needed(case: Case, stated: Iterable[Floats | float], asked: Floats | float) -> Floats:
