@@ -95,13 +95,17 @@ def _listed_row(
     )
     if not rows:
         return elsewhere(case, offer, model, waits=waits)
-    return rows[0] if kept is None else _in_the_region(case, offer, rows[0])
+    return rows[0] if kept is None else _in_the_region(case, offer, model, rows[0])
 
 
-def _in_the_region(case: Case, offer: Offer, row: Served) -> Served:
+def _in_the_region(case: Case, offer: Offer, model: Model, row: Served) -> Served:
     """Return a price with what the offer asks for keeping to a region, where its list has none."""
     more = read(case, "offers", offer.id, offer, "residency_uplift_percent")
     if row.region not in (None, WORLDWIDE) or more is None or more.range is None:
+        return row
+    released = read(case, "models", model.id, model, "release_date")
+    since, day = offer.residency_uplift_for_models_since, None if released is None else released.day
+    if since is not None and day is not None and day < since:
         return row
     times = 1.0 + more.range[1] / 100
     dearer = {

@@ -135,6 +135,14 @@ def test_who_keeps_data_in_a_region_pays_what_the_offer_asks_for_it_beyond_its_l
     assert "regional-inference" in pinned.source
 
 
+@pytest.mark.parametrize(("model", "times"), [("gpt-5", 1.0), ("gpt-5.5", 1.1)])
+def test_the_surcharge_of_a_region_may_be_for_newer_models_alone(model, times):
+    terms = ("openai-api-enterprise", model)
+    found = paid("FR", "shared_any_region", "shared_guaranteed_region", at=terms)
+    anywhere, pinned = found["shared_any_region"], found["shared_guaranteed_region"]
+    assert pinned.input == pytest.approx(times * anywhere.input)
+
+
 def test_a_borrowed_price_is_the_highest_of_all_whatever_the_unit_it_is_listed_in():
     case = speech("FR")
     offer, model = case.catalog.offers["infomaniak-ai"], "whisper-large-v3"
