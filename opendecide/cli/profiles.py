@@ -27,13 +27,14 @@ def profile_of(
     Raises:
         InvalidFileError: With every fault.
     """
+    from opendecide.reading.cards import cards
     from opendecide.reading.option_ids import option_ids
     from opendecide.reading.profile import check_document, load_profile
     from opendecide.reading.rates import rated
     from opendecide.reading.sellers import sellers
 
     rates, places = rated(catalogs), partial(sellers, catalogs)
-    options = partial(option_ids, catalogs)
+    options, known = partial(option_ids, catalogs), partial(cards, catalogs)
     if str(path) != STDIN:
         return load_profile(
             path,
@@ -43,6 +44,7 @@ def profile_of(
             rates=rates,
             sellers=places,
             options=options,
+            cards=known,
         )
     from opendecide.reading.text import MAX_BYTES
     from opendecide.reading.weights import joined, read_weights
@@ -57,4 +59,5 @@ def profile_of(
         rates=rates,
         sellers=places,
         options=options,
+        cards=known,
     )

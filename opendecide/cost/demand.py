@@ -26,6 +26,8 @@ class Demand:
 
     workload: str
     requests_per_day: Floats | float
+    users: Floats | float | None = None
+    """People who may sit at it; None where nobody states them."""
     input_tokens: Floats | float = 0.0
     output_tokens: Floats | float = 0.0
     reasoning_tokens: Floats | float = 0.0
@@ -131,6 +133,7 @@ class Demand:
         """The figures that differ from sample to sample, as `<workload>.<name>`."""
         named = {
             "requests_per_day": self.requests_per_day,
+            "users": self.users,
             "input_tokens": self.input_tokens,
             "output_tokens": self.generated_tokens,
             "cached_share": self.cached_share,

@@ -13,7 +13,7 @@ from opendecide.cost.bill import Component, Line
 from opendecide.cost.care import as_of_few, care_together
 from opendecide.cost.demand import Demand, Floats, years_of_lots
 from opendecide.cost.discounting import MONTHS
-from opendecide.cost.trend import Trend, trend
+from opendecide.cost.trend import Trend, bought_by_year, trend
 
 Origin = tuple[str, date]
 _LEAST_RATE = 1e-9
@@ -126,7 +126,7 @@ def application_lines(
     Args:
         assumed: Planning figures.
         demands: What is served.
-        users: People who sit at it.
+        users: People who sit at it; shape (years, s) where they become more.
 
     Returns:
         The work to set it up and keep it, its server, and a licence as far as one is bought.
@@ -154,20 +154,23 @@ def application_lines(
         ("hosting", "month", months * servers, "hosting_per_month", "users_per_server"),
         ("licence", "seat month", months * seats, "licence_per_seat_month", "seats_listed"),
     )
-    product = (
-        Line(
-            key=f"application_{what}",
-            component="application",
-            quantity=quantity,
-            unit=unit,
-            unit_price=assumed[f"application_{each}"],
-            trend=_while_at_work(assumed, lot_years),
-            source=_source(assumed, f"application_{each}"),
-            as_of=_day(assumed, f"application_{each}"),
-            inputs=(f"application_{each}", f"application_{size}"),
+    prices = _while_at_work(assumed, lot_years)
+    product = []
+    for what, unit, by_year, each, size in bought:
+        quantity, path = bought_by_year(by_year, prices, assumed.present)
+        product.append(
+            Line(
+                key=f"application_{what}",
+                component="application",
+                quantity=quantity,
+                unit=unit,
+                unit_price=assumed[f"application_{each}"],
+                trend=path,
+                source=_source(assumed, f"application_{each}"),
+                as_of=_day(assumed, f"application_{each}"),
+                inputs=(f"application_{each}", f"application_{size}"),
+            )
         )
-        for what, unit, quantity, each, size in bought
-    )
     return _paid((*work, *product))
 
 

@@ -12,7 +12,7 @@ from opendecide.cost.lines import planned_origin
 from opendecide.cost.outcomes import Unpriced
 from opendecide.cost.plan import RENTED, RunPlan
 from opendecide.cost.provided import Provided
-from opendecide.cost.trend import Trend, since_first_year
+from opendecide.cost.trend import Trend, bought_by_year
 from opendecide.model.fact import Fact
 from opendecide.model.machine_facts import Rental
 
@@ -218,13 +218,6 @@ def _housing(
 
 
 def _by_year(
-    quantity: Floats | float, price_trend: Trend, assumed: Assumptions
+    quantity: Floats | float, prices: Trend, assumed: Assumptions
 ) -> tuple[Floats | float, Trend]:
-    """Return the first year's quantity, and the trend that has later years' in it."""
-    if not isinstance(quantity, np.ndarray) or quantity.ndim == 0:
-        return float(quantity), price_trend
-    if quantity.ndim == 1:
-        return quantity, price_trend
-    if bool((quantity == quantity[0]).all()):
-        return quantity[0].copy(), price_trend
-    return since_first_year(quantity, price_trend.path, assumed.present)
+    return bought_by_year(quantity, prices, assumed.present)

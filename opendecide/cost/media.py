@@ -48,9 +48,8 @@ def provision_media(
     available_gb = _room_gb(plan)
     if needed_gb > available_gb:
         return DoesNotFit(needed_gb=needed_gb, available_gb=available_gb)
-    busy_s: Floats = np.zeros(assumed.samples)
-    peak: Floats = np.zeros(assumed.samples)
-    growth: Floats = np.zeros((assumed.years, assumed.samples))
+    busy_s: Floats = np.zeros((assumed.years, assumed.samples))
+    at_peak: Floats = np.zeros((assumed.years, assumed.samples))
     longest: Floats = np.zeros(assumed.samples)
     names: list[str] = []
     works: list[MediaWork] = []
@@ -61,13 +60,13 @@ def provision_media(
             return Unpriced(reason="no_speed", values={"workload": demand.workload})
         names += behind
         works.append(work)
-        of_year = seconds * demand.active_days_per_year
-        busy_s = busy_s + of_year
-        peak = peak + seconds / SECONDS_PER_DAY * work.peak_factor
-        growth = growth + of_year * demand.by_year(assumed.years)
+        # Each grows by itself: what fills the year need not be what fills its busiest hour.
+        by_year = demand.by_year(assumed.years)
+        busy_s = busy_s + seconds * demand.active_days_per_year * by_year
+        at_peak = at_peak + seconds / SECONDS_PER_DAY * work.peak_factor * by_year
         jobs = np.maximum(assumed.samples_of(demand.requests_per_day), 1e-9)
         longest = np.maximum(longest, seconds / jobs)
-    growth = growth / np.maximum(busy_s, 1e-9)
+    peak = at_peak[0]
     device = plan.mode == "device"
     interactive = any(demand.interactive for demand in demands) and not device
     spare = plan.spare_replicas if plan.spare_replicas is not None else int(interactive)
@@ -75,13 +74,13 @@ def provision_media(
     counted = device and plan.machines_available is None
     free = LOAD_CAP * slots_free(plan, 1)
     if not counted:
-        working = np.maximum(np.ceil(peak * growth / free), 1.0)
+        working = np.maximum(np.ceil(at_peak / free), 1.0)
     placed = place(plan, 1, working, spare)
-    total = np.broadcast_to(placed.replicas, growth.shape)
-    machines = np.broadcast_to(placed.machines, growth.shape)
+    total = np.broadcast_to(placed.replicas, at_peak.shape)
+    machines = np.broadcast_to(placed.machines, at_peak.shape)
     # Of a fleet that nobody has, nothing is at work.
     there = np.maximum(total, 1.0)
-    busy = np.minimum(busy_s * growth / 3600 / (HOURS_PER_YEAR * there), 1.0)
+    busy = np.minimum(busy_s / 3600 / (HOURS_PER_YEAR * there), 1.0)
     accelerators = total if device or plan.beside else machines * plan.machine.count
     further = further_accelerators(plan, placed)
     capacity = MediaCapacity(
@@ -108,7 +107,7 @@ def provision_media(
         machines=machines,
         bought=placed.bought,
         replicas=total,
-        growth=growth,
+        growth=at_peak / np.maximum(peak, 1e-12),
         speed_inputs=tuple(dict.fromkeys(names)),
         weak=("planned_speed",),
     )
@@ -210,10 +209,14 @@ def speech_speed(card: Accelerator, parameters_active: float, reads: Numbers) ->
 
 def _seconds_per_token_read(plan: RunPlan, assumed: Assumptions) -> Floats:
     """Return the time of one token on one accelerator that reads and writes nothing."""
-    card = plan.accelerator
-    share = parameters.ARITHMETIC_SHARE[parameters.family(card), "bf16"].value
     usual = "llama.cpp" if plan.mode == "device" else "vllm"
     engine = parameters.ENGINE_SHARE.get(plan.engine or usual, parameters.ENGINE_SHARE["other"])
     losses = assumed[_READING[0]] * assumed[_READING[1]] * engine.value
-    arithmetic = _FLOP_PER_PARAMETER * plan.parameters_active
-    return np.asarray(arithmetic / (card.bf16_tflops * 1e12 * share * losses))
+    return np.asarray(reading_s(plan.accelerator, plan.parameters_active, losses))
+
+
+def reading_s(card: Accelerator, parameters_active: float, losses: Numbers) -> Numbers:
+    """Return the seconds for one token read: one pass through the weights, in 16 bits."""
+    share = parameters.ARITHMETIC_SHARE[parameters.family(card), "bf16"].value
+    arithmetic = _FLOP_PER_PARAMETER * parameters_active
+    return arithmetic / (card.bf16_tflops * 1e12 * share * losses)

@@ -8,7 +8,7 @@ import numpy as np
 from opendecide.cost.demand import Floats
 from opendecide.cost.load import FIRST_TOKEN_OVER_FLOOR, TAIL_OVER_MEAN, Load
 from opendecide.cost.memory import USABLE_SHARE, weight_bytes
-from opendecide.cost.order_statistics import median_reaches
+from opendecide.cost.order_statistics import median, median_reaches
 from opendecide.cost.speed import (
     Coefficients,
     Efficiency,
@@ -26,7 +26,7 @@ NEAR = 1e-3
 """Of a batch: what a next step would add is less than a tenth of that."""
 _ALL_EXPERTS = 20.0
 """Exponent from which practically every expert is read."""
-_UNHURRIED = 2.0
+UNHURRIED = 2.0
 """How much longer than alone a token may take before a server counts as nearly empty."""
 _ROUNDED = 1e-9
 """What a batch or a time may be short of by rounding."""
@@ -158,13 +158,6 @@ class TokenTime:
                 break
         return batch
 
-    def half_rate_batch(self, slope: Floats) -> Floats:
-        """Return the batch at which a replica yields half of what it could at most.
-
-        Reading all weights takes as long there as the work of the sequences themselves.
-        """
-        return (self.fixed + self.experts) / slope
-
     def alone_s(self, slope: Floats) -> Floats:
         """Return how long a step with a single sequence takes before losses."""
         return self.fixed + self._experts_of_one + slope
@@ -198,9 +191,14 @@ class OperatingPoint:
     times: TokenTime
     batch: Floats
     token_time_s: Floats
-    meets_target: bool
-    """Whether a batch of one meets the target in the median."""
+    short_s: float
+    """Seconds before losses by which even a batch of one is too slow for a token; 0 in time."""
     always_meets_target: bool
+
+    @property
+    def meets_target(self) -> bool:
+        """Whether a batch of one meets the target in the median."""
+        return self.short_s <= 0.0
 
     @property
     def tokens_per_s(self) -> Floats:
@@ -248,25 +246,23 @@ def memory_limit(replica: Setup, memory_gb: float, reserved_bytes: float, load: 
 def operating_point(times: TokenTime, batch_limit: Floats | float) -> OperatingPoint:
     """Return the largest whole batch within the latency target, memory and the engine's cap.
 
-    Who can wait a little pays for no server that is kept nearly empty; and where not even a single
-    sequence is in time, the target says nothing about the batch any more.
+    Who can wait a little pays for no server that is kept nearly empty, and where not even a single
+    sequence is in time no less than at the tightest target that can be kept: no bill falls as a
+    target tightens.
     """
     slope = times.slope
     limit = np.minimum(batch_limit, ENGINE_BATCH_CAP)
     target = times.target()
     alone = times.alone_s(slope)
     in_time = median_reaches(target - alone, 0.0)
-    patient = not times.load.hard
-    step = np.maximum(target, _UNHURRIED * alone) if patient and in_time else target
+    step = target if times.load.hard else np.maximum(target, UNHURRIED * alone)
     batch = times.largest_batch(step, slope, limit)
-    if patient and not in_time:
-        batch = np.maximum(batch, times.half_rate_batch(slope))
     batch = np.maximum(np.floor(np.minimum(batch, limit) + _ROUNDED), 1.0)
     token_time_s = times.at(batch, slope)
     return OperatingPoint(
         times=times,
         batch=batch,
         token_time_s=token_time_s,
-        meets_target=in_time,
+        short_s=0.0 if in_time else median(alone - target),
         always_meets_target=bool((token_time_s * times.losses <= target * (1 + _ROUNDED)).all()),
     )

@@ -20,7 +20,7 @@ class Provided:
     replicas: Floats | float
     """At work or standing by in each year; shape (years, s)."""
     growth: Floats | float
-    """Volume of each year over the first; shape (years, s) or (years, 1)."""
+    """Load of each year's busiest hour over that of the first; shape (years, s) or (years, 1)."""
     speed_inputs: tuple[str, ...]
     weak: tuple[str, ...]
     paid: Floats | float = 1.0

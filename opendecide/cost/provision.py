@@ -111,15 +111,15 @@ def _working_point(plan: RunPlan, fit: Fit, load: Load, losses: Floats) -> Opera
         times=replace(times, losses=times.losses * stretch),
         batch=point.batch,
         token_time_s=point.token_time_s / stretch,
-        meets_target=point.meets_target,
+        short_s=point.short_s,
         always_meets_target=point.always_meets_target,
     )
 
 
 def _effort(
     plan: RunPlan, fit: Fit, middle: Load, losses: Floats, *, given_back: bool
-) -> tuple[bool, float]:
-    """Return whether a spread is too slow, and the machines that the median load takes with it.
+) -> tuple[float, float]:
+    """Return by how much a spread is too slow, and the machines that the median load takes with it.
 
     On average over the years, and with those that are not there. Of machines that are given back it
     is the time that they take for a token.
@@ -129,11 +129,11 @@ def _effort(
     beside = spare(plan, middle)
     if given_back:
         each = fit.ways * (1.0 + beside / working) / point.tokens_per_s
-        return not point.meets_target, float(np.max(each))
+        return point.short_s, float(np.max(each))
     placed = place(plan, fit.ways, working, beside)
     machines = placed.machines + placed.missing / plan.machine.count
     each_year = machines if isinstance(machines, float) else float(machines.mean())
-    return not point.meets_target, each_year
+    return point.short_s, each_year
 
 
 def _working(plan: RunPlan, fit: Fit, load: Load, point: OperatingPoint) -> Floats | float:

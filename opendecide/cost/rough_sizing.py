@@ -18,7 +18,7 @@ from opendecide.cost.memory import (
     pairs_of_parts,
     published_other_bytes,
 )
-from opendecide.cost.operating_point import ENGINE_BATCH_CAP, NEAR, NEWTON_STEPS
+from opendecide.cost.operating_point import ENGINE_BATCH_CAP, NEAR, NEWTON_STEPS, UNHURRIED
 from opendecide.cost.replicas import LOAD_CAP
 from opendecide.cost.speed import LINK_EFFICIENCY, PCIE_BYTES_PER_S, READ_AND_WRITTEN
 from opendecide.model.machine_facts import Accelerator
@@ -202,9 +202,9 @@ def _spread(
         allowed = (load.p95_s / TAIL_OVER_MEAN * losses - FIRST_TOKEN_OVER_FLOOR * first) / (
             load.output_tokens
         )
+        if not load.hard:
+            allowed = max(allowed, UNHURRIED * (fixed + expert_s * weights.touched + slope))
         batch = largest_batch(allowed, fixed, expert_s, steep, slope)
-        if batch < 1.0 and not load.hard:
-            batch = (fixed + expert_s) / slope
     batch = max(math.floor(min(batch, limit)), 1.0)
     touched = 1.0 - math.exp(-steep * batch**parameters.LIKENESS.value)
     token_s = (fixed + expert_s * touched + slope * batch) / losses

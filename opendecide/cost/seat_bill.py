@@ -10,6 +10,7 @@ from opendecide.cost.demand import Demand, Floats, months_of_a_lot, years_of_lot
 from opendecide.cost.discounting import MONTHS
 from opendecide.cost.lines import common_lines
 from opendecide.cost.outcomes import Unpriced
+from opendecide.cost.trend import bought_by_year
 from opendecide.model.fact import Fact
 
 _DECLINE = "api_price_decline"
@@ -31,7 +32,7 @@ def seat_bill(  # noqa: PLR0913 — a contract has this many terms
         price: Of one seat and month; the unit begins with the currency, as `USD/month`.
         demands: The workloads that the seats serve.
         assumed: Planning figures.
-        seats: People who need one.
+        seats: People who need one; shape (years, s) where they become more.
         seat_minimum: Least number of seats in the contract.
         price_samples: Draws of the price, in its own currency, when it is uncertain.
         guarded: Whether filters come with the service.
@@ -49,13 +50,17 @@ def seat_bill(  # noqa: PLR0913 — a contract has this many terms
     # Whoever has only a lot to do gives the seats up after it.
     lot_years = years_of_lots(demands)
     months = MONTHS if lot_years is None else months_of_a_lot(lot_years)
+    prices = assumed.trend(decline=_DECLINE) if lot_years is None else assumed.of_a_lot
+    quantity, trend = bought_by_year(
+        np.maximum(seats, seat_minimum) * months, prices, assumed.present
+    )
     line = Line(
         key="seats",
         component="usage",
-        quantity=np.maximum(seats, seat_minimum) * months,
+        quantity=quantity,
         unit="seat month",
         unit_price=amount * rate,
-        trend=assumed.trend(decline=_DECLINE) if lot_years is None else assumed.of_a_lot,
+        trend=trend,
         source=price.source,
         as_of=price.as_of,
         inputs=(_DECLINE,) if lot_years is None else (),

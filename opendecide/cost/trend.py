@@ -49,3 +49,22 @@ def since_first_year(by_year: Floats, prices: Floats, present: Floats) -> tuple[
     least = _NEXT_TO_NOTHING * by_year.any(axis=0)
     first = np.maximum(by_year[0], least)
     return first, trend(prices * by_year / np.where(first > 0, first, 1.0), present)
+
+
+def bought_by_year(
+    quantity: Floats | float, prices: Trend, present: Floats
+) -> tuple[Floats | float, Trend]:
+    """Return the first year's quantity, and the trend that has later years' in it if they differ.
+
+    Args:
+        quantity: Of each year; shape (years, s) or (years, 1), or one row or figure for all years.
+        prices: The trend of what one of it costs.
+        present: Present value of one unit a year; shape (years, s).
+    """
+    if not isinstance(quantity, np.ndarray) or quantity.ndim == 0:
+        return float(quantity), prices
+    if quantity.ndim == 1:
+        return quantity, prices
+    if bool((quantity == quantity[0]).all()):
+        return quantity[0].copy() if quantity.shape[1] > 1 else float(quantity[0, 0]), prices
+    return since_first_year(quantity, prices.path, present)

@@ -236,7 +236,11 @@ def interface_for_nobody(view: View) -> bool:
 
 def operators_contracted(view: View) -> frozenset[str]:
     """Return the operators with whom a contract, identity and logging exist already."""
-    return frozenset(CLOUD_NAMES.get(one, one) for one in view.case.profile.systems.cloud_contracts)
+    offers = view.case.catalog.offers
+    return frozenset(
+        offers[one].operator if one in offers else CLOUD_NAMES.get(one, one)
+        for one in view.case.profile.systems.cloud_contracts
+    )
 
 
 def usability(view: View) -> Performance:

@@ -1,10 +1,14 @@
 """Accelerators and machines: what is known of them."""
 
+import re
+from collections.abc import Mapping
 from typing import Literal
 
 from opendecide.model.base import Record
 from opendecide.model.fact import Evidence, Fact
 from opendecide.model.quantities import Amount, Positive, Several
+
+_GIGABYTES = re.compile(r"\b[0-9.]+ ?GB\b", re.IGNORECASE)
 
 
 class Accelerator(Record):
@@ -72,3 +76,31 @@ class Machine(Record):
     """Whether it is still sold new; absent when nobody said that it is not."""
     power_kw: Fact | None = None
     """Electric power in kW."""
+
+
+def meant_by(word: str, names: Mapping[str, str]) -> list[str]:
+    """Return the ids of the accelerators that somebody means.
+
+    Those in whose id and name the word stands; where it stands in none, all of its parts do, or all
+    but the memory, which not every name has.
+
+    Args:
+        word: What was written.
+        names: The names of accelerators by id.
+
+    Examples:
+        >>> names = {"h100": "NVIDIA H100 SXM", "a100": "NVIDIA A100 SXM 80 GB"}
+        >>> meant_by("a100 80GB", names), meant_by("H100 80 GB", names), meant_by("L4", names)
+        (['a100'], ['h100'], [])
+    """
+    whole = {card: plain(f"{card}{name}") for card, name in names.items()}
+    for parts in ([word], word.split(), _GIGABYTES.sub("", word).split()):
+        found = [card for card, one in whole.items() if all(plain(part) in one for part in parts)]
+        if found and parts:
+            return found
+    return []
+
+
+def plain(name: str) -> str:
+    """Return the letters and figures of a name, in small letters."""
+    return "".join(filter(str.isalnum, name.lower()))

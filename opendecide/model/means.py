@@ -49,7 +49,8 @@ class Systems(Record):
     suites: tuple[Literal["microsoft365", "google_workspace", "nextcloud", "none"], ...] = ()
     """Office suites in use; an assistant inside one is quicker to introduce."""
     cloud_contracts: tuple[str, ...] = ()
-    """Clouds with a contract, as `aws`, `azure`, `gcp`, `ovh`; no purchase delays them."""
+    """Clouds with a contract, as `aws`, `azure`, `gcp`, `ovh`, or the id of an offer or operator;
+    no purchase delays them."""
     sso: bool = False
     """Whether people sign in once for all applications; the report repeats it, and no figure
     follows from it."""

@@ -211,6 +211,8 @@ class Offer(Record):
     """Months that the contract runs."""
     residency_uplift_percent: Fact | None = None
     """What pinning the region adds to the list price, when the price rows do not say."""
+    residency_uplift_for_models_since: date | None = None
+    """Only models released from this day on cost it; all of them when absent."""
     seat_price_month: Fact | None = None
     """Price of a seat a month."""
     suite_price_month: Fact | None = None

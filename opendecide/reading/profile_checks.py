@@ -277,8 +277,12 @@ def unrated(data: Any, rates: Collection[str], path: Where = ()) -> Iterator[Fou
 
 
 def unsold(data: dict[str, Any], sellers: Callable[[], Collection[str]]) -> Iterator[Found]:
-    """Find credits for a place that the catalogue does not know: nothing would be paid by them."""
+    """Find credits for a place, and contracts with one, that the catalogue does not know.
+
+    Nothing would be paid by the one, and nothing quicker for the other.
+    """
     words = list(_inside(data, ("budget", "credits"), "offers"))
+    words += texts(data, "systems", "cloud_contracts")
     known_places = sellers() if words else ()
     for path, word in words:
         if word not in known_places:

@@ -1,4 +1,4 @@
-"""Where credits can be spent: the offers of the catalogue, and who operates them."""
+"""Where credits are spent and contracts are had: the offers of the catalogue, and operators."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence

@@ -64,6 +64,7 @@ COMPONENTS: Mapping[str, str] = MappingProxyType(
         "price_per_kwh_at_national_average": "price of electricity over the average of its country",
         "pue": "power for cooling",
         "requests_per_day": "requests a day",
+        "users": "users",
         "adaptation": "effort of adapting the weights of a model",
         "adaptation_again": "effort of adapting them again after a change of model",
         "revalidation": "effort of validating again after a change of model",

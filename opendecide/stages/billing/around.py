@@ -1,12 +1,12 @@
 """What stands around use and machines on a bill, in the middle: enough for a quick look."""
 
 from opendecide.cost import Demand, Kind
-from opendecide.cost.lines import application_lines, common_lines
+from opendecide.cost.lines import common_lines
 from opendecide.cost.order_statistics import median
 from opendecide.measures.draws import Draws
 from opendecide.measures.operability import needs_application
 from opendecide.measures.view import View
-from opendecide.stages.billing.costing import covered_lines, people_at_an_application
+from opendecide.stages.billing.costing import application_of, covered_lines
 from opendecide.stages.billing.filters import guarded
 from opendecide.stages.billing.machine_bill import MODES
 from opendecide.stages.filling.demand import demand_of
@@ -38,6 +38,5 @@ def _around(view: View, kind: Kind) -> float:
     served = tuple(demands.values())
     lines = common_lines(assumed, kind, served, guarded=guarded(view))
     if needs_application(view):
-        users = people_at_an_application(view, demands)
-        lines = (*lines, *application_lines(assumed, served, users))
+        lines = (*lines, *application_of(view, demands, assumed))
     return sum(median(one.amount) for one in covered_lines(case, lines))

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from opendecide.cost import Assumptions, Bill, Demand, DoesNotFit, Unpriced
 from opendecide.cost.bill import Line
+from opendecide.cost.demand import years_of_lots
 from opendecide.cost.lines import application_lines
 from opendecide.cost.order_statistics import median
 from opendecide.cost.plan import Terms
 from opendecide.measures.case import Case
 from opendecide.measures.draws import Draws
 from opendecide.measures.operability import asked_by_staff, needs_application
-from opendecide.measures.performance import Floats
 from opendecide.measures.view import View
 from opendecide.model.costs import OF_THE_MODEL
 from opendecide.model.own_evidence import Quote
@@ -22,7 +22,7 @@ from opendecide.stages.billing.lots import in_the_days_left
 from opendecide.stages.billing.machine_bill import MODES, machine_bill
 from opendecide.stages.billing.one_team import run_by_one_team
 from opendecide.stages.billing.service_bill import committed_bill, service_bill
-from opendecide.stages.filling.demand import demand_of, seats_needed
+from opendecide.stages.filling.demand import demand_of, seats_by_year
 from opendecide.stages.filling.planning_figures import planning
 from opendecide.stages.market.credits import credited
 from opendecide.stages.market.quotes import offered_total, quoted_bill
@@ -128,10 +128,24 @@ def bill_on(
     return _bill(view, demands, assumed, None, terms)
 
 
-def people_at_an_application(view: View, demands: Mapping[str, Demand]) -> Floats | float:
-    """Return how many people sit at it, of those whose work this deployment answers."""
-    needs = [need for need in view.served_needs() if asked_by_staff(need)]
-    return seats_needed(view.case, needs, sum(demands[one.id].requests_per_day for one in needs))
+def application_of(
+    view: View, demands: Mapping[str, Demand], assumed: Assumptions
+) -> tuple[Line, ...]:
+    """Return what an application costs for those whose work this deployment answers.
+
+    One set of lines for all bills, which share what follows from it.
+    """
+    served = [demands[need.id] for need in view.served_needs()]
+    asked = tuple(demands[need.id] for need in view.served_needs() if asked_by_staff(need))
+
+    def lines() -> tuple[Line, ...]:
+        users = seats_by_year(view.case, asked, assumed.years)
+        return application_lines(assumed, served, users)
+
+    # The demands are kept beside the result, so that their ids stay theirs.
+    question = ("application of", years_of_lots(served), view.case.headcount, *map(id, asked))
+    found, _ = assumed.once(question, lambda: (lines(), asked))
+    return found
 
 
 def _bill(
@@ -149,10 +163,9 @@ def _bill(
     else:
         bill = service_bill(view, demands, assumed)
     if offered is not None:
-        bill = quoted_bill(view, bill, offered, demands, assumed)
+        bill = quoted_bill(view, bill, offered, demands, assumed, guarded=guarded(view))
     if not isinstance(bill, Bill):
         return bill
     if needs_application(view):
-        users = people_at_an_application(view, demands)
-        bill = replace(bill, lines=(*bill.lines, *application_lines(assumed, bill.demands, users)))
+        bill = replace(bill, lines=(*bill.lines, *application_of(view, demands, assumed)))
     return covered(view.case, credited(view, bill))

@@ -17,7 +17,7 @@ from opendecide.cost.commitment import KEY, committed
 from opendecide.cost.discounting import MONTHS
 from opendecide.measures.view import View
 from opendecide.stages.billing.filters import guarded
-from opendecide.stages.filling.demand import seats_needed
+from opendecide.stages.filling.demand import seats_by_year
 from opendecide.stages.market.price_rows import listed_row, price_row, quoted_prices
 from opendecide.stages.market.seat_price import least_seats, seat_price
 
@@ -37,14 +37,17 @@ def service_bill(
     wanted = [demands[need.id] for need in needs]
     if view.offer.access_mode == "seat":
         found = seat_price(view)
-        return seat_bill(
+        sold = seat_bill(
             None if found is None else found.fact,
             wanted,
             assumed,
-            seats=seats_needed(view.case, needs, sum(one.requests_per_day for one in wanted)),
+            seats=seats_by_year(view.case, wanted, assumed.years),
             seat_minimum=least_seats(view),
             guarded=guarded(view),
         )
+        if isinstance(sold, Unpriced):
+            return sold
+        return _sourced(view, committed(sold, committed_per_month(view)))
     rows = [price_row(view.case, view.offer, view.serving[need.id], need) for need in needs]
     kind: Kind = "managed" if view.offer.access_mode == "dedicated" else "api"
     bill = api_bill(

@@ -1,6 +1,7 @@
 """What each workload asks of a deployment, sample by sample."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import reduce
 
 import numpy as np
 
@@ -16,6 +17,8 @@ from opendecide.model.written import Range
 
 REQUESTS_PER_SEAT = 8.0
 """Requests a day of one active person, to turn a volume into seats when no users are stated."""
+_ROUNDED = 1e-9
+"""What a number of people may be above a whole one by rounding."""
 
 
 def figure(case: Case, name: str, span: Range, draws: Draws) -> Floats | float:
@@ -49,6 +52,7 @@ def _shared_demand(case: Case, need: Need, draws: Draws) -> Demand:
         need.id,
         need.modality,
         need.requests_per_day,
+        need.workload.volume.users,
         need.audio_minutes,
         need.input_tokens,
         need.output_tokens,
@@ -78,11 +82,13 @@ def _demand(case: Case, need: Need, draws: Draws) -> Demand:
     multiplier = case.profile.scenarios.volume_multiplier
     if multiplier is not None:
         requests = requests * figure(case, "scenarios.volume_multiplier", multiplier, draws)
+    users = need.workload.volume.users
     images = figure(case, f"{where}.images", need.images, draws)
     minutes = figure(case, f"{where}.audio_minutes", need.audio_minutes, draws)
     return Demand(
         workload=need.id,
         requests_per_day=requests,
+        users=None if users is None else figure(case, f"{where}.users", users, draws),
         input_tokens=figure(case, f"{where}.tokens.input", need.input_tokens, draws),
         output_tokens=figure(case, f"{where}.tokens.output", need.output_tokens, draws),
         cached_share=figure(case, f"{where}.tokens.cached_share", need.cached_share, draws),
@@ -119,15 +125,33 @@ def _peak(case: Case, need: Need, requests: Floats | float, draws: Draws) -> Flo
     return peak if peak.ndim else float(peak)
 
 
-def seats_needed(case: Case, needs: Iterable[Need], requests: Floats | float) -> Floats | float:
-    """Return the people who sit at these workloads: those stated, else as the volume implies.
+def seats_by_year(case: Case, demands: Sequence[Demand], years: int) -> Floats | float:
+    """Return the people who sit at workloads in each year, or the figure that holds for all.
 
-    Whoever does other work needs no seat for it, and who does several of these needs one.
+    Shape (years, s) or (years, 1), or (s,) where no year differs.
     """
-    stated = [
-        need.workload.volume.users.mid for need in needs if need.workload.volume.users is not None
-    ]
-    if stated:
-        return max(stated)
-    implied = np.asarray(requests) / REQUESTS_PER_SEAT
-    return np.clip(implied, 1.0, float(case.headcount))
+    stated: list[Floats | float] = []
+    asked: Floats = np.zeros((years, 1))
+    for one in demands:
+        volume = one.by_year(years)
+        if one.users is None:
+            asked = asked + one.requests_per_day * volume
+        else:
+            stated.append(np.asarray(one.users * (volume > 0)))
+    people = seats_needed(case, stated, asked)
+    if (people != people[0]).any():
+        return people
+    return people[0] if people.shape[1] > 1 else float(people[0, 0])
+
+
+def seats_needed(case: Case, stated: Iterable[Floats | float], asked: Floats | float) -> Floats:
+    """Return the people who sit at workloads: whoever does several of these needs one seat.
+
+    Args:
+        case: The case.
+        stated: People at each workload of which they are stated.
+        asked: Requests a day of the others, from which people follow, up to all that there are.
+    """
+    implied = np.minimum(np.asarray(asked) / REQUESTS_PER_SEAT, float(case.headcount))
+    people = reduce(np.maximum, stated, implied)
+    return np.asarray(np.ceil(people - _ROUNDED))

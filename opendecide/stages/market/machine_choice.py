@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from opendecide.cost.fit import precisions_of
 from opendecide.cost.load import SECONDS_PER_DAY
-from opendecide.cost.media import LOAD_CAP, speech_speed
+from opendecide.cost.media import LOAD_CAP, reading_s, speech_speed
 from opendecide.cost.memory import Shape
 from opendecide.cost.parameters import ENGINE_SHARE
 from opendecide.cost.points import generic_architecture
@@ -147,9 +147,10 @@ def _roughly(case: Case, model: Model, machine: Machine, *, once: bool | None) -
 
 
 def _one_at_a_time(case: Case, needs: Sequence[Need], model: Model, machine: Machine) -> Sized:
-    """Return the machines for pictures and speech: one job at a time on every card of them.
+    """Return the machines for pictures, speech and vectors: one job at a time on every card.
 
-    Speech is read as fast as the memory reads the weights, a picture takes as long on any card.
+    Speech is read as fast as the memory reads the weights, a text for its vector as fast as the
+    card multiplies, and a picture takes as long on any card.
     """
     card = case.catalog.accelerators[machine.accelerator]
     parameters = number_of(model.parameters_active) or number_of(model.parameters_total)
@@ -164,6 +165,9 @@ def _one_at_a_time(case: Case, needs: Sequence[Need], model: Model, machine: Mac
             busy += float(peak * seconds / speech_speed(card, parameters, reads))
         elif need.modality == "image":
             busy += peak * need.images.mid * _figure(case, "seconds_per_image")
+        elif need.modality == "embedding":
+            losses = case.once(("rough losses",), lambda: _losses(case))
+            busy += float(peak * need.input_tokens.mid * reading_s(card, parameters, losses))
     machines = max(1, math.ceil(busy / LOAD_CAP / machine.count))
     return Sized(float(machines), 1.0, busy / machine.count)
 

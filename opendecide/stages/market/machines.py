@@ -5,7 +5,7 @@ import re
 from opendecide.measures.case import Case
 from opendecide.model.catalog import Catalog
 from opendecide.model.fact import Fact
-from opendecide.model.machine_facts import Accelerator, Machine
+from opendecide.model.machine_facts import Accelerator, Machine, meant_by, plain
 from opendecide.model.means import OwnAccelerator
 
 _GIGABYTES = re.compile(r"[0-9.]+ GB")
@@ -161,13 +161,11 @@ def _times(machine: Machine, factor: float) -> Fact:
 
 def named_accelerator(catalog: Catalog, name: str, memory_gb: float | None) -> Accelerator | None:
     """Return the accelerator that a profile means by a name, with the memory it states."""
-    plain = _plain(name)
-    matches = [
-        one for one in catalog.accelerators.values() if plain in _plain(f"{one.id}{one.name}")
-    ]
+    names = {one.id: one.name for one in catalog.accelerators.values()}
+    matches = [catalog.accelerators[one] for one in meant_by(name, names)]
     if not matches:
         return None
-    exact = [one for one in matches if "".join(filter(str.isalnum, one.id)) == plain]
+    exact = [one for one in matches if plain(one.id) == plain(name)]
     best = min(exact or matches, key=lambda one: (abs(one.memory_gb - (memory_gb or 0)), one.id))
     if memory_gb is None or memory_gb == best.memory_gb:
         return best
@@ -180,8 +178,3 @@ def _with(accelerator: Accelerator, memory_gb: float) -> str:
     if _GIGABYTES.search(accelerator.name):
         return _GIGABYTES.sub(stated, accelerator.name)
     return f"{accelerator.name}, {stated}"
-
-
-def _plain(name: str) -> str:
-    """Return the letters and figures of a name, in small letters."""
-    return "".join(filter(str.isalnum, name.lower()))

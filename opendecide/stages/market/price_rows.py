@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from opendecide.cost.currency import exchange_factor
 from opendecide.measures.case import Case, Need
 from opendecide.measures.data_security import LOCI, REGION_GUARANTEED
-from opendecide.measures.view import by_model, rows_of
+from opendecide.measures.view import by_model, read, rows_of
 from opendecide.model.model_facts import Model
 from opendecide.model.offer_facts import Offer, Served
 from opendecide.model.own_evidence import Quote
@@ -79,11 +79,7 @@ def _kept_in(case: Case, need: Need | None) -> frozenset[str] | None:
 def _listed_row(
     case: Case, offer: Offer, model: Model, kept: frozenset[str] | None, *, waits: bool
 ) -> Served | None:
-    listed = [
-        one
-        for one in rows_of(case, offer, model.id)
-        if (one.retires is None or one.retires > case.decision_date) and _priced(one)
-    ]
+    listed = [one for one in rows_of(case, offer, model.id) if _holds(case, one) and _priced(one)]
     rows = [one for one in listed if not (waits and one.mode == "batch")]
     home = case.home_countries if kept is None else kept
     rows.sort(
@@ -97,7 +93,26 @@ def _listed_row(
             -max(one.input or 0.0, one.output or 0.0) if kept is not None else 0.0,
         )
     )
-    return rows[0] if rows else elsewhere(case, offer, model, waits=waits)
+    if not rows:
+        return elsewhere(case, offer, model, waits=waits)
+    return rows[0] if kept is None else _in_the_region(case, offer, model, rows[0])
+
+
+def _in_the_region(case: Case, offer: Offer, model: Model, row: Served) -> Served:
+    """Return a price with what the offer asks for keeping to a region, where its list has none."""
+    more = read(case, "offers", offer.id, offer, "residency_uplift_percent")
+    if row.region not in (None, WORLDWIDE) or more is None or more.range is None:
+        return row
+    released = read(case, "models", model.id, model, "release_date")
+    since, day = offer.residency_uplift_for_models_since, None if released is None else released.day
+    if since is not None and day is not None and day < since:
+        return row
+    times = 1.0 + more.range[1] / 100
+    dearer = {
+        part: None if (amount := getattr(row, part)) is None else amount * times
+        for part in _QUOTED_AS
+    }
+    return row.model_copy(update={**dearer, "source": f"{row.source}; region: {more.fact.source}"})
 
 
 def _with_quotes(
@@ -119,8 +134,7 @@ def _with_quotes(
     }
     note = base.note
     if note == BORROWED and {"input", "output"} <= quoted.keys():
-        # Nothing of another operator's price is left, that of its cache neither.
-        amounts["cached"], note = (None, None), None
+        note = None  # nothing of another operator's price is left
     amounts |= {part: (one.amount, one.currency or case.currency) for part, one in quoted.items()}
     return base.model_copy(
         update={
@@ -165,6 +179,12 @@ def _units_of_request(need: Need, row: Served) -> float:
     return need.images.mid if row.unit == "image" else 0.0
 
 
+def _holds(case: Case, row: Served) -> bool:
+    """Tell whether a price holds on the decision date."""
+    ended = row.retires is not None and row.retires <= case.decision_date
+    return not ended and (row.from_date is None or row.from_date <= case.decision_date)
+
+
 def _priced(row: Served) -> bool:
     return row.input is not None or row.output is not None
 
@@ -179,18 +199,16 @@ def elsewhere(case: Case, offer: Offer, model: Model, *, waits: bool = False) ->
     """Return the highest list price of a model at other operators, for an offer that lists none.
 
     Only where the offer serves the model: a price that is not published is not free, and what
-    others charge is the best sourced bound there is. Who waits for answers pays no less than the
-    offer asks for work that may wait; where nobody lists a price of answers, none is known.
+    others charge is the best sourced bound there is; what these take off for batches and from a
+    cache is theirs. Who waits for answers pays no less than the offer asks for work that may wait;
+    where nobody lists a price of answers, none is known.
     """
-    if not any(
-        one.retires is None or one.retires > case.decision_date
-        for one in rows_of(case, offer, model.id)
-    ):
+    if not any(_holds(case, one) for one in rows_of(case, offer, model.id)):
         return None
     rows = [
         one
         for one in case.once("rows of all", lambda: _by_token(case)).get(model.id, ())
-        if _priced(one) and case.convert(1.0, one.currency or "?") is not None
+        if _holds(case, one) and _priced(one) and case.convert(1.0, one.currency or "?") is not None
     ]
     if waits and all(one.mode == "batch" for one in rows):
         return None
@@ -206,7 +224,9 @@ def elsewhere(case: Case, offer: Offer, model: Model, *, waits: bool = False) ->
         return (case.convert(each, one.currency) or 0.0, one.source)
 
     highest = max((one for one in rows if _counted_in(one) == counted), key=height)
-    return highest.model_copy(update={"note": BORROWED, "grade": "expert"})
+    return highest.model_copy(
+        update={"note": BORROWED, "grade": "expert", "cached": None, "batch_discount": None}
+    )
 
 
 def _counted_in(row: Served) -> str:

@@ -88,16 +88,26 @@ def beyond_the_offer(view: View, demands: Mapping[str, Demand], assumed: Assumpt
     return np.asarray(np.maximum(times, 1.0))
 
 
-def quoted_bill(
+def quoted_bill(  # noqa: PLR0913 — a contract has this many terms
     view: View,
     bill: Bill | Unpriced | DoesNotFit,
     quote: Quote,
     demands: Mapping[str, Demand],
     assumed: Assumptions,
+    *,
+    guarded: bool,
 ) -> Bill | Unpriced | DoesNotFit:
     """Put a total that was offered to the organisation in the place of use and machines.
 
     One that names no model was asked for one of them, and makes none cheaper than its list.
+
+    Args:
+        view: The deployment.
+        bill: By the list, or why there is none.
+        quote: The total that was offered.
+        demands: The workloads.
+        assumed: Planning figures.
+        guarded: Whether filters are there already, or come with the service.
     """
     rate = assumed.exchange(quote.currency or view.case.currency)
     if rate is None:
@@ -122,8 +132,5 @@ def quoted_bill(
     if view.self_run:
         return bill
     wanted = tuple(demands[need] for need in view.serving)
-    return Bill(
-        assumed=assumed,
-        demands=wanted,
-        lines=(line, *common_lines(assumed, KINDS[view.offer.access_mode], wanted)),
-    )
+    around = common_lines(assumed, KINDS[view.offer.access_mode], wanted, guarded=guarded)
+    return Bill(assumed=assumed, demands=wanted, lines=(line, *around))

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from opendecide.cost.currency import exchange_factor
 from opendecide.cost.discounting import MONTHS
-from opendecide.cost.order_statistics import median
 from opendecide.measures.case import Case
 from opendecide.measures.view import Found, View
 from opendecide.model.fact import Fact
@@ -32,9 +32,14 @@ def seat_price(view: View) -> Found | None:
         return seat
     if set(inside.words) & set(view.case.profile.systems.suites):
         return seat
-    if seat.range is None or suite.range is None or seat.fact.unit != suite.fact.unit:
+    if seat.range is None or suite.range is None:
         return seat
-    low, middle, high = (one + other for one, other in zip(seat.range, suite.range, strict=True))
+    of_seat, of_suite = ((one.fact.unit or "")[:3] for one in (seat, suite))
+    rate = exchange_factor(of_seat, of_suite, view.case.catalog.rates)
+    if rate is None:
+        return None  # a suite whose price nobody can convert costs something all the same
+    both = zip(seat.range, suite.range, strict=True)
+    low, middle, high = (one * rate + other for one, other in both)
     fact = suite.fact.model_copy(update={"value": middle, "low": low, "high": high})
     return replace(suite, fact=fact)
 
@@ -51,9 +56,11 @@ def seats_bought(view: View) -> float:
 
 
 def seats_wanted(view: View) -> float:
-    """Return how many people need a seat, in the median."""
-    needs = view.served_needs()
-    return median(seats_needed(view.case, needs, sum(one.expected_per_day for one in needs)))
+    """Return how many people need a seat in the first year, in the middle."""
+    users = {one.id: one.workload.volume.users for one in view.served_needs()}
+    stated = [one.mid for one in users.values() if one is not None]
+    asked = sum(one.expected_per_day for one in view.served_needs() if users[one.id] is None)
+    return float(seats_needed(view.case, stated, asked))
 
 
 def over_the_horizon(case: Case, seats: float, each: float, unit: str | None) -> float | None:

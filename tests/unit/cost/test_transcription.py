@@ -1,9 +1,11 @@
 """How fast speech becomes text: by the machine, and as sure as what was published of it."""
 
+import math
+
 import numpy as np
 import pytest
 
-from opendecide.cost.media import provision_media
+from opendecide.cost.media import LOAD_CAP, provision_media
 from opendecide.cost.provision import provision
 
 MINUTES = 60 * 24.0
@@ -91,3 +93,25 @@ def test_of_a_fleet_that_nobody_has_nothing_is_at_work(draw_assumptions, plan_fo
         found = provision_media(plan, [speech], draw_assumptions(samples=2)).capacity
     assert np.isfinite(found.p95_s).all()
     assert (found.utilisation <= 1).all()
+
+
+def test_machines_are_counted_for_the_busiest_hour_of_each_year(
+    draw_assumptions, plan_for, workload
+):
+    """Calls by day double every year; recordings, most of the work, are spread over the day."""
+
+    def hours(requests, **more):
+        return workload(
+            requests_per_day=requests, audio_minutes=60.0, input_tokens=0.0, output_tokens=0.0,
+            token_time_s=None, **more,
+        )  # fmt: skip
+
+    calls = hours(2_000.0, interactive=True, peak_factor=8.0, growth_per_year=1.0)
+    recordings = hours(20_000.0, interactive=False)
+    assumed = draw_assumptions(samples=1)
+    plan = plan_for("whisper-large-v3", "h100", 1, 3.0)
+    both = provision(plan, [calls, recordings], assumed)
+    seconds = [one.seconds_per_day[0] / 86_400 for one in both.capacity.works]
+    for year, machines in enumerate(both.machines[:, 0]):
+        at_peak = seconds[0] * 8.0 * 2**year + seconds[1]
+        assert machines == math.ceil(at_peak / LOAD_CAP) + 1

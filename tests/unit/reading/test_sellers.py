@@ -56,3 +56,17 @@ def test_validate_tells_it_and_where_to_look(with_credits):
     assert found.exit_code == 1
     assert "OD035" in found.output
     assert "opendecide catalog list" in found.output
+
+
+SYSTEMS = PROFILE.replace("budget: {credits", "systems: {cloud_contracts: [%s]}\nbudget: {credits")
+
+
+@pytest.mark.parametrize(("cloud", "meant"), [("awz", "aws"), ("Azure", "azure")])
+def test_a_contract_with_a_cloud_that_nobody_knows_is_a_fault_too(with_credits, cloud, meant):
+    path = with_credits("azure")
+    path.write_text(SYSTEMS % (cloud, "azure"), encoding="utf-8")
+    with pytest.raises(InvalidFileError) as caught:
+        load_profile(path, sellers=sellers)
+    [fault] = caught.value.faults
+    assert (fault.line, fault.field) == (3, "systems.cloud_contracts.0")
+    assert fault.fix == f"Did you mean '{meant}'?"

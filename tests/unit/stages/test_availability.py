@@ -25,7 +25,7 @@ PROFILE = Profile.model_validate(
             {"id": "help", "task_type": "chat_assistant", "availability_minimum": 99.7},
         ],
         "team": {"ml_level": "advanced", "ml_fte": 2, "ops_fte": 2, "on_call": "24x7"},
-        "hardware": {"accelerators": [{"model": "h100-80", "count": 2}], "expandable": True},
+        "hardware": {"accelerators": [{"model": "h100", "count": 2}], "expandable": True},
     }
 )
 CASE, _ = complete(PROFILE, CATALOG, CRITERIA)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from opendecide.cost.order_statistics import median
+from opendecide.measures.draws import Draws
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
@@ -9,8 +11,10 @@ from opendecide.recommend import recommend
 from opendecide.report.brief import brief
 from opendecide.report.language import language
 from opendecide.report.views.combination import combination
+from opendecide.stages.billing.costing import price
 from opendecide.stages.candidates.long_list import candidates
 from opendecide.stages.filling.completion import complete
+from opendecide.stages.screening.shortlist import usage_cost
 
 INDEX = {
     "id": "index", "task_type": "embedding", "user_type": "machine", "languages": ["en"],
@@ -144,3 +148,15 @@ def test_the_larger_of_two_kin_finds_more(language):
 
     assert p50("qwen3-embedding-8b") > p50("qwen3-embedding-0.6b")
     assert 0.4 < p50("text-embedding-3-small") < p50("gemini-embedding-001") < 0.8
+
+
+@pytest.mark.parametrize("volume", [{"requests_per_day": 1e9}, {"batch": 1e9}], ids=str)
+def test_the_quick_look_counts_the_machines_that_a_large_index_takes(volume):
+    """At nothing a machine it would be one of the cheapest, whatever the volume."""
+    _, views = found(INDEX | {"volume": volume, "latency": {"interactive": False}})
+    view = next(
+        one for one in views if one.offer.id == "verda" and one.model.id == "qwen3-embedding-8b"
+    )
+    (billed,) = price([view], Draws(0, 64))
+    hours = sum(median(one.amount) for one in billed.bill.lines if one.component == "hardware")
+    assert usage_cost(view) == pytest.approx(hours, rel=0.3)

@@ -13,13 +13,14 @@ from opendecide.stages.filling.completion import complete
 CRITERIA, CATALOG = load_criteria(), load_catalog()
 
 
-def pays_for_filters(offer, model, guardrails):
+def pays_for_filters(offer, model, guardrails, *quotes):
     profile = Profile.model_validate(
         {
             "organisation": {"name": "Shop", "country": "NL"},
             "workloads": [{"id": "help", "task_type": "chat_assistant"}],
             "systems": {"guardrails": guardrails},
             "hardware": {"expandable": True},
+            "evidence": {"quotes": list(quotes)},
         }
     )
     case, _ = complete(profile, CATALOG, CRITERIA)
@@ -38,3 +39,12 @@ def pays_for_filters(offer, model, guardrails):
 def test_who_has_filters_in_place_pays_for_none_at_a_service_either(offer, model):
     assert pays_for_filters(offer, model, "none")
     assert not pays_for_filters(offer, model, "in_place")
+
+
+@pytest.mark.parametrize("guardrails", ["none", "in_place"])
+def test_filters_that_come_with_a_service_are_paid_with_the_total_that_it_offered(guardrails):
+    tier = "mistral-vibe-enterprise"
+    assert CATALOG.offers[tier].seat_price_month is None
+    assert CATALOG.offers[tier].moderation.value is True
+    offered = {"option": tier, "what": "total_per_year", "amount": 20_000}
+    assert not pays_for_filters(tier, "mistral-large-4", guardrails, offered)

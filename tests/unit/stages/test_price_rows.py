@@ -1,6 +1,7 @@
 """Whose price a bill rests on, where an operator publishes none."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -86,8 +87,8 @@ def test_capacity_that_is_sold_by_the_month_waits_for_a_quote_of_its_own():
     assert "azure-openai-provisioned" not in {one.offer.id for one in found.views}
 
 
-def paid(country, *classes, **jurisdiction):
-    """Return the price of Claude on Amazon Bedrock that each data class pays."""
+def paid(country, *classes, at=("claude-bedrock", "claude-haiku-5-5"), **jurisdiction):
+    """Return the price, of Claude on Amazon Bedrock if not of another, that each class pays."""
     profile = Profile.model_validate(
         {
             "organisation": {"name": "Firm", "country": country},
@@ -103,7 +104,7 @@ def paid(country, *classes, **jurisdiction):
         }
     )
     case, _ = complete(profile, load_catalog(), load_criteria())
-    offer, model = case.catalog.offers["claude-bedrock"], case.catalog.models["claude-haiku-5-5"]
+    offer, model = case.catalog.offers[at[0]], case.catalog.models[at[1]]
     return {
         need.workload.data_classes[0]: price_row(case, offer, model, need) for need in case.needs
     }
@@ -122,6 +123,24 @@ def test_data_that_must_stay_at_home_pay_the_price_listed_for_home():
         assert (
             paid(country, "shared_guaranteed_region")["shared_guaranteed_region"].region == region
         )
+
+
+def test_who_keeps_data_in_a_region_pays_what_the_offer_asks_for_it_beyond_its_list():
+    mistral = ("mistral-api", "mistral-large-4")
+    found = paid("FR", "shared_any_region", "shared_guaranteed_region", at=mistral)
+    anywhere, pinned = found["shared_any_region"], found["shared_guaranteed_region"]
+    assert load_catalog().offers["mistral-api"].residency_uplift_percent.value == 10
+    for part in ("input", "output", "cached"):
+        assert getattr(pinned, part) == pytest.approx(1.1 * getattr(anywhere, part)), part
+    assert "regional-inference" in pinned.source
+
+
+@pytest.mark.parametrize(("model", "times"), [("gpt-5", 1.0), ("gpt-5.5", 1.1)])
+def test_the_surcharge_of_a_region_may_be_for_newer_models_alone(model, times):
+    terms = ("openai-api-enterprise", model)
+    found = paid("FR", "shared_any_region", "shared_guaranteed_region", at=terms)
+    anywhere, pinned = found["shared_any_region"], found["shared_guaranteed_region"]
+    assert pinned.input == pytest.approx(times * anywhere.input)
 
 
 def test_a_borrowed_price_is_the_highest_of_all_whatever_the_unit_it_is_listed_in():
@@ -163,6 +182,11 @@ def test_who_waits_for_speech_to_be_written_down_pays_no_price_for_batches(offer
 
 def listing(*rows, elsewhere=(), interactive=True):
     """Return the price of speech at an offer that lists these rows, and others those."""
+    found = row_of(*rows, elsewhere=elsewhere, interactive=interactive)
+    return None if found is None else found.input
+
+
+def row_of(*rows, elsewhere=(), interactive=True):
     case = speech("DE", interactive=interactive)
     offers = dict(case.catalog.offers)
     for name, listed in (("azure-speech", rows), ("google-speech-to-text", elsewhere)):
@@ -176,14 +200,14 @@ def listing(*rows, elsewhere=(), interactive=True):
                 source="list",
                 as_of=case.decision_date,
                 grade="vendor",
+                **(terms[0] if terms else {}),
             )
-            for mode, amount in listed
+            for mode, amount, *terms in listed
         )
         offers[name] = offers[name].model_copy(update={"serves": served})
     offers["gemini-vertex"] = offers["gemini-vertex"].model_copy(update={"serves": ()})
     case = replace(case, catalog=case.catalog.model_copy(update={"offers": offers}), memo={})
-    found = price_row(case, offers["azure-speech"], case.catalog.models["chirp-3"], case.needs[0])
-    return None if found is None else found.input
+    return price_row(case, offers["azure-speech"], case.catalog.models["chirp-3"], case.needs[0])
 
 
 def test_where_only_batches_have_a_price_answers_have_none():
@@ -202,3 +226,19 @@ def test_a_price_that_makes_no_difference_is_for_both():
         assert listing((None, 0.3), interactive=interactive) == 0.3
     assert listing(("live", 0.3), interactive=False) == 0.3
     assert listing(("live", 0.3), ("batch", 0.1), interactive=False) == 0.1
+
+
+LATER, BEFORE = {"from_date": date(2030, 1, 1)}, {"retires": date(2020, 1, 1)}
+
+
+@pytest.mark.parametrize("terms", [LATER, BEFORE], ids=["not yet", "no more"])
+def test_a_price_is_paid_while_it_holds_whoever_asks_it(terms):
+    assert listing(("live", 0.1, terms), ("live", 0.3)) == 0.3
+    assert listing(("batch", 0.2), elsewhere=[("live", 0.9, terms), ("live", 0.5)]) == 0.5
+    assert listing(("live", 0.1, terms), elsewhere=[("live", 0.5)]) is None
+
+
+def test_what_others_take_off_is_not_taken_off_where_nothing_is_listed():
+    others = {"cached": 0.1, "batch_discount": 0.5}
+    found = row_of(("batch", None), elsewhere=[("live", 0.9, others)])
+    assert (found.input, found.cached, found.batch_discount) == (0.9, None, None)

@@ -22,7 +22,7 @@ CATALOG, CRITERIA = load_catalog(), load_criteria()
 DRAWS = Draws(0, 256)
 
 
-def view(offer, people, *, catalog=CATALOG, persona="startup", beside=(), **workload):
+def view(offer, people, *, catalog=CATALOG, persona="startup", beside=(), years=1, **workload):
     profile = Profile.model_validate(
         {
             "organisation": {
@@ -40,7 +40,7 @@ def view(offer, people, *, catalog=CATALOG, persona="startup", beside=(), **work
                 },
                 *beside,
             ],
-            "budget": {"currency": "USD", "horizon_years": 1},
+            "budget": {"currency": "USD", "horizon_years": years},
         }
     )
     case, _ = complete(profile, catalog, CRITERIA)
@@ -170,3 +170,68 @@ def test_whose_work_is_answered_elsewhere_needs_no_seat():
     both = view("claude-team", 20, beside=[field])
     desks = replace(both, serving={"help": both.serving["help"]})
     assert (seats_bought(both), seats_bought(desks)) == (3000, 20)
+
+
+TYPED, SPOKEN = {"requests_per_day": 92}, {"users": 3, "requests_per_user_per_day": 10}
+
+
+def test_nobody_buys_half_a_seat():
+    assert seats_bought(view("chatgpt-business", 40, volume=TYPED)) == 12
+
+
+def test_a_few_people_with_other_work_make_no_seats_superfluous():
+    few = {"id": "few", "task_type": "summarisation", "volume": SPOKEN}
+    assert seats_bought(view("chatgpt-business", 40, volume=TYPED, beside=[few])) == 12
+    assert seats_bought(view("chatgpt-business", 40, volume=SPOKEN)) == 3
+
+
+def seats_over_years(**volume):
+    one = view("chatgpt-business", 40, years=3, volume=volume)
+    [line] = [line for line in price([one], DRAWS)[0].bill.lines if line.key == "seats"]
+    falling = 1 - one.case.catalog.rules["cost.api_price_decline"].value
+    months = 12 * line.unit_price * falling ** np.arange(3)
+    return [round(seats) for seats in np.median(line.yearly, axis=1) / months]
+
+
+def test_seats_become_more_with_the_work_up_to_all_that_there_are():
+    assert seats_over_years(**TYPED, growth_per_year=1.0) == [12, 23, 40]
+    assert seats_over_years(**SPOKEN, growth_per_year=1.0) == [3, 3, 3]
+
+
+def test_how_many_people_there_are_may_be_a_range():
+    users = {"users": [10, 20, 40], "requests_per_user_per_day": 10}
+    [billed] = price([view("chatgpt-business", 40, volume=users)], DRAWS)
+    [seats] = [line.quantity / 12 for line in billed.bill.lines if line.key == "seats"]
+    assert np.quantile(seats, [0.1, 0.5, 0.9]) == pytest.approx([10, 20, 40], abs=2)
+
+
+def with_terms(offer, **terms):
+    """Return a catalogue in which an offer has other terms."""
+    known = CATALOG.offers[offer]
+    facts = {
+        name: known.seat_price_month.model_copy(
+            update={"value": amount, "low": None, "high": None, "unit": unit}
+        )
+        for name, (amount, unit) in terms.items()
+    }
+    offers = {**CATALOG.offers, offer: known.model_copy(update=facts)}
+    return CATALOG.model_copy(update={"offers": offers})
+
+
+def test_a_suite_in_another_currency_costs_as_much_as_in_that_of_the_seat():
+    def a_month(currency):
+        per_dollar = CATALOG.rates["JPY"].per_eur / CATALOG.rates["USD"].per_eur
+        amount = {"USD": 14.0, "JPY": 14.0 * per_dollar}[currency]
+        catalog = with_terms("gemini-workspace", suite_price_month=(amount, currency))
+        [billed] = price([view("gemini-workspace", 9, catalog=catalog)], DRAWS)
+        return median(next(one.amount for one in billed.bill.lines if one.key == "seats"))
+
+    assert a_month("JPY") == pytest.approx(a_month("USD"))
+    assert a_month("USD") > 0
+
+
+def test_a_contract_for_seats_may_commit_to_more_than_they_cost():
+    catalog = with_terms("chatgpt-business", minimum_commitment=(1000.0, "USD/month"))
+    [billed] = price([view("chatgpt-business", 9, catalog=catalog)], DRAWS)
+    paid = sum(one.first for one in billed.bill.lines if one.component == "usage")
+    assert paid == pytest.approx(12 * 1000.0)

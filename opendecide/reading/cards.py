@@ -1,0 +1,75 @@
+"""What the accelerators of the catalogue are called: a profile may name those at hand freely."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from opendecide.model.machine_facts import meant_by
+from opendecide.reading import layout, places, snapshot
+from opendecide.reading.documents import Said, Where
+from opendecide.reading.faults import Found
+from opendecide.reading.suggestions import suggest
+from opendecide.reading.walking import at, items
+from opendecide.reading.words import _
+
+if TYPE_CHECKING:
+    from opendecide.model.catalog import Catalog
+
+_PART = "accelerators"
+
+
+def cards(folders: Sequence[Path] = ()) -> Mapping[str, str]:
+    """Return the names of all accelerators by id: the shipped ones, and those of folders.
+
+    Examples:
+        >>> cards()["h200"]
+        'NVIDIA H200 SXM'
+    """
+    own = (entry for folder in folders for entry in _entries(folder))
+    return _named([*_shipped(), *own])
+
+
+def cards_in(catalog: "Catalog") -> Mapping[str, str]:
+    """Return the same of a catalogue that is read already."""
+    return {one.id: one.name for one in catalog.accelerators.values()}
+
+
+def not_a_card(data: dict[str, Any], known: Callable[[], Mapping[str, str]]) -> Iterator[Found]:
+    """Find accelerators and chips at hand that nobody knows, by their name or by their memory.
+
+    Of another name the memory tells what stands in for it; without one, nothing runs there.
+
+    Args:
+        data: The profile.
+        known: Returns the names of all accelerators by id.
+    """
+    stated: list[tuple[Where, Any, str]] = [
+        (path, one, "model") for path, one in items(data, "hardware", _PART)
+    ]
+    stated.append((("hardware", "devices"), at(data, "hardware", "devices"), "accelerator"))
+    for path, one, field in stated:
+        word = at(one, field)
+        if not isinstance(word, str) or at(one, "memory_gb") is not None:
+            continue
+        names = known()
+        if not meant_by(word, names):
+            what = _("No accelerator is called '{word}'.").format(word=word)
+            fix = suggest(word, names) or _(
+                "Give its memory_gb: the slowest of that memory then stands in for it."
+            )
+            yield Found((*path, field), Said(what, fix, "OD035"))
+
+
+def _named(entries: Iterable[Any]) -> Mapping[str, str]:
+    return {str(at(one, "id")): str(at(one, "name")) for one in entries}
+
+
+def _shipped() -> Iterable[Any]:
+    kept = snapshot.load("catalog")
+    found = None if kept is None else json.loads(kept).get(_PART)
+    return found.values() if isinstance(found, dict) else _entries(places.CATALOG)
+
+
+def _entries(folder: Path) -> Iterator[Any]:
+    return (entry.data for entry in layout.catalog_entries(folder) if entry.part == _PART)
