@@ -9,6 +9,8 @@ from opendecide.model.fact import Evidence, Fact
 from opendecide.model.quantities import Amount, Positive, Several
 
 _GIGABYTES = re.compile(r"\b[0-9.]+ ?GB\b", re.IGNORECASE)
+_LINES = frozenset({"tesla", "geforce", "quadro", "radeon", "instinct"})
+"""Names of lines that makers put before that of an accelerator, or no longer do."""
 
 
 class Accelerator(Record):
@@ -82,7 +84,7 @@ def meant_by(word: str, names: Mapping[str, str]) -> list[str]:
     """Return the ids of the accelerators that somebody means.
 
     Those in whose id and name the word stands; where it stands in none, all of its parts do, or all
-    but the memory, which not every name has.
+    but the memory and the line, which not every name has.
 
     Args:
         word: What was written.
@@ -90,11 +92,12 @@ def meant_by(word: str, names: Mapping[str, str]) -> list[str]:
 
     Examples:
         >>> names = {"h100": "NVIDIA H100 SXM", "a100": "NVIDIA A100 SXM 80 GB"}
-        >>> meant_by("a100 80GB", names), meant_by("H100 80 GB", names), meant_by("L4", names)
+        >>> meant_by("a100 80GB", names), meant_by("Tesla H100 80 GB", names), meant_by("L4", names)
         (['a100'], ['h100'], [])
     """
     whole = {card: plain(f"{card}{name}") for card, name in names.items()}
-    for parts in ([word], word.split(), _GIGABYTES.sub("", word).split()):
+    bare = [one for one in _GIGABYTES.sub("", word).split() if one.lower() not in _LINES]
+    for parts in ([word], word.split(), bare):
         found = [card for card, one in whole.items() if all(plain(part) in one for part in parts)]
         if found and parts:
             return found

@@ -36,9 +36,10 @@ def cards_in(catalog: "Catalog") -> Mapping[str, str]:
 
 
 def not_a_card(data: dict[str, Any], known: Callable[[], Mapping[str, str]]) -> Iterator[Found]:
-    """Find accelerators and chips at hand that nobody knows, by their name or by their memory.
+    """Find names of accelerators and chips at hand that look mistyped.
 
-    Of another name the memory tells what stands in for it; without one, nothing runs there.
+    Of a name that nobody knows the memory tells what stands in for it. Without one nothing runs
+    there, but it may be that there is such a machine.
 
     Args:
         data: The profile.
@@ -53,12 +54,11 @@ def not_a_card(data: dict[str, Any], known: Callable[[], Mapping[str, str]]) -> 
         if not isinstance(word, str) or at(one, "memory_gb") is not None:
             continue
         names = known()
-        if not meant_by(word, names):
+        nearest = "" if meant_by(word, names) else suggest(word, names)
+        if nearest:
             what = _("No accelerator is called '{word}'.").format(word=word)
-            fix = suggest(word, names) or _(
-                "Give its memory_gb: the slowest of that memory then stands in for it."
-            )
-            yield Found((*path, field), Said(what, fix, "OD035"))
+            other = _("Otherwise give its memory_gb: the slowest of that memory stands in for it.")
+            yield Found((*path, field), Said(what, f"{nearest} {other}", "OD035"))
 
 
 def _named(entries: Iterable[Any]) -> Mapping[str, str]:

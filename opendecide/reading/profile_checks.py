@@ -277,17 +277,19 @@ def unrated(data: Any, rates: Collection[str], path: Where = ()) -> Iterator[Fou
 
 
 def unsold(data: dict[str, Any], sellers: Callable[[], Collection[str]]) -> Iterator[Found]:
-    """Find credits for a place, and contracts with one, that the catalogue does not know.
+    """Find credits for a place that the catalogue does not know, and contracts that look mistyped.
 
-    Nothing would be paid by the one, and nothing quicker for the other.
+    Nothing would be paid by the one, and nothing quicker for the other. A contract may well be with
+    somebody of whom nothing is known.
     """
-    words = list(_inside(data, ("budget", "credits"), "offers"))
-    words += texts(data, "systems", "cloud_contracts")
-    known_places = sellers() if words else ()
-    for path, word in words:
-        if word not in known_places:
+    spent = list(_inside(data, ("budget", "credits"), "offers"))
+    contracts = list(texts(data, "systems", "cloud_contracts"))
+    known_places = sellers() if spent or contracts else ()
+    for path, word in (*spent, *contracts):
+        nearest = "" if word in known_places else suggest(word, sorted(known_places))
+        if word not in known_places and (nearest or (path, word) in spent):
             what = _("No offer and no operator has the id '{word}'.").format(word=word)
-            fix = suggest(word, sorted(known_places)) or _(
+            fix = nearest or _(
                 "See all with `opendecide catalog list --part offers`, or add yours in a folder of"
                 " your own (--catalog)."
             )

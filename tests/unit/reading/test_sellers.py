@@ -62,7 +62,7 @@ SYSTEMS = PROFILE.replace("budget: {credits", "systems: {cloud_contracts: [%s]}\
 
 
 @pytest.mark.parametrize(("cloud", "meant"), [("awz", "aws"), ("Azure", "azure")])
-def test_a_contract_with_a_cloud_that_nobody_knows_is_a_fault_too(with_credits, cloud, meant):
+def test_a_mistyped_contract_is_a_fault_too(with_credits, cloud, meant):
     path = with_credits("azure")
     path.write_text(SYSTEMS % (cloud, "azure"), encoding="utf-8")
     with pytest.raises(InvalidFileError) as caught:
@@ -70,3 +70,9 @@ def test_a_contract_with_a_cloud_that_nobody_knows_is_a_fault_too(with_credits, 
     [fault] = caught.value.faults
     assert (fault.line, fault.field) == (3, "systems.cloud_contracts.0")
     assert fault.fix == f"Did you mean '{meant}'?"
+
+
+def test_a_contract_may_be_with_somebody_of_whom_nothing_is_known(with_credits):
+    path = with_credits("azure")
+    path.write_text(SYSTEMS % ("hetzner", "azure"), encoding="utf-8")
+    assert load_profile(path, sellers=sellers).systems.cloud_contracts == ("hetzner",)
