@@ -252,6 +252,19 @@ def test_what_cannot_fit_is_refused_and_not_predicted(rows, catalog, architectur
     assert found.unpredicted == {"does_not_fit": 1}
 
 
+def test_whoever_measured_it_had_room_for_the_requests_that_ran(third, catalog, architectures):
+    """36B in 16 bits on a card of 80 GB: what is kept aside when one plans would leave none."""
+    row = next(one for one in third if one["point_id"] == "third055")
+    many, one = (
+        evaluate([{**row, "concurrency": asked}], architectures, catalog.accelerators).predictions[
+            0
+        ]
+        for asked in ("32", "1")
+    )
+    assert many.p50 > 4 * one.p50
+    assert many.p10 < float(row["value"]) < many.p90
+
+
 def test_a_rate_of_decoding_alone_is_not_charged_for_the_prompt(rows, catalog, architectures):
     row = next(one for one in rows if one["metric"] == "decode_tok_s")
     long = {**row, "isl": "4096"}
