@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from opendecide.cost import parameters
-from opendecide.cost.memory import memory_batch
+from opendecide.cost.memory import GB, memory_batch
 from opendecide.cost.names import Size, engine_family
-from opendecide.cost.points import Point, Unpredicted, UnreadableError, read_point, stack
+from opendecide.cost.points import GIB, Point, Unpredicted, UnreadableError, read_point, stack
 from opendecide.cost.speed import Efficiency, Floats, decode_step_s, prefill_s, tokens_per_s
 from opendecide.model.machine_facts import Accelerator
 from opendecide.model.model_facts import Architecture
@@ -167,7 +167,11 @@ class Runs:
                 for point in points
             ]
         )
-        room = memory_batch(self._setups, memory_gb, self._inputs, self._outputs)
+        lengths = self._inputs, self._outputs
+        room = memory_batch(self._setups, memory_gb, *lengths)
+        # Who measured it had room for a request, if need be by giving the engine all there is.
+        visible = memory_batch(self._setups, memory_gb * GIB / GB, *lengths)
+        room = np.where(room < 1.0, visible, room)
         self._batch = np.minimum(asked, np.maximum(room, 1.0))
         self._metrics = np.array([point.metric for point in points])
         self._burst = np.array([point.load == "burst" for point in points])
@@ -202,7 +206,7 @@ def _efficiencies(points: Sequence[Point]) -> Efficiency:
 
 def _constants(point: Point) -> tuple[Efficiency, bool]:
     """Return the fitted constants of a point, and whether few measurements stand behind one."""
-    return parameters.efficiency(point.group, point.arithmetic, point.engine)
+    return parameters.efficiency(point.group, point.arithmetic, point.engine, widened=point.widened)
 
 
 def _accuracy(predictions: Sequence[Predicted], unpredicted: int) -> Accuracy:

@@ -152,7 +152,7 @@ def _fit(plan: RunPlan, shape: Shape, name: str, layout: Layout) -> Fit:
         name, sparse=shape.sparse, accelerator=plan.accelerator, engine=engine
     )
     group = parameters.family(plan.accelerator)
-    efficiency, weak = parameters.efficiency(group, kind.arithmetic, engine)
+    efficiency, weak = parameters.efficiency(group, kind.arithmetic, engine, widened=kind.widened)
     available = (usable_gb(plan) * USABLE_SHARE - kept_gb(plan)) * ways
     return Fit(
         setup=setup(shape, plan.accelerator, layout, kind),

@@ -18,7 +18,7 @@ _MEAN_OUTPUT_HELD = 0.6
 _MLA_LATENT = 512
 _MLA_EXPANDED = 192 + 128
 """Key and value widths of one head when a prompt is read."""
-_GB = 1e9
+GB = 1e9
 _REDUCTIONS_PER_LAYER = 2.0
 _PARTS_OF_A_LAYER = 2.0
 _MATRICES_OF_AN_EXPERT = 3.0
@@ -232,5 +232,5 @@ def memory_batch(
 ) -> Floats:
     """Return how many sequences the memory holds; below 1 it does not fit."""
     context = input_tokens + _MEAN_OUTPUT_HELD * np.asarray(output_tokens)
-    left = USABLE_SHARE * np.asarray(memory_gb) * _GB - weight_bytes(replica) - reserved_bytes
+    left = USABLE_SHARE * np.asarray(memory_gb) * GB - weight_bytes(replica) - reserved_bytes
     return np.maximum(left, 0.0) / np.maximum(cache_bytes(replica, context), 1.0)

@@ -31,7 +31,7 @@ _ROUNDED = 1.1
 """Names and model cards round total and active counts apart from each other."""
 METRICS = frozenset({"output_tok_s", "prefill_tok_s", "decode_tok_s"})
 """What a row may have measured: the whole answer's rate, or that of one phase alone."""
-_GIB = 2.0**30
+GIB = 2.0**30
 """Sellers count memory in powers of two or of ten: only what exceeds both cannot have fitted."""
 _PARALLEL = re.compile(r"(tp|dep|dp|ep|pp|rep)(\d+)")
 
@@ -51,6 +51,8 @@ class Point:
     load: str
     sparse: bool
     arithmetic: str
+    widened: bool
+    """Whether four-bit weights are made wider for each product."""
     precision: str
     replicas: int
     """How many replicas share the measured rate."""
@@ -122,7 +124,7 @@ def read_point(
         concurrency = _figure(row, "concurrency", least=1.0) / replicas
     cache_bytes = _figure(row, "kv_bytes", "2", most=_WIDEST_VALUE_BYTES)
     replica = setup(shape, accelerator, layout, kind, cache_bytes_per_value=cache_bytes)
-    if weight_bytes(replica) > accelerator.memory_gb * _GIB:
+    if weight_bytes(replica) > accelerator.memory_gb * GIB:
         return Unpredicted(name, "does_not_fit")
     return Point(
         id=name,
@@ -134,6 +136,7 @@ def read_point(
         load=row["load_mode"],
         sparse=shape.sparse,
         arithmetic=kind.arithmetic,
+        widened=kind.widened,
         precision=kept,
         replicas=replicas,
         memory_gb=accelerator.memory_gb,

@@ -19,6 +19,8 @@ _NON_EXPERT_BYTES_GGUF = 1.0625
 
 UNPACKING = frozenset({"llama.cpp"})
 """Engines that multiply in 16 bits whatever the weights are kept in."""
+_PACKED_AS_A_RULE = frozenset({"llama.cpp", "mlx"})
+"""Engines whose weights nearly always have four bits: the shares of their machines hold that."""
 
 
 class Precision(NamedTuple):
@@ -31,6 +33,8 @@ class Precision(NamedTuple):
     """Attention, embeddings and shared experts of a sparse model."""
     arithmetic: str
     """`bf16`, `fp8` or `fp4`."""
+    widened: bool
+    """Whether a server makes four-bit weights wider for each product, and takes longer for it."""
 
 
 def precision(name: str, *, sparse: bool, accelerator: Accelerator, engine: str) -> Precision:
@@ -54,7 +58,8 @@ def precision(name: str, *, sparse: bool, accelerator: Accelerator, engine: str)
     elif sparse and name == "nvfp4":
         other = _NON_EXPERT_BYTES_NVFP4
     arithmetic = "bf16" if unpacks else _arithmetic(name, accelerator)
-    return Precision(name, bytes_per_weight, other, arithmetic)
+    widened = bytes_per_weight < 1.0 and arithmetic != "fp4" and engine not in _PACKED_AS_A_RULE
+    return Precision(name, bytes_per_weight, other, arithmetic, widened)
 
 
 def names() -> tuple[str, ...]:

@@ -60,7 +60,9 @@ class Weights(NamedTuple):
     touched: float
     """Share of the experts that one token passes."""
     arithmetic: float
-    """Products of one token, those in experts by what they reach."""
+    """Products of one token of an answer, those in experts by what they reach."""
+    prompt_arithmetic: float
+    """Products of one token of a prompt."""
     cache_bytes: float
     """Per token of context."""
     state_bytes: float
@@ -99,12 +101,16 @@ def weights_of(shape: Shape) -> Weights:
     architecture, experts = shape.architecture, shape.expert_parameters
     narrow = 1.0 + parameters.NARROW_WIDTH.value / shape.expert_width
     touched = architecture.experts_per_token / architecture.experts if shape.sparse else 1.0
+    piece = parameters.PIECE_TOKENS["other"].value
+    tiled = 1.0 + parameters.TILE_TOKENS.value / (piece * touched)
     routed = experts * touched
+    usual = 2.0 * (shape.parameters_active - routed)
     return Weights(
         other=shape.parameters_total - experts,
         experts=experts,
         touched=touched,
-        arithmetic=2.0 * (shape.parameters_active - routed) + 2.0 * routed * narrow,
+        arithmetic=usual + 2.0 * routed * narrow,
+        prompt_arithmetic=usual + 2.0 * routed * tiled,
         cache_bytes=held_bytes_per_token(architecture),
         state_bytes=float(architecture.state_bytes),
         layers=pairs_of_parts(architecture),
@@ -124,6 +130,7 @@ def card_of(accelerator: Accelerator, name: str, *, sparse: bool) -> Card:
         "fp4": accelerator.fp4_tflops,
     }[kind.arithmetic]
     share = parameters.ARITHMETIC_SHARE[group, kind.arithmetic].value
+    share *= parameters.FOUR_BIT_SHARE.value if kind.widened else 1.0
     link = (accelerator.link_gb_s or UNKNOWN_LINK_GB_S) * _GB
     bus = link <= PCIE_BYTES_PER_S
     detour = parameters.BUS_DETOUR.value if bus else 1.0
@@ -183,19 +190,23 @@ def _spread(
     bytes_per_s = card.bytes_per_s * ways
     steps = parameters.LAYER_S.value
     token = weights.arithmetic / (card.flop_per_s * ways)
+    prompt = weights.prompt_arithmetic / (card.flop_per_s * ways)
+    expert_s = experts / bytes_per_s
     if ways > 1:
-        steps += card.reduction_s
-        token += 8.0 * weights.layers * weights.hidden * (1 - 1 / ways) / card.link_bytes_per_s
+        steps += card.reduction_s * math.log2(ways)
+        exchange = 8.0 * weights.layers * weights.hidden * (1 - 1 / ways) / card.link_bytes_per_s
+        token, prompt = token + exchange, prompt + exchange
+        expert_s *= parameters.UNEVEN.value
     fixed = other / bytes_per_s + parameters.STEP_S.value + weights.layers * steps
     fixed += weights.expert_layers * parameters.ROUTED_LAYER_S.value
-    expert_s = experts / bytes_per_s
     context = load.input_tokens + 0.5 * load.output_tokens
     slope = (
-        token * (1.0 + load.input_tokens / load.output_tokens)
+        token
+        + prompt * load.input_tokens / load.output_tokens
         + (weights.cache_bytes * context + READ_AND_WRITTEN * weights.state_bytes) / bytes_per_s
         + parameters.SEQUENCE_S.value * parameters.SEQUENCES_OF_ENGINE[_ENGINE].value
     )
-    first = load.input_tokens * token + fixed + expert_s * weights.touched
+    first = load.input_tokens * prompt + fixed + expert_s * weights.touched
     steep = -math.log1p(-weights.touched) if weights.experts else 0.0
     batch = limit
     if load.p95_s is not None:

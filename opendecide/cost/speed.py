@@ -80,8 +80,17 @@ class Efficiency:
     unpacking_s_per_byte: Numbers
     """On top, per byte of weights, where an engine cannot take them up as fast as they come."""
     arithmetic_share: Numbers
+    widened_share: Numbers
+    """What is left of that for products with weights that are made wider for each of them."""
     narrow_width: Numbers
-    """Of an expert whose products take twice as long as they would in a matrix without end."""
+    """Of an expert whose products with the few tokens of a decoding step take twice as long as they
+    would in a matrix without end."""
+    tile_tokens: Numbers
+    """As if so many more tokens came to every expert, whenever a piece of prompts is read."""
+    piece_tokens: Numbers
+    """Tokens of prompts that an engine reads at once."""
+    uneven: Numbers
+    """How much longer the experts are read where they are shared out among accelerators."""
     step_s: Numbers
     sequence_s: Numbers
     """Per sequence and step: scheduling, sampling, writing out."""
@@ -89,7 +98,7 @@ class Efficiency:
     routed_layer_s: Numbers
     """On top, per layer in which tokens are routed."""
     reduction_s: Numbers
-    """Per layer, where tensor-parallel accelerators add up."""
+    """Per layer and doubling of the accelerators that add up."""
     bus_slowness: Numbers
     """How much longer a reduction takes to begin over a bus than over a link made for it."""
     bus_detour: Numbers
@@ -130,28 +139,31 @@ def coefficients(setup: Setup, efficiency: Efficiency) -> Coefficients:
     share = setup.accelerators * np.asarray(efficiency.arithmetic_share)
     attention = setup.attention_flop_per_s * share
     narrow = 1.0 + np.asarray(efficiency.narrow_width) / setup.expert_width
-    weights = setup.flop_per_token + setup.routed_flop_per_token * narrow
+    to_an_expert = efficiency.piece_tokens * np.asarray(setup.experts_per_token) / setup.experts
+    tiled = 1.0 + np.asarray(efficiency.tile_tokens) / to_an_expert
+    flop_per_s = setup.flop_per_s * share * np.asarray(efficiency.widened_share)
     bus = np.asarray(setup.link_bytes_per_s) <= PCIE_BYTES_PER_S
     detour = 1.0 + (np.asarray(efficiency.bus_detour) - 1.0) * bus
-    token = weights / (setup.flop_per_s * share) + _exchange_s(setup) * detour
+    exchange = _exchange_s(setup) * detour
     slowness = 1.0 + (np.asarray(efficiency.bus_slowness) - 1.0) * bus
-    per_layer = efficiency.layer_s + efficiency.reduction_s * slowness * (
-        np.asarray(setup.tensor_ways) > 1
-    )
+    rounds = np.log2(np.asarray(setup.tensor_ways))
+    per_layer = efficiency.layer_s + efficiency.reduction_s * slowness * rounds
+    uneven = 1.0 + (np.asarray(efficiency.uneven) - 1.0) * (rounds > 0)
     window = setup.window_flop_per_token_and_context / attention
     return Coefficients(
         fixed=setup.other_weight_bytes * read_s
         + setup.stages * np.asarray(efficiency.step_s)
         + setup.layers * per_layer
         + setup.expert_layers * np.asarray(efficiency.routed_layer_s),
-        experts=setup.expert_weight_bytes * read_s,
-        sequence=token
+        experts=setup.expert_weight_bytes * read_s * uneven,
+        sequence=(setup.flop_per_token + setup.routed_flop_per_token * narrow) / flop_per_s
+        + exchange
         + efficiency.sequence_s
         + READ_AND_WRITTEN * np.asarray(setup.state_bytes) / bytes_per_s,
         context=setup.cache_bytes_per_token / cache_per_s
         + setup.decode_flop_per_token_and_context / attention,
         window=setup.window_cache_bytes_per_token / cache_per_s + window,
-        prompt=token,
+        prompt=(setup.flop_per_token + setup.routed_flop_per_token * tiled) / flop_per_s + exchange,
         prompt_context=setup.prefill_flop_per_token_and_context / attention,
         prompt_window=window,
     )

@@ -23,14 +23,16 @@ from opendecide.cost.speed import Efficiency
 from opendecide.reading.catalog import load_catalog
 
 DATA = Path(__file__).parents[1] / "data"
-POINTS = tuple(DATA / f"{name}_points.csv" for name in ("throughput", "further", "later", "second"))
+POINTS = tuple(
+    DATA / f"{name}_points.csv" for name in ("throughput", "further", "later", "second", "third")
+)
 UNSEEN = DATA / "unseen_speed.csv"
 BEFORE = "before_fit"
 """What was predicted for further and later points by constants of the day that had never seen them."""
-LATER = "later"
-"""What was predicted for the later points by today's terms, fitted to those before them."""
-LAST = "second"
-"""How the points are called that came after those."""
+CAME = ("later", "second", "third")
+"""How points are called that came after the first fits, in the order in which they came."""
+TERMS_WERE_ADDED = ("later", "third")
+"""Those that asked for further terms: what these, fitted to all points before them, say of them."""
 RELATED = {
     "llama-2-70b": "llama 70b", "llama-3-70b": "llama 70b", "llama-3.1-70b": "llama 70b",
     "llama-3.3-70b": "llama 70b", "llama-2-7b": "llama 8b", "llama-3-8b": "llama 8b",
@@ -56,7 +58,8 @@ RELATED = {
     "ministral-3-3b": "ministral 3", "ministral-3-14b": "ministral 3",
     "mistral-small-3.1-24b": "mistral small 3", "magistral-small-24b": "mistral small 3",
     "devstral-small-2": "mistral small 3",
-    "nemotron-super-49b": "llama 70b", "qwen3-coder-next": "qwen3-next",
+    "qwen2.5-72b": "qwen2.5 dense", "deepseek-r1-distill-qwen-32b": "qwen2.5 dense",
+    "qwen3-0.6b": "qwen3 dense", "nemotron-super-49b": "llama 70b", "qwen3-coder-next": "qwen3-next",
     "qwen3-next-80b-a3b": "qwen3-next", "mistral-7b": "llama 8b",
 }  # fmt: skip
 NOISE = 0.25
@@ -71,15 +74,16 @@ PRIOR_ON_RDNA = 0.38
 """A product of large matrices by AMD's own library reaches 32.3 of 59 TFLOPS on a Radeon 8060S
 (https://github.com/ROCm/legacy-rocm-build/issues/5807), and prompts about 0.7 of that elsewhere."""
 SHARED = {
-    "narrow_width": (2500.0, 0.6), "step_s": (0.7e-3, 0.5), "sequence_s": (8e-6, 0.8),
-    "layer_s": (20e-6, 0.3), "routed_layer_s": (15e-6, 0.7), "reduction_s": (30e-6, 0.4),
+    "narrow_width": (2500.0, 0.6), "tile_tokens": (64.0, 0.8), "uneven": (1.3, 0.3),
+    "step_s": (0.7e-3, 0.5), "sequence_s": (8e-6, 0.8),
+    "layer_s": (20e-6, 0.3), "routed_layer_s": (15e-6, 0.7), "reduction_s": (15e-6, 0.4),
     "bus_slowness": (2.0, 0.6), "bus_detour": (1.5, 0.5), "likeness": (0.9, 0.2),
 }  # fmt: skip
 """Constants that every setup has, under their names in `Efficiency`."""
 PRIOR_OTHERS = {
     "vllm": (0.87, 0.1), "sglang": (0.83, 0.1), "mlx": (1.0, 0.15), "burst": (0.85, 0.3),
     "unpacking_s_per_byte": (5e-13, 0.5), "layers of llama.cpp": (2.0, 0.5),
-    "sequences in Python": (1.5, 0.5),
+    "sequences in Python": (1.5, 0.5), "four-bit weights": (0.85, 0.3),
 }  # fmt: skip
 
 
@@ -115,6 +119,11 @@ class Fit:
         self.elsewhere = self.by_itself & np.array(
             [one.group not in parameters.MEASURED_WITH_LLAMA_CPP for one in points]
         )
+        self.widened = np.array([one.widened for one in points])
+        usual = parameters.PIECE_TOKENS["other"]
+        self.piece = np.array(
+            [parameters.PIECE_TOKENS.get(one.engine, usual).value for one in points]
+        )
         self.in_python = np.array([one.engine in parameters.SEQUENCES_OF_ENGINE for one in points])
         self.runs = Runs(points)
         cells: dict[tuple[str, ...], list[int]] = {}
@@ -142,6 +151,8 @@ class Fit:
             unpacking_s_per_byte=np.where(
                 self.elsewhere, value[self.at["unpacking_s_per_byte"]], 0.0
             ),
+            widened_share=np.where(self.widened, value[self.at["four-bit weights"]], 1.0),
+            piece_tokens=self.piece,
             engine=engine,
             **shared,
         )
@@ -275,14 +286,15 @@ def main() -> None:
         if name == "source":
             for source in sorted(set(groups)):
                 some(f"  {source}", unseen, few, groups == source)
-    came_later = np.array([one.id.startswith((LATER, LAST)) for one in points])
-    later = np.full(len(points), np.nan)
-    later[came_later] = fit.without(came_later, vector)
-    second_time = np.array([one.id.startswith(LATER) for one in points])
-    later[~second_time] = np.nan
-    few = few_left(points, came_later)
-    found[LATER] = later, few
-    some("the second time, never seen", later, few, second_time)
+    for name in TERMS_WERE_ADDED:
+        since = CAME[CAME.index(name) :]
+        out = np.array([one.id.startswith(since) for one in points])
+        errors = np.full(len(points), np.nan)
+        errors[out] = fit.without(out, vector)
+        these = np.array([one.id.startswith(name) for one in points])
+        errors[~these] = np.nan
+        found[name] = errors, few_left(points, out)
+        some(f"{name}, by today's terms", errors, found[name][1], these)
     if "--write" in sys.argv:
         keep(fit, found)
 

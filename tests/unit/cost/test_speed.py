@@ -56,7 +56,7 @@ def replica(
 ):  # fmt: skip
     shape = Shape(architecture=architecture, parameters_total=total, parameters_active=active)
     kind = precision(name, sparse=shape.sparse, accelerator=card, engine=engine)
-    constants, _ = parameters.efficiency(group, kind.arithmetic, engine)
+    constants, _ = parameters.efficiency(group, kind.arithmetic, engine, widened=kind.widened)
     return setup(shape, card, Layout(accelerators=ways, **spread), kind), constants
 
 
@@ -120,8 +120,46 @@ def test_a_wide_expert_is_nearly_as_fast_as_a_dense_layer_and_a_narrow_one_is_no
     assert wide[0].routed_flop_per_token == pytest.approx(narrow[0].routed_flop_per_token)
     assert wide[0].expert_width == pytest.approx(16 * narrow[0].expert_width)
     dense = replica(DENSE, 12.9e9, 12.9e9, 1, "fp8")
-    times = [prefill_s(*one, 1000.0) for one in (dense, wide, narrow)]
+    scheduling = dense[1].sequence_s
+    times = [coefficients(*one).sequence - scheduling for one in (dense, wide, narrow)]
     assert times[0] < times[1] < 2 * times[0] < 3 * times[0] < times[2]
+    # A prompt brings hundreds of tokens to each of them at once, and how wide they are is no matter.
+    assert coefficients(*wide).prompt == pytest.approx(coefficients(*narrow).prompt)
+
+
+def test_the_fewer_tokens_of_a_prompt_come_to_an_expert_the_slower_it_is_read():
+    """In pieces of 8,192 tokens an expert of 128, four at a time, gets 256, and in those of llama.cpp 16."""
+    served = replica(SPARSE, 116.8e9, 5.1e9, 1, "bf16", engine="trtllm")
+    desk = replica(SPARSE, 116.8e9, 5.1e9, 1, "bf16", engine="llama.cpp")
+    routed = served[0].routed_flop_per_token
+    products = served[0].flop_per_s * served[1].arithmetic_share
+    tile = parameters.TILE_TOKENS.value
+    slower = coefficients(*desk).prompt - coefficients(*served).prompt
+    assert slower == pytest.approx(routed * (tile / 16 - tile / 256) / products)
+
+
+def test_experts_that_cards_share_out_are_read_later_than_their_share_of_bytes():
+    alone, together = (replica(SPARSE, 116.8e9, 5.1e9, ways, "fp8") for ways in (1, 4))
+    experts = coefficients(*alone).experts
+    assert coefficients(*together).experts == pytest.approx(experts / 4 * parameters.UNEVEN.value)
+
+
+def test_a_server_takes_longer_for_weights_that_it_makes_wider_first():
+    """A Hopper card has no four-bit products: NVFP4 becomes eight bits, MXFP4 and INT4 sixteen."""
+    kinds = {
+        name: precision(name, sparse=True, accelerator=CARD, engine="vllm")
+        for name in ("fp8", "nvfp4", "mxfp4", "int4")
+    }
+    assert {name: kind.arithmetic for name, kind in kinds.items()} == {
+        "fp8": "fp8", "nvfp4": "fp8", "mxfp4": "bf16", "int4": "bf16",
+    }  # fmt: skip
+    assert [kind.widened for kind in kinds.values()] == [False, True, True, True]
+    straight, widened = (replica(name=name, ways=1) for name in ("fp8", "nvfp4"))
+    assert coefficients(*widened).prompt == pytest.approx(
+        coefficients(*straight).prompt / parameters.FOUR_BIT_SHARE.value
+    )
+    blackwell = CARD.model_copy(update={"fp4_tflops": 4000.0})
+    assert not precision("nvfp4", sparse=True, accelerator=blackwell, engine="vllm").widened
 
 
 def test_tokens_are_routed_in_layers_that_have_experts_alone():
@@ -192,8 +230,9 @@ def test_cards_on_a_bus_wait_longer_for_each_other():
     linked = replica(ways=4)
     bus = replica(ways=4, card=CARD.model_copy(update={"link_gb_s": 64.0}))
     constants = linked[1]
-    usual = 80 * (constants.layer_s + constants.reduction_s)
-    slow = 80 * (constants.layer_s + constants.reduction_s * constants.bus_slowness)
+    # Four cards add up in two rounds.
+    usual = 80 * (constants.layer_s + 2 * constants.reduction_s)
+    slow = 80 * (constants.layer_s + 2 * constants.reduction_s * constants.bus_slowness)
     gained = coefficients(*bus).fixed - coefficients(*linked).fixed
     assert gained == pytest.approx(slow - usual)
     assert prefill_s(*bus, 1000.0) > 1.5 * prefill_s(*linked, 1000.0)
@@ -319,9 +358,11 @@ def test_operating_points_lie_near_those_of_the_cost_model(
         bill = run_bill(plan, [workload(token_time_s=target)], assumed)
         assert isinstance(bill, Bill)
         found = middle(bill.capacity.tokens_per_s)
-        # The constants were fitted again since: within the model's own 80 % interval, and half
-        # as much again at the edge of what a latency target allows.
-        assert expected / 1.6 < found < expected * 1.6, (target, found)
+        # Two forecasts, each with an 80 % interval of its own: a factor of 1.6 and 1.5 for a sparse
+        # model, so that they may be 1.8 apart, and less for a dense one. What was measured since
+        # is nearer to today's: gpt-oss-120b on an H100 writes 1,745 tokens/s in steps of 18 ms.
+        apart = 1.8 if plan.architecture.experts > 1 else 1.6
+        assert expected / apart < found < expected * apart, (target, found)
 
 
 @settings(deadline=None)  # the first example reads the catalogue
