@@ -107,8 +107,20 @@ def _world(  # noqa: PLR0913 — all that a pass depends on
         if not others.best:
             near = _within_reach(today, criteria, profile, catalog)
             others = best_by_place(today, criteria, profile, catalog, None, among=near)
+        else:
+            elsewhere_too = _places_of_its_model(today, first_of(others.best)) - {*worth}
+            if elsewhere_too:  # a quick look knows no bill, and at one place it may be half
+                more = best_by_place(today, criteria, profile, catalog, elsewhere_too)
+                others = others.beside(more)
         seen = seen.beside(others)
     return World(event, profile, catalog, seen.best, seen.contenders)
+
+
+def _places_of_its_model(today: Run, leader: str | None) -> frozenset[str]:
+    """Return all places at which the models of a deployment are had together."""
+    models = (leader or "").partition("@")[0]
+    places = (place_of(view.deployment.id) for view in today.screened.everybody)
+    return frozenset(place for place in places if place.partition("@")[0] == models)
 
 
 def _within_reach(
