@@ -1,14 +1,13 @@
 """What the accelerators of the catalogue are called: a profile may name those at hand freely."""
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from opendecide.model.machine_facts import meant_by
-from opendecide.reading import layout, places, snapshot
 from opendecide.reading.documents import Said, Where
 from opendecide.reading.faults import Found
+from opendecide.reading.plain_entries import plain_entries
 from opendecide.reading.suggestions import suggest
 from opendecide.reading.walking import at, items
 from opendecide.reading.words import _
@@ -26,8 +25,7 @@ def cards(folders: Sequence[Path] = ()) -> Mapping[str, str]:
         >>> cards()["h200"]
         'NVIDIA H200 SXM'
     """
-    own = (entry for folder in folders for entry in _entries(folder))
-    return _named([*_shipped(), *own])
+    return {card: str(at(one, "name")) for card, one in plain_entries((_PART,), folders)}
 
 
 def cards_in(catalog: "Catalog") -> Mapping[str, str]:
@@ -59,17 +57,3 @@ def not_a_card(data: dict[str, Any], known: Callable[[], Mapping[str, str]]) -> 
             what = _("No accelerator is called '{word}'.").format(word=word)
             other = _("Otherwise give its memory_gb: the slowest of that memory stands in for it.")
             yield Found((*path, field), Said(what, f"{nearest} {other}", "OD035"))
-
-
-def _named(entries: Iterable[Any]) -> Mapping[str, str]:
-    return {str(at(one, "id")): str(at(one, "name")) for one in entries}
-
-
-def _shipped() -> Iterable[Any]:
-    kept = snapshot.load("catalog")
-    found = None if kept is None else json.loads(kept).get(_PART)
-    return found.values() if isinstance(found, dict) else _entries(places.CATALOG)
-
-
-def _entries(folder: Path) -> Iterator[Any]:
-    return (entry.data for entry in layout.catalog_entries(folder) if entry.part == _PART)

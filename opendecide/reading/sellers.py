@@ -1,12 +1,12 @@
 """Where credits are spent and contracts are had: the offers of the catalogue, and operators."""
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from opendecide.model.means import CLOUD_NAMES
-from opendecide.reading import layout, places, snapshot
+from opendecide.reading.plain_entries import plain_entries
+from opendecide.reading.walking import at
 
 if TYPE_CHECKING:
     from opendecide.model.catalog import Catalog
@@ -21,8 +21,8 @@ def sellers(folders: Sequence[Path] = ()) -> frozenset[str]:
         >>> {"azure", "microsoft", "azure-gpu"} <= sellers()
         True
     """
-    offers = (*_shipped(), *(offer for folder in folders for offer in _offers(folder)))
-    return _named((one.get("id"), one.get("operator")) for one in offers)
+    offers = plain_entries(("offers",), folders)
+    return _named((name, at(one, "operator")) for name, one in offers)
 
 
 def sellers_in(catalog: "Catalog") -> frozenset[str]:
@@ -32,15 +32,3 @@ def sellers_in(catalog: "Catalog") -> frozenset[str]:
 
 def _named(offers: Iterable[tuple[Any, Any]]) -> frozenset[str]:
     return frozenset(CLOUD_NAMES).union(*((str(name), str(by)) for name, by in offers))
-
-
-def _shipped() -> Iterable[Any]:
-    kept = snapshot.load("catalog")
-    offers = None if kept is None else json.loads(kept).get("offers")
-    return _offers(places.CATALOG) if not isinstance(offers, dict) else offers.values()
-
-
-def _offers(folder: Path) -> Iterator[Any]:
-    for entry in layout.catalog_entries(folder):
-        if entry.part == "offers" and isinstance(entry.data, dict):
-            yield entry.data
