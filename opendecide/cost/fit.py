@@ -7,6 +7,7 @@ import numpy as np
 
 from opendecide.cost import parameters, precision
 from opendecide.cost.memory import (
+    GB,
     RESERVED_BYTES,
     USABLE_SHARE,
     Layout,
@@ -24,7 +25,6 @@ DEVICE_RESERVED_BYTES = 1.5e9
 UNIFIED_USABLE_SHARE = 0.75
 """A laptop keeps the rest for its own work."""
 _WAYS = (1, 2, 4, 8, 16)
-_GB = 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def fits(plan: RunPlan, architecture: Architecture, held_tokens: float) -> list[
                 break
             one = _fit(plan, shape, name, layout)
             request = float(cache_bytes(one.setup, held_tokens))
-            needed = (float(weight_bytes(one.setup)) + request) * ways / _GB
+            needed = (float(weight_bytes(one.setup)) + request) * ways / GB
             if needed <= one.available_gb:
                 found.append(
                     Fit(
@@ -136,12 +136,12 @@ def usable_gb(plan: RunPlan) -> float:
 def reserved_bytes(plan: RunPlan) -> float:
     """Return what the engine and models beside this one keep of each accelerator."""
     own = DEVICE_RESERVED_BYTES if plan.mode == "device" else RESERVED_BYTES
-    return own + plan.others_gb * _GB
+    return own + plan.others_gb * GB
 
 
 def kept_gb(plan: RunPlan) -> float:
     """Return the same in GB, as a reader counts it."""
-    return reserved_bytes(plan) / _GB
+    return reserved_bytes(plan) / GB
 
 
 def _fit(plan: RunPlan, shape: Shape, name: str, layout: Layout) -> Fit:

@@ -74,7 +74,7 @@ def _rented(plan: RunPlan, provided: Provided, assumed: Assumptions) -> Machines
         inputs = [name for name in inputs if name != "accelerator_price_decline"]
     elif plan.autoscaled:
         inputs.append("autoscaling_follow")
-    count, path = _by_year(provided.machines, price_trend, assumed)
+    count, path = bought_by_year(provided.machines, price_trend, assumed.present)
     line = Line(
         key="machine_hours",
         component="hardware",
@@ -106,14 +106,16 @@ def _bought(plan: RunPlan, provided: Provided, assumed: Assumptions) -> Machines
     # Machines at hand go back to other uses after a lot; bought ones are there to be cared for.
     lent = plan.machines_available is not None and not np.any(provided.bought)
     kept = provided.in_years_of_work(provided.machines) if lent else provided.machines
-    count, path = _by_year(kept, assumed.trend(), assumed)
+    count, path = bought_by_year(kept, assumed.trend(), assumed.present)
     # Most often all that is kept is bought, and all that is bought is paid: one count, not three.
     bought, bought_path = count, path
     if not np.array_equal(kept, provided.bought):
-        bought, bought_path = _by_year(provided.bought, assumed.trend(), assumed)
+        bought, bought_path = bought_by_year(provided.bought, assumed.trend(), assumed.present)
     due, due_path = bought, bought_path
     if plan.unpaid:
-        due, due_path = _by_year(provided.bought + plan.unpaid, assumed.trend(), assumed)
+        due, due_path = bought_by_year(
+            provided.bought + plan.unpaid, assumed.trend(), assumed.present
+        )
     origin = (fact.source, fact.as_of) if fact is not None else (None, None)
     lines = []
     cash: Floats | float = 0.0
@@ -180,7 +182,7 @@ def _power(kwh: Floats | float, assumed: Assumptions) -> list[Line]:
     """Return electricity; none where the rated power is not known."""
     if not np.isfinite(kwh).all():
         return []
-    quantity, path = _by_year(kwh, assumed.trend(), assumed)
+    quantity, path = bought_by_year(kwh, assumed.trend(), assumed.present)
     origin = planned_origin(assumed, "price_per_kwh") or (None, None)
     return [
         Line(
@@ -215,9 +217,3 @@ def _housing(
         inputs=("colocation_per_kw_month", "server_over_accelerators"),
         capacity=provided.capacity,
     )
-
-
-def _by_year(
-    quantity: Floats | float, prices: Trend, assumed: Assumptions
-) -> tuple[Floats | float, Trend]:
-    return bought_by_year(quantity, prices, assumed.present)

@@ -7,7 +7,7 @@ import numpy as np
 
 from opendecide.cost.demand import Floats
 from opendecide.cost.load import FIRST_TOKEN_OVER_FLOOR, TAIL_OVER_MEAN, Load
-from opendecide.cost.memory import USABLE_SHARE, weight_bytes
+from opendecide.cost.memory import GB, USABLE_SHARE, weight_bytes
 from opendecide.cost.order_statistics import median, median_reaches
 from opendecide.cost.speed import (
     Coefficients,
@@ -30,7 +30,6 @@ UNHURRIED = 2.0
 """How much longer than alone a token may take before a server counts as nearly empty."""
 _ROUNDED = 1e-9
 """What a batch or a time may be short of by rounding."""
-_GB = 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +238,7 @@ def token_time(
 
 def memory_limit(replica: Setup, memory_gb: float, reserved_bytes: float, load: Load) -> Floats:
     """Return how many sequences the memory holds, at least 1."""
-    room = USABLE_SHARE * memory_gb * _GB - float(weight_bytes(replica)) - reserved_bytes
+    room = USABLE_SHARE * memory_gb * GB - float(weight_bytes(replica)) - reserved_bytes
     return np.maximum(room / np.maximum(cache_bytes(replica, load.held_tokens), 1.0), 1.0)
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from opendecide.cost import parameters, precision
 from opendecide.cost.load import FIRST_TOKEN_OVER_FLOOR, TAIL_OVER_MEAN
 from opendecide.cost.memory import (
+    GB,
     RESERVED_BYTES,
     UNKNOWN_LINK_GB_S,
     USABLE_SHARE,
@@ -24,7 +25,6 @@ from opendecide.cost.speed import LINK_EFFICIENCY, PCIE_BYTES_PER_S, READ_AND_WR
 from opendecide.model.machine_facts import Accelerator
 
 _WAYS = (1, 2, 4, 8, 16)
-_GB = 1e9
 _ENGINE = "vllm"
 """What machines run where nobody says."""
 _SLACK = 2.3
@@ -131,12 +131,12 @@ def card_of(accelerator: Accelerator, name: str, *, sparse: bool) -> Card:
     }[kind.arithmetic]
     share = parameters.ARITHMETIC_SHARE[group, kind.arithmetic].value
     share *= parameters.FOUR_BIT_SHARE.value if kind.widened else 1.0
-    link = (accelerator.link_gb_s or UNKNOWN_LINK_GB_S) * _GB
+    link = (accelerator.link_gb_s or UNKNOWN_LINK_GB_S) * GB
     bus = link <= PCIE_BYTES_PER_S
     detour = parameters.BUS_DETOUR.value if bus else 1.0
     slowness = parameters.BUS_SLOWNESS.value if bus else 1.0
     return Card(
-        memory_bytes=accelerator.memory_gb * _GB,
+        memory_bytes=accelerator.memory_gb * GB,
         bytes_per_s=accelerator.bandwidth_tb_s * 1e12 * parameters.BANDWIDTH_SHARE[group].value,
         flop_per_s=(peak or accelerator.bf16_tflops) * 1e12 * share,
         link_bytes_per_s=LINK_EFFICIENCY * link / detour,

@@ -327,12 +327,16 @@ class Look:
         """
         if not views:
             return {}
-        # A search asks of the same tuple again and again. It is kept, so that its id stays its own.
-        case, question = views[0].case, ("quick rows", self._kind, self.reference, id(views))
-        known = case.memo.get(question) if isinstance(views, tuple) else None
-        rows = np.array([self._row(view) for view in views]) if known is None else known[1]
-        if known is None and isinstance(views, tuple):
-            case.memo[question] = (views, rows)
+
+        def gathered() -> tuple[Sequence[View], Floats]:
+            return views, np.array([self._row(view) for view in views])
+
+        if isinstance(views, tuple):
+            # A search asks of the same one again and again. It is kept, so its id stays its own.
+            question = ("quick rows", self._kind, self.reference, id(views))
+            _, rows = views[0].case.once(question, gathered)
+        else:
+            _, rows = gathered()
         scores = (rows * self._weights_alone).sum(axis=1).tolist()
         return {view.deployment.id: one for view, one in zip(views, scores, strict=True)}
 

@@ -16,6 +16,7 @@ from opendecide.stages.screening.shortlist import usage_cost, within_reach
 from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.events import Event, events
 from opendecide.stages.stress.places import best_by_place, first_of
+from opendecide.stages.stress.trial import places_of
 
 NEWCOMERS = 12
 """Places looked at besides when a scenario shuts out today's leader."""
@@ -108,19 +109,13 @@ def _world(  # noqa: PLR0913 — all that a pass depends on
             near = _within_reach(today, criteria, profile, catalog)
             others = best_by_place(today, criteria, profile, catalog, None, among=near)
         else:
-            elsewhere_too = _places_of_its_model(today, first_of(others.best)) - {*worth}
-            if elsewhere_too:  # a quick look knows no bill, and at one place it may be half
-                more = best_by_place(today, criteria, profile, catalog, elsewhere_too)
+            first = place_of(first_of(others.best) or "")
+            hosts = places_of({first}, today.screened.everybody) - {*worth}
+            if hosts:  # a quick look knows no bill, and at another place it may be half
+                more = best_by_place(today, criteria, profile, catalog, hosts)
                 others = others.beside(more)
         seen = seen.beside(others)
     return World(event, profile, catalog, seen.best, seen.contenders)
-
-
-def _places_of_its_model(today: Run, leader: str | None) -> frozenset[str]:
-    """Return all places at which the models of a deployment are had together."""
-    models = (leader or "").partition("@")[0]
-    places = (place_of(view.deployment.id) for view in today.screened.everybody)
-    return frozenset(place for place in places if place.partition("@")[0] == models)
 
 
 def _within_reach(

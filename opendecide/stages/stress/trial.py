@@ -78,12 +78,16 @@ def _contribution(valued: Valued, weights: Floats) -> float:
     return float(weights @ valued.samples) / len(weights)
 
 
-def _places_of(
-    looked: Iterable[str], among: Iterable[View], families: Collection[str | None]
+def places_of(
+    looked: Iterable[str], among: Iterable[View], families: Collection[str | None] | None = None
 ) -> frozenset[str]:
-    """Return where the models of some places are had in some families."""
+    """Return where the models of some places are had, in some families if not in all."""
     models = {place.partition("@")[0] for place in looked}
-    found = (place_of(one.deployment.id) for one in among if one.deployment.family in families)
+    found = (
+        place_of(one.deployment.id)
+        for one in among
+        if families is None or one.deployment.family in families
+    )
     return frozenset(place for place in found if place.partition("@")[0] in models)
 
 
@@ -190,7 +194,7 @@ class Trial:
         # many a quick look may have passed these over for a bill. The same question once more, so
         # that no other goes unasked for it.
         passed = self.today.screened.passed
-        for beside in (_there_as_well, partial(_places_of, families={found.family})):
+        for beside in (_there_as_well, partial(places_of, families={found.family})):
             others = beside(found.places, passed)
             if not others <= found.places:
                 self.runs -= 1
@@ -274,7 +278,7 @@ class Trial:
         passed = self.today.screened.passed
         family = {place_of(one.deployment.id): one.deployment.family for one in passed}
         families = {family[place] for place in best[:LIKELY] if place in family}
-        return _places_of(best, passed, families)
+        return places_of(best, passed, families)
 
     def confirmed(
         self, lever: Lever, at: float, direction: int, found: Standing
@@ -360,8 +364,8 @@ class Trial:
         And where in any family that of who takes over is: a fact of it moves all of them.
         """
         listed, of_all = self.today.views, set(self.today.families)
-        same = _places_of(looked, listed, {found.family})
-        return (same | _places_of(found.places, listed, of_all)) - set(looked)
+        same = places_of(looked, listed, {found.family})
+        return (same | places_of(found.places, listed, of_all)) - set(looked)
 
     def _best_then(self, setting: str, looked: Collection[str], found: Standing) -> frozenset[str]:
         """Return who else looks best after a change, of the family that takes over and of today's.
