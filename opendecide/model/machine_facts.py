@@ -8,7 +8,8 @@ from opendecide.model.base import Record
 from opendecide.model.fact import Evidence, Fact
 from opendecide.model.quantities import Amount, Positive, Several
 
-_GIGABYTES = re.compile(r"\b[0-9.]+ ?GB\b", re.IGNORECASE)
+GIGABYTES = re.compile(r"\b[0-9.]+ ?GB\b", re.IGNORECASE)
+"""Memory in a name."""
 _LINES = frozenset({"tesla", "geforce", "quadro", "radeon", "instinct"})
 """Names of lines that makers put before that of an accelerator, or no longer do."""
 
@@ -96,7 +97,7 @@ def meant_by(word: str, names: Mapping[str, str]) -> list[str]:
         (['a100'], ['h100'], [])
     """
     whole = {card: plain(f"{card}{name}") for card, name in names.items()}
-    bare = [one for one in _GIGABYTES.sub("", word).split() if one.lower() not in _LINES]
+    bare = [one for one in GIGABYTES.sub("", word).split() if one.lower() not in _LINES]
     for parts in ([word], word.split(), bare):
         found = [card for card, one in whole.items() if all(plain(part) in one for part in parts)]
         if found and parts:

@@ -1,14 +1,11 @@
 """The machines that a profile says are there, found in the catalogue by name or by memory."""
 
-import re
-
 from opendecide.measures.case import Case
 from opendecide.model.catalog import Catalog
 from opendecide.model.fact import Fact
-from opendecide.model.machine_facts import Accelerator, Machine, meant_by, plain
+from opendecide.model.machine_facts import GIGABYTES, Accelerator, Machine, meant_by, plain
 from opendecide.model.means import OwnAccelerator
 
-_GIGABYTES = re.compile(r"[0-9.]+ GB")
 UNNAMED_KINDS = frozenset({"datacenter", "workstation", "consumer"})
 
 
@@ -46,7 +43,7 @@ def names_at_hand(case: Case) -> dict[str, str]:
         known = None if word is None else named_accelerator(case.catalog, word, None)
         if word is not None and known is not None:
             # The memory that the profile states stands beside it.
-            found[f"accelerators/{word}"] = _GIGABYTES.sub("", known.name).rstrip(" ,()")
+            found[f"accelerators/{word}"] = GIGABYTES.sub("", known.name).rstrip(" ,()")
     return found
 
 
@@ -114,7 +111,7 @@ def _slowest(likely: list[Accelerator], memory_gb: float | None) -> Accelerator 
     )
     if best is None or memory_gb is None:
         return best
-    like = _GIGABYTES.sub("", best.name).rstrip(" ,()")
+    like = GIGABYTES.sub("", best.name).rstrip(" ,()")
     return best.model_copy(update={"memory_gb": memory_gb, "name": f"{memory_gb:g} GB (≈ {like})"})
 
 
@@ -175,6 +172,6 @@ def named_accelerator(catalog: Catalog, name: str, memory_gb: float | None) -> A
 def _with(accelerator: Accelerator, memory_gb: float) -> str:
     """Return the name of an accelerator with another memory than that of the catalogue."""
     stated = f"{memory_gb:g} GB"
-    if _GIGABYTES.search(accelerator.name):
-        return _GIGABYTES.sub(stated, accelerator.name)
+    if GIGABYTES.search(accelerator.name):
+        return GIGABYTES.sub(stated, accelerator.name)
     return f"{accelerator.name}, {stated}"
