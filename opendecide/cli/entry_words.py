@@ -108,6 +108,8 @@ class Entries:
         key = path.rpartition(".")[2]
         if key in _AS_WRITTEN:
             return _plain(data)
+        if key == "long":
+            return f"({self._listed(data)})"
         if isinstance(data, str) and not data.replace("_", "").isalnum():
             return self.speech.value(data, "day") if key in _DAYS else data
         if isinstance(data, str) and key == "family":

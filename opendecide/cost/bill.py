@@ -218,6 +218,17 @@ class Bill:
         """The part of it that use and prices move, not the guess at people; shape (s,)."""
         return self._paid(line for line in self.lines if line.component in METERED)
 
+    @cached_property
+    def running_over(self) -> float:
+        """How far use and prices may drive it above what is expected: (P90 - P50) / P50.
+
+        The guess at people counts at its middle, as does all else that neither moves.
+        """
+        metered = self.metered
+        middle, high = quantile(metered, 0.5, 0.9)
+        whole = middle + median(self.paid - metered)
+        return (high - middle) / whole if whole > 0 else 0.0
+
     def _paid(self, lines: Iterable[Line]) -> Floats:
         lengths = self.assumed.lengths
         return _sum((line.paid(lengths) for line in lines), self.assumed.samples)

@@ -2,7 +2,7 @@
 
 The speed of pictures is a planning figure. Speech is limited by how fast the memory reads the
 weights, over and over: how often that is for a second of speech is a planning figure, measured on
-several machines. A vector takes one pass over the text: twice the parameters for every token, at
+several machines; several segments at a time share the reading, where nobody waits. A vector takes one pass over the text: twice the parameters for every token, at
 what the reading of prompts reaches of the peak in 16 bits.
 """
 
@@ -21,13 +21,13 @@ from opendecide.cost.outcomes import DoesNotFit, Unpriced
 from opendecide.cost.placing import first_year, further_accelerators, place, slots_free
 from opendecide.cost.plan import RunPlan
 from opendecide.cost.provided import Provided
+from opendecide.cost.replicas import LOAD_CAP
 from opendecide.cost.speed import Numbers
 from opendecide.model.machine_facts import Accelerator
 
 _OVERHEAD = 1.2
 """Activations and encoders over the weights."""
-LOAD_CAP = 0.7
-"""How busy an accelerator may be with jobs that come one at a time."""
+_WAITED_FOR_LOAD_CAP = 0.7
 _BITS = (16.0, 8.0)
 _SECONDS_PER_MINUTE = 60.0
 _FLOP_PER_PARAMETER = 2.0
@@ -72,7 +72,8 @@ def provision_media(
     spare = plan.spare_replicas if plan.spare_replicas is not None else int(interactive)
     working: Floats | float = plan.devices
     counted = device and plan.machines_available is None
-    free = LOAD_CAP * slots_free(plan, 1)
+    cap = load_cap(waited_for=any(demand.interactive for demand in demands))
+    free = cap * slots_free(plan, 1)
     if not counted:
         working = np.maximum(np.ceil(at_peak / free), 1.0)
     placed = place(plan, 1, working, spare)
@@ -89,11 +90,11 @@ def provision_media(
         replicas=total[0],
         accelerators=accelerators[0],
         utilisation=busy[0],
-        p95_s=longest / (1.0 - np.minimum(peak / there[0], LOAD_CAP)),
+        p95_s=longest / (1.0 - np.minimum(peak / there[0], cap)),
         memory_needed_gb=needed_gb,
         memory_available_gb=available_gb,
         missing=first_year(placed.missing),
-        busy_accelerators=median(peak / LOAD_CAP),
+        busy_accelerators=median(peak / cap),
         kwh_by_year=_meter(plan, assumed, busy, accelerators, further),
         kwh_of_work=_at_work(plan, assumed, busy[0] * total[0]),
         works=tuple(works),
@@ -178,8 +179,10 @@ def _work(plan: RunPlan, demand: Demand, assumed: Assumptions) -> tuple[MediaWor
         behind: tuple[str, ...] = ("seconds_per_image",)
     elif minutes is not None:
         unit, per_day = "minute", minutes
-        each = _SECONDS_PER_MINUTE / _audio_speed(plan, assumed)
-        behind = ("audio_weight_reads",)
+        # Several segments at a time were measured on servers, and nowhere else.
+        name = speech_reads(waited_for=demand.interactive or plan.mode == "device")
+        each = _SECONDS_PER_MINUTE / _audio_speed(plan, assumed, name)
+        behind = (name,)
     else:
         unit, per_day = "token", demand.requests_per_day * demand.input_tokens
         each = _seconds_per_token_read(plan, assumed)
@@ -187,7 +190,20 @@ def _work(plan: RunPlan, demand: Demand, assumed: Assumptions) -> tuple[MediaWor
     return MediaWork(demand.workload, unit, assumed.samples_of(per_day), each, factor), behind
 
 
-def _audio_speed(plan: RunPlan, assumed: Assumptions) -> Floats:
+def load_cap(*, waited_for: bool) -> float:
+    """Return how busy an accelerator may be with jobs that come one at a time.
+
+    Where nobody waits a queue does no harm, as with text.
+    """
+    return _WAITED_FOR_LOAD_CAP if waited_for else LOAD_CAP
+
+
+def speech_reads(*, waited_for: bool) -> str:
+    """Return the planning figure that says how often weights are read for a second of speech."""
+    return "audio_weight_reads" if waited_for else "audio_weight_reads_together"
+
+
+def _audio_speed(plan: RunPlan, assumed: Assumptions, name: str) -> Floats:
     """Return the seconds of speech that one accelerator transcribes in a second.
 
     Where no machine of the kind was measured it is less sure.
@@ -196,9 +212,7 @@ def _audio_speed(plan: RunPlan, assumed: Assumptions) -> Floats:
     measured = (
         card.generation.lower() in _MEASURED and card.bandwidth_tb_s <= _FASTEST_MEASURED_TB_S
     )
-    reads = wider(
-        assumed["audio_weight_reads"], 1.0 if measured else parameters.SPEECH_WIDENING.value
-    )
+    reads = wider(assumed[name], 1.0 if measured else parameters.SPEECH_WIDENING.value)
     return np.asarray(speech_speed(card, plan.parameters_active, reads))
 
 

@@ -61,6 +61,7 @@ PLANNING: Mapping[str, str] = MappingProxyType(
         "machine_price_level": "1",
         "seconds_per_image": "s",
         "audio_weight_reads": "1/s",
+        "audio_weight_reads_together": "1/s",
     }
 )
 """Unit by name; the rule is `cost.<name>`, and `money` stands for any currency."""

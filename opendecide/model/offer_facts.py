@@ -44,6 +44,19 @@ class Attestation(Evidence):
     """The last day it is valid."""
 
 
+class LongPrompts(Record):
+    """What requests with long inputs pay, for all of their tokens; for one unit, as in the row."""
+
+    above: Several
+    """Input tokens of a request beyond which it holds."""
+    input: Amount | None = None
+    """Price of the input."""
+    output: Amount | None = None
+    """Price of the output."""
+    cached: Amount | None = None
+    """Price of input from the cache."""
+
+
 class Served(Evidence):
     """One model that an offer serves, with its list price."""
 
@@ -66,6 +79,8 @@ class Served(Evidence):
     """Price of input from the cache, for one unit."""
     batch_discount: Share | None = None
     """What is taken off for work that may wait, as a share."""
+    long: LongPrompts | None = None
+    """The prices of requests with long inputs, where they differ."""
     currency: str | None = None
     """Three letters, ISO 4217."""
     region: str | None = None

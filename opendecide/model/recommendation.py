@@ -55,7 +55,7 @@ class Verdict(Record):
     combination: tuple[str, ...] = ()
     """Ids of the parts where a combination is the answer, the one that serves most first."""
     family: str | None = None
-    """The family of the leader; `hybrid` where a combination is the answer."""
+    """The family of the leader; of a combination the one that all its parts are of, or `hybrid`."""
     runner_up: str | None = None
     """Id of the best deployment of the other family that is most likely to be best; of the only
     family, the best elsewhere; beside a combination, the best deployment alone."""

@@ -312,12 +312,18 @@ def _new_prices(served: list[Any], rest: str, field: str, setting: Setting, day:
         raise _refused(setting.text, setting.path, what, suggest(model, models))
     evidence = {"source": f"--set {setting.text}", "grade": "own_test", "as_of": day}
     return [
-        {**one, field: setting.value, **evidence}
+        {**one, field: setting.value, **evidence, **_whatever_the_length(one, field, setting)}
         if one.get("model") == (model or one.get("model"))
         and one.get("unit", "1M tokens") == "1M tokens"
         else one
         for one in served
     ]
+
+
+def _whatever_the_length(row: Mapping[str, Any], field: str, setting: Setting) -> dict[str, Any]:
+    """Return the prices of requests with long inputs, with the new one: it holds for all."""
+    long = row.get("long")
+    return {"long": {**long, field: setting.value}} if long else {}
 
 
 def _is_number(value: Any) -> bool:

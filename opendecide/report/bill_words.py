@@ -14,6 +14,7 @@ COMPONENTS: Mapping[str, str] = MappingProxyType(
         "api_price_decline": "fall of service prices",
         "audio_minutes": "minutes of speech in a request",
         "audio_weight_reads": "speed of transcription",
+        "audio_weight_reads_together": "speed of transcription, segment beside segment",
         "autoscaling_follow": "share of idle machines switched off",
         "batch_share": "share of work sent in batches",
         "busy_power_share": "power under full load",

@@ -52,7 +52,7 @@ def _combined(told: Brief, found: Hybrid, serves: Mapping[str, str]) -> dict[str
         "rank": None,
         "id": COMBINATION,
         "name": " + ".join(map(told.name, serves)),
-        "family": "hybrid",
+        "family": told.recommendation.verdict.family,
         "model": None,
         "host": None,
         "score": found.score,

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 ENTRY: Mapping[str, str] = MappingProxyType(
     {
+        "above": "above (input tokens)",
         "accelerator": "accelerator",
         "annual_revenue_currency": "currency of the yearly revenue",
         "annual_revenue_limit": "limit of yearly revenue",
@@ -51,6 +52,7 @@ ENTRY: Mapping[str, str] = MappingProxyType(
         "latent_dim": "latent size",
         "layers": "layers",
         "link_gb_s": "link between accelerators (GB/s)",
+        "long": "with long inputs",
         "machines": "machines",
         "memory_gb": "memory (GB)",
         "modalities": "what it works with",

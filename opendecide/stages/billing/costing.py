@@ -7,7 +7,6 @@ from opendecide.cost import Assumptions, Bill, Demand, DoesNotFit, Unpriced
 from opendecide.cost.bill import Line
 from opendecide.cost.demand import years_of_lots
 from opendecide.cost.lines import application_lines
-from opendecide.cost.order_statistics import median
 from opendecide.cost.plan import Terms
 from opendecide.measures.case import Case
 from opendecide.measures.draws import Draws
@@ -118,7 +117,7 @@ def _at_the_tier_below(
     fewest = view.offer.seat_minimum or below.seat_minimum
     sold = below.model_copy(update={"seat_minimum": fewest})
     bill = bill_of(replace(view, offer=sold), demands, assumed)
-    return median(bill.paid) if isinstance(bill, Bill) else None
+    return bill.paid_spread.p50 if isinstance(bill, Bill) else None
 
 
 def bill_on(

@@ -7,8 +7,9 @@ from opendecide.measures.case import Case
 from opendecide.model.base import Record
 from opendecide.model.fact import Evidence, Fact
 from opendecide.model.model_facts import Quality
-from opendecide.model.offer_facts import Attestation, Served
+from opendecide.model.offer_facts import Attestation, LongPrompts, Served
 from opendecide.model.recommendation import CitedFact
+from opendecide.stages.market.price_rows import PRICES
 
 QUALITY = "/quality."
 """In the ids of estimates of quality, before task and language."""
@@ -108,13 +109,21 @@ def _attested(one: Attestation) -> str:
 
 
 def _priced(one: Served) -> str:
-    parts = [
-        f"{name} {amount} {one.currency or ''}"
-        for name, amount in (("input", one.input), ("output", one.output), ("cached", one.cached))
-        if amount is not None
-    ]
+    prices = _amounts(one, one.currency)
+    if one.long is not None and prices:
+        above = f"{one.long.above:,.0f}".replace(",", " ")
+        prices += f"; above {above} input tokens {_amounts(one.long, one.currency)}"
     ends = f"; until {one.retires}" if one.retires is not None else ""
-    return f"{', '.join(parts)} / {one.unit}{ends}" if parts else f"served{ends}"
+    return f"{prices} / {one.unit}{ends}" if prices else f"served{ends}"
+
+
+def _amounts(prices: Served | LongPrompts, currency: str | None) -> str:
+    amounts = {part: getattr(prices, part) for part in PRICES}
+    return ", ".join(
+        f"{part} {amount} {currency or ''}"
+        for part, amount in amounts.items()
+        if amount is not None
+    )
 
 
 def value_text(fact: Fact) -> str:

@@ -212,7 +212,7 @@ def price_per_request(view: View) -> Iterator[Outcome]:
     requests = sum(
         median(one.requests_per_year) * (1.0 if one.once else years) for one in view.bill.demands
     )
-    each = median(view.bill.paid) / requests
+    each = view.bill.paid_spread.p50 / requests
     if each > limit:
         yield Outcome(
             gate="budget",

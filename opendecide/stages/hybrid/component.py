@@ -1,6 +1,6 @@
 """One part of a combination: a deployment, what it serves, and what is asked of it there."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from opendecide.measures.view import View
@@ -33,6 +33,12 @@ class Component:
     def id(self) -> str:
         """The id of the deployment."""
         return self.view.deployment.id
+
+
+def joint_family(views: Iterable[View]) -> str:
+    """Return the family that all parts of a combination are of; `hybrid` where they differ."""
+    families = {view.deployment.family for view in views}
+    return families.pop() if len(families) == 1 else "hybrid"
 
 
 def component(whole: Run, view: View, parts: Mapping[str, Part]) -> Component:

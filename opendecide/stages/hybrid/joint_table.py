@@ -13,7 +13,6 @@ from typing import NamedTuple
 import numpy as np
 
 from opendecide.cost import Bill, combine
-from opendecide.cost.order_statistics import median
 from opendecide.measures.money import SMALLEST_COIN
 from opendecide.measures.operability import people_needed
 from opendecide.measures.performance import Floats
@@ -174,7 +173,7 @@ class Table:
     def _cell(self, workload: str, value: float, view: View) -> Cell:
         """Return a candidate with its bill, from its value without."""
         [billed] = price([view], self.found.draws)
-        middle = median(billed.bill.paid) if isinstance(billed.bill, Bill) else None
+        middle = billed.bill.paid_spread.p50 if isinstance(billed.bill, Bill) else None
         score, reaches = value + self._of_bill(billed), self._reaches(workload, billed)
         return Cell(billed, score, value, middle, reaches)
 
@@ -339,7 +338,7 @@ class Table:
         ceiling = self.case.ceiling
         if ceiling is None:
             return -1.0
-        return 1.0 if bill is None else median(bill.paid) / max(ceiling, SMALLEST_COIN) - 1
+        return 1.0 if bill is None else bill.paid_spread.p50 / max(ceiling, SMALLEST_COIN) - 1
 
     def scored(self, chosen: Mapping[str, Cell]) -> Scored:
         """Return an assignment with its score in every sample and the combined bill."""

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from opendecide.cost.fit import precisions_of
 from opendecide.cost.load import SECONDS_PER_DAY
-from opendecide.cost.media import LOAD_CAP, reading_s, speech_speed
+from opendecide.cost.media import load_cap, reading_s, speech_reads, speech_speed
 from opendecide.cost.memory import Shape
 from opendecide.cost.parameters import ENGINE_SHARE
 from opendecide.cost.points import generic_architecture
@@ -160,7 +160,7 @@ def _one_at_a_time(case: Case, needs: Sequence[Need], model: Model, machine: Mac
         if need.modality not in model.modalities:
             continue
         if need.modality == "audio_in":
-            reads = _figure(case, "audio_weight_reads")
+            reads = _figure(case, speech_reads(waited_for=need.interactive))
             seconds = need.audio_minutes.mid * SECONDS_PER_MINUTE
             busy += float(peak * seconds / speech_speed(card, parameters, reads))
         elif need.modality == "image":
@@ -168,7 +168,8 @@ def _one_at_a_time(case: Case, needs: Sequence[Need], model: Model, machine: Mac
         elif need.modality == "embedding":
             losses = case.once(("rough losses",), lambda: _losses(case))
             busy += float(peak * need.input_tokens.mid * reading_s(card, parameters, losses))
-    machines = max(1, math.ceil(busy / LOAD_CAP / machine.count))
+    cap = load_cap(waited_for=any(need.interactive for need in needs))
+    machines = max(1, math.ceil(busy / cap / machine.count))
     return Sized(float(machines), 1.0, busy / machine.count)
 
 

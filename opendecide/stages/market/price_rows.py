@@ -1,19 +1,20 @@
 """The price of a model at an offer: a quote before the list, other lists where there is none."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from opendecide.cost.currency import exchange_factor
 from opendecide.measures.case import Case, Need
 from opendecide.measures.data_security import LOCI, REGION_GUARANTEED
 from opendecide.measures.view import by_model, read, rows_of
 from opendecide.model.model_facts import Model
-from opendecide.model.offer_facts import Offer, Served
+from opendecide.model.offer_facts import LongPrompts, Offer, Served
 from opendecide.model.own_evidence import Quote
 from opendecide.stages.market.quotes import quotes_for
 
 BORROWED = "price of another operator: this one publishes none"
-_QUOTED_AS = {"input": "price_input", "output": "price_output", "cached": "price_cached"}
-"""The prices of a row, and what a quote calls them."""
+PRICES = {"input": "price_input", "output": "price_output", "cached": "price_cached"}
+"""The prices of a row, and what quotes call them."""
 
 WORLDWIDE = "global"
 """The region of a price for which a request may be processed anywhere."""
@@ -45,7 +46,7 @@ def price_row(case: Case, offer: Offer, model: Model, need: Need | None = None) 
 def quoted_prices(case: Case, offer: Offer, model: Model) -> dict[str, Quote]:
     """Return the prices that were offered to the organisation, by the part of a row."""
     quotes = quotes_for(case, model.id, offer.id, f"{model.id}@{offer.id}")
-    return {part: quotes[what] for part, what in _QUOTED_AS.items() if what in quotes}
+    return {part: quotes[what] for part, what in PRICES.items() if what in quotes}
 
 
 def listed_row(case: Case, offer: Offer, model: Model, need: Need | None = None) -> Served | None:
@@ -60,7 +61,15 @@ def listed_row(case: Case, offer: Offer, model: Model, need: Need | None = None)
     kept = case.once(("kept in", None if need is None else need.id), lambda: _kept_in(case, need))
     waits = need is not None and need.interactive
     question = ("price row", offer.id, model.id, kept, waits)
-    return case.once(question, lambda: _listed_row(case, offer, model, kept, waits=waits))
+    row = case.once(question, lambda: _listed_row(case, offer, model, kept, waits=waits))
+    if row is None or row.long is None or need is None or need.input_tokens.mid <= row.long.above:
+        return row
+    return case.once(("long", *question), partial(_of_long_prompts, row, row.long))
+
+
+def _of_long_prompts(row: Served, long: LongPrompts) -> Served:
+    """Return the row with what requests with long inputs pay; a price not told is not known."""
+    return row.model_copy(update={**{part: getattr(long, part) for part in PRICES}, "long": None})
 
 
 def _kept_in(case: Case, need: Need | None) -> frozenset[str] | None:
@@ -108,11 +117,14 @@ def _in_the_region(case: Case, offer: Offer, model: Model, row: Served) -> Serve
     if since is not None and day is not None and day < since:
         return row
     times = 1.0 + more.range[1] / 100
-    dearer = {
-        part: None if (amount := getattr(row, part)) is None else amount * times
-        for part in _QUOTED_AS
-    }
+    long = None if row.long is None else row.long.model_copy(update=_dearer(row.long, times))
+    dearer = {**_dearer(row, times), "long": long}
     return row.model_copy(update={**dearer, "source": f"{row.source}; region: {more.fact.source}"})
+
+
+def _dearer(prices: Served | LongPrompts, times: float) -> dict[str, float | None]:
+    amounts = {part: getattr(prices, part) for part in PRICES}
+    return {part: None if one is None else one * times for part, one in amounts.items()}
 
 
 def _with_quotes(

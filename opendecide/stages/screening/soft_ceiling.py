@@ -7,7 +7,6 @@ the rest would decide over money that somebody asked to save (decision 0027).
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from opendecide.cost import Bill
-from opendecide.cost.order_statistics import median
 from opendecide.measures.view import View
 from opendecide.stages.gates import Outcome
 from opendecide.stages.gates.money_and_tests import limit_beside_others
@@ -70,7 +69,7 @@ def keeper(views: Sequence[View], conditions: Mapping[str, Iterable[Outcome]]) -
 def _cost(view: View) -> float | None:
     """Return the expected cost; None where a ceiling is no wish, or nobody can price it."""
     soft = view.case.ceiling is not None and not view.case.profile.budget.hard
-    return median(view.bill.paid) if soft and isinstance(view.bill, Bill) else None
+    return view.bill.paid_spread.p50 if soft and isinstance(view.bill, Bill) else None
 
 
 def _ceiling(view: View) -> float:

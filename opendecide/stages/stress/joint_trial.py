@@ -13,7 +13,6 @@ from math import inf
 
 import numpy as np
 
-from opendecide.cost.order_statistics import median
 from opendecide.measures.draws import Draws
 from opendecide.measures.view import View
 from opendecide.model.catalog import Catalog
@@ -101,7 +100,7 @@ class JointTrial(Trial):
     def cost(self) -> float | None:
         """What today's combination is expected to cost; None where a part has no bill."""
         bill = self.choice.best.scored.bill
-        return None if bill is None else median(bill.paid)
+        return None if bill is None else bill.paid_spread.p50
 
     @cached_property
     def rivals(self) -> tuple[View, ...]:

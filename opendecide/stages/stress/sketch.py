@@ -6,7 +6,6 @@ from functools import cached_property
 
 import numpy as np
 
-from opendecide.cost.order_statistics import median
 from opendecide.measures.draws import Draws
 from opendecide.measures.view import View
 from opendecide.model.catalog import Catalog
@@ -122,7 +121,7 @@ class Sketch:
         bill = table.bill(chosen)
         values = table.values_together(chosen, bill)
         means = {name: float(np.mean(one)) for name, one in values.items()}
-        return means, 1.0 if bill is None else max(median(bill.paid), 1.0)
+        return means, 1.0 if bill is None else max(bill.paid_spread.p50, 1.0)
 
     def _seen(
         self, table: Table, serving: Serving, catalog: Catalog, *, gated: bool

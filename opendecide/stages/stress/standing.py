@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from opendecide.cost import Bill
-from opendecide.cost.order_statistics import median
 from opendecide.measures.performance import Floats
 from opendecide.measures.view import View
 from opendecide.model.assignment import Assignment
 from opendecide.stages.hybrid.combination import Choice
+from opendecide.stages.hybrid.component import joint_family
 from opendecide.stages.hybrid.minimums import probably_missed
 from opendecide.stages.run import Run, place_of
 from opendecide.stages.screening.proven import by_silence
@@ -86,7 +86,7 @@ def of_one(found: Run, view: View, gap: float) -> Standing:
         left,
         tuple(need for need in left if need not in served),
         doubted=bool(probably_missed(found, view)),
-        cost=median(view.bill.paid) if isinstance(view.bill, Bill) else None,
+        cost=view.bill.paid_spread.p50 if isinstance(view.bill, Bill) else None,
     )
 
 
@@ -113,10 +113,10 @@ def of_several(found: Run, choice: Choice, gap: float, front: Collection[str]) -
     return Standing(
         gap,
         min(shares, key=lambda one: (-shares[one], one)),
-        "hybrid",
+        joint_family(cell.view for _, cell in cells),
         not_served=tuple(need.id for need in found.case.needs if need.id not in served),
         doubted=any(probably_missed(choice.whole, view) for view in new),
         assignments=choice.assignments,
         served_by=choice.best.kind,
-        cost=None if bill is None else median(bill.paid),
+        cost=None if bill is None else bill.paid_spread.p50,
     )

@@ -7,7 +7,6 @@ from math import inf
 import numpy as np
 
 from opendecide.cost import Bill
-from opendecide.cost.order_statistics import median
 from opendecide.measures.performance import Floats
 from opendecide.measures.table import FROM_THE_BILL
 from opendecide.measures.view import View
@@ -344,7 +343,7 @@ class Trial:
     def cost(self) -> float | None:
         """What today's answer is expected to cost over the horizon; None where it has no bill."""
         bill = self.today.views[self.today.evaluation.order[0]].bill
-        return median(bill.paid) if isinstance(bill, Bill) else None
+        return bill.paid_spread.p50 if isinstance(bill, Bill) else None
 
     @property
     def everybody(self) -> bool:

@@ -7,6 +7,7 @@ from opendecide.cost.order_statistics import median
 from opendecide.model.message import Message, shared
 from opendecide.model.recommendation import Verdict
 from opendecide.stages.hybrid.combination import Combined
+from opendecide.stages.hybrid.component import joint_family
 from opendecide.stages.run import Run
 
 
@@ -57,7 +58,7 @@ def of_combination(alone: Verdict, combined: Combined, found: Run) -> Verdict:
         grade=grade,
         deployment=parts[0].id,
         combination=tuple(one.id for one in parts),
-        family="hybrid",
+        family=joint_family(one.view for one in parts),
         runner_up=told.best_single,
         probability_best=ahead,
         confidence_required=alone.confidence_required,

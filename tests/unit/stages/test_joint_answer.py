@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from opendecide.report.render import render
 from opendecide.report.speech import unworded
 from opendecide.report.view import view
 from opendecide.stages.hybrid.combination import choose
+from opendecide.stages.hybrid.component import joint_family
 from opendecide.stages.run import run
 
 SAMPLES = 128
@@ -90,6 +92,16 @@ def test_what_serves_everything_is_the_answer_where_nothing_alone_does(answer):
     assert verdict.deployment == verdict.combination[0]
     assert verdict.runner_up == answer.ranking[0].id
     assert verdict.probability_best == answer.hybrid.ahead
+
+
+def test_a_combination_within_one_family_is_of_that_family(answer):
+    def part(family):
+        return SimpleNamespace(deployment=SimpleNamespace(family=family))
+
+    assert joint_family([part("vendor_api"), part("vendor_api")]) == "vendor_api"
+    assert joint_family([part("vendor_api"), part("on_device")]) == "hybrid"
+    families = {one.id: one.family for one in (*answer.ranking, *answer.candidates)}
+    assert len({families[one] for one in answer.verdict.combination}) > 1
 
 
 def test_the_next_best_with_another_family_is_told_beside_the_answer(answer, criteria):

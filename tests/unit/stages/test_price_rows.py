@@ -10,6 +10,7 @@ from opendecide.model.offer_facts import Served
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
+from opendecide.reading.settings import apply_to_catalog, parse_setting
 from opendecide.stages.billing.costing import price
 from opendecide.stages.candidates.long_list import candidates
 from opendecide.stages.filling.completion import complete
@@ -242,3 +243,71 @@ def test_what_others_take_off_is_not_taken_off_where_nothing_is_listed():
     others = {"cached": 0.1, "batch_discount": 0.5}
     found = row_of(("batch", None), elsewhere=[("live", 0.9, others)])
     assert (found.input, found.cached, found.batch_discount) == (0.9, None, None)
+
+
+def reading(tokens, **more):
+    """Return a case that sums up documents of so many tokens."""
+    profile = Profile.model_validate(
+        {
+            "organisation": {"name": "Firm", "country": "DE"},
+            "workloads": [
+                {"id": "files", "task_type": "summarisation", "tokens": {"input": tokens, **more}}
+            ],
+        }
+    )
+    return complete(profile, load_catalog(), load_criteria())[0]
+
+
+def asked_for(case, offer, model):
+    return price_row(case, case.catalog.offers[offer], case.catalog.models[model], case.needs[0])
+
+
+def test_a_request_with_a_long_input_pays_the_dearer_price_for_all_of_it():
+    # List of Anthropic on 2026-11-10: 0.1 and 0.5 USD, above 100,000 tokens 0.5 and 2.5.
+    at = asked_for(reading(100_000), "anthropic-api", "claude-haiku-5-5")
+    above = asked_for(reading(100_001), "anthropic-api", "claude-haiku-5-5")
+    assert (at.input, at.output, at.cached) == (0.1, 0.5, 0.01)
+    assert (above.input, above.output, above.cached) == (0.5, 2.5, 0.05)
+
+
+def test_keeping_to_a_region_costs_its_share_more_for_long_inputs_too():
+    case = complete(
+        Profile.model_validate(
+            {
+                "organisation": {"name": "Firm", "country": "DE"},
+                "workloads": [
+                    {"id": "files", "task_type": "summarisation", "tokens": {"input": 300_000}}
+                ],
+                "obligations": {"region_only": {"regions": ["EU"], "workloads": ["files"]}},
+            }
+        ),
+        load_catalog(),
+        load_criteria(),
+    )[0]
+    row = asked_for(case, "openai-api-enterprise", "gpt-6-sol")
+    assert row.input == pytest.approx(4.0 * 1.1)
+    assert row.output == pytest.approx(15.0 * 1.1)
+
+
+def test_a_cached_price_that_is_not_told_for_long_inputs_is_not_the_short_one():
+    case = reading(200_000)
+    offer = case.catalog.offers["anthropic-api"]
+    rows = tuple(
+        one.model_copy(update={"long": one.long.model_copy(update={"cached": None})})
+        if one.long
+        else one
+        for one in offer.serves
+    )
+    silent = offer.model_copy(update={"serves": rows})
+    model = case.catalog.models["claude-haiku-5-5"]
+    assert price_row(case, silent, model, case.needs[0]).cached is None
+
+
+def test_a_price_that_is_set_holds_for_long_inputs_as_well():
+    made = apply_to_catalog(
+        load_catalog(), [parse_setting("catalog.offers.anthropic-api.price_input=3")]
+    )
+    case = reading(200_000)
+    model = made.models["claude-haiku-5-5"]
+    row = price_row(case, made.offers["anthropic-api"], model, case.needs[0])
+    assert (row.input, row.output) == (3.0, 2.5)

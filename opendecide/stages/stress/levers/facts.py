@@ -55,8 +55,9 @@ def _price(view: View) -> Iterator[Lever]:
         row is None
         or row.unit != "1M tokens"
         or not any(o.model == row.model for o in offer.serves)
+        or (row.long and any(n.input_tokens.mid > row.long.above for n in view.served_needs()))
     ):
-        return
+        return  # of two prices, for short and for long inputs, none is the one that moves
     spent = {
         "price_input": sum(
             one.requests_per_day.mid * one.active_days_per_year * one.input_tokens.mid
