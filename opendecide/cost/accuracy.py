@@ -12,7 +12,7 @@ from opendecide.cost import parameters
 from opendecide.cost.memory import GB, memory_batch
 from opendecide.cost.names import Size, engine_family
 from opendecide.cost.points import GIB, Point, Unpredicted, UnreadableError, read_point, stack
-from opendecide.cost.speed import Efficiency, Floats, decode_step_s, prefill_s, tokens_per_s
+from opendecide.cost.speed import Efficiency, Floats, decode_step_s, prompt_alone_s, tokens_per_s
 from opendecide.model.machine_facts import Accelerator
 from opendecide.model.model_facts import Architecture
 
@@ -181,7 +181,7 @@ class Runs:
         """Return predicted tokens per second as the tests count them."""
         setups, batch, inputs = self._setups, self._batch, self._inputs
         context = inputs + self._outputs / 2
-        prompts = np.maximum(prefill_s(setups, efficiency, inputs), 1e-12)
+        prompts = np.maximum(prompt_alone_s(setups, efficiency, inputs, self._batch), 1e-12)
         steps = decode_step_s(setups, efficiency, batch, context)
         rates = tokens_per_s(setups, efficiency, batch, inputs, self._outputs)
         rates = rates * np.where(self._burst, burst_share, 1.0)

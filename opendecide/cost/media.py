@@ -2,8 +2,9 @@
 
 The speed of pictures is a planning figure. Speech is limited by how fast the memory reads the
 weights, over and over: how often that is for a second of speech is a planning figure, measured on
-several machines; several segments at a time share the reading, where nobody waits. A vector takes one pass over the text: twice the parameters for every token, at
-what the reading of prompts reaches of the peak in 16 bits.
+several machines. Segments that nobody waits for are read several at a time. A vector takes one pass
+over the text: twice the parameters for every token, at what the reading of prompts reaches of the
+peak in 16 bits.
 """
 
 from collections.abc import Sequence

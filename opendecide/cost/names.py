@@ -49,6 +49,8 @@ _OTHER_NAMES = {
     "ryzenaimax395": "strix-halo",
     "ryzenaimax+395": "strix-halo",
     "gh200480gb": "gh200",
+    "r9700": "radeon-ai-pro-r9700",
+    "radeonr9700": "radeon-ai-pro-r9700",
 }
 """What machines and drivers call a chip; a GH200 is named after the memory of its processor."""
 _MEMORY = re.compile(
@@ -146,7 +148,7 @@ def find_accelerator(name: str, accelerators: Mapping[str, Accelerator]) -> Acce
     for form in (wanted, bare):
         if other := _OTHER_NAMES.get(form):
             return accelerators.get(other)
-        for start in ("", "apple", "rtx"):
+        for start in ("", "apple", "rtx", "rx", "radeon"):
             if found := spelled.get(f"{start}{form}"):
                 return found
     if (said := [*_MEMORY.finditer(bare)]) and said[-1].start() > 1:

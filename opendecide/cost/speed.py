@@ -3,7 +3,7 @@
 Every function works element by element, so a setup may be one replica or an array of them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -216,6 +216,33 @@ def prefill_s(setup: Setup, efficiency: Efficiency, input_tokens: Numbers) -> Nu
     window = np.minimum(half, setup.window_tokens)
     token = found.prompt + found.prompt_context * half + found.prompt_window * window
     return np.asarray(input_tokens * token)
+
+
+def prompt_alone_s(
+    setup: Setup, efficiency: Efficiency, input_tokens: Numbers, prompts: Numbers
+) -> Numbers:
+    """Return the time to read one prompt while nothing is written, without engine losses.
+
+    Every piece reads the weights and launches by itself, where in a server they come with the steps
+    that write. Groups of layers take turns: with few pieces most of them wait.
+
+    Args:
+        setup: The replica.
+        efficiency: Its constants.
+        input_tokens: Of each prompt.
+        prompts: That are there at once.
+    """
+    there = np.maximum(np.asarray(input_tokens) * prompts, 1.0)
+    piece = np.minimum(efficiency.piece_tokens, there)
+    alone = replace(efficiency, piece_tokens=piece)
+    found = coefficients(setup, alone)
+    launch = found.fixed + found.experts * experts_read(setup, alone, piece * setup.stages)
+    pieces = there / piece
+    in_turn = (pieces + setup.stages - 1.0) / pieces
+    passes = np.asarray(input_tokens) / piece
+    return np.asarray(
+        (prefill_s(setup, alone, input_tokens) + passes * launch / setup.stages) * in_turn
+    )
 
 
 def token_time_s(

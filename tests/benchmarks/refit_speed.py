@@ -24,14 +24,15 @@ from opendecide.reading.catalog import load_catalog
 
 DATA = Path(__file__).parents[1] / "data"
 POINTS = tuple(
-    DATA / f"{name}_points.csv" for name in ("throughput", "further", "later", "second", "third")
+    DATA / f"{name}_points.csv"
+    for name in ("throughput", "further", "later", "second", "third", "fourth")
 )
 UNSEEN = DATA / "unseen_speed.csv"
 BEFORE = "before_fit"
 """What was predicted for further and later points by constants of the day that had never seen them."""
-CAME = ("later", "second", "third")
+CAME = ("later", "second", "third", "fourth")
 """How points are called that came after the first fits, in the order in which they came."""
-TERMS_WERE_ADDED = ("later", "third")
+TERMS_WERE_ADDED = ("later", "third", "fourth")
 """Those that asked for further terms: what these, fitted to all points before them, say of them."""
 RELATED = {
     "llama-2-70b": "llama 70b", "llama-3-70b": "llama 70b", "llama-3.1-70b": "llama 70b",
@@ -61,6 +62,15 @@ RELATED = {
     "qwen2.5-72b": "qwen2.5 dense", "deepseek-r1-distill-qwen-32b": "qwen2.5 dense",
     "qwen3-0.6b": "qwen3 dense", "nemotron-super-49b": "llama 70b", "qwen3-coder-next": "qwen3-next",
     "qwen3-next-80b-a3b": "qwen3-next", "mistral-7b": "llama 8b",
+    "llama-2-13b": "llama 8b", "llama-3.2-1b": "llama 8b", "llama-3.1-nemotron-nano-8b": "llama 8b",
+    "qwen2.5-1.5b": "qwen2.5 dense", "qwen2.5-coder-32b": "qwen2.5 dense",
+    "qwq-32b": "qwen2.5 dense", "qwen3.5-0.8b": "qwen3.5 dense", "qwen3.5-2b": "qwen3.5 dense",
+    "gemma-3-1b": "gemma 3", "gemma-4-e2b": "gemma 4 e", "gemma-4-e4b": "gemma 4 e",
+    "glm-4.7": "glm", "glm-5": "glm 5", "glm-5.2": "glm 5", "kimi-k2-thinking": "kimi",
+    "minimax-m2": "minimax-m2", "mistral-small-24b": "mistral small 3",
+    "mistral-small-3.2-24b": "mistral small 3", "qwen3-coder-480b-a35b": "qwen3 235b",
+    "qwen3-235b-a22b": "qwen3 235b", "deepseek-v4-flash": "deepseek v4",
+    "deepseek-v4-pro": "deepseek v4",
 }  # fmt: skip
 NOISE = 0.25
 """Spread of the logarithm of measured over predicted that counts as usual."""
