@@ -136,6 +136,10 @@ def last_ceiling(trial: Trial, lever: Lever, ask: AskBeside) -> Last | None:
             found = trial.among_all(lever.setting(below), opens=False, limit=cost or inf)
         if found is None or trial.turned(found):
             above = ask(least * (1 + HAIR), places)
+            if above is not None and trial.falls_short(above):
+                # It leaves work to others already: somebody may do more of it whom nobody looked at.
+                higher = lever.setting(least * (1 + HAIR))
+                above = trial.among_all(higher, opens=False, limit=cost or inf)
             # A few whose bills are known take little time: together as much as one more look.
             trial.runs = min(trial.runs, runs + 1 + AMONG_ALL * among_all)
             if above is None or trial.turned(above):

@@ -52,7 +52,7 @@ USUALLY = 2
 RUNS = 14
 """How often the pipeline is asked, at most, unless a search that began takes longer; a little more
 for plain choices, which take one answer each, and where a guess finds the point to the digit."""
-LONGEST = 12
+LONGEST = 10
 """For how many one change counts at most: a search that began is finished, and others are too."""
 ON_BOTH_SIDES = 2
 """How often it is asked where guesses find to the digit from where on too much is asked."""

@@ -182,7 +182,7 @@ class Trial:
         turns = found is not None and found.places != self.front
         if (
             found is None
-            or self._falls_short(found)
+            or self.falls_short(found)
             or self._too_dear(found, best)
             or (turns and (lever.frees is not None or self._beyond_a_wish(found)))
         ):
@@ -299,7 +299,7 @@ class Trial:
                 return before
         without = found.gap == LOST or (lever.kind == "ceiling" and direction < 0)
         factors_move = lever.kind in REWEIGHED and self.everybody
-        if not without and not factors_move and not self._falls_short(found):
+        if not without and not factors_move and not self.falls_short(found):
             if lever.kind in REWEIGHED:
                 return found
             looked = {*self.pool, *self.siblings, *found.places}
@@ -387,7 +387,7 @@ class Trial:
             best |= {place_of(one.deployment.id) for one in close[:LIKELY]}
         return frozenset(best - set(looked))
 
-    def _falls_short(self, found: Standing) -> bool:
+    def falls_short(self, found: Standing) -> bool:
         """Tell whether nobody alone is left who serves what is served today."""
         leader = self.today.views[self.today.evaluation.order[0]]
         left = any(need in leader.serving for need in found.not_served)
@@ -396,7 +396,7 @@ class Trial:
     def turned(self, found: Standing) -> bool:
         """Tell whether an answer is of another kind than today's, or another that does less."""
         another = found.places != self.front
-        return found.kind != self.ours or (another and self._falls_short(found))
+        return found.kind != self.ours or (another and self.falls_short(found))
 
     def is_main(self, found: Standing) -> bool:
         """Tell whether today's leader is the main part of a combination."""

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from opendecide.cost.bill import quantiles
 from opendecide.measures.draws import Draws
 from opendecide.model.criteria import factors_of
 from opendecide.model.profile import Profile
@@ -236,7 +237,9 @@ def test_one_deployment_for_everything_is_respected(criteria):
 def test_a_ceiling_that_is_not_strict_still_comes_before_points():
     made = table(np.array([[0.5, 0.4]]), 0.0)
     made.case.ceiling = 100.0
-    cheap, dear = (SimpleNamespace(paid=np.array([amount])) for amount in (90.0, 110.0))
+    cheap, dear = (
+        SimpleNamespace(paid_spread=quantiles(np.array([amount]))) for amount in (90.0, 110.0)
+    )
     assert made.overrun(cheap) == pytest.approx(-0.1)
     assert made.overrun(dear) == pytest.approx(0.1)
     assert made.overrun(None) > 0

@@ -125,11 +125,11 @@ def test_a_point_holds_for_those_too_who_come_up_past_it(criteria):
 
 
 def test_a_choice_names_who_leads_then_among_hundreds(criteria):
-    answer = asked(PICTURES, criteria, stress=True)
+    answer = asked(PICTURES, criteria, stress=True, samples=MANY)
     choices = [one for one in answer.robustness.flips if one.direction == "becomes" and one.then]
     assert len(choices) > 1
     for flip in choices:
-        after = asked(PICTURES, criteria, f"{flip.path}={flip.threshold}")
+        after = asked(PICTURES, criteria, f"{flip.path}={flip.threshold}", samples=MANY)
         assert flip.then == after.verdict.deployment, flip.path
 
 
