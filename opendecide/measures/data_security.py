@@ -256,10 +256,11 @@ def retention_words(view: View) -> tuple[tuple[str, ...], tuple[str, ...], tuple
         return ("stays_inside",), (), ()
     training = view.of_offer("terms.training_default")
     days = view.of_offer("terms.retention_days")
+    deletable = view.of_offer("terms.history_deletable")
     kept_none = view.of_offer("terms.zdr_default")
     offered = view.of_offer("terms.zdr_available")
     approval = view.of_offer("terms.zdr_needs_approval")
-    found = tuple(one.id for one in (training, days, kept_none, offered, approval) if one)
+    found = tuple(one.id for one in (training, days, deletable, kept_none, offered, approval) if one)
     prefix = f"offers/{view.offer.id}/terms"
     if training is not None and training.truth is True:
         opt_out = view.of_offer("terms.opt_out")
@@ -286,6 +287,13 @@ def retention_words(view: View) -> tuple[tuple[str, ...], tuple[str, ...], tuple
         span = days.range if days is not None else None
         if span is not None and span[2] > 0 and not entitled:
             floor = "abuse_monitoring_only"
+    elif deletable is not None and deletable.truth is True:
+        # How long a history is kept is the organisation's own choice: set short, nothing is left
+        # but what is kept against abuse.
+        kept = days.range if days is not None else None
+        best = "abuse_monitoring_only"
+        short = kept is not None and kept[2] <= ABUSE_MONITORING_DAYS
+        floor = best if short else "opt_out_or_long_retention"
     elif days is None or days.range is None:
         return (
             ladder(RETENTIONS, worst, "abuse_monitoring_only" if refused else "zero_retention"),

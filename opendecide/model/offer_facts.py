@@ -104,6 +104,9 @@ class Terms(Record):
     """true when the organisation can switch use for training off by itself."""
     retention_days: Fact | None = None
     """Days that content is kept."""
+    history_deletable: Fact | None = None
+    """true when what is kept is the users' own history, which the organisation may delete or have
+    deleted after a time of its choice."""
     human_review: Fact | None = None
     """true when people may read content."""
     zdr_available: Fact | None = None

@@ -29,7 +29,7 @@ FIGURES = frozenset(
 """Fields whose facts are figures, of which none can be negative."""
 TRUTHS = frozenset(
     (
-        "evaluation_code", "human_review", "inference_code", "isolated_operator", "minors_allowed",
+        "evaluation_code", "history_deletable", "human_review", "inference_code", "isolated_operator", "minors_allowed",
         "moderation", "open_to_new", "opt_out", "personal_use_only", "pinning", "private_network",
         "reasoning", "signature", "structured_output", "tools", "training_code", "weights",
         "zdr_available", "zdr_default", "zdr_needs_approval",

@@ -101,6 +101,7 @@ FACTS: Mapping[str, str] = MappingProxyType(
         "terms.human_review": "review of content by people",
         "terms.opt_out": "opt-out from training",
         "terms.retention_days": "days content is kept",
+        "terms.history_deletable": "how long the history is kept is the organisation's choice",
         "terms.training_default": "content used for training by default",
         "terms.zdr_available": "zero retention on offer",
         "terms.zdr_default": "zero retention by default",

@@ -244,6 +244,13 @@ GATES = {
         ),
         "What is kept of the content is not known.",
     ),
+    "place.retention_own": (
+        (
+            "How long {host} keeps what users enter is the organisation's own choice; these data"
+            " ask for “{need:level}”: {data_class:data}."
+        ),
+        "How long {host} keeps what users enter is the organisation's own choice.",
+    ),
     "place.compelled_below": (
         (
             "The protection from foreign authorities, “{have:level}”, falls short of"

@@ -173,6 +173,12 @@ def _reach(view: View, need: Need, data_class: DataClass | None) -> Iterator[Out
     )
 
 
+def _own_choice(view: View) -> bool:
+    """Tell whether it is for the organisation to say how long what it enters is kept."""
+    deletable = view.of_offer("terms.history_deletable")
+    return deletable is not None and deletable.truth is True
+
+
 def _keeping_nothing_would_do(view: View, bar: int) -> bool:
     """Tell whether it can be asked that nothing is kept, and that would be enough."""
     offered = view.of_offer("terms.zdr_available")
@@ -244,6 +250,8 @@ def _compare(  # noqa: PLR0913 — one row of the comparison
     elif excluded:
         cure = message(f"cure.{what}.{wanted}", data_class=name, **where)
     code = f"place.{what}_below" if excluded else f"place.{what}_unknown"
+    if what == "retention" and not excluded and not missing and _own_choice(view):
+        code, cure = "place.retention_own", message("cure.set_retention", host=view.offer.name)
     yield Outcome(
         gate=GATE,
         kind="excluded" if excluded and not redactable else "conditional",
