@@ -260,7 +260,8 @@ def retention_words(view: View) -> tuple[tuple[str, ...], tuple[str, ...], tuple
     kept_none = view.of_offer("terms.zdr_default")
     offered = view.of_offer("terms.zdr_available")
     approval = view.of_offer("terms.zdr_needs_approval")
-    found = tuple(one.id for one in (training, days, deletable, kept_none, offered, approval) if one)
+    told = (training, days, deletable, kept_none, offered, approval)
+    found = tuple(one.id for one in told if one)
     prefix = f"offers/{view.offer.id}/terms"
     if training is not None and training.truth is True:
         opt_out = view.of_offer("terms.opt_out")

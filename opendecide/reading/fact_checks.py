@@ -29,10 +29,11 @@ FIGURES = frozenset(
 """Fields whose facts are figures, of which none can be negative."""
 TRUTHS = frozenset(
     (
-        "evaluation_code", "history_deletable", "human_review", "inference_code", "isolated_operator", "minors_allowed",
-        "moderation", "open_to_new", "opt_out", "personal_use_only", "pinning", "private_network",
-        "reasoning", "signature", "structured_output", "tools", "training_code", "weights",
-        "zdr_available", "zdr_default", "zdr_needs_approval",
+        "evaluation_code", "history_deletable", "human_review", "inference_code",
+        "isolated_operator", "minors_allowed", "moderation", "open_to_new", "opt_out",
+        "personal_use_only", "pinning", "private_network", "reasoning", "signature",
+        "structured_output", "tools", "training_code", "weights", "zdr_available", "zdr_default",
+        "zdr_needs_approval",
     )
 )  # fmt: skip
 """Fields whose facts are true or false."""

@@ -137,7 +137,7 @@ def last_ceiling(trial: Trial, lever: Lever, ask: AskBeside) -> Last | None:
         if found is None or trial.turned(found):
             above = ask(least * (1 + HAIR), places)
             if above is not None and trial.falls_short(above):
-                # It leaves work to others already: somebody may do more of it whom nobody looked at.
+                # It leaves work to others already: somebody may do more whom nobody looked at.
                 higher = lever.setting(least * (1 + HAIR))
                 above = trial.among_all(higher, opens=False, limit=cost or inf)
             # A few whose bills are known take little time: together as much as one more look.
