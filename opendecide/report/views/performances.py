@@ -81,6 +81,8 @@ def _figure_alone(speech: Speech, result: FactorResult, value: str | float) -> s
         return _written(speech, result, value)
     if unit == "min/month":
         return _down(speech, value)
+    if unit == "months":
+        return speech.measured(value, unit, figures=_FIGURES) if value else ""
     if unit in unit_words.BEYOND_THE_WAY:
         if not 0 < value < 1:
             return speech.text(unit_words.AT_THE_ENDS[value > 0])

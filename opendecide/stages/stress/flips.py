@@ -52,6 +52,8 @@ USUALLY = 2
 RUNS = 14
 """How often the pipeline is asked, at most, unless a search that began takes longer; a little more
 for plain choices, which take one answer each, and where a guess finds the point to the digit."""
+PLAIN = 10
+"""Further ones for plain choices, and where a guess finds the point to the digit."""
 LONGEST = 10
 """For how many one change counts at most: a search that began is finished, and others are too."""
 ON_BOTH_SIDES = 2
@@ -171,7 +173,7 @@ def _searched(
         if len(found) == SHOWN:
             break
         takes = ON_BOTH_SIDES if hint.all_of_it else trial.needs(hint.lever)
-        most = RUNS + (SHOWN if hint.lever.choices or hint.all_of_it else 0)
+        most = RUNS + (PLAIN if hint.lever.choices or hint.all_of_it else 0)
         if takes and trial.runs + takes > most:
             continue
         if any(_same_way(hint, flip) for _, flip in found):

@@ -642,7 +642,7 @@ ONLY_ASKED = frozenset({
     "quality.language_unmeasured", "quality.language_unnamed", "quality.no_evidence",
     "quality.test_needed", "quality.unlikely", "quality.together", "quality.prior_only",
     "quality.required_own_test", "budget.borrowed", "capability.availability_in_bad_times",
-    "capability.batch_pace", "compute.shared_memory", "acceptance.tests",
+    "capability.batch_pace", "compute.shared_memory", "acceptance.tests", "place.retention_own",
 })  # fmt: skip
 """Conditions of one deployment, which nothing falls by: they are never told of many at once."""
 

@@ -96,6 +96,8 @@ KNOWN_BUT_DEAR, NO_WORD_ON_CONTENT = "gemma-4-31b@end-user-device", "gpt-6-sol@c
 def test_a_price_that_nobody_knows_is_no_better_than_another_silence():
     those = ("end-user-device", "chatgpt-business", "mistral-vibe-enterprise")
     offers = {one: CATALOG.offers[one].model_copy(update={"tier_below": None}) for one in those}
+    silent = offers["chatgpt-business"].terms.model_copy(update={"history_deletable": None})
+    offers["chatgpt-business"] = offers["chatgpt-business"].model_copy(update={"terms": silent})
     catalog = CATALOG.model_copy(update={"offers": offers})
     profile = Profile.model_validate(CLINIC)
     case, _ = complete(profile, catalog, CRITERIA)

@@ -150,6 +150,9 @@ class Ceilings:
     def turned(self, found):
         return found.kind != OURS
 
+    def falls_short(self, found):
+        return bool(found.not_served)
+
     def among_all(self, setting, **_):
         left = [cost for cost in self.hidden if cost < float(setting.partition("=")[2])]
         return Standing(0.1, f"we{max(left)}", OURS, cost=max(left)) if left else OTHER
@@ -173,3 +176,17 @@ def test_a_ceiling_below_which_cheaper_ones_keep_coming_up_is_not_told(monkeypat
 
     last = ceilings.last_ceiling(trial, one, ask)
     assert (last.at if last.beyond else None) == told
+
+
+def test_who_leaves_work_to_others_just_above_the_last_ceiling_is_held_against_all(monkeypatch):
+    monkeypatch.setattr(ceilings, "needed", lambda _trial, _lever, _at, cost: cost)
+
+    class Rival(Ceilings):
+        def among_all(self, setting, **_):  # noqa: ARG002 — whatever the ceiling
+            return OTHER
+
+    def ask(value, places):  # noqa: ARG001 — nobody else is looked at
+        ours = Standing(0.1, "we@host", OURS, not_served=("letters",), cost=100.0)
+        return ours if value > 100 else OTHER
+
+    assert ceilings.last_ceiling(Rival(()), lever(today=200.0), ask) is None
