@@ -8,7 +8,7 @@ from opendecide.cost.load import TAIL_OVER_MEAN
 
 PUBLISHED = 63.9
 """Tokens a second of Gemma 4 26B-A4B at Q4_K_M on an M3 Max, llama-server b9020, 751 tokens read and
-512 written: https://hiesch.eu/blog/llamacpp-benchmarks-speculative-decoding, one of 871 that were fitted."""
+512 written: https://hiesch.eu/blog/llamacpp-benchmarks-speculative-decoding, one of those that were fitted."""
 
 
 @pytest.fixture
