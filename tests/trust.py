@@ -70,16 +70,16 @@ of exchange and for four-bit weights on cards without four-bit products came of 
 with constants fitted to the 1,032 rows before them, stand below it; they were chosen with these rows in sight.
 
 The fifth time 196 rows of 56 publishers came, again none of whom it knew, by a rule written down before: a seventh of
-them of Instinct MI355X, the rest from a T4 to GB300. Of the 179 that it could say something of, it was off by 19 % in the
-middle, 86 % were within 2×, and the interval held in 71 %. Nineteen rows were left out afterwards: five whose layout
-nobody states, three without an address, six whose card is not sure, four of a quantisation that is not known here, and
-one whose rate drifted; five others had attention spread by data, said in words alone. What is left is in the table; Radeon
-cards were added with it. What is off by more than twice: prompts of
-models with sparse attention, read at a quarter of what was said (DeepSeek-V3.2 and V4 in their first months); models that
-fill a card but for a sliver, where a gigabyte more or less decides; a model of under a billion parameters on a Mac; and
-llama.cpp with a prompt of a hundred tokens, or on two cards in a row. From the last came the one term that was added:
-while nothing is written, every piece of a prompt reads the weights and launches by itself, and cards in a row wait for
-one another. AMD's own engine on MI300X is twice as fast as what others measured there with vLLM.
+them of Instinct MI355X, the rest from a T4 to GB300. Of the 179 that it could say something of, it was off by 19 % in
+the middle, 86 % were within 2×, and the interval held in 71 %. Nineteen rows were left out afterwards: five whose
+layout nobody states, three without an address, six whose card is not sure, four of a quantisation that is not known
+here, and one whose rate drifted; five others had attention spread by data, said in words alone. What is left is in the
+table; Radeon cards were added with it. What is off by more than twice: prompts of models with sparse attention, read at
+a quarter of what was said (DeepSeek-V3.2 and V4 in their first months); models that fill a card but for a sliver, where
+a gigabyte more or less decides; a model of under a billion parameters on a Mac; and llama.cpp with a prompt of a
+hundred tokens, or on two cards in a row. From the last came the one term that was added: while nothing is written,
+every piece of a prompt reads the weights and launches by itself, and cards in a row wait for one another. AMD's own
+engine on MI300X is twice as fast as what others measured there with vLLM.
 
 """
 WHERE_WEAK = """
