@@ -270,6 +270,15 @@ def test_a_request_with_a_long_input_pays_the_dearer_price_for_all_of_it():
     assert (above.input, above.output, above.cached) == (0.5, 2.5, 0.05)
 
 
+def test_no_host_of_a_model_is_cheaper_for_long_inputs_by_silence():
+    """Where the maker's own list asks more for them, so does every list that has the model."""
+    catalog = load_catalog()
+    rows = [(offer.id, row) for offer in catalog.offers.values() for row in offer.serves]
+    dearer = {row.model for _, row in rows if row.long is not None}
+    today = [(offer, row) for offer, row in rows if row.model in dearer and row.input is not None]
+    assert {(offer, row.model) for offer, row in today if row.long is None} == set()
+
+
 def test_keeping_to_a_region_costs_its_share_more_for_long_inputs_too():
     case = complete(
         Profile.model_validate(
