@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 ENTRY: Mapping[str, str] = MappingProxyType(
     {
-        "above": "above (input tokens)",
+        "above": "beyond so many input tokens",
         "accelerator": "accelerator",
         "annual_revenue_currency": "currency of the yearly revenue",
         "annual_revenue_limit": "limit of yearly revenue",
