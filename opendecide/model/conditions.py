@@ -22,6 +22,7 @@ GRAVITY = {
     "capability.minors_unknown": 1,
     "budget.unknown": 1,
     "place.mitigation": 4,
+    "place.retention_own": 4,
     "place.region_not_guaranteed": 4,
     "openness.below": 4,
     "budget.above": 2,

@@ -28,6 +28,9 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "certification.scope_unknown": "Ask {host} for the certificate and its scope: {missing}.",
         "certification": "Ask {host} in writing for what is missing: {missing}.",
         "place": "Have the place of processing and the terms on data written into the contract.",
+        "place.retention_own": (
+            "Set what {host} keeps of users' entries to be deleted after 30 days at most."
+        ),
         "own_duty.too_slow": (
             "Measure on the machines, at the busiest hour, how long an answer takes for {workload}."
         ),

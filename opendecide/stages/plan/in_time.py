@@ -9,7 +9,7 @@ from opendecide.stages.plan.steps import MEASURED, OWN_TEST
 
 TELLING = frozenset({"settle", "test", "ask", "agree", "relax"})
 """What somebody has to know, or to have agreed on, to decide."""
-BEFORE_USE = MEASURED | {"place.mitigation", "place.masked"}
+BEFORE_USE = MEASURED | {"place.mitigation", "place.masked", "place.retention_own"}
 """What is done where it runs: before it is used, and not before somebody decides to have it."""
 
 

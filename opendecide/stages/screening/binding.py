@@ -16,6 +16,7 @@ OWN_STEPS = frozenset(
     {
         "place.mitigation",
         "place.masked",
+        "place.retention_own",
         "own_duty.stated",
         "capability.minors_safeguards",
         "certification.scope_unknown",

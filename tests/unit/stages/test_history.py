@@ -9,6 +9,8 @@ from opendecide.reading.criteria import load_criteria
 from opendecide.stages.candidates.long_list import candidates
 from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates.processing_place import processing_place
+from opendecide.stages.plan.in_time import BEFORE_USE
+from opendecide.stages.plan.steps import settling
 
 CATALOG, CRITERIA = load_catalog(), load_criteria()
 SEATS = (
@@ -53,3 +55,10 @@ def test_until_somebody_sets_it_the_history_counts_as_kept_for_long():
     assert words == ("opt_out_or_long_retention", "abuse_monitoring_only")
     assert "offers/chatgpt-business/terms.history_deletable" in evidence
     assert missing == ()
+
+
+def test_setting_it_is_the_organisations_own_work_before_the_first_use():
+    [found] = processing_place(seat("chatgpt-business", "abuse_monitoring_only"))
+    [step] = settling("a deployment", [found.reason])
+    assert (step.action, step.who) == ("settle", "organisation")
+    assert found.reason.code in BEFORE_USE
