@@ -17,6 +17,7 @@ from opendecide.cost.capacity import MediaCapacity, MediaWork, Unit
 from opendecide.cost.demand import HOURS_PER_YEAR, Demand, Floats
 from opendecide.cost.fit import usable_gb
 from opendecide.cost.load import SECONDS_PER_DAY
+from opendecide.cost.memory import GB
 from opendecide.cost.order_statistics import median
 from opendecide.cost.outcomes import DoesNotFit, Unpriced
 from opendecide.cost.placing import first_year, further_accelerators, place, slots_free
@@ -166,7 +167,7 @@ def _room_gb(plan: RunPlan) -> float:
 def _fit(plan: RunPlan) -> tuple[float, float]:
     """Return the widest precision that fits, or the narrowest, and the gigabytes it needs."""
     options = _BITS if plan.bits is None else (plan.bits,)
-    needs = [(bits, plan.parameters_total * bits / 8 * _OVERHEAD / 1e9) for bits in options]
+    needs = [(bits, plan.parameters_total * bits / 8 * _OVERHEAD / GB) for bits in options]
     return next((need for need in needs if need[1] <= _room_gb(plan)), needs[-1])
 
 

@@ -196,7 +196,7 @@ def setup(
         flop_per_s=peak * 1e12,
         attention_flop_per_s=accelerator.bf16_tflops * 1e12,
         bytes_per_s=accelerator.bandwidth_tb_s * 1e12,
-        link_bytes_per_s=(accelerator.link_gb_s or UNKNOWN_LINK_GB_S) * 1e9,
+        link_bytes_per_s=(accelerator.link_gb_s or UNKNOWN_LINK_GB_S) * GB,
         sent_per_layer=_sent_per_layer(shape, layout, layers),
         stages=float(layout.stages),
     )

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from opendecide.model.base import Record
 from opendecide.model.fact import Evidence
-from opendecide.model.machine_facts import Accelerator
+from opendecide.model.machine_facts import Accelerator, plain
 from opendecide.model.model_facts import Architecture
 
 T = TypeVar("T")
@@ -95,16 +95,6 @@ class SameArchitecture(Record):
     """The other model."""
     evidence: tuple[Evidence, ...] = ()
     """Who says so; empty where the names say it themselves."""
-
-
-def plain(name: str) -> str:
-    """Return a name in small letters and digits.
-
-    Examples:
-        >>> plain("Q4_K_M")
-        'q4km'
-    """
-    return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
 def precision_of(name: str) -> str | None:

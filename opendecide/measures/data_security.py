@@ -250,12 +250,19 @@ def _pinned_at_home(view: View) -> bool:
     return region_promise(view, wanted).kept is True
 
 
+def own_history(view: View) -> bool:
+    """Tell whether it is for the organisation to say how long what it enters is kept."""
+    deletable = view.of_offer("terms.history_deletable")
+    return deletable is not None and deletable.truth is True
+
+
 def retention_words(view: View) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Return the levels of retention possible (worst to best), evidence and missing facts."""
     if view.own_site:
         return ("stays_inside",), (), ()
     training = view.of_offer("terms.training_default")
     days = view.of_offer("terms.retention_days")
+    span = days.range if days is not None else None
     deletable = view.of_offer("terms.history_deletable")
     kept_none = view.of_offer("terms.zdr_default")
     offered = view.of_offer("terms.zdr_available")
@@ -285,24 +292,22 @@ def retention_words(view: View) -> tuple[tuple[str, ...], tuple[str, ...], tuple
     if (kept_none is not None and kept_none.truth is True) or entitled:
         best = "zero_retention"
         floor = "zero_retention"
-        span = days.range if days is not None else None
         if span is not None and span[2] > 0 and not entitled:
             floor = "abuse_monitoring_only"
-    elif deletable is not None and deletable.truth is True:
+    elif own_history(view):
         # How long a history is kept is the organisation's own choice: set short, nothing is left
         # but what is kept against abuse.
-        kept = days.range if days is not None else None
         best = "abuse_monitoring_only"
-        short = kept is not None and kept[2] <= ABUSE_MONITORING_DAYS
+        short = span is not None and span[2] <= ABUSE_MONITORING_DAYS
         floor = best if short else "opt_out_or_long_retention"
-    elif days is None or days.range is None:
+    elif span is None:
         return (
             ladder(RETENTIONS, worst, "abuse_monitoring_only" if refused else "zero_retention"),
             found,
             (*missing, f"{prefix}.retention_days"),
         )
     else:
-        low, _, high = days.range
+        low, _, high = span
         best = (
             "zero_retention"
             if low == 0 and not (refused and high > 0)

@@ -106,5 +106,10 @@ def meant_by(word: str, names: Mapping[str, str]) -> list[str]:
 
 
 def plain(name: str) -> str:
-    """Return the letters and figures of a name, in small letters."""
+    """Return the letters and figures of a name, in small letters.
+
+    Examples:
+        >>> plain("Q4_K_M")
+        'q4km'
+    """
     return "".join(filter(str.isalnum, name.lower()))

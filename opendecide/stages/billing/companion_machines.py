@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from opendecide.cost import Assumptions, Bill, Demand, DoesNotFit, MediaCapacity, Unpriced, run_bill
-from opendecide.cost.memory import RESERVED_BYTES
+from opendecide.cost.memory import GB, RESERVED_BYTES
 from opendecide.cost.order_statistics import median
 from opendecide.cost.plan import RunPlan
 from opendecide.cost.provided import Provided
@@ -22,8 +22,6 @@ from opendecide.measures.view import View
 from opendecide.model.machine_facts import Machine
 from opendecide.stages.market.machine_choice import TOO_LATE
 from opendecide.stages.market.rentals import rental_of, rented
-
-_GB = 1e9
 
 
 class Running(NamedTuple):
@@ -111,7 +109,7 @@ def _with_the_main_model(running: Sequence[Running], assumed: Assumptions) -> li
     others = [one for one in sized if isinstance(one, Provided)]
     if not others or len(others) < len(sized):
         return []
-    filled = sum(one.capacity.memory_needed_gb + RESERVED_BYTES / _GB for one in others)
+    filled = sum(one.capacity.memory_needed_gb + RESERVED_BYTES / GB for one in others)
     host = replace(main.plan, others_gb=filled)
     alone = provided_for(main.plan, main.demands, assumed)
     beside = provided_for(host, main.demands, assumed)

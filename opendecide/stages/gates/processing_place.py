@@ -11,6 +11,7 @@ from opendecide.measures.data_security import (
     accepted_regions,
     compelled_words,
     locus_words,
+    own_history,
     region_promise,
     retention_words,
     within,
@@ -173,12 +174,6 @@ def _reach(view: View, need: Need, data_class: DataClass | None) -> Iterator[Out
     )
 
 
-def _own_choice(view: View) -> bool:
-    """Tell whether it is for the organisation to say how long what it enters is kept."""
-    deletable = view.of_offer("terms.history_deletable")
-    return deletable is not None and deletable.truth is True
-
-
 def _keeping_nothing_would_do(view: View, bar: int) -> bool:
     """Tell whether it can be asked that nothing is kept, and that would be enough."""
     offered = view.of_offer("terms.zdr_available")
@@ -250,7 +245,7 @@ def _compare(  # noqa: PLR0913 — one row of the comparison
     elif excluded:
         cure = message(f"cure.{what}.{wanted}", data_class=name, **where)
     code = f"place.{what}_below" if excluded else f"place.{what}_unknown"
-    if what == "retention" and not excluded and not missing and _own_choice(view):
+    if what == "retention" and not excluded and not missing and own_history(view):
         code, cure = "place.retention_own", message("cure.set_retention", host=view.offer.name)
     yield Outcome(
         gate=GATE,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from opendecide.cost.fit import precisions_of
 from opendecide.cost.load import SECONDS_PER_DAY
 from opendecide.cost.media import load_cap, reading_s, speech_reads, speech_speed
-from opendecide.cost.memory import Shape
+from opendecide.cost.memory import GB, Shape
 from opendecide.cost.parameters import ENGINE_SHARE
 from opendecide.cost.points import generic_architecture
 from opendecide.cost.rough_sizing import RoughLoad, Sized, Weights, card_of, size, weights_of
@@ -121,7 +121,7 @@ def together(
             return False
         native = None if model.architecture is None else model.architecture.native_bits
         needed += total * (FOUR_BIT if native is None else min(FOUR_BIT, native / 8)) * OVERHEAD
-    return needed <= accelerator.memory_gb * 1e9 * count * share
+    return needed <= accelerator.memory_gb * GB * count * share
 
 
 def _roughly(case: Case, model: Model, machine: Machine, *, once: bool | None) -> Sized | None:
@@ -132,7 +132,7 @@ def _roughly(case: Case, model: Model, machine: Machine, *, once: bool | None) -
         if not fits(model, accelerator, 1):
             return None
         return _one_at_a_time(case, _meant(case, once=once), model, machine)
-    losses = case.once(("rough losses",), lambda: _losses(case))
+    losses = _losses(case)
     native = None if model.architecture is None else model.architecture.native_bits
     for name in precisions_of(accelerator, native):
         question = ("card", accelerator.id, name, bool(weights.experts))
@@ -166,8 +166,8 @@ def _one_at_a_time(case: Case, needs: Sequence[Need], model: Model, machine: Mac
         elif need.modality == "image":
             busy += peak * need.images.mid * _figure(case, "seconds_per_image")
         elif need.modality == "embedding":
-            losses = case.once(("rough losses",), lambda: _losses(case))
-            busy += float(peak * need.input_tokens.mid * reading_s(card, parameters, losses))
+            each = reading_s(card, parameters, _losses(case))
+            busy += float(peak * need.input_tokens.mid * each)
     cap = load_cap(waited_for=any(need.interactive for need in needs))
     machines = max(1, math.ceil(busy / cap / machine.count))
     return Sized(float(machines), 1.0, busy / machine.count)
@@ -220,6 +220,10 @@ def _load(meant: Sequence[Need]) -> RoughLoad | None:
 
 def _losses(case: Case) -> float:
     """Return measured over predicted speed, in the middle."""
+    return case.once("rough losses", lambda: _usual_losses(case))
+
+
+def _usual_losses(case: Case) -> float:
     losses = ENGINE_SHARE["vllm"].value
     for name in SPEEDS:
         value = case.catalog.rules[name].value

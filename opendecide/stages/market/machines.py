@@ -43,7 +43,7 @@ def names_at_hand(case: Case) -> dict[str, str]:
         known = None if word is None else named_accelerator(case.catalog, word, None)
         if word is not None and known is not None:
             # The memory that the profile states stands beside it.
-            found[f"accelerators/{word}"] = GIGABYTES.sub("", known.name).rstrip(" ,()")
+            found[f"accelerators/{word}"] = _without_memory(known)
     return found
 
 
@@ -111,7 +111,7 @@ def _slowest(likely: list[Accelerator], memory_gb: float | None) -> Accelerator 
     )
     if best is None or memory_gb is None:
         return best
-    like = GIGABYTES.sub("", best.name).rstrip(" ,()")
+    like = _without_memory(best)
     return best.model_copy(update={"memory_gb": memory_gb, "name": f"{memory_gb:g} GB (≈ {like})"})
 
 
@@ -167,6 +167,11 @@ def named_accelerator(catalog: Catalog, name: str, memory_gb: float | None) -> A
     if memory_gb is None or memory_gb == best.memory_gb:
         return best
     return best.model_copy(update={"memory_gb": memory_gb, "name": _with(best, memory_gb)})
+
+
+def _without_memory(accelerator: Accelerator) -> str:
+    """Return the name of an accelerator without the memory that the catalogue says it has."""
+    return GIGABYTES.sub("", accelerator.name).rstrip(" ,()")
 
 
 def _with(accelerator: Accelerator, memory_gb: float) -> str:

@@ -62,9 +62,15 @@ def listed_row(case: Case, offer: Offer, model: Model, need: Need | None = None)
     waits = need is not None and need.interactive
     question = ("price row", offer.id, model.id, kept, waits)
     row = case.once(question, lambda: _listed_row(case, offer, model, kept, waits=waits))
-    if row is None or row.long is None or need is None or need.input_tokens.mid <= row.long.above:
+    long = None if row is None or need is None else long_prices(row, need)
+    if row is None or long is None:
         return row
-    return case.once(("long", *question), partial(_of_long_prompts, row, row.long))
+    return case.once(("long", *question), partial(_of_long_prompts, row, long))
+
+
+def long_prices(row: Served, need: Need) -> LongPrompts | None:
+    """Return what a workload pays for its long inputs; None where they are not so long."""
+    return row.long if row.long is not None and need.input_tokens.mid > row.long.above else None
 
 
 def _of_long_prompts(row: Served, long: LongPrompts) -> Served:

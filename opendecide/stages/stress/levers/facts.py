@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from opendecide.measures.view import View
-from opendecide.stages.market.price_rows import price_row, quoted_prices
+from opendecide.stages.market.price_rows import long_prices, price_row, quoted_prices
 from opendecide.stages.market.quotes import quotes_for
 from opendecide.stages.market.rentals import rental_of
 from opendecide.stages.stress.levers.lever import LIKELY, USUAL, Z90, Lever, Stage, message, times
@@ -55,7 +55,7 @@ def _price(view: View) -> Iterator[Lever]:
         row is None
         or row.unit != "1M tokens"
         or not any(o.model == row.model for o in offer.serves)
-        or (row.long and any(n.input_tokens.mid > row.long.above for n in view.served_needs()))
+        or any(long_prices(row, need) for need in view.served_needs())
     ):
         return  # of two prices, for short and for long inputs, none is the one that moves
     spent = {
