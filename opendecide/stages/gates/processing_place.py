@@ -245,7 +245,7 @@ def _compare(  # noqa: PLR0913 — one row of the comparison
     elif excluded:
         cure = message(f"cure.{what}.{wanted}", data_class=name, **where)
     code = f"place.{what}_below" if excluded else f"place.{what}_unknown"
-    if what == "retention" and not excluded and not missing and own_history(view):
+    if what == "retention" and bar <= best and not missing and own_history(view):
         code, cure = "place.retention_own", message("cure.set_retention", host=view.offer.name)
     yield Outcome(
         gate=GATE,

@@ -22,7 +22,7 @@ SEATS = (
 )
 
 
-def seat(offer, retention):
+def seat(offer, retention, catalog=CATALOG):
     profile = Profile.model_validate(
         {
             "organisation": {"name": "Firm", "country": "US", "size": {"headcount": 200}},
@@ -32,7 +32,7 @@ def seat(offer, retention):
             "workloads": [{"id": "help", "task_type": "chat_assistant", "data_classes": ["mail"]}],
         }
     )  # fmt: skip
-    case, _ = complete(profile, CATALOG, CRITERIA)
+    case, _ = complete(profile, catalog, CRITERIA)
     return next(one for one in candidates(case) if one.offer.id == offer)
 
 
@@ -62,3 +62,15 @@ def test_setting_it_is_the_organisations_own_work_before_the_first_use():
     [step] = settling("a deployment", [found.reason])
     assert (step.action, step.who) == ("settle", "organisation")
     assert found.reason.code in BEFORE_USE
+
+
+def test_a_short_history_is_not_told_as_the_way_to_keep_nothing():
+    """Where keeping nothing can be agreed as well, that is what such data ask for."""
+    sold = CATALOG.offers["chatgpt-business"]
+    can = sold.terms.history_deletable.model_copy(update={"value": True})
+    terms = sold.terms.model_copy(update={"zdr_available": can})
+    offers = {**CATALOG.offers, sold.id: sold.model_copy(update={"terms": terms})}
+    catalog = CATALOG.model_copy(update={"offers": offers})
+    [found] = processing_place(seat(sold.id, "zero_retention", catalog))
+    assert (found.kind, found.cure.code) == ("conditional", "cure.ask_zdr")
+    assert found.reason.code == "place.retention_unknown"
