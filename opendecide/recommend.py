@@ -21,7 +21,7 @@ from opendecide.stages.assessment.contender import of_alternative
 from opendecide.stages.assessment.evaluation import evaluate
 from opendecide.stages.assessment.ratings import assess_alternatives, shares_of
 from opendecide.stages.assessment.scales import Scales
-from opendecide.stages.billing.reference import cash_unit, cost_unit
+from opendecide.stages.billing.reference import added_unit, cash_unit, cost_unit
 from opendecide.stages.filling.completion import complete
 from opendecide.stages.findings import alternatives, records
 from opendecide.stages.findings.bills import cost_of, shown_closely
@@ -134,7 +134,11 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         contenders,
         screened.conditions,
         criteria,
-        {"tco": cost_unit(case), "upfront_cash": cash_unit(case)},
+        {
+            "tco": cost_unit(case),
+            "cost_predictability": added_unit(case),
+            "upfront_cash": cash_unit(case),
+        },
         lambda row: shares_of(views[row], found.draws).total,
         also,
         profile.preferences.current_option,

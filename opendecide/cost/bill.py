@@ -220,14 +220,19 @@ class Bill:
 
     @cached_property
     def running_over(self) -> float:
-        """How far use and prices may drive it above what is expected: (P90 - P50) / P50.
+        """How much use and prices may add to what is expected to be paid: P90 - P50 of both."""
+        middle, high = self._use
+        return high - middle
 
-        The guess at people counts at its middle, as does all else that neither moves.
-        """
-        metered = self.metered
-        middle, high = quantile(metered, 0.5, 0.9)
-        whole = middle + median(self.paid - metered)
-        return (high - middle) / whole if whole > 0 else 0.0
+    @cached_property
+    def expected(self) -> float:
+        """What is paid over the horizon with use and prices, and with all else, at the middle."""
+        return self._use[0] + median(self.paid - self.metered)
+
+    @cached_property
+    def _use(self) -> tuple[float, ...]:
+        """P50 and P90 of what use and prices move."""
+        return quantile(self.metered, 0.5, 0.9)
 
     def _paid(self, lines: Iterable[Line]) -> Floats:
         lengths = self.assumed.lengths

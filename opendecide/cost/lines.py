@@ -16,6 +16,8 @@ from opendecide.cost.discounting import MONTHS
 from opendecide.cost.trend import Trend, bought_by_year, trend
 
 Origin = tuple[str, date]
+SALARY = "salary_per_year"
+"""The planning figure that every line of somebody's time is paid by."""
 _LEAST_RATE = 1e-9
 """Changes a year below which models are taken to last for ever."""
 
@@ -245,7 +247,7 @@ def _setup(assumed: Assumptions, kind: Kind, devices: Floats | float) -> tuple[L
             replace(
                 begun,
                 quantity=begun.quantity + further,
-                inputs=(name, "setup_per_device", *OF_MANY, "salary_per_year"),
+                inputs=(name, "setup_per_device", *OF_MANY, SALARY),
             ),
         )
     )
@@ -394,11 +396,11 @@ def _work(  # noqa: PLR0913 — a line has this many columns
         component=component,
         quantity=people if lot_years is None else people * lot_years,
         unit="FTE" if lot_years is None else "FTE year",
-        unit_price=assumed["salary_per_year"],
+        unit_price=assumed[SALARY],
         trend=_while_at_work(assumed, lot_years, left),
         source=_paid_by(assumed, inputs[0]),
         as_of=_day(assumed, inputs[0]),
-        inputs=(*inputs, "salary_per_year"),
+        inputs=(*inputs, SALARY),
         shared=shared,
     )
 
@@ -426,12 +428,12 @@ def _once(
         component=component,
         quantity=assumed[name],
         unit="FTE year",
-        unit_price=assumed["salary_per_year"],
+        unit_price=assumed[SALARY],
         trend=Trend(path, later if at_end else np.ones(assumed.samples)),
         once=True,
         source=_paid_by(assumed, name),
         as_of=_day(assumed, name),
-        inputs=(name, "salary_per_year"),
+        inputs=(name, SALARY),
         shared=True,
     )
 
@@ -443,7 +445,7 @@ def _paid(lines: "tuple[Line, ...] | list[Line]") -> tuple[Line, ...]:
 
 def _paid_by(assumed: Assumptions, name: str) -> str | None:
     """Return where the time comes from, and the salary where that comes from elsewhere."""
-    source, salary = _source(assumed, name), _source(assumed, "salary_per_year")
+    source, salary = _source(assumed, name), _source(assumed, SALARY)
     if source is None or salary == source:
         return source
     return f"{source}; salary: {salary or 'profile/team.loaded_cost'}"

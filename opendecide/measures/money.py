@@ -11,6 +11,9 @@ from opendecide.measures.view import View
 GENEROUS = 10.0
 """Reference baskets beyond which a ceiling is no yardstick: at this multiple the basket itself is a
 tenth of it, where the scale of `cost.tco` gives full marks."""
+BEGINS_AT, BEGINS_WITHOUT = 0.1, 0.25
+"""Shares of the ceiling, and of the reference basket without one, up to which the scale of
+`cost.tco` gives full marks."""
 SMALLEST_COIN = 0.01
 """What a budget of nothing is held against, in the currency of the case: free stays free."""
 
@@ -40,16 +43,21 @@ def tco(view: View, reference: Floats) -> Performance:
     return drawn(view.bill.total / yardstick(view, reference), key, f"cost/{view.deployment.id}")
 
 
-def cost_predictability(view: View, reference: Floats) -> Performance:  # noqa: ARG001 — one shape for all
-    """Rate how far a year's bill may run above what is expected: (P90 - P50) / P50.
+def cost_predictability(view: View, reference: Floats) -> Performance:
+    """Rate how far a bill may run above what is expected, over what costs are held against.
 
     Volume and prices move it; what nobody knows yet of the people it takes is ignorance today, not
-    a bill that runs away, and counts at its middle.
+    a bill that runs away, and counts at its middle. What is added below the cost at which the scale
+    of `cost.tco` begins is not missed: else it would pay to spend several times as much steadily.
     """
     key = f"cost/{view.deployment.id}"
     if not isinstance(view.bill, Bill):
         return unknown(key, f"offers/{view.offer.id}/serves.{view.model.id}")
-    return number(view.bill.running_over, key)
+    held_against = float(median(yardstick(view, reference)))
+    begins = (BEGINS_AT if view.case.ceiling is not None else BEGINS_WITHOUT) * held_against
+    expected = view.bill.expected
+    beyond = expected + view.bill.running_over - max(expected, begins)
+    return number(max(0.0, beyond) / held_against, key)
 
 
 def upfront_cash(view: View, reference: Floats) -> Performance:

@@ -108,6 +108,15 @@ def missing_fte(view: View, wanted: float) -> float:
     )
 
 
+def missing_share(view: View) -> float:
+    """Return how much of the people needed is not there, as a share: they cost money in any case.
+
+    Whoever works with an assistant that is bought by the seat sets it up and tries it out.
+    """
+    needed = None if view.offer.access_mode == "seat" else people_needed(view)
+    return missing_fte(view, needed.mid) / needed.mid if needed is not None else 0.0
+
+
 def partner_left(view: View) -> float:
     """Return what the partner's budget still buys once it has filled the gap, in FTE.
 

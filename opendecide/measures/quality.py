@@ -9,7 +9,8 @@ the others (quality model, sections 4 and 5).
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from math import exp, hypot, log
+from functools import cache
+from math import erf, exp, hypot, log
 from typing import overload
 
 import numpy as np
@@ -34,6 +35,10 @@ NORWEGIAN = frozenset({"nb", "nn", "no"})
 """Codes of one language in two written forms: who names one of them names Norwegian."""
 LOGIT_PER_YEAR_OF_AGE = 0.15
 DAYS_PER_YEAR = 365.25
+EVEN = 0.5
+"""Chance of missing a minimum above which missing it is what has to be expected."""
+EVENLY = 64
+"""Into how many parts a normal figure is cut where a chance is added up."""
 LOSS_OF_A_FAILED_TEST = 0.5
 """Share of a workload's worth lost when the model fails its floor: another one must be found."""
 PRESET_CREDENCE = 0.5
@@ -270,6 +275,59 @@ def kept_share(case: Case, need: Need, model: Model, draws: Draws) -> float:
     return 1 - LOSS_OF_A_FAILED_TEST * credence * chance
 
 
+def chance_of_missing(case: Case, need: Need, model: Model) -> float | None:
+    """Return how likely a model misses a minimum; None where nothing is known of its quality."""
+    question = ("chance of missing", need.id, model.id)
+    return case.once(question, lambda: _chance_of_missing(case, need, model))
+
+
+def _chance_of_missing(case: Case, need: Need, model: Model) -> float | None:
+    least = logit(need.quality_minimum)
+    public = public_estimate(case, need, model)
+    own = _own_estimate(case, need, model, public)
+    if own is not None:
+        return _below(least, *own)
+    if public is None:
+        return None
+    shift = common_shift(case, need)
+    here = hypot(public.spread, shift.spread)
+    if public.elsewhere is None:
+        return _below(least, public.centre + shift.mean, here)
+    # No better than in the languages that stand in: two lines, of which the lower one counts.
+    found = (_below(least, public.at(one) + shift.mean, shift.spread) for one in _evenly())
+    return sum(found) / EVENLY
+
+
+def middle_share(case: Case, need: Need, model: Model) -> float | None:
+    """Return the share of items that a model passes, as likely more as less; None if unknown."""
+    public = public_estimate(case, need, model)
+    own = _own_estimate(case, need, model, public)
+    if own is not None:
+        return share_of(own[0])
+    return None if public is None else share_of(public.at(0.0) + common_shift(case, need).mean)
+
+
+def probably_reached(case: Case, need: Need, model: Model) -> bool:
+    """Tell whether a model is known to reach a minimum more likely than not."""
+    chance = chance_of_missing(case, need, model)
+    return chance is not None and chance < EVEN
+
+
+def _below(limit: float, middle: float, spread: float) -> float:
+    """Return the chance that a normal figure lies below a limit."""
+    if spread <= 0:
+        return float(middle < limit)
+    return (1 + erf((limit - middle) / spread / 2**0.5)) / 2
+
+
+@cache
+def _evenly() -> tuple[float, ...]:
+    """Return deviations of a normal figure that stand for as much of it each."""
+    from statistics import NormalDist
+
+    return tuple(NormalDist().inv_cdf((one + 0.5) / EVENLY) for one in range(EVENLY))
+
+
 def sample_quality(case: Case, need: Need, model: Model, draws: Draws) -> Floats | None:
     """Draw the share of the workload's items that a model passes, shape (s,); None if unknown."""
     question = ("sample quality", need.id, model.id, draws.seed, draws.samples)
@@ -278,18 +336,29 @@ def sample_quality(case: Case, need: Need, model: Model, draws: Draws) -> Floats
 
 def _sample_quality(case: Case, need: Need, model: Model, draws: Draws) -> Floats | None:
     public = public_estimate(case, need, model)
-    test = own_test(case, need, model.id)
+    tested = _own_estimate(case, need, model, public)
     own = draws.normal(f"quality/{model.id}/{need.workload.task_type}/{'+'.join(need.languages)}")
-    if test is not None and test.passed is not None and test.of is not None:
-        centre, variance = _own_logit(test.passed, test.of)
-        if public is not None:
-            outside = public.spread**2 + need.difficulty_spread**2
-            weight = 1 / variance + 1 / outside
-            centre = (centre / variance + public.centre / outside) / weight
-            variance = 1 / weight
-        return expit(centre + own * variance**0.5)
+    if tested is not None:
+        centre, spread = tested
+        return expit(centre + own * spread)
     if public is None:
         return None
     shift = common_shift(case, need)
     common = shift.mean + shift.spread * draws.normal(f"difficulty/{need.id}")
     return expit(public.at(own) + common)
+
+
+def _own_estimate(
+    case: Case, need: Need, model: Model, public: PublicEstimate | None
+) -> tuple[float, float] | None:
+    """Return middle and spread in logits by an own test; None where there is none."""
+    test = own_test(case, need, model.id)
+    if test is None or test.passed is None or test.of is None:
+        return None
+    centre, variance = _own_logit(test.passed, test.of)
+    if public is not None:
+        outside = public.spread**2 + need.difficulty_spread**2
+        weight = 1 / variance + 1 / outside
+        centre = (centre / variance + public.centre / outside) / weight
+        variance = 1 / weight
+    return centre, variance**0.5

@@ -158,7 +158,8 @@ class Budget(Record):
     covers: Literal["everything", "model_bill_only"] = "everything"
     """What the ceiling has to pay for."""
     counts_existing_staff: bool = True
-    """Whether the time of people already employed counts as a cost."""
+    """Whether the time of people already employed counts as a cost; that of people who are missing
+    always does."""
     hard: bool = False
     """Whether what costs more is excluded; otherwise it becomes a condition."""
     fixed_annual: bool = False

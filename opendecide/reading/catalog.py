@@ -1,6 +1,7 @@
 """From folders of YAML files to the catalogue, with every reference checked."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -109,13 +110,19 @@ def _shipped() -> Catalog:
     kept = snapshot.load("catalog")
     if kept is not None:
         try:
-            return Catalog.model_validate_json(kept)
+            return _of_snapshot(kept)
         except ValidationError:
             pass  # the files say better what is wrong
     catalog = read_yaml()
     if kept is None:
         snapshot.refresh("catalog")
     return catalog
+
+
+@lru_cache(maxsize=1)
+def _of_snapshot(kept: bytes) -> Catalog:
+    """Return the records of a snapshot; records are frozen, so all who ask may have the same."""
+    return Catalog.model_validate_json(kept)
 
 
 def _extend(catalog: Catalog, folder: Path) -> tuple[Catalog, list[Replaced]]:

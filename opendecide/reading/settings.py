@@ -30,6 +30,8 @@ _DIRECT = f"{_WEIGHTS}direct."
 _NAMES = ("id", "model", "cloud", "scheme", "suite", "served_as", "task", "option", "name")
 """What the items of a list go by, the first that fits."""
 _PRICES = {"price_input": "input", "price_output": "output", "price_cached": "cached"}
+_TOKENS = "1M tokens"
+"""What a price is for, where its row does not say."""
 _SECTIONS = {"hosts": "offers", "community": "communities"}
 
 
@@ -310,14 +312,40 @@ def _new_prices(served: list[Any], rest: str, field: str, setting: Setting, day:
     if model and model not in models:
         what = _("The offer does not serve '{word}'.").format(word=model)
         raise _refused(setting.text, setting.path, what, suggest(model, models))
+    meant = _rows_meant(served, model, field)
+    if not meant:
+        what = _("No such price is listed here by the million tokens.")
+        rows = [f"serves.{one.get('model')}.{name}" for one in served for name in _listed(one)]
+        raise _refused(setting.text, setting.path, what, _listing(rows))
     evidence = {"source": f"--set {setting.text}", "grade": "own_test", "as_of": day}
     return [
         {**one, field: setting.value, **evidence, **_whatever_the_length(one, field, setting)}
-        if one.get("model") == (model or one.get("model"))
-        and one.get("unit", "1M tokens") == "1M tokens"
+        if one in meant
         else one
         for one in served
     ]
+
+
+def _rows_meant(served: Sequence[Any], model: str, field: str) -> list[Any]:
+    """Return the rows of a price list that a new price is for.
+
+    Those by the million tokens; of a model that is named and has none, those of its own unit, as
+    of speech by the minute.
+    """
+    rows = [one for one in served if not model or one.get("model") == model]
+    by_tokens = [one for one in rows if one.get("unit", _TOKENS) == _TOKENS]
+    if by_tokens or not model:
+        return by_tokens
+    return [one for one in rows if field in _listed(one)]
+
+
+def _listed(row: Mapping[str, Any]) -> list[str]:
+    """Return the prices that a row of a price list has."""
+    return [name for name in _PRICES.values() if row.get(name) is not None]
+
+
+def _listing(rows: Sequence[str]) -> str:
+    return _("There are: {words}.").format(words=one_of(list(dict.fromkeys(rows)))) if rows else ""
 
 
 def _whatever_the_length(row: Mapping[str, Any], field: str, setting: Setting) -> dict[str, Any]:

@@ -117,9 +117,17 @@ PERFORMANCES: Mapping[str, Counted] = MappingProxyType(
             "{percent} of ten times the reference cost",
         ),
         "reference costs": ("{number} × the reference cost", "{number} × the reference cost"),
-        "(P90 - P50) / P50 of the yearly cost": (
-            "in a bad year, volume and prices add {percent} to the cost",
-            "in a bad year, volume and prices add {percent} to the cost",
+        "budget ceilings that use and prices may add": (
+            "use and prices may add {percent} of the ceiling",
+            "use and prices may add {percent} of the ceiling",
+        ),
+        "ten reference costs that use and prices may add": (
+            "use and prices may add {percent} of ten times the reference cost",
+            "use and prices may add {percent} of ten times the reference cost",
+        ),
+        "reference costs that use and prices may add": (
+            "use and prices may add {percent} of the reference cost",
+            "use and prices may add {percent} of the reference cost",
         ),
         "kWh per million output tokens": (
             "{number} kWh per million output tokens",

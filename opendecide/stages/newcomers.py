@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from math import inf
 
 from opendecide.measures.case import Case
+from opendecide.measures.quality import middle_share
 from opendecide.measures.view import View
 from opendecide.model.catalog import Catalog
 from opendecide.model.criteria import Criteria
@@ -12,6 +13,8 @@ from opendecide.stages.favourites import elsewhere
 from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates import BEFORE_COST
 from opendecide.stages.gates.money_and_tests import limit_on_cost
+from opendecide.stages.gates.quality_floor import GATE as QUALITY_FLOOR
+from opendecide.stages.gates.quality_floor import unlikely_for
 from opendecide.stages.run import Run, place_of
 from opendecide.stages.screening.screen import sift
 from opendecide.stages.screening.shortlist import Look
@@ -76,6 +79,39 @@ def newcomers_after(
     known = {_models(one) for one in found}
     first = [one for models, one in of_each.items() if models in known]
     return tuple(dict.fromkeys((*cheapest[:1], *found, *first)))
+
+
+def let_in_by_less(
+    today: Run, criteria: Criteria, workload: str, changed: tuple[Profile, Catalog]
+) -> dict[str, float]:
+    """Return the most promising of those that will probably, or surely, miss a minimum alone.
+
+    Args:
+        today: Today's pass.
+        criteria: What is judged.
+        workload: The one whose minimum it is.
+        changed: Profile and catalogue with a minimum that nobody misses.
+
+    Returns:
+        What each will probably reach, by place.
+    """
+    case, _ = complete(*changed, criteria, like=today.case)
+    need = today.case.need(workload)
+    waiting = (view for view in today.screened.waiting if unlikely_for(view) == {workload})
+    those = (*waiting, *_by_one_gate(today, QUALITY_FLOOR))
+    seen = [elsewhere(view, case, changed[1]) for view in those]
+    able = [view for view in seen if sift(view, BEFORE_COST) is not None]
+    leader = elsewhere(today.views[today.evaluation.order[0]], case, changed[1])
+    middle = {
+        place_of(view.deployment.id): middle_share(today.case, need, view.serving[workload])
+        for view in those
+        if workload in view.serving
+    }
+    # Whoever misses it by least comes in first, with fewer points than others further down.
+    able.sort(key=lambda one: -(middle.get(place_of(one.deployment.id)) or 0.0))
+    nearest = _promising(today, criteria, able[:CLOSE], leader)
+    found = dict.fromkeys((*nearest, *_promising(today, criteria, able, leader)))
+    return {place: share for place in found if (share := middle.get(place)) is not None}
 
 
 def _models(place: str) -> str:

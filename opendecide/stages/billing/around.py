@@ -39,4 +39,4 @@ def _around(view: View, kind: Kind) -> float:
     lines = common_lines(assumed, kind, served, guarded=guarded(view))
     if needs_application(view):
         lines = (*lines, *application_of(view, demands, assumed))
-    return sum(median(one.amount) for one in covered_lines(case, lines))
+    return sum(median(one.amount) for one in covered_lines(view, lines))

@@ -6,11 +6,11 @@ from dataclasses import replace
 from opendecide.cost import Assumptions, Bill, Demand, DoesNotFit, Unpriced
 from opendecide.cost.bill import Line
 from opendecide.cost.demand import years_of_lots
-from opendecide.cost.lines import application_lines
+from opendecide.cost.lines import SALARY, application_lines
 from opendecide.cost.plan import Terms
 from opendecide.measures.case import Case
 from opendecide.measures.draws import Draws
-from opendecide.measures.operability import asked_by_staff, needs_application
+from opendecide.measures.operability import asked_by_staff, missing_share, needs_application
 from opendecide.measures.view import View
 from opendecide.model.costs import OF_THE_MODEL
 from opendecide.model.own_evidence import Quote
@@ -19,7 +19,7 @@ from opendecide.stages.billing.filters import guarded
 from opendecide.stages.billing.known_bills import known_bill, known_cost
 from opendecide.stages.billing.lots import in_the_days_left
 from opendecide.stages.billing.machine_bill import MODES, machine_bill
-from opendecide.stages.billing.one_team import run_by_one_team
+from opendecide.stages.billing.one_team import OF_PEOPLE, run_by_one_team
 from opendecide.stages.billing.service_bill import committed_bill, service_bill
 from opendecide.stages.filling.demand import demand_of, seats_by_year
 from opendecide.stages.filling.planning_figures import planning
@@ -27,20 +27,31 @@ from opendecide.stages.market.credits import credited
 from opendecide.stages.market.quotes import offered_total, quoted_bill
 
 
-def covered(case: Case, bill: Bill) -> Bill:
+def covered(view: View, bill: Bill) -> Bill:
     """Return the part of a bill that the profile's budget has to cover."""
-    lines = covered_lines(case, bill.lines)
-    return bill if len(lines) == len(bill.lines) else replace(bill, lines=lines)
+    lines = covered_lines(view, bill.lines)
+    return bill if lines is bill.lines else replace(bill, lines=lines)
 
 
-def covered_lines(case: Case, lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Return the lines of a bill that the profile's budget has to cover."""
-    budget = case.profile.budget
+def covered_lines(view: View, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the lines of a bill that the profile's budget has to cover.
+
+    Where the time of people already employed is no cost, that of people who are missing still is:
+    somebody has to be hired or paid for it.
+    """
+    budget = view.case.profile.budget
     if budget.covers == "model_bill_only":
         lines = tuple(one for one in lines if one.component in OF_THE_MODEL)
-    if not budget.counts_existing_staff:
-        lines = tuple(one for one in lines if one.component != "people")
-    return lines
+    if budget.counts_existing_staff or not any(map(_is_time, lines)):
+        return lines
+    share = missing_share(view)
+    paid = (replace(one, quantity=one.quantity * share) if _is_time(one) else one for one in lines)
+    return tuple(one for one in paid if share > 0 or not _is_time(one))
+
+
+def _is_time(line: Line) -> bool:
+    """Tell whether a line pays for somebody's time."""
+    return SALARY in line.inputs
 
 
 def price(views: Iterable[View], draws: Draws) -> tuple[View, ...]:
@@ -91,7 +102,11 @@ def together(views: Sequence[View], draws: Draws) -> Bill:
         return bills[0]
     view = views[0]
     mode, assumed = MODES[view.offer.access_mode], planning(view.case, draws)
-    return covered(view.case, run_by_one_team(bills, mode, assumed, guarded=guarded(view)))
+    joint = run_by_one_team(bills, mode, assumed, guarded=guarded(view))
+    # What the bills have beside the team was covered when they were made.
+    rest = tuple(one for one in joint.lines if one.key not in OF_PEOPLE)
+    team = tuple(one for one in joint.lines if one.key in OF_PEOPLE)
+    return replace(joint, lines=(*rest, *covered_lines(view, team)))
 
 
 def bill_of(
@@ -167,4 +182,4 @@ def _bill(
         return bill
     if needs_application(view):
         bill = replace(bill, lines=(*bill.lines, *application_of(view, demands, assumed)))
-    return covered(view.case, credited(view, bill))
+    return covered(view, credited(view, bill))

@@ -37,6 +37,11 @@ def cost_unit(case: Case) -> str:
     return "ten reference costs" if generous else "budget ceilings"
 
 
+def added_unit(case: Case) -> str:
+    """Return what the figures of how far a bill may run over are multiples of."""
+    return f"{cost_unit(case)} that use and prices may add"
+
+
 CASH_UNITS = {
     "reference costs": "share of a year's reference cost",
     "ten reference costs": "share of ten times a year's reference cost",

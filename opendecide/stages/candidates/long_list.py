@@ -6,6 +6,7 @@ from functools import partial
 from math import inf
 
 from opendecide.measures.case import Case, Need
+from opendecide.measures.operability import STAFF
 from opendecide.measures.requirements import content_lacking
 from opendecide.measures.view import (
     OWN_SITE,
@@ -35,6 +36,8 @@ from opendecide.stages.market.price_rows import price_of_request
 from opendecide.stages.market.rentals import rented
 
 PERSONAL_KINDS = frozenset({"consumer", "laptop", "workstation"})
+AT_WORK = STAFF | {"developer"}
+"""Users who may sit at a machine of the organisation."""
 
 
 def _can_serve(case: Case, need: Need, model: Model) -> bool:
@@ -331,7 +334,8 @@ def _on_site(
     owned = {
         name: machine
         for name, machine in own_machines(case).items()
-        if not leased and (_at_a_desk(case, *machine[:2]) if device else _a_server(*machine[:2]))
+        if not leased
+        and (_at_a_desk(case, *machine[:2]) if device else _a_server(case, *machine[:2]))
     }
     for team in _teams(case, offer, models, wanted):
         for name, (accelerator, count, free) in owned.items():
@@ -378,14 +382,25 @@ def _at_a_desk(case: Case, accelerator: Accelerator, count: int) -> bool:
     """Tell whether accelerators make up a machine for whoever sits at it, and no server."""
     most = rule(case, "devices.cards_per_workstation")
     few = most is None or most.range is None or count <= most.range[1]
-    return few and accelerator.kind in PERSONAL_KINDS
+    return few and accelerator.kind in PERSONAL_KINDS and not _shared(case, count)
 
 
-def _a_server(accelerator: Accelerator, count: int) -> bool:
-    """Tell whether accelerators make up a server: those for one, and several in one machine."""
+def _a_server(case: Case, accelerator: Accelerator, count: int) -> bool:
+    """Tell whether accelerators make up a server: those for one, and several in one machine.
+
+    So does what stands at a desk where more people work with it than it has cards: it is reached
+    over the network, and somebody keeps it running for the others.
+    """
     if accelerator.kind not in PERSONAL_KINDS:
         return True
-    return count > 1 and accelerator.kind != "laptop"
+    return accelerator.kind != "laptop" and (count > 1 or _shared(case, count))
+
+
+def _shared(case: Case, count: int) -> bool:
+    """Tell whether more people than there are cards are said to work with what runs on them."""
+    work = (need.workload for need in case.needs if need.workload.user_type in AT_WORK)
+    stated = (one.volume.users for one in work)
+    return any(users is not None and users.mid > count for users in stated)
 
 
 def _room_wanted(case: Case) -> bool:

@@ -184,11 +184,7 @@ def _out_of_proportion(view: View) -> Iterator[Outcome]:
     if times > END_OF_SCALE:
         yield Outcome(
             gate="budget",
-            kind=(
-                "excluded"
-                if times > BEYOND_REASON * END_OF_SCALE or open_to_services(view)
-                else "conditional"
-            ),
+            kind="excluded" if times > out_of_proportion(view) else "conditional",
             reason=message(
                 "budget.out_of_proportion",
                 p50=middle,
@@ -200,6 +196,11 @@ def _out_of_proportion(view: View) -> Iterator[Outcome]:
             cure=message("cure.name_ceiling", amount=middle, currency=view.case.currency),
             of_the_load=True,
         )
+
+
+def out_of_proportion(view: View) -> float:
+    """Return from how many times the reference basket on a bill is shut out, without a ceiling."""
+    return END_OF_SCALE * (1.0 if open_to_services(view) else BEYOND_REASON)
 
 
 def price_per_request(view: View) -> Iterator[Outcome]:

@@ -22,6 +22,8 @@ class Outcome:
     """Whether it is about all workloads together, so that fewer of them may pass."""
     silent: bool = False
     """Conditional because no fact at all says whether it holds; what is left to do is not."""
+    unlikely: bool = False
+    """Conditional on a test that it will probably fail: who will probably pass comes first."""
     doubtful: bool = False
     """Conditional on what will probably not hold: nothing can be recommended before it is known."""
 

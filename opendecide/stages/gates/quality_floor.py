@@ -1,4 +1,8 @@
-"""Gate: task quality reaches the workload's minimum; public evidence alone excludes rarely."""
+"""Gate: task quality reaches the workload's minimum; public evidence alone excludes rarely.
+
+What will probably miss a minimum that was stated stays in, and stands back for what will probably
+reach it (decision 0035).
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,8 +11,10 @@ from opendecide.measures.case import Need
 from opendecide.measures.quality import (
     P90,
     PublicEstimate,
+    chance_of_missing,
     common_shift,
     own_test,
+    probably_reached,
     public_estimate,
     share_of,
 )
@@ -17,13 +23,30 @@ from opendecide.model.plan import OWN_TEST_ITEMS
 from opendecide.stages.gates.outcome import Outcome, message
 
 GATE = "quality_floor"
+SURE = 0.95
+"""Chance of missing a stated minimum above which a test is not worth its time."""
 HIGH = frozenset({"high", "critical"})
 
 
 def quality_floor(view: View) -> Iterator[Outcome]:
-    """Exclude on direct evidence only; anything less asks for a test of one's own."""
+    """Exclude on direct evidence, or without a chance; anything less asks for an own test."""
+    unlikely = unlikely_for(view)
     for need in view.served_needs():
-        yield from _judge(view, need)
+        for one in _judge(view, need):
+            passes_hardly = need.id in unlikely and one.kind == "conditional"
+            yield replace(one, unlikely=True) if passes_hardly else one
+
+
+def unlikely_for(view: View) -> frozenset[str]:
+    """Return the workloads whose stated minimum a deployment is not known to reach probably.
+
+    A minimum that is assumed is a judgement of this project: nobody stands back for it.
+    """
+    return frozenset(
+        need.id
+        for need in view.served_needs()
+        if need.quality_stated and not probably_reached(view.case, need, view.serving[need.id])
+    )
 
 
 def _judge(view: View, need: Need) -> Iterator[Outcome]:
@@ -105,6 +128,15 @@ def _by_own_test(view: View, need: Need, passed: int, total: int) -> Outcome | N
     return None
 
 
+def _surely_missed(view: View, need: Need) -> bool:
+    """Tell whether a stated minimum is as good as missed: weak evidence has a wide spread already.
+
+    A minimum that is assumed shuts out by plain evidence alone.
+    """
+    chance = chance_of_missing(view.case, need, view.serving[need.id])
+    return need.quality_stated and chance is not None and chance > SURE
+
+
 def _by_public_evidence(view: View, need: Need, estimate: PublicEstimate) -> Outcome | None:
     """Judge by public tests, with the difficulty of the organisation's own items drawn in."""
     shift = common_shift(view.case, need)
@@ -112,7 +144,8 @@ def _by_public_evidence(view: View, need: Need, estimate: PublicEstimate) -> Out
     low, high = (share_of(widened.at(one) + shift.mean) for one in (-P90, P90))
     least = need.quality_minimum
     values = {"p10": low, "p90": high}
-    if high < least and estimate.basis == "direct" and estimate.language_measured:
+    plain = high < least and estimate.basis == "direct" and estimate.language_measured
+    if plain or _surely_missed(view, need):
         fact = f"models/{view.serving[need.id].id}/quality"
         return _excludes(view, need, "quality.below", fact, **values)
     if estimate.basis == "prior":

@@ -310,7 +310,11 @@ def in_order(options: Iterable[Option]) -> tuple[Option, ...]:
 
     The best of those that reach more of the stated minimums comes before it where it is an answer.
     """
-    best = sorted(options, key=lambda one: (one.within, one.scored.samples.mean()), reverse=True)
+    best = sorted(
+        options,
+        key=lambda one: (not one.too_dear, one.within, one.scored.samples.mean()),
+        reverse=True,
+    )
     tops: dict[float, Option] = {}
     for one in best:
         if one.within is best[0].within:

@@ -4,7 +4,7 @@ Values are rated per workload on every factor; money is counted once, on the com
 fixed parts come once per component.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
@@ -24,6 +24,7 @@ from opendecide.stages.assessment.ratings import kept, mean_value, rate_all, sha
 from opendecide.stages.billing.costing import price, together
 from opendecide.stages.billing.reference import reference_middle
 from opendecide.stages.gates.feasibility import compute, enough_people
+from opendecide.stages.gates.money_and_tests import limit_on_cost, out_of_proportion
 from opendecide.stages.hybrid.joint_lead import ROUNDING
 from opendecide.stages.hybrid.minimums import Minimums
 from opendecide.stages.market.machines import own_machines
@@ -32,7 +33,7 @@ from opendecide.stages.screening.proven import by_silence
 from opendecide.stages.screening.shortlist import usage_cost
 
 CANDIDATES_PER_WORKLOAD = 8
-"""And as many again who will probably reach a stated minimum, where none of these will."""
+"""And as many who will probably reach a stated minimum, where not all of these will."""
 FRUGAL_PER_WORKLOAD = 3
 """Besides, those best where money counts in full: a workload of little weight takes little of the
 score, and may take all of the money."""
@@ -118,10 +119,13 @@ class Table:
         without_bill = [(self._without_bill(view), view) for view in alone]
         without_bill.sort(key=lambda one: (-one[0], one[1].deployment.id))
         cells = self._best(workload, without_bill, CANDIDATES_PER_WORKLOAD)
-        if not any(cell.reaches for cell in cells):
-            those = [one for one in without_bill if self._reaches(workload, one[1])]
-            cells += self._best(workload, those, CANDIDATES_PER_WORKLOAD)
         cells += self._frugal(workload, without_bill, cells)
+        if not all(cell.reaches for cell in cells):
+            those = [one for one in without_bill if self._reaches(workload, one[1])]
+            reaching = self._best(workload, those, CANDIDATES_PER_WORKLOAD)
+            named = {cell.view.deployment.id for cell in cells}
+            cells += [cell for cell in reaching if cell.view.deployment.id not in named]
+            cells += self._frugal(workload, those, cells)
         return sorted(cells, key=lambda one: (not one.reaches, -one.score))
 
     def _frugal(
@@ -130,7 +134,10 @@ class Table:
         without_bill: Sequence[tuple[float, View]],
         cells: Sequence[Cell],
     ) -> list[Cell]:
-        """Return those that look best where what their use costs counts for the whole decision."""
+        """Return those that look best where what their use costs counts for the whole decision.
+
+        Of each model one: at all its places it is about as good, and costs about as much.
+        """
         if self.tco is None:
             return []
         named = {cell.view.deployment.id for cell in cells}
@@ -144,7 +151,10 @@ class Table:
         }
         priced = [one for one, _ in known]
         priced.sort(key=lambda one: (-full[one[1].deployment.id], one[1].deployment.id))
-        return [self._cell(workload, *one) for one in priced[:FRUGAL_PER_WORKLOAD]]
+        best: dict[str, tuple[float, View]] = {}
+        for one in priced:
+            best.setdefault(one[1].serving[workload].id, one)
+        return [self._cell(workload, *one) for one in [*best.values()][:FRUGAL_PER_WORKLOAD]]
 
     def _in_full(self, amounts: Sequence[float]) -> Floats:
         """Return what amounts of money are worth where they count for the whole decision."""
@@ -227,19 +237,34 @@ class Table:
         found: dict[tuple[str, ...], tuple[float, dict[str, Cell]]] = {}
         for size in range(2, min(most, len(self.case.needs)) + 1):
             for members in combinations(candidates, size):
-                chosen = {
-                    need: next(cell for cell in cells if cell.view.deployment.id in members)
-                    for need, cells in self.cells.items()
-                    if any(cell.view.deployment.id in members for cell in cells)
-                }
+                ways: Iterable[dict[str, Cell]] = (_first_of(members, self.cells),)
                 if size == 2:  # noqa: PLR2004 — a pair
-                    chosen = self._as_a_pair(chosen, members)
-                used = tuple(sorted({cell.view.deployment.id for cell in chosen.values()}))
-                if len(used) == size:
-                    score = sum(cell.score for cell in chosen.values())
-                    found[used] = (score - self.overhead * (size - 1), chosen)
+                    ways = (self._as_a_pair(one, members) for one in self._either_way(members))
+                for way in ways:
+                    used = {cell.view.deployment.id for cell in way.values()}
+                    if len(used) == size:
+                        score = sum(cell.score for cell in way.values())
+                        who = tuple(cell.view.deployment.id for cell in way.values())
+                        found[who] = (score - self.overhead * (size - 1), way)
         ordered = sorted(found.items(), key=lambda one: (-one[1][0], one[0]))
         return [chosen for _, (_, chosen) in ordered]
+
+    def _either_way(self, members: Collection[str]) -> Iterator[dict[str, Cell]]:
+        """Yield who of a pair serves what, by the money of each workload alone, and without money.
+
+        A machine that is there for one workload serves another for little more, while by itself
+        each of them would have to pay for all of it.
+        """
+        yield _first_of(members, self.cells)
+        yield _first_of(members, self._without_money)
+
+    @cached_property
+    def _without_money(self) -> Mapping[str, Sequence[Cell]]:
+        """The same candidates, in the order of what they are worth without money."""
+        return {
+            need: sorted(cells, key=lambda one: (not one.reaches, -one.worth))
+            for need, cells in self.cells.items()
+        }
 
     def _as_a_pair(self, chosen: dict[str, Cell], members: Sequence[str]) -> dict[str, Cell]:
         """Give the one that is best nowhere the workload where that costs least."""
@@ -256,16 +281,25 @@ class Table:
         return chosen | {need: cell}
 
     def roughly(self, sets: Sequence[Mapping[str, Cell]]) -> Floats:
-        """Return about the scores of assignments: the bills at their medians, added up.
+        """Return about the scores of assignments: the bills at their medians, machines once.
 
         Money counts for the whole decision there, while a cell has only its workload's share of it,
-        so that a dear component looks better by itself than it is beside a cheap one.
+        so that a dear component looks better by itself than it is beside a cheap one. What all
+        together would hardly pass the gate on money for comes behind what does.
         """
         worth = [sum(cell.worth for cell in one.values()) - self.taken_off(one) for one in sets]
         bills = [[cell.middle for cell in one.values()] for one in sets]
         known = np.array([None not in middles for middles in bills], dtype=bool)
-        amounts = [sum(one or 0.0 for one in middles) for middles in bills]
-        return np.array(worth) + known * self._in_full(amounts)
+        amounts = [_paid_together(one.values()) for one in sets]
+        beyond = known & (np.array(amounts) > self._limit)
+        return np.array(worth) + known * self._in_full(amounts) - beyond
+
+    @property
+    def _limit(self) -> float:
+        """What all together may cost before the gate on money shuts it out."""
+        if self.case.ceiling is not None:
+            return limit_on_cost(self.case)
+        return out_of_proportion(self.found.views[0]) * self.affordable
 
     def taken_off(self, chosen: Mapping[str, Cell]) -> float:
         """Return what running more than one deployment costs in value."""
@@ -372,3 +406,26 @@ class Table:
         performance = FROM_THE_BILL[factor.measure](together, self.found.reference)
         valued = self.scales.value(factor, performance)
         return valued.mean if valued.samples is None else valued.samples
+
+
+def _first_of(members: Collection[str], cells: Mapping[str, Sequence[Cell]]) -> dict[str, Cell]:
+    """Return for each workload the first candidate that is one of some deployments."""
+    found = {}
+    for need, those in cells.items():
+        first = next((one for one in those if one.view.deployment.id in members), None)
+        if first is not None:
+            found[need] = first
+    return found
+
+
+def _paid_together(cells: Iterable[Cell]) -> float:
+    """Return about what an assignment costs: of machines that serve several the dearest bill."""
+    machines: dict[str, float] = {}
+    total = 0.0
+    for one in cells:
+        name, middle = one.view.deployment.id, one.middle or 0.0
+        if one.view.by_machine:
+            machines[name] = max(machines.get(name, 0.0), middle)
+        else:
+            total += middle
+    return total + sum(machines.values())

@@ -4,28 +4,10 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from opendecide.measures.case import Need
-from opendecide.measures.quality import sample_quality
+from opendecide.measures.quality import EVEN, chance_of_missing, probably_reached
 from opendecide.measures.view import View
 from opendecide.model.model_facts import Model
 from opendecide.stages.run import Run
-
-EVEN = 0.5
-"""Chance of missing a minimum above which missing it is what has to be expected."""
-
-
-def chance_of_missing(found: Run, need: Need, model: Model) -> float | None:
-    """Return how likely a model misses a minimum; None where nothing is known of its quality.
-
-    Then a condition of its own asks for a test.
-    """
-    samples = sample_quality(found.case, need, model, found.draws)
-    return None if samples is None else float((samples < need.quality_minimum).mean())
-
-
-def probably_reached(found: Run, need: Need, model: Model) -> bool:
-    """Tell whether a model is known to reach a minimum more likely than not."""
-    chance = chance_of_missing(found, need, model)
-    return chance is not None and chance < EVEN
 
 
 def probably_missed(found: Run, view: View) -> list[Need]:
@@ -33,7 +15,7 @@ def probably_missed(found: Run, view: View) -> list[Need]:
     return [
         need
         for need in view.served_needs()
-        if (chance_of_missing(found, need, view.serving[need.id]) or 0.0) > EVEN
+        if (chance_of_missing(found.case, need, view.serving[need.id]) or 0.0) > EVEN
     ]
 
 
@@ -65,7 +47,7 @@ class Minimums:
             return True
         question = (need.id, model.id)
         if question not in self._answers:
-            self._answers[question] = probably_reached(self.found, need, model)
+            self._answers[question] = probably_reached(self.found.case, need, model)
         return self._answers[question]
 
     def reached_by(self, serving: Mapping[str, Model]) -> Iterator[str]:
@@ -89,7 +71,7 @@ class Minimums:
         found = []
         for need in self._stated.values():
             chances = [
-                (chance_of_missing(self.found, need, view.serving[need.id]), view)
+                (chance_of_missing(self.found.case, need, view.serving[need.id]), view)
                 for view in self.found.views
                 if need.id in view.serving
             ]

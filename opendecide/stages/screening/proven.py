@@ -2,14 +2,20 @@
 
 A gate that lacks a fact leaves a deployment in, under a condition. Were it then rated like the
 others, silence would carry it past those that documented a no, and past those whose yes is dearer
-(decision 0017). So a workload that somebody is known to serve is left to such deployments.
+(decision 0017). So a workload that somebody is known to serve is left to such deployments. Among
+these it is left to those that will probably reach its stated minimum of quality, where there are
+any (decision 0035).
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from opendecide.measures.view import View
 from opendecide.stages.gates import Outcome
+
+Conditions = Mapping[str, Iterable[Outcome]]
+Open = Callable[[View, Iterable[Outcome]], frozenset[str]]
+"""Tells which of its workloads a deployment may turn out not to do for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +33,22 @@ class Proven:
     waiting: tuple[View, ...]
 
 
-def proven(views: Sequence[View], conditions: Mapping[str, Iterable[Outcome]]) -> Proven:
-    """Leave each workload to those known to serve it, where there are any.
+def proven(views: Sequence[View], conditions: Conditions) -> Proven:
+    """Leave each workload to those known to serve it, and to serve it well enough, if any are.
 
     Args:
         views: Deployments that no gate excludes.
         conditions: What the gates asked of each, by id.
     """
-    left = _known_of(views, conditions)
-    together = _whole_by_silence(views, conditions, left)
+    known = _left_to_others(views, conditions, by_silence)
+    likely = _left_to_others(known.kept, conditions, unlikely)
+    return Proven(likely.kept, (*known.waiting, *likely.waiting))
+
+
+def _left_to_others(views: Sequence[View], conditions: Conditions, still_open: Open) -> Proven:
+    """Leave each workload to those for whom it is not open, where there are any."""
+    left = _settled_of(views, conditions, still_open)
+    together = _whole_all_the_same(views, conditions, left, still_open)
     kept, waiting = [], []
     for view in views:
         needs = left[view.deployment.id]
@@ -48,28 +61,29 @@ def proven(views: Sequence[View], conditions: Mapping[str, Iterable[Outcome]]) -
     return Proven(tuple(kept), tuple(waiting))
 
 
-def _known_of(
-    views: Sequence[View], conditions: Mapping[str, Iterable[Outcome]]
+def _settled_of(
+    views: Sequence[View], conditions: Conditions, still_open: Open
 ) -> dict[str, Collection[str]]:
-    """Return what each is known to serve, or nobody is, by deployment."""
-    known = known_to_be_served(views, conditions)
+    """Return what each serves for certain, or nobody does, by deployment."""
+    settled = _settled(views, conditions, still_open)
     return {
         view.deployment.id: view.serving.keys()
-        - (known & by_silence(view, conditions.get(view.deployment.id, ())))
+        - (settled & still_open(view, conditions.get(view.deployment.id, ())))
         for view in views
     }
 
 
-def _whole_by_silence(
+def _whole_all_the_same(
     views: Sequence[View],
-    conditions: Mapping[str, Iterable[Outcome]],
+    conditions: Conditions,
     left: Mapping[str, Collection[str]],
+    still_open: Open,
 ) -> frozenset[str]:
-    """Return who serves all of the work, though by silence; nobody where somebody else does."""
+    """Return who serves all of the work, though it is open; nobody where somebody else does."""
     if any(_whole(view, left[view.deployment.id]) for view in views):
         return frozenset()
     whole = [view for view in views if _whole(view, view.serving)]
-    among = _known_of(whole, conditions)
+    among = _settled_of(whole, conditions, still_open)
     best = [view for view in whole if _whole(view, among[view.deployment.id])]
     return frozenset(view.deployment.id for view in best or whole)
 
@@ -79,14 +93,16 @@ def _whole(view: View, needs: Collection[str]) -> bool:
     return len(needs) == len(view.case.needs)
 
 
-def known_to_be_served(
-    views: Iterable[View], conditions: Mapping[str, Iterable[Outcome]]
-) -> frozenset[str]:
+def known_to_be_served(views: Iterable[View], conditions: Conditions) -> frozenset[str]:
     """Return the workloads that somebody is known to serve."""
+    return _settled(views, conditions, by_silence)
+
+
+def _settled(views: Iterable[View], conditions: Conditions, still_open: Open) -> frozenset[str]:
     return frozenset(
         need
         for view in views
-        for need in view.serving.keys() - by_silence(view, conditions.get(view.deployment.id, ()))
+        for need in view.serving.keys() - still_open(view, conditions.get(view.deployment.id, ()))
     )
 
 
@@ -94,3 +110,9 @@ def by_silence(view: View, conditions: Iterable[Outcome]) -> frozenset[str]:
     """Return the workloads that a deployment may serve only because a fact is not known."""
     silent = {one.workload for one in conditions if one.silent}
     return frozenset(need for need in view.serving if None in silent or need in silent)
+
+
+def unlikely(view: View, conditions: Iterable[Outcome]) -> frozenset[str]:
+    """Return the workloads whose stated minimum a deployment will probably miss."""
+    missed = {one.workload for one in conditions if one.unlikely}
+    return frozenset(need for need in view.serving if need in missed)

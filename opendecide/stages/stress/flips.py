@@ -54,7 +54,7 @@ RUNS = 14
 for plain choices, which take one answer each, and where a guess finds the point to the digit."""
 PLAIN = 10
 """Further ones for plain choices, and where a guess finds the point to the digit."""
-LONGEST = 10
+LONGEST = 7
 """For how many one change counts at most: a search that began is finished, and others are too."""
 ON_BOTH_SIDES = 2
 """How often it is asked where guesses find to the digit from where on too much is asked."""
@@ -84,7 +84,7 @@ CLOSE, LEVEL = 0.02, 2e-4
 """A guess is close enough at this share of a usual step, or at this gap."""
 ROOM = 1e-9
 OUT_OF_PROPORTION = "budget.out_of_proportion"
-BEYOND = 1.5
+BEYOND = 2.5
 """How far past the figure at which somebody comes in the search begins: who comes in leads a
 little later, and a search finds its way back more surely than on."""
 DIRECTIONS: Mapping[int, Literal["below", "becomes", "above"]] = MappingProxyType(
@@ -261,8 +261,10 @@ def _hints(trial: Trial, lever: Lever, kinds: Mapping[str, PersonaLeader]) -> It
             exact = _weight if lever.kind == "weight" else _voice
             yield from exact(trial, lever, direction)
             continue
-        if direction > 0:
-            yield from _let_in_above(trial, lever)
+        yield from _coming_in(trial, lever, direction)
+        if lever.kind == "quality" and direction > 0 and (kin := trial.stronger_kin(lever)):
+            yield from _up_to_the_strongest(lever, kin)
+            continue
         guess = _guess(trial, lever, limit)
         if guess.gap >= 0 and not guess.keeps_it_all:
             yield _too_much(trial, lever, direction)
@@ -274,12 +276,33 @@ def _hints(trial: Trial, lever: Lever, kinds: Mapping[str, PersonaLeader]) -> It
             yield Hint(lever, limit, direction, distance, far_gap=guess.gap)
 
 
-def _let_in_above(trial: Trial, lever: Lever) -> Iterator[Hint]:
-    """Say who comes in by a higher ceiling, or by more work where no ceiling is stated."""
-    if lever.kind == "ceiling":
+def _coming_in(trial: Trial, lever: Lever, direction: int) -> Iterator[Hint]:
+    """Say who comes in by a higher ceiling, more work without a ceiling, or a lower minimum."""
+    if lever.kind == "ceiling" and direction > 0:
         yield from _opened(trial, lever)
-    if lever.kind == "volume" and trial.today.case.ceiling is None:
+    if lever.kind == "volume" and direction > 0 and trial.today.case.ceiling is None:
         yield from _in_proportion(trial, lever)
+    if lever.kind == "quality" and direction < 0:
+        yield from _expected_to_miss(trial, lever)
+
+
+def _up_to_the_strongest(lever: Lever, kin: Mapping[str, float]) -> Iterator[Hint]:
+    """Say up to which minimum today's family still reaches it, with another model than today's."""
+    at = max(kin.values())
+    if start(lever) < at < limit_of(lever, 1):
+        yield Hint(lever, at, 1, (at - start(lever)) / lever.step, also=tuple(kin))
+
+
+def _expected_to_miss(trial: Trial, lever: Lever) -> Iterator[Hint]:
+    """Say below which minimum those come in who will probably miss today's.
+
+    They wait for a test while others will probably reach it, so no guess knows them.
+    """
+    places = trial.waiting_for(str(lever.label.values["workload"]), lever.setting(lever.low))
+    nearest = max(places.values(), default=0.0)
+    if limit_of(lever, -1) < nearest < start(lever):
+        distance = (start(lever) - nearest) / lever.step
+        yield Hint(lever, nearest, -1, distance, also=tuple(places))
 
 
 def _too_much(trial: Trial, lever: Lever, direction: int) -> Hint:
@@ -387,6 +410,9 @@ def _narrowed(trial: Trial, hint: Hint) -> Hint | None:
             trial, lever, hint.opening, lambda value: _ask(trial, lever, value, hint.also)
         )
         return None if at is None else replace(hint, at=at)
+    if lever.kind == "quality" and hint.also and hint.direction < 0:
+        turn = _turn_below(trial, hint)
+        return None if turn is None else replace(hint, at=turn)
     if isinstance(hint.at, str) or lever.kind in REWEIGHED or hint.also:
         return hint
     today = along(lever, start(lever))
@@ -422,6 +448,29 @@ def _narrowed(trial: Trial, hint: Hint) -> Hint | None:
         at = near + (far - near) * _share(near_gap, far_gap)
     distance = abs(at - today) / lever.step
     return replace(hint, at=back(lever, at), distance=distance, slope=slope)
+
+
+def _turn_below(trial: Trial, hint: Hint) -> float | None:
+    """Return where the answer turns from the figure of a hint down; None where it never does.
+
+    Whoever comes in may lead at once, or where its chance of missing the minimum is small enough.
+    """
+    lever, lowest = hint.lever, limit_of(hint.lever, -1)
+
+    def ask(value: float) -> Standing | None:
+        return _ask(trial, lever, value, hint.also)
+
+    def turned(value: float) -> bool:
+        found = ask(value)
+        return found is not None and trial.turned(found)
+
+    at = float(hint.at)
+    if turned(at - side(lever, at)):
+        return at
+    if not turned(lowest):
+        return None
+    found = halved(lever, lowest, trial.turned, ask)
+    return None if found is None else found[0]
 
 
 def _choices(trial: Trial, lever: Lever, kinds: Mapping[str, PersonaLeader]) -> Iterator[Hint]:
@@ -555,7 +604,7 @@ def _confirmed(trial: Trial, hint: Hint, found: Point, ask: AskBeside) -> Point 
         found, (at, beyond) = nearer, nearer
         # Somebody leads for less than a hundredth: told is who leads where that is tried. And with
         # a ceiling somebody cheaper still may come in before.
-        if lever.kind == "ceiling" or not others & beyond.places:
+        if lever.kind == "ceiling" or not others & beyond.places or beyond.assignments:
             beyond = trial.confirmed(lever, at, hint.direction, beyond)
     return None if beyond is None else (at, beyond)
 
@@ -575,10 +624,11 @@ def _together(trial: Trial, hint: Hint, found: Point) -> tuple[Point | None, Poi
     before = at - hint.direction * max(PAST * abs(at), side(lever, at))
 
     def ask(value: float) -> Standing | None:
-        return trial.together(lever.setting(value), then.places)
+        return trial.together(lever.setting(value), then.places | frozenset(hint.also))
 
     sooner = None
-    if not _guess(trial, lever, before).keeps_it_all:  # most come in where nobody does any more
+    # Most come in where nobody does it all any more; of whom a hint names no guess knows.
+    if not hint.also and not _guess(trial, lever, before).keeps_it_all:
         falls = _narrowed(trial, replace(hint, at=at, far_gap=LOST, all_of_it=True))
         sooner = None if falls is None else _astride(trial, hint, float(falls.at), ask)
     if sooner is None:

@@ -22,6 +22,7 @@ from opendecide.stages.billing.reference import reference_total
 from opendecide.stages.favourites import elsewhere
 from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates import AFTER_COST, BEFORE_COST
+from opendecide.stages.gates.quality_floor import unlikely_for
 from opendecide.stages.run import Run, scales_of, weigh
 from opendecide.stages.screening.screen import sift, sift_fewer
 from opendecide.stages.stress.standing import SAFE, standing
@@ -134,7 +135,9 @@ class Glance:
                 }
             left = {row: one for row, one in asked.items() if one is not None}
         whole = {row: one for row, one in left.items() if len(one.serving) == most}
-        return whole or left
+        left = whole or left
+        likely = {row: one for row, one in left.items() if not unlikely_for(one)}
+        return likely or left
 
     def _touched(self, row: int, view: View) -> bool:
         """Tell whether a fact of the catalogue that moved belongs to one of the rows."""

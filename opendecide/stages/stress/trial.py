@@ -1,6 +1,6 @@
 """Trying a change: a quick guess to find it, and the pipeline itself to believe it."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from math import inf
 
@@ -8,6 +8,7 @@ import numpy as np
 
 from opendecide.cost import Bill
 from opendecide.measures.performance import Floats
+from opendecide.measures.quality import middle_share
 from opendecide.measures.table import FROM_THE_BILL
 from opendecide.measures.view import View
 from opendecide.model.catalog import Catalog
@@ -23,7 +24,7 @@ from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates import BEFORE_COST
 from opendecide.stages.gates.money_and_tests import limit_beside_others
 from opendecide.stages.hybrid.combination import choose
-from opendecide.stages.newcomers import BUDGET, newcomers_after
+from opendecide.stages.newcomers import BUDGET, let_in_by_less, newcomers_after
 from opendecide.stages.run import Run, assessed, place_of, promising, scales_of, weigh
 from opendecide.stages.screening.screen import sift_fewer
 from opendecide.stages.screening.shortlist import Look, within_reach
@@ -57,6 +58,8 @@ LIKELY = 3
 """Of those, how many say in which families whoever takes over is."""
 AMONG_ALL = 2
 """As many runs as looking among all takes the time of."""
+STRONGER = 3
+"""How many models of today's family that are better at a workload are looked at as it asks more."""
 PAST = 0.01
 """How far off a point all are asked, as a share of it: a report tries a change as far past it."""
 
@@ -200,7 +203,9 @@ class Trial:
                 again = self.exact(setting, also=found.places | others)
                 if again is None or again.leader is None:
                     return again
-                found = again
+                if again.places != found.places:
+                    # By how little, a quick look at all may see otherwise: so all are asked.
+                    return self.among_all(setting, opens=lever.opens(0))
         return found
 
     def alone_or_together(self, setting: str, places: Collection[str]) -> Standing | None:
@@ -552,6 +557,35 @@ class Trial:
             question, lambda: newcomers_after(self.today, self.criteria, gate, changed)
         )
         return found
+
+    def waiting_for(self, workload: str, setting: str) -> Mapping[str, float]:
+        """Return the places that a lower minimum lets in, with what they will probably reach."""
+        changed = self.change.roughly(setting)
+        if changed is None:
+            return {}
+        return let_in_by_less(self.today, self.criteria, workload, changed)
+
+    def stronger_kin(self, lever: Lever) -> Mapping[str, float]:
+        """Return places of today's family that reach a higher minimum than who leads, and which.
+
+        They have fewer points, and keep the family in the lead where the minimum rises.
+        """
+        today = self.today
+        need = today.case.need(str(lever.label.values["workload"]))
+        leader = today.views[today.evaluation.order[0]]
+        if need.id not in leader.serving:
+            return {}
+        look = Look(today.case, self.criteria, today.weights.by_factor, today.draws.seed)
+        best: dict[str, tuple[float, float, str]] = {}
+        for view in today.screened.passed:
+            if view.deployment.family == self.ours and need.id in view.serving:
+                model, place = view.serving[need.id], place_of(view.deployment.id)
+                share = middle_share(today.case, need, model) or 0.0
+                this = (-share, -look.alone(view), place)
+                best[model.id] = min(this, best.get(model.id, this))
+        least = middle_share(today.case, need, leader.serving[need.id]) or 0.0
+        found = sorted(best.values())[:STRONGER]
+        return {place: -less for less, _, place in found if -less > least}
 
     def promising(self, setting: str, count: int) -> tuple[str, ...]:
         """Return the places that look best after a change, of those today admits.

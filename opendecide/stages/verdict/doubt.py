@@ -4,18 +4,14 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from opendecide.measures.case import Need
+from opendecide.measures.quality import EVEN, chance_of_missing, probably_reached
 from opendecide.measures.view import View
 from opendecide.model.message import Message
 from opendecide.model.model_facts import Model
 from opendecide.model.plan import OWN_TEST_ITEMS
 from opendecide.model.recommendation import Verdict
 from opendecide.stages.hybrid.combination import Combined
-from opendecide.stages.hybrid.minimums import (
-    EVEN,
-    chance_of_missing,
-    probably_missed,
-    probably_reached,
-)
+from opendecide.stages.hybrid.minimums import probably_missed
 from opendecide.stages.run import Run
 from opendecide.stages.screening.proven import by_silence
 
@@ -88,7 +84,7 @@ def _of_parts(found: Run, combined: Combined) -> Iterator[Served]:
 
 
 def _served(found: Run, need: Need, model: Model) -> Served:
-    return Served(need, model, chance_of_missing(found, need, model))
+    return Served(need, model, chance_of_missing(found.case, need, model))
 
 
 def _only_together(found: Run, combined: Combined, serving: Iterable[Served]) -> list[Message]:
@@ -179,7 +175,7 @@ def _for_this_alone(found: Run, combined: Combined, need: Need) -> View | None:
         for name, cells in combined.choice.table.cells.items():
             for cell in cells:
                 here = wholes.get(name, name) == need.id
-                if here and probably_reached(found, need, cell.view.serving[name]):
+                if here and probably_reached(found.case, need, cell.view.serving[name]):
                     return cell.view
     asked = found.screened.conditions
     those = [
@@ -190,7 +186,7 @@ def _for_this_alone(found: Run, combined: Combined, need: Need) -> View | None:
     return min(
         those,
         key=lambda one: (
-            chance_of_missing(found, need, one.serving[need.id]),
+            chance_of_missing(found.case, need, one.serving[need.id]),
             -len(one.serving),
             one.deployment.id,
         ),
@@ -199,4 +195,4 @@ def _for_this_alone(found: Run, combined: Combined, need: Need) -> View | None:
 
 
 def _reaches(found: Run, view: View, need: Need) -> bool:
-    return need.id in view.serving and probably_reached(found, need, view.serving[need.id])
+    return need.id in view.serving and probably_reached(found.case, need, view.serving[need.id])

@@ -185,6 +185,23 @@ def test_the_price_of_one_model_is_replaced(catalog):
         assert after.output == wanted
 
 
+def test_the_price_of_a_model_of_speech_is_that_of_its_minute(catalog):
+    path = "catalog.offers.scaleway-generative-apis.whisper-large-v3.price_input"
+    offer = catalog.offers["scaleway-generative-apis"]
+    changed = apply_to_catalog(catalog, [parse_setting(f"{path}=0.06")]).offers[offer.id]
+    moved = [new for old, new in zip(offer.serves, changed.serves, strict=True) if old != new]
+    assert [(one.model, one.unit, one.input) for one in moved] == [
+        ("whisper-large-v3", "minute", 0.06)
+    ]
+
+
+def test_a_price_that_is_not_listed_changes_nothing_in_silence(catalog):
+    text = "catalog.offers.azure-speech.price_input=0.06"
+    with pytest.raises(InvalidFileError) as caught:
+        apply_to_catalog(catalog, [parse_setting(text)])
+    assert "There are: serves.azure-speech.input." in str(caught.value)
+
+
 def test_a_rule_is_replaced(catalog):
     setting = parse_setting("catalog.rules.staffing.service=0.3")
     assert apply_to_catalog(catalog, [setting]).rules["staffing.service"].value == 0.3

@@ -22,7 +22,11 @@ GUARDS = {
 def utility(*groups, **preferences):
     return Profile.model_validate(
         {
-            "organisation": {"name": "Utility", "country": "DE", "persona": "startup"},
+            "organisation": {
+                "name": "Utility",
+                "country": "DE",
+                "persona": "productivity_enterprise",
+            },
             "workloads": [
                 {
                     "id": "letters",

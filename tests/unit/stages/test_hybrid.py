@@ -16,6 +16,7 @@ from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import load_profile
 from opendecide.recommend import recommend
 from opendecide.report.speech import unworded
+from opendecide.stages.hybrid.combination import in_order
 from opendecide.stages.hybrid.division import divided
 from opendecide.stages.hybrid.joint_table import Table
 from opendecide.stages.hybrid.minimums import Minimums
@@ -36,6 +37,7 @@ def table(scores, overhead):
             SimpleNamespace(
                 view=SimpleNamespace(deployment=SimpleNamespace(id=f"d{place}")),
                 score=score,
+                worth=1.0 - score,
                 reaches=True,
             )
             for place, score in enumerate(row)
@@ -79,6 +81,35 @@ def test_a_thousand_small_cases_equal_brute_force():
             for need, one in chosen.items():
                 assert not np.isnan(scores[int(need[1:]), int(one.view.deployment.id[1:])])
     assert combined > CASES / 2
+
+
+def test_a_machine_that_is_there_for_one_workload_is_tried_for_the_others_as_well():
+    made = table(np.array([[0.5, 0.6], [0.8, np.nan], [np.nan, 0.7]]), 0.0)
+    for cells in made.cells.values():
+        for cell in cells:  # the money of one workload alone makes the machine look worse
+            cell.worth = 0.9 if cell.view.deployment.id == "d0" else 0.5
+    served = {tuple(one.view.deployment.id for one in way.values()) for way in made.best_sets(2)}
+    assert {("d1", "d0", "d1"), ("d0", "d0", "d1")} == served
+
+
+def option(points, *, too_dear=False, reached=0.0):
+    return SimpleNamespace(
+        within=True,
+        too_dear=too_dear,
+        scored=SimpleNamespace(samples=np.full(4, points)),
+        duty=SimpleNamespace(reached=reached),
+        is_answer=not too_dear,
+    )
+
+
+def test_what_is_above_a_strict_ceiling_hides_nothing_that_is_below_it():
+    dear, plain, cheap = (
+        option(0.9, too_dear=True, reached=0.5),
+        option(0.8),
+        option(0.6, reached=0.5),
+    )
+    assert in_order([plain, dear, cheap])[0] is cheap
+    assert in_order([plain, dear])[0] is plain
 
 
 def real_table(profile, criteria):

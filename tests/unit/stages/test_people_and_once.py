@@ -76,8 +76,27 @@ def test_seats_for_a_lot_are_given_up_after_it():
 def test_a_fixed_price_runs_away_less_than_a_meter():
     volume = {"users": 40, "requests_per_user_per_day": [200, 2000, 20000]}
     found = bills({"volume": volume, "task_type": "chat_assistant"})
+    usual = found["openai-api"].bill.paid
     meter, seats = (
-        cost_predictability(found[name], np.ones(1)).mid
-        for name in ("openai-api", "chatgpt-business")
+        cost_predictability(found[name], usual).mid for name in ("openai-api", "chatgpt-business")
     )
     assert seats < 0.1 < meter
+
+
+def test_what_a_meter_adds_below_a_tenth_of_the_ceiling_is_not_missed():
+    """Else a committed spend would be worth paying several times as much."""
+    volume = {"users": 40, "requests_per_user_per_day": [2, 20, 200]}
+    budget = {"ceiling": {"amount": 450_000, "currency": "EUR"}, "counts_existing_staff": False}
+    view = bills({"volume": volume, "task_type": "chat_assistant"}, budget=budget)["openai-api"]
+    middle, high = np.quantile(view.bill.paid, [0.5, 0.9])
+    assert 2 * middle < high < 45_000
+    assert cost_predictability(view, np.full(DRAWS.samples, 1e6)).mid == 0
+
+
+def test_what_a_meter_adds_beyond_it_is_held_against_the_ceiling():
+    volume = {"users": 40, "requests_per_user_per_day": [200, 2000, 20000]}
+    budget = {"ceiling": {"amount": 50_000, "currency": "EUR"}}
+    view = bills({"volume": volume, "task_type": "chat_assistant"}, budget=budget)["openai-api"]
+    middle, high = np.quantile(view.bill.metered, [0.5, 0.9])
+    rated = cost_predictability(view, np.full(DRAWS.samples, 1e6)).mid
+    assert rated == pytest.approx((high - middle) / 50_000)

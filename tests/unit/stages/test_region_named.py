@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from opendecide.measures.data_security import accepted_regions
+from opendecide.measures.data_security import accepted_regions, region_promise
 from opendecide.model.message import Message
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
@@ -15,6 +15,7 @@ from opendecide.report.brief import brief
 from opendecide.report.language import language
 from opendecide.report.speech import Speech
 from opendecide.report.views.performances import with_caution
+from opendecide.stages.candidates.long_list import candidates
 from opendecide.stages.filling.completion import complete
 
 INSURER = Path(__file__).parents[3] / "examples" / "property_insurer.yaml"
@@ -35,6 +36,23 @@ def accepted(country, home, limit=None, policy=()):
         }
     )
     return accepted_regions(complete(profile, load_catalog(), load_criteria())[0])
+
+
+@pytest.mark.parametrize("cloud", ["aws-gpu", "azure-gpu", "gcp-gpu"])
+@pytest.mark.parametrize(
+    ("country", "kept"), [("MA", False), ("KE", False), ("ZA", None), ("SG", None), ("US", True)]
+)
+def test_a_cloud_has_machines_where_it_has_a_region(cloud, country, kept):
+    catalog = load_catalog()
+    profile = Profile.model_validate(
+        {
+            "organisation": {"name": "X", "country": country, "persona": "startup"},
+            "workloads": [{"id": "letters", "task_type": "summarisation"}],
+        }
+    )
+    case = complete(profile, catalog, load_criteria())[0]
+    view = next(one for one in candidates(case, {cloud: {"gpt-oss-20b"}}))
+    assert region_promise(view, frozenset({country})).kept is kept
 
 
 def test_home_comes_first_and_then_what_the_policy_welcomes():

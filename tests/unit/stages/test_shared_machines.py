@@ -126,14 +126,32 @@ def test_six_cards_hold_what_four_do_not_and_all_six_are_counted():
 
 
 def test_several_workstation_cards_are_a_server_and_one_of_them_is_not():
+    work = tuple({**one, "user_type": "machine"} for one in (HEAR, WRITE))
     for count, where in ((4, {"own-premises", "device"}), (1, {"device"})):
-        case = case_of({"model": "rtx-6000-ada", "count": count, "memory_gb": 48})
+        card = {"model": "rtx-6000-ada", "count": count, "memory_gb": 48}
+        case = case_of(card, workloads=work)
         found = candidates(case)
         on_them = [one for one in found if one.deployment.machine == f"own:rtx-6000-ada-x{count}"]
         modes = {
             "own-premises" if one.offer.access_mode == "onprem" else "device" for one in on_them
         }
         assert modes == where
+
+
+@pytest.mark.parametrize(
+    ("users", "where"), [(1, {"device"}), (4, {"own-premises"}), (40, {"own-premises"})]
+)
+def test_one_card_that_more_people_work_with_than_one_is_a_server(users, where):
+    volume = {"users": users, "requests_per_user_per_day": 20}
+    desk = {**WRITE, "task_type": "chat_assistant", "volume": volume}
+    card = {"model": "rtx-6000-ada", "count": 1, "memory_gb": 48}
+    found = candidates(case_of(card, workloads=(desk,)))
+    modes = {
+        "own-premises" if one.offer.access_mode == "onprem" else "device"
+        for one in found
+        if one.deployment.machine == "own:rtx-6000-ada-x1"
+    }
+    assert modes == where
 
 
 @pytest.mark.parametrize("allowed", [True, False])

@@ -66,11 +66,14 @@ def test_without_a_limit_nothing_is_assumed_of_what_it_covers():
     assert not {"budget.covers", "budget.counts_existing_staff"} & assumed(found).keys()
 
 
-def test_a_limit_that_pays_for_the_model_alone_is_a_change_with_the_leader_that_it_gives(answer):
-    [flip] = [one for one in answer.robustness.flips if one.path == "budget.covers"]
-    assert (flip.today, flip.threshold) == ("everything", "model_bill_only")
-    then = asked("budget.covers=model_bill_only")
-    assert then.verdict.deployment == flip.then
+def test_a_limit_that_leaves_people_out_is_a_change_with_the_leader_that_it_gives(answer):
+    less = {"budget.covers": "model_bill_only", "budget.counts_existing_staff": "false"}
+    told = [one for one in answer.robustness.flips if one.path in less]
+    assert told
+    for flip in told:
+        assert flip.threshold == less[flip.path]
+        then = asked(f"{flip.path}={flip.threshold}")
+        assert then.verdict.deployment == flip.then
 
 
 def test_whom_only_the_limit_keeps_out_comes_in_where_it_pays_for_the_model_alone(answer):

@@ -272,26 +272,8 @@ def test_above_a_ceiling_whoever_leads_a_hundredth_further_on_is_told():
     assert after.verdict.deployment == flip.then
 
 
-def enzymes():
-    """Return a laboratory with people for two models, and work for which a third is better."""
-    stated = yaml.safe_load((EXAMPLES / "enzyme_lab.yaml").read_text("utf-8"))
-    stated["organisation"]["persona"] = "productivity_enterprise"
-    questions = stated["workloads"][0]
-    questions["quality"] = {"minimum": 0.7}
-    questions["volume"]["requests_per_day"] = 134.5
-    stated["workloads"].append({
-        "id": "extra", "task_type": "translation", "languages": ["en"],
-        "volume": {"requests_per_day": 5000, "active_days_per_year": 250},
-        "data_classes": ["internal"], "weight": 0.3,
-    })  # fmt: skip
-    return stated
-
-
-def test_from_where_on_several_together_lead_is_told_where_one_could_still_do_it_alone(
-    criteria, tmp_path
-):
-    file = tmp_path / "profile.yaml"
-    file.write_text(yaml.safe_dump(enzymes()), encoding="utf-8")
+def test_from_where_on_several_together_lead_is_told_where_one_could_still_do_it_alone(criteria):
+    file = EXAMPLES / "enzyme_lab.yaml"
     answer = od.recommend(od.load_profile(file, criteria=criteria), samples=SAMPLES)
     assert not answer.verdict.combination
     [flip] = [one for one in answer.robustness.flips if one.path == "team.hireable_fte"]

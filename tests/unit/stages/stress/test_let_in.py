@@ -66,7 +66,7 @@ PICTURES = {
 MANY_REQUESTS = {
     "organisation": {"name": "Maker", "country": "SG", "persona": "startup", "sector": "industry"},
     "workloads": [
-        {"id": "code", "task_type": "coding", "volume": {"requests_per_day": 300000}},
+        {"id": "code", "task_type": "coding", "volume": {"requests_per_day": 400000}},
     ],
     "team": {"ml_level": "intermediate", "ml_fte": 0.5, "ops_fte": 0.5},
 }

@@ -17,7 +17,7 @@ CRITERIA, CATALOG, SAMPLES = load_criteria(), load_catalog(), 256
 CALLS = {
     "user_type": "machine",
     "languages": ["fr"],
-    "volume": {"requests_per_day": 60_000, "active_days_per_year": 310},
+    "volume": {"requests_per_day": 40_000, "active_days_per_year": 310},
     "latency": {"interactive": False},
     "data_classes": ["internal"],
 }
