@@ -39,7 +39,7 @@ report: $(VENV)/.package  ## Recommend for an example and write report.md
 	@$(BIN)/opendecide recommend $(PROFILE) -o $(REPORT)
 
 test: $(VENV)/.tools  ## Run every check
-	$(BIN)/python -m pytest -q -n 2
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal
 	@$(MAKE) --no-print-directory lint
 
 lint: $(VENV)/.tools  ## Format, lint, types and the import contract

@@ -111,6 +111,16 @@ def let_in_by_less(
     able.sort(key=lambda one: -(middle.get(place_of(one.deployment.id)) or 0.0))
     nearest = _promising(today, criteria, able[:CLOSE], leader)
     found = dict.fromkeys((*nearest, *_promising(today, criteria, able, leader)))
+    # Each of their models in every family that has it: elsewhere it may cost half.
+    models = {_models(place) for place in found}
+    look = Look(leader.case, criteria, today.evaluation.weights.by_factor, today.draws.seed)
+    kin: dict[tuple[str, str], tuple[float, str]] = {}
+    for view in able:
+        place = place_of(view.deployment.id)
+        if _models(place) in models:
+            question, this = (_models(place), view.deployment.family), (-look.alone(view), place)
+            kin[question] = min(this, kin.get(question, this))
+    found |= dict.fromkeys(place for _, place in sorted(kin.values()))
     return {place: share for place in found if (share := middle.get(place)) is not None}
 
 

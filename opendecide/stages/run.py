@@ -21,7 +21,7 @@ from opendecide.stages.billing.reference import reference_total
 from opendecide.stages.candidates.long_list import candidates
 from opendecide.stages.filling.completion import complete
 from opendecide.stages.screening.screen import Screened, screen
-from opendecide.stages.screening.shortlist import affordable, shortlist
+from opendecide.stages.screening.shortlist import affordable, seats_once, shortlist
 from opendecide.stages.weighing.voices import Voice, together, voices
 from opendecide.stages.weighing.weight_shifts import shifted, shifts
 from opendecide.stages.weighing.weights import WeightDraws
@@ -208,7 +208,9 @@ def assessed(  # noqa: PLR0913 — all that a pass depends on
     heard = voices(profile, criteria, draws)
 
     def worth_a_look(views: Sequence[View]) -> Sequence[View]:
-        return views if only is not None else promising(views, case, weights, heard, draws)
+        if only is not None:
+            return seats_once(views, case, criteria, weights.by_factor, draws.seed)
+        return promising(views, case, weights, heard, draws)
 
     screened = screen(
         found,

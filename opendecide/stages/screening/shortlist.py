@@ -182,6 +182,30 @@ def shortlist(
     return tuple(kept[name] for name in sorted(kept))
 
 
+def seats_once(
+    views: Sequence[View], case: Case, criteria: Criteria, weights: dict[str, float], seed: int
+) -> Sequence[View]:
+    """Return chosen deployments as a short list has them: of each seat product its best model.
+
+    Args:
+        views: Deployments that passed the gates without a bill.
+        case: The case.
+        criteria: What is judged.
+        weights: Mean weight by factor id.
+        seed: Of the quick samples.
+    """
+    seats = [view for view in views if view.offer.access_mode == "seat"]
+    if len(seats) == len({view.offer.id for view in seats}):
+        return views
+    look = Look(case, criteria, weights, seed, people=True)
+    first = look.all_alone(seats)
+    return _products(
+        views,
+        {view.deployment.id: first.get(view.deployment.id, 0.0) for view in views}
+        | {view.deployment.id: first[view.deployment.id] + look.together(view) for view in seats},
+    )
+
+
 def _asked_about(views: Sequence[View], scores: Mapping[str, float], case: Case) -> Iterator[View]:
     """Go through the best of what the organisation itself named, tested or was quoted."""
     for option in own_options(case.profile):

@@ -302,7 +302,8 @@ class Trial:
             before = self.among_all(lever.setting(at * (1 - PAST)), opens=False)
             if before is not None and self.turned(before):
                 return before
-        without = found.gap == LOST or (lever.kind == "ceiling" and direction < 0)
+        lower_bar = lever.kind == "quality" and direction < 0  # whoever waited may come in
+        without = found.gap == LOST or (lever.kind == "ceiling" and direction < 0) or lower_bar
         factors_move = lever.kind in REWEIGHED and self.everybody
         if not without and not factors_move and not self.falls_short(found):
             if lever.kind in REWEIGHED:
@@ -318,8 +319,8 @@ class Trial:
         past = self.among_all(lever.setting(at + off), opens=opens)
         if past is None or not self.turned(past):
             return None
-        if past.places == found.places and not factors_move:
-            return past  # whom the search saw come up at this point
+        if lower_bar or (past.places == found.places and not factors_move):
+            return past  # whom the search saw come up at this point, or has to look for anew
         # Whoever leads past the point, does it lead before it already?
         those = (*self.pool, *self.siblings, *past.places)
         before = self.exact(lever.setting(at - off), also=those)
