@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 import yaml
 
+from opendecide.measures.money import BEGINS_AT, BEGINS_WITHOUT
 from opendecide.model.catalog import Community, Country
 from opendecide.model.criteria import Criteria, Factor
 from opendecide.model.machine_facts import Accelerator, Machine
 from opendecide.model.model_facts import Licence, Model
 from opendecide.model.offer_facts import Offer, Vendor
 from opendecide.model.profile import Profile
+from opendecide.stages.gates.money_and_tests import END_OF_SCALE
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "tests" / "data"
@@ -106,6 +108,12 @@ def test_a_scale_runs_from_worst_to_best_within_zero_and_one(name):
         assert values == sorted(values, reverse=factor.direction == "min")
         assert not values or {min(values), max(values)} == {0, 1}
         assert factor.interpolation == "linear" or all(where > 0 for where in at)
+
+
+def test_steadiness_and_the_gate_on_money_go_by_the_ends_of_the_scale_of_cost():
+    cost = FACTORS["cost.tco"][1]
+    assert cost.anchors[0].at == BEGINS_AT
+    assert [one.at for one in cost.anchors_without_budget] == [BEGINS_WITHOUT, END_OF_SCALE]
 
 
 @pytest.mark.parametrize("name", FACTORS)

@@ -34,7 +34,6 @@ class Minimums:
         """
         self.found, self.wholes = found, wholes
         self._stated = {one.id: one for one in found.case.needs if one.quality_stated}
-        self._answers: dict[tuple[str, str], bool] = {}
 
     def of(self, workload: str) -> Need | None:
         """Return the workload as the profile has it, where its minimum is stated."""
@@ -43,12 +42,7 @@ class Minimums:
     def reaches(self, workload: str, model: Model) -> bool:
         """Tell whether a model is known to reach it more likely than not; so is any with none."""
         need = self.of(workload)
-        if need is None:
-            return True
-        question = (need.id, model.id)
-        if question not in self._answers:
-            self._answers[question] = probably_reached(self.found.case, need, model)
-        return self._answers[question]
+        return need is None or probably_reached(self.found.case, need, model)
 
     def reached_by(self, serving: Mapping[str, Model]) -> Iterator[str]:
         """Yield those served whose stated minimum is probably reached."""

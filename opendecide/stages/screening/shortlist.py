@@ -171,7 +171,7 @@ def shortlist(
     dear = frozenset(view.deployment.id for view in views if _too_dear(view))
     first = look.all_alone(views)
     close = _best(views, first, dear, per_family=CLOSE_PER_FAMILY, overall=CLOSE_OVERALL)
-    second = {view.deployment.id: first[view.deployment.id] + look.together(view) for view in close}
+    second = _closer(look, close, first)
     kept = {
         one.deployment.id: one
         for one in (
@@ -198,12 +198,12 @@ def seats_once(
     if len(seats) == len({view.offer.id for view in seats}):
         return views
     look = Look(case, criteria, weights, seed, people=True)
-    first = look.all_alone(seats)
-    return _products(
-        views,
-        {view.deployment.id: first.get(view.deployment.id, 0.0) for view in views}
-        | {view.deployment.id: first[view.deployment.id] + look.together(view) for view in seats},
-    )
+    return _products(views, _closer(look, seats, look.all_alone(seats)))
+
+
+def _closer(look: "Look", views: Sequence[View], alone: Mapping[str, float]) -> dict[str, float]:
+    """Return quick scores with what model and offer decide together, by deployment."""
+    return {one.deployment.id: alone[one.deployment.id] + look.together(one) for one in views}
 
 
 def _asked_about(views: Sequence[View], scores: Mapping[str, float], case: Case) -> Iterator[View]:
@@ -243,9 +243,9 @@ def within_reach(views: Iterable[View], limit: float) -> Iterator[View]:
 def _products(views: Sequence[View], scores: Mapping[str, float]) -> list[View]:
     """Return each seat product once, with its best model: whoever has the seat picks the model."""
     seats: dict[tuple[str, tuple[str, ...]], View] = {}
-    for view in sorted(views, key=lambda one: (-scores[one.deployment.id], one.deployment.id)):
-        if view.offer.access_mode == "seat":
-            seats.setdefault((view.offer.id, tuple(sorted(view.serving))), view)
+    sold = [view for view in views if view.offer.access_mode == "seat"]
+    for view in sorted(sold, key=lambda one: (-scores[one.deployment.id], one.deployment.id)):
+        seats.setdefault((view.offer.id, tuple(sorted(view.serving))), view)
     best = {view.deployment.id for view in seats.values()}
     return [
         view
