@@ -154,7 +154,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     by_id = {view.deployment.id: view for view in views}
     asked = ask(verdict, gaps, at_a_gate=at_a_gate(found, combined))
     asked = in_order(doubt(asked, found, combined))
-    relief = reliefs(found, criteria, change) if stress else ()
+    relief = reliefs(found, criteria, change, combined) if stress else ()
     missed = near_misses(found, criteria) if stress else ()
     barred = {} if evaluation.order else least_barred(found)
     told = replace(screened, excluded={**screened.excluded, **barred})

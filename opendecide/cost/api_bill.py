@@ -37,14 +37,17 @@ def api_bill(  # noqa: PLR0913 — a contract has this many terms
         minimum_per_month: Committed spend, in the currency of the bill.
 
     Returns:
-        A bill, or the reason why there is none: a missing price is never zero.
+        A bill, or the reason why there is none: a missing price is never zero, and the rest of the
+        bill is known all the same.
     """
     lines: list[Line] = []
     weak: list[str] = []
+    missing: list[Unpriced] = []
     for row, demand in zip(served, demands, strict=True):
         found = _usage(row, demand, assumed)
         if isinstance(found, Unpriced):
-            return found
+            missing.append(found)
+            continue
         lines += found
         if row is not None and row.cached is None and np.any(demand.cached_share):
             weak.append("no_cached_price")
@@ -56,7 +59,8 @@ def api_bill(  # noqa: PLR0913 — a contract has this many terms
     )
     bill = committed(used, minimum_per_month)
     around = common_lines(assumed, kind, demands, guarded=guarded)
-    return replace(bill, lines=(*bill.lines, *around))
+    whole = replace(bill, lines=(*bill.lines, *around))
+    return replace(missing[0], rest=whole) if missing else whole
 
 
 def _usage(row: Served | None, demand: Demand, assumed: Assumptions) -> list[Line] | Unpriced:

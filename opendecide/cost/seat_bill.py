@@ -1,6 +1,7 @@
 """What an assistant sold by the seat costs."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -38,14 +39,20 @@ def seat_bill(  # noqa: PLR0913 — a contract has this many terms
         guarded: Whether filters come with the service.
 
     Returns:
-        A bill, or the reason why there is none.
+        A bill, or the reason why there is none; the rest of the bill is known all the same.
     """
+    around = Bill(
+        assumed=assumed,
+        demands=tuple(demands),
+        lines=common_lines(assumed, "seats", demands, guarded=guarded),
+    )
     if price is None or not isinstance(price.value, int | float):
-        return Unpriced(reason="no_seat_price", values={})
+        return Unpriced(reason="no_seat_price", values={}, rest=around)
     currency = (price.unit or "")[:3]
     rate = assumed.exchange(currency)
     if rate is None:
-        return Unpriced(reason="no_exchange_rate", values={"currency": currency or "?"})
+        missing = {"currency": currency or "?"}
+        return Unpriced(reason="no_exchange_rate", values=missing, rest=around)
     amount = float(price.value) if price_samples is None else price_samples
     # Whoever has only a lot to do gives the seats up after it.
     lot_years = years_of_lots(demands)
@@ -65,8 +72,4 @@ def seat_bill(  # noqa: PLR0913 — a contract has this many terms
         as_of=price.as_of,
         inputs=(_DECLINE,) if lot_years is None else (),
     )
-    return Bill(
-        assumed=assumed,
-        demands=tuple(demands),
-        lines=(line, *common_lines(assumed, "seats", demands, guarded=guarded)),
-    )
+    return replace(around, lines=(line, *around.lines))

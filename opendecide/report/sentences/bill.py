@@ -54,6 +54,7 @@ BILL = {
         "Maintenance of machines",
     ),
     "cost.unknown_price": (
+        ("The price of {model} at {host} for {workload:named} is not known, so no total is given."),
         "The price of {model} at {host} is not known, so no total is given.",
         "A price is not known, so no total is given.",
     ),

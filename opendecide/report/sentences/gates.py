@@ -316,7 +316,20 @@ GATES = {
             " quarter of a person would cost for this volume ({usual:money}); no ceiling is named."
         ),
     ),
-    "budget.unknown": ("The cost cannot be estimated from the known facts.",),
+    "budget.unknown": (
+        "No price of {host} for {workload:named} is known, so the cost cannot be estimated.",
+        "The cost cannot be estimated from the known facts.",
+    ),
+    "budget.besides": (
+        (
+            "A price of {host} is not known; {least:money} is paid over the horizon besides it;"
+            " the ceiling is {ceiling:money}."
+        ),
+        (
+            "A price of it is not known; {least:money} is paid over the horizon besides it; the"
+            " ceiling is {ceiling:money}."
+        ),
+    ),
     "budget.tier_below": (
         (
             "No price of {host} is known; it costs no less than {below}, which takes"

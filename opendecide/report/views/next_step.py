@@ -72,6 +72,8 @@ def next_step(brief: Brief, verdict: Verdict) -> str:
         return told_step(brief, plan, plan.now[0]).what
     if verdict.grade == "too_close_to_call":
         return _separate(brief)
+    if to_settle and to_settle[0].code == "coverage.missing" and brief.recommendation.relief:
+        return _way_out(brief)
     for one in to_settle:
         return _settle(brief, one)
     for one in verdict.conditions:

@@ -53,8 +53,8 @@ def relief(brief: Brief) -> Relief | None:
         )
         if brief.leader is None
         else text(
-            "The least sets of requirements after which the work is served that nothing acceptable"
-            " serves today; each was run through the whole calculation."
+            "The least sets of requirements after which the work is served that today's answer"
+            " leaves undone; each was run through the whole calculation."
         ),
         needed=bool(found.relief) or found.verdict.grade == "no_acceptable_deployment",
         sets=tuple(_set(brief, one) for one in found.relief),

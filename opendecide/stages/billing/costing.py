@@ -112,11 +112,20 @@ def together(views: Sequence[View], draws: Draws) -> Bill:
 def bill_of(
     view: View, demands: Mapping[str, Demand], assumed: Assumptions
 ) -> Bill | Unpriced | DoesNotFit:
-    """Return what a deployment costs; a total that was offered comes before every list."""
+    """Return what a deployment costs; a total that was offered comes before every list.
+
+    Of a bill without a price two things are known: what the rest of it comes to, and what the tier
+    below costs. That bill itself is let go, for hundreds would fill the memory.
+    """
     bill = _bill(view, demands, assumed, offered_total(view))
     if not isinstance(bill, Unpriced):
         return bill
-    return replace(bill, at_least=_at_the_tier_below(view, demands, assumed))
+    return replace(
+        bill,
+        rest=None,
+        besides=None if bill.rest is None else bill.rest.paid_spread.p50,
+        at_least=_at_the_tier_below(view, demands, assumed),
+    )
 
 
 def _at_the_tier_below(
@@ -178,8 +187,15 @@ def _bill(
         bill = service_bill(view, demands, assumed)
     if offered is not None:
         bill = quoted_bill(view, bill, offered, demands, assumed, guarded=guarded(view))
-    if not isinstance(bill, Bill):
-        return bill
+    if isinstance(bill, Bill):
+        return _in_use(view, bill, demands, assumed)
+    if isinstance(bill, Unpriced) and bill.rest is not None:
+        return replace(bill, rest=_in_use(view, bill.rest, demands, assumed))
+    return bill
+
+
+def _in_use(view: View, bill: Bill, demands: Mapping[str, Demand], assumed: Assumptions) -> Bill:
+    """Return a bill with what it takes to use an offer, as far as the budget has to cover it."""
     if needs_application(view):
         bill = replace(bill, lines=(*bill.lines, *application_of(view, demands, assumed)))
     return covered(view, credited(view, bill))

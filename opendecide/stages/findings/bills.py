@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from opendecide.cost import Bill, DoesNotFit
+from opendecide.cost import Bill, Unpriced
 from opendecide.cost.bill import Line
 from opendecide.measures.case import Case
 from opendecide.measures.view import View
@@ -52,16 +52,13 @@ def cost_of(view: View, *, closely: bool = True) -> DeploymentCost:
     }
     bill = view.bill
     if not isinstance(bill, Bill):
-        reason = "unknown" if bill is None else bill.reason
-        values = {} if bill is None or isinstance(bill, DoesNotFit) else dict(bill.values)
+        values: dict[str, object] = {"reason": "unknown" if bill is None else bill.reason}
+        if isinstance(bill, Unpriced):
+            values |= bill.values
+        model = view.serving.get(str(values.get("workload")), view.model)
+        values |= {"model": model.name, "host": view.offer.name}
         return DeploymentCost(
-            **base,
-            known=False,
-            note=Message(
-                code="cost.unknown_price",
-                values={"model": view.model.name, "host": view.offer.name, "reason": reason}
-                | values,
-            ),
+            **base, known=False, note=Message(code="cost.unknown_price", values=values)
         )
     total = interval(bill.total)
     looked_at: dict[str, Any] = {}

@@ -49,16 +49,20 @@ def budget(view: View) -> Iterator[Outcome]:
     yield from _limits_of_an_offer(view)
     ceiling = view.case.ceiling
     if not isinstance(view.bill, Bill):
-        least = view.bill.at_least if isinstance(view.bill, Unpriced) else None
-        if least is not None and ceiling is not None and least > ceiling:
-            yield _dearer_than(view, least, ceiling)
-            return
+        if isinstance(view.bill, Unpriced) and ceiling is not None:
+            above = _above_without_a_price(view, view.bill, ceiling)
+            if above is not None:
+                yield above
+                return
         # With or without a ceiling: what nobody can price is not known to be affordable.
+        missing = view.bill.values if isinstance(view.bill, Unpriced) else {}
+        without = {name: missing[name] for name in ("workload",) if name in missing}
+        model = view.serving.get(without.get("workload", ""), view.model)
         yield Outcome(
             gate="budget",
             kind="conditional",
-            reason=message("budget.unknown", host=view.offer.name, model=view.model.name),
-            fact=f"offers/{view.offer.id}/serves.{view.model.id}",
+            reason=message("budget.unknown", host=view.offer.name, **without),
+            fact=f"offers/{view.offer.id}/serves.{model.id}",
             silent=True,
         )
         return
@@ -106,23 +110,31 @@ def limit_beside_others(case: Case) -> float:
     return case.ceiling * (1.0 if case.profile.budget.hard else NEAR)
 
 
-def _dearer_than(view: View, least: float, ceiling: float) -> Outcome:
-    """Object to a tier without a price where the one below it is beyond the ceiling already."""
-    currency = view.case.currency
-    far = least > limit_on_cost(view.case)
+def _above_without_a_price(view: View, bill: Unpriced, ceiling: float) -> Outcome | None:
+    """Object where a price is missing, and what is known is beyond the ceiling without it.
+
+    A price is never less than nothing, so all that is paid besides it has to fit; and a tier costs
+    no less than the one below it.
+    """
+    offer, case = view.offer, view.case
+    if bill.besides is not None and bill.besides > ceiling:
+        code, least, values = "budget.besides", bill.besides, {}
+    elif bill.at_least is not None and bill.at_least > ceiling:
+        below = case.catalog.offers[offer.tier_below or ""].name
+        code, least, values = "budget.tier_below", bill.at_least, {"below": below}
+    else:
+        return None
+    seats = offer.access_mode == "seat"
+    path = "seat_price_month" if seats else f"serves.{view.model.id}"
+    far = least > limit_on_cost(case)
     return Outcome(
         gate="budget",
         kind="excluded" if far else "conditional",
         reason=message(
-            "budget.tier_below",
-            host=view.offer.name,
-            below=view.case.catalog.offers[view.offer.tier_below or ""].name,
-            least=least,
-            ceiling=ceiling,
-            currency=currency,
+            code, host=offer.name, least=least, ceiling=ceiling, currency=case.currency, **values
         ),
-        fact=f"offers/{view.offer.id}/seat_price_month",
-        cure=message("cure.raise_budget", amount=least, currency=currency),
+        fact=f"offers/{offer.id}/{path}",
+        cure=message("cure.raise_budget", amount=least, currency=case.currency),
         of_the_load=True,
         silent=not far,
     )

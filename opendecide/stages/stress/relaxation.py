@@ -15,6 +15,7 @@ from opendecide.model.relief import Relief
 from opendecide.stages.billing.costing import price
 from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates import AFTER_COST, BEFORE_COST, apply
+from opendecide.stages.hybrid.combination import Combined
 from opendecide.stages.run import Run, place_of, run
 from opendecide.stages.screening.proven import by_silence
 from opendecide.stages.screening.screen import sift_fewer
@@ -34,26 +35,34 @@ CLOSE = 8
 """How many of those let in get a bill, before a set of requirements is given up."""
 
 
-def reliefs(today: Run, criteria: Criteria, change: Change) -> tuple[Relief, ...]:
+def reliefs(
+    today: Run, criteria: Criteria, change: Change, combined: Combined
+) -> tuple[Relief, ...]:
     """Return the least sets of requirements to relax; none when not needed.
 
     Those that serve every workload come first. What lets in somebody for a part of the work comes
     after them, where it asks for fewer requirements; alone where nothing serves everything. Where
-    somebody serves a part today, those come first that serve what nobody does.
+    a part is answered today, those come first that serve what nobody does.
 
     Args:
         today: Today's pass.
         criteria: What is judged.
         change: What `--set` would make of the profile.
+        combined: The combination, where it is today's answer.
     """
-    count = len(today.case.needs)
-    unserved = _served_by_nobody(today)
-    if not unserved:
+    needs = frozenset(need.id for need in today.case.needs)
+    served = _served_by_anybody(today)
+    answered = served if combined.components else _served_by_the_leader(today)
+    if answered >= needs:
         return ()
-    search = _Search(today, criteria, change, unserved)
-    whole = search.smallest(lambda view: len(view.serving) == count, SHOWN)
-    if len(unserved) < count:
-        rest = search.smallest(lambda view: unserved <= view.serving.keys(), 1)
+    search = _Search(today, criteria, change, needs)
+    whole = search.smallest(lambda view: len(view.serving) == len(needs), SHOWN)
+    if answered:
+        unserved = needs - served
+        if not unserved:
+            return whole
+        of_these = _Search(today, criteria, change, unserved)
+        rest = of_these.smallest(lambda view: unserved <= view.serving.keys(), 1)
         return (*(one for one in rest if one.not_served), *whole)
     most = len(whole[0].relaxed) - 1 if whole else MOST
     return (
@@ -62,9 +71,14 @@ def reliefs(today: Run, criteria: Criteria, change: Change) -> tuple[Relief, ...
     )
 
 
-def _served_by_nobody(today: Run) -> frozenset[str]:
-    served = {need for view in (*today.views, *today.partial) for need in view.serving}
-    return frozenset(need.id for need in today.case.needs if need.id not in served)
+def _served_by_anybody(today: Run) -> frozenset[str]:
+    return frozenset(need for view in (*today.views, *today.partial) for need in view.serving)
+
+
+def _served_by_the_leader(today: Run) -> frozenset[str]:
+    return frozenset(
+        need for row in today.evaluation.order[:1] for need in today.views[row].serving
+    )
 
 
 def _open(view: View) -> bool:
@@ -88,24 +102,22 @@ class _Search:
     """Tries sets of requirements on those that nothing else excludes."""
 
     def __init__(
-        self, today: Run, criteria: Criteria, change: Change, unserved: Collection[str]
+        self, today: Run, criteria: Criteria, change: Change, wanted: Collection[str]
     ) -> None:
         self.today, self.criteria, self.change = today, criteria, change
         self.by_path: dict[str, list[Yielding]] = {}
-        for one in requirements(today, unserved):
+        for one in requirements(today, wanted):
             self.by_path.setdefault(_which(one), []).append(one)
         self.gates = {
             name: gates
             for name, objections in today.screened.excluded.items()
             if (
                 gates := frozenset(
-                    one.gate
-                    for one in objections
-                    if one.workload is None or one.workload in unserved
+                    one.gate for one in objections if one.workload is None or one.workload in wanted
                 )
             )
         }
-        """What stands between a deployment and the work that nobody serves."""
+        """What stands between a deployment and the work that is wanted of it."""
         self.entries = {
             name: frozenset(
                 str(one.reason.values[entry])

@@ -81,17 +81,17 @@ def _left_of(today: str, lists: Sequence[str]) -> str:
     return json.dumps([row for row in json.loads(today) if all(row in one for one in shorter)])
 
 
-def requirements(today: Run, unserved: Collection[str]) -> tuple[Yielding, ...]:
+def requirements(today: Run, wanted: Collection[str]) -> tuple[Yielding, ...]:
     """Return what could give way, the smallest steps first.
 
     Args:
         today: Today's pass.
-        unserved: The workloads that it is for.
+        wanted: The workloads that it is for.
     """
     against = [
         those
         for objections in today.screened.excluded.values()
-        if (those := [one for one in objections if one.workload in {None, *unserved}])
+        if (those := [one for one in objections if one.workload in {None, *wanted}])
     ]
     found = [
         *_places(today),

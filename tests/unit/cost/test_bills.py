@@ -143,6 +143,18 @@ def test_images_at_a_token_price_have_no_bill(draw_assumptions, price, workload)
     assert isinstance(per_image, Bill)
 
 
+def test_without_a_price_all_that_is_paid_besides_it_is_known(draw_assumptions, price, workload):
+    assumed, text, pictures = draw_assumptions(), workload(), workload(images=1.0)
+    known = api_bill([price(1.0, 2.0), price(None, 0.0, unit="image")], [text, pictures], assumed)
+    missing = api_bill([price(1.0, 2.0), None], [text, pictures], assumed)
+    assert isinstance(missing, Unpriced)
+    assert missing.rest.paid_spread == pytest.approx(known.paid_spread)
+    seats = seat_bill(None, [text], assumed, seats=50.0)
+    nothing = Fact(value=0.0, unit="USD/month", source="list", as_of="2026-11-01", grade="vendor")
+    given_away = seat_bill(nothing, [text], assumed, seats=50.0)
+    assert seats.rest.paid_spread == pytest.approx(given_away.paid_spread)
+
+
 def test_cached_input_and_batch_discounts_are_taken_off(
     draw_assumptions, price, workload, section_8, middle
 ):

@@ -123,6 +123,65 @@ def test_where_a_part_is_served_what_gives_way_lets_the_rest_be_served_too(crite
     assert f"{answer.relief[0].name} becomes possible, for every workload." in page
 
 
+HOUSING = {
+    "organisation": {
+        "name": "Housing office",
+        "country": "FR",
+        "persona": "public_administration",
+        "size": {"headcount": 350},
+    },
+    "workloads": [
+        {
+            "id": "letters",
+            "task_type": "rag_qa",
+            "languages": ["fr"],
+            "volume": {"requests_per_day": 220},
+            "data_classes": ["personal"],
+        },
+        {
+            "id": "calls",
+            "task_type": "transcription",
+            "languages": ["fr"],
+            "volume": {"requests_per_day": 180, "audio_minutes_per_request": 5},
+            "data_classes": ["personal"],
+        },
+        {
+            "id": "arrears",
+            "task_type": "summarisation",
+            "languages": ["fr"],
+            "volume": {"requests_per_day": 25},
+            "data_classes": ["personal"],
+        },
+    ],
+    "team": {"ml_level": "none", "ml_fte": 0, "ops_fte": 1},
+    "budget": {
+        "currency": "EUR",
+        "ceiling": {"amount": 90000, "currency": "EUR"},
+        "hard": True,
+    },
+    "obligations": {"region_only": {"regions": ["EEA"], "hard": True}},
+}
+"""Its ceiling pays for the letters or for the calls, and not for both."""
+
+
+def test_where_each_part_is_within_reach_and_all_of_it_is_not_what_would_pay_for_it_is_told(
+    criteria,
+):
+    answer = recommend(Profile.model_validate(HOUSING), samples=SAMPLES, criteria=criteria)
+    [undone] = answer.ranking[0].not_served
+    assert any(undone in one.serves for one in answer.ranking)
+    assert "budget.ceiling.amount" in {it.path for one in answer.relief for it in one.relaxed}
+    for one in answer.relief:
+        assert one.not_served == ()
+        settings = [parse_setting(f"{it.path}={it.to}") for it in one.relaxed]
+        relaxed = Profile.model_validate(apply_to_profile(HOUSING, settings))
+        found = run(relaxed, criteria, load_catalog(), Draws(0, SAMPLES))
+        assert found.leader == one.deployment
+    page = render(answer, "md").content.partition("## 2.")[0]
+    [step] = [line for line in page.splitlines() if line.startswith("**Next step")]
+    assert answer.relief[0].name in step
+
+
 def test_a_near_miss_fails_by_one_gate_alone_and_says_what_would_let_it_in(answer):
     assert answer.near_misses
     for one in answer.near_misses:
