@@ -151,8 +151,7 @@ def _bought(plan: RunPlan, provided: Provided, assumed: Assumptions) -> Machines
                 capacity=provided.capacity,
             )
         )
-    kwh = provided.kwh_by_year()
-    lines += _power(provided.in_years_of_work(kwh) if lent else kwh, assumed)
+    lines += _power(plan, provided, assumed, lent=lent)
     if plan.mode == "owned" and plan.accelerator.tdp_w and np.any(bought):
         lines.append(_housing(plan, provided, assumed, bought, bought_path))
     return Machines(tuple(lines), cash)
@@ -178,10 +177,12 @@ def _list_price(fact: Fact, assumed: Assumptions) -> Floats | float | None:
     )
 
 
-def _power(kwh: Floats | float, assumed: Assumptions) -> list[Line]:
-    """Return electricity; none where the rated power is not known."""
-    if not np.isfinite(kwh).all():
+def _power(plan: RunPlan, provided: Provided, assumed: Assumptions, *, lent: bool) -> list[Line]:
+    """Return electricity; none where the rated power is not known, or users pay for it."""
+    metered = provided.kwh_by_year()
+    if plan.of_users or not np.isfinite(metered).all():
         return []
+    kwh = provided.in_years_of_work(metered) if lent else metered
     quantity, path = bought_by_year(kwh, assumed.trend(), assumed.present)
     origin = planned_origin(assumed, "price_per_kwh") or (None, None)
     return [

@@ -58,6 +58,8 @@ class RunPlan:
     """More of the same may be bought where those at hand are too few."""
     devices: float = 1.0
     """Devices only: how many have to run it, where they are not counted as machines at hand."""
+    of_users: bool = False
+    """Devices only: they belong to users outside, who look after them and pay for their power."""
     autoscaled: bool = False
     """Cloud only: switch replicas off outside the peak, as far as `autoscaling_follow` says."""
     sleeps_after_hours: float | None = None

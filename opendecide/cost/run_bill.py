@@ -96,7 +96,7 @@ def bill_for(
         assumed,
         plan.mode,
         demands,
-        accelerators=provided.capacity.accelerators,
+        accelerators=1.0 if plan.of_users else provided.capacity.accelerators,
         guarded=plan.guarded or plan.mode == "device",
     )
     return Bill(

@@ -34,6 +34,10 @@ def workload_factor(view: View) -> float:
     return care_together(CARE[need.workload.criticality] for need in view.served_needs())
 
 
+FROM_OUTSIDE = frozenset({"public", "minors"})
+"""Users who do not belong to the organisation."""
+
+
 class People(NamedTuple):
     """Full-time equivalents that a way of running takes, and the rule that says so."""
 
@@ -63,9 +67,18 @@ def people_needed(view: View) -> People | None:
     return People(low, mid, high, found.id)
 
 
+def on_users_own_devices(view: View) -> bool:
+    """Tell whether a stated fleet belongs to those outside who use what runs on it.
+
+    Nobody here sets up, cares for or charges what the public has in its pockets.
+    """
+    users = (need.workload.user_type for need in view.served_needs())
+    return view.offer.access_mode == "device" and view.at_hand and FROM_OUTSIDE.issuperset(users)
+
+
 def _further_devices(view: View) -> float:
     """Return the devices after the first, as many of a few as take the same time."""
-    if view.offer.access_mode != "device":
+    if view.offer.access_mode != "device" or on_users_own_devices(view):
         return 0.0
     few, scale = (rule(view.case, f"cost.{name}") for name in OF_MANY)
     further = max(0.0, devices(view) - 1)

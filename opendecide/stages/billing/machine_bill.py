@@ -19,7 +19,7 @@ from opendecide.cost.order_statistics import median
 from opendecide.cost.plan import RENTED, Mode, Terms, rented_on
 from opendecide.cost.points import generic_architecture
 from opendecide.cost.precision import NVFP4_BITS
-from opendecide.measures.operability import devices
+from opendecide.measures.operability import devices, on_users_own_devices
 from opendecide.measures.view import View
 from opendecide.model.machine_facts import Machine, Rental
 from opendecide.model.model_facts import Architecture, Model
@@ -98,6 +98,7 @@ def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
         paid=name not in unpaid_machines(case),
         expandable=case.may_buy,
         devices=devices(view),
+        of_users=on_users_own_devices(view),
         measured_tokens_per_s=measured_speed(
             view, model, at_hand=name in owned or name in devices_there
         ),

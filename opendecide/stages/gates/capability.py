@@ -10,7 +10,7 @@ from opendecide.measures.case import TEXT, Case, Need
 from opendecide.measures.customization import DEPTHS
 from opendecide.measures.eligibility import closed_to, for_organisations_alone
 from opendecide.measures.lifetime import retirement
-from opendecide.measures.operability import buys_nothing
+from opendecide.measures.operability import FROM_OUTSIDE, buys_nothing
 from opendecide.measures.requirements import asked_context, content_lacking, has_feature
 from opendecide.measures.service_quality import uptime
 from opendecide.measures.view import View
@@ -23,7 +23,7 @@ from opendecide.stages.gates.outcome import Outcome, message
 from opendecide.stages.market.seat_price import seats_wanted
 
 GATE = "capability"
-HEADLESS_USERS = frozenset({"machine", "public", MINORS})
+HEADLESS_USERS = FROM_OUTSIDE | {"machine"}
 DAYS_PER_WEEK = 7
 CURES = {
     "capability.no_model": "cure.other_place",
