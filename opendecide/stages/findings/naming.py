@@ -3,14 +3,18 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
+from typing import TypeVar
 
 from opendecide.model.catalog import Catalog
 from opendecide.model.message import Message
 from opendecide.model.recommendation import RankedDeployment, Recommendation
+from opendecide.model.robustness import PersonaLeader
+from opendecide.model.scenarios import ScenarioResult
 
 INSTEAD = ("other", "part", "instead", "alone")
 """What a condition calls those who would do instead."""
 NOTHING: Mapping[str, str] = MappingProxyType({})
+Leader = TypeVar("Leader", PersonaLeader, ScenarioResult)
 KINDS = ("models", "offers", "vendors", "communities", "machines", "alternatives")
 
 
@@ -48,7 +52,37 @@ def named(
         if "@" in one:
             there = {part.model for part in parts if part.deployment == one}
             names[one] = deployment_name(_working(one, there), catalog)
-    return recommendation.model_copy(update={"names": names, "ranking": told_apart})
+    ranked_alike = _as_ranked(recommendation, told_apart)
+    return ranked_alike.model_copy(update={"names": names, "ranking": told_apart})
+
+
+def _as_ranked(
+    recommendation: Recommendation, ranking: Sequence[RankedDeployment]
+) -> Recommendation:
+    """Call who leads elsewhere for the same work what the ranking calls it."""
+    told = {(one.id, one.not_served): one.name for one in ranking}
+    names = {one.id: one.name for one in ranking}
+    firmness = recommendation.robustness
+
+    def renamed(one: Leader) -> Leader:
+        name = told.get((one.deployment or "", one.not_served), one.name)
+        return one if name == one.name else one.model_copy(update={"name": name})
+
+    changed: dict[str, object] = {"personas": tuple(map(renamed, firmness.personas))}
+    if firmness.scenarios is not None:
+        results = tuple(map(renamed, firmness.scenarios.results))
+        changed["scenarios"] = firmness.scenarios.model_copy(update={"results": results})
+    return recommendation.model_copy(
+        update={
+            "robustness": firmness.model_copy(update=changed),
+            "candidates": tuple(
+                one.model_copy(update={"name": names[one.id]})
+                if names.get(one.id, one.name) != one.name
+                else one
+                for one in recommendation.candidates
+            ),
+        }
+    )
 
 
 def deployment_name(identifier: str, catalog: Catalog) -> str:
