@@ -9,6 +9,7 @@ from opendecide.cost.order_statistics import quantile
 from opendecide.measures.case import Case
 from opendecide.measures.data_security import REGION_GUARANTEED
 from opendecide.measures.performance import Performance
+from opendecide.measures.view import View
 from opendecide.model.conditions import by_gravity
 from opendecide.model.criteria import Criteria, Factor, factors_of
 from opendecide.model.message import Message, shared
@@ -258,6 +259,8 @@ def long_list(
         view = screened.views[name]
         row = rows.get(name)
         status = "unproven" if name in waiting else "excluded"
+        if status == "excluded" and _serves_a_part(view, screened):
+            status = "partial"  # as does another like it, without a model that does nothing
         if name in served:
             whole = served[name] == len(view.case.needs)
             status = "partial" if not whole else "ranked" if row in shown else "admissible"
@@ -272,6 +275,12 @@ def long_list(
             )
         )
     return tuple(found)
+
+
+def _serves_a_part(view: View, screened: Screened) -> bool:
+    """Tell whether no gate says no to all of the work."""
+    against = {one.workload for one in screened.excluded.get(view.deployment.id, ())}
+    return None not in against and not against >= view.serving.keys()
 
 
 def evidence(case: Case, ranked: Sequence[RankedDeployment]) -> tuple[CitedFact, ...]:

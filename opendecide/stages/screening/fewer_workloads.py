@@ -4,7 +4,6 @@ A machine that is too small for two workloads may carry one, and a team that can
 run two. What others can serve as well goes first, so that what only this one may serve is kept.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -84,25 +83,25 @@ def fewer(needs: Sequence[str]) -> Iterator[tuple[str, ...]]:
 def scarcest(
     shares: Mapping[str, float], asked: Iterable[tuple[View, Sequence[Outcome]]]
 ) -> tuple[str, ...]:
-    """Return the workloads, the one that fewest deployments may serve first.
+    """Return the workloads, the one that may be served in fewest ways first.
 
-    Among those that as many may serve, the one with the larger share of the decision. What bars a
-    whole deployment for another reason than its load bars it from every workload.
+    Among those with as many ways, the one with the larger share of the decision. A way is a model
+    somewhere, whatever runs beside it. Whoever all together are too much for is not counted: which
+    part is left to it is what the order decides.
 
     Args:
         shares: Of the decision, by workload.
         asked: The candidates, with the objections that need no bill.
     """
-    served: Counter[str] = Counter()
+    ways: dict[str, set[tuple[str | None, ...]]] = {need: set() for need in shares}
     for view, outcomes in asked:
-        lost = {
-            one.workload
-            for one in outcomes
-            if one.kind == "excluded" and (one.workload is not None or not one.of_the_load)
-        }
-        if None not in lost:
-            served.update(need for need in view.serving if need not in lost)
-    return tuple(sorted(shares, key=lambda one: (served[one], -shares[one], one)))
+        lost = {one.workload for one in outcomes if one.kind == "excluded"}
+        if None in lost:
+            continue
+        for need, model in view.serving.items():
+            if need not in lost:
+                ways[need].add((view.offer.id, view.deployment.machine, model.id))
+    return tuple(sorted(shares, key=lambda one: (len(ways[one]), -shares[one], one)))
 
 
 def _left(view: View, outcomes: Iterable[Outcome]) -> View | None:

@@ -13,7 +13,7 @@ from opendecide.stages.billing.costing import price
 from opendecide.stages.candidates.long_list import candidates
 from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates import AFTER_COST, BEFORE_COST
-from opendecide.stages.run import run
+from opendecide.stages.run import place_of, run
 from opendecide.stages.screening.fewer_workloads import sifted
 from opendecide.stages.screening.screen import again, apply, screen, sift_fewer
 
@@ -193,3 +193,47 @@ def test_while_nobody_passes_everybody_is_looked_at():
         any(one.gate == "budget" for one in found.excluded[view.deployment.id])
         for view in found.passed
     )
+
+
+def offices(**limits):
+    """Return an office that writes and listens, and may not have the means for both."""
+    return Profile.model_validate(
+        {
+            "organisation": {"name": "Office", "country": "FR", "size": {"headcount": 350}},
+            "workloads": [
+                {"id": "letters", "task_type": "rag_qa", "volume": {"requests_per_day": 220}},
+                {"id": "notes", "task_type": "summarisation", "volume": {"requests_per_day": 25}},
+                {
+                    "id": "calls",
+                    "task_type": "transcription",
+                    "volume": {"requests_per_day": 180, "audio_minutes_per_request": 5},
+                },
+            ],
+            **limits,
+        }
+    )
+
+
+def test_what_is_scarce_is_the_same_among_those_who_may_pass():
+    """A search looks at these alone, and what is left to each of them is as it would be of all."""
+    whole = run(offices(), CRITERIA, CATALOG, Draws(0, SAMPLES))
+    those = {place_of(one.deployment.id) for one in whole.screened.passed}
+    some = run(offices(), CRITERIA, CATALOG, Draws(0, SAMPLES), among=those)
+    assert len(some.screened.views) < len(whole.screened.views)
+    assert some.screened.scarce == whole.screened.scarce
+    # Of a hundred models that write few hear, whatever is put beside them.
+    assert whole.screened.scarce[0] == "calls"
+
+
+def test_who_is_called_shut_out_has_a_gate_against_each_part_of_the_work():
+    tight = {"team": {"ml_fte": 0.3, "ops_fte": 0.4, "hireable_fte": 0}}
+    found = recommend(offices(**tight), samples=SAMPLES, stress=False)
+    against = {}
+    for one in found.screened_out:
+        against.setdefault(one.id, set()).add(one.workload)
+    status = {one.id: one.status for one in found.candidates}
+    assert {"partial", "excluded"} <= set(status.values())
+    for name, state in status.items():
+        lost = against.get(name, set())
+        everything = None in lost or lost >= {"letters", "notes", "calls"}
+        assert everything is (state == "excluded") or state == "unproven", name
