@@ -22,7 +22,8 @@ from opendecide.stages.stress.to_the_end import least_barred
 STEP = {"money": 0.3, "quality": 0.06, "people": 0.7}
 """What counts as one step: in natural logarithms of money, in shares, in full-time equivalents."""
 CEILINGS = 8
-"""How many ceilings are tried between the cheapest and the dearest of those shut out otherwise."""
+"""How many ceilings are tried: from the least on that may be enough, or between the cheapest and
+the dearest of those shut out otherwise."""
 WHOLE = 2.0
 """Steps that giving up a requirement altogether counts for."""
 SCALES = {
@@ -242,7 +243,8 @@ def _money(today: Run, against: Sequence[Sequence[Outcome]]) -> Iterator[Yieldin
     ):
         if stated is not None:
             each = (today.case.convert(1.0, stated.currency) or 1.0) * spans
-            for amount in dict.fromkeys(_round_up(one / each) for one in wanted):
+            amounts = dict.fromkeys(_round_up(one / each) for one in wanted)
+            for amount in tuple(amounts)[:CEILINGS]:
                 steps = log((amount * each + little) / (ceiling + little)) / STEP["money"]
                 yield _yield(
                     "budget", f"budget.{name}.amount", f"relax.{name}", stated.amount, amount,
@@ -268,7 +270,7 @@ def _to_raise_to(today: Run, against: Sequence[Sequence[Outcome]]) -> list[float
     """
     alone = _reasons(against, "budget.above", "p50")
     if alone:
-        return [min(alone)]
+        return sorted(alone)
     behind = sorted(
         {
             float(one.reason.values["p50"])

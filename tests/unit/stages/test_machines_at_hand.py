@@ -77,7 +77,8 @@ def test_a_machine_that_is_assumed_has_its_name_in_a_near_miss():
     )
     made = Recommendation.model_construct(
         ranking=(), hybrid=None, cost=(), evidence=(), gaps=(), screened_out=(),
-        near_misses=(missed,), robustness=Robustness.model_construct(flips=()),
+        near_misses=(missed,), candidates=(),
+        robustness=Robustness.model_construct(flips=(), personas=(), scenarios=None),
         verdict=Verdict.model_construct(conditions=()),
     )  # fmt: skip
     assert "Apple M4" in named(made, load_catalog()).names["machines/apple-m4-x1"]

@@ -65,10 +65,13 @@ def test_the_leader_changes_on_the_far_side_and_not_before(asked, criteria):
                 assert place_of(leader) == place_of(flip.then), flip.path
         else:
             side = NEAR if flip.direction == "above" else -NEAR
-            _, before = leading(file, criteria, f"{flip.path}={flip.threshold * (1 - side)}")
-            _, after = leading(file, criteria, f"{flip.path}={flip.threshold * (1 + side)}")
+            near, before = leading(file, criteria, f"{flip.path}={flip.threshold * (1 - side)}")
+            far, after = leading(file, criteria, f"{flip.path}={flip.threshold * (1 + side)}")
             assert before == today, flip.path
-            assert after != today, flip.path
+            # One of today's kind is news where it leaves work undone.
+            assert after != today or (flip.not_served and place_of(far) != place_of(near)), (
+                flip.path
+            )
 
 
 def test_a_combination_with_the_leader_in_it_is_told_before_the_leader_falls(criteria):

@@ -285,27 +285,3 @@ def test_from_where_on_several_together_lead_is_told_where_one_could_still_do_it
     assert served(far) == {(one.workload, one.deployment) for one in flip.together_assignments}
     past = tried(file, criteria, f"{flip.path}={flip.threshold * 0.99:.6g}")
     assert past.verdict.deployment == flip.then
-
-
-def test_above_a_ceiling_nobody_cheaper_comes_in_before_the_point_that_is_told(criteria, tmp_path):
-    """Three models of one service come in one after the other, each for a hundredth less."""
-    stated = yaml.safe_load((EXAMPLES / "city_council.yaml").read_text("utf-8"))
-    stated["organisation"]["country"] = "PT"
-    del stated["organisation"]["working_languages"]
-    stated["budget"]["ceiling"]["amount"] = 90_000
-    letters = next(one for one in stated["workloads"] if "requests_per_day" in one["volume"])
-    letters["volume"]["requests_per_day"] = [6000, 9000, 14000]
-    file = tmp_path / "profile.yaml"
-    file.write_text(yaml.safe_dump(stated), encoding="utf-8")
-    answer = od.recommend(od.load_profile(file, criteria=criteria))
-    [flip] = [
-        one
-        for one in answer.robustness.flips
-        if (one.path, one.direction) == ("budget.ceiling.amount", "above")
-    ]
-    near, far = (
-        tried(file, criteria, f"{flip.path}={flip.threshold * off:.6g}", samples=4096)
-        for off in (0.99, 1.01)
-    )
-    assert near.verdict.family == answer.verdict.family
-    assert served(far) == flip.then
