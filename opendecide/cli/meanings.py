@@ -64,6 +64,7 @@ def _of_opendecide() -> Iterator[Meaning]:
         yield word, _text(_(english("verdict", word)), _("verdict"), _(text))
     for word, text in GRADES.items():
         yield word, _text(_(english("grade", word)), _("grade of evidence"), _(text))
+    yield from _of_requirements()
     for kind, title in (
         ("task", _("kind of task")),
         ("data", _("kind of data")),
@@ -71,6 +72,18 @@ def _of_opendecide() -> Iterator[Meaning]:
     ):
         for word, name in KINDS[kind].items():
             yield word, _text(_(name), title)
+
+
+def _of_requirements() -> Iterator[Meaning]:
+    from opendecide.reading.requirements import MEASURED, WORDS, examples
+    from opendecide.report.fact_words import FACTS, VALUES
+
+    title = _("what a workload may ask for, in must_have and nice_to_have")
+    names = {**FACTS, **VALUES}
+    for word in dict.fromkeys((*WORDS, *MEASURED)):
+        measured = [f"`{one}`" for one in examples() if one.startswith(f"{word}>=")]
+        how = _("Or at least so much: {example}.").format(example=measured[0]) if measured else ""
+        yield word, _text(_(names.get(word) or names[f"{word}_tokens"]), title, how)
 
 
 def _of_methods() -> Iterator[Meaning]:

@@ -49,7 +49,8 @@ def unknown_word(word: str, known: Iterable[str]) -> Never:
     from opendecide.reading.suggestions import nearest
 
     names = sorted(set(known))
-    near = nearest(word, names)
+    parts = (one for one in names if word.lower() in one.split("_"))
+    near = next(parts, None) or nearest(word, names)
     what = _("Nothing is called '{word}'.").format(word=word)
     fix = _("Did you mean '{word}'?").format(word=near) if near else ""
     raise InvalidFileError([Fault("opendecide", 0, 0, "", what, fix, "OD035")])

@@ -23,8 +23,10 @@ class WorkloadTests(NamedTuple):
 
 
 def acceptance(brief: Brief) -> tuple[WorkloadTests, ...]:
-    """List the tests for every workload of the profile."""
+    """List the tests for every workload of the profile that the answer serves."""
     stated = brief.recommendation.profile.get("workloads") or ()
+    alone = brief.leader if brief.together is None else None
+    undone = () if alone is None else alone.not_served
     return tuple(
         WorkloadTests(
             brief.speech.workload(str(one.get("id", ""))),
@@ -32,7 +34,7 @@ def acceptance(brief: Brief) -> tuple[WorkloadTests, ...]:
             _served_by(brief, str(one.get("id", ""))),
         )
         for one in stated
-        if isinstance(one, Mapping)
+        if isinstance(one, Mapping) and one.get("id") not in undone
     )
 
 

@@ -23,6 +23,7 @@ from opendecide.stages.plan.steps import (
     at_once,
     each_test_once,
     first_steps,
+    making_room,
     undecided_steps,
     without_steps,
 )
@@ -83,7 +84,7 @@ def plan(  # noqa: PLR0913 — everything that was found out
         undo_cost=None if start is None else _undo_cost(found, start),
         currency=None if start is None else found.case.currency,
         small=small,
-        now=tuple(in_time(found.case, each_test_once(now))),
+        now=tuple(in_time(found.case, each_test_once(making_room(now, relief)))),
         triggers=triggers,
         dates=dates,
         review=day,

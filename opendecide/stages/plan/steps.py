@@ -69,6 +69,7 @@ LIFTED_BY = {
 }
 """Who can do what lifts an objection, where that is not who could settle it."""
 OWN_TEST = "plan.own_test"
+UNDONE = "coverage.missing"
 TESTED = frozenset({"quality", "acceptance"})
 MEASURED = frozenset({"own_duty.too_slow", "own_duty.batch_end"})
 """Conditions that a measurement of one's own settles: there is nobody to bind."""
@@ -151,9 +152,7 @@ def once(asked: Iterable[Message], but: Iterable[Message] = ()) -> tuple[Message
 def without_steps(relief: Sequence[Relief], misses: Sequence[NearMiss]) -> Iterator[Step]:
     """Return what to do when nothing is acceptable: keep what is there, and make room."""
     yield Step(action="keep", who="organisation", about=Message(code="plan.present"))
-    for one in relief[:1]:
-        for change in one.relaxed:
-            yield Step(action="relax", about=change.label, who="management")
+    yield from _giving_way(relief)
     seen: set[str] = set()
     for miss in misses:
         for cure in miss.cures:
@@ -161,6 +160,23 @@ def without_steps(relief: Sequence[Relief], misses: Sequence[NearMiss]) -> Itera
                 seen.add(cure.code)
                 who = LIFTED_BY.get(cure.code) or TO_SETTLE.get(miss.gate, "organisation")
                 yield Step(action="settle", about=cure, who=who)
+
+
+def _giving_way(relief: Sequence[Relief]) -> Iterator[Step]:
+    """Return what would have to give way: of several ways the least."""
+    for one in relief[:1]:
+        for change in one.relaxed:
+            yield Step(action="relax", about=change.label, who="management")
+
+
+def making_room(steps: Iterable[Step], relief: Sequence[Relief]) -> Iterator[Step]:
+    """Say what would have to give way, in the place of the work that is left undone."""
+    room = tuple(_giving_way(relief))
+    for one in steps:
+        if room and one.about is not None and one.about.code == UNDONE:
+            yield from room
+        else:
+            yield one
 
 
 def _said(one: Message) -> str:

@@ -177,9 +177,15 @@ def test_where_each_part_is_within_reach_and_all_of_it_is_not_what_would_pay_for
         relaxed = Profile.model_validate(apply_to_profile(HOUSING, settings))
         found = run(relaxed, criteria, load_catalog(), Draws(0, SAMPLES))
         assert found.leader == one.deployment
-    page = render(answer, "md").content.partition("## 2.")[0]
-    [step] = [line for line in page.splitlines() if line.startswith("**Next step")]
+    report = render(answer, "md").content
+    [step] = [line for line in report.splitlines() if line.startswith("**Next step")]
     assert answer.relief[0].name in step
+    assert answer.plan.now[0].action == "relax"
+    assert "coverage.missing" not in {one.about.code for one in answer.plan.now}
+    # What nobody does yet is not tested either.
+    before_use = report.partition("## 13.")[2].partition("## 14.")[0]
+    assert f"“{undone}”" not in before_use
+    assert before_use.count("### Workload") == 2
 
 
 def test_a_near_miss_fails_by_one_gate_alone_and_says_what_would_let_it_in(answer):
