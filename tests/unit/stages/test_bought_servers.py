@@ -85,8 +85,9 @@ def test_no_kind_of_organisation_is_taken_to_buy_servers_that_it_does_not_speak_
     assert bought(persona, obligations={"on_prem_only": True, "certifications": []})
 
 
-def test_what_servers_would_change_is_told_and_true():
-    answer = recommend(Profile.model_validate(FUNDS))
+def test_what_servers_would_change_is_told_and_true(searching_for):
+    with searching_for("hardware.expandable"):
+        answer = recommend(Profile.model_validate(FUNDS))
     [flip] = [one for one in answer.robustness.flips if one.path == "hardware.expandable"]
     assert (flip.today, flip.threshold) == (None, "true")
     made = apply_to_profile(FUNDS, [parse_setting("hardware.expandable=true")])

@@ -28,16 +28,16 @@ LIBRARY = {
 }
 
 
-def asked(*settings, **budget):
+def asked(*settings, stress=False, **budget):
     limit = {"ceiling": {"amount": 40_000, "currency": "CHF"}, "horizon_years": 1}
     said = {**LIBRARY, "budget": {**limit, **budget}}
     changed = apply_to_profile(said, [parse_setting(one) for one in settings])
-    return recommend(Profile.model_validate(changed), samples=256)
+    return recommend(Profile.model_validate(changed), samples=256, stress=stress)
 
 
 @pytest.fixture(scope="module")
 def answer():
-    return asked()
+    return asked(stress=True)
 
 
 def assumed(found):
@@ -82,9 +82,10 @@ def test_whom_only_the_limit_keeps_out_comes_in_where_it_pays_for_the_model_alon
     assert not ways["budget.covers"].not_served
 
 
-def test_a_limit_on_the_model_alone_may_have_to_pay_for_people_too():
+def test_a_limit_on_the_model_alone_may_have_to_pay_for_people_too(searching_for):
     ceiling = {"amount": 150_000, "currency": "CHF"}
-    found = asked(ceiling=ceiling, covers="model_bill_only", hard=True)
+    with searching_for("budget.covers"):
+        found = asked(ceiling=ceiling, covers="model_bill_only", hard=True, stress=True)
     [flip] = [one for one in found.robustness.flips if one.path == "budget.covers"]
     then = asked("budget.covers=everything", ceiling=ceiling, hard=True)
     assert then.verdict.deployment == flip.then != found.verdict.deployment
@@ -98,11 +99,12 @@ def test_the_first_page_says_how_little_of_a_cost_is_for_the_model(answer):
     assert "\\<\u00a01% pays for the model or its machines" in page
 
 
-def test_a_weight_leaves_those_in_play_whom_only_their_cost_brought_in():
+def test_a_weight_leaves_those_in_play_whom_only_their_cost_brought_in(searching_for):
     """The best are too dear here, so others were looked at: with other weights they are again."""
     limit = {"ceiling": {"amount": 40_000, "currency": "CHF"}, "horizon_years": 1}
     said = {**LIBRARY, "budget": limit}
-    found = recommend(Profile.model_validate(said))
+    with searching_for("preferences.weights"):
+        found = recommend(Profile.model_validate(said))
     weights = [one for one in found.robustness.flips if one.path.startswith("preferences.weights")]
     assert weights
     for flip in weights:

@@ -24,9 +24,10 @@ def led(profile, *settings, stress=False):
 
 
 @pytest.mark.parametrize("case", CASES, ids=[one["name"] for one in CASES])
-def test_who_is_told_to_lead_does_and_not_before(case):
+def test_who_is_told_to_lead_does_and_not_before(case, searching_for):
     profile = case["profile"]
-    today = led(profile, stress=True)
+    with searching_for(case["changes"]):
+        today = led(profile, stress=True)
     told = [f for f in today.robustness.flips if f.path.startswith(case["changes"])]
     assert told
     for flip in told:

@@ -74,10 +74,13 @@ def test_the_leader_changes_on_the_far_side_and_not_before(asked, criteria):
             )
 
 
-def test_a_combination_with_the_leader_in_it_is_told_before_the_leader_falls(criteria):
+def test_a_combination_with_the_leader_in_it_is_told_before_the_leader_falls(
+    criteria, searching_for
+):
     # With fewer people the own machines still annotate, and literature goes to a service.
     file = EXAMPLES / "enzyme_lab.yaml"
-    answer = recommend(load_profile(file), samples=SAMPLES, criteria=criteria)
+    with searching_for("team.hireable"):
+        answer = recommend(load_profile(file), samples=SAMPLES, criteria=criteria)
     [flip] = [one for one in answer.robustness.flips if one.path == "team.hireable_fte"]
     assert flip.threshold < flip.together_from < flip.today
 
@@ -135,7 +138,7 @@ def test_the_same_changes_every_time(criteria):
     assert first == second
 
 
-def test_requiring_openness_shuts_out_a_closed_leader(criteria):
+def test_requiring_openness_shuts_out_a_closed_leader(criteria, searching_for):
     agency = Profile.model_validate(
         {
             "organisation": {"name": "Agency", "country": "US"},
@@ -151,7 +154,8 @@ def test_requiring_openness_shuts_out_a_closed_leader(criteria):
             "preferences": {"weights": {"method": "direct", "direct": {"service_quality": 60}}},
         }
     )
-    answer = recommend(agency, samples=SAMPLES, criteria=criteria)
+    with searching_for("preferences.openness"):
+        answer = recommend(agency, samples=SAMPLES, criteria=criteria)
     closed = load_catalog().models[answer.verdict.deployment.partition("@")[0]]
     assert closed.artifacts.weights.value is False
     [required] = [
@@ -207,11 +211,10 @@ CLAIMS = {
 
 
 @pytest.fixture(scope="module")
-def mutual(tmp_path_factory, criteria):
+def mutual(tmp_path_factory, criteria, searching_for):
     file = tmp_path_factory.mktemp("mutual") / "mutual.yaml"
     file.write_text(yaml.safe_dump(CLAIMS))
-    with pytest.MonkeyPatch.context() as patience:  # nearer changes are asked about first
-        patience.setattr("opendecide.stages.stress.flips.RUNS", 40)
+    with searching_for("workloads."):
         return file, recommend(load_profile(file), samples=SAMPLES, criteria=criteria)
 
 
@@ -238,7 +241,7 @@ def test_a_higher_bar_is_no_reason_for_one_that_nobody_tested(mutual):
     assert not higher
 
 
-def test_of_a_minimum_no_more_is_given_up_than_it_takes(criteria):
+def test_of_a_minimum_no_more_is_given_up_than_it_takes(criteria, searching_for):
     # Hosts at home come in one level below; giving up all protection would let in others as well.
     social = {
         "id": "files",
@@ -272,8 +275,9 @@ def test_of_a_minimum_no_more_is_given_up_than_it_takes(criteria):
         "budget": {"ceiling": {"amount": 700000, "currency": "EUR"}, "horizon_years": 4},
         "obligations": {"region_only": {"regions": ["EEA"], "hard": True}},
     }
-    answer = recommend(Profile.model_validate(office), samples=MANY, criteria=criteria)
     path = "data.classes.files.minimum_compelled_access"
+    with searching_for(path):
+        answer = recommend(Profile.model_validate(office), samples=MANY, criteria=criteria)
     [flip] = [one for one in answer.robustness.flips if one.path == path]
     assert flip.today == "home_controlled_and_shielded"
     assert flip.threshold == "home_controlled"
@@ -311,7 +315,7 @@ def test_whoever_may_lead_is_looked_at_with_each_of_its_companions(criteria):
     assert set(twins) <= set(rows)
 
 
-def test_a_choice_names_the_combination_that_takes_over(criteria):
+def test_a_choice_names_the_combination_that_takes_over(criteria, searching_for):
     # Nobody alone reaches what nurses are promised then; letters stay with a host at home.
     stated = "workloads.protocol_search.quality.minimum=0.8"
     choice = "team.willing_to_operate=false"
@@ -321,7 +325,8 @@ def test_a_choice_names_the_combination_that_takes_over(criteria):
         profile = load_profile(EXAMPLES / "clinic.yaml", settings=made, criteria=criteria)
         return recommend(profile, samples=128, criteria=criteria, stress=stress)
 
-    today = clinic(stated, stress=True)
+    with searching_for("team.willing"):
+        today = clinic(stated, stress=True)
     assert not today.verdict.combination
     [flip] = [one for one in today.robustness.flips if one.path == "team.willing_to_operate"]
     then = clinic(stated, choice, stress=False).verdict
@@ -331,10 +336,11 @@ def test_a_choice_names_the_combination_that_takes_over(criteria):
     assert said.then.startswith("a combination (")
 
 
-def test_own_machines_may_be_taken_away(criteria):
+def test_own_machines_may_be_taken_away(criteria, searching_for):
     # Two changes of people stand before it; sold or busy cards are a change of their own.
     file = EXAMPLES / "enzyme_lab.yaml"
-    answer = recommend(load_profile(file), samples=SAMPLES, criteria=criteria)
+    with searching_for("team.", "hardware."):
+        answer = recommend(load_profile(file), samples=SAMPLES, criteria=criteria)
     [flip] = [one for one in answer.robustness.flips if one.path == "hardware.accelerators"]
     leader, family = leading(file, criteria, "hardware.accelerators=[]")
     assert (flip.then, flip.then_family) == (leader, family)

@@ -192,7 +192,7 @@ def test_a_combination_for_a_stated_minimum_gives_way_where_a_lower_one_is_enoug
         assert f"workloads.{workload}.quality.minimum" in paths
 
 
-def test_above_a_ceiling_whoever_leads_a_hundredth_further_on_is_told():
+def test_above_a_ceiling_whoever_leads_a_hundredth_further_on_is_told(searching_for):
     """One place may lead for less than that, before another comes in that costs a little more."""
     school = {
         "organisation": {
@@ -260,7 +260,8 @@ def test_above_a_ceiling_whoever_leads_a_hundredth_further_on_is_told():
             "capex_allowed": False,
         },
     }
-    answer = od.recommend(Profile.model_validate(school))
+    with searching_for("budget.ceiling"):
+        answer = od.recommend(Profile.model_validate(school))
     [flip] = [
         one
         for one in answer.robustness.flips
@@ -272,9 +273,12 @@ def test_above_a_ceiling_whoever_leads_a_hundredth_further_on_is_told():
     assert after.verdict.deployment == flip.then
 
 
-def test_from_where_on_several_together_lead_is_told_where_one_could_still_do_it_alone(criteria):
+def test_from_where_on_several_together_lead_is_told_where_one_could_still_do_it_alone(
+    criteria, searching_for
+):
     file = EXAMPLES / "enzyme_lab.yaml"
-    answer = od.recommend(od.load_profile(file, criteria=criteria), samples=SAMPLES)
+    with searching_for("team.hireable"):
+        answer = od.recommend(od.load_profile(file, criteria=criteria), samples=SAMPLES)
     assert not answer.verdict.combination
     [flip] = [one for one in answer.robustness.flips if one.path == "team.hireable_fte"]
     near, far = (

@@ -89,16 +89,18 @@ def asked(profile, criteria, *settings, stress=False, samples=SAMPLES):
     )
 
 
-def test_who_must_keep_everything_inside_is_taken_to_buy_servers(criteria):
-    flips = asked(STUDIO, criteria, stress=True).robustness.flips
+def test_who_must_keep_everything_inside_is_taken_to_buy_servers(criteria, searching_for):
+    with searching_for("obligations."):
+        flips = asked(STUDIO, criteria, stress=True).robustness.flips
     [inside] = [one for one in flips if one.path == "obligations.on_prem_only"]
     after = asked(STUDIO, criteria, "obligations.on_prem_only=true")
     assert after.verdict.family == "open_weights_on_premises"
     assert inside.then == after.verdict.deployment
 
 
-def test_more_work_lets_in_what_was_out_of_proportion_for_little(criteria):
-    answer = asked(HOSPITAL, criteria, stress=True, samples=MANY)
+def test_more_work_lets_in_what_was_out_of_proportion_for_little(criteria, searching_for):
+    with searching_for("workloads.", "scenarios."):
+        answer = asked(HOSPITAL, criteria, stress=True, samples=MANY)
     more = [one for one in answer.robustness.flips if "volume" in one.path]
     assert more  # of one kind of work, or of all together
     for flip in more:
@@ -111,8 +113,9 @@ def test_more_work_lets_in_what_was_out_of_proportion_for_little(criteria):
         assert far.verdict.family == flip.then_family == "open_weights_on_premises"
 
 
-def test_a_point_holds_for_those_too_who_come_up_past_it(criteria):
-    answer = asked(MANY_REQUESTS, criteria, stress=True, samples=MANY)
+def test_a_point_holds_for_those_too_who_come_up_past_it(criteria, searching_for):
+    with searching_for("workloads."):
+        answer = asked(MANY_REQUESTS, criteria, stress=True, samples=MANY)
     flips = answer.robustness.flips
     [less] = [one for one in flips if one.path.endswith("requests_per_day")]
     near, far = (
@@ -133,7 +136,7 @@ def test_a_choice_names_who_leads_then_among_hundreds(criteria):
         assert flip.then == after.verdict.deployment, flip.path
 
 
-def test_a_family_that_looks_good_without_a_bill_hides_no_other(criteria):
+def test_a_family_that_looks_good_without_a_bill_hides_no_other(criteria, searching_for):
     # Own machines and rented ones look best, and all of them cost more than there is.
     clinic = {
         "organisation": {
@@ -154,7 +157,8 @@ def test_a_family_that_looks_good_without_a_bill_hides_no_other(criteria):
             "hard": True,
         },
     }
-    answer = asked(clinic, criteria, stress=True, samples=MANY)
+    with searching_for("obligations."):
+        answer = asked(clinic, criteria, stress=True, samples=MANY)
     [flip] = [one for one in answer.robustness.flips if one.path == "obligations.region_only"]
     after = asked(clinic, criteria, f"obligations.region_only={flip.threshold}", samples=MANY)
     assert after.verdict.deployment == flip.then

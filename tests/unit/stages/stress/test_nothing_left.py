@@ -136,9 +136,10 @@ def aid():
     return stated.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 
-def test_figures_beyond_which_nothing_is_left_are_true_on_both_sides(aid, criteria):
+def test_figures_beyond_which_nothing_is_left_are_true_on_both_sides(aid, criteria, searching_for):
     one_workload = {**aid, "workloads": aid["workloads"][:1]}
-    answer = asked(one_workload, criteria, stress=True)
+    with searching_for("budget.ceiling", "team.loaded_cost"):
+        answer = asked(one_workload, criteria, stress=True)
     figures = [one for one in answer.robustness.flips if one.direction != "becomes"]
     assert "budget.ceiling.amount" in {one.path for one in figures}
     for flip in figures:
@@ -148,8 +149,9 @@ def test_figures_beyond_which_nothing_is_left_are_true_on_both_sides(aid, criter
         assert far.grade == "no_acceptable_deployment", flip.path
 
 
-def test_a_part_of_the_work_is_out_of_reach_before_all_of_it_is(aid, criteria):
-    answer = asked(aid, criteria, stress=True)
+def test_a_part_of_the_work_is_out_of_reach_before_all_of_it_is(aid, criteria, searching_for):
+    with searching_for("budget.ceiling", "team.loaded_cost"):
+        answer = asked(aid, criteria, stress=True)
     figures = [one for one in answer.robustness.flips if one.direction != "becomes"]
     assert {one.path for one in figures} >= {"budget.ceiling.amount", "team.loaded_cost.amount"}
     for flip in figures:
@@ -159,7 +161,7 @@ def test_a_part_of_the_work_is_out_of_reach_before_all_of_it_is(aid, criteria):
         assert (far.id, far.not_served) == (flip.then, flip.not_served), flip.path
 
 
-def test_who_is_left_by_silence_is_not_nothing(criteria):
+def test_who_is_left_by_silence_is_not_nothing(criteria, searching_for):
     # A ceiling below what all of them cost leaves one of a size, and so of a price, nobody knows.
     known = load_catalog()
     unknown = {"parameters_total": None, "parameters_active": None}
@@ -167,7 +169,8 @@ def test_who_is_left_by_silence_is_not_nothing(criteria):
     catalog = known.model_copy(update={"models": {**known.models, unsized.id: unsized}})
     after = asked(ARCHIVE, criteria, "budget.ceiling.amount=360000", catalog=catalog)
     assert after.verdict.grade == "insufficient_information"
-    before = asked(ARCHIVE, criteria, catalog=catalog, stress=True)
+    with searching_for("budget.ceiling"):
+        before = asked(ARCHIVE, criteria, catalog=catalog, stress=True)
     assert of(before, "budget.ceiling.amount") is None
 
 
@@ -192,7 +195,7 @@ def test_the_first_page_names_a_change_that_leaves_nothing(archive):
     assert [one.nothing for one in page.flips] == [False, False, True]
 
 
-def test_what_serves_a_part_is_not_nothing(criteria):
+def test_what_serves_a_part_is_not_nothing(criteria, searching_for):
     letters = {
         "id": "letters",
         "task_type": "translation",
@@ -206,7 +209,8 @@ def test_what_serves_a_part_is_not_nothing(criteria):
         "workloads": [*ARCHIVE["workloads"], letters],
         "obligations": {"on_prem_only": ["files"]},
     }
-    answer = asked(two, criteria, stress=True)
+    with searching_for("team.willing"):
+        answer = asked(two, criteria, stress=True)
     flip = of(answer, "team.willing_to_operate")
     assert flip is not None
     assert flip.then is not None

@@ -31,6 +31,13 @@ def at_home_in_norway(criteria, *settings):
     return load_profile(REFUGEE_AID, settings=made, criteria=criteria)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def nothing_else(leaving_out):
+    """Look for what has to give way alone."""
+    with leaving_out("flips", "other_kinds", "scenarios"):
+        yield
+
+
 @pytest.fixture(scope="module")
 def criteria():
     return load_criteria()

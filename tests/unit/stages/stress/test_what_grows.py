@@ -101,8 +101,9 @@ def test_growth_of_all_the_work_is_told_in_times_of_what_is_planned(centre):
     assert any(one.startswith("Volume of all workloads together (times what") for one in told)
 
 
-def test_whoever_may_not_buy_servers_after_all_is_told_what_is_left():
-    answer = recommend(Profile.model_validate(TEST_RIG), samples=SAMPLES)
+def test_whoever_may_not_buy_servers_after_all_is_told_what_is_left(searching_for):
+    with searching_for("budget.capex"):
+        answer = recommend(Profile.model_validate(TEST_RIG), samples=SAMPLES)
     assert answer.verdict.family == "open_weights_on_premises"
     [flip] = [one for one in answer.robustness.flips if one.path == "budget.capex_allowed"]
     assert (flip.threshold, flip.then) == ("false", None)
@@ -150,8 +151,9 @@ COURTS = {
 }
 
 
-def test_a_choice_that_shuts_out_the_model_in_front_names_who_really_takes_its_place():
-    answer = recommend(Profile.model_validate(COURTS), samples=SAMPLES)
+def test_a_choice_that_shuts_out_the_model_in_front_names_who_really_takes_its_place(searching_for):
+    with searching_for("jurisdiction."):
+        answer = recommend(Profile.model_validate(COURTS), samples=SAMPLES)
     made_elsewhere = [
         one for one in answer.robustness.flips if one.path == "jurisdiction.country_policy"
     ]
