@@ -47,6 +47,8 @@ from opendecide.stages.weighing.voices import voices
 from opendecide.stages.weighing.weights import WeightDraws
 
 SIBLINGS = 4
+SOONER = frozenset({"ceiling", "quality"})
+"""Figures that, as they rise, put somebody in front before whom the search looked at."""
 REWEIGHED = frozenset({"weight", "voice"})
 """Changes that move weights alone; values stay as they are."""
 A_SEARCH = 4
@@ -289,7 +291,8 @@ class Trial:
     ) -> Standing | None:
         """Return who leads past a point; None where it is today's kind, or is before it.
 
-        Where another already leads a little before a ceiling that rises, it is that one.
+        Where another already leads a little before a ceiling or a minimum that rises, it is that
+        one.
 
         The search looked at the best places of today; past the point others of the same models may
         be the best. Where nobody alone does all of the work any more, several together may: so all
@@ -297,8 +300,9 @@ class Trial:
         somebody may lead whom the search had no reason to look at. And so they are of
         other weights where which factors count depends on who is there.
         """
-        if lever.kind == "ceiling" and direction > 0:
-            # Somebody may come in a little before, at another cost than whom the search knew.
+        if lever.kind in SOONER and direction > 0:
+            # Somebody may come in a little before, at another cost than whom the search knew, or
+            # be left there of another family with a model that reaches more.
             before = self.among_all(lever.setting(at * (1 - PAST)), opens=False)
             if before is not None and self.turned(before):
                 return before
