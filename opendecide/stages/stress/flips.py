@@ -43,7 +43,7 @@ from opendecide.stages.stress.pinning import (
     start,
 )
 from opendecide.stages.stress.standing import LOST, SAFE, Standing
-from opendecide.stages.stress.trial import NEWCOMERS, PAST, REWEIGHED, Trial, mean_scores
+from opendecide.stages.stress.trial import NEWCOMERS, PAST, REWEIGHED, SOONER, Trial, mean_scores
 
 SHOWN = 8
 OF_A_KIND: Mapping[str, int] = MappingProxyType({"persona": 1})
@@ -302,7 +302,10 @@ def _expected_to_miss(trial: Trial, lever: Lever) -> Iterator[Hint]:
     nearest = max(places.values(), default=0.0)
     if limit_of(lever, -1) < nearest < start(lever):
         distance = (start(lever) - nearest) / lever.step
-        yield Hint(lever, nearest, -1, distance, also=tuple(places))
+        # With less asked of quality others that pass today already may come before them.
+        others = trial.promising(lever.setting(nearest), NEWCOMERS)
+        also = tuple(dict.fromkeys((*places, *others)))
+        yield Hint(lever, nearest, -1, distance, also=also)
 
 
 def _too_much(trial: Trial, lever: Lever, direction: int) -> Hint:
@@ -578,7 +581,9 @@ def _pinned(trial: Trial, hint: Hint) -> Flip | None:
         return None
     found = _confirmed(trial, hint, found, ask)
     sooner = None
-    if found is not None and lever.kind not in REWEIGHED:
+    if found is not None and lever.kind in REWEIGHED:
+        found = _among_all(trial, hint, found)
+    elif found is not None:
         found, sooner = _together(trial, hint, found)
     if found is None:
         return None
@@ -603,10 +608,28 @@ def _confirmed(trial: Trial, hint: Hint, found: Point, ask: AskBeside) -> Point 
             return None
         found, (at, beyond) = nearer, nearer
         # Somebody leads for less than a hundredth: told is who leads where that is tried. And with
-        # a ceiling somebody cheaper still may come in before.
-        if lever.kind == "ceiling" or not others & beyond.places or beyond.assignments:
+        # a ceiling somebody cheaper still may come in before, with a minimum somebody better.
+        if lever.kind in SOONER or not others & beyond.places or beyond.assignments:
             beyond = trial.confirmed(lever, at, hint.direction, beyond)
     return None if beyond is None else (at, beyond)
+
+
+def _among_all(trial: Trial, hint: Hint, found: Point) -> Point | None:
+    """Return the point where other weights turn the answer among all, alone or together, too.
+
+    The search draws up a short list, and a pass looks at others as well where the best of a family
+    are too dear; and several together may be the answer before one alone leads.
+    """
+    lever, at, runs = hint.lever, found[0], trial.runs
+    off = hint.direction * max(PAST * abs(at), side(lever, at))
+    near, far = (
+        trial.among_all(lever.setting(at + one), opens=lever.opens(hint.direction))
+        for one in (-off, off)
+    )
+    trial.runs = runs  # it belongs to the change: no other goes unasked for it
+    if near is None or far is None or trial.turned(near) or not trial.turned(far):
+        return None
+    return at, far
 
 
 def _beside(ask: AskBeside, others: Collection[str]) -> Ask:

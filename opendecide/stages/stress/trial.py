@@ -300,13 +300,14 @@ class Trial:
         somebody may lead whom the search had no reason to look at. And so they are of
         other weights where which factors count depends on who is there.
         """
-        if lever.kind in SOONER and direction > 0:
+        lower_bar = lever.kind == "quality" and direction < 0  # whoever waited may come in
+        if lower_bar or (lever.kind in SOONER and direction > 0):
             # Somebody may come in a little before, at another cost than whom the search knew, or
             # be left there of another family with a model that reaches more.
-            before = self.among_all(lever.setting(at * (1 - PAST)), opens=False)
+            sooner = lever.setting(at * (1 - direction * PAST))
+            before = self.among_all(sooner, opens=lever.opens(direction))
             if before is not None and self.turned(before):
                 return before
-        lower_bar = lever.kind == "quality" and direction < 0  # whoever waited may come in
         without = found.gap == LOST or (lever.kind == "ceiling" and direction < 0) or lower_bar
         factors_move = lever.kind in REWEIGHED and self.everybody
         if not without and not factors_move and not self.falls_short(found):
