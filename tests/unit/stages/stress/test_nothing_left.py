@@ -101,13 +101,15 @@ def asked(profile, criteria, *settings, catalog=None, stress=False):
 
 
 @pytest.fixture(scope="module")
-def archive(criteria):
-    return asked(ARCHIVE, criteria, stress=True)
+def archive(criteria, searching_for):
+    with searching_for("team."):
+        return asked(ARCHIVE, criteria, stress=True)
 
 
 @pytest.fixture(scope="module")
-def student(criteria):
-    return asked(STUDENT, criteria, stress=True)
+def student(criteria, searching_for):
+    with searching_for("budget."):
+        return asked(STUDENT, criteria, stress=True)
 
 
 def sides(flip):
