@@ -49,22 +49,7 @@ def budget(view: View) -> Iterator[Outcome]:
     yield from _limits_of_an_offer(view)
     ceiling = view.case.ceiling
     if not isinstance(view.bill, Bill):
-        if isinstance(view.bill, Unpriced) and ceiling is not None:
-            above = _above_without_a_price(view, view.bill, ceiling)
-            if above is not None:
-                yield above
-                return
-        # With or without a ceiling: what nobody can price is not known to be affordable.
-        missing = view.bill.values if isinstance(view.bill, Unpriced) else {}
-        without = {name: missing[name] for name in ("workload",) if name in missing}
-        model = view.serving.get(without.get("workload", ""), view.model)
-        yield Outcome(
-            gate="budget",
-            kind="conditional",
-            reason=message("budget.unknown", host=view.offer.name, **without),
-            fact=f"offers/{view.offer.id}/serves.{model.id}",
-            silent=True,
-        )
+        yield _without_a_bill(view)
         return
     if ceiling is None:
         if view.case.profile.budget.price_per_request_cap is None:
@@ -108,6 +93,25 @@ def limit_beside_others(case: Case) -> float:
     if case.ceiling is None:
         return inf
     return case.ceiling * (1.0 if case.profile.budget.hard else NEAR)
+
+
+def _without_a_bill(view: View) -> Outcome:
+    """Ask for a price, or object where what is known is beyond the ceiling without it."""
+    bill, ceiling, values = view.bill, view.case.ceiling, {}
+    if isinstance(bill, Unpriced):
+        above = None if ceiling is None else _above_without_a_price(view, bill, ceiling)
+        if above is not None:
+            return above
+        values = {name: one for name, one in bill.values.items() if name == "workload"}
+    model = view.serving.get(values.get("workload", ""), view.model)
+    # With or without a ceiling: what nobody can price is not known to be affordable.
+    return Outcome(
+        gate="budget",
+        kind="conditional",
+        reason=message("budget.unknown", host=view.offer.name, **values),
+        fact=f"offers/{view.offer.id}/serves.{model.id}",
+        silent=True,
+    )
 
 
 def _above_without_a_price(view: View, bill: Unpriced, ceiling: float) -> Outcome | None:

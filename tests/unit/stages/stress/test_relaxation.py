@@ -4,6 +4,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from opendecide.measures.draws import Draws
 from opendecide.model.profile import Profile
@@ -116,58 +117,28 @@ YARD = {
 """Drawings may not leave the yard, and there is nobody to run anything there."""
 
 
+def after(said, way, criteria):
+    """Return the pass where a way out is taken."""
+    settings = [parse_setting(f"{it.path}={it.to}") for it in way.relaxed]
+    relaxed = Profile.model_validate(apply_to_profile(said, settings))
+    return run(relaxed, criteria, load_catalog(), Draws(0, SAMPLES))
+
+
 def test_where_a_part_is_served_what_gives_way_lets_the_rest_be_served_too(criteria):
     answer = recommend(Profile.model_validate(YARD), samples=SAMPLES, criteria=criteria)
     assert answer.ranking[0].not_served == ("search",)
     assert answer.relief
     for one in answer.relief:
         assert "search" in one.serves
-        settings = [parse_setting(f"{it.path}={it.to}") for it in one.relaxed]
-        relaxed = Profile.model_validate(apply_to_profile(YARD, settings))
-        found = run(relaxed, criteria, load_catalog(), Draws(0, SAMPLES))
-        assert found.leader == one.deployment
+        assert after(YARD, one, criteria).leader == one.deployment
     page = render(answer, "md").content.partition("## 2.")[0]
     assert f"{answer.relief[0].name} becomes possible, for every workload." in page
 
 
-HOUSING = {
-    "organisation": {
-        "name": "Housing office",
-        "country": "FR",
-        "persona": "public_administration",
-        "size": {"headcount": 350},
-    },
-    "workloads": [
-        {
-            "id": "letters",
-            "task_type": "rag_qa",
-            "languages": ["fr"],
-            "volume": {"requests_per_day": 220},
-            "data_classes": ["personal"],
-        },
-        {
-            "id": "calls",
-            "task_type": "transcription",
-            "languages": ["fr"],
-            "volume": {"requests_per_day": 180, "audio_minutes_per_request": 5},
-            "data_classes": ["personal"],
-        },
-        {
-            "id": "arrears",
-            "task_type": "summarisation",
-            "languages": ["fr"],
-            "volume": {"requests_per_day": 25},
-            "data_classes": ["personal"],
-        },
-    ],
-    "team": {"ml_level": "none", "ml_fte": 0, "ops_fte": 1},
-    "budget": {
-        "currency": "EUR",
-        "ceiling": {"amount": 90000, "currency": "EUR"},
-        "hard": True,
-    },
-    "obligations": {"region_only": {"regions": ["EEA"], "hard": True}},
-}
+CASES = Path(__file__).parents[3] / "cases"
+HOUSING = yaml.safe_load(
+    (CASES / "T02_a_missing_price_is_no_way_under_a_ceiling.yaml").read_text("utf-8")
+)["profile"]
 """Its ceiling pays for the letters or for the calls, and not for both."""
 
 
@@ -180,10 +151,7 @@ def test_where_each_part_is_within_reach_and_all_of_it_is_not_what_would_pay_for
     assert "budget.ceiling.amount" in {it.path for one in answer.relief for it in one.relaxed}
     for one in answer.relief:
         assert one.not_served == ()
-        settings = [parse_setting(f"{it.path}={it.to}") for it in one.relaxed]
-        relaxed = Profile.model_validate(apply_to_profile(HOUSING, settings))
-        found = run(relaxed, criteria, load_catalog(), Draws(0, SAMPLES))
-        assert found.leader == one.deployment
+        assert after(HOUSING, one, criteria).leader == one.deployment
     report = render(answer, "md").content
     [step] = [line for line in report.splitlines() if line.startswith("**Next step")]
     assert answer.relief[0].name in step
