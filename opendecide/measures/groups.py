@@ -10,12 +10,15 @@ from types import MappingProxyType
 from typing import NoReturn
 
 from opendecide.model.means import Budget
+from opendecide.model.preferences import Preferences
 
-SECTIONS = ("profile.budget", "profile", "crew")
+SECTIONS = ("profile.budget", "profile.preferences", "profile", "crew")
 """Fields that are taken apart: a section of a profile, or a figure about the people, is a field;
 those inside others stand before them."""
 LIMITS = frozenset({"ceiling", "monthly_cap", "price_per_request_cap", "hard"})
 """What of a budget says how much is too much, and moves no bill."""
+OPINIONS = frozenset({"weights", "groups", "independence", "contribute_upstream"})
+"""What of the preferences says how much each criterion counts, and moves no value."""
 GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "facts": (
@@ -38,7 +41,15 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "region_workloads",
             "region_wishes",
         ),
-        "wishes": ("profile.preferences", "profile.options"),
+        "wishes": (
+            *(
+                f"profile.preferences.{one}"
+                for one in Preferences.model_fields
+                if one not in OPINIONS
+            ),
+            "profile.options",
+        ),
+        "opinions": tuple(f"profile.preferences.{one}" for one in sorted(OPINIONS)),
         "skill": ("crew.ml_level", "crew.on_call"),
         "models": ("crew.ml_fte", "crew.partner_fte"),
         "operation": ("crew.ops_fte", "crew.hireable_fte"),

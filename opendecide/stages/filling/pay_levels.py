@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from opendecide.cost.currency import exchange_factor
+from opendecide.cost.order_statistics import quantile
 from opendecide.model.catalog import Catalog
 from opendecide.model.fact import Fact
 from opendecide.stages.filling.carried_over import rule_of, three
@@ -69,7 +70,7 @@ def pay_of_others(catalog: Catalog, country: str) -> PayOfOthers | None:
 
 def _of(catalog: Catalog, levels: Sequence[PayLevel], origin: str) -> PayOfOthers:
     pay = [one.times * three(rule_of(catalog, one.rule))[1] for one in levels]
-    low, usual, high = (float(one) for one in np.quantile(pay, (0.1, 0.5, 0.9)))
+    low, usual, high = quantile(np.array(pay), 0.1, 0.5, 0.9)
     [(source, _)] = Counter(one.fact.source for one in levels).most_common(1)
     return PayOfOthers(low, usual, high, origin, source, min(one.fact.as_of for one in levels))
 
