@@ -51,14 +51,17 @@ def people_needed(view: View) -> People | None:
     """Return how many people this way of running takes; None where no rule says it.
 
     An application that neither the offer nor the house has takes people too, and so does each
-    device after the first.
+    device after the first. What is done once nobody has to keep up while others are ill or away:
+    the least that is usual will do.
     """
     found = rule(view.case, f"staffing.{STAFFING[view.offer.access_mode]}")
     if found is None or found.range is None:
         return None
     size = size_factor(view.case.headcount)
     times = workload_factor(view) * (1.0 if view.self_run else size)
-    needed = [fte * times for fte in found.range]
+    low, mid, high = found.range
+    lots = all(need.once for need in view.served_needs())
+    needed = [fte * times for fte in ((low, low, mid) if lots else (low, mid, high))]
     for more, of_them in (("cost.fte_per_device", _further_devices(view)), _application(view)):
         each = rule(view.case, more)
         if of_them > 0 and each is not None and each.range is not None:

@@ -215,6 +215,7 @@ _ORIGINS = {
     "working_days": "working days",
     "country": "usual in the country",
     "cautious": "the more cautious of the two",
+    "users": "those who use it",
     "spoken_of": "by whether the profile speaks of buying machines, or of staying on own premises",
     "report_language": "language of the report, one of those of the country",
     "stated_money": "currency of the amounts stated",

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import date, timedelta
+from math import ceil
 
 from opendecide.cost.currency import exchange_factor
 from opendecide.cost.discounting import MONTHS
@@ -14,7 +15,7 @@ from opendecide.model.recommendation import Assumed
 from opendecide.stages.filling.crew import crew_of
 from opendecide.stages.filling.filled_in import FilledIn
 from opendecide.stages.filling.local_energy import take_energy
-from opendecide.stages.filling.needs import Blanks, needs_of
+from opendecide.stages.filling.needs import OWN_USE, Blanks, needs_of
 from opendecide.stages.filling.salary import usual_salary
 
 WORLD_CURRENCY = "USD"
@@ -117,7 +118,6 @@ def complete(
     for field, stated, value in (
         ("organisation.procurement_weeks", procurement, usual.procurement_weeks),
         ("systems.logging", profile.systems.logging, usual.logging),
-        ("organisation.size.headcount", organisation.size.headcount, usual.headcount),
         ("budget.discount_rate", profile.budget.discount_rate, usual.discount_rate),
     ):
         if stated is None:
@@ -135,7 +135,7 @@ def complete(
         needs=needs,
         required=_required(profile, defaults, needs, said),
         crew=crew_of(profile, usual, said, catalog),
-        headcount=organisation.size.headcount or usual.headcount,
+        headcount=_headcount(profile, usual, said),
         logging=profile.systems.logging or usual.logging,
         isms=profile.systems.isms or usual.isms,
         procurement_weeks=usual.procurement_weeks
@@ -154,6 +154,26 @@ def complete(
     if case.may_buy or case.may_equip or profile.hardware.accelerators:
         take_energy(profile, catalog, currency, said)
     return take_after(_with_money(case), like), tuple(said.list)
+
+
+def _headcount(profile: Profile, usual: PersonaDefaults, said: FilledIn) -> int:
+    """Return how many work there: where nobody says it, those for whom all of the work is meant.
+
+    Accounts, questions and tests grow with them, not with what is usual for the kind of house. Of
+    work that others ask for, or of which only the requests are told, that says nothing; but there
+    are no fewer people than those told of.
+    """
+    stated = profile.organisation.size.headcount
+    if stated is not None:
+        return stated
+    staff = [one.volume.users for one in profile.workloads if one.user_type in OWN_USE]
+    users = [ceil(one.mid) for one in staff if one is not None]
+    most = max(users, default=0)
+    if most > usual.headcount or len(users) == len(profile.workloads):
+        said.take("organisation.size.headcount", most, "users")
+        return most
+    said.take("organisation.size.headcount", usual.headcount)
+    return usual.headcount
 
 
 def _take_salary(profile: Profile, catalog: Catalog, currency: str, said: FilledIn) -> None:

@@ -14,6 +14,34 @@ CATALOG, CRITERIA = load_catalog(), load_criteria()
 USUAL = CRITERIA.defaults.personas["productivity_enterprise"]
 
 
+def headcount_for(*volumes, user_type="employee"):
+    """Return how many are taken to work in a house that tells only who uses what, and by what."""
+    workloads = [
+        {"id": f"w{place}", "task_type": "chat_assistant", "user_type": user_type, "volume": one}
+        for place, one in enumerate(volumes)
+    ]
+    written = {"organisation": {"name": "Firm", "country": "FR"}, "workloads": workloads}
+    case, assumed = complete(Profile.model_validate(written), CATALOG, CRITERIA)
+    [origin] = [one.origin for one in assumed if one.field == "organisation.size.headcount"]
+    return case.headcount, origin
+
+
+def test_where_all_work_is_for_people_told_of_a_house_is_as_large_as_they_are():
+    assert headcount_for({"users": 18}) == (18, "users")
+    assert headcount_for({"users": 18}, {"users": [20, 40]}) == (30, "users")
+
+
+def test_work_that_others_ask_for_says_nothing_of_the_size_of_a_house():
+    usual = (USUAL.headcount, "productivity_enterprise")
+    assert headcount_for({"users": 18}, user_type="public") == usual
+    assert headcount_for({"users": 18}, {"requests_per_day": 40}) == usual
+
+
+def test_a_house_has_no_fewer_people_than_those_told_of():
+    many = 2 * USUAL.headcount
+    assert headcount_for({"users": many}, {"requests_per_day": 40}) == (many, "users")
+
+
 def completed(headcount=None, **team):
     organisation = {"name": "Firm", "country": "FR", "persona": "productivity_enterprise"}
     if headcount:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from opendecide.measures.draws import Draws
+from opendecide.measures.operability import people_needed
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
@@ -231,6 +232,12 @@ def test_machines_at_hand_are_cared_for_until_a_lot_is_done_and_no_longer():
     short, long = at_hand(1), at_hand(4)
     for name in ("hardware", "energy"):
         assert long[name] == pytest.approx(short[name], rel=0.05)
+
+
+def test_nobody_has_to_take_turns_for_a_lot():
+    """On own premises 0.6 to 2 people of whom 1.25 is usual: the least will do."""
+    lot, daily = (people_needed(views(daily=one)[RENTED]) for one in (False, True))
+    assert lot.mid == lot.low < lot.high < daily.mid < daily.high
 
 
 @pytest.mark.parametrize("name", [RENTED, HOSTED])
