@@ -114,6 +114,13 @@ def bill(
         show(json.dumps(data, ensure_ascii=False, indent=2))
     elif form == "csv":
         show(as_csv(bills))
+    elif not bills:
+        show(
+            _(
+                "No deployment passes every gate, so nothing is billed. 'opendecide recommend' says"
+                " what stands in the way; --deployment ID bills any of them."
+            )
+        )
     else:
         parts = [as_text(one) for one in bills]
         show("\n\n".join([*parts, crossings_as_text(crossings)] if crossings else parts))

@@ -60,11 +60,12 @@ class Entries:
         return ", ".join(one for one in (grade, day, self.speech.source(fact["source"])) if one)
 
     def price(self, served: Any) -> str:
-        """Say what an offer asks for a model."""
+        """Say what an offer asks for a model, and where."""
         language, currency = self.speech.language, served.currency or "USD"
         amounts = [one for one in (served.input, served.output) if one is not None]
         said = " / ".join(language.price(one, currency) for one in amounts)
-        return f"{said}, {self.speech.word('entry', served.unit)}"
+        where = f" ({self._value(served.region, 'region')})" if served.region else ""
+        return f"{said}, {self.speech.word('entry', served.unit)}{where}"
 
     def _called(self, path: str) -> str:
         head, *rest = path.split(".")

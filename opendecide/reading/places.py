@@ -25,6 +25,9 @@ _CODES = """
 """
 LANGUAGES = frozenset(_CODES.split())
 """ISO 639-1."""
+_OF_THREE = 3
+_NO_LANGUAGE = frozenset({"mul", "und", "zxx"})
+"""Several, one that is not known, none at all."""
 
 _MONEY = """
     AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN
@@ -42,6 +45,22 @@ CURRENCIES = frozenset(_MONEY.split())
 def shipped_criteria() -> Path:
     """Return the folder of the shipped criteria, in an installed package or in a checkout."""
     return _INSTALLED_CRITERIA if _INSTALLED_CRITERIA.is_dir() else _CHECKOUT_CRITERIA
+
+
+def is_language(code: str) -> bool:
+    """Tell whether a language has this code: two letters, or three where it has no two.
+
+    Those of three letters are the ones that have a name in the Unicode CLDR.
+
+    Examples:
+        >>> is_language("fr"), is_language("lua"), is_language("fra")
+        (True, True, False)
+    """
+    if len(code) != _OF_THREE:
+        return code in LANGUAGES
+    from babel import Locale
+
+    return code in Locale("en").languages and code not in _NO_LANGUAGE
 
 
 def today() -> date:

@@ -235,7 +235,7 @@ def _languages(data: dict[str, Any]) -> Iterator[Found]:
     for where, workload in items(data, "workloads"):
         words += [((*where, *inner), word) for inner, word in texts(workload, "languages")]
     for path, word in words:
-        known_word = word in places.LANGUAGES or word in ("multi", "any")
+        known_word = word in ("multi", "any") or places.is_language(word)
         if known_word or not isinstance(
             path[-1], int
         ):  # one text in place of a list is reported so
@@ -243,7 +243,7 @@ def _languages(data: dict[str, Any]) -> Iterator[Found]:
         what = _("'{word}' is not the code of a language.").format(word=word)
         head = word[:2].lower() if word[2:3] in ("-", "_") else ""
         code = _LANGUAGE_NAMES.get(word.lower(), head)
-        fix = _("Use the two letters of ISO 639, as fr.")
+        fix = _("Use the two letters of ISO 639, as fr, or three where it has no two, as fon.")
         if code in places.LANGUAGES:
             fix = _("Write {word}.").format(word=code)
         yield Found(path, Said(what, fix, "OD041"))

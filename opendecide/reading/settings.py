@@ -113,6 +113,11 @@ def _put(data: Any, rest: str, setting: Setting) -> Any:
     """Return a copy of the data with the value at the rest of the path."""
     if not rest:
         return setting.value
+    if first_of(rest, [EACH]) and not data:
+        what = _("There are no entries here yet.")
+        before = setting.path.removesuffix(rest).rstrip(".")
+        fix = _("Set all of them at once, as {path}=[{{…}}].").format(path=before)
+        raise _refused(setting.text, setting.path, what, fix)
     if data is None:
         data = {}
     if isinstance(data, dict):

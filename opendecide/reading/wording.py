@@ -126,7 +126,7 @@ def _unknown_field(complaint: Complaint) -> Said:
     if homes:
         return Said(what, _("It belongs under {homes}.").format(homes=one_of(homes)), "OD012")
     near = nearest(name, names)
-    if near:
+    if near and _per(near) == _per(name):  # another unit is another figure
         return Said(what, _("Did you mean '{word}'?").format(word=near), "OD012")
     if " " in name:
         fix = _("Put quotes around a text with a comma inside {…}: '…, {name}'.")
@@ -224,6 +224,11 @@ def _out_of_range(complaint: Complaint) -> Said:
     return Said(what, "", "OD028")
 
 
+def _per(name: str) -> str:
+    """Return the unit that the name of a figure is per, as `day` of `requests_per_day`."""
+    return name.rpartition("_per_")[2] if "_per_" in name else ""
+
+
 def _wrong_form(complaint: Complaint) -> Said:
     pattern = str(complaint.context.get("pattern", ""))
     forms = {
@@ -251,7 +256,8 @@ def _not_a_date(complaint: Complaint) -> Said:
 def _not_a_list(complaint: Complaint) -> Said:
     if isinstance(complaint.value, (dict, list)):
         what = _("Fields stand where a list is expected.")
-        return Said(what, _("Write one item per line, with a dash before it."), "OD026")
+        fix = _("Write […], or one item per line with a dash before it.")
+        return Said(what, fix, "OD026")
     return _said(_("'{value}' is not a list."), _("Write [{value}]."), "OD026", complaint)
 
 

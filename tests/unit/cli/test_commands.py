@@ -160,6 +160,12 @@ def test_the_catalogue_is_listed_and_shown():
     assert "Served by:" in shown
 
 
+def test_prices_of_one_offer_are_told_apart_by_their_region():
+    shown = run("catalog", "show", "gpt-6-luna").stdout.splitlines()
+    prices = [one.split("1M tokens")[1].split("  ")[0] for one in shown if "openai-bedrock" in one]
+    assert sorted(prices) == [" (EU)", " (US)", " (global)"]
+
+
 def test_the_catalogue_shows_by_name_which_languages_a_maker_names():
     shown = run("catalog", "show", "lucie-7b").stdout
     assert "French, English, Italian, German and Spanish" in shown

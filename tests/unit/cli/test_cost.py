@@ -158,6 +158,13 @@ def test_a_bill_without_anything_to_distrust_says_nothing_of_it():
     assert "distrusted" not in run(PROFILE, "--deployment", DEPLOYMENT).output
 
 
+def test_where_nobody_passes_it_is_said_that_nothing_is_billed():
+    nobody = ("--set", "budget.ceiling={amount: 1, currency: USD}", "--set", "budget.hard=true")
+    assert run(PROFILE, *nobody).output.startswith("No deployment passes every gate, so nothing is")
+    data = run(PROFILE, *nobody, "--format", "json")
+    assert json.loads(data.output) == {"cost": [], "break_even": []}
+
+
 def test_an_unknown_deployment_is_refused():
     result = run(PROFILE, "--deployment", "gpt-6-lunar@nowhere")
     assert result.exit_code == 1

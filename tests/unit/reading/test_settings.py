@@ -79,6 +79,14 @@ def test_a_value_is_yaml():
             "--set workloads.leters.agentic=true: workloads.leters.agentic: There is no entry 'leters' here. Did you mean 'letters'? [OD046]",
         ),
         (
+            "evidence.own_tests.*.passed=3",
+            "--set evidence.own_tests.*.passed=3: evidence.own_tests.*.passed: There are no entries here yet. Set all of them at once, as evidence.own_tests=[{…}]. [OD046]",
+        ),
+        (
+            "workloads.letters.volume.requests_per_week=700",
+            "--set workloads.letters.volume.requests_per_week=700: workloads.letters.volume.requests_per_week: There is no field 'requests_per_week' here. The fields here are: active_days_per_year, audio_minutes_per_request, batch, documents_per_month, growth_per_year, images_per_request, peak_factor, requests_per_day, requests_per_user_per_day, share_active, users. [OD012]",
+        ),
+        (
             "organisation.name.first=x",
             "--set organisation.name.first=x: organisation.name.first: 'Clinic' has no field 'first'. Shorten the path. [OD046]",
         ),
