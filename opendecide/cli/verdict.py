@@ -62,8 +62,7 @@ def _rows(told: Brief, front: Summary, file: Path | None) -> Iterator[Row]:
     if front.runner_up:
         yield text("Runner-up"), (f"{front.runner_up} ({front.runner_up_family})",)
     if front.cost is not None:
-        low, high = front.cost.low.text, front.cost.high.text
-        cost = f"{front.cost.middle.text} ({low} {text('to')} {high})"
+        cost = front.cost.said
         said = (cost, front.of_the_model) if front.of_the_model else (cost,)
         yield say("Cost over {horizon}", horizon=front.horizon), said
     flips = tuple(one.sentence for one in front.flips)

@@ -15,6 +15,8 @@ class Range(NamedTuple):
     middle: Figure
     low: Figure
     high: Figure
+    said: str
+    """All three in one phrase; one figure where they read the same."""
 
 
 def cost_range(brief: Brief, cost: DeploymentCost | None) -> Range | None:
@@ -114,7 +116,13 @@ def money_range(  # noqa: PLR0913 — an interval, and the parts of its figures
             brief.speech.language.money(amount, currency), label, formula, citations, read_in
         )
 
-    return Range(written(interval.p50), written(interval.p10), written(interval.p90))
+    middle, low, high = map(written, (interval.p50, interval.p10, interval.p90))
+    said = middle.text
+    if not low.text == middle.text == high.text:
+        said = brief.speech.say(
+            "{middle} ({low} to {high})", middle=middle.text, low=low.text, high=high.text
+        )
+    return Range(middle, low, high, said)
 
 
 def years(brief: Brief, horizon: float) -> str:

@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from opendecide.model.costs import Interval
 from opendecide.model.message import Message
 from opendecide.reading.profile import load_profile
 from opendecide.recommend import recommend
 from opendecide.report.brief import brief
 from opendecide.report.language import language
 from opendecide.report.unit_words import QUALITY
+from opendecide.report.views.money import money_range
 from opendecide.report.views.summary import summary
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -93,3 +95,11 @@ def test_a_quality_below_the_minimum_speaks_for_nobody(answer, performance, told
     )
     said = any("minimum" in reason or "Task quality" in reason for reason in front(one).reasons_for)
     assert said is told
+
+
+def test_a_cost_that_is_known_exactly_is_one_figure(answer):
+    said = brief(answer, language("en"))
+    alike = money_range(said, Interval(p10=829.9, p50=830, p90=830.1), "EUR", "", "")
+    wide = money_range(said, Interval(p10=700, p50=830, p90=1200), "EUR", "", "")
+    assert alike.said == "€830"
+    assert wide.said == "€830 (€700 to €1,200)"
