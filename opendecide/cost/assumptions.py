@@ -64,6 +64,12 @@ class Assumptions:
             found = self.memo[key] = compute()
         return found
 
+    def forget(self, kind: str, beyond: int) -> None:
+        """Let go of the oldest answers of a kind, where there are more than so many."""
+        known = [key for key in self.memo if isinstance(key, tuple) and key[0] == kind]
+        for key in known[: max(len(known) - beyond, 0)]:
+            del self.memo[key]
+
     def trend(self, growth_per_year: Floats | float = 0.0, decline: str | None = None) -> Trend:
         """Return the trend of a payment that grows, while its price falls at a planned rate."""
         if isinstance(growth_per_year, np.ndarray):

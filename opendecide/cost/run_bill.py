@@ -20,6 +20,9 @@ from opendecide.cost.plan import RunPlan
 from opendecide.cost.provided import Provided
 from opendecide.cost.provision import provision
 
+PROVIDED = "provided"
+"""Machines for a load, as they are kept among what bills share."""
+
 
 def run_bill(
     plan: RunPlan, demands: Sequence[Demand], assumed: Assumptions
@@ -79,7 +82,7 @@ def provided_for(
     """
     # The demands are kept beside the result, so that their ids stay theirs.
     found, _ = assumed.once(
-        ("provided", plan.sizing, *(id(demand) for demand in demands)),
+        (PROVIDED, plan.sizing, *(id(demand) for demand in demands)),
         lambda: (_provided(plan, demands, assumed), tuple(demands)),
     )
     return found

@@ -1,12 +1,14 @@
 """Trying a change: a quick guess to find it, and the pipeline itself to believe it."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property, partial
 from math import inf
 
 import numpy as np
 
 from opendecide.cost import Bill
+from opendecide.cost.run_bill import PROVIDED
 from opendecide.measures.performance import Floats
 from opendecide.measures.quality import middle_share
 from opendecide.measures.table import FROM_THE_BILL
@@ -21,6 +23,7 @@ from opendecide.stages.assessment.ratings import Problem, assess, rate
 from opendecide.stages.assessment.scales import Valued
 from opendecide.stages.favourites import CLOSER, elsewhere, favourites
 from opendecide.stages.filling.completion import complete
+from opendecide.stages.filling.planning_figures import planning
 from opendecide.stages.gates import BEFORE_COST
 from opendecide.stages.gates.money_and_tests import limit_beside_others
 from opendecide.stages.hybrid.combination import choose
@@ -62,6 +65,8 @@ AMONG_ALL = 2
 """As many runs as looking among all takes the time of."""
 STRONGER = 3
 """How many models of today's family that are better at a workload are looked at as it asks more."""
+KEPT = 160
+"""Loads whose machines are remembered from one pass to the next: half a megabyte each."""
 PAST = 0.01
 """How far off a point all are asked, as a share of it: a report tries a change as far past it."""
 
@@ -148,7 +153,8 @@ class Trial:
             return None
         if bill_only and not self.everybody:
             self.runs += 1
-            return self._rebilled(*changed)
+            with self._a_pass():
+                return self._rebilled(*changed)
         only: Collection[str] | None = {*self.front, *also}
         if not also:
             only = {*self.pool, *self.siblings}
@@ -433,7 +439,16 @@ class Trial:
         """Return the pass after a change, with today's seed and samples."""
         profile, catalog = changed
         draws = self.today.draws
-        return assessed(profile, self.criteria, catalog, draws, only=only, among=among)
+        with self._a_pass():
+            return assessed(profile, self.criteria, catalog, draws, only=only, among=among)
+
+    @contextmanager
+    def _a_pass(self) -> Iterator[None]:
+        """Forget at the end what a pass drew, and sized beyond a measure: it fills the memory."""
+        draws = self.today.draws
+        with draws.briefly("planning", "demand"):
+            yield
+        planning(self.today.case, draws).forget(PROVIDED, KEPT)
 
     def _told(self, found: Run) -> Standing | None:
         """Return who leads in a pass: several together where nobody alone serves everything."""
