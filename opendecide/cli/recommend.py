@@ -123,7 +123,9 @@ def command(  # noqa: PLR0913 — one argument per option
 
         usual = _usual_weights(criteria) if chosen in ("html", "pdf") else None
         if target is None:
-            made = render(result, chosen, lang, templates=templates, persona_weights=usual)
+            made = render(
+                result, chosen, lang, stem=None, templates=templates, persona_weights=usual
+            )
         else:
             with saved(target):
                 save(result, target, chosen, lang, templates=templates, persona_weights=usual)

@@ -161,7 +161,8 @@ class Budget(Record):
     """Whether the time of people already employed counts as a cost; that of people who are missing
     always does."""
     hard: bool = False
-    """Whether what costs more is excluded; otherwise it becomes a condition."""
+    """Whether what costs more is excluded; otherwise up to one and a half times the ceiling is a
+    condition, and up to two and a half times where nobody keeps to less."""
     fixed_annual: bool = False
     """Whether the budget is fixed year by year; a predictable bill then counts more."""
     capex_allowed: bool = True

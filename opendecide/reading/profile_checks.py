@@ -327,10 +327,8 @@ def _dates(data: dict[str, Any]) -> Iterator[Found]:
 
 
 def _deadlines(data: dict[str, Any]) -> Iterator[Found]:
-    """Find days by which it must work that lie before the day on which it is decided."""
+    """Find days by which it must work that are over when it is decided."""
     decided = _day(at(data, "organisation", "decision", "date"))
-    if decided is None:
-        return
     said: list[tuple[Where, Any]] = [
         (
             ("organisation", "decision", "deadline", "date"),
@@ -340,11 +338,16 @@ def _deadlines(data: dict[str, Any]) -> Iterator[Found]:
     said += [((*where, "deadline"), at(one, "deadline")) for where, one in items(data, "workloads")]
     for path, value in said:
         day = _day(value)
-        if day is not None and day < decided:
+        if day is None or day >= (decided or places.today()):
+            continue
+        what = _("{day} is over, and no date of the decision is stated.").format(day=day)
+        fix = _("Check the date, or state organisation.decision.date.")
+        if decided is not None:
             what = _("{day} lies before the decision of {decided}.").format(
                 day=day, decided=decided
             )
-            yield Found(path, Said(what, _("Check both dates."), "OD033"))
+            fix = _("Check both dates.")
+        yield Found(path, Said(what, fix, "OD033"))
 
 
 def _figures_of_a_machine(data: dict[str, Any]) -> Iterator[Found]:

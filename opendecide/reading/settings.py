@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 from operator import eq
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from opendecide.errors import Fault, InvalidFileError
 from opendecide.model.base import Record
@@ -12,6 +12,7 @@ from opendecide.model.catalog import Catalog
 from opendecide.model.fact import Evidence, Fact
 from opendecide.model.model_facts import Quality
 from opendecide.model.preferences import Weights
+from opendecide.model.workload import DataClass
 from opendecide.reading.documents import Document, Place
 from opendecide.reading.fact_checks import wrong_facts
 from opendecide.reading.faults import attempt, place
@@ -27,6 +28,7 @@ EACH = "*"
 """Stands for every entry of a list: `workloads.*.criticality=high`."""
 _WEIGHTS = "preferences.weights."
 _DIRECT = f"{_WEIGHTS}direct."
+_CLASSES = "data.classes."
 _NAMES = ("id", "model", "cloud", "scheme", "suite", "served_as", "task", "option", "name")
 """What the items of a list go by, the first that fits."""
 _PRICES = {"price_input": "input", "price_output": "output", "price_cached": "cached"}
@@ -88,14 +90,38 @@ def apply_to_profile(data: Mapping[str, Any], settings: Iterable[Setting]) -> di
         rest = setting.path
         if rest.startswith(_DIRECT):
             changed = _weigh(changed, setting)
-        else:
-            changed = _put(changed, rest, setting)
+            continue
+        if rest.startswith(_CLASSES):
+            changed = _spelt_out(changed)
+        changed = _put(changed, rest, setting)
     return changed
+
+
+def _spelt_out(data: dict[str, Any]) -> dict[str, Any]:
+    """Return the data with an entry for each class that workloads name by its kind alone."""
+    section, workloads = data.get("data") or {}, data.get("workloads")
+    classes = section.get("classes", []) if isinstance(section, dict) else None
+    if not isinstance(classes, list) or not isinstance(workloads, list):
+        return data
+    there = {one.get("id") for one in classes if isinstance(one, dict)}
+    named = [one.get("data_classes") for one in workloads if isinstance(one, dict)]
+    kinds = get_args(DataClass.model_fields["kind"].annotation)
+    short = dict.fromkeys(
+        word for one in named if isinstance(one, (list, tuple)) for word in one if word in kinds
+    )
+    more = [{"id": word, "kind": word} for word in short if word not in there]
+    return {**data, "data": {**section, "classes": [*classes, *more]}}
 
 
 def _weigh(data: dict[str, Any], setting: Setting) -> dict[str, Any]:
     """Give one criterion points: the weights become direct, whatever they were."""
     preferences = data.get("preferences") or {}
+    groups = preferences.get("groups") if isinstance(preferences, dict) else None
+    if isinstance(groups, list) and groups and all(map(_has_weights, groups)):
+        what = _("Every group that decides has weights of its own, so these would count for none.")
+        path = f"preferences.groups.{name_of(groups[0], 0)}.weights"
+        fix = _("Change those of a group, as {path}={{method: direct, direct: {{cost: 30}}}}.")
+        raise _refused(setting.text, setting.path, what, fix.format(path=path))
     weights = preferences.get("weights") if isinstance(preferences, dict) else None
     direct = weights.get("direct") if isinstance(weights, dict) else None
     points = {
@@ -107,6 +133,10 @@ def _weigh(data: dict[str, Any], setting: Setting) -> dict[str, Any]:
         **data,
         "preferences": {**(preferences if isinstance(preferences, dict) else {}), "weights": new},
     }
+
+
+def _has_weights(group: Any) -> bool:
+    return isinstance(group, dict) and bool(group.get("weights"))
 
 
 def _put(data: Any, rest: str, setting: Setting) -> Any:

@@ -104,7 +104,8 @@ def _direct(path: Where, block: Any, ids: Sequence[str]) -> Iterator[Found]:
                 fix = _fix(word, ids)
                 said = Said(_("No criterion has this id."), fix, "OD035")
                 yield Found((*path, "direct", word), said, at_key=True)
-        if _all_zero(list(direct.values())):
+        others = {word.partition(".")[0] for word in ids} - direct.keys()
+        if not others and _all_zero(list(direct.values())):
             said = Said(_("The weights sum to zero."), _("Give one of them weight."), "OD036")
             yield Found((*path, "direct"), said)
 

@@ -78,7 +78,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "weights": "origin of the weights",
         "equal": "equal",
         "everything": "everything",
-        "gate": "it excludes",
+        "gate": "to be checked for each deployment",
         "minimum": "a minimum",
         "model_bill_only": "the bill for the model only",
         "all_but_home": "every country but the home region",

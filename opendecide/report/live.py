@@ -27,6 +27,7 @@ def live_data(brief: Brief, persona_weights: PersonaWeights) -> dict[str, Any]:
         "deployments": [
             {
                 "name": one.name,
+                "rank": one.rank,
                 "family": speech.word("family", one.family),
                 "values": [_criterion_value(one, criterion) for criterion in brief.criteria],
                 "factors": [_factor_values(one, criterion) for criterion in brief.criteria],

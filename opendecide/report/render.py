@@ -68,7 +68,7 @@ def render(  # noqa: PLR0913 — what to write, and how
     format: str = "md",  # noqa: A002 — the word of the command line
     lang: str | None = None,
     *,
-    stem: str = "report",
+    stem: str | None = "report",
     templates: Path | None = None,
     persona_weights: "PersonaWeights | None" = None,
 ) -> Rendering:
@@ -78,7 +78,8 @@ def render(  # noqa: PLR0913 — what to write, and how
         recommendation: What to write.
         format: One of `FORMATS`.
         lang: Language of the reader; the recommendation's own, else English, when not given.
-        stem: Name of the report without its ending; files beside it go to `{stem}_files/`.
+        stem: Name of the report without its ending; files beside it go to `{stem}_files/`. None
+            where there is no place beside it, so that it has no charts to link to.
         templates: A folder of templates that replace the shipped ones of the same name.
         persona_weights: For the sliders of the HTML report.
 
@@ -94,7 +95,8 @@ def render(  # noqa: PLR0913 — what to write, and how
         from opendecide.report.csv_files import render_csv
 
         tables = render_csv(recommendation, reader)
-        beside = {f"{stem}_files/{name}.csv": tables[name] for name in ("bill", "evidence")}
+        names = () if stem is None else ("bill", "evidence")
+        beside = {f"{stem}_files/{name}.csv": tables[name] for name in names}
         return Rendering(tables["ranking"], beside)
     if format in {"md", "madr"}:
         return _markdown(recommendation, reader, format, stem, templates)
@@ -121,7 +123,7 @@ def _markdown(
     recommendation: Recommendation,
     reader: Language,
     format: str,  # noqa: A002 — the word of the command line
-    stem: str,
+    stem: str | None,
     templates: Path | None,
 ) -> Rendering:
     from opendecide.report.charts import draw
@@ -132,8 +134,8 @@ def _markdown(
     if format == "madr":
         with own_templates.told(templates):
             return Rendering(render_markdown(seen, {}, "madr.md.j2", _loader(templates)))
-    charts = draw(seen)
-    paths = {name: f"{_address(stem)}_files/{name}.svg" for name in charts}
+    charts = {} if stem is None else draw(seen)
+    paths = {name: f"{_address(stem or '')}_files/{name}.svg" for name in charts}
     files = {f"{stem}_files/{name}.svg": svg for name, svg in charts.items()}
     with own_templates.told(templates):
         return Rendering(render_markdown(seen, paths, loader=_loader(templates)), files)

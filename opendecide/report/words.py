@@ -216,6 +216,7 @@ _ORIGINS = {
     "country": "usual in the country",
     "cautious": "the more cautious of the two",
     "users": "those who use it",
+    "unsaid": "what the field means where it is left out",
     "spoken_of": "by whether the profile speaks of buying machines, or of staying on own premises",
     "report_language": "language of the report, one of those of the country",
     "stated_money": "currency of the amounts stated",

@@ -26,7 +26,11 @@ CURES = {
     ),
     "cure.ask_zdr": ("Ask for zero data retention in writing.",),
     "cure.set_retention": ("Have what is kept at {host} deleted after 30 days at most.",),
-    "cure.raise_budget": ("Raise the ceiling to {amount:exceeding}.", "Raise the ceiling."),
+    "cure.raise_budget": (
+        "Raise the ceiling to {amount:exceeding}; it gives way up to {times:number} times of it.",
+        "Raise the ceiling to {amount:exceeding}.",
+        "Raise the ceiling.",
+    ),
     "cure.name_ceiling": ("Name a ceiling, if so much is meant to be spent.",),
     "cure.hire": (
         "Hire or buy in {fte:people}.",

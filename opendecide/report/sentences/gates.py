@@ -267,6 +267,11 @@ GATES = {
     ),
     "budget.above": (
         (
+            "What is paid over the horizon in the middle (P50), {p50:exceeding}, is above"
+            " {times:number} times the ceiling of {ceiling:price}; up to there a ceiling that is"
+            " not strict gives way."
+        ),
+        (
             "What is paid over the horizon in the middle (P50), {p50:exceeding}, is above the"
             " ceiling of {ceiling:price}."
         ),
@@ -397,6 +402,13 @@ GATES = {
     "capability.retires_inside": (
         ("{host} withdraws {model} on {date:day}: plan the move to another model before that day."),
         "It is withdrawn on {date:day}: plan the move to another model before that day.",
+    ),
+    "capability.retires_before_ready": (
+        (
+            "{host} withdraws {model} on {date:day}, before it would usually be in use, about"
+            " {ready:day}."
+        ),
+        "Will be withdrawn before it would usually be in use, about {ready:day}: {date:day}.",
     ),
     "capability.retires_too_soon": (
         "{host} withdraws {model} on {date:day}, too soon after a first use to be worth it.",

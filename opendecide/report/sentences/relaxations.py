@@ -25,11 +25,23 @@ RELAXATIONS = {
     "relax.country": ("No longer exclude this country: {country:country}",),
     "relax.willing": ("Be willing to run models",),
     "relax.people": ("Hire or buy in {fte:people} in all",),
-    "relax.ceiling": ("Raise the budget ceiling to {amount:money}",),
+    "relax.ceiling": (
+        (
+            "Raise the budget ceiling to {amount:exceeding}, {times:number} times of which may be"
+            " paid as it is not strict"
+        ),
+        "Raise the budget ceiling to {amount:exceeding}",
+    ),
     "relax.covers": (
         "Let the budget ceiling pay for the model or its machines alone, and for people elsewhere",
     ),
-    "relax.monthly_cap": ("Raise the monthly ceiling to {amount:money}",),
+    "relax.monthly_cap": (
+        (
+            "Raise the monthly ceiling to {amount:exceeding}, {times:number} times of which may be"
+            " paid as it is not strict"
+        ),
+        "Raise the monthly ceiling to {amount:exceeding}",
+    ),
     "relax.quality": ("Lower the minimum quality of “{workload}” to {minimum:percent}",),
     "relax.must_have": ("Do without “{item}” in the workload “{workload}”",),
     "relax.availability": ("Do without the minimum availability of the workload “{workload}”",),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from opendecide.model.plan import OWN_TEST_ITEMS
+from opendecide.model.recommendation import RankedDeployment
 from opendecide.report.brief import Brief
 from opendecide.report.speech import Speech
 
@@ -101,6 +102,16 @@ def _of_quality(speech: Speech, stated: Mapping[str, Any]) -> str:
     )
 
 
+def _next_in_line(brief: Brief) -> RankedDeployment | None:
+    """Return the runner-up, or the first behind it who serves as much as who leads."""
+    first, second = brief.leader, brief.runner_up
+    if first is None or second is None:
+        return None
+    behind = (one for one in brief.recommendation.ranking if one.id != first.id)
+    left = set(first.not_served)
+    return next((one for one in (second, *behind) if left.issuperset(one.not_served)), None)
+
+
 def otherwise(brief: Brief) -> str:
     """Say who is tested next where a test fails: those whom section 1 names, else the runner-up."""
     follow = [
@@ -109,7 +120,7 @@ def otherwise(brief: Brief) -> str:
         for key in _FOLLOWS
         if key in one.values and one.code in _DECIDED_BY_TEST
     ]
-    second = brief.leader if brief.together else brief.runner_up
+    second = brief.leader if brief.together else _next_in_line(brief)
     if not follow and second is not None:
         follow = [second.id]
     if not follow:

@@ -64,7 +64,7 @@ def gaps(brief: Brief) -> Gaps:
 def _none(brief: Brief) -> str:
     """Say that the choice hangs on no missing fact; being good enough may still hang on a test."""
     speech = brief.speech
-    said = speech.text("No single missing fact would change which deployment comes first.")
+    said = speech.text("No single missing fact would change which kind of deployment comes first.")
     asked = brief.recommendation.verdict.conditions
     tested: dict[str, None] = {}
     for one in asked:

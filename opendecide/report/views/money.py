@@ -50,8 +50,8 @@ def of_the_model(brief: Brief, cost: DeploymentCost | None) -> str:
     if whole <= 0 or model > whole / 2:
         return ""
     return brief.speech.say(
-        "Of the first one's cost, {share} pays for the model or its machines; the rest is mostly"
-        " people's time, for set-up, running and tests (section 7).",
+        "Of what the first one is expected to cost, {share} pays for the model or its machines; the"
+        " rest is mostly people's time, for set-up, running and tests (section 7, cost by year).",
         share=brief.speech.language.percent(max(0.0, model / whole)),
     )
 

@@ -27,6 +27,9 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         ),
         "certification.scope_unknown": "Ask {host} for the certificate and its scope: {missing}.",
         "certification": "Ask {host} in writing for what is missing: {missing}.",
+        "certification.stated": (
+            "Settle this for {host}, in writing where it is the host's to say: {missing}."
+        ),
         "place": "Have the place of processing and the terms on data written into the contract.",
         "place.retention_own": (
             "Set what {host} keeps of users' entries to be deleted after 30 days at most."
@@ -103,7 +106,7 @@ def _way_out(brief: Brief) -> str:
             workloads=speech.named(least.serves),
             changes=changes,
         )
-    relaxed = next((one.cure for one in ways_out(brief) if one.cure), None)
+    relaxed = next((one.cure for one in ways_out(brief) if one.cure and not one.elsewhere), None)
     if relaxed:
         return speech.say("Decide on the nearest way out: {cure}", cure=relaxed)
     return speech.text("Decide which requirement may be relaxed.")
@@ -159,7 +162,8 @@ def _asked(brief: Brief, gaps: tuple[Gap, ...] | list[Gap]) -> str:
 def _settle(brief: Brief, condition: Message) -> str:
     speech = brief.speech
     kind = condition.code.partition(".")[0]
-    action = ACTIONS.get(condition.code) or ACTIONS.get(kind)
+    stated = f"{kind}.stated" if condition.values.get("text") else ""
+    action = ACTIONS.get(stated) or ACTIONS.get(condition.code) or ACTIONS.get(kind)
     if action is None:
         return speech.say(
             "Settle the first condition: {condition}",

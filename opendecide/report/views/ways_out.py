@@ -23,6 +23,8 @@ class WayOut(NamedTuple):
 
     sentence: str
     cure: str
+    elsewhere: bool = False
+    """Whether the cure is to take something else, which is no way out where all fall."""
 
 
 def ways_out(brief: Brief) -> tuple[WayOut, ...]:
@@ -110,4 +112,5 @@ def _way_out(brief: Brief, members: list[ScreenedOut]) -> WayOut:
         len(names),
     )
     told = counted.format(number=len(names), names=speech.language.listed(names[:_NAMED]))
-    return WayOut(sentence=" ".join((*reasons, told)), cure=" ".join(cures))
+    said = " ".join((*reasons, told))
+    return WayOut(sentence=said, cure=" ".join(cures), elsewhere=_elsewhere(members))

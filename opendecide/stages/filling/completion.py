@@ -111,6 +111,7 @@ def complete(
     currency = _currency(profile, catalog, said)
     _take_salary(profile, catalog, currency, said)
     _take_what_money_covers(profile, said)
+    _take_what_fields_mean(profile, said)
     home = _home(profile, catalog, said)
     needs = needs_of(blanks)
     confidence, missing = _risk(profile, criteria, said)
@@ -154,6 +155,23 @@ def complete(
     if case.may_buy or case.may_equip or profile.hardware.accelerators:
         take_energy(profile, catalog, currency, said)
     return take_after(_with_money(case), like), tuple(said.list)
+
+
+def _take_what_fields_mean(profile: Profile, said: FilledIn) -> None:
+    """Note what fields that are left out are taken to mean, where an answer may hang on it."""
+    budget, fields = profile.budget, ["horizon_years"]
+    if budget.limited:
+        fields.append("hard")
+    for field in fields:
+        if field not in budget.model_fields_set:
+            said.take(f"budget.{field}", str(getattr(budget, field)).lower(), "unsaid")
+    for one in profile.workloads:
+        for field in ("criticality", "exposure"):
+            if field not in one.model_fields_set:
+                said.take(f"workloads.{one.id}.{field}", getattr(one, field), "unsaid")
+    preferences = profile.preferences
+    if len(profile.workloads) > 1 and "hybrid_allowed" not in preferences.model_fields_set:
+        said.take("preferences.hybrid_allowed", str(preferences.hybrid_allowed).lower(), "unsaid")
 
 
 def _headcount(profile: Profile, usual: PersonaDefaults, said: FilledIn) -> int:

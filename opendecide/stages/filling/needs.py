@@ -238,7 +238,7 @@ def _shares(workloads: tuple[Workload, ...], said: FilledIn) -> tuple[float, ...
     stated = [one.weight for one in workloads]
     if all(weight is None for weight in stated):
         if len(workloads) > 1:
-            said.take("workloads.weight", "equal", "task")
+            said.take("workloads.*.weight", "equal", "task")
         return tuple(1 / len(workloads) for _ in workloads)
     filled = [0.0 if weight is None else weight for weight in stated]
     total = sum(filled)

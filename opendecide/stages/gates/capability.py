@@ -30,6 +30,7 @@ CURES = {
     "capability.unknown_kind": "cure.add_model",
     "capability.retired": "cure.other_host_or_model",
     "capability.retires_before_use": "cure.other_host_or_model",
+    "capability.retires_before_ready": "cure.other_host_or_model",
     "capability.availability": "cure.availability",
     "capability.other_purpose": "cure.other_place",
     "capability.deadline": "cure.later",
@@ -130,24 +131,30 @@ def _lifetime(view: View, need: Need, model: Model) -> Iterator[Outcome]:
     values = {"model": model.name, "host": view.offer.name, "date": str(day)}
     if str(day) <= view.case.decision_date.isoformat():
         yield _excluded(need, "capability.retired", fact, **values)
-    elif str(day) <= need.go_live.isoformat():
+        return
+    if str(day) <= need.go_live.isoformat():
         live = need.go_live.isoformat()
         yield _excluded(need, "capability.retires_before_use", fact, **values, go_live=live)
-    elif str(day) <= _worth_introducing(view, need).isoformat():
+        return
+    ready, worth_it = _introduced(view, need)
+    if str(day) <= ready.isoformat():
+        usual = ready.isoformat()
+        yield _excluded(need, "capability.retires_before_ready", fact, **values, ready=usual)
+    elif str(day) <= worth_it.isoformat():
         yield _excluded(need, "capability.retires_too_soon", fact, **values)
     elif str(day) <= view.case.horizon_end.isoformat():
         yield _conditional(need, "capability.retires_inside", fact, **values)
 
 
-def _worth_introducing(view: View, need: Need) -> date:
-    """Return the day until which a model has to last to repay its introduction.
+def _introduced(view: View, need: Need) -> tuple[date, date]:
+    """Return when a model is usually in use, and until when it has to last to repay that.
 
     A model that ends sooner after going live than it took to go live is replaced before the work
     of introducing it is repaid.
     """
     weeks = in_general(view, "time_to_production").mid or 0.0
     ready = max(need.go_live, view.case.decision_date + timedelta(weeks=weeks))
-    return ready + timedelta(weeks=weeks)
+    return ready, ready + timedelta(weeks=weeks)
 
 
 def _interface(view: View, need: Need) -> Iterator[Outcome]:

@@ -70,12 +70,16 @@ def budget(view: View) -> Iterator[Outcome]:
 
 def above_the_ceiling(case: Case, middle: float, ceiling: float) -> Outcome:
     """Object to an expected cost that is above the ceiling: how much would have to be paid."""
+    far = middle > limit_on_cost(case)
+    gives_way = {"times": BEYOND_REASON} if far and not case.profile.budget.hard else {}
+    enough = middle / gives_way.get("times", 1.0)
+    money = {"currency": case.currency, **gives_way}
     return Outcome(
         gate="budget",
-        kind="excluded" if middle > limit_on_cost(case) else "conditional",
-        reason=message("budget.above", p50=middle, ceiling=ceiling, currency=case.currency),
+        kind="excluded" if far else "conditional",
+        reason=message("budget.above", p50=middle, ceiling=ceiling, enough=enough, **money),
         fact="profile/budget.ceiling",
-        cure=message("cure.raise_budget", amount=middle, currency=case.currency),
+        cure=message("cure.raise_budget", amount=enough, **money),
         near_miss=middle < NEAR * ceiling,
         of_the_load=True,
     )
@@ -130,7 +134,8 @@ def _above_without_a_price(view: View, bill: Unpriced, ceiling: float) -> Outcom
         return None
     seats = offer.access_mode == "seat"
     path = "seat_price_month" if seats else f"serves.{view.model.id}"
-    far = least > limit_on_cost(case)
+    limit = limit_on_cost(case)
+    far = least > limit
     return Outcome(
         gate="budget",
         kind="excluded" if far else "conditional",
@@ -138,7 +143,7 @@ def _above_without_a_price(view: View, bill: Unpriced, ceiling: float) -> Outcom
             code, host=offer.name, least=least, ceiling=ceiling, currency=case.currency, **values
         ),
         fact=f"offers/{offer.id}/{path}",
-        cure=message("cure.raise_budget", amount=least, currency=case.currency),
+        cure=message("cure.raise_budget", amount=least * ceiling / limit, currency=case.currency),
         of_the_load=True,
         silent=not far,
     )

@@ -96,16 +96,15 @@ def at_once(found: Run, start: int) -> Iterator[Step]:
 def undecided_steps(
     found: Run, start: int, verdict: Verdict, gaps: Sequence[Gap], flips: Sequence[Flip]
 ) -> Iterator[Step]:
-    """Return what to do while it is open: begin with what is undone cheaply, find out the rest.
+    """Return what to do while it is open: find out what tells, begin with what is undone cheaply.
 
-    What law or contract asks of the start comes before the start; what only the first asks for,
-    where something else is begun with, comes last.
+    What law or contract asks of the start comes first, and all that is to be settled before the
+    start; what only the first asks for, where something else is begun with, comes last.
     """
     name = found.problem.deployments[start]
     leader = verdict.deployment or name
     first = _before_use(found, name)
     yield from settling(name, first)
-    yield begin(name, "pilot", _first_use(found, start))
     yield from _deciding_tests(flips)
     telling = [one for one in gaps if one.value_of_information >= WORTH_KNOWING]
     close = verdict.grade == "too_close_to_call"
@@ -117,6 +116,7 @@ def undecided_steps(
     asked = verdict.conditions if name == leader else _of_gates(found, name)
     later = once(asked, but=first)
     yield from settling(name, later)
+    yield begin(name, "pilot", _first_use(found, start))
     if name != leader:
         yield from settling(leader, once(verdict.conditions, but=(*first, *later)))
 

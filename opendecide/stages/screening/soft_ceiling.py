@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from opendecide.cost import Bill
 from opendecide.measures.view import View
 from opendecide.stages.gates import Outcome
-from opendecide.stages.gates.money_and_tests import limit_beside_others
+from opendecide.stages.gates.money_and_tests import NEAR, limit_beside_others
 from opendecide.stages.gates.outcome import message
 from opendecide.stages.screening.proven import by_silence
 
@@ -42,7 +42,7 @@ def too_dear_beside_others(
                 kind="excluded",
                 reason=message("budget.others_within", other=keeps.deployment.id, **values),
                 fact="profile/budget.ceiling",
-                cure=message("cure.raise_budget", amount=cost, currency=view.case.currency),
+                cure=message("cure.raise_budget", amount=cost / NEAR, currency=view.case.currency),
                 near_miss=True,
                 of_the_load=True,
             ),

@@ -105,7 +105,7 @@ def _far(objection: Outcome) -> float:
         return log2(need / have) / A_SIZE_LARGER if have > 0 else inf
     if objection.reason.code == "budget.above":
         ceiling = float(reason["ceiling"])
-        return log(float(reason["p50"]) / ceiling) / STEP["money"] if ceiling > 0 else inf
+        return log(float(reason["enough"]) / ceiling) / STEP["money"] if ceiling > 0 else inf
     if objection.reason.code == "quality.below":
         least = float(reason.get("minimum", reason.get("assumed")))
         return (least - float(reason["p90"])) / STEP["quality"]

@@ -13,6 +13,7 @@ from opendecide.measures.data_security import LOCI, REACHES, RETENTIONS
 from opendecide.model.message import Message
 from opendecide.model.relief import Relaxed
 from opendecide.model.workload import DataClass
+from opendecide.stages.assessment.scales import BEYOND_REASON
 from opendecide.stages.filling.planning_figures import pay_of_a_day, planning
 from opendecide.stages.gates import Outcome
 from opendecide.stages.gates.quality_floor import HIGH
@@ -236,6 +237,7 @@ def _money(today: Run, against: Sequence[Sequence[Outcome]]) -> Iterator[Yieldin
     if ceiling is None or not wanted:
         return
     little = _little(today)
+    gives_way = {} if budget.hard else {"times": BEYOND_REASON}
     yield from _what_money_covers(today)
     for name, stated, spans in (
         ("ceiling", budget.ceiling, 1.0),
@@ -248,7 +250,7 @@ def _money(today: Run, against: Sequence[Sequence[Outcome]]) -> Iterator[Yieldin
                 steps = log((amount * each + little) / (ceiling + little)) / STEP["money"]
                 yield _yield(
                     "budget", f"budget.{name}.amount", f"relax.{name}", stated.amount, amount,
-                    steps, amount=amount, currency=stated.currency,
+                    steps, amount=amount, currency=stated.currency, **gives_way,
                 )  # fmt: skip
             return
 
@@ -263,17 +265,17 @@ def _what_money_covers(today: Run) -> Iterator[Yielding]:
 
 
 def _to_raise_to(today: Run, against: Sequence[Sequence[Outcome]]) -> list[float]:
-    """Return costs to which the ceiling may have to rise, the least first.
+    """Return ceilings that may be enough, the least first.
 
     Where nobody falls by it alone, it may stand behind what falls first: whom another gate shuts
     out has no bill yet, and gets one.
     """
-    alone = _reasons(against, "budget.above", "p50")
+    alone = _reasons(against, "budget.above", "enough")
     if alone:
         return sorted(alone)
     behind = sorted(
         {
-            float(one.reason.values["p50"])
+            float(one.reason.values["enough"])
             for objections in least_barred(today).values()
             for one in objections
             if one.reason.code == "budget.above"
@@ -294,8 +296,8 @@ def _little(today: Run) -> float:
 
 
 def _round_up(amount: float) -> float:
-    """Round up to two figures: a ceiling is no exact sum."""
-    unit = 10.0 ** (floor(log10(amount)) - 1)
+    """Round up to three figures: a ceiling is no exact sum."""
+    unit = 10.0 ** (floor(log10(amount)) - 2)
     return ceil(amount / unit) * unit
 
 

@@ -231,14 +231,14 @@ def _stated_shares(
         parts[columns] = weight * share
         named[columns] = True
     total = parts.sum()
-    if total <= 0:
-        raise InvalidInputError(
-            "preferences.weights: all points are zero; give some to one at least"
-        )
     rest = np.where(named, 0.0, centre)
     if rest.sum() == 0:
+        if total <= 0:
+            raise InvalidInputError(
+                "preferences.weights: all points are zero; give some to one at least"
+            )
         return np.asarray(parts / total)
-    if swing:
+    if swing and total > 0:
         scale = float(centre[named].sum() or 1.0) / total
         return np.asarray((parts * scale + rest) / (parts * scale + rest).sum())
     if total < TOTAL:

@@ -3,10 +3,13 @@
 import pytest
 
 from opendecide.errors import InvalidFileError
+from opendecide.measures.draws import Draws
 from opendecide.reading.catalog import load_catalog
+from opendecide.reading.criteria import load_criteria
 from opendecide.reading.profile import check_document
 from opendecide.reading.settings import apply_to_catalog, parse_setting
 from opendecide.reading.yaml12 import parse
+from opendecide.stages.run import weigh
 
 PROFILE = b"""
 organisation: {name: Clinic, country: FR}
@@ -53,6 +56,36 @@ def test_a_weight_makes_the_weights_direct():
     }
 
 
+def test_a_criterion_may_count_for_nothing_while_others_are_left():
+    without, less = (
+        weigh(with_settings(f"preferences.weights.cost={points}"), load_criteria(), Draws(0, 64))
+        for points in (0, 20)
+    )
+    found, usual = without[0].by_factor, less[0].by_factor
+    others = [name for name in found if not name.startswith("cost.") and usual[name] > 0.02]
+    assert sum(weight for name, weight in found.items() if name.startswith("cost.")) == 0
+    assert sum(found.values()) == pytest.approx(1)
+    shares = [found[name] / usual[name] for name in others]
+    assert shares == pytest.approx([1 / 0.8] * len(shares), rel=0.1)
+
+
+@pytest.mark.parametrize("name", ["*", "personal"])
+def test_a_class_that_is_named_by_its_kind_alone_can_be_set(name):
+    profile = with_settings(
+        "workloads.letters.data_classes=[personal]",
+        f"data.classes.{name}.minimum_locus=own_tenancy",
+    )
+    found = {one.id: (one.kind, one.minimum_locus) for one in profile.data.classes}
+    assert found["personal"] == ("personal", "own_tenancy")
+
+
+def test_common_weights_are_refused_where_every_group_has_its_own():
+    own = "preferences.groups=[{name: board, weights: {method: direct, direct: {cost: 40}}}]"
+    with pytest.raises(InvalidFileError) as caught:
+        with_settings(own, "preferences.weights.cost=30")
+    assert "Every group that decides has weights of its own" in str(caught.value)
+
+
 def test_the_last_setting_counts():
     assert with_settings("language=en", "language=fr").language == "fr"
 
@@ -93,10 +126,6 @@ def test_a_value_is_yaml():
         (
             "preferences.weights.cst=3",
             "--set preferences.weights.cst=3: preferences.weights.direct.cst: No criterion has this id. Did you mean 'cost'? [OD035]",
-        ),
-        (
-            "preferences.weights.cost=0",
-            "--set preferences.weights.cost=0: preferences.weights.direct: The weights sum to zero. Give one of them weight. [OD036]",
         ),
     ],
 )

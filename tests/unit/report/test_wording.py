@@ -461,7 +461,7 @@ def test_a_certificate_to_ask_for_is_named(clinic):
         update={"conditions": (condition,), "grade": "recommended_with_conditions"}
     )
     assert next_step(brief(clinic, language("en")), verdict) == (
-        "Ask Small cloud in writing for what is missing: “X”."
+        "Settle this for Small cloud, in writing where it is the host's to say: “X”."
     )
 
 

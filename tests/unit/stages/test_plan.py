@@ -54,12 +54,15 @@ def test_what_is_recommended_is_begun_and_every_condition_is_a_step(criteria):
     assert plan.way_out.deployment != plan.start
 
 
-def test_an_open_question_begins_with_what_is_undone_most_cheaply(criteria):
+def test_an_open_question_is_asked_and_what_is_undone_most_cheaply_is_begun(criteria):
     found = asked("clinic", criteria, "risk.confidence_required=0.99")
     assert found.verdict.grade == "too_close_to_call"
     # What the organisation reads, and does to its data, before they leave comes before they leave.
     before = [one.about.code for one in found.plan.now]
-    assert before[:3] == ["certification.scope_unknown", "place.mitigation", "plan.deployment"]
+    assert before[:2] == ["certification.scope_unknown", "place.mitigation"]
+    # So does what tells how to decide: nobody starts to find out afterwards.
+    told = [one.action for one in found.plan.now]
+    assert told.index("pilot") > max(at for at, one in enumerate(told) if one in ("ask", "agree"))
     # Bought machines are not undone: a rented or a hosted one is tried first.
     assert "own-premises" not in found.plan.start
     assert found.plan.undo_cost > 0
@@ -102,8 +105,8 @@ def test_an_open_question_names_the_test_that_decides_with_its_figure():
     gap = Gap(fact="x/y/z", label=Message(code="gap.fact"), value_of_information=1, who="vendor")
     verdict = Verdict(grade="too_close_to_call", confidence_required=0.6)
     steps = list(undecided_steps(pass_of("m@host"), 0, verdict, [gap], [flip]))
-    assert [one.action for one in steps] == ["pilot", "test", "ask"]
-    assert steps[1].about.values["threshold"] == 0.8
+    assert [one.action for one in steps] == ["test", "ask", "pilot"]
+    assert steps[0].about.values["threshold"] == 0.8
 
 
 def test_what_section_12_says_changes_nothing_is_not_asked_for():
@@ -208,7 +211,7 @@ def test_where_all_depend_on_somebody_elses_consent_the_first_is_begun_after_it(
     found = pass_of("a", "b", "c", conditions=conditions)
     verdict = OPEN.model_copy(update={"conditions": (OWN_TEST.reason, REGION.reason)})
     steps = list(undecided_steps(found, 0, verdict, [], []))
-    assert [one.action for one in steps] == ["settle", "pilot", "test", "test"]
+    assert [one.action for one in steps] == ["settle", "test", "test", "pilot"]
 
 
 def test_a_region_that_is_only_wished_for_holds_nothing_up():
@@ -222,7 +225,7 @@ def test_each_step_speaks_of_the_option_whose_condition_it_is():
     verdict = OPEN.model_copy(update={"conditions": (REGION.reason,)})
     steps = list(undecided_steps(found, 1, verdict, [], []))
     told = [(one.action, one.deployment) for one in steps]
-    assert told == [("pilot", "b"), ("test", None), ("test", "b"), ("settle", "a")]
+    assert told == [("test", None), ("test", "b"), ("pilot", "b"), ("settle", "a")]
 
 
 def test_what_is_recommended_is_brought_in_after_law_and_contract():

@@ -56,3 +56,18 @@ def test_where_nobody_keeps_to_a_wish_it_gives_way_further(cheapest):
 def test_a_strict_ceiling_needs_no_such_rule(cheapest):
     answer = asked(2 * cheapest, hard=True)
     assert not [one for one in answer.screened_out if one.reason.code == "budget.others_within"]
+
+
+def too_dear(amount):
+    """Return what is told of those above a ceiling: what they cost, and what would be enough."""
+    told = [one for one in asked(amount).screened_out if one.reason.code == "budget.above"]
+    return {one.id: (one.reason.values["p50"], one.cure.values["amount"]) for one in told}
+
+
+def test_a_ceiling_that_gives_way_has_to_rise_by_no_more_than_is_told():
+    found = too_dear(250)
+    cheapest = min(found, key=lambda one: found[one])
+    paid, enough = found[cheapest]
+    assert enough == pytest.approx(paid / 2.5)
+    assert cheapest in too_dear(0.99 * enough)
+    assert cheapest not in too_dear(1.01 * enough)

@@ -31,7 +31,7 @@ const start = () => (chosen() ? chosen().weights : data.criteria.map(one => one.
 
 function ranked() {
   return data.deployments
-    .map((one, position) => ({position, name: one.name, family: one.family,
+    .map((one, position) => ({position, rank: one.rank, name: one.name, family: one.family,
       score: score(one, state.weights, chosen())}))
     .sort((a, b) => b.score - a.score || a.position - b.position);
 }
@@ -60,7 +60,7 @@ function showRanking() {
   by("live").replaceChildren(...rows.slice(0, SHOWN).map((row, place) => {
     const item = element("li"), name = element("span", row.name), track = element("span", "", "track"), bar = element("span", "", "bar");
     if (row.position !== place)
-      name.append(" ", element("span", data.words.before.replace("{rank}", row.position + 1), "quiet small"));
+      name.append(" ", element("span", data.words.before.replace("{rank}", row.rank), "quiet small"));
     bar.style.width = Math.max(0, Math.min(100, row.score)) + "%";
     track.append(bar);
     item.append(element("span", place + 1 + ".", "quiet"), name, element("span", oneDecimal.format(row.score), "score"), track);
