@@ -11,7 +11,7 @@ from opendecide.reading.words import _, mark
 
 @grammar.command(
     "explain",
-    help=mark("Explain a criterion, factor, gate, family, verdict, method or error code."),
+    help=mark("Explain a criterion, factor, gate, family, verdict, method, field or error code."),
     examples=(
         (mark("A factor"), "opendecide explain retention_reuse"),
         (mark("The code at the end of a message"), "opendecide explain OD012"),

@@ -75,6 +75,15 @@ TERMS: Mapping[str, str] = MappingProxyType(
         mark("score"): mark("The weighted value of a deployment, from 0 to 100."),
         mark("verdict"): mark("What is recommended, and how surely."),
         mark("hybrid"): mark("Several deployments together, each for the workloads it suits."),
+        mark("P50"): mark(
+            "The middle of what is uncertain: half of the samples lie below it. One in ten lies "
+            "below P10, and one in ten above P90."
+        ),
+        mark("outdone"): mark(
+            "No gate that needs no bill excludes it, and others of its family do better by the "
+            "same facts, so that no bill was made of it."
+        ),
+        mark("near miss"): mark("A deployment that a single gate excludes, and by little."),
         mark("sample"): mark("One draw of everything uncertain: facts and weights together."),
         mark("regret"): mark(
             "How much better another choice would have been, once everything is known."

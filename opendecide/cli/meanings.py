@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from opendecide.cli.field_meanings import fields
 from opendecide.cli.glossary import GRADES, TERMS, VERDICTS
 from opendecide.cli.tables import paragraph
 from opendecide.reading.words import _
@@ -28,6 +29,7 @@ def meanings(criteria: "Criteria") -> Iterator[Meaning]:
             yield word, _text(_(name), kind, *map(_, texts))
     yield from _of_opendecide()
     yield from _of_methods()
+    yield from fields()
 
 
 def _text(name: str, kind: str, *texts: str) -> str:

@@ -100,7 +100,7 @@ def summary(brief: Brief) -> Summary:
     with_ceiling = _has_a_ceiling(brief)
     horizon = next((one.horizon_years for one in brief.recommendation.cost), None)
     return Summary(
-        grade=speech.word("verdict", verdict.grade),
+        grade=_grade(brief),
         headline=_headline(brief, verdict),
         leader=first.name,
         leader_family=first.family,
@@ -243,6 +243,15 @@ def score(brief: Brief, deployment: str) -> Figure:
         ),
         cited,
     )
+
+
+def _grade(brief: Brief) -> str:
+    """Say the verdict in a word or two, and that it is for a part where nobody serves everything."""
+    speech, verdict = brief.speech, brief.recommendation.verdict
+    grade = speech.word("verdict", verdict.grade)
+    if brief.together is None and brief.leader is not None and brief.leader.not_served:
+        return speech.say("For a part of the work: {grade}", grade=grade)
+    return grade
 
 
 def _headline(brief: Brief, verdict: Verdict) -> str:

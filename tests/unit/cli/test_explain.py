@@ -1,6 +1,7 @@
 """`opendecide explain` knows every word of criteria, profiles, reports, methods and messages."""
 
 import gettext
+import json
 import re
 
 import pytest
@@ -8,6 +9,7 @@ from click.testing import CliRunner
 
 from opendecide.cli import program
 from opendecide.cli.called import meant as called
+from opendecide.cli.field_meanings import fields
 from opendecide.cli.glossary import TERMS
 from opendecide.cli.meanings import meanings
 from opendecide.mcda.methods.table import METHODS
@@ -16,6 +18,7 @@ from opendecide.reading.codes import CODES
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.requirements import MEASURED
 from opendecide.reading.requirements import WORDS as REQUIREMENTS
+from opendecide.reading.shipped_schema import committed
 from opendecide.reading.words import DOMAIN, LOCALE
 from opendecide.report.words import KINDS
 
@@ -154,3 +157,20 @@ def test_plurals_accents_and_capitals_do_not_matter(typed, meant):
 def test_a_mistyped_french_word_gets_a_french_suggestion(monkeypatch):
     monkeypatch.setenv("LANGUAGE", "fr")
     assert "filtre" in run("filtr").stderr
+
+
+@pytest.mark.parametrize("word", ["covers", "budget.covers"])
+def test_a_field_of_a_profile_is_explained_by_its_name_and_its_path(monkeypatch, word):
+    monkeypatch.setenv("LANGUAGE", "en")
+    said = run(word).stdout
+    assert said.startswith("the budget covers (field of a profile: budget.covers)\n")
+    assert "model_bill_only: Only what the model or its machines cost" in said
+    assert said.endswith("Left out: everything.\n")
+
+
+def test_every_field_that_a_schema_names_is_explained():
+    schema = json.loads(committed("profile"))
+    named = {name for kind in schema["$defs"].values() for name in kind.get("properties", ())}
+    told = {name for name, _text in fields()}
+    # A fact of one's own is explained where facts are.
+    assert named - told <= set(schema["$defs"]["Fact"]["properties"])
