@@ -276,6 +276,19 @@ class Assumed(Record):
     """1 for the nearest change that changes the answer, 1/2 for the next; 0: none was found."""
 
 
+class OpenFact(Record):
+    """What nobody knows of a deployment, and a gate asks."""
+
+    gate: str
+    """Id of the gate."""
+    workload: str | None = None
+    """None when it is open for every workload."""
+    reason: Message
+    """What is open."""
+    fact: str | None = None
+    """Id of the fact that would tell."""
+
+
 class CandidateSummary(Record):
     """One line of the long list."""
 
@@ -290,7 +303,10 @@ class CandidateSummary(Record):
     labels: tuple[str, ...] = ()
     """Descriptions that it bears."""
     score: float | None = None
-    """Points from 0 to 100."""
+    """Points from 0 to 100; None where it is not among those ranked: `admissible` without points is
+    outdone by others of its family."""
+    waits_for: tuple[OpenFact, ...] = ()
+    """What has to be known before it can be ranked, where it is `unproven`."""
 
 
 class Considered(Record):

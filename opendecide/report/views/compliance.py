@@ -71,6 +71,16 @@ def compliance(brief: Brief) -> tuple[str, ...]:
     )
     notes += _schemes(brief, obligations, named)
     notes += _licence(brief)
+    if _country(profile) not in _MEMBERS and brief.leader is not None:
+        notes.append(
+            speech.say(
+                "Sanctions, export controls and the countries that a supplier serves are not"
+                " checked here: have it confirmed that {name} may be used in this country:"
+                " {country}.",
+                name=brief.leader.name,
+                country=speech.country(_country(profile)),
+            )
+        )
     if not brief.by_oneself:
         notes.append(
             speech.text(

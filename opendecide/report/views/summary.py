@@ -246,7 +246,7 @@ def score(brief: Brief, deployment: str) -> Figure:
 
 
 def _grade(brief: Brief) -> str:
-    """Say the verdict in a word or two, and that it is for a part where nobody serves everything."""
+    """Say the verdict in a word or two; where nobody serves everything, that it is for a part."""
     speech, verdict = brief.speech, brief.recommendation.verdict
     grade = speech.word("verdict", verdict.grade)
     if brief.together is None and brief.leader is not None and brief.leader.not_served:

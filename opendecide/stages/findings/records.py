@@ -19,6 +19,7 @@ from opendecide.model.recommendation import (
     CitedFact,
     FactorResult,
     Gap,
+    OpenFact,
     RankedDeployment,
     ScreenedOut,
 )
@@ -272,6 +273,13 @@ def long_list(
                 status=status,
                 labels=view.deployment.labels,
                 score=None if row is None else 100 * float(evaluation.mean[row]),
+                waits_for=tuple(
+                    OpenFact(
+                        gate=one.gate, workload=one.workload, reason=one.reason, fact=one.fact
+                    )
+                    for one in screened.open.get(name, ())
+                    if status == "unproven"
+                ),
             )
         )
     return tuple(found)

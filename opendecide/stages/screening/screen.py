@@ -1,7 +1,7 @@
 """Gates, applied before scoring: what is excluded, what is conditional, what is left to serve."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from opendecide.measures.view import View
@@ -42,6 +42,7 @@ class Screened:
             because nobody knows whether they may serve it.
         excluded: The objections that excluded, by deployment, the ones for a single workload too.
         conditions: The objections that a fact or a test could still lift, by deployment.
+        open: What leaves work of those that wait to others, by deployment.
         views: Every candidate by id.
         scarce: The workloads, the one that fewest deployments may serve first.
     """
@@ -54,6 +55,7 @@ class Screened:
     conditions: dict[str, tuple[Outcome, ...]]
     views: dict[str, View]
     scarce: tuple[str, ...] = ()
+    open: dict[str, tuple[Outcome, ...]] = field(default_factory=dict)
 
     @cached_property
     def everybody(self) -> tuple[View, ...]:
@@ -213,6 +215,11 @@ def screen(
         },
         views=sieve.everything,
         scarce=sieve.scarce,
+        open={
+            name: tuple(one for one in sieve.conditions[name] if one.silent or one.unlikely)
+            for name in waiting
+            if name not in kept
+        },
     )
 
 

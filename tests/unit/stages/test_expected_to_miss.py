@@ -66,6 +66,9 @@ def test_who_stands_back_waits_for_a_test_and_is_not_excluded():
     answer = recommend(asked(0.8), samples=SAMPLES, stress=False)
     waiting = {one.id.partition("@")[0] for one in answer.candidates if one.status == "unproven"}
     assert "kimi-k2.6" in waiting
+    # What each waits for is told, or nobody could ask for it.
+    for one in answer.candidates:
+        assert bool(one.waits_for) is (one.status == "unproven"), one.id
     assert answer.verdict.grade != "insufficient_information"
 
 
