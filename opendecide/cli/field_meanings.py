@@ -52,7 +52,7 @@ def _text(path: str, field: Schema) -> str:
     usual = field.get("default")
     if isinstance(usual, (bool, int, float, str)):
         said = json.dumps(usual, ensure_ascii=False).strip('"')
-        parts.append(_("Left out: {value}.").format(value=said))
+        parts.append(_("Left out: {value}.").format(value=f"`{said}`"))
     return "\n".join((parts[0], *(paragraph(one) for one in parts[1:] if one)))
 
 
@@ -62,6 +62,6 @@ def _words(field: Schema) -> Iterator[str]:
         words = [str(word) for word in one.get("enum", ())]
         meanings = one.get("enumDescriptions", ())
         if meanings:
-            yield from (f"{word}: {text}" for word, text in zip(words, meanings, strict=True))
+            yield from (f"`{word}`: {text}" for word, text in zip(words, meanings, strict=True))
         elif words:
-            yield _("One of: {words}.").format(words=", ".join(words))
+            yield _("One of: {words}.").format(words=", ".join(f"`{one}`" for one in words))

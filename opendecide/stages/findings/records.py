@@ -274,9 +274,7 @@ def long_list(
                 labels=view.deployment.labels,
                 score=None if row is None else 100 * float(evaluation.mean[row]),
                 waits_for=tuple(
-                    OpenFact(
-                        gate=one.gate, workload=one.workload, reason=one.reason, fact=one.fact
-                    )
+                    OpenFact(gate=one.gate, workload=one.workload, reason=one.reason, fact=one.fact)
                     for one in screened.open.get(name, ())
                     if status == "unproven"
                 ),

@@ -164,8 +164,8 @@ def test_a_field_of_a_profile_is_explained_by_its_name_and_its_path(monkeypatch,
     monkeypatch.setenv("LANGUAGE", "en")
     said = run(word).stdout
     assert said.startswith("the budget covers (field of a profile: budget.covers)\n")
-    assert "model_bill_only: Only what the model or its machines cost" in said
-    assert said.endswith("Left out: everything.\n")
+    assert "`model_bill_only`: Only what the model or its machines cost" in said
+    assert said.endswith("Left out: `everything`.\n")
 
 
 def test_every_field_that_a_schema_names_is_explained():

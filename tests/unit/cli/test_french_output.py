@@ -19,7 +19,7 @@ from opendecide.report.translations import LOCALE
 ROOT = Path(__file__).parents[3]
 FRENCH = LOCALE / "fr" / "LC_MESSAGES" / "opendecide.po"
 CODE = re.compile(
-    r"\S*[_@/:\d]\S*|\S+\.\S+|^ +[\d,]+  +\w+|^ *[\w.-]+(?=  )|\([\w.-]+\)|.*Profile fields.*",
+    r"`[^`]+`|\S*[_@/:\d]\S*|\S+\.\S+|^ +[\d,]+  +\w+|^ *[\w.-]+(?=  )|\([\w.-]+\)|.*Profile fields.*",
     re.MULTILINE,
 )
 """Ids, paths and sources: for machines, whatever the language."""
