@@ -327,22 +327,22 @@ GATES = {
     ),
     "budget.besides": (
         (
-            "A price of {host} is not known; {least:money} is paid over the horizon besides it;"
+            "A price of {host} is not known; {least:exceeding} is paid over the horizon besides it;"
             " the ceiling is {ceiling:money}."
         ),
         (
-            "A price of it is not known; {least:money} is paid over the horizon besides it; the"
+            "A price of it is not known; {least:exceeding} is paid over the horizon besides it; the"
             " ceiling is {ceiling:money}."
         ),
     ),
     "budget.tier_below": (
         (
             "No price of {host} is known; it costs no less than {below}, which takes"
-            " {least:money} over the horizon; the ceiling is {ceiling:money}."
+            " {least:exceeding} over the horizon; the ceiling is {ceiling:money}."
         ),
         (
             "No price of it is known; it costs no less than the tier below, which takes"
-            " {least:money} over the horizon; the ceiling is {ceiling:money}."
+            " {least:exceeding} over the horizon; the ceiling is {ceiling:money}."
         ),
     ),
     "budget.borrowed_hour": (
