@@ -175,21 +175,19 @@ def _take_what_fields_mean(profile: Profile, said: FilledIn) -> None:
 
 
 def _headcount(profile: Profile, usual: PersonaDefaults, said: FilledIn) -> int:
-    """Return how many work there: where nobody says it, those for whom all of the work is meant.
+    """Return how many work there: where nobody says it, no more than those the work is meant for.
 
     Accounts, questions and tests grow with them, not with what is usual for the kind of house. Of
-    work that others ask for, or of which only the requests are told, that says nothing; but there
-    are no fewer people than those told of.
+    work that others ask for, or of which only the requests are told, that says nothing.
     """
     stated = profile.organisation.size.headcount
     if stated is not None:
         return stated
     staff = [one.volume.users for one in profile.workloads if one.user_type in OWN_USE]
     users = [ceil(one.mid) for one in staff if one is not None]
-    most = max(users, default=0)
-    if most > usual.headcount or len(users) == len(profile.workloads):
-        said.take("organisation.size.headcount", most, "users")
-        return most
+    if len(users) == len(profile.workloads) and max(users) < usual.headcount:
+        said.take("organisation.size.headcount", max(users), "users")
+        return max(users)
     said.take("organisation.size.headcount", usual.headcount)
     return usual.headcount
 

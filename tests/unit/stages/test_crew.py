@@ -37,9 +37,10 @@ def test_work_that_others_ask_for_says_nothing_of_the_size_of_a_house():
     assert headcount_for({"users": 18}, {"requests_per_day": 40}) == usual
 
 
-def test_a_house_has_no_fewer_people_than_those_told_of():
-    many = 2 * USUAL.headcount
-    assert headcount_for({"users": many}, {"requests_per_day": 40}) == (many, "users")
+def test_many_users_make_no_house_larger_than_usual():
+    """An assistant for thousands is built by no more people than usual, or nobody builds it."""
+    many = 20 * USUAL.headcount
+    assert headcount_for({"users": many}) == (USUAL.headcount, "productivity_enterprise")
 
 
 def completed(headcount=None, **team):
