@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 CATALOG = ROOT / "opendecide" / "catalog"
 CRITERIA = ROOT / "criteria"
 UNVERIFIED = "general knowledge, unverified"
-TODAY = date(2026, 11, 29)
+TODAY = date(2026, 11, 30)
 
 NOT_SHIPPED = re.compile(
     r"(?<!fiction\.)livebench|lmarena|arena-catalog|data-receipts|compute-screener|infercheck|csf\.hop3",

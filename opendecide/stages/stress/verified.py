@@ -89,9 +89,12 @@ def _chosen(trial: Trial, hint: Hint) -> Flip | None:
     found = _another(trial, hint, str(hint.at))
     if found is None:
         return None
-    levels = lever.choices[:-1] if lever.frees is not None else ()
+    gate = lever.frees or ""
+    levels = lever.choices[:-1] if gate else ()
     for place, choice in enumerate(levels):
-        nearer = _another(trial, hint, choice)
+        # The best of those whom the last level lets in may all stay out at a nearer one.
+        there = trial.let_in(gate, lever.setting(choice))
+        nearer = _another(trial, replace(hint, also=(*hint.also, *there)), choice)
         if nearer is not None:
             # Whoever comes up here may have been there before, among others nobody looked at.
             known = replace(hint, also=(*hint.also, *nearer.places))

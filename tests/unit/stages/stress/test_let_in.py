@@ -68,7 +68,7 @@ MANY_REQUESTS = {
     "workloads": [
         {"id": "code", "task_type": "coding", "volume": {"requests_per_day": 400000}},
     ],
-    "team": {"ml_level": "intermediate", "ml_fte": 0.5, "ops_fte": 0.5},
+    "team": {"ml_level": "advanced", "ml_fte": 1, "ops_fte": 1},
 }
 """Well below this volume somebody leads whom nobody looked at for today's."""
 
