@@ -66,9 +66,9 @@ PICTURES = {
 MANY_REQUESTS = {
     "organisation": {"name": "Maker", "country": "SG", "persona": "startup", "sector": "industry"},
     "workloads": [
-        {"id": "code", "task_type": "coding", "volume": {"requests_per_day": 400000}},
+        {"id": "texts", "task_type": "translation", "volume": {"requests_per_day": 100000}},
     ],
-    "team": {"ml_level": "advanced", "ml_fte": 1, "ops_fte": 1},
+    "team": {"ml_level": "intermediate", "ml_fte": 0.5, "ops_fte": 0.5},
 }
 """Well below this volume somebody leads whom nobody looked at for today's."""
 
