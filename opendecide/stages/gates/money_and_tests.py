@@ -1,12 +1,13 @@
 """Gates: the budget holds, and critical uses are tested before going live."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import inf
 
 from opendecide.cost import Bill, Unpriced
 from opendecide.cost.order_statistics import median
 from opendecide.measures.case import Case
 from opendecide.measures.view import View
+from opendecide.model.message import Message
 from opendecide.stages.assessment.scales import BEYOND_REASON
 from opendecide.stages.billing.reference import reference_middle
 from opendecide.stages.gates.outcome import Outcome, message
@@ -71,25 +72,36 @@ def budget(view: View) -> Iterator[Outcome]:
 def above_the_ceiling(case: Case, middle: float, ceiling: float) -> Outcome:
     """Object to an expected cost that is above the ceiling: how much would have to be paid."""
     far = middle > limit_on_cost(case)
-    gives_way = {"times": BEYOND_REASON} if far and not case.profile.budget.hard else {}
-    enough = middle / gives_way.get("times", 1.0)
-    money = {"currency": case.currency, **gives_way}
+    times = gives_way(case) if far else {}
+    cure = _raised(case, middle, times)
+    money = {"enough": cure.values["amount"], "currency": case.currency, **times}
     return Outcome(
         gate="budget",
         kind="excluded" if far else "conditional",
-        reason=message("budget.above", p50=middle, ceiling=ceiling, enough=enough, **money),
+        reason=message("budget.above", p50=middle, ceiling=ceiling, **money),
         fact="profile/budget.ceiling",
-        cure=message("cure.raise_budget", amount=enough, **money),
+        cure=cure,
         near_miss=middle < NEAR * ceiling,
         of_the_load=True,
     )
+
+
+def _raised(case: Case, cost: float, times: Mapping[str, float]) -> Message:
+    """Ask for the ceiling that a cost takes: less than it where so many times may be paid."""
+    enough = cost / times.get("times", 1.0)
+    return message("cure.raise_budget", amount=enough, currency=case.currency, **times)
+
+
+def gives_way(case: Case) -> dict[str, float]:
+    """Return how many times of a soft ceiling may be paid, for sentences; nothing if strict."""
+    return {} if case.profile.budget.hard else {"times": BEYOND_REASON}
 
 
 def limit_on_cost(case: Case) -> float:
     """Return the expected cost up to which the ceiling shuts nobody out: a soft one gives way."""
     if case.ceiling is None:
         return inf
-    return case.ceiling * (1.0 if case.profile.budget.hard else BEYOND_REASON)
+    return case.ceiling * gives_way(case).get("times", 1.0)
 
 
 def limit_beside_others(case: Case) -> float:
@@ -134,8 +146,7 @@ def _above_without_a_price(view: View, bill: Unpriced, ceiling: float) -> Outcom
         return None
     seats = offer.access_mode == "seat"
     path = "seat_price_month" if seats else f"serves.{view.model.id}"
-    limit = limit_on_cost(case)
-    far = least > limit
+    far = least > limit_on_cost(case)
     return Outcome(
         gate="budget",
         kind="excluded" if far else "conditional",
@@ -143,7 +154,7 @@ def _above_without_a_price(view: View, bill: Unpriced, ceiling: float) -> Outcom
             code, host=offer.name, least=least, ceiling=ceiling, currency=case.currency, **values
         ),
         fact=f"offers/{offer.id}/{path}",
-        cure=message("cure.raise_budget", amount=least * ceiling / limit, currency=case.currency),
+        cure=_raised(case, least, gives_way(case) if far else {}),
         of_the_load=True,
         silent=not far,
     )

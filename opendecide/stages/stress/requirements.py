@@ -13,9 +13,9 @@ from opendecide.measures.data_security import LOCI, REACHES, RETENTIONS
 from opendecide.model.message import Message
 from opendecide.model.relief import Relaxed
 from opendecide.model.workload import DataClass
-from opendecide.stages.assessment.scales import BEYOND_REASON
 from opendecide.stages.filling.planning_figures import pay_of_a_day, planning
 from opendecide.stages.gates import Outcome
+from opendecide.stages.gates.money_and_tests import gives_way
 from opendecide.stages.gates.quality_floor import HIGH
 from opendecide.stages.run import Run
 from opendecide.stages.stress.to_the_end import least_barred
@@ -237,7 +237,6 @@ def _money(today: Run, against: Sequence[Sequence[Outcome]]) -> Iterator[Yieldin
     if ceiling is None or not wanted:
         return
     little = _little(today)
-    gives_way = {} if budget.hard else {"times": BEYOND_REASON}
     yield from _what_money_covers(today)
     for name, stated, spans in (
         ("ceiling", budget.ceiling, 1.0),
@@ -250,7 +249,7 @@ def _money(today: Run, against: Sequence[Sequence[Outcome]]) -> Iterator[Yieldin
                 steps = log((amount * each + little) / (ceiling + little)) / STEP["money"]
                 yield _yield(
                     "budget", f"budget.{name}.amount", f"relax.{name}", stated.amount, amount,
-                    steps, amount=amount, currency=stated.currency, **gives_way,
+                    steps, amount=amount, currency=stated.currency, **gives_way(today.case),
                 )  # fmt: skip
             return
 

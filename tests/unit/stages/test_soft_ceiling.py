@@ -53,6 +53,19 @@ def test_where_nobody_keeps_to_a_wish_it_gives_way_further(cheapest):
     assert not [one for one in answer.screened_out if one.reason.code == "budget.others_within"]
 
 
+@pytest.mark.parametrize("hard", [False, True])
+def test_where_there_is_no_money_at_all_what_is_needed_is_told(hard):
+    answer = asked(0, hard=hard)
+    raises = [
+        one.cure.values["amount"]
+        for one in answer.screened_out
+        if one.cure is not None and one.cure.code == "cure.raise_budget"
+    ]
+    assert answer.verdict.deployment is None
+    assert raises
+    assert min(raises) > 0
+
+
 def test_a_strict_ceiling_needs_no_such_rule(cheapest):
     answer = asked(2 * cheapest, hard=True)
     assert not [one for one in answer.screened_out if one.reason.code == "budget.others_within"]
