@@ -275,7 +275,7 @@ def long_list(
                 score=None if row is None else 100 * float(evaluation.mean[row]),
                 waits_for=tuple(
                     OpenFact(gate=one.gate, workload=one.workload, reason=one.reason, fact=one.fact)
-                    for one in screened.open.get(name, ())
+                    for one in screened.waits_for.get(name, ())
                     if status == "unproven"
                 ),
             )

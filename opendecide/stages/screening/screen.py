@@ -1,7 +1,7 @@
 """Gates, applied before scoring: what is excluded, what is conditional, what is left to serve."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from opendecide.measures.view import View
@@ -42,7 +42,7 @@ class Screened:
             because nobody knows whether they may serve it.
         excluded: The objections that excluded, by deployment, the ones for a single workload too.
         conditions: The objections that a fact or a test could still lift, by deployment.
-        open: What leaves work of those that wait to others, by deployment.
+        waits_for: What leaves work of those that wait to others, by deployment.
         views: Every candidate by id.
         scarce: The workloads, the one that fewest deployments may serve first.
     """
@@ -53,9 +53,9 @@ class Screened:
     waiting: tuple[View, ...]
     excluded: dict[str, tuple[Outcome, ...]]
     conditions: dict[str, tuple[Outcome, ...]]
+    waits_for: dict[str, tuple[Outcome, ...]]
     views: dict[str, View]
     scarce: tuple[str, ...] = ()
-    open: dict[str, tuple[Outcome, ...]] = field(default_factory=dict)
 
     @cached_property
     def everybody(self) -> tuple[View, ...]:
@@ -198,12 +198,16 @@ def screen(
     second = _without_idle(sieve.within_means(second))
     late = proven(second, sieve.conditions)
     kept = {view.deployment.id for view in late.kept}
-    waiting = {one.deployment.id: one for one in (*early.waiting, *late.waiting)}
+    waiting = {
+        one.deployment.id: one
+        for one in (*early.waiting, *late.waiting)
+        if one.deployment.id not in kept
+    }
     return Screened(
         admissible=late.kept,
         passed=known,
         set_aside=tuple(rest),
-        waiting=tuple(one for name, one in waiting.items() if name not in kept),
+        waiting=tuple(waiting.values()),
         excluded={name: tuple(found) for name, found in sieve.excluded.items() if found},
         conditions={
             view.deployment.id: tuple(
@@ -213,13 +217,12 @@ def screen(
             )
             for view in late.kept
         },
-        views=sieve.everything,
-        scarce=sieve.scarce,
-        open={
+        waits_for={
             name: tuple(one for one in sieve.conditions[name] if one.silent or one.unlikely)
             for name in waiting
-            if name not in kept
         },
+        views=sieve.everything,
+        scarce=sieve.scarce,
     )
 
 
