@@ -73,10 +73,15 @@ def people_needed(view: View) -> People | None:
 def on_users_own_devices(view: View) -> bool:
     """Tell whether a stated fleet belongs to those outside who use what runs on it.
 
-    Nobody here sets up, cares for or charges what the public has in its pockets.
+    Nobody here sets up, cares for or charges what the public has in its pockets, nor what is sold
+    with the model in it.
     """
-    users = (need.workload.user_type for need in view.served_needs())
-    return view.offer.access_mode == "device" and view.at_hand and FROM_OUTSIDE.issuperset(users)
+    if view.offer.access_mode != "device" or not view.at_hand:
+        return False
+    return all(
+        need.workload.user_type in FROM_OUTSIDE or need.workload.redistribute == "adapted_model"
+        for need in view.served_needs()
+    )
 
 
 def _further_devices(view: View) -> float:

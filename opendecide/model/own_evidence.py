@@ -33,7 +33,8 @@ class Quote(Record):
     """A price or rate that the organisation was given or measured."""
 
     option: str
-    """Id of a model, an offer or a deployment."""
+    """Id of a model, an offer or a deployment; for an hour that of an offer and its machine, as
+    offer:machine."""
     what: Literal[
         "price_input",
         "price_output",

@@ -24,6 +24,10 @@ HOLDS_AS_WELL: Mapping[str, str] = MappingProxyType(
 )
 """The lower level of a scheme that whoever holds the higher one has shown as well."""
 
+UNDER_EUROPEAN_CONTROL = frozenset({"secnumcloud"})
+"""Schemes that nobody holds who is under control from outside the European Union: so clause 19.6 of
+SecNumCloud 3.2, by which holdings from outside may be 24 % each and 39 % together."""
+
 
 def scheme_kind(scheme: str) -> SchemeKind:
     """Return what has to be done for a scheme; what is not known is a certificate.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from opendecide.reading.documents import Said
+from opendecide.reading.documents import Said, Where
 from opendecide.reading.faults import Found
 from opendecide.reading.walking import at, is_number, items, texts
 from opendecide.reading.words import _
@@ -84,13 +84,18 @@ def _unfinished_tests(data: dict[str, Any]) -> Iterator[Found]:
 
 
 def _two_prices(data: dict[str, Any]) -> Iterator[Found]:
-    """Find a second amount for one price of one option."""
-    seen: set[tuple[str, str]] = set()
+    """Find a second amount for one price of one option.
+
+    An hour is of a machine, not of a model: it may be told for several as long as it is the same.
+    """
+    first: dict[tuple[str, str], tuple[Where, str, object]] = {}
     for where, one in items(data, "evidence", "quotes"):
         option, what = at(one, "option"), at(one, "what")
         if not isinstance(option, str) or not isinstance(what, str):
             continue
-        if (option, what) in seen:
+        priced = option.rpartition("@")[2] if what == "machine_per_hour" else option
+        price = (at(one, "amount"), at(one, "currency"))
+        there, named, stated = first.setdefault((priced, what), (where, option, price))
+        if there != where and (named == option or stated != price):
             said = _("'{what}' of '{word}' is quoted twice.").format(what=what, word=option)
             yield Found((*where, "what"), Said(said, _("Keep one of them."), "OD034"))
-        seen.add((option, what))

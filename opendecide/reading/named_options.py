@@ -1,6 +1,6 @@
 """What a profile names must be known: today's way is owed an answer, evidence must not be lost."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, get_args
 
 from opendecide.model.offer_facts import Family
@@ -21,7 +21,7 @@ def strange(data: dict[str, Any], known: Callable[[], Collection[str]]) -> Itera
 
     Args:
         data: The profile.
-        known: Returns the ids of all models and offers.
+        known: Returns the ids of all models and offers, and those of machines after a colon.
     """
     options = [one for _path, one in items(data, "options")]
     described = {name for one in options if isinstance(name := at(one, "id"), str)}
@@ -31,16 +31,25 @@ def strange(data: dict[str, Any], known: Callable[[], Collection[str]]) -> Itera
         yield from _present(word, described | kinds, known)
     for part in _EVIDENCE:
         for path, one in items(data, *part):
-            yield from _named((*path, "option"), at(one, "option"), described, known)
+            rented = at(one, "what") == "machine_per_hour"
+            yield from _named((*path, "option"), at(one, "option"), described, known, rented=rented)
     for path, one in items(data, "options"):
         yield from _named((*path, "deployment"), at(one, "deployment"), (), known)
 
 
 def _named(
-    path: Where, word: Any, described: Collection[str], known: Callable[[], Collection[str]]
+    path: Where,
+    word: Any,
+    described: Collection[str],
+    known: Callable[[], Collection[str]],
+    *,
+    rented: bool = False,
 ) -> Iterator[Found]:
-    if isinstance(word, str) and word not in described and not _known(word, ids := known()):
-        yield _unknown(path, word, [*sorted(described), *sorted(ids)])
+    if not isinstance(word, str) or word in described:
+        return
+    parts, ids = _parts(word, rented=rented), known()
+    if not all(part in ids for part in parts):
+        yield _unknown(path, word, parts, [*sorted(described), *sorted(ids)])
 
 
 def _present(
@@ -52,19 +61,20 @@ def _present(
     if word in _NO_DEPLOYMENT:
         yield _bare(_FIELD, word)
         return
-    ids = known()
-    if not _known(word, ids):
-        yield _unknown(_FIELD, word, [*families, *sorted(described), *sorted(ids)])
+    parts, ids = _parts(word), known()
+    if not all(part in ids for part in parts):
+        yield _unknown(_FIELD, word, parts, [*families, *sorted(described), *sorted(ids)])
 
 
-def _known(word: str, ids: Collection[str]) -> bool:
-    return all(part in ids for part in _parts(word))
+def _parts(word: str, *, rented: bool = False) -> list[str]:
+    """Take an option apart: its models, and its offer or whatever else stands alone.
 
-
-def _parts(word: str) -> list[str]:
-    """Take a deployment apart: its models and its offer; the machine is the report's to find."""
-    models, _at, place = word.partition("@")
-    return [*models.split("+"), *([place.partition(":")[0]] if place else [])]
+    Its machine is the report's to find, unless it is one that is rented.
+    """
+    models, at_a_place, place = word.rpartition("@")
+    offer, _, machine = place.partition(":")
+    named = [*(models.split("+") if at_a_place else ()), offer]
+    return [*named, f":{machine}"] if rented and machine else named
 
 
 def _bare(path: Where, word: str) -> Found:
@@ -76,21 +86,22 @@ def _bare(path: Where, word: str) -> Found:
     return Found(path, Said(what, fix, "OD035"))
 
 
-def _unknown(path: Where, word: str, ids: Collection[str]) -> Found:
+def _unknown(path: Where, word: str, parts: Sequence[str], ids: Collection[str]) -> Found:
     what = _("No family, model, offer or deployment has the id '{word}'.").format(word=word)
-    fix = _meant(word, ids) or _(
+    fix = _meant(word, parts, ids) or _(
         "See all with `opendecide catalog list`; describe anything else under `options` and name"
         " that id."
     )
     return Found(path, Said(what, fix, "OD035"))
 
 
-def _meant(word: str, ids: Collection[str]) -> str:
+def _meant(word: str, parts: Sequence[str], ids: Collection[str]) -> str:
     """Return a suggestion in which every unknown part has become the nearest known one."""
     meant = word
-    for part in _parts(word):
+    for part in parts:
         if part not in ids:
-            near = nearest(part, ids)
+            alike = [one for one in ids if one.startswith(":") == part.startswith(":")]
+            near = nearest(part, alike)
             if near is None:
                 return ""
             meant = meant.replace(part, near)

@@ -359,11 +359,13 @@ def _figures_of_a_machine(data: dict[str, Any]) -> Iterator[Found]:
             continue
         if kind == "tokens_per_second" and has_machines:
             continue  # it was measured on what is at hand
-        if not option.partition("@")[2].partition(":")[2]:
-            what = (
-                _("'{word}' names no machine, so the price would hold for any.")
-                if kind == "machine_per_hour"
-                else _("'{word}' names no machine, so the speed would hold for any.")
-            )
+        models, _sign, place = option.rpartition("@")
+        if kind == "machine_per_hour" and not place.partition(":")[2]:
+            what = _("'{word}' names no machine, so the price would hold for any.")
+            fix = _("Write the offer with its machine: offer:machine.")
+        elif kind == "tokens_per_second" and not (models and place.partition(":")[2]):
+            what = _("'{word}' names no machine, so the speed would hold for any.")
             fix = _("Write the id of the deployment with its machine: model@offer:machine.")
-            yield Found((*where, "option"), Said(what.format(word=option), fix, "OD033"))
+        else:
+            continue
+        yield Found((*where, "option"), Said(what.format(word=option), fix, "OD033"))

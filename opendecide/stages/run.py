@@ -18,8 +18,10 @@ from opendecide.stages.assessment.ratings import Problem, assess
 from opendecide.stages.assessment.scales import Scales
 from opendecide.stages.billing.costing import paid_as_today, price
 from opendecide.stages.billing.reference import reference_total
-from opendecide.stages.candidates.long_list import candidates
+from opendecide.stages.candidates.long_list import candidates, candidates_on_request
 from opendecide.stages.filling.completion import complete
+from opendecide.stages.gates import BEFORE_COST, apply
+from opendecide.stages.screening.proven import known_to_be_served, lacks_a_price_alone
 from opendecide.stages.screening.screen import Screened, screen
 from opendecide.stages.screening.shortlist import affordable, seats_once, shortlist
 from opendecide.stages.weighing.voices import Voice, together, voices
@@ -199,9 +201,14 @@ def assessed(  # noqa: PLR0913 — all that a pass depends on
     case, assumed = complete(profile, catalog, criteria, like=draws.memo.get(first))
     draws.memo.setdefault(first, case)
     places = among if only is None else only
-    found = candidates(case, None if places is None else by_offer(places))
-    if places is not None:
-        found = tuple(view for view in found if place_of(view.deployment.id) in places)
+    offers = None if places is None else by_offer(places)
+
+    def wanted(views: Sequence[View]) -> tuple[View, ...]:
+        return tuple(
+            one for one in views if places is None or place_of(one.deployment.id) in places
+        )
+
+    found = wanted(candidates(case, offers))
 
     say("screening")
     weights, shifted = weigh(profile, criteria, draws)
@@ -212,13 +219,20 @@ def assessed(  # noqa: PLR0913 — all that a pass depends on
             return seats_once(views, case, criteria, weights.by_factor, draws.seed)
         return promising(views, case, weights, heard, draws)
 
-    screened = screen(
-        found,
-        worth_a_look,
-        lambda views: price(views, draws),
-        lambda views: affordable(views, case.ceiling),
-        lambda view: paid_as_today(view, draws),
-    )
+    def screened_of(views: Sequence[View]) -> Screened:
+        return screen(
+            views,
+            worth_a_look,
+            lambda views: price(views, draws),
+            lambda views: affordable(views, case.ceiling),
+            lambda view: paid_as_today(view, draws),
+        )
+
+    screened = screened_of(found)
+    if not known_to_be_served(screened.admissible, screened.conditions):
+        more = wanted(candidates_on_request(case, offers))
+        askable = tuple(one for one in more if lacks_a_price_alone(apply(one, BEFORE_COST)))
+        screened = screened_of((*found, *askable)) if askable else screened
 
     needs = len(case.needs)
     whole = tuple(view for view in screened.admissible if len(view.serving) == needs)

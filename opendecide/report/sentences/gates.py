@@ -64,6 +64,13 @@ GATES = {
         "{host} does not hold what is mandatory here: {scheme:scheme}.",
         "What is mandatory here is not held: {scheme:scheme}.",
     ),
+    "certification.foreign_control": (
+        (
+            "{host} is under control from outside the European Union, and nobody who is holds what"
+            " is mandatory here: {scheme:scheme}."
+        ),
+        "What is mandatory here is held by nobody under such control: {scheme:scheme}.",
+    ),
     "certification.infrastructure_only": (
         "{host} holds {scheme:scheme} for its infrastructure only, not for the AI service.",
         "{scheme:scheme} is held for the infrastructure only, not for the AI service.",

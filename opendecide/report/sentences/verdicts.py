@@ -2,6 +2,9 @@
 
 VERDICTS = {
     "considered.finding": ("Found by {author}: {text}.",),
+    "considered.machine": (
+        "Compared on {machine}, which carries this work for the least at that place.",
+    ),
     "reason.contribution": (
         "{criterion:criterion} ({factor:factor}): {own}; the runner-up: {other}.",
         "{criterion:criterion}: {points:points} more than the runner-up.",

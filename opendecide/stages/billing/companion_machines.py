@@ -21,7 +21,7 @@ from opendecide.cost.sharing import share
 from opendecide.measures.view import View
 from opendecide.model.machine_facts import Machine
 from opendecide.stages.market.machine_choice import TOO_LATE
-from opendecide.stages.market.rentals import rental_of, rented
+from opendecide.stages.market.rentals import offered, on_request, rental_of, rented
 
 
 class Running(NamedTuple):
@@ -63,7 +63,7 @@ def _on_its_own(view: View, one: Running, assumed: Assumptions) -> Bill | Unpric
     case = view.case
     found: Bill | Unpriced | DoesNotFit | None = None
     least = (True, np.inf)
-    for _, machine in case.once(("rented", view.offer.id), lambda: rented(case, view.offer)):
+    for _, machine in rented(case, view.offer) or on_request(case, view.offer):
         bill = run_bill(_moved(view, one.plan, machine), one.demands, assumed)
         if not isinstance(bill, Bill):
             found = found or bill
@@ -83,15 +83,16 @@ def _on_its_own(view: View, one: Running, assumed: Assumptions) -> Bill | Unpric
 
 
 def _moved(view: View, plan: RunPlan, machine: Machine) -> RunPlan:
-    """Return the same model on another machine, where no offer for that of the main model holds."""
+    """Return the same model on another machine, where nobody measured how fast it is."""
     if machine.id == plan.machine.id:
         return plan
+    rental = rental_of(view.case, machine, view.offer.id)
     return replace(
         plan,
         machine=machine,
         accelerator=view.case.catalog.accelerators[machine.accelerator],
-        rental=rental_of(view.case, machine, view.offer.id),
-        quoted=False,
+        rental=rental,
+        quoted=offered(rental),
         measured_tokens_per_s=None,
     )
 

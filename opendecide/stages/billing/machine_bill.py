@@ -21,15 +21,15 @@ from opendecide.cost.points import generic_architecture
 from opendecide.cost.precision import NVFP4_BITS
 from opendecide.measures.operability import devices, on_users_own_devices
 from opendecide.measures.view import View
-from opendecide.model.machine_facts import Machine, Rental
+from opendecide.model.machine_facts import Machine
 from opendecide.model.model_facts import Architecture, Model
 from opendecide.stages.billing.companion_machines import Running, rented_together
 from opendecide.stages.billing.filters import guarded
 from opendecide.stages.billing.one_team import run_by_one_team
 from opendecide.stages.billing.sleeping import sleeps_after_hours
 from opendecide.stages.market.machines import fleet, own_machines, price_of, unpaid_machines
-from opendecide.stages.market.quotes import measured_speed, quote_of_an_hour
-from opendecide.stages.market.rentals import rental_of
+from opendecide.stages.market.quotes import measured_speed
+from opendecide.stages.market.rentals import offered, rental_of
 
 MODES: Mapping[str, Mode] = {
     "tenancy": "cloud",
@@ -69,18 +69,6 @@ def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
         machine = case.catalog.machines[name.removeprefix("assumed:")]
         accelerator = case.catalog.accelerators[machine.accelerator]
     rental = rental_of(case, machine, view.offer.id)
-    one = quote_of_an_hour(view)
-    if mode in RENTED and one is not None:
-        rental = Rental(
-            cloud=view.offer.id,
-            region="global" if rental is None else rental.region,
-            instance=machine.name if rental is None else rental.instance,
-            per_hour=one.amount,
-            currency=one.currency or case.currency,
-            source="profile/evidence.quotes",
-            as_of=one.date or case.decision_date,
-            grade="own_test",
-        )
     return RunPlan(
         model=model.id,
         architecture=_architecture(model, float(total), active),
@@ -91,7 +79,7 @@ def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
         accelerator=accelerator,
         mode=mode,
         rental=rental,
-        quoted=one is not None,
+        quoted=offered(rental),
         already_owned=view.at_hand or not first,
         free_share=share,
         machines_available=1 if name in owned else None,

@@ -28,12 +28,11 @@ from opendecide.stages.market.machine_choice import (
     Priced,
     fits,
     machine_for,
-    rented_machine_for,
     together,
 )
 from opendecide.stages.market.machines import fleet, own_machines
 from opendecide.stages.market.price_rows import price_of_request
-from opendecide.stages.market.rentals import rented
+from opendecide.stages.market.rentals import machine_at, on_request, rented
 
 PERSONAL_KINDS = frozenset({"consumer", "laptop", "workstation"})
 AT_WORK = STAFF | {"developer"}
@@ -302,7 +301,7 @@ def _rented(
     case: Case, offer: Offer, models: list[Model], wanted: Collection[str] | None = None
 ) -> Iterator[View]:
     """Run each model on the machine of this place that carries the load for the least."""
-    priced = rented(case, offer)
+    priced = [*rented(case, offer), *on_request(case, offer)]
     if not priced:
         return
     accelerators = case.catalog.accelerators
@@ -317,7 +316,7 @@ def _rented(
     for team in _teams(case, offer, models, wanted):
         for main in team.mains(somewhere):
             # Its companions get machines of their own where those cost less.
-            machine = rented_machine_for(case, main, priced)
+            machine = machine_at(case, offer, main)
             if machine is not None:
                 for serving in _beside(main, team.pool, somewhere):
                     yield _view(case, offer, main, serving, (machine.id, 1))
@@ -482,10 +481,32 @@ def candidates(case: Case, only: Mapping[str, Collection[str]] | None = None) ->
         case: The case.
         only: The offers to look at, and the models at each; everything when absent.
     """
-    question = ("candidates",)
-    listed = case.share(question, _listed) if only is None else case.shared(question)
+    return _known(case, ("candidates",), _listed, only)
+
+
+def candidates_on_request(
+    case: Case, only: Mapping[str, Collection[str]] | None = None
+) -> tuple[View, ...]:
+    """Return those at clouds that publish neither machines nor prices; see `candidates`.
+
+    Hundreds that nobody can price are no news where others do: they are for where nobody does.
+    """
+    return _known(case, ("candidates on request",), _listed_on_request, only)
+
+
+def _known(
+    case: Case,
+    question: tuple[str],
+    listed_in: Callable[[Case, Mapping[str, Collection[str]] | None], tuple[View, ...]],
+    only: Mapping[str, Collection[str]] | None,
+) -> tuple[View, ...]:
+    listed = (
+        case.share(question, lambda part: listed_in(part, None))
+        if only is None
+        else case.shared(question)
+    )
     if listed is None:
-        return _listed(case, only)
+        return listed_in(case, only)
     return tuple(
         [
             view.of(case)
@@ -495,11 +516,28 @@ def candidates(case: Case, only: Mapping[str, Collection[str]] | None = None) ->
     )
 
 
-def _listed(case: Case, only: Mapping[str, Collection[str]] | None = None) -> tuple[View, ...]:
+def _listed(case: Case, only: Mapping[str, Collection[str]] | None) -> tuple[View, ...]:
+    return _at_places(case, only, lambda offer: not _on_request_alone(case, offer))
+
+
+def _listed_on_request(case: Case, only: Mapping[str, Collection[str]] | None) -> tuple[View, ...]:
+    return _at_places(case, only, lambda offer: _on_request_alone(case, offer))
+
+
+def _on_request_alone(case: Case, offer: Offer) -> bool:
+    """Tell whether a cloud rents machines of which neither kind nor price is known."""
+    return (
+        offer.access_mode == "tenancy" and bool(offer.any_open_weights) and not rented(case, offer)
+    )
+
+
+def _at_places(
+    case: Case, only: Mapping[str, Collection[str]] | None, meant: Callable[[Offer], bool]
+) -> tuple[View, ...]:
     open_models = downloadable(case)
     found: dict[str, View] = {}
     for offer in case.catalog.offers.values():
-        if only is not None and offer.id not in only:
+        if (only is not None and offer.id not in only) or not meant(offer):
             continue
         wanted = None if only is None else only[offer.id]
         views: Iterator[View]

@@ -38,6 +38,8 @@ def stands_for(view: View, option: OwnOption) -> bool:
     wanted = option.deployment or option.id
     deployment = view.deployment
     names = {deployment.id, f"{view.model.id}@{view.offer.id}", view.model.id, view.offer.id}
-    if wanted in names:
+    # What is rented is put on one machine of its place, whichever of them was named.
+    rented = view.by_machine and not view.own_site
+    if wanted in names or (rented and wanted.partition(":")[0] in names):
         return True
     return option.deployment is None and option.family == deployment.family and not option.facts

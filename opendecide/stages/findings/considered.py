@@ -50,18 +50,19 @@ def present_alternative(
 
 def _answer(found: Run, option: OwnOption, criteria: Criteria) -> Considered:
     views = [view for view in found.screened.views.values() if stands_for(view, option)]
+    rows = {name: row for row, name in enumerate(found.problem.deployments)}
+    ranked = [rows[view.deployment.id] for view in views if view.deployment.id in rows]
+    best = min(ranked, key=found.evaluation.order.index, default=None)
+    shown = views if best is None else [found.views[best]]
     base = {
         "id": option.id,
         "name": option.name or _entry(found, option),
         "note": option.note,
-        "findings": _findings(found, option),
+        "findings": (*_machine(found, option, shown), *_findings(found, option)),
     }
-    rows = {name: row for row, name in enumerate(found.problem.deployments)}
-    ranked = [rows[view.deployment.id] for view in views if view.deployment.id in rows]
     if option.facts:
         return Considered(**base, status="outside", **_rated(found, option, criteria))
-    if ranked:
-        best = min(ranked, key=found.evaluation.order.index)
+    if best is not None:
         return Considered(
             **base,
             status="ranked",
@@ -91,6 +92,18 @@ def _answer(found: Run, option: OwnOption, criteria: Criteria) -> Considered:
     )
 
 
+def _machine(found: Run, option: OwnOption, views: Sequence[View]) -> tuple[Message, ...]:
+    """Return on which machine an option was looked at, where another one was named."""
+    named = (option.deployment or option.id).partition(":")[2]
+    machines = {view.deployment.machine for view in views}
+    if not named or len(machines) != 1 or named in machines:
+        return ()
+    machine = found.case.catalog.machines.get(machines.pop() or "")
+    if machine is None:
+        return ()
+    return (Message(code="considered.machine", values={"machine": machine.name}),)
+
+
 def _left_out(found: Run, view: View) -> tuple[str, ...]:
     """Return the workloads that a deployment does not serve."""
     return tuple(need.id for need in found.case.needs if need.id not in view.serving)
@@ -99,7 +112,7 @@ def _left_out(found: Run, view: View) -> tuple[str, ...]:
 def _entry(found: Run, option: OwnOption) -> str:
     """Return what the catalogue calls an option; its id where nothing there is called so."""
     catalog, wanted = found.case.catalog, option.deployment or option.id
-    entry = catalog.offers.get(wanted) or catalog.models.get(wanted)
+    entry = catalog.offers.get(wanted.partition(":")[0]) or catalog.models.get(wanted)
     if entry is not None:
         return entry.name
     return deployment_name(wanted, catalog) if "@" in wanted else option.id

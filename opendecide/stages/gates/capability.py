@@ -57,15 +57,18 @@ def capability(view: View) -> Iterator[Outcome]:
         features = ("features", need.id, view.offer.id, model.id)
         yield from view.case.share(features, partial(_features, view, need.id, model))
         yield from _of_the_offer(view, need, _at_work)
-        yield from _deadline(view, need)
+        yield from _of_the_offer(view, need, _deadline)
 
 
 def _of_the_offer(
     view: View, need: Need, asked: Callable[[View, Need], Iterator[Outcome]]
 ) -> tuple[Outcome, ...]:
-    """Return objections that read the offer and what it serves, once for all its models."""
+    """Return objections that read the offer, what it serves and whether it is there already.
+
+    All the models of an offer have them, so they are asked about once.
+    """
     return view.case.share(
-        (asked, view.offer.id, need.id, *view.serving),
+        (asked, view.offer.id, view.at_hand, need.id, *view.serving),
         lambda part: tuple(asked(view.of(part), part.need(need.id))),
     )
 

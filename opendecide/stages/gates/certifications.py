@@ -6,7 +6,12 @@ from opendecide.measures.case import Required
 from opendecide.measures.data_security import UNTYPED, holds_here
 from opendecide.measures.view import View
 from opendecide.model.offer_facts import Attestation
-from opendecide.model.scheme_kinds import HOLDS_AS_WELL, OWN_DUTIES, scheme_kind
+from opendecide.model.scheme_kinds import (
+    HOLDS_AS_WELL,
+    OWN_DUTIES,
+    UNDER_EUROPEAN_CONTROL,
+    scheme_kind,
+)
 from opendecide.stages.gates.outcome import Outcome, message
 
 GATE = "certifications"
@@ -128,7 +133,17 @@ def _judge(view: View, required: Required) -> tuple[str, str] | None:
         return "excluded", NOT_YET
     if rows and all(one.status == "not_held" for one in rows):
         return "excluded", "certification.missing"
+    if required.scheme in UNDER_EUROPEAN_CONTROL and _controlled_elsewhere(view):
+        return "excluded", "certification.foreign_control"
     return "conditional", UNKNOWN
+
+
+def _controlled_elsewhere(view: View) -> bool:
+    """Tell whether a host is known to be under control from outside the European Union."""
+    control, countries = view.of_offer("control_country"), view.case.catalog.countries
+    return control is not None and not any(
+        word in countries and countries[word].eu for word in control.words
+    )
 
 
 def _silent(view: View, required: Required) -> bool:

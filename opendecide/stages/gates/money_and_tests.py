@@ -13,7 +13,12 @@ from opendecide.stages.billing.reference import reference_middle
 from opendecide.stages.gates.outcome import Outcome, message
 from opendecide.stages.gates.services import open_to_services
 from opendecide.stages.market.price_rows import borrowed
-from opendecide.stages.market.quotes import beyond_the_offer, names_no_model, offered_total
+from opendecide.stages.market.quotes import (
+    SOURCE,
+    beyond_the_offer,
+    names_no_model,
+    offered_total,
+)
 from opendecide.stages.market.rentals import asks_for_its_price
 
 END_OF_SCALE = 4.0
@@ -190,7 +195,7 @@ def _limits_of_an_offer(view: View) -> Iterator[Outcome]:
             gate="budget",
             kind="conditional",
             reason=message("budget.offer_names_no_model", host=view.offer.name),
-            fact="profile/evidence.quotes",
+            fact=SOURCE,
         )
     demands = {one.workload: one for one in view.bill.demands}
     if median(beyond_the_offer(view, demands, view.bill.assumed)[-1]) > 1.0:
@@ -198,7 +203,7 @@ def _limits_of_an_offer(view: View) -> Iterator[Outcome]:
             gate="budget",
             kind="conditional",
             reason=message("budget.beyond_the_offer", host=view.offer.name),
-            fact="profile/evidence.quotes",
+            fact=SOURCE,
         )
 
 

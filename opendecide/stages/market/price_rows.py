@@ -10,7 +10,7 @@ from opendecide.measures.view import by_model, read, rows_of
 from opendecide.model.model_facts import Model
 from opendecide.model.offer_facts import LongPrompts, Offer, Served
 from opendecide.model.own_evidence import Quote
-from opendecide.stages.market.quotes import quotes_for
+from opendecide.stages.market.quotes import SOURCE, quotes_for
 
 BORROWED = "price of another operator: this one publishes none"
 PRICES = {"input": "price_input", "output": "price_output", "cached": "price_cached"}
@@ -158,7 +158,7 @@ def _with_quotes(
         update={
             **{part: _converted(case, *amount, currency) for part, amount in amounts.items()},
             "currency": currency,
-            "source": "profile/evidence.quotes",
+            "source": SOURCE,
             "as_of": first.date or case.decision_date,
             "grade": "own_test",
             "note": note,

@@ -18,6 +18,8 @@ from opendecide.model.costs import OF_THE_MODEL
 from opendecide.model.model_facts import Model
 from opendecide.model.own_evidence import Quote
 
+SOURCE = "profile/evidence.quotes"
+"""Where a figure comes from that the organisation was offered, or measured."""
 KINDS: Mapping[str, Kind] = {"seat": "seats", "dedicated": "managed", "api": "api"}
 """Which planning figures go with a service, by how it is reached."""
 
@@ -49,9 +51,20 @@ def measured_speed(view: View, model: Model, *, at_hand: bool) -> float | None:
     return None if one is None else one.amount
 
 
-def quote_of_an_hour(view: View) -> Quote | None:
-    """Return what an hour was offered for: of one machine, so the deployment has to be named."""
-    return quotes_for(view.case, view.deployment.id).get("machine_per_hour")
+def quote_of_an_hour(case: Case, offer: str, machine: str) -> Quote | None:
+    """Return what an hour of a machine was offered for at a place, whatever model it was asked for.
+
+    A host asks for its machine, not for what runs on it.
+    """
+    for one in case.profile.evidence.quotes:
+        if one.what == "machine_per_hour" and place_in(one.option) == f"{offer}:{machine}":
+            return one
+    return None
+
+
+def place_in(option: str) -> str:
+    """Return the offer of an option, with the machine if it names one; the rest is models."""
+    return option.rpartition("@")[2]
 
 
 def offered_total(view: View) -> Quote | None:
@@ -120,7 +133,7 @@ def quoted_bill(  # noqa: PLR0913 — a contract has this many terms
         unit="stated volume",
         unit_price=quote.amount * rate,
         trend=trend(times / times[0], assumed.present),
-        source="profile/evidence.quotes",
+        source=SOURCE,
         as_of=quote.date or view.case.decision_date,
     )
     if isinstance(bill, Bill):

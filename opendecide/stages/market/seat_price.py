@@ -8,7 +8,7 @@ from opendecide.measures.case import Case
 from opendecide.measures.view import Found, View
 from opendecide.model.fact import Fact
 from opendecide.stages.filling.demand import seats_needed
-from opendecide.stages.market.quotes import quotes_for
+from opendecide.stages.market.quotes import SOURCE, quotes_for
 
 
 def seat_price(view: View) -> Found | None:
@@ -21,11 +21,11 @@ def seat_price(view: View) -> Found | None:
         fact = Fact(
             value=offered.amount,
             unit=f"{offered.currency or view.case.currency}/month",
-            source="profile/evidence.quotes",
+            source=SOURCE,
             as_of=offered.date or view.case.decision_date,
             grade="own_test",
         )
-        return Found("profile/evidence.quotes", fact)
+        return Found(SOURCE, fact)
     seat, suite = view.of_offer("seat_price_month"), view.of_offer("suite_price_month")
     inside = view.of_offer("suites")
     if seat is None or suite is None or inside is None:

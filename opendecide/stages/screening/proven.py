@@ -2,9 +2,10 @@
 
 A gate that lacks a fact leaves a deployment in, under a condition. Were it then rated like the
 others, silence would carry it past those that documented a no, and past those whose yes is dearer
-(decision 0017). So a workload that somebody is known to serve is left to such deployments. Among
-these it is left to those that will probably reach its stated minimum of quality, where there are
-any (decision 0035).
+(decision 0017). So a workload that somebody is known to serve is left to such deployments, and
+where nobody is, to those that hold what is mandatory, whatever else is not known of them (decision
+0041). Among these it is left to those that will probably reach its stated minimum of quality, where
+there are any (decision 0035).
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -13,6 +14,8 @@ from dataclasses import dataclass
 from opendecide.measures.view import View
 from opendecide.stages.gates import Outcome
 
+MANDATORY, PRICED = "certifications", "budget"
+"""The gates that ask for certificates and contracts, and for what something costs."""
 Conditions = Mapping[str, Iterable[Outcome]]
 Open = Callable[[View, Iterable[Outcome]], frozenset[str]]
 """Tells which of its workloads a deployment may turn out not to do for."""
@@ -41,8 +44,9 @@ def proven(views: Sequence[View], conditions: Conditions) -> Proven:
         conditions: What the gates asked of each, by id.
     """
     known = _left_to_others(views, conditions, by_silence)
-    likely = _left_to_others(known.kept, conditions, unlikely)
-    return Proven(likely.kept, (*known.waiting, *likely.waiting))
+    attested = _left_to_others(known.kept, conditions, unattested)
+    likely = _left_to_others(attested.kept, conditions, unlikely)
+    return Proven(likely.kept, (*known.waiting, *attested.waiting, *likely.waiting))
 
 
 def _left_to_others(views: Sequence[View], conditions: Conditions, still_open: Open) -> Proven:
@@ -108,8 +112,24 @@ def _settled(views: Iterable[View], conditions: Conditions, still_open: Open) ->
 
 def by_silence(view: View, conditions: Iterable[Outcome]) -> frozenset[str]:
     """Return the workloads that a deployment may serve only because a fact is not known."""
-    silent = {one.workload for one in conditions if one.silent}
-    return frozenset(need for need in view.serving if None in silent or need in silent)
+    return _of(view, {one.workload for one in conditions if one.silent})
+
+
+def unattested(view: View, conditions: Iterable[Outcome]) -> frozenset[str]:
+    """Return those for which nobody knows whether what is mandatory is held."""
+    silent = (one for one in conditions if one.silent and one.gate == MANDATORY)
+    return _of(view, {one.workload for one in silent})
+
+
+def lacks_a_price_alone(conditions: Iterable[Outcome]) -> bool:
+    """Tell whether no gate shuts, and nothing but a price has to be asked for."""
+    return not any(
+        one.kind == "excluded" or (one.silent and one.gate != PRICED) for one in conditions
+    )
+
+
+def _of(view: View, open_for: Collection[str | None]) -> frozenset[str]:
+    return frozenset(need for need in view.serving if None in open_for or need in open_for)
 
 
 def unlikely(view: View, conditions: Iterable[Outcome]) -> frozenset[str]:

@@ -33,9 +33,9 @@ from opendecide.stages.billing.reference import held_against
 from opendecide.stages.billing.sleeping import usually_awake
 from opendecide.stages.candidates.own_options import own_options, stands_for
 from opendecide.stages.gates.money_and_tests import limit_on_cost
-from opendecide.stages.market.machine_choice import rented_machine_for, roughly
+from opendecide.stages.market.machine_choice import roughly
 from opendecide.stages.market.price_rows import price_of_request, price_row
-from opendecide.stages.market.rentals import rental_of, rented
+from opendecide.stages.market.rentals import machine_at, rental_of
 from opendecide.stages.market.seat_price import over_the_horizon, seat_price, seats_bought
 
 PER_FAMILY = 8
@@ -125,7 +125,7 @@ def _rented_machine(case: Case, offer: Offer, model: Model) -> Machine | None:
     """Return the machine of a place on which a model costs least."""
     return case.once(
         ("rented machine", offer.id, model.id),
-        lambda: rented_machine_for(case, model, rented(case, offer)),
+        lambda: machine_at(case, offer, model),
     )
 
 

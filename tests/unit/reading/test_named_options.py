@@ -78,7 +78,9 @@ organisation: {name: Bakery, country: FR}
 workloads: [{id: letters, task_type: summarisation}]
 evidence:
   own_tests: [{option: mistral-larg-3, passed: 3, of: 4}, {option: ours, finding: slow}]
-  quotes: [{option: openai-apy, what: price_input, amount: 1}]
+  quotes:
+    - {option: openai-apy, what: price_input, amount: 1}
+    - {option: "azure-gpu:h100-x11", what: machine_per_hour, amount: 1}
 options: [{id: ours}, {id: theirs, deployment: qwen3.6-27b@own-premise}]
 """
 
@@ -90,6 +92,7 @@ def test_evidence_for_nothing_is_a_fault_rather_than_lost(tmp_path):
         load_profile(path, options=option_ids)
     assert [(fault.line, fault.field, fault.fix) for fault in caught.value.faults] == [
         (4, "evidence.own_tests.0.option", "Did you mean 'mistral-large-3'?"),
-        (5, "evidence.quotes.0.option", "Did you mean 'openai-api'?"),
-        (6, "options.theirs.deployment", "Did you mean 'qwen3.6-27b@own-premises'?"),
+        (6, "evidence.quotes.0.option", "Did you mean 'openai-api'?"),
+        (7, "evidence.quotes.1.option", "Did you mean 'azure-gpu:h100-x1'?"),
+        (8, "options.theirs.deployment", "Did you mean 'qwen3.6-27b@own-premises'?"),
     ]

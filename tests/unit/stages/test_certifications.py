@@ -67,6 +67,24 @@ def test_a_rumour_that_nobody_confirms_does_not_help_an_announced_one():
     assert objections("in_progress", "unknown") == objections("in_progress")
 
 
+@pytest.mark.parametrize(
+    ("offer", "found"),
+    [("bedrock-open-models", "certification.foreign_control"), (OFFER, "certification.unknown")],
+)
+def test_nobody_asks_for_secnumcloud_from_outside_the_european_union(offer, found):
+    # Its clause 19.6 leaves it to hosts under control from within.
+    firm = FIRM.model_copy(
+        update={"obligations": Obligations.model_validate({"certifications": ["secnumcloud"]})}
+    )
+    case, _ = complete(firm, load_catalog(), load_criteria())
+    view = next(one for one in candidates(case, {offer: ["gpt-oss-120b"]}))
+    [against] = [
+        one for one in certifications(view) if one.reason.values["scheme"] == "secnumcloud"
+    ]
+    assert against.reason.code == found
+    assert (against.kind == "excluded") is (found == "certification.foreign_control")
+
+
 def test_a_rumour_alone_is_a_question():
     assert objections("unknown")[0][:2] == ("conditional", "certification.unknown")
 

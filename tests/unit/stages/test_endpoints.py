@@ -16,6 +16,7 @@ from opendecide.model.fact import Fact
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
+from opendecide.recommend import recommend
 from opendecide.stages.billing.costing import price
 from opendecide.stages.candidates.long_list import candidates
 from opendecide.stages.filling.completion import complete
@@ -147,6 +148,44 @@ def test_a_quote_for_an_hour_is_the_price():
     line = hours(billed)
     assert median(line.unit_price) == pytest.approx(3.4)
     assert line.source == "profile/evidence.quotes"
+
+
+def offer_of_an_hour(machine):
+    return {
+        "option": f"{SILENT}:{machine}", "what": "machine_per_hour", "amount": 3.4,
+        "currency": "EUR",
+    }  # fmt: skip
+
+
+def test_an_hour_is_offered_for_a_machine_and_holds_for_whatever_runs_on_it():
+    models = (MODEL, "qwen3.6-27b")
+    machines = {one.deployment.machine for one in endpoints(firm(), SILENT, *models)}
+    quote = offer_of_an_hour("h100-pcie-x2")
+    assert "h100-pcie-x2" not in machines  # smaller ones would do, and nobody knows what they cost
+    views = endpoints(firm(quote), SILENT, *models)
+    assert {one.deployment.machine for one in views} == {"h100-pcie-x2"}
+    for view in price(views, Draws(0, 64)):
+        assert not list(price_of_an_hour(view))
+        assert median(hours(view).unit_price) == pytest.approx(3.4)
+        assert hours(view).source == "profile/evidence.quotes"
+
+
+def test_what_is_too_large_for_the_machine_that_was_offered_is_asked_for_another():
+    [view] = endpoints(firm(offer_of_an_hour("h100-pcie-x1")), SILENT, "deepseek-v3.2")
+    assert view.deployment.machine not in (None, "h100-pcie-x1")
+    [asked] = price_of_an_hour(view)
+    assert asked.reason.code == "budget.borrowed_hour"
+
+
+def test_an_offer_for_a_machine_is_answered_though_another_of_the_place_costs_less():
+    quote = {
+        "option": "gpt-oss-20b@verda:b300-x1", "what": "machine_per_hour", "amount": 9.0,
+        "currency": "EUR",
+    }  # fmt: skip
+    [view] = endpoints(firm(quote), "verda", "gpt-oss-20b")
+    assert view.deployment.machine != "b300-x1"
+    [answer] = recommend(firm(quote), stress=False, samples=64).considered
+    assert [one.code for one in answer.findings] == ["considered.machine"]
 
 
 def test_capacity_for_chosen_models_alone_is_no_machine_for_any_model():

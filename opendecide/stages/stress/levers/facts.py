@@ -7,7 +7,7 @@ from datetime import timedelta
 from opendecide.measures.view import View
 from opendecide.stages.market.price_rows import long_prices, price_row, quoted_prices
 from opendecide.stages.market.quotes import quotes_for
-from opendecide.stages.market.rentals import rental_of
+from opendecide.stages.market.rentals import offered, rental_of
 from opendecide.stages.stress.levers.lever import LIKELY, USUAL, Z90, Lever, Stage, message, times
 
 YEAR = timedelta(days=365)
@@ -104,6 +104,8 @@ def _machine(view: View) -> Iterator[Lever]:
                 )
         return
     rental = rental_of(case, machine, view.offer.id)
+    if offered(rental):
+        return  # a list moves no price that was offered
     if rental is not None:
         yield Lever(
             path=f"catalog.machines.{machine.id}.rentals.{rental.cloud}.per_hour",
