@@ -284,7 +284,7 @@ class MediaCapacity:
     @property
     def kwh_metered(self) -> Floats:
         """Of the first year, idle power included; NaN where the rated power is not known."""
-        return np.asarray(self.kwh_by_year[0])
+        return np.asarray(np.maximum(self.kwh_by_year[0] * self.awake, self.kwh_of_work))
 
     @property
     def busy_awake(self) -> Floats:

@@ -180,6 +180,25 @@ def years_of_lots(demands: Sequence[Demand]) -> float | None:
     return max(found) if found and len(found) == len(demands) else None
 
 
+LEAST_OF_A_LOT = 1.0 / MONTHS
+"""Years that a lot takes at least: people plan by the month, and software is paid by it."""
+
+
+def years_at_work(lot_years: float, share: float = 0.0) -> float:
+    """Return how long a lot takes where nothing but machines holds it up, in whole months.
+
+    Args:
+        lot_years: How long it may take.
+        share: Of a year, what its machines work at it without a pause.
+
+    Examples:
+        >>> [round(MONTHS * years_at_work(1.0, share)) for share in (0.0, 0.05, 0.2, 1.7)]
+        [1, 1, 3, 12]
+    """
+    months = max(1, ceil(MONTHS * share - 1e-9))
+    return min(lot_years, months * LEAST_OF_A_LOT)
+
+
 def months_of_a_lot(lot_years: float) -> int:
     """Return the months for which something is paid that is given up after a lot.
 

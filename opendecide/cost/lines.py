@@ -59,7 +59,9 @@ class Served(NamedTuple):
     later: Work
     """Without what is done once."""
     lot_years: float | None
-    """How long people are there where all of it is done once; None where something goes on."""
+    """How long it may take where all of it is done once; None where something goes on."""
+    running: float | None
+    """How long somebody keeps it running then."""
     ends: tuple["End", ...]
     """Of the models that are known to end."""
     open_ended: float
@@ -67,11 +69,12 @@ class Served(NamedTuple):
 
     @property
     def years(self) -> float:
-        """Of the first year, how much there is work."""
-        return 1.0 if self.lot_years is None else self.lot_years
+        """Of the first year, how much something runs."""
+        return 1.0 if self.running is None else self.running
 
 
-def _served(demands: Sequence[Demand]) -> Served:
+def _served(demands: Sequence[Demand], at_work: float | None) -> Served:
+    lot_years = years_of_lots(demands)
     later = [one for one in demands if not one.once]
     ends: dict[float, list[Demand]] = {}
     for one in later:
@@ -84,17 +87,19 @@ def _served(demands: Sequence[Demand]) -> Served:
             End(years, _work_of(those), those[0].workload) for years, those in sorted(ends.items())
         ),
         open_ended=_work_of([one for one in later if one.model_ends is None]).care,
-        lot_years=years_of_lots(demands),
+        lot_years=lot_years,
+        running=lot_years if lot_years is None or at_work is None else min(lot_years, at_work),
     )
 
 
-def common_lines(
+def common_lines(  # noqa: PLR0913 — all that is around use and machines follows from these
     assumed: Assumptions,
     kind: Kind,
     demands: Sequence[Demand],
     *,
     accelerators: Floats | float = 0.0,
     guarded: bool = False,
+    at_work: float | None = None,
 ) -> tuple[Line, ...]:
     """Return what has to be paid besides use and machines.
 
@@ -104,17 +109,18 @@ def common_lines(
         demands: What it serves: the more, and the more critical, the more is tested and adapted.
         accelerators: In service; each takes some of somebody's time.
         guarded: Whether filters come with the service, so that no guardrails are bought.
+        at_work: Years that a lot runs where all is done once; all that it may take when absent.
 
     Returns:
         People, set-up, software, evaluation, guardrails, migration and exit; nothing that is zero.
     """
-    served = _served(demands)
+    served = _served(demands, at_work)
     shared = assumed.once(
         ("overheads", kind, guarded, served),
         lambda: _overheads(assumed, kind, served, guarded=guarded),
     )
     return (
-        *_staff(assumed, kind, accelerators, served.lot_years),
+        *_staff(assumed, kind, accelerators, served.running),
         *_setup(assumed, kind, accelerators),
         *shared,
     )

@@ -13,7 +13,14 @@ import numpy as np
 
 from opendecide.cost.assumptions import Assumptions
 from opendecide.cost.capacity import Capacity, MediaCapacity
-from opendecide.cost.demand import HOURS_PER_YEAR, Demand, Floats
+from opendecide.cost.demand import (
+    HOURS_PER_YEAR,
+    Demand,
+    Floats,
+    years_at_work,
+    years_of_lots,
+)
+from opendecide.cost.order_statistics import median
 from opendecide.cost.placing import first_year
 from opendecide.cost.plan import RENTED, RunPlan
 from opendecide.cost.provided import Provided
@@ -49,6 +56,23 @@ def for_its_hours(provided: Provided, plan: RunPlan) -> Provided:
     hours = hours + machines * (plan.sleeps_after_hours or 0.0)
     awake = hours / (HOURS_PER_YEAR * machines)
     return replace(provided, capacity=replace(capacity, awake=awake, given_back=True))
+
+
+def until_done(provided: Provided, plan: RunPlan, demands: Sequence[Demand]) -> Provided:
+    """Return machines with how long they are needed, where all that they do is done once."""
+    lot_years = years_of_lots(demands)
+    if lot_years is None:
+        return provided
+    capacity = provided.capacity
+    at_work = at_work_on(capacity, lot_years)
+    found = replace(provided, at_work=at_work)
+    return replace(found, capacity=replace(capacity, awake=at_work)) if found.lent(plan) else found
+
+
+def at_work_on(capacity: Capacity | MediaCapacity, lot_years: float) -> float:
+    """Return how long machines are at work on lots that may take so long, in years."""
+    share = capacity.awake if capacity.given_back else capacity.utilisation
+    return years_at_work(lot_years, median(np.asarray(share)))
 
 
 def beside_what_is_kept(

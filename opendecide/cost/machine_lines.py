@@ -104,8 +104,8 @@ def _bought(plan: RunPlan, provided: Provided, assumed: Assumptions) -> Machines
     if price is None and (plan.unpaid or np.any(provided.bought)):
         return Unpriced(reason="no_purchase_price", values={"machine": plan.machine.id})
     # Machines at hand go back to other uses after a lot; bought ones are there to be cared for.
-    lent = plan.machines_available is not None and not np.any(provided.bought)
-    kept = provided.in_years_of_work(provided.machines) if lent else provided.machines
+    lent = provided.lent(plan)
+    kept = provided.while_at_work(provided.machines) if lent else provided.machines
     count, path = bought_by_year(kept, assumed.trend(), assumed.present)
     # Most often all that is kept is bought, and all that is bought is paid: one count, not three.
     bought, bought_path = count, path
@@ -179,10 +179,9 @@ def _list_price(fact: Fact, assumed: Assumptions) -> Floats | float | None:
 
 def _power(plan: RunPlan, provided: Provided, assumed: Assumptions, *, lent: bool) -> list[Line]:
     """Return electricity; none where the rated power is not known, or users pay for it."""
-    metered = provided.kwh_by_year()
-    if plan.of_users or not np.isfinite(metered).all():
+    kwh = provided.kwh_at_work() if lent else provided.kwh_by_year()
+    if plan.of_users or not np.isfinite(kwh).all():
         return []
-    kwh = provided.in_years_of_work(metered) if lent else metered
     quantity, path = bought_by_year(kwh, assumed.trend(), assumed.present)
     origin = planned_origin(assumed, "price_per_kwh") or (None, None)
     return [

@@ -6,6 +6,7 @@ import numpy as np
 
 from opendecide.cost.capacity import Capacity, MediaCapacity
 from opendecide.cost.demand import Floats
+from opendecide.cost.plan import RunPlan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +26,24 @@ class Provided:
     weak: tuple[str, ...]
     paid: Floats | float = 1.0
     """Of their hours, the share for which no machine kept for other work has time."""
+    at_work: float | None = None
+    """Years that they are needed where all is done once; None where something goes on."""
 
-    def in_years_of_work(self, of_each_year: Floats | float) -> Floats | float:
-        """Return a figure of each year, nothing of those in which all the work is done already."""
-        working = np.asarray(self.growth) > 0
-        return of_each_year if working.all() else np.asarray(of_each_year * working)
+    def lent(self, plan: RunPlan) -> bool:
+        """Tell whether all are at hand, and go back to other uses once there is no work."""
+        return plan.machines_available is not None and not np.any(self.bought)
+
+    def while_at_work(self, of_each_year: Floats | float) -> Floats | float:
+        """Return a figure of each year for as long as there is work."""
+        if self.at_work is None:
+            return of_each_year
+        return np.asarray(of_each_year * self.at_work * (np.asarray(self.growth) > 0))
+
+    def kwh_at_work(self) -> Floats:
+        """Return what the meter counts for as long as there is work; shape as `kwh_by_year`."""
+        if self.at_work is None:
+            return self.kwh_by_year()
+        return np.asarray(self.capacity.kwh_metered * (np.asarray(self.growth) > 0))
 
     def kwh_by_year(self) -> Floats:
         """Return what the meter counts; shape (years, s) or (1, s) when no year differs."""

@@ -13,6 +13,7 @@ from opendecide.cost.lot_hours import (
     every_day,
     for_its_hours,
     lots_by_the_hour,
+    until_done,
 )
 from opendecide.cost.machine_lines import machine_lines
 from opendecide.cost.outcomes import DoesNotFit, Unpriced
@@ -101,6 +102,7 @@ def bill_for(
         demands,
         accelerators=1.0 if plan.of_users else provided.capacity.accelerators,
         guarded=plan.guarded or plan.mode == "device",
+        at_work=provided.at_work,
     )
     return Bill(
         assumed=assumed,
@@ -119,9 +121,14 @@ def _provided(
     """Return the machines, and how long they are paid."""
     if len(lots_by_the_hour(plan, demands)) == len(demands):
         found = provision(plan, every_day(demands, assumed), assumed, given_back=True)
-        return for_its_hours(found, plan) if isinstance(found, Provided) else found
+        if not isinstance(found, Provided):
+            return found
+        return until_done(for_its_hours(found, plan), plan, demands)
     found = provision(plan, demands, assumed)
-    if plan.sleeps_after_hours is None or not isinstance(found, Provided):
+    if not isinstance(found, Provided):
+        return found
+    found = until_done(found, plan, demands)
+    if plan.sleeps_after_hours is None:
         return found
     awake = awake_share([calls_of(one) for one in demands], plan.sleeps_after_hours)
     return replace(found, capacity=replace(found.capacity, awake=awake))

@@ -34,6 +34,8 @@ def workload_factor(view: View) -> float:
     return care_together(CARE[need.workload.criticality] for need in view.served_needs())
 
 
+NO_BUILDERS = frozenset({"none", "basic"})
+"""Levels at which people for models write prompts at most, and build nothing around a service."""
 FROM_OUTSIDE = frozenset({"public", "minors"})
 """Users who do not belong to the organisation."""
 
@@ -253,12 +255,14 @@ def interface_for_nobody(view: View) -> bool:
     """Tell whether a service is an interface for programs, and nobody is there to write one.
 
     Developers among the users are somebody, and so is whoever may be hired or paid for. Who only
-    runs what there is does not write programs: where nobody integrates, a profile says so.
+    runs what there is does not write programs, nor does who writes prompts (`ml_level: basic`):
+    where nobody integrates, a profile says so.
     """
     if view.self_run or view.offer.access_mode == "seat" or view.case.profile.systems.application:
         return False
     crew = view.case.crew
-    there = crew.ml_fte + crew.delivery_fte + crew.hireable_fte + crew.partner_fte
+    builders = 0.0 if crew.ml_level in NO_BUILDERS else crew.ml_fte
+    there = builders + crew.delivery_fte + crew.hireable_fte + crew.partner_fte
     if there > 0 or _brings_application(view):
         return False
     return any(need.workload.user_type != "developer" for need in view.served_needs())

@@ -78,6 +78,7 @@ CURES = {
             " somebody who connects one (team.delivery_fte, or a budget for a partner)."
         ),
     ),
+    "cure.somebody_adapts": ("Hire or buy in somebody who adapts models, or do without that.",),
     "cure.partner": ("Let a partner operate the machines.",),
     "cure.partner_or_service": ("Let a partner operate the machines, or take a service.",),
     "cure.policy": ("Change the policy for this country and role.",),

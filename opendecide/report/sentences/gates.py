@@ -768,6 +768,13 @@ GATES = {
         ),
         "It is an interface for programs; nobody is there, to be hired or paid to connect one.",
     ),
+    "skills.adaptation": (
+        (
+            "The model has to be adapted for {workload:named}; nobody is there, to be hired or paid"
+            " to do it."
+        ),
+        "The model has to be adapted; nobody is there, to be hired or paid to do it.",
+    ),
     "skills.days": (
         "To run it {days:person-days} a year are missing: nobody is named who has them.",
     ),

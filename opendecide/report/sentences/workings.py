@@ -167,6 +167,12 @@ WORKINGS = {
             " wakes them waits some minutes: of those that people wait for, one in twenty at most."
         ),
     ),
+    "working.lent": (
+        (
+            "It is done once: the machines at hand work at it for {hours:figure} hours. What keeps"
+            " them running is counted in whole months: {months:count}."
+        ),
+    ),
     "working.lot_hours": (
         (
             "{millions:figure} million output tokens ÷ {tokens_per_s:figure} a second ÷ 3,600 s ="

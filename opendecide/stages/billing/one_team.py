@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from opendecide.cost import Assumptions, Bill, combine
-from opendecide.cost.demand import Floats
+from opendecide.cost.demand import Floats, years_of_lots
 from opendecide.cost.lines import common_lines
+from opendecide.cost.lot_hours import at_work_on
 from opendecide.cost.plan import Mode
 
 OF_PEOPLE = frozenset(
@@ -40,12 +41,14 @@ def run_by_one_team(
         assumed: Planning figures.
         guarded: Whether filters come with the service.
     """
+    demands = [demand for bill in bills for demand in bill.demands]
     team = common_lines(
         assumed,
         mode,
-        [demand for bill in bills for demand in bill.demands],
+        demands,
         accelerators=_in_service(bills, mode),
         guarded=guarded,
+        at_work=_at_work(bills, years_of_lots(demands)),
     )
     machines = [
         replace(bill, lines=tuple(one for one in bill.lines if one.key not in OF_PEOPLE))
@@ -53,6 +56,14 @@ def run_by_one_team(
     ]
     together = combine(machines)
     return replace(together, lines=(*together.lines, *team))
+
+
+def _at_work(bills: Sequence[Bill], lot_years: float | None) -> float | None:
+    """Return how long the last of the machines is at work where all is done once."""
+    if lot_years is None:
+        return None
+    capacities = [bill.capacity for bill in bills if bill.capacity is not None]
+    return max((at_work_on(one, lot_years) for one in capacities), default=None)
 
 
 def _in_service(bills: Sequence[Bill], mode: Mode) -> Floats | float:

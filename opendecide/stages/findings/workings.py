@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from opendecide.cost import Bill, Capacity, Demand, MediaCapacity
-from opendecide.cost.demand import HOURS_PER_YEAR
+from opendecide.cost.demand import HOURS_PER_YEAR, years_of_lots
+from opendecide.cost.discounting import MONTHS
 from opendecide.cost.load import SECONDS_PER_DAY
 from opendecide.cost.memory import USABLE_SHARE
 from opendecide.cost.order_statistics import median
@@ -44,6 +45,7 @@ def workings(
             found += _jobs(capacity, name)
         else:
             found += _machines(bill, capacity, name)
+        found += _on_for(bill, capacity)
     return (*found, *conversions(bill, called))
 
 
@@ -165,7 +167,6 @@ def _machines(bill: Bill, capacity: Capacity, chip: str) -> list[Message]:
                 "accelerator": chip,
             },
         ),
-        *_awake(capacity),
         _hours_of_a_lot(capacity)
         if capacity.given_back
         else Message(
@@ -236,14 +237,17 @@ def _jobs(capacity: MediaCapacity, chip: str) -> list[Message]:
         )
     if capacity.given_back:
         found.append(_hours_of_a_lot(capacity))
-    return [*found, *_awake(capacity)]
+    return found
 
 
-def _awake(capacity: Capacity | MediaCapacity) -> list[Message]:
-    """Say for how long machines are paid that are switched off between the calls."""
+def _on_for(bill: Bill, capacity: Capacity | MediaCapacity) -> list[Message]:
+    """Say for how long machines are paid that are switched off between the calls, or lent."""
     share = _mid(capacity.awake)
     if share >= 1.0 or capacity.given_back:
         return []
+    if years_of_lots(bill.demands) is not None:
+        work = _mid(capacity.utilisation) * HOURS_PER_YEAR
+        return [Message(code="working.lent", values={"hours": work, "months": share * MONTHS})]
     return [Message(code="working.awake", values={"hours": share * HOURS_PER_YEAR, "share": share})]
 
 

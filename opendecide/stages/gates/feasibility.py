@@ -9,6 +9,7 @@ from opendecide.cost.capacity import Capacity, MediaCapacity
 from opendecide.cost.care import WORKING_DAYS
 from opendecide.cost.order_statistics import median
 from opendecide.measures.operability import interface_for_nobody, missing_fte, people_needed
+from opendecide.measures.requirements import adapts_weights
 from opendecide.measures.service_quality import p95_bounds
 from opendecide.measures.view import View
 from opendecide.stages.billing.lots import lots_with_a_deadline
@@ -334,6 +335,23 @@ def _to_be_had(view: View) -> float:
     return view.case.crew.hireable_fte + view.case.crew.partner_fte
 
 
+def _adapted_by_nobody(view: View) -> Iterator[Outcome]:
+    """Object to work whose weights are to be adapted where nobody at all could do it."""
+    crew = view.case.crew
+    if crew.ml_fte + crew.ops_fte + crew.delivery_fte + _to_be_had(view) > 0:
+        return
+    for need in view.served_needs():
+        if adapts_weights(need.workload):
+            yield Outcome(
+                gate="skills",
+                kind="excluded",
+                workload=need.id,
+                reason=message("skills.adaptation", workload=need.id),
+                fact="profile/team.ml_fte",
+                cure=message("cure.somebody_adapts"),
+            )
+
+
 def skills(view: View) -> Iterator[Outcome]:
     """Object where the people needed are neither there nor to be hired nor bought."""
     if view.self_run and not view.case.profile.team.willing_to_operate:
@@ -345,6 +363,7 @@ def skills(view: View) -> Iterator[Outcome]:
             cure=message("cure.partner_or_service" if open_to_services(view) else "cure.partner"),
         )
         return
+    yield from _adapted_by_nobody(view)
     needed = people_needed(view)
     if needed is None:
         return

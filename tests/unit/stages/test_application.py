@@ -148,7 +148,10 @@ def test_a_break_even_over_part_of_the_work_has_its_application_too():
         ({"ml_fte": 0, "delivery_fte": 0, "hireable_fte": 0}, True),
         ({"ml_fte": 0, "delivery_fte": 0.2, "hireable_fte": 0}, False),
         ({"ml_fte": 0, "delivery_fte": 0, "hireable_fte": 0.5}, False),
-        ({"ml_fte": 0.3, "delivery_fte": 0, "hireable_fte": 0}, False),
+        ({"ml_level": "intermediate", "ml_fte": 0.3, "delivery_fte": 0, "hireable_fte": 0}, False),
+        # Who writes prompts and no programs connects nothing, where nobody integrates.
+        ({"ml_level": "basic", "ml_fte": 0.3, "delivery_fte": 0, "hireable_fte": 0}, True),
+        ({"ml_level": "basic", "ml_fte": 0.3, "hireable_fte": 0}, False),
         ({"ml_fte": 0, "hireable_fte": 0}, False),  # silent on who integrates: the usual people do
     ],
 )
@@ -158,3 +161,38 @@ def test_people_who_run_what_there_is_do_not_connect_an_interface(team, nobody):
     bare = next(one for one in candidates(case) if one.offer.id == INTERFACE)
     objections = {one.reason.code: one.kind for one in skills(bare)}
     assert objections.get("skills.interface") == ("excluded" if nobody else None)
+
+
+NOBODY = {
+    "ml_level": "basic", "ml_fte": 0, "ops_fte": 0, "delivery_fte": 0, "hireable_fte": 0,
+    "partner_budget": {"amount": 0, "currency": "USD"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("team", "adapted", "excluded"),
+    [
+        (NOBODY, "adapters", True),
+        (NOBODY, "prompts", False),
+        (NOBODY | {"ml_fte": 0.2}, "adapters", False),
+        (NOBODY | {"partner_budget": {"amount": 30_000, "currency": "USD"}}, "adapters", False),
+    ],
+)
+def test_where_nobody_is_there_nobody_adapts_a_model(team, adapted, excluded):
+    classes = {
+        "id": "classes",
+        "task_type": "classification",
+        "user_type": "machine",
+        "customization_need": adapted,
+    }
+    profile = office(team=team, systems={"application": True})
+    profile = profile.model_validate(
+        profile.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        | {"workloads": [classes]}
+    )
+    case, _ = complete(profile, CATALOG, CRITERIA)
+    at_a_host = next(one for one in candidates(case) if one.offer.id == "groq")
+    found = {one.reason.code: one for one in skills(at_a_host)}
+    assert ("skills.adaptation" in found) is excluded
+    if excluded:
+        assert found["skills.adaptation"].workload == "classes"

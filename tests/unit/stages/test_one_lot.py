@@ -188,15 +188,44 @@ def test_for_a_lot_a_machine_is_chosen_by_what_the_work_costs_on_it_not_by_its_h
     assert work[chosen.id] == min(work.values())
 
 
-def test_people_tests_and_software_are_paid_while_the_lot_is_done_and_no_longer():
-    for name in (LUNA, RENTED, HOSTED):
+def test_people_and_software_are_paid_while_the_lot_is_done_and_no_longer():
+    for name in (RENTED, HOSTED):
         short, long = bills(1.0)[name], bills(3.0)[name]
         assert np.median(long.total) == pytest.approx(np.median(short.total))
+        [hours] = [one.quantity for one in short.lines if one.key == "machine_hours"]
+        [software] = [one for one in short.lines if one.key == "software"]
         [demand] = short.demands
-        software = [one for one in short.lines if one.key == "software"]
-        for line in software:
-            assert line.quantity == pytest.approx(12 * demand.lot_years)
-        assert 0.7 < demand.lot_years < 1.0
+        months = np.ceil(12 * np.median(hours) / 8766)
+        assert 1 < months < 12 * demand.lot_years < 12
+        assert software.quantity == pytest.approx(months)
+
+
+def test_a_service_that_does_a_lot_is_run_for_a_month():
+    short, long = bills(1.0)[LUNA], bills(3.0)[LUNA]
+    assert np.median(long.total) == pytest.approx(np.median(short.total))
+    [staff] = [one for one in short.lines if one.key == "staff"]
+    assert np.allclose(staff.quantity, short.assumed["fte_api"] / 12)
+
+
+def test_a_lot_is_tested_for_as_long_as_it_may_take():
+    # How much of it has to be looked at does not follow from how fast machines are.
+    for name in (LUNA, RENTED, HOSTED):
+        bill = bills(1.0)[name]
+        [line], [demand] = [one for one in bill.lines if one.key == "evaluation"], bill.demands
+        people = bill.assumed["fte_evaluation"] * demand.care * demand.lot_years
+        assert np.allclose(line.quantity, people)
+
+
+def test_machines_at_hand_are_lent_for_whole_months_and_use_the_power_of_the_work():
+    [view] = institute(1)
+    [care] = [one for one in view.bill.lines if one.key == "maintenance"]
+    [power] = [one for one in view.bill.lines if one.key == "electricity"]
+    capacity = view.bill.capacity
+    months = np.ceil(12 * np.median(capacity.utilisation))
+    assert months < 12
+    assert care.quantity == pytest.approx(0.5 * months / 12)
+    assert np.all(power.quantity >= 0.999 * capacity.kwh_of_work)
+    assert "working.lent" in {one.code for one in workings(view.bill)}
 
 
 def test_after_a_lot_nobody_changes_the_model():
@@ -212,8 +241,8 @@ def test_a_lot_beside_daily_work_is_tested_in_its_year_and_no_longer():
     assert np.median(line.yearly[1] / line.yearly[2]) == pytest.approx(1.0)
 
 
-def at_hand(years):
-    """Return the bill of a lot on own machines that are half taken by other work."""
+def institute(years):
+    """Return a lot on own machines that are half taken by other work, with its bill."""
     lot = ARCHIVE | {"volume": {"batch": 200_000}}
     profile = {
         "organisation": {"name": "Institute", "country": "IN", "persona": "research_lab"},
@@ -223,15 +252,15 @@ def at_hand(years):
     }
     case, _ = complete(Profile.model_validate(profile), load_catalog(), load_criteria())
     wanted = [one for one in candidates(case) if _name(one) == "qwen3.6-35b-a3b@own-premises"]
-    [view] = price(wanted[:1], Draws(0, 512))
-    return {name: np.median(one) for name, one in view.bill.by_component().items()}
+    return price(wanted[:1], Draws(0, 512))
 
 
 def test_machines_at_hand_are_cared_for_until_a_lot_is_done_and_no_longer():
     """They are there before and after it, for others."""
-    short, long = at_hand(1), at_hand(4)
+    [short], [long] = institute(1), institute(4)
     for name in ("hardware", "energy"):
-        assert long[name] == pytest.approx(short[name], rel=0.05)
+        once, later = (np.median(one.bill.by_component()[name]) for one in (short, long))
+        assert later == pytest.approx(once, rel=0.05)
 
 
 def test_nobody_has_to_take_turns_for_a_lot():
