@@ -7,7 +7,7 @@ from opendecide.cli.tables import columns, paragraph
 from opendecide.reading.words import _, spoken
 
 if TYPE_CHECKING:
-    from opendecide.model.criteria import Criterion, Factor
+    from opendecide.model.criteria import Criteria, Criterion, Factor, Persona
 
 
 def describe_criterion(criterion: "Criterion") -> str:
@@ -54,6 +54,27 @@ def describe_factor(criterion: "Criterion", factor: "Factor") -> str:
     if factor.claims:
         lines.append(paragraph(_("Claims: {names}").format(names=", ".join(factor.claims))))
     return "\n".join(lines)
+
+
+def describe_persona(persona: "Persona", criteria: "Criteria") -> str:
+    """Say what a kind of organisation is about, and how much each criterion counts for it."""
+    from opendecide.report.language import language
+
+    exact = language(spoken()).exact
+    rows = []
+    for one in criteria.criteria:
+        points = one.weight.get(persona.id, one.weight.get("default"))
+        if points is not None:
+            rows.append((f"  {one.id}", exact(points), _(one.name)))
+    return "\n".join(
+        [
+            f"{_(persona.name)} ({_('persona')})",
+            paragraph(_(persona.priority)),
+            "",
+            _("Weights:"),
+            columns(rows),
+        ]
+    )
 
 
 def _weights(weights: Mapping[str, float]) -> list[tuple[str, str, str]]:

@@ -22,6 +22,19 @@ def fields() -> Iterator[tuple[str, str]]:
             yield path, text
 
 
+def words_of_fields() -> Iterator[tuple[str, str]]:
+    """Yield every word that a field takes and that has a meaning there."""
+    from opendecide.reading.shipped_schema import spoken_schema
+
+    schema = json.loads(spoken_schema("profile"))
+    for path, field in _fields(schema, schema["$defs"], "", ()):
+        kind = _("word of the field {path}").format(path=path)
+        for one in _alternatives(field):
+            meanings = one.get("enumDescriptions", ())
+            for word, text in zip(one.get("enum", ()), meanings, strict=False):
+                yield str(word), f"{text} ({kind})"
+
+
 def _fields(
     schema: Schema, known: Schema, path: str, inside: tuple[str, ...]
 ) -> Iterator[tuple[str, Schema]]:

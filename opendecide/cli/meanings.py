@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from opendecide.cli.field_meanings import fields
+from opendecide.cli.criterion_words import describe_criterion, describe_factor, describe_persona
+from opendecide.cli.field_meanings import fields, words_of_fields
 from opendecide.cli.glossary import GRADES, TERMS, VERDICTS
 from opendecide.cli.tables import paragraph
 from opendecide.reading.words import _
@@ -16,20 +17,32 @@ Meaning = tuple[str, str]
 
 
 def meanings(criteria: "Criteria") -> Iterator[Meaning]:
-    """Yield every word with its meaning; a word may have several."""
+    """Yield every word with its meaning; a word may have several.
+
+    What a field takes is told of words that nothing else explains.
+    """
+    told: set[str] = set()
+    for word, text in _of_criteria_and_methods(criteria):
+        told.add(word)
+        yield word, text
+    yield from fields()
+    yield from (one for one in words_of_fields() if one[0] not in told)
+
+
+def _of_criteria_and_methods(criteria: "Criteria") -> Iterator[Meaning]:
     yield from _of_codes()
     yield from _of_criteria(criteria)
     for kind, listed in (
         (_("gate"), [(one.id, one.name, (one.rule, one.effect)) for one in criteria.gates]),
         (_("family"), [(one.id, one.name, (one.note or "",)) for one in criteria.families]),
-        (_("persona"), [(one.id, one.name, (one.priority,)) for one in criteria.personas]),
         (_("label"), [(one.id, one.name, (one.rule,)) for one in criteria.labels]),
     ):
         for word, name, texts in listed:
             yield word, _text(_(name), kind, *map(_, texts))
+    for persona in criteria.personas:
+        yield persona.id, describe_persona(persona, criteria)
     yield from _of_opendecide()
     yield from _of_methods()
-    yield from fields()
 
 
 def _text(name: str, kind: str, *texts: str) -> str:
@@ -44,8 +57,6 @@ def _of_codes() -> Iterator[Meaning]:
 
 
 def _of_criteria(criteria: "Criteria") -> Iterator[Meaning]:
-    from opendecide.cli.criterion_words import describe_criterion, describe_factor
-
     for criterion in criteria.criteria:
         yield criterion.id, describe_criterion(criterion)
         for factor in criterion.factors:

@@ -41,13 +41,21 @@ weights = grammar.option(
         "Add a group that decides, with the weights of this file; may be given several times."
     ),
 )
+
+
+def _file(_context: object, _parameter: object, value: Path | None) -> Path | None:
+    """Return the file to write to; None for `-`, which is standard output as it is everywhere."""
+    return None if value == Path("-") else value
+
+
 target = grammar.option(
     "-o",
     "--output",
     "target",
     type=FOLDER,
+    callback=_file,
     metavar=mark("FILE"),
-    help=mark("Write to this file."),
+    help=mark("Write to this file; `-` is standard output."),
 )
 profile = grammar.argument("profile", type=FOLDER, metavar=mark("PROFILE"))
 """A file; `-` reads standard input."""

@@ -364,12 +364,14 @@ def _new_prices(served: list[Any], rest: str, field: str, setting: Setting, day:
 def _rows_meant(served: Sequence[Any], model: str, field: str) -> list[Any]:
     """Return the rows of a price list that a new price is for.
 
-    Those by the million tokens; of a model that is named and has none, those of its own unit, as
-    of speech by the minute.
+    Those by the million tokens that have one; of a model that is named and has none, those of its
+    own unit, as of speech by the minute.
     """
     rows = [one for one in served if not model or one.get("model") == model]
     by_tokens = [one for one in rows if one.get("unit", _TOKENS) == _TOKENS]
-    if by_tokens or not model:
+    if not model:
+        return [one for one in by_tokens if _listed(one)]
+    if by_tokens:
         return by_tokens
     return [one for one in rows if field in _listed(one)]
 

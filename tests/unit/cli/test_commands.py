@@ -143,6 +143,13 @@ def test_init_never_overwrites(tmp_path):
     assert [one.name for one in tmp_path.iterdir()] == ["x.yaml"]
 
 
+@pytest.mark.parametrize("command", [("init",), ("schema", "profile")], ids=" ".join)
+def test_a_dash_is_standard_output(tmp_path, monkeypatch, command):
+    monkeypatch.chdir(tmp_path)
+    assert run(*command, "-o", "-").stdout == run(*command).stdout != ""
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("kind", ["profile", "criterion", "catalog", "recommendation"])
 def test_schemas_are_printed_and_written(tmp_path, kind):
     printed = json.loads(run("schema", kind).stdout)

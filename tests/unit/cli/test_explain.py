@@ -174,3 +174,23 @@ def test_every_field_that_a_schema_names_is_explained():
     told = {name for name, _text in fields()}
     # A fact of one's own is explained where facts are.
     assert named - told <= set(schema["$defs"]["Fact"]["properties"])
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("seat_price_month", "Price of a seat a month (word of the field evidence.quotes.what)"),
+        ("weights_or_library", "level of"),  # what has a meaning of its own is told once
+    ],
+)
+def test_what_a_field_takes_is_explained(monkeypatch, word, said):
+    monkeypatch.setenv("LANGUAGE", "en")
+    found = CliRunner().invoke(program, ["explain", word])
+    assert said in found.output
+
+
+def test_a_persona_is_explained_with_what_counts_for_it(monkeypatch):
+    monkeypatch.setenv("LANGUAGE", "en")
+    said = CliRunner().invoke(program, ["explain", "individual"]).output
+    rows = dict(line.split()[:2] for line in said.splitlines() if line.startswith("  "))
+    assert rows == {one.id: f"{one.weight['individual']:g}" for one in CRITERIA.criteria}

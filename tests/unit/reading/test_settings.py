@@ -222,6 +222,16 @@ def test_the_price_of_one_model_is_replaced(catalog):
         assert after.output == wanted
 
 
+def test_what_an_offer_lists_without_a_price_stays_without_one(catalog):
+    offer = catalog.offers["infomaniak-ai"]
+    free = {one.model for one in offer.serves if one.input is None}
+    assert free
+    setting = parse_setting(f"catalog.offers.{offer.id}.price_input=20")
+    changed = apply_to_catalog(catalog, [setting]).offers[offer.id]
+    assert {one.model for one in changed.serves if one.input is None} == free
+    assert {one.input for one in changed.serves if one.model not in free} == {20}
+
+
 def test_the_price_of_a_model_of_speech_is_that_of_its_minute(catalog):
     path = "catalog.offers.scaleway-generative-apis.whisper-large-v3.price_input"
     offer = catalog.offers["scaleway-generative-apis"]
