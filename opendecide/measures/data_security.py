@@ -352,8 +352,10 @@ def compelled_words(view: View) -> tuple[tuple[str, ...], tuple[str, ...], tuple
         for one in view.offer.attestations
         if one.scheme in SHIELDING_SCHEMES and one.status == "held"
     ]
+    # On a rented machine the service is the tenant's own: the platform is what has to be qualified.
+    rented = view.offer.access_mode == "tenancy"
     domestic: tuple[str, ...] = ("home_controlled",)
-    if True in shielded:
+    if True in shielded or (rented and False in shielded):
         domestic = ("home_controlled_and_shielded",)
     elif shielded:
         # Qualified underneath, or in a scope that nobody read: how far it reaches has to be asked.

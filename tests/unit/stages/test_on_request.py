@@ -66,6 +66,17 @@ def test_where_a_qualification_leaves_nobody_else_they_are_asked_for_a_price():
         assert "budget.borrowed_hour" in {condition.code for condition in one.conditions}
 
 
+def test_a_qualified_platform_shields_whoever_rents_it():
+    # The model is the tenant's own, so what is underneath is all that there is to be qualified.
+    files = {
+        "id": "files", "kind": "health", "minimum_locus": "own_tenancy",
+        "minimum_compelled_access": "home_controlled_and_shielded",
+    }  # fmt: skip
+    answer = recommend(insurer("secnumcloud", data={"classes": [files]}), stress=False, samples=64)
+    assert answer.ranking[0].id.partition("@")[2].startswith("cloud-temple-iaas")
+    assert not [one for one in answer.ranking[0].conditions if one.code.startswith("place.")]
+
+
 def test_a_server_for_others_is_asked_for_and_no_card_of_a_desk():
     found = passed(insurer("secnumcloud"))
     catalog = found.case.catalog
