@@ -41,6 +41,9 @@ EVENLY = 64
 """Into how many parts a normal figure is cut where a chance is added up."""
 LOSS_OF_A_FAILED_TEST = 0.5
 """Share of a workload's worth lost when the model fails its floor: another one must be found."""
+BY_CHANCE_Z = 1.6448536269514722
+"""Own tests that differ among each other from the public estimates by more than 19 of 20 draws of
+chance would (one-sided, normal) contradict these."""
 PRESET_CREDENCE = 0.5
 """How likely a preset floor is to be the organisation's own."""
 PRIOR_LOGIT_SD = 1.0
@@ -229,8 +232,17 @@ def common_shift(case: Case, need: Need) -> Shift:
 
 
 def _common_shift(case: Case, need: Need) -> Shift:
+    tested, difficulty = _gaps(case, need), need.difficulty_spread
+    if not tested:
+        return Shift(0.0, difficulty if need.quality_stated else 0.0)
+    precision = 1 / difficulty**2 + sum(1 / variance for _, variance in tested)
+    mean = sum(gap / variance for gap, variance in tested) / precision
+    return Shift(mean, precision**-0.5)
+
+
+def _gaps(case: Case, need: Need) -> list[tuple[float, float]]:
+    """Return how far own tests lie from the public estimates in logits, and with which variance."""
     tested: list[tuple[float, float]] = []
-    difficulty = need.difficulty_spread
     named = {one.option.split("@")[0] for one in case.profile.evidence.own_tests}
     for model in case.catalog.models.values() if named else ():
         test = own_test(case, need, model.id)
@@ -239,11 +251,31 @@ def _common_shift(case: Case, need: Need) -> Shift:
             continue
         observed, variance = _own_logit(test.passed, test.of)
         tested.append((observed - public.centre, variance + public.spread**2))
-    if not tested:
-        return Shift(0.0, difficulty if need.quality_stated else 0.0)
-    precision = 1 / difficulty**2 + sum(1 / variance for _, variance in tested)
-    mean = sum(gap / variance for gap, variance in tested) / precision
-    return Shift(mean, precision**-0.5)
+    return tested
+
+
+def contradicted(case: Case, need: Need) -> bool:
+    """Tell whether own tests differ more from the public estimates than chance lets them.
+
+    Cochran's Q of the gaps between both: a shift that is common to all models makes none. Its
+    chance follows from the cube root of a chi-square figure, which is about normal (Wilson and
+    Hilferty). What is public then says nothing of this work, for models that were not tested
+    either.
+    """
+    return case.once(("contradicted", need.id), lambda: differ_beyond_chance(_gaps(case, need)))
+
+
+def differ_beyond_chance(gaps: Sequence[tuple[float, float]]) -> bool:
+    """Tell whether gaps in logits, with their variances, differ more than chance lets them."""
+    free = len(gaps) - 1
+    if free < 1:
+        return False
+    weights = sum(1 / variance for _, variance in gaps)
+    mean = sum(gap / variance for gap, variance in gaps) / weights
+    q = sum((gap - mean) ** 2 / variance for gap, variance in gaps)
+    usual = 2 / (9 * free)
+    z: float = ((q / free) ** (1 / 3) - (1 - usual)) / usual**0.5
+    return z > BY_CHANCE_Z
 
 
 def _own_logit(passed: int, total: int) -> tuple[float, float]:

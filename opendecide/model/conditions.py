@@ -27,6 +27,7 @@ GRAVITY = {
     "openness.below": 4,
     "budget.above": 2,
     "budget.per_request": 2,
+    "quality.contradicted": 3,
     "quality.unlikely": 3,
     "quality.together": 3,
     "quality": 5,

@@ -615,6 +615,12 @@ GATES = {
             " tested on own examples."
         ),
     ),
+    "quality.contradicted": (
+        (
+            "For {workload:named} your own tests of other models differ from the public estimates"
+            " by more than chance: these say nothing of {model} here, before it is tested."
+        ),
+    ),
     "quality.unlikely": (
         (
             "For the workload “{workload}” this answer holds only if {model} passes a test on"

@@ -13,6 +13,7 @@ from opendecide.measures.quality import (
     PublicEstimate,
     chance_of_missing,
     common_shift,
+    contradicted,
     own_test,
     probably_reached,
     public_estimate,
@@ -45,8 +46,18 @@ def unlikely_for(view: View) -> frozenset[str]:
     return frozenset(
         need.id
         for need in view.served_needs()
-        if need.quality_stated and not probably_reached(view.case, need, view.serving[need.id])
+        if need.quality_stated
+        and (
+            _nothing_told(view, need)
+            or not probably_reached(view.case, need, view.serving[need.id])
+        )
     )
+
+
+def _nothing_told(view: View, need: Need) -> bool:
+    """Tell whether own tests of others leave nothing of what is public on an untested model."""
+    untested = own_test(view.case, need, view.serving[need.id].id) is None
+    return untested and contradicted(view.case, need)
 
 
 def _judge(view: View, need: Need) -> Iterator[Outcome]:
@@ -61,6 +72,8 @@ def _judge(view: View, need: Need) -> Iterator[Outcome]:
         yield _asks(view, need, "quality.no_evidence")
         return
     found = _by_public_evidence(view, need, estimate)
+    if need.quality_stated and _nothing_told(view, need):
+        yield _asks(view, need, "quality.contradicted")
     if found is not None:
         yield found
     if found is None or found.kind != "excluded":
