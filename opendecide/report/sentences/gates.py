@@ -620,6 +620,10 @@ GATES = {
             "For {workload:named} your own tests of other models differ from the public estimates"
             " by more than chance: these say nothing of {model} here, before it is tested."
         ),
+        (
+            "Own tests differ from the public estimates by more than chance: these say nothing here"
+            " of a model before it is tested."
+        ),
     ),
     "quality.unlikely": (
         (
