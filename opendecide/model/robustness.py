@@ -36,6 +36,9 @@ class Flip(Record):
     """The workloads that whoever leads then leaves to others; nobody serves all then."""
     unserved: tuple[str, ...] = ()
     """Those of them that nothing acceptable serves then."""
+    on_request: bool = False
+    """Whether nobody knows what whoever leads then costs: the verdict is `insufficient_information`
+    until its price is asked for."""
     together_from: float | None = None
     """From where on, before the threshold, a combination is the answer that today's leader is the
     main part of; None where it stays the answer by itself up to there."""

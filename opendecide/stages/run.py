@@ -191,7 +191,7 @@ def assessed(  # noqa: PLR0913 — all that a pass depends on
         only: Models and offers (`place_of`) to look at; all of them when absent. A score depends
             on no other deployment, so those looked at come out as they would among all.
         among: Models and offers outside of which every gate is known to shut; the best of them are
-            looked at, as they would be of all.
+            looked at, as they would be of all. Where none of them will do, clouds on request are.
 
     Returns:
         What was found.
@@ -230,7 +230,12 @@ def assessed(  # noqa: PLR0913 — all that a pass depends on
 
     screened = screened_of(found)
     if not known_to_be_served(screened.admissible, screened.conditions):
-        more = wanted(candidates_on_request(case, offers))
+        # Those outside of `among` were never asked today, so that nothing is known of them.
+        more = (
+            candidates_on_request(case)
+            if only is None
+            else wanted(candidates_on_request(case, offers))
+        )
         askable = tuple(one for one in more if lacks_a_price_alone(apply(one, BEFORE_COST)))
         screened = screened_of((*found, *askable)) if askable else screened
 

@@ -74,11 +74,14 @@ def _told(brief: Brief, flip: Flip) -> Change:
         )
     )
     sooner = _sooner(brief, flip, direction)
-    sentence = (
-        _nothing(brief, change)
-        if flip.then is None
-        else speech.say("{change}: {then} leads.", change=change, then=then)
-    )
+    if flip.then is None:
+        sentence = _nothing(brief, change)
+    elif flip.on_request:
+        sentence = speech.say(
+            "{change}: {then} is left, whose price has to be asked for.", change=change, then=then
+        )
+    else:
+        sentence = speech.say("{change}: {then} leads.", change=change, then=then)
     return Change(
         command=f"--set {quote(_beyond(flip))}",
         what=what,

@@ -11,7 +11,7 @@ from opendecide.stages.hybrid.combination import Choice
 from opendecide.stages.hybrid.component import joint_family
 from opendecide.stages.hybrid.minimums import probably_missed
 from opendecide.stages.run import Run, place_of
-from opendecide.stages.screening.proven import by_silence
+from opendecide.stages.screening.proven import by_silence, lacks_a_price_alone
 
 LOST, SAFE = -1.0, 1.0
 
@@ -31,6 +31,7 @@ class Standing:
         assignments: Who serves what where a combination leads; its main part is the leader.
         served_by: The families that serve its workloads.
         cost: What it is expected to cost over the horizon; None where it has no bill.
+        on_request: Whether its price is not known and has to be asked for.
     """
 
     gap: float
@@ -42,6 +43,7 @@ class Standing:
     assignments: tuple[Assignment, ...] = ()
     served_by: str = ""
     cost: float | None = None
+    on_request: bool = False
 
     @property
     def kind(self) -> str:
@@ -87,6 +89,8 @@ def of_one(found: Run, view: View, gap: float) -> Standing:
         tuple(need for need in left if need not in served),
         doubted=bool(probably_missed(found, view)),
         cost=view.bill.paid_spread.p50 if isinstance(view.bill, Bill) else None,
+        on_request=view.deployment.id in found.unproven
+        and lacks_a_price_alone(found.screened.conditions[view.deployment.id]),
     )
 
 

@@ -29,6 +29,7 @@ from opendecide.stages.gates.money_and_tests import limit_beside_others
 from opendecide.stages.hybrid.combination import choose
 from opendecide.stages.newcomers import BUDGET, let_in_by_less, newcomers_after
 from opendecide.stages.run import Run, assessed, place_of, promising, scales_of, weigh
+from opendecide.stages.screening.proven import lacks_a_price_alone
 from opendecide.stages.screening.screen import sift_fewer
 from opendecide.stages.screening.shortlist import Look, within_reach
 from opendecide.stages.screening.soft_ceiling import keeper
@@ -476,8 +477,12 @@ class Trial:
         return None if self._by_silence(found, first.leader) else of_one(found, leader, first.gap)
 
     def _by_silence(self, found: Run, leader: str) -> bool:
-        """Tell whether somebody comes to lead only because no fact says whether it may."""
-        return leader in found.unproven and self.today.leader not in self.today.unproven
+        """Tell whether somebody comes to lead only because no fact says whether it may.
+
+        Where nothing but a price is missing it may, and it is told that this has to be asked for.
+        """
+        more = not lacks_a_price_alone(found.screened.conditions.get(leader, ()))
+        return more and leader in found.unproven and self.today.leader not in self.today.unproven
 
     def _rebilled(self, profile: Profile, catalog: Catalog) -> Standing | None:
         today = self.today

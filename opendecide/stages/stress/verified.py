@@ -148,6 +148,8 @@ def _confirmed(trial: Trial, hint: Hint, found: Point, ask: AskBeside) -> Point 
         nearer = pinned(lever, at, hint.direction, 0.0, trial.turned, _beside(ask, others))
         if nearer is None:
             return None
+        if not _firm(trial, hint, nearer[0], _beside(ask, others)):
+            break  # the lead comes and goes before it: told is from where on it stays
         found, (at, beyond) = nearer, nearer
         # Somebody leads for less than a hundredth: told is who leads where that is tried. And with
         # a ceiling somebody cheaper still may come in before, with a minimum somebody better.
@@ -283,6 +285,7 @@ def _flip(
         then_assignments=then.assignments,
         not_served=then.not_served,
         unserved=then.unserved,
+        on_request=then.on_request,
         distance_sd=distance,
         together_from=None if sooner is None else sooner[0],
         together_assignments=() if sooner is None else sooner[1].assignments,

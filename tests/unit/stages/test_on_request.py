@@ -7,6 +7,9 @@ from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
 from opendecide.recommend import recommend
+from opendecide.report.brief import brief
+from opendecide.report.language import language
+from opendecide.report.views.flips import changes
 from opendecide.stages.run import run
 
 QUALIFIED = {"outscale-iaas", "cloud-temple-iaas", "ovhcloud-secnumcloud"}
@@ -106,3 +109,21 @@ def test_with_a_quote_they_are_compared_as_others_are():
 def test_they_are_no_way_round_what_they_are_not_known_to_keep(obligations):
     answer = recommend(insurer(obligations=obligations), stress=False, samples=64)
     assert answer.verdict.grade == "no_acceptable_deployment"
+
+
+def test_a_change_after_which_they_alone_are_left_says_that_a_price_is_to_be_asked_for():
+    files = {"id": "files", "kind": "health", "minimum_locus": "own_tenancy"}
+    answer = recommend(insurer("hds", data={"classes": [files]}), samples=256)
+    [change] = [one for one in answer.robustness.flips if one.on_request]
+    assert change.then.partition("@")[2].partition(":")[0] in QUALIFIED
+    told = next(one for one in changes(brief(answer, language("en"))) if change.path in one.command)
+    assert "whose price has to be asked for" in told.sentence
+    # And so it is, when somebody tries it.
+    path, _, field = change.path.partition(".")
+    tried = recommend(
+        insurer("hds", data={"classes": [files]}, **{path: {field: change.threshold}}),
+        samples=256,
+        stress=False,
+    )
+    assert tried.verdict.deployment == change.then
+    assert tried.verdict.grade == "insufficient_information"
