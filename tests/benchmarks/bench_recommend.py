@@ -1,5 +1,8 @@
 """A whole report from a cold start, beside what importing the libraries it is made with takes."""
 
+import json
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -13,7 +16,16 @@ HOW = (
 
 
 def measure(*, peers: bool) -> tuple[str, list[tuple[str, str, str]]]:  # noqa: ARG001 — nobody else makes one
-    """Return the title and rows of this benchmark."""
+    """Return the title and rows of this benchmark.
+
+    They are measured by a process of their own: what is started by a large one counts as large.
+    """
+    told = subprocess.run([sys.executable, __file__], capture_output=True, check=True, text=True)
+    rows = [(what, found, budget) for what, found, budget in json.loads(told.stdout)]
+    return "`opendecide recommend` of the examples, 4,096 samples, from a cold start", rows
+
+
+def _rows() -> list[tuple[str, str, str]]:
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         target = str(Path(folder) / "report.md")
@@ -26,4 +38,8 @@ def measure(*, peers: bool) -> tuple[str, list[tuple[str, str, str]]]:  # noqa: 
                     f"{ours.memory_mb:.0f} MB"
                 )
                 rows.append((f"{example.stem}, {what}", found, budget))
-    return "`opendecide recommend` of the examples, 4,096 samples, from a cold start", rows
+    return rows
+
+
+if __name__ == "__main__":
+    print(json.dumps(_rows()))
