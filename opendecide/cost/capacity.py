@@ -284,7 +284,11 @@ class MediaCapacity:
     @property
     def kwh_metered(self) -> Floats:
         """Of the first year, idle power included; NaN where the rated power is not known."""
-        return np.asarray(np.maximum(self.kwh_by_year[0] * self.awake, self.kwh_of_work))
+        year = np.asarray(self.kwh_by_year[0])
+        if np.all(np.asarray(self.awake) >= 1.0):
+            return year
+        # They work as much in less time, and idle less: no less than the work takes is counted.
+        return np.asarray(np.maximum(year * self.awake, self.kwh_of_work))
 
     @property
     def busy_awake(self) -> Floats:

@@ -125,3 +125,13 @@ def test_memory_that_others_fill_is_not_there_for_the_cache(plan_for):
         provided_for(replace(writer, others_gb=filled), demand, ASSUMED) for filled in (0.0, 10.0)
     )
     assert np.median(beside.capacity.batch) < np.median(alone.capacity.batch)
+
+
+def test_idle_power_of_shared_machines_is_counted_once(plan_for):
+    _, _, vectors = together(plan_for, 50_000, 2_000_000)
+    shared = replace(vectors.capacity, kwh_by_year=np.full((1, 64), 10.0), kwh_of_work=12.0)
+    # It idles on the bill of the model it sits beside, so the meter may show less than its work.
+    assert np.all(shared.kwh_metered == 10.0)
+    # What is on for a part of the year counts as much work in less time.
+    assert np.all(replace(shared, awake=0.1).kwh_metered == 12.0)
+    assert np.all(replace(shared, awake=0.1, kwh_of_work=0.5).kwh_metered == 1.0)
