@@ -182,6 +182,16 @@ def test_the_french_catalogue_has_no_missing_or_fuzzy_message():
         assert not one.fuzzy, one.id
 
 
+def test_no_french_message_lets_a_sign_begin_a_line():
+    with FRENCH.open("rb") as stream:
+        catalogue = read_po(stream, locale="fr")
+    torn = re.compile(r"\S [:;?!»%€](?=\s|$)|« ")
+    for one in catalogue:
+        for form in one.string if isinstance(one.string, tuple) else (one.string,):
+            if one.id:
+                assert not torn.search(re.sub("`[^`]*`", "", form)), form
+
+
 def test_a_device_is_no_job_no_seat_and_no_line_of_a_bill_in_french():
     """All four were a “poste”, and the phones of a fleet were workstations."""
     with FRENCH.open("rb") as stream:
