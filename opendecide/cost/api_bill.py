@@ -8,8 +8,8 @@ import numpy as np
 from opendecide.cost.assumptions import Assumptions, Kind
 from opendecide.cost.bill import Bill, Line
 from opendecide.cost.commitment import committed
-from opendecide.cost.demand import LEAST_OF_A_LOT, Demand, Floats
-from opendecide.cost.lines import common_lines
+from opendecide.cost.demand import Demand, Floats
+from opendecide.cost.lines import common_lines, kept_running
 from opendecide.cost.outcomes import Unpriced
 from opendecide.cost.trend import Trend
 from opendecide.model.offer_facts import Served
@@ -58,7 +58,7 @@ def api_bill(  # noqa: PLR0913 — a contract has this many terms
         weak=tuple(dict.fromkeys(weak)),
     )
     bill = committed(used, minimum_per_month)
-    around = common_lines(assumed, kind, demands, guarded=guarded, at_work=LEAST_OF_A_LOT)
+    around = common_lines(assumed, kind, demands, guarded=guarded, at_work=kept_running(kind))
     whole = replace(bill, lines=(*bill.lines, *around))
     return replace(missing[0], rest=whole) if missing else whole
 

@@ -11,7 +11,7 @@ import numpy as np
 from opendecide.cost.assumptions import Assumptions, Kind
 from opendecide.cost.bill import Component, Line
 from opendecide.cost.care import as_of_few, care_together
-from opendecide.cost.demand import Demand, Floats, years_of_lots
+from opendecide.cost.demand import LEAST_OF_A_LOT, Demand, Floats, years_of_lots
 from opendecide.cost.discounting import MONTHS
 from opendecide.cost.trend import Trend, bought_by_year, trend
 
@@ -90,6 +90,15 @@ def _served(demands: Sequence[Demand], at_work: float | None) -> Served:
         lot_years=lot_years,
         running=lot_years if lot_years is None or at_work is None else min(lot_years, at_work),
     )
+
+
+def kept_running(kind: Kind) -> float | None:
+    """Return how long a service is kept running for a lot, in years; None for all it may take.
+
+    It needs no machines of the organisation's own that would hold it up. Seats are there for the
+    whole time: people work with them.
+    """
+    return None if kind == "seats" else LEAST_OF_A_LOT
 
 
 def common_lines(  # noqa: PLR0913 — all that is around use and machines follows from these

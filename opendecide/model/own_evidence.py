@@ -101,3 +101,8 @@ class OwnOption(Record):
     """What is known about it, by the path of the fact."""
     note: str | None = None
     """A remark; the report repeats it."""
+
+    @property
+    def listed_as(self) -> str:
+        """Id under which the catalogue lists it, if it does."""
+        return self.deployment or self.id

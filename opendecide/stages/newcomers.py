@@ -12,7 +12,7 @@ from opendecide.model.profile import Profile
 from opendecide.stages.favourites import elsewhere
 from opendecide.stages.filling.completion import complete
 from opendecide.stages.gates import BEFORE_COST
-from opendecide.stages.gates.money_and_tests import limit_on_cost
+from opendecide.stages.gates.money_and_tests import BUDGET, limit_on_cost
 from opendecide.stages.gates.quality_floor import GATE as QUALITY_FLOOR
 from opendecide.stages.gates.quality_floor import unlikely_for
 from opendecide.stages.run import Run, place_of
@@ -25,7 +25,6 @@ MARGIN = 0.03
 OF_WHAT_IS_LEFT = 3
 """How many are looked at besides of those that do work which who leads leaves to others: alone they
 may be worth less than the leader, and beside it they add to it."""
-BUDGET = "budget"
 TOO_DEAR = frozenset({"budget.above", "budget.others_within"})
 
 

@@ -1,8 +1,7 @@
 """What stands around use and machines on a bill, in the middle: enough for a quick look."""
 
 from opendecide.cost import Demand, Kind
-from opendecide.cost.demand import LEAST_OF_A_LOT
-from opendecide.cost.lines import common_lines
+from opendecide.cost.lines import common_lines, kept_running
 from opendecide.cost.order_statistics import median
 from opendecide.measures.draws import Draws
 from opendecide.measures.operability import needs_application
@@ -37,8 +36,7 @@ def _around(view: View, kind: Kind) -> float:
         need.id: demand_of(case, need, _FEW) for need in view.served_needs()
     }
     served = tuple(demands.values())
-    at_work = None if kind == "seats" else LEAST_OF_A_LOT
-    lines = common_lines(assumed, kind, served, guarded=guarded(view), at_work=at_work)
+    lines = common_lines(assumed, kind, served, guarded=guarded(view), at_work=kept_running(kind))
     if needs_application(view):
         lines = (*lines, *application_of(view, demands, assumed))
     return sum(median(one.amount) for one in covered_lines(view, lines))

@@ -35,7 +35,7 @@ def present_way(profile: Profile) -> OwnOption | None:
 
 def stands_for(view: View, option: OwnOption) -> bool:
     """Tell whether an option is this deployment, its model, its offer, or all of its family."""
-    wanted = option.deployment or option.id
+    wanted = option.listed_as
     deployment = view.deployment
     names = {deployment.id, f"{view.model.id}@{view.offer.id}", view.model.id, view.offer.id}
     # What is rented is put on one machine of its place, whichever of them was named.

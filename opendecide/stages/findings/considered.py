@@ -94,7 +94,7 @@ def _answer(found: Run, option: OwnOption, criteria: Criteria) -> Considered:
 
 def _machine(found: Run, option: OwnOption, views: Sequence[View]) -> tuple[Message, ...]:
     """Return on which machine an option was looked at, where another one was named."""
-    named = (option.deployment or option.id).partition(":")[2]
+    named = option.listed_as.partition(":")[2]
     machines = {view.deployment.machine for view in views}
     if not named or len(machines) != 1 or named in machines:
         return ()
@@ -111,7 +111,7 @@ def _left_out(found: Run, view: View) -> tuple[str, ...]:
 
 def _entry(found: Run, option: OwnOption) -> str:
     """Return what the catalogue calls an option; its id where nothing there is called so."""
-    catalog, wanted = found.case.catalog, option.deployment or option.id
+    catalog, wanted = found.case.catalog, option.listed_as
     entry = catalog.offers.get(wanted.partition(":")[0]) or catalog.models.get(wanted)
     if entry is not None:
         return entry.name
@@ -158,7 +158,7 @@ def _rated(found: Run, option: OwnOption, criteria: Criteria) -> dict[str, float
 
 def _findings(found: Run, option: OwnOption) -> tuple[Message, ...]:
     """Return what the organisation itself found out about an option."""
-    ids: Sequence[str] = (option.id, option.deployment or option.id)
+    ids: Sequence[str] = (option.id, option.listed_as)
     return tuple(
         Message(
             code="considered.finding",

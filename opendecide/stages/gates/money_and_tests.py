@@ -21,6 +21,7 @@ from opendecide.stages.market.quotes import (
 )
 from opendecide.stages.market.rentals import asks_for_its_price
 
+BUDGET = "budget"
 END_OF_SCALE = 4.0
 """Times the reference basket, where `cost.tco` ends without a ceiling; with one it ends there."""
 NEAR = 1.5
@@ -37,7 +38,7 @@ def price_of_an_hour(view: View) -> Iterator[Outcome]:
         return
     machine = view.case.catalog.machines[view.deployment.machine or ""]
     yield Outcome(
-        gate="budget",
+        gate=BUDGET,
         kind="conditional",
         reason=message("budget.borrowed_hour", host=view.offer.name, machine=machine.name),
         fact=f"offers/{view.offer.id}/machines",
@@ -67,7 +68,7 @@ def budget(view: View) -> Iterator[Outcome]:
         yield above_the_ceiling(view.case, middle, ceiling)
     elif high > ceiling:
         yield Outcome(
-            gate="budget",
+            gate=BUDGET,
             kind="conditional",
             reason=message("budget.tight", p90=high, ceiling=ceiling, currency=currency),
             fact="profile/budget.ceiling",
@@ -81,7 +82,7 @@ def above_the_ceiling(case: Case, middle: float, ceiling: float) -> Outcome:
     cure = _raised(case, middle, times)
     money = {"enough": cure.values["amount"], "currency": case.currency, **times}
     return Outcome(
-        gate="budget",
+        gate=BUDGET,
         kind="excluded" if far else "conditional",
         reason=message("budget.above", p50=middle, ceiling=ceiling, **money),
         fact="profile/budget.ceiling",
@@ -127,7 +128,7 @@ def _without_a_bill(view: View) -> Outcome:
     model = view.serving.get(values.get("workload", ""), view.model)
     # With or without a ceiling: what nobody can price is not known to be affordable.
     return Outcome(
-        gate="budget",
+        gate=BUDGET,
         kind="conditional",
         reason=message("budget.unknown", host=view.offer.name, **values),
         fact=f"offers/{view.offer.id}/serves.{model.id}",
@@ -153,7 +154,7 @@ def _above_without_a_price(view: View, bill: Unpriced, ceiling: float) -> Outcom
     path = "seat_price_month" if seats else f"serves.{view.model.id}"
     far = least > limit_on_cost(case)
     return Outcome(
-        gate="budget",
+        gate=BUDGET,
         kind="excluded" if far else "conditional",
         reason=message(
             code, host=offer.name, least=least, ceiling=ceiling, currency=case.currency, **values
@@ -176,7 +177,7 @@ def _borrowed_prices(view: View) -> Iterator[Outcome]:
     }
     for model in rests_on_others.values():
         yield Outcome(
-            gate="budget",
+            gate=BUDGET,
             kind="conditional",
             reason=message("budget.borrowed", host=view.offer.name, model=model.name),
             fact=f"offers/{view.offer.id}/serves.{model.id}",
@@ -192,7 +193,7 @@ def _limits_of_an_offer(view: View) -> Iterator[Outcome]:
         return
     if names_no_model(view, quote):
         yield Outcome(
-            gate="budget",
+            gate=BUDGET,
             kind="conditional",
             reason=message("budget.offer_names_no_model", host=view.offer.name),
             fact=SOURCE,
@@ -200,7 +201,7 @@ def _limits_of_an_offer(view: View) -> Iterator[Outcome]:
     demands = {one.workload: one for one in view.bill.demands}
     if median(beyond_the_offer(view, demands, view.bill.assumed)[-1]) > 1.0:
         yield Outcome(
-            gate="budget",
+            gate=BUDGET,
             kind="conditional",
             reason=message("budget.beyond_the_offer", host=view.offer.name),
             fact=SOURCE,
@@ -220,7 +221,7 @@ def _out_of_proportion(view: View) -> Iterator[Outcome]:
     times = middle / usual if usual > 0 else 0.0
     if times > END_OF_SCALE:
         yield Outcome(
-            gate="budget",
+            gate=BUDGET,
             kind="excluded" if times > out_of_proportion(view) else "conditional",
             reason=message(
                 "budget.out_of_proportion",
@@ -253,7 +254,7 @@ def price_per_request(view: View) -> Iterator[Outcome]:
     each = view.bill.paid_spread.p50 / requests
     if each > limit:
         yield Outcome(
-            gate="budget",
+            gate=BUDGET,
             kind="excluded" if view.case.profile.budget.hard else "conditional",
             reason=message(
                 "budget.per_request", p50=each, ceiling=limit, currency=view.case.currency

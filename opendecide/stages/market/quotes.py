@@ -7,9 +7,9 @@ import numpy as np
 
 from opendecide.cost import Assumptions, Bill, Demand, DoesNotFit, Kind, Unpriced
 from opendecide.cost.bill import Line
-from opendecide.cost.demand import LEAST_OF_A_LOT, Floats
+from opendecide.cost.demand import Floats
 from opendecide.cost.discounting import compound
-from opendecide.cost.lines import common_lines
+from opendecide.cost.lines import common_lines, kept_running
 from opendecide.cost.order_statistics import median
 from opendecide.cost.trend import trend
 from opendecide.measures.case import Case
@@ -146,6 +146,5 @@ def quoted_bill(  # noqa: PLR0913 — a contract has this many terms
         return bill
     wanted = tuple(demands[need] for need in view.serving)
     kind = KINDS[view.offer.access_mode]
-    at_work = None if kind == "seats" else LEAST_OF_A_LOT
-    around = common_lines(assumed, kind, wanted, guarded=guarded, at_work=at_work)
+    around = common_lines(assumed, kind, wanted, guarded=guarded, at_work=kept_running(kind))
     return Bill(assumed=assumed, demands=wanted, lines=(line, *around))

@@ -100,8 +100,12 @@ def machine_at(case: Case, offer: Offer, model: Model) -> Machine | None:
 
     Where none of them holds it, one whose price has to be asked for.
     """
-    known = rented_machine_for(case, model, rented(case, offer))
-    return known or rented_machine_for(case, model, on_request(case, offer))
+
+    def found() -> Machine | None:
+        known = rented_machine_for(case, model, rented(case, offer))
+        return known or rented_machine_for(case, model, on_request(case, offer))
+
+    return case.once(("machine at", offer.id, model.id), found)
 
 
 def _memory_gb(case: Case, machine: Machine) -> float:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from opendecide.measures.view import View
 from opendecide.stages.gates import Outcome
+from opendecide.stages.gates.certifications import GATE as CERTIFICATIONS
+from opendecide.stages.gates.money_and_tests import BUDGET
 
-MANDATORY, PRICED = "certifications", "budget"
-"""The gates that ask for certificates and contracts, and for what something costs."""
 Conditions = Mapping[str, Iterable[Outcome]]
 Open = Callable[[View, Iterable[Outcome]], frozenset[str]]
 """Tells which of its workloads a deployment may turn out not to do for."""
@@ -117,14 +117,14 @@ def by_silence(view: View, conditions: Iterable[Outcome]) -> frozenset[str]:
 
 def unattested(view: View, conditions: Iterable[Outcome]) -> frozenset[str]:
     """Return those for which nobody knows whether what is mandatory is held."""
-    silent = (one for one in conditions if one.silent and one.gate == MANDATORY)
+    silent = (one for one in conditions if one.silent and one.gate == CERTIFICATIONS)
     return _of(view, {one.workload for one in silent})
 
 
 def lacks_a_price_alone(conditions: Iterable[Outcome]) -> bool:
     """Tell whether no gate shuts, and nothing but a price has to be asked for."""
     return not any(
-        one.kind == "excluded" or (one.silent and one.gate != PRICED) for one in conditions
+        one.kind == "excluded" or (one.silent and one.gate != BUDGET) for one in conditions
     )
 
 

@@ -25,7 +25,6 @@ from opendecide.measures.view import View
 from opendecide.model.criteria import Criteria, Factor, factors_of
 from opendecide.model.machine_facts import Machine
 from opendecide.model.model_facts import Model
-from opendecide.model.offer_facts import Offer
 from opendecide.stages.assessment.ratings import mean_value, shares_of
 from opendecide.stages.assessment.scales import Scales
 from opendecide.stages.billing.around import around
@@ -116,17 +115,9 @@ def _companions_on_machines(view: View) -> Iterator[tuple[Model, Machine]]:
     for model in beside.values():
         if TEXT not in model.modalities:
             continue
-        machine = _rented_machine(view.case, view.offer, model)
+        machine = machine_at(view.case, view.offer, model)
         if machine is not None:
             yield model, machine
-
-
-def _rented_machine(case: Case, offer: Offer, model: Model) -> Machine | None:
-    """Return the machine of a place on which a model costs least."""
-    return case.once(
-        ("rented machine", offer.id, model.id),
-        lambda: machine_at(case, offer, model),
-    )
 
 
 def _rent(view: View, model: Model, machine: Machine, years: float) -> float | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from opendecide.cost import Bill
 from opendecide.measures.view import View
 from opendecide.stages.gates import Outcome
-from opendecide.stages.gates.money_and_tests import NEAR, limit_beside_others
+from opendecide.stages.gates.money_and_tests import BUDGET, NEAR, limit_beside_others
 from opendecide.stages.gates.outcome import message
 from opendecide.stages.screening.proven import by_silence
 
@@ -38,7 +38,7 @@ def too_dear_beside_others(
         yield (
             view.deployment.id,
             Outcome(
-                gate="budget",
+                gate=BUDGET,
                 kind="excluded",
                 reason=message("budget.others_within", other=keeps.deployment.id, **values),
                 fact="profile/budget.ceiling",

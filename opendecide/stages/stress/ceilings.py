@@ -9,8 +9,8 @@ from math import inf
 from typing import NamedTuple
 
 from opendecide.stages.filling.completion import complete
-from opendecide.stages.gates.money_and_tests import limit_beside_others
-from opendecide.stages.newcomers import BUDGET, shut_out_by_cost
+from opendecide.stages.gates.money_and_tests import BUDGET, limit_beside_others
+from opendecide.stages.newcomers import shut_out_by_cost
 from opendecide.stages.stress.levers import Lever
 from opendecide.stages.stress.pinning import SIDE, along, back, limit_of, only_less, start
 from opendecide.stages.stress.standing import Standing

@@ -25,9 +25,9 @@ from opendecide.stages.favourites import CLOSER, elsewhere, favourites
 from opendecide.stages.filling.completion import complete
 from opendecide.stages.filling.planning_figures import planning
 from opendecide.stages.gates import BEFORE_COST
-from opendecide.stages.gates.money_and_tests import limit_beside_others
+from opendecide.stages.gates.money_and_tests import BUDGET, limit_beside_others
 from opendecide.stages.hybrid.combination import choose
-from opendecide.stages.newcomers import BUDGET, let_in_by_less, newcomers_after
+from opendecide.stages.newcomers import let_in_by_less, newcomers_after
 from opendecide.stages.run import Run, assessed, place_of, promising, scales_of, weigh
 from opendecide.stages.screening.proven import lacks_a_price_alone
 from opendecide.stages.screening.screen import sift_fewer
