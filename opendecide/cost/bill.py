@@ -1,6 +1,6 @@
 """A bill and its lines: quantity × unit price = amount, per sample and with its source."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -130,10 +130,11 @@ class Line:
     def _yearly(self) -> Floats:
         return np.asarray(self.first * self.trend.path)
 
-    def paid(self, lengths: Floats) -> Floats:
-        """Undiscounted payments over the horizon, of years so long; shape (s,)."""
+    def paid(self, lengths: Floats) -> Floats | float:
+        """Undiscounted payments over the horizon, of years so long; shape (s,), (1,) or one figure."""
         path = self.trend.path
-        return np.asarray(self.first * (path.sum(axis=0) if self.once else lengths @ path))
+        times = path.sum(axis=0) if self.once else lengths @ path
+        return self.quantity * self.unit_price * times
 
     @cached_property
     def central(self) -> Central:
@@ -191,7 +192,7 @@ class Bill:
     @cached_property
     def total(self) -> Floats:
         """Present value over the horizon, to compare payments of different years; shape (s,)."""
-        return _sum((line.amount for line in self.lines), self.assumed.samples)
+        return self._added("total", self.lines, lambda line: line.amount)
 
     @cached_property
     def yearly(self) -> Floats:
@@ -216,27 +217,42 @@ class Bill:
     @property
     def metered(self) -> Floats:
         """The part of it that use and prices move, not the guess at people; shape (s,)."""
-        return self._paid(line for line in self.lines if line.component in METERED)
+        return self._paid([line for line in self.lines if line.component in METERED])
 
-    @cached_property
+    @property
     def running_over(self) -> float:
         """How much use and prices may add to what is expected to be paid: P90 - P50 of both."""
-        middle, high = self._use
+        middle, high, _ = self._apart
         return high - middle
 
-    @cached_property
+    @property
     def expected(self) -> float:
         """What is paid over the horizon with use and prices, and with all else, at the middle."""
-        return self._use[0] + median(self.paid - self.metered)
+        middle, _, rest = self._apart
+        return middle + rest
 
     @cached_property
-    def _use(self) -> tuple[float, ...]:
-        """P50 and P90 of what use and prices move."""
-        return quantile(self.metered, 0.5, 0.9)
+    def _apart(self) -> tuple[float, float, float]:
+        """P50 and P90 of what use and prices move, and P50 of all else."""
+        metered = self.metered
+        middle, high = quantile(metered, 0.5, 0.9)
+        return middle, high, median(self.paid - metered)
 
-    def _paid(self, lines: Iterable[Line]) -> Floats:
+    def _paid(self, lines: Sequence[Line]) -> Floats:
         lengths = self.assumed.lengths
-        return _sum((line.paid(lengths) for line in lines), self.assumed.samples)
+        return self._added("paid", lines, lambda line: line.paid(lengths))
+
+    def _added(
+        self, what: str, lines: Sequence[Line], each: Callable[[Line], Floats | float]
+    ) -> Floats:
+        """Add something of every line; those that many bills have are added once for all of them."""
+        shared = tuple(line for line in lines if line.shared)
+        # The lines are kept beside their sum, so that their ids stay theirs.
+        common, _ = self.assumed.once(
+            ("added", what, *map(id, shared)),
+            lambda: (_sum(map(each, shared), self.assumed.samples), shared),
+        )
+        return _sum((each(line) for line in lines if not line.shared), common)
 
     @property
     def first_year(self) -> Floats:
@@ -360,8 +376,9 @@ class Bill:
         return ranks
 
 
-def _sum(parts: Iterable[Floats | float], samples: int) -> Floats:
-    total = np.zeros(samples)
+def _sum(parts: Iterable[Floats | float], start: Floats | int) -> Floats:
+    """Add to what there is, or to nothing in so many samples; shape (s,)."""
+    total = np.zeros(start) if isinstance(start, int) else start.copy()
     for part in parts:
         total += part
     return total

@@ -38,6 +38,7 @@ class Need:
     """One workload with every figure filled in, from the profile or by a stated assumption."""
 
     workload: Workload
+    """What the profile says of it, without the quality that it asks for: that is in `Case.bars`."""
     share: float
     """Its weight among the workloads; all of them sum to 1."""
     modality: str
@@ -57,10 +58,6 @@ class Need:
     """Within which 95 of 100 answers must be complete; None where nobody waits for them."""
     interactive: bool
     languages: tuple[str, ...]
-    quality_minimum: float
-    quality_target: float
-    quality_stated: bool
-    """The organisation set its own minimum; otherwise the preset of the task stands in."""
     difficulty_spread: float
     classes: tuple[DataClass, ...]
     commercial: bool
@@ -83,6 +80,20 @@ class Need:
     def peak_per_day(self) -> float:
         """The same as a day of busiest hours has; what nobody waits for is spread over the day."""
         return self.expected_per_day * (self.peak_factor.mid if self.interactive else 1.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """What the results of a workload have to be worth, in shares of items passed.
+
+    Apart from the rest of a workload: where it moves, neither bills nor most gates do.
+    """
+
+    minimum: float
+    target: float
+    """Beyond it more brings nothing."""
+    stated: bool
+    """The organisation set its own minimum; otherwise the preset of the task stands in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +138,8 @@ class Case:
     home_countries: frozenset[str]
     currency: str
     needs: tuple[Need, ...]
+    bars: Mapping[str, Bar]
+    """The quality that each workload asks for, by its id."""
     required: tuple[Required, ...]
     crew: Crew
     headcount: int

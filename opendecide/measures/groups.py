@@ -30,7 +30,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "home_countries",
             "profile.evidence",
         ),
-        "work": ("needs", "profile.workloads", "profile.data"),
+        "work": ("needs", "profile.data"),
+        "bars": ("bars", "profile.workloads"),
         "means": ("profile.hardware", "profile.systems", "may_buy", "may_equip"),
         "kind": ("profile.organisation", "headcount", "logging", "isms", "procurement_weeks"),
         "rules": (

@@ -234,7 +234,7 @@ def common_shift(case: Case, need: Need) -> Shift:
 def _common_shift(case: Case, need: Need) -> Shift:
     tested, difficulty = _gaps(case, need), need.difficulty_spread
     if not tested:
-        return Shift(0.0, difficulty if need.quality_stated else 0.0)
+        return Shift(0.0, difficulty if case.bars[need.id].stated else 0.0)
     precision = 1 / difficulty**2 + sum(1 / variance for _, variance in tested)
     mean = sum(gap / variance for gap, variance in tested) / precision
     return Shift(mean, precision**-0.5)
@@ -302,8 +302,9 @@ def kept_share(case: Case, need: Need, model: Model, draws: Draws) -> float:
     does; for a floor that nobody stated it counts by half, because the preset is a judgement.
     """
     samples = sample_quality(case, need, model, draws)
-    chance = 1.0 if samples is None else float((samples < need.quality_minimum).mean())
-    credence = 1.0 if need.quality_stated else PRESET_CREDENCE
+    bar = case.bars[need.id]
+    chance = 1.0 if samples is None else float((samples < bar.minimum).mean())
+    credence = 1.0 if bar.stated else PRESET_CREDENCE
     return 1 - LOSS_OF_A_FAILED_TEST * credence * chance
 
 
@@ -314,7 +315,7 @@ def chance_of_missing(case: Case, need: Need, model: Model) -> float | None:
 
 
 def _chance_of_missing(case: Case, need: Need, model: Model) -> float | None:
-    least = logit(need.quality_minimum)
+    least = logit(case.bars[need.id].minimum)
     public = public_estimate(case, need, model)
     own = _own_estimate(case, need, model, public)
     if own is not None:

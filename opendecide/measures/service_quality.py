@@ -34,11 +34,11 @@ def task_quality(view: View, need: Need, draws: Draws) -> Performance:
     evidence = f"models/{model.id}/quality"
     if samples is None:
         return unknown(key, evidence)
-    span = need.quality_target - need.quality_minimum
+    bar = view.case.bars[need.id]
     public = public_estimate(view.case, need, model)
     lacking = public is not None and bool(public.unnamed)
     named = (f"models/{model.id}/languages",) if lacking else ()
-    return drawn((samples - need.quality_minimum) / span, key, evidence, *named)
+    return drawn((samples - bar.minimum) / (bar.target - bar.minimum), key, evidence, *named)
 
 
 def capability_fit(view: View, need: Need, draws: Draws) -> Performance:  # noqa: ARG001 — one shape for all

@@ -64,7 +64,8 @@ class Pool:
 
         Of those who probably do not, and of those who may not be used, the best come first.
         """
-        wanted = need.quality_minimum + way * (need.quality_target - need.quality_minimum)
+        bar = self.case.bars[need.id]
+        wanted = bar.minimum + way * (bar.target - bar.minimum)
         able = self.able[need.id]
         enough = [one for one in able.values() if likely_share(self.case, need, one) >= wanted]
         enough.sort(key=lambda one: self.price(need, one))

@@ -113,7 +113,7 @@ def complete(
     _take_what_money_covers(profile, said)
     _take_what_fields_mean(profile, said)
     home = _home(profile, catalog, said)
-    needs = needs_of(blanks)
+    needs, bars = needs_of(blanks)
     confidence, missing = _risk(profile, criteria, said)
     procurement = organisation.procurement_weeks
     for field, stated, value in (
@@ -134,6 +134,7 @@ def complete(
         home_countries=countries_of((home,), catalog),
         currency=currency,
         needs=needs,
+        bars=bars,
         required=_required(profile, defaults, needs, said),
         crew=crew_of(profile, usual, said, catalog),
         headcount=_headcount(profile, usual, said),

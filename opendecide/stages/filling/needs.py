@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from opendecide.cost.discounting import MONTHS
-from opendecide.measures.case import TASK_MODALITY, Need
+from opendecide.measures.case import TASK_MODALITY, Bar, Need
 from opendecide.measures.data_security import REACHES
 from opendecide.model.criteria import DataMinimum, Defaults, PersonaDefaults, TaskDefaults
 from opendecide.model.profile import Profile
-from opendecide.model.workload import DataClass, Volume, Workload
+from opendecide.model.workload import DataClass, QualityNeed, Volume, Workload
 from opendecide.model.written import Range
 from opendecide.stages.filling.filled_in import FilledIn
 
@@ -112,7 +112,7 @@ def _commercial(workload: Workload, profile: Profile, usual: PersonaDefaults) ->
     return usual.commercial and trading
 
 
-def _quality(workload: Workload, task: TaskDefaults, said: FilledIn) -> tuple[float, float]:
+def _bar(workload: Workload, task: TaskDefaults, said: FilledIn) -> Bar:
     """Return the least and the wanted share of items passed."""
     where = f"workloads.{workload.id}.quality"
     criticality = "high" if workload.criticality == "critical" else workload.criticality
@@ -127,7 +127,11 @@ def _quality(workload: Workload, task: TaskDefaults, said: FilledIn) -> tuple[fl
         said.take(f"{where}.target", round(wanted, 2), "task")
     else:
         wanted = workload.quality.target
-    return least, max(wanted, least + LEAST_SPAN)
+    return Bar(
+        minimum=least,
+        target=max(wanted, least + LEAST_SPAN),
+        stated=workload.quality.minimum is not None,
+    )
 
 
 def _patience(workload: Workload, task: TaskDefaults, said: FilledIn) -> tuple[bool, float | None]:
@@ -198,7 +202,6 @@ def _need(
     modality = TASK_MODALITY.get(workload.task_type, "text")
     if modality == "embedding":  # a vector is no text, whatever an answer is counted as
         output_tokens = NOTHING
-    least, wanted = _quality(workload, task, said)
     interactive, p95_seconds = _patience(workload, task, said)
     commercial = _commercial(workload, profile, blanks.usual)
     if workload.commercial is None:
@@ -207,7 +210,7 @@ def _need(
     deadline = profile.organisation.decision.deadline
     day = workload.deadline or (deadline.date if deadline else None)
     return Need(
-        workload=workload,
+        workload=workload.model_copy(update={"quality": QualityNeed()}),
         share=share,
         modality=modality,
         requests_per_day=requests,
@@ -223,9 +226,6 @@ def _need(
         p95_seconds=p95_seconds,
         interactive=interactive,
         languages=_languages(workload, blanks),
-        quality_minimum=least,
-        quality_target=wanted,
-        quality_stated=workload.quality.minimum is not None,
         difficulty_spread=task.difficulty_spread_logit,
         classes=tuple(classes[name] for name in workload.data_classes),
         commercial=commercial,
@@ -261,12 +261,12 @@ def _classes_named(blanks: Blanks) -> dict[str, DataClass]:
     }
 
 
-def needs_of(blanks: Blanks) -> tuple[Need, ...]:
-    """Return what each workload of the profile asks, in its order."""
-    workloads = blanks.profile.workloads
+def needs_of(blanks: Blanks) -> tuple[tuple[Need, ...], Mapping[str, Bar]]:
+    """Return what each workload of the profile asks, in its order, and of which quality."""
+    workloads, tasks = blanks.profile.workloads, blanks.defaults.tasks
     classes = _classes_named(blanks)
-    shares = _shares(workloads, blanks.said)
-    return tuple(
-        _need(workload, share, classes, blanks)
-        for workload, share in zip(workloads, shares, strict=True)
-    )
+    needs, bars = [], {}
+    for workload, share in zip(workloads, _shares(workloads, blanks.said), strict=True):
+        needs.append(_need(workload, share, classes, blanks))
+        bars[workload.id] = _bar(workload, tasks[workload.task_type], blanks.said)
+    return tuple(needs), bars

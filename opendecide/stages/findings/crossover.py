@@ -173,7 +173,8 @@ def _equal(case: Case, need: Need, own: Model, other: Model) -> bool | None:
     shares = [_passed(case, need, one.id) for one in (own, other)]
     if shares[0] is None or shares[1] is None:
         return None
-    enough = need.quality_stated and shares[0] >= need.quality_minimum
+    bar = case.bars[need.id]
+    enough = bar.stated and shares[0] >= bar.minimum
     return enough or shares[0] >= shares[1] - EQUAL_WITHIN
 
 

@@ -46,7 +46,7 @@ def unlikely_for(view: View) -> frozenset[str]:
     return frozenset(
         need.id
         for need in view.served_needs()
-        if need.quality_stated
+        if view.case.bars[need.id].stated
         and (
             _nothing_told(view, need)
             or not probably_reached(view.case, need, view.serving[need.id])
@@ -72,7 +72,7 @@ def _judge(view: View, need: Need) -> Iterator[Outcome]:
         yield _asks(view, need, "quality.no_evidence")
         return
     found = _by_public_evidence(view, need, estimate)
-    if need.quality_stated and _nothing_told(view, need):
+    if view.case.bars[need.id].stated and _nothing_told(view, need):
         yield _asks(view, need, "quality.contradicted")
     if found is not None:
         yield found
@@ -100,7 +100,7 @@ def _asks(view: View, need: Need, code: str, **values: object) -> Outcome:
         gate=GATE,
         kind="conditional",
         workload=need.id,
-        reason=message(code, workload=need.id, model=model.name, **_minimum(need), **values),
+        reason=message(code, workload=need.id, model=model.name, **_minimum(view, need), **values),
         fact=f"models/{model.id}/quality",
         cure=message("cure.run_test", workload=need.id, items=OWN_TEST_ITEMS, model=model.name),
     )
@@ -112,30 +112,31 @@ def _excludes(view: View, need: Need, code: str, fact: str, **values: object) ->
         kind="excluded",
         workload=need.id,
         reason=message(
-            code, workload=need.id, model=view.serving[need.id].name, **_minimum(need), **values
+            code, workload=need.id, model=view.serving[need.id].name, **_minimum(view, need), **values
         ),
         fact=fact,
         cure=message("cure.other_model"),
     )
 
 
-def _minimum(need: Need) -> dict[str, float]:
+def _minimum(view: View, need: Need) -> dict[str, float]:
     """Return the minimum, by a name that tells whether the organisation stated it."""
-    return {"minimum" if need.quality_stated else "assumed": need.quality_minimum}
+    bar = view.case.bars[need.id]
+    return {"minimum" if bar.stated else "assumed": bar.minimum}
 
 
 def _by_own_test(view: View, need: Need, passed: int, total: int) -> Outcome | None:
     """Judge by the organisation's own test: half an item is added to passed and failed alike."""
     share = (passed + 0.5) / (total + 1)
     spread = P90 * (share * (1 - share) / total) ** 0.5
-    least = need.quality_minimum
-    if share + spread < least:
+    bar = view.case.bars[need.id]
+    if share + spread < bar.minimum:
         fact = f"own_tests/{view.serving[need.id].id}"
         values = {"passed": passed, "of": total, "result": passed / total}
         found = _excludes(view, need, "quality.own_test_below", fact, **values)
         # What passes here is counted as the organisation counts; the assumed minimum may not be.
-        return found if need.quality_stated else replace(found, kind="conditional", cure=None)
-    if share - spread < least:
+        return found if bar.stated else replace(found, kind="conditional", cure=None)
+    if share - spread < bar.minimum:
         values = {"p10": share - spread, "p90": min(1.0, share + spread)}
         return _asks(view, need, "quality.test_needed", **values)
     return None
@@ -147,7 +148,7 @@ def _surely_missed(view: View, need: Need) -> bool:
     A minimum that is assumed shuts out by plain evidence alone.
     """
     chance = chance_of_missing(view.case, need, view.serving[need.id])
-    return need.quality_stated and chance is not None and chance > SURE
+    return view.case.bars[need.id].stated and chance is not None and chance > SURE
 
 
 def _by_public_evidence(view: View, need: Need, estimate: PublicEstimate) -> Outcome | None:
@@ -155,7 +156,7 @@ def _by_public_evidence(view: View, need: Need, estimate: PublicEstimate) -> Out
     shift = common_shift(view.case, need)
     widened = estimate.widened(shift.spread)
     low, high = (share_of(widened.at(one) + shift.mean) for one in (-P90, P90))
-    least = need.quality_minimum
+    least = view.case.bars[need.id].minimum
     values = {"p10": low, "p90": high}
     plain = high < least and estimate.basis == "direct" and estimate.language_measured
     if plain or _surely_missed(view, need):

@@ -61,15 +61,15 @@ def parted(case: Case) -> tuple[Profile, Mapping[str, Part]] | None:
     """Return a profile with every such workload divided; None where there is none."""
     parts: dict[str, Part] = {}
     workloads: list[Workload] = []
-    for need in case.needs:
+    for need, workload in zip(case.needs, case.profile.workloads, strict=True):
         shares = _shares(need)
         if shares is None:
-            workloads.append(need.workload.model_copy(update={"weight": need.share}))
+            workloads.append(workload.model_copy(update={"weight": need.share}))
             continue
         for one, share in shares.items():
             name = _name(need.id, one)
             parts[name] = Part(need.id, one)
-            workloads.append(_part(need, name, one, share))
+            workloads.append(_part(need, workload, name, one, share))
     ids = {one.id for one in workloads}
     if not parts or not 1 < len(workloads) <= MOST or len(ids) < len(workloads):
         return None
@@ -100,8 +100,7 @@ def _name(workload: str, data_class: str) -> str:
     return f"{workload[:40]}-{safe}"[:64]
 
 
-def _part(need: Need, name: str, data_class: str, share: float) -> Workload:
-    workload = need.workload
+def _part(need: Need, workload: Workload, name: str, data_class: str, share: float) -> Workload:
     scaled = {
         one: _times(getattr(workload.volume, one), share)
         for one in VOLUMES

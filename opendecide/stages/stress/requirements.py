@@ -313,10 +313,11 @@ def _quality(today: Run, against: Sequence[Sequence[Outcome]]) -> Iterator[Yield
         ]
         if best:
             wanted = floor(100 * max(best)) / 100
-            steps = (need.quality_minimum - wanted) / STEP["quality"]
+            least = today.case.bars[need.id].minimum
+            steps = (least - wanted) / STEP["quality"]
             yield _yield(
                 "quality_floor", f"workloads.{need.id}.quality.minimum", "relax.quality",
-                need.quality_minimum, wanted, steps, workload=need.id, minimum=wanted,
+                least, wanted, steps, workload=need.id, minimum=wanted,
             )  # fmt: skip
 
 

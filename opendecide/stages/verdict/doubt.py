@@ -56,7 +56,7 @@ def doubt(verdict: Verdict, found: Run, combined: Combined) -> Verdict:
     tested = {str(one.values["workload"]) for one in (*said, *reached)}
     others = besides(verdict.conditions, tested)
     grade = verdict.grade
-    if any(one.need.quality_stated for one in doubted):
+    if any(found.case.bars[one.need.id].stated for one in doubted):
         grade = "insufficient_information"
     elif grade == "recommended":
         grade = "recommended_with_conditions"
@@ -100,7 +100,7 @@ def _only_together(found: Run, combined: Combined, serving: Iterable[Served]) ->
                 "workload": one.need.id,
                 "model": one.model.name,
                 "chance": 1 - (one.chance or 0.0),
-                "minimum": one.need.quality_minimum,
+                "minimum": found.case.bars[one.need.id].minimum,
                 "items": OWN_TEST_ITEMS,
             }
             | _better_alone(found, alone, one.need, told.gain or 0.0),
@@ -113,7 +113,7 @@ def _only_together(found: Run, combined: Combined, serving: Iterable[Served]) ->
 def _better_alone(found: Run, alone: View, need: Need, gain: float) -> dict[str, object]:
     """Return whom to test as well: who would score higher if it passed against expectation."""
     missed = probably_missed(found, alone)
-    if gain >= 0 or [one.id for one in missed if one.quality_stated] != [need.id]:
+    if gain >= 0 or [one.id for one in missed if found.case.bars[one.id].stated] != [need.id]:
         return {}
     return {"alone": alone.deployment.id, "model_alone": alone.serving[need.id].name}
 
@@ -134,12 +134,12 @@ def besides(conditions: Iterable[Message], doubted: Collection[str]) -> Iterator
 
 
 def _said(found: Run, combined: Combined, served: Served) -> Message:
-    need = served.need
+    need, bar = served.need, found.case.bars[served.need.id]
     values: dict[str, object] = {
         "workload": need.id,
         "model": served.model.name,
         "chance": served.chance,
-        "minimum" if need.quality_stated else "assumed": need.quality_minimum,
+        "minimum" if bar.stated else "assumed": bar.minimum,
         "items": OWN_TEST_ITEMS,
     }
     together = bool(combined.components)
@@ -158,7 +158,7 @@ def _likely(found: Run, need: Need) -> View | None:
     for row in found.evaluation.order:
         view = found.views[row]
         if _reaches(found, view, need) and not any(
-            one.quality_stated for one in probably_missed(found, view)
+            found.case.bars[one.id].stated for one in probably_missed(found, view)
         ):
             return view
     return None

@@ -132,7 +132,7 @@ def test_a_companion_that_reaches_the_target_is_not_passed_over_for_a_dearer_one
     prices = [
         price_of_request(case, offer, need, model)
         for model in map(case.catalog.models.get, seeing)
-        if "image_in" in model.modalities and likely_share(case, need, model) >= need.quality_target
+        if "image_in" in model.modalities and likely_share(case, need, model) >= case.bars[need.id].target
     ]
     assert prices
     assert companions
@@ -147,7 +147,8 @@ def test_a_light_companion_a_hair_below_an_assumed_minimum_is_tried_beside_a_hea
     need, heard = case.need("transcripts"), case.catalog.models
     light, heavy = heard["whisper-large-v3"], heard["voxtral-small-24b"]
     below, above = (likely_share(case, need, one) for one in (light, heavy))
-    assert need.quality_minimum - 0.01 < below < need.quality_minimum <= above
+    least = case.bars[need.id].minimum
+    assert least - 0.01 < below < least <= above
     rented = [view for view in views if view.offer.id == "aws-gpu" and len(view.serving) == 2]
     beside = {view.serving["transcripts"].id for view in rented if view.model.id == "gpt-oss-120b"}
     assert beside == {light.id, heavy.id}

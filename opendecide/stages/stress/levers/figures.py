@@ -71,7 +71,7 @@ def workloads(stage: Stage) -> Iterator[Lever]:
             path=f"{where}.quality.minimum",
             label=message("flip.quality_minimum", workload=need.id),
             kind="quality",
-            today=need.quality_minimum,
+            today=stage.run.case.bars[need.id].minimum,
             low=0.01,
             high=0.99,
             step=USUAL["quality"],

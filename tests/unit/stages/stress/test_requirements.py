@@ -23,7 +23,7 @@ def lowered(criticality):
         gate="quality_floor",
         kind="excluded",
         workload="guide",
-        reason=message("quality.below", p90=0.75 * case.needs[0].quality_minimum),
+        reason=message("quality.below", p90=0.75 * case.bars[case.needs[0].id].minimum),
         fact="models/small/quality",
     )
     today = SimpleNamespace(case=case, screened=SimpleNamespace(excluded={"small": (below,)}))
