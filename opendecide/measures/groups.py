@@ -62,6 +62,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "horizon_end",
             "crew.loaded_cost",
         ),
+        "prospects": ("profile.scenarios",),
         "limits": ("ceiling", *(f"profile.budget.{one}" for one in sorted(LIMITS))),
         "risk": ("profile.risk", "on_missing_data", "confidence_required"),
     }
