@@ -131,7 +131,7 @@ class Line:
         return np.asarray(self.first * self.trend.path)
 
     def paid(self, lengths: Floats) -> Floats | float:
-        """Undiscounted payments over the horizon, of years so long; shape (s,), (1,) or one figure."""
+        """Undiscounted payments over the horizon, of years so long; shape (s,) or (1,), or a figure."""
         path = self.trend.path
         times = path.sum(axis=0) if self.once else lengths @ path
         return self.quantity * self.unit_price * times
@@ -245,7 +245,7 @@ class Bill:
     def _added(
         self, what: str, lines: Sequence[Line], each: Callable[[Line], Floats | float]
     ) -> Floats:
-        """Add something of every line; those that many bills have are added once for all of them."""
+        """Add something of every line; what many bills have is added once for all of them."""
         shared = tuple(line for line in lines if line.shared)
         # The lines are kept beside their sum, so that their ids stay theirs.
         common, _ = self.assumed.once(

@@ -112,7 +112,11 @@ def _excludes(view: View, need: Need, code: str, fact: str, **values: object) ->
         kind="excluded",
         workload=need.id,
         reason=message(
-            code, workload=need.id, model=view.serving[need.id].name, **_minimum(view, need), **values
+            code,
+            workload=need.id,
+            model=view.serving[need.id].name,
+            **_minimum(view, need),
+            **values,
         ),
         fact=fact,
         cure=message("cure.other_model"),

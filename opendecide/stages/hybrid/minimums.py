@@ -33,9 +33,7 @@ class Minimums:
             wholes: The workload that a part is of, by the part's id.
         """
         self.found, self.wholes = found, wholes
-        self._stated = {
-            one.id: one for one in found.case.needs if found.case.bars[one.id].stated
-        }
+        self._stated = {one.id: one for one in found.case.needs if found.case.bars[one.id].stated}
 
     def of(self, workload: str) -> Need | None:
         """Return the workload as the profile has it, where its minimum is stated."""

@@ -132,7 +132,8 @@ def test_a_companion_that_reaches_the_target_is_not_passed_over_for_a_dearer_one
     prices = [
         price_of_request(case, offer, need, model)
         for model in map(case.catalog.models.get, seeing)
-        if "image_in" in model.modalities and likely_share(case, need, model) >= case.bars[need.id].target
+        if "image_in" in model.modalities
+        and likely_share(case, need, model) >= case.bars[need.id].target
     ]
     assert prices
     assert companions
