@@ -194,3 +194,39 @@ def test_a_persona_is_explained_with_what_counts_for_it(monkeypatch):
     said = CliRunner().invoke(program, ["explain", "individual"]).output
     rows = dict(line.split()[:2] for line in said.splitlines() if line.startswith("  "))
     assert rows == {one.id: f"{one.weight['individual']:g}" for one in CRITERIA.criteria}
+
+
+@pytest.mark.parametrize(
+    ("typed", "own", "what"),
+    [
+        ("gpt-oss-120b", "gpt-oss-120b", "gpt-oss-120b (model)"),
+        ("DeepInfra", "deepinfra", "DeepInfra (Open-weight model, third-party inference API)"),
+        ("openai", "openai", "OpenAI (vendor)"),
+        ("h200", "h200", "NVIDIA H200 SXM (accelerator)"),
+        ("Apache License 2.0", "apache-2.0", "Apache License 2.0 (licence)"),
+        ("cost.batch_share", "cost.batch_share", "cost.batch_share (planning figure or rule)"),
+        ("France", "FR", "France (country)"),
+    ],
+)
+def test_who_asks_for_an_entry_of_the_catalogue_is_sent_to_its_facts(monkeypatch, typed, own, what):
+    monkeypatch.setenv("LANGUAGE", "en")
+    done = run(typed)
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[0] == what
+    assert f"`opendecide catalog show {own}`" in done.stdout
+    assert CliRunner().invoke(program, ["catalog", "show", own]).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [("depinfra", "deepinfra"), ("gpt-oss-12b", "gpt-oss-120b"), ("mistral", "mistral-ai")],
+)
+def test_a_mistyped_entry_of_the_catalogue_gets_a_suggestion(monkeypatch, typed, near):
+    monkeypatch.setenv("LANGUAGE", "en")
+    assert f"Did you mean '{near}'?" in run(typed).stderr
+
+
+def test_what_is_explained_does_not_wait_for_the_catalogue(monkeypatch):
+    monkeypatch.setattr("opendecide.reading.catalog.load_catalog", lambda: pytest.fail("read"))
+    assert run("retention_reuse").exit_code == 0
+    assert run("gates").exit_code == 0
