@@ -198,7 +198,8 @@ class Workload(Record):
     data_classes: tuple[str, ...] = ()
     """Kinds of data, or ids of your classes, that enter it; their minimums then exclude."""
     commercial: bool | None = None
-    """Whether it serves a business purpose; licences that forbid it are then excluded."""
+    """Whether it serves a business purpose; licences that forbid it are then excluded. Left out,
+    persona and sector say it: an association whose sector is `other` may state `false`."""
     redistribute: Literal["none", "outputs", "adapted_model"] = "none"
     """What is passed on to others; a licence must allow it for an adapted model. For results none
     forbids it, so they are only repeated."""

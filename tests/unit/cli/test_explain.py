@@ -14,6 +14,7 @@ from opendecide.cli.glossary import TERMS
 from opendecide.cli.meanings import meanings
 from opendecide.mcda.methods.table import METHODS
 from opendecide.mcda.weighting.table import WEIGHTINGS
+from opendecide.reading.catalog import load_catalog
 from opendecide.reading.codes import CODES
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.requirements import MEASURED
@@ -21,6 +22,8 @@ from opendecide.reading.requirements import WORDS as REQUIREMENTS
 from opendecide.reading.shipped_schema import committed
 from opendecide.reading.words import DOMAIN, LOCALE
 from opendecide.report.words import KINDS
+from opendecide.stages.filling.needs import NON_COMMERCIAL_SECTORS
+from opendecide.stages.weighing.weight_shifts import SENSITIVE_SECTORS
 
 CRITERIA = load_criteria()
 WORDS = {
@@ -224,6 +227,19 @@ def test_who_asks_for_an_entry_of_the_catalogue_is_sent_to_its_facts(monkeypatch
 def test_a_mistyped_entry_of_the_catalogue_gets_a_suggestion(monkeypatch, typed, near):
     monkeypatch.setenv("LANGUAGE", "en")
     assert f"Did you mean '{near}'?" in run(typed).stderr
+
+
+def test_every_line_of_work_finds_its_sector(monkeypatch):
+    """No rule is about law, transport or associations: `other` loses nothing, and says so."""
+    monkeypatch.setenv("LANGUAGE", "en")
+    sectors = " ".join(run("organisation.sector").stdout.split())
+    assert "`other`: Anything else, as law, transport, associations, games" in sectors
+    assert "a few certificates, laws and offers are for some sectors" in sectors
+    read = {sector for one in load_catalog().offers.values() for sector in one.open_to_sectors}
+    laws = load_criteria().defaults
+    for one in (*laws.legal_schemes, *laws.scheme_scopes):
+        read |= set(one.sectors)
+    assert "other" not in read | SENSITIVE_SECTORS | NON_COMMERCIAL_SECTORS
 
 
 def test_what_is_explained_does_not_wait_for_the_catalogue(monkeypatch):
