@@ -6,26 +6,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from opendecide.cli import completion, grammar, options
+from opendecide.cli.entry_meanings import kind_of, listed
 from opendecide.cli.output import note, show
-from opendecide.cli.parts import PARTS
+from opendecide.cli.parts import ALL_PARTS, PARTS
 from opendecide.cli.tables import columns, unknown_word
 from opendecide.errors import OpendecideError
 from opendecide.reading.words import _, mark, spoken
-from opendecide.report.words import english
 
 if TYPE_CHECKING:
     from opendecide.cli.entry_words import Entries
     from opendecide.model.catalog import Catalog
-
-KINDS = {
-    "models": mark("model"),
-    "vendors": mark("vendor"),
-    "licences": mark("licence"),
-    "communities": mark("community"),
-    "accelerators": mark("accelerator"),
-    "machines": mark("machine"),
-    "alternatives": mark("option"),
-}
 
 
 @grammar.group(
@@ -52,11 +42,11 @@ def list_(word: str | None, part: str | None, catalog_folders: tuple[Path, ...])
     for name in PARTS:
         if part in (None, name):
             for own, entry in sorted(getattr(catalog, name).items()):
-                row = (own, _(entry.name), _kind(name, entry), _state(entry))
+                row = (own, _(entry.name), kind_of(name, entry), _state(entry))
                 if word is None or word.lower() in " ".join(row).lower():
                     rows.append(row)
     if not rows and word is not None:
-        unknown_word(word, _ids(catalog))
+        unknown_word(word, listed(catalog))
     show(columns(rows))
     note(_("{count} entries").format(count=len(rows)))
 
@@ -74,7 +64,7 @@ def show_(word: str, catalog_folders: tuple[Path, ...], changes: tuple[str, ...]
     catalog = apply_to_catalog(_load(catalog_folders), [parse_setting(one) for one in changes])
     told = Entries(catalog, language(spoken()))
     found = []
-    for name in (*PARTS, "sources", "rates", "rules", "countries"):
+    for name in ALL_PARTS:
         entry = getattr(catalog, name).get(word)
         if entry is not None:
             data = entry.model_dump(mode="json", exclude_unset=True)
@@ -83,7 +73,7 @@ def show_(word: str, catalog_folders: tuple[Path, ...], changes: tuple[str, ...]
             rows = [(f"  {path}", *rest) for path, *rest in told.rows(data)]
             found.append("\n".join([heading, columns(rows), *_served_by(catalog, told, word)]))
     if not found:
-        unknown_word(word, _ids(catalog))
+        unknown_word(word, listed(catalog))
     show("\n\n".join(found))
 
 
@@ -139,19 +129,6 @@ def _load(folders: tuple[Path, ...]) -> "Catalog":
     from opendecide.reading.catalog import load_catalog
 
     return load_catalog(folders)
-
-
-def _ids(catalog: "Catalog") -> list[str]:
-    return [own for name in PARTS for own in getattr(catalog, name)]
-
-
-def _kind(part: str, entry: Any) -> str:
-    """Say what an entry is, in one word."""
-    if part == "systems":
-        return _(english("level", str(entry.kind)))
-    if part == "offers":
-        return _(english("family", str(entry.family)))
-    return _(KINDS[part])
 
 
 def _state(entry: Any) -> str:

@@ -27,9 +27,21 @@ def command(word: str, criteria_folder: Path | None) -> None:
 
     criteria = load_criteria(criteria_folder)
     known = list(meanings(criteria))
-    asked = word.lower().replace("-", "_").replace(" ", "_")
-    named = meant(word, criteria)
-    found = [text for name, text in known if name.lower() == asked or name in named]
+    asked, named = _plain(word), meant(word, criteria)
+    found = [text for name, text in known if _plain(name) == asked or name in named]
     if not found:
-        unknown_word(word, (*(name for name, _text in known), *map(_, TERMS)))
+        # Only words that nothing else explains wait for the catalogue to be read.
+        from opendecide.cli.entry_meanings import entries, listed
+        from opendecide.reading.catalog import load_catalog
+
+        catalog = load_catalog()
+        found = [text for name, text in entries(catalog) if _plain(name) == asked]
+        if not found:
+            words = (name for name, _text in known)
+            unknown_word(word, (*words, *map(_, TERMS), *listed(catalog)))
     show("\n\n".join(dict.fromkeys(found)))
+
+
+def _plain(word: str) -> str:
+    """Write all spellings of an id or a name alike."""
+    return word.lower().replace("-", "_").replace(" ", "_")

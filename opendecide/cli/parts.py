@@ -11,3 +11,6 @@ PARTS = (
     "machines",
     "alternatives",
 )
+"""What is listed."""
+ALL_PARTS = (*PARTS, "sources", "rates", "rules", "countries")
+"""What is shown by its id: the same, and what the others refer to or are reckoned with."""

@@ -80,7 +80,8 @@ class Organisation(Record):
         ]
         | None
     ) = None
-    """The line of work; sensitive ones give more weight to security and compliance."""
+    """The line of work: health, finance, public service and defence weigh assured security more,
+    and a few certificates, laws and offers are for some sectors. What is secret, data say."""
     size: Size = Size.model_construct()
     """How large it is; licence thresholds read it."""
     working_languages: tuple[str, ...] = ()

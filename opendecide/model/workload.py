@@ -57,7 +57,8 @@ class DataClass(Record):
     kind: DataKind
     """What kind of data it is; minimums that are left out follow from it."""
     share_of_volume: Share | None = None
-    """Share of the requests, 0 to 1; with it a workload can be divided between places."""
+    """Share of all requests, 0 to 1, together at most 1; a workload with several classes is divided
+    in their proportion, each where it may go."""
     minimum_locus: Locus | None = None
     """The least protected place where it may be processed; anything less is excluded."""
     minimum_retention_level: Retention | None = None
@@ -197,7 +198,8 @@ class Workload(Record):
     data_classes: tuple[str, ...] = ()
     """Kinds of data, or ids of your classes, that enter it; their minimums then exclude."""
     commercial: bool | None = None
-    """Whether it serves a business purpose; licences that forbid it are then excluded."""
+    """Whether it serves a business purpose; licences that forbid it are then excluded. Left out,
+    persona and sector say it: an association whose sector is `other` may state `false`."""
     redistribute: Literal["none", "outputs", "adapted_model"] = "none"
     """What is passed on to others; a licence must allow it for an adapted model. For results none
     forbids it, so they are only repeated."""

@@ -174,7 +174,8 @@ _TABLE = (
     Code(
         "OD038",
         "Shares that sum to more than one",
-        "The shares of the data classes are parts of one volume.",
+        "The shares of the data classes are parts of one volume, that of all workloads together. They need"
+        " not sum to one: a workload that names several classes is divided in their proportion.",
     ),
     Code(
         "OD039",

@@ -96,7 +96,7 @@ VALUES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "software": "Software",
             "media": "Media",
             "defence": "Defence",
-            "other": "Anything else",
+            "other": "Anything else, as law, transport, associations, games: no rule is about them",
         },
         "effect": {
             "gate": "Each deployment must be checked by hand",

@@ -96,6 +96,33 @@ def test_every_fault_of_every_file_is_reported(tmp_path):
     )
 
 
+def test_a_change_is_checked_in_every_profile_without_a_recommendation():
+    lab = str(EXAMPLES / "enzyme_lab.yaml")
+    done = run("validate", CLINIC, lab, "--set", "budget.horizon_years=5")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert len(done.stdout.splitlines()) == 2
+    change = "workloads.discharge_letters.criticality=low"
+    done = run("validate", CLINIC, lab, "--set", change)
+    assert (done.exit_code, done.stdout) == (1, f"{CLINIC}: no fault found\n")
+    assert done.stderr.startswith(f"{lab} --set {change}: workloads.discharge_letters.criticality:")
+    assert "There is no entry 'discharge_letters' here." in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ("budget.horizon_years=-5", f"{CLINIC} --set budget.horizon_years=-5: budget.horizon"),
+        ("catalog.models.gpt-oss-12b.context_tokens=9", "Did you mean 'gpt-oss-120b'?"),
+        ("budget.horizon_years", "A setting is path=value."),
+    ],
+)
+def test_a_change_that_does_not_fit_is_a_fault(change, fault):
+    done = run("validate", CLINIC, "--set", change)
+    assert done.exit_code == 1
+    assert fault in done.stderr
+    assert run("validate", CLINIC).exit_code == 0
+
+
 @pytest.mark.parametrize("persona", PERSONAS)
 def test_what_init_writes_is_valid(tmp_path, persona):
     target = tmp_path / "x.yaml"

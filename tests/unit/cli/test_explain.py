@@ -14,6 +14,7 @@ from opendecide.cli.glossary import TERMS
 from opendecide.cli.meanings import meanings
 from opendecide.mcda.methods.table import METHODS
 from opendecide.mcda.weighting.table import WEIGHTINGS
+from opendecide.reading.catalog import load_catalog
 from opendecide.reading.codes import CODES
 from opendecide.reading.criteria import load_criteria
 from opendecide.reading.requirements import MEASURED
@@ -21,6 +22,8 @@ from opendecide.reading.requirements import WORDS as REQUIREMENTS
 from opendecide.reading.shipped_schema import committed
 from opendecide.reading.words import DOMAIN, LOCALE
 from opendecide.report.words import KINDS
+from opendecide.stages.filling.needs import NON_COMMERCIAL_SECTORS
+from opendecide.stages.weighing.weight_shifts import SENSITIVE_SECTORS
 
 CRITERIA = load_criteria()
 WORDS = {
@@ -194,3 +197,52 @@ def test_a_persona_is_explained_with_what_counts_for_it(monkeypatch):
     said = CliRunner().invoke(program, ["explain", "individual"]).output
     rows = dict(line.split()[:2] for line in said.splitlines() if line.startswith("  "))
     assert rows == {one.id: f"{one.weight['individual']:g}" for one in CRITERIA.criteria}
+
+
+@pytest.mark.parametrize(
+    ("typed", "own", "what"),
+    [
+        ("gpt-oss-120b", "gpt-oss-120b", "gpt-oss-120b (model)"),
+        ("DeepInfra", "deepinfra", "DeepInfra (Open-weight model, third-party inference API)"),
+        ("openai", "openai", "OpenAI (vendor)"),
+        ("h200", "h200", "NVIDIA H200 SXM (accelerator)"),
+        ("Apache License 2.0", "apache-2.0", "Apache License 2.0 (licence)"),
+        ("cost.batch_share", "cost.batch_share", "cost.batch_share (planning figure or rule)"),
+        ("France", "FR", "France (country)"),
+    ],
+)
+def test_who_asks_for_an_entry_of_the_catalogue_is_sent_to_its_facts(monkeypatch, typed, own, what):
+    monkeypatch.setenv("LANGUAGE", "en")
+    done = run(typed)
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[0] == what
+    assert f"`opendecide catalog show {own}`" in done.stdout
+    assert CliRunner().invoke(program, ["catalog", "show", own]).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [("depinfra", "deepinfra"), ("gpt-oss-12b", "gpt-oss-120b"), ("mistral", "mistral-ai")],
+)
+def test_a_mistyped_entry_of_the_catalogue_gets_a_suggestion(monkeypatch, typed, near):
+    monkeypatch.setenv("LANGUAGE", "en")
+    assert f"Did you mean '{near}'?" in run(typed).stderr
+
+
+def test_every_line_of_work_finds_its_sector(monkeypatch):
+    """No rule is about law, transport or associations: `other` loses nothing, and says so."""
+    monkeypatch.setenv("LANGUAGE", "en")
+    sectors = " ".join(run("organisation.sector").stdout.split())
+    assert "`other`: Anything else, as law, transport, associations, games" in sectors
+    assert "a few certificates, laws and offers are for some sectors" in sectors
+    read = {sector for one in load_catalog().offers.values() for sector in one.open_to_sectors}
+    laws = load_criteria().defaults
+    for one in (*laws.legal_schemes, *laws.scheme_scopes):
+        read |= set(one.sectors)
+    assert "other" not in read | SENSITIVE_SECTORS | NON_COMMERCIAL_SECTORS
+
+
+def test_what_is_explained_does_not_wait_for_the_catalogue(monkeypatch):
+    monkeypatch.setattr("opendecide.reading.catalog.load_catalog", lambda: pytest.fail("read"))
+    assert run("retention_reuse").exit_code == 0
+    assert run("gates").exit_code == 0

@@ -54,6 +54,16 @@ def test_figures_are_a_number_or_a_span():
         assert (figure.low, figure.high) == (low, high)
 
 
+def test_shares_in_whole_per_cents_may_be_above_the_whole_by_their_rounding():
+    def sixths(share):
+        one = f"{{id: c%d, kind: public, share_of_volume: {share}}}"
+        return MINIMAL + f"data: {{classes: [{', '.join(one % n for n in range(6))}]}}"
+
+    assert len(loaded(sixths(0.17)).data.classes) == 6
+    [fault] = refused(sixths(0.18))
+    assert "The shares of the data classes sum to 1.08." in fault
+
+
 def test_a_scheme_nobody_knows_is_accepted_with_a_sentence():
     text = MINIMAL + "obligations: {certifications: [{scheme: golden, text: Our own scheme}]}"
     assert loaded(text).obligations.certifications[0].scheme == "golden"

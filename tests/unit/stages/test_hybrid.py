@@ -251,6 +251,14 @@ def test_a_share_is_divided_with_its_volume_and_its_weight(criteria):
     assert needs["texts"].share == pytest.approx(0.95)
 
 
+def test_shares_below_the_whole_divide_a_workload_in_their_proportion(criteria):
+    today = run(plant(share_of_volume=0.95 / 99), criteria, load_catalog(), Draws(0, 64))
+    division = divided(today, criteria)
+    needs = {division.parts[one.id].data_class: one for one in division.found.case.needs}
+    assert needs["drawings"].requests_per_day.mid == pytest.approx(2)
+    assert needs["texts"].requests_per_day.mid == pytest.approx(198)
+
+
 def test_a_workload_whose_data_ask_for_the_same_is_not_divided(criteria):
     alike = plant(kind="public", minimum_locus="shared_any_region")
     found = recommend(alike, samples=64, criteria=criteria, stress=False)
