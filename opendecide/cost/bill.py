@@ -131,7 +131,7 @@ class Line:
         return np.asarray(self.first * self.trend.path)
 
     def paid(self, lengths: Floats) -> Floats | float:
-        """Undiscounted payments over the horizon, of years so long; shape (s,) or (1,), or a figure."""
+        """Undiscounted payments over the horizon, of years so long; (s,), (1,) or a figure."""
         path = self.trend.path
         times = path.sum(axis=0) if self.once else lengths @ path
         return self.quantity * self.unit_price * times
