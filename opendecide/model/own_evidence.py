@@ -9,6 +9,9 @@ from opendecide.model.fact import Fact
 from opendecide.model.offer_facts import Family
 from opendecide.model.written import Currency, Day
 
+OF_A_MACHINE = frozenset({"machine_per_hour", "machine_purchase"})
+"""Quotes for a machine, whatever runs on it."""
+
 
 class OwnTest(Record):
     """The organisation's own result for one option: passed items, or what was found out."""
@@ -33,14 +36,15 @@ class Quote(Record):
     """A price or rate that the organisation was given or measured."""
 
     option: str
-    """Id of a model, an offer or a deployment; for an hour that of an offer and its machine, as
-    offer:machine."""
+    """Id of a model, an offer or a deployment; for an hour or a purchase that of an offer and its
+    machine, as offer:machine."""
     what: Literal[
         "price_input",
         "price_output",
         "price_cached",
         "seat_price_month",
         "machine_per_hour",
+        "machine_purchase",
         "tokens_per_second",
         "total_per_year",
     ]

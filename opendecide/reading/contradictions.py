@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from opendecide.model.own_evidence import OF_A_MACHINE
 from opendecide.reading.documents import Said, Where
 from opendecide.reading.faults import Found
 from opendecide.reading.walking import at, is_number, items, texts
@@ -87,13 +88,15 @@ def _two_prices(data: dict[str, Any]) -> Iterator[Found]:
     """Find a second amount for one price of one option.
 
     An hour is of a machine, not of a model: it may be told for several as long as it is the same.
+    A server costs the same wherever it is to stand.
     """
     first: dict[tuple[str, str], tuple[Where, str, object]] = {}
     for where, one in items(data, "evidence", "quotes"):
         option, what = at(one, "option"), at(one, "what")
         if not isinstance(option, str) or not isinstance(what, str):
             continue
-        priced = option.rpartition("@")[2] if what == "machine_per_hour" else option
+        priced = option.rpartition("@")[2] if what in OF_A_MACHINE else option
+        priced = priced.rpartition(":")[2] if what == "machine_purchase" else priced
         price = (at(one, "amount"), at(one, "currency"))
         there, named, stated = first.setdefault((priced, what), (where, option, price))
         if there != where and (named == option or stated != price):

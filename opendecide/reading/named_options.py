@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, get_args
 
 from opendecide.model.offer_facts import Family
+from opendecide.model.own_evidence import OF_A_MACHINE
 from opendecide.reading.documents import Said, Where
 from opendecide.reading.faults import Found
 from opendecide.reading.suggestions import nearest
@@ -31,8 +32,8 @@ def strange(data: dict[str, Any], known: Callable[[], Collection[str]]) -> Itera
         yield from _present(word, described | kinds, known)
     for part in _EVIDENCE:
         for path, one in items(data, *part):
-            rented = at(one, "what") == "machine_per_hour"
-            yield from _named((*path, "option"), at(one, "option"), described, known, rented=rented)
+            priced = at(one, "what") in OF_A_MACHINE
+            yield from _named((*path, "option"), at(one, "option"), described, known, priced=priced)
     for path, one in items(data, "options"):
         yield from _named((*path, "deployment"), at(one, "deployment"), (), known)
 
@@ -43,11 +44,11 @@ def _named(
     described: Collection[str],
     known: Callable[[], Collection[str]],
     *,
-    rented: bool = False,
+    priced: bool = False,
 ) -> Iterator[Found]:
     if not isinstance(word, str) or word in described:
         return
-    parts, ids = _parts(word, rented=rented), known()
+    parts, ids = _parts(word, priced=priced), known()
     if not all(part in ids for part in parts):
         yield _unknown(path, word, parts, [*sorted(described), *sorted(ids)])
 
@@ -66,15 +67,15 @@ def _present(
         yield _unknown(_FIELD, word, parts, [*families, *sorted(described), *sorted(ids)])
 
 
-def _parts(word: str, *, rented: bool = False) -> list[str]:
+def _parts(word: str, *, priced: bool = False) -> list[str]:
     """Take an option apart: its models, and its offer or whatever else stands alone.
 
-    Its machine is the report's to find, unless it is one that is rented.
+    Its machine is the report's to find, unless it has a price of its own.
     """
     models, at_a_place, place = word.rpartition("@")
     offer, _, machine = place.partition(":")
     named = [*(models.split("+") if at_a_place else ()), offer]
-    return [*named, f":{machine}"] if rented and machine else named
+    return [*named, f":{machine}"] if priced and machine else named
 
 
 def _bare(path: Where, word: str) -> Found:

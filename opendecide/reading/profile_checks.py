@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, get_args
 
+from opendecide.model.own_evidence import OF_A_MACHINE
 from opendecide.model.workload import DataKind
 from opendecide.reading import places
 from opendecide.reading.contradictions import contradictions
@@ -358,12 +359,12 @@ def _figures_of_a_machine(data: dict[str, Any]) -> Iterator[Found]:
     has_machines = any(at(data, "hardware", one) for one in ("accelerators", "devices"))
     for where, one in items(data, "evidence", "quotes"):
         option, kind = at(one, "option"), at(one, "what")
-        if kind not in ("machine_per_hour", "tokens_per_second") or not isinstance(option, str):
+        if kind not in (*OF_A_MACHINE, "tokens_per_second") or not isinstance(option, str):
             continue
         if kind == "tokens_per_second" and has_machines:
             continue  # it was measured on what is at hand
         models, _sign, place = option.rpartition("@")
-        if kind == "machine_per_hour" and not place.partition(":")[2]:
+        if kind in OF_A_MACHINE and not place.partition(":")[2]:
             what = _("'{word}' names no machine, so the price would hold for any.")
             fix = _("Write the offer with its machine: offer:machine.")
         elif kind == "tokens_per_second" and not (models and place.partition(":")[2]):

@@ -120,6 +120,7 @@ VALUES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "price_cached": "Price of a million input tokens from the cache",
             "seat_price_month": "Price of a seat a month",
             "machine_per_hour": "Price of a machine an hour",
+            "machine_purchase": "Price of a whole server, bought",
             "tokens_per_second": "Output tokens a second of the machine named, or of your own",
             "total_per_year": "Use and machines of a year at the volume stated; people come on top",
         },

@@ -89,6 +89,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "price_cached": "price of tokens from the cache",
         "seat_price_month": "price of a seat a month",
         "machine_per_hour": "price of a machine an hour",
+        "machine_purchase": "price of a server, bought",
         "tokens_per_second": "speed in tokens a second",
         "total_per_year": "use and machines of a year",
         # systems

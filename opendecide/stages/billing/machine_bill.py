@@ -28,6 +28,7 @@ from opendecide.stages.billing.filters import guarded
 from opendecide.stages.billing.one_team import run_by_one_team
 from opendecide.stages.billing.sleeping import sleeps_after_hours
 from opendecide.stages.market.machines import fleet, own_machines, price_of, unpaid_machines
+from opendecide.stages.market.purchases import as_offered
 from opendecide.stages.market.quotes import measured_speed
 from opendecide.stages.market.rentals import offered, rental_of
 
@@ -66,7 +67,7 @@ def _plan(view: View, model: Model, *, first: bool) -> RunPlan | None:
         accelerator = devices_there[name]
         machine = Machine(id=name, name=accelerator.name, accelerator=accelerator.id, count=1)
     else:
-        machine = case.catalog.machines[name.removeprefix("assumed:")]
+        machine = as_offered(case, case.catalog.machines[name.removeprefix("assumed:")])
         accelerator = case.catalog.accelerators[machine.accelerator]
     rental = rental_of(case, machine, view.offer.id)
     return RunPlan(

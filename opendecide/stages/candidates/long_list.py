@@ -32,6 +32,7 @@ from opendecide.stages.market.machine_choice import (
 )
 from opendecide.stages.market.machines import fleet, own_machines
 from opendecide.stages.market.price_rows import price_of_request
+from opendecide.stages.market.purchases import purchase_of
 from opendecide.stages.market.rentals import machine_at, on_request, rented
 
 PERSONAL_KINDS = frozenset({"consumer", "laptop", "workstation"})
@@ -431,9 +432,9 @@ def _buyable(case: Case, *, own_power: bool) -> list[tuple[float, Machine]]:
     is not that of the own site.
     """
     servers = [
-        (_purchase(machine), machine)
+        (_purchase(case, machine), machine)
         for machine in case.catalog.machines.values()
-        if machine.purchase is not None
+        if purchase_of(case, machine) is not None
         and (machine.sold_new is None or machine.sold_new.value is not False)
         and case.catalog.accelerators[machine.accelerator].kind == "datacenter"
     ]
@@ -443,8 +444,8 @@ def _buyable(case: Case, *, own_power: bool) -> list[tuple[float, Machine]]:
     return powered or servers
 
 
-def _purchase(machine: Machine) -> float:
-    fact = machine.purchase
+def _purchase(case: Case, machine: Machine) -> float:
+    fact = purchase_of(case, machine)
     if fact is None or not isinstance(fact.value, (int, float)):
         return float("inf")
     return float(fact.value)

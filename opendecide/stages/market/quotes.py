@@ -62,6 +62,14 @@ def quote_of_an_hour(case: Case, offer: str, machine: str) -> Quote | None:
     return None
 
 
+def quote_of_a_purchase(case: Case, machine: str) -> Quote | None:
+    """Return what a server was offered for, wherever it is to stand and whatever runs on it."""
+    for one in case.profile.evidence.quotes:
+        if one.what == "machine_purchase" and place_in(one.option).partition(":")[2] == machine:
+            return one
+    return None
+
+
 def place_in(option: str) -> str:
     """Return the offer of an option, with the machine if it names one; the rest is models."""
     return option.rpartition("@")[2]

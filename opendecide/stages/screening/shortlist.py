@@ -34,6 +34,7 @@ from opendecide.stages.candidates.own_options import own_options, stands_for
 from opendecide.stages.gates.money_and_tests import limit_on_cost
 from opendecide.stages.market.machine_choice import roughly
 from opendecide.stages.market.price_rows import price_of_request, price_row
+from opendecide.stages.market.purchases import purchase_of
 from opendecide.stages.market.rentals import machine_at, rental_of
 from opendecide.stages.market.seat_price import over_the_horizon, seat_price, seats_bought
 
@@ -100,7 +101,7 @@ def _machines(view: View, years: float) -> float | None:
         return sum(known) if len(known) == len(each) else None
     sized = roughly(case, view.model, machine)
     count = 1.0 if sized is None else sized.machines
-    purchase = machine.purchase if view.self_run else None
+    purchase = purchase_of(case, machine) if view.self_run else None
     if purchase is None or not isinstance(purchase.value, (int, float)):
         return None
     return case.convert(purchase.value * count, (purchase.unit or "USD")[:3])

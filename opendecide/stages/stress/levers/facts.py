@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from opendecide.measures.view import View
 from opendecide.stages.market.price_rows import long_prices, price_row, quoted_prices
+from opendecide.stages.market.purchases import purchase_of
 from opendecide.stages.market.quotes import quotes_for
 from opendecide.stages.market.rentals import offered, rental_of
 from opendecide.stages.stress.levers.lever import LIKELY, USUAL, Z90, Lever, Stage, message, times
@@ -120,7 +121,11 @@ def _machine(view: View) -> Iterator[Lever]:
             step=USUAL["machine"],
             **times(rental.per_hour, 30.0),  # type: ignore[arg-type]  # low, high and log
         )
-    elif machine.purchase is not None and isinstance(machine.purchase.value, (int, float)):
+    elif (
+        purchase_of(case, machine) is machine.purchase  # a list moves no price that was offered
+        and machine.purchase is not None
+        and isinstance(machine.purchase.value, (int, float))
+    ):
         yield Lever(
             path=f"catalog.machines.{machine.id}.purchase",
             label=message(
