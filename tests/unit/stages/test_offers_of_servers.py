@@ -12,6 +12,8 @@ from opendecide.stages.candidates.long_list import candidates
 from opendecide.stages.filling.completion import complete
 
 CATALOG, CRITERIA = load_catalog(), load_criteria()
+
+
 def offered(machine):
     return {
         "option": f"own-premises:{machine}", "what": "machine_purchase", "amount": 31_000,
