@@ -17,7 +17,10 @@ from opendecide.stages.screening.proven import by_silence
 def too_dear_beside_others(
     views: Sequence[View], conditions: Mapping[str, Iterable[Outcome]]
 ) -> Iterator[tuple[str, Outcome]]:
-    """Yield whom a soft ceiling shuts out because others who do as much keep to it.
+    """Yield whom a soft ceiling shuts out because others who do all of the same keep to it.
+
+    Who does other work is no alternative: a part of a combination is not too dear beside the part
+    that stands for the rest.
 
     Args:
         views: Deployments that every gate lets pass, with their bills.
@@ -26,13 +29,13 @@ def too_dear_beside_others(
     Yields:
         The deployment's id, and the objection.
     """
-    keeps = keeper(views, conditions)
-    if keeps is None:
-        return
-    most = len(keeps.serving)
+    within = keepers(views, conditions)
     for view in views:
         cost = _cost(view)
-        if cost is None or cost <= limit_beside_others(view.case) or len(view.serving) > most:
+        if cost is None or cost <= limit_beside_others(view.case):
+            continue
+        other = next((one for one in within if one.serving.keys() >= view.serving.keys()), None)
+        if other is None:
             continue
         values = {"p50": cost, "ceiling": _ceiling(view), "currency": view.case.currency}
         yield (
@@ -40,7 +43,7 @@ def too_dear_beside_others(
             Outcome(
                 gate=BUDGET,
                 kind="excluded",
-                reason=message("budget.others_within", other=keeps.deployment.id, **values),
+                reason=message("budget.others_within", other=other.deployment.id, **values),
                 fact="profile/budget.ceiling",
                 cure=message("cure.raise_budget", amount=cost / NEAR, currency=view.case.currency),
                 near_miss=True,
@@ -49,8 +52,8 @@ def too_dear_beside_others(
         )
 
 
-def keeper(views: Sequence[View], conditions: Mapping[str, Iterable[Outcome]]) -> View | None:
-    """Return who keeps to a soft ceiling, does most of those and costs least; None where nobody is.
+def keepers(views: Sequence[View], conditions: Mapping[str, Iterable[Outcome]]) -> list[View]:
+    """Return who keeps to a soft ceiling: those that do most first, then those that cost least.
 
     Args:
         views: Deployments that every gate lets pass, with their bills.
@@ -63,7 +66,7 @@ def keeper(views: Sequence[View], conditions: Mapping[str, Iterable[Outcome]]) -
         and cost <= _ceiling(view)
         and not by_silence(view, conditions.get(view.deployment.id, ()))
     ]
-    return min(within, key=lambda one: one[:3])[3] if within else None
+    return [view for *_, view in sorted(within, key=lambda one: one[:3])]
 
 
 def _cost(view: View) -> float | None:

@@ -32,7 +32,7 @@ from opendecide.stages.run import Run, assessed, place_of, promising, scales_of,
 from opendecide.stages.screening.proven import lacks_a_price_alone
 from opendecide.stages.screening.screen import sift_fewer
 from opendecide.stages.screening.shortlist import Look, within_reach
-from opendecide.stages.screening.soft_ceiling import keeper
+from opendecide.stages.screening.soft_ceiling import keepers
 from opendecide.stages.stress.change import Change
 from opendecide.stages.stress.glance import UNMOVED, Glance, Guess
 from opendecide.stages.stress.levers.lever import Lever
@@ -120,8 +120,8 @@ class Trial:
         """What counts as the same answer, by row."""
         self.pool = {place_of(today.problem.deployments[row]) for row in rows}
         self.front = frozenset(place_of(today.problem.deployments[row]) for row in rows[:1])
-        keeps = keeper(today.views, today.screened.conditions)
-        if keeps is not None:  # it shuts out whoever is far above a soft ceiling
+        # They shut out whoever is far above a soft ceiling and does no more.
+        for keeps in keepers(today.views, today.screened.conditions)[:1]:
             self.pool.add(place_of(keeps.deployment.id))
         self.rests_on: frozenset[str] = frozenset()
         """Paths of figures that today's answer would not be the answer without, were they lower."""

@@ -1,9 +1,16 @@
 """A ceiling that is a wish gives way, but not to any bill while something acceptable keeps to it."""
 
+from dataclasses import replace
+
 import pytest
 
+from opendecide.measures.draws import Draws
 from opendecide.model.profile import Profile
+from opendecide.reading.catalog import load_catalog
+from opendecide.reading.criteria import load_criteria
 from opendecide.recommend import recommend
+from opendecide.stages.run import run
+from opendecide.stages.screening.soft_ceiling import too_dear_beside_others
 
 OFFICE = {
     "organisation": {"name": "Harbour", "country": "FR", "persona": "public_administration"},
@@ -69,6 +76,25 @@ def test_where_there_is_no_money_at_all_what_is_needed_is_told(hard):
 def test_a_strict_ceiling_needs_no_such_rule(cheapest):
     answer = asked(2 * cheapest, hard=True)
     assert not [one for one in answer.screened_out if one.reason.code == "budget.others_within"]
+
+
+def test_who_does_other_work_makes_nobody_too_dear():
+    """A combination takes both: the cheap part of one is no alternative to the dear part."""
+    minutes = {**OFFICE["workloads"][0], "id": "minutes"}
+    said = {**OFFICE, "workloads": [*OFFICE["workloads"], minutes]}
+    found = run(Profile.model_validate(said), load_criteria(), load_catalog(), Draws(0, 64))
+    by_cost = sorted(found.views, key=lambda one: one.bill.paid_spread.p50)
+    cost = by_cost[0].bill.paid_spread.p50
+    case = replace(found.case, ceiling=1.01 * cost)
+    cheap, dear = (replace(one, case=case) for one in (by_cost[0], by_cost[-1]))
+    assert dear.bill.paid_spread.p50 > 1.6 * cost
+
+    def shut_out(of_the_cheap, of_the_dear):
+        views = (cheap.serving_only({of_the_cheap}), dear.serving_only({of_the_dear}))
+        return [name for name, _ in too_dear_beside_others(views, {})]
+
+    assert shut_out("letters", "letters") == [dear.deployment.id]
+    assert shut_out("letters", "minutes") == []
 
 
 def too_dear(amount):
