@@ -182,6 +182,17 @@ class LegalScheme(Record):
     source: str
 
 
+class LegalReach(Record):
+    """How little protection from foreign authorities the law of a place allows for such data."""
+
+    kinds: tuple[str, ...]
+    place: str
+    """Where the organisation is at home: a country, or a group of them."""
+    compelled_access: str
+    """The least level."""
+    source: str
+
+
 class SchemeScope(Record):
     """Whose business a scheme is."""
 
@@ -247,6 +258,7 @@ class Defaults(Record):
     """What is taken when a profile is silent; each use is listed as an assumption."""
 
     data_kinds: FrozenMap[FrozenMap[DataMinimum]]
+    legal_reaches: tuple[LegalReach, ...] = ()
     legal_schemes: tuple[LegalScheme, ...] = ()
     scheme_scopes: tuple[SchemeScope, ...] = ()
     """Those of a few; any organisation may demand the others."""

@@ -106,14 +106,17 @@ def complete(
     decision_date = organisation.decision.date or today or catalog.as_of
     if organisation.decision.date is None:
         said.take("organisation.decision.date", decision_date.isoformat(), "catalogue")
-    blanks = Blanks(profile, defaults, usual, said, decision_date)
     # People are the largest part of most small bills, so their pay stands among the first blanks.
     currency = _currency(profile, catalog, said)
     _take_salary(profile, catalog, currency, said)
     _take_what_money_covers(profile, said)
     _take_what_fields_mean(profile, said)
     home = _home(profile, catalog, said)
-    needs, bars = needs_of(blanks)
+    at_home = countries_of((home,), catalog)
+    reaches = tuple(
+        one for one in defaults.legal_reaches if at_home <= countries_of((one.place,), catalog)
+    )
+    needs, bars = needs_of(Blanks(profile, defaults, usual, said, decision_date, reaches))
     confidence, missing = _risk(profile, criteria, said)
     procurement = organisation.procurement_weeks
     for field, stated, value in (
@@ -131,7 +134,7 @@ def complete(
         decision_date=decision_date,
         horizon_end=decision_date + timedelta(days=DAYS_PER_YEAR * profile.budget.horizon_years),
         home=home,
-        home_countries=countries_of((home,), catalog),
+        home_countries=at_home,
         currency=currency,
         needs=needs,
         bars=bars,

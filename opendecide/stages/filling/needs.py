@@ -7,7 +7,13 @@ from datetime import date
 from opendecide.cost.discounting import MONTHS
 from opendecide.measures.case import TASK_MODALITY, Bar, Need
 from opendecide.measures.data_security import REACHES
-from opendecide.model.criteria import DataMinimum, Defaults, PersonaDefaults, TaskDefaults
+from opendecide.model.criteria import (
+    DataMinimum,
+    Defaults,
+    LegalReach,
+    PersonaDefaults,
+    TaskDefaults,
+)
 from opendecide.model.profile import Profile
 from opendecide.model.workload import DataClass, QualityNeed, Volume, Workload
 from opendecide.model.written import Range
@@ -37,6 +43,8 @@ class Blanks:
     usual: PersonaDefaults
     said: FilledIn
     decision_date: date
+    reaches: tuple[LegalReach, ...]
+    """What the law of the home region asks."""
 
 
 def _triple(values: tuple[float, float, float]) -> Range:
@@ -77,25 +85,31 @@ def _lot(volume: Volume) -> Range | None:
     return volume.batch if all(one is None for one in said) else None
 
 
-def _data_class(
-    kind_or_class: DataClass, profile: Profile, defaults: Defaults, said: FilledIn
-) -> DataClass:
-    """Return a data class with its minimums filled in from its kind and the persona."""
-    found = kind_or_class
-    table: Mapping[str, DataMinimum] = defaults.data_kinds[found.kind]
+def _data_class(found: DataClass, blanks: Blanks) -> DataClass:
+    """Return a data class with its minimums filled in from its kind, the persona and the law."""
+    profile, said = blanks.profile, blanks.said
+    table: Mapping[str, DataMinimum] = blanks.defaults.data_kinds[found.kind]
     least = table.get(profile.organisation.persona, table["default"])
+    reach = _lawful(found.kind, least.compelled_access, blanks)
     update: dict[str, object] = {}
     for name, value in (
         ("minimum_locus", least.locus),
         ("minimum_retention_level", least.retention),
-        (REACH, least.compelled_access),
+        (REACH, reach),
     ):
         if getattr(found, name) is None:
             update[name] = value
             if found.kind != "public":
                 beyond = OF_ALL_DATA if name == REACH and _outbids(value, profile) else None
-                said.take(f"data.classes.{found.id}.{name}", value, beyond=beyond)
+                origin = "law" if name == REACH and reach != least.compelled_access else None
+                said.take(f"data.classes.{found.id}.{name}", value, origin, beyond=beyond)
     return found.model_copy(update=update)
+
+
+def _lawful(kind: str, usual: str, blanks: Blanks) -> str:
+    """Return what is usual to ask for, or what the law asks where that is more."""
+    asked = [one.compelled_access for one in blanks.reaches if kind in one.kinds]
+    return max((usual, *asked), key=REACHES.index)
 
 
 def _outbids(value: object, profile: Profile) -> bool:
@@ -252,10 +266,7 @@ def _classes_named(blanks: Blanks) -> dict[str, DataClass]:
     named = (name for workload in profile.workloads for name in workload.data_classes)
     return {
         name: _data_class(
-            written.get(name) or DataClass.model_validate({"id": name, "kind": name}),
-            profile,
-            blanks.defaults,
-            blanks.said,
+            written.get(name) or DataClass.model_validate({"id": name, "kind": name}), blanks
         )
         for name in dict.fromkeys((*written, *named))
     }
