@@ -23,6 +23,8 @@ from opendecide.model.workload import DataClass, Workload
 from opendecide.model.written import Range
 
 T = TypeVar("T")
+TENTHS_BELOW = 10
+"""Weeks below which tenths of them are printed: two figures of any."""
 TEXT = "text"
 """What a model reads and writes that is no picture, speech or vector."""
 TASK_MODALITY = {
@@ -194,8 +196,12 @@ class Case:
         return found
 
     def day_after(self, weeks: float) -> date:
-        """Return the day so many whole weeks after the decision, as a reader counts them."""
-        return self.decision_date + timedelta(weeks=round(weeks))
+        """Return the day so many weeks after the decision, as a reader counts from what is printed.
+
+        That is whole weeks, and tenths of a week below ten.
+        """
+        told = round(weeks, 1) if weeks < TENTHS_BELOW else round(weeks)
+        return self.decision_date + timedelta(days=round(7 * told))
 
     def share(self, question: tuple[Hashable, ...], answer: "Callable[[Case], T]") -> T:
         """Return the answer to a question from no more of the case than it reads.

@@ -54,9 +54,12 @@ def people_needed(view: View) -> People | None:
 
     An application that neither the offer nor the house has takes people too, and so does each
     device after the first. What is done once nobody has to keep up while others are ill or away:
-    the least that is usual will do.
+    the least that is usual will do. Machines at hand are looked after already, with their room: a
+    model on them takes what it takes on rented ones.
     """
-    found = rule(view.case, f"staffing.{STAFFING[view.offer.access_mode]}")
+    there = view.offer.access_mode == "onprem" and view.at_hand
+    mode = "tenancy" if there else view.offer.access_mode
+    found = rule(view.case, f"staffing.{STAFFING[mode]}")
     if found is None or found.range is None:
         return None
     size = size_factor(view.case.headcount)

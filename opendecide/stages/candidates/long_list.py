@@ -382,7 +382,8 @@ def _at_a_desk(case: Case, accelerator: Accelerator, count: int) -> bool:
     """Tell whether accelerators make up a machine for whoever sits at it, and no server."""
     most = rule(case, "devices.cards_per_workstation")
     few = most is None or most.range is None or count <= most.range[1]
-    return few and accelerator.kind in PERSONAL_KINDS and not _shared(case, count)
+    alone = not (_shared(case, count) or _in_a_room(case))
+    return few and accelerator.kind in PERSONAL_KINDS and alone
 
 
 def _a_server(case: Case, accelerator: Accelerator, count: int) -> bool:
@@ -393,7 +394,14 @@ def _a_server(case: Case, accelerator: Accelerator, count: int) -> bool:
     """
     if accelerator.kind not in PERSONAL_KINDS:
         return True
-    return accelerator.kind != "laptop" and (count > 1 or _shared(case, count))
+    reached = count > 1 or _shared(case, count) or _in_a_room(case)
+    return accelerator.kind != "laptop" and reached
+
+
+def _in_a_room(case: Case) -> bool:
+    """Tell whether machines at hand have a room: whoever knows its power or cooling has one."""
+    site = case.profile.hardware.site
+    return site.power_kw_free is not None or site.cooling is not None
 
 
 def _shared(case: Case, count: int) -> bool:

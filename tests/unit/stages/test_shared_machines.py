@@ -7,6 +7,7 @@ import pytest
 
 from opendecide.cost import DoesNotFit
 from opendecide.measures.draws import Draws
+from opendecide.measures.operability import people_needed
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
@@ -33,12 +34,16 @@ WRITE = {
 }
 
 
-def case_of(cards, *, workloads=(HEAR, WRITE), expandable=False, capex=False):
+def case_of(cards, *, workloads=(HEAR, WRITE), expandable=False, capex=False, site=None):
     profile = Profile.model_validate(
         {
             "organisation": {"name": "Court", "country": "ES"},
             "workloads": workloads,
-            "hardware": {"accelerators": [cards], "expandable": expandable},
+            "hardware": {
+                "accelerators": [cards],
+                "expandable": expandable,
+                "site": site or {},
+            },
             "budget": {"currency": "EUR", "capex_allowed": capex},
         }
     )
@@ -152,6 +157,27 @@ def test_one_card_that_more_people_work_with_than_one_is_a_server(users, where):
         if one.deployment.machine == "own:rtx-6000-ada-x1"
     }
     assert modes == where
+
+
+@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize("site", [{"power_kw_free": 5}, {"cooling": "ok"}])
+def test_cards_that_have_a_room_with_power_or_cooling_are_a_server(count, site):
+    card = {"model": "rtx-6000-ada", "count": count, "memory_gb": 48}
+    found = candidates(case_of(card, workloads=(WRITE,), site=site))
+    name = f"own:rtx-6000-ada-x{count}"
+    modes = {one.offer.access_mode for one in found if one.deployment.machine == name}
+    assert modes == {"onprem"}
+
+
+def test_a_server_that_is_there_is_looked_after_and_takes_no_more_people_than_a_rented_one():
+    card = {"model": "H100", "count": 2, "memory_gb": 80}
+    found = candidates(case_of(card, workloads=(WRITE,), expandable=True, capex=True))
+    needed = {
+        (one.offer.access_mode, one.at_hand): people_needed(one).mid
+        for one in found
+        if one.offer.access_mode in ("onprem", "tenancy")
+    }
+    assert needed["onprem", True] == needed["tenancy", False] < needed["onprem", False]
 
 
 @pytest.mark.parametrize("allowed", [True, False])
