@@ -75,6 +75,7 @@ TERMS: Mapping[str, str] = MappingProxyType(
         mark("score"): mark("The weighted value of a deployment, from 0 to 100."),
         mark("verdict"): mark("What is recommended, and how surely."),
         mark("hybrid"): mark("Several deployments together, each for the workloads it suits."),
+        mark("combination"): mark("Several deployments together, each for the workloads it suits."),
         mark("P50"): mark(
             "The middle of what is uncertain: half of the samples lie below it. One in ten lies "
             "below P10, and one in ten above P90."

@@ -69,7 +69,7 @@ LEVELS: Mapping[str, str] = MappingProxyType(
         "self_assessment": "a self-assessment",
         "soc2_or_iso27001": "SOC 2 Type II or ISO 27001",
         "sector_scheme": "cloud or sector scheme (C5, HDS)",
-        "national_high_scheme": "national high scheme (SecNumCloud)",
+        "national_high_scheme": "national high scheme (SecNumCloud, FedRAMP High)",
         "unknown_origin": "unknown origin or version not fixed",
         "official_source": "official source, version not fixed",
         "pinned_and_scanned": "fixed version, scanned",
