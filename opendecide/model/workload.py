@@ -7,7 +7,14 @@ from pydantic import Field
 from opendecide.model.base import Record
 from opendecide.model.model_facts import TaskType
 from opendecide.model.quantities import PerCent, Share
-from opendecide.model.written import Day, Figure, PeakFigure, ShareFigure
+from opendecide.model.written import (
+    Day,
+    Figure,
+    PeakFigure,
+    RequestsFigure,
+    ShareFigure,
+    UsersFigure,
+)
 
 Locus = Literal[
     "shared_any_region",
@@ -85,15 +92,15 @@ VOLUMES = ("requests_per_day", "users", "documents_per_month", "batch")
 class Volume(Record):
     """How much, as people say it: in one way, or requests a day and the users they come from."""
 
-    requests_per_day: Figure | None = None
+    requests_per_day: RequestsFigure | None = None
     """Requests on a day of use: a figure, [low, high] or [low, middle, high]."""
-    users: Figure | None = None
+    users: UsersFigure | None = None
     """People who may use it; requests follow from the two fields below."""
     share_active: ShareFigure | None = None
     """Share of the users who use it on a day, 0 to 1."""
     requests_per_user_per_day: Figure | None = None
     """Requests of one active user on a day of use."""
-    documents_per_month: Figure | None = None
+    documents_per_month: RequestsFigure | None = None
     """Documents a month, one request each."""
     batch: Figure | None = None
     """So many requests once: billed once, and done by the deadline or within a year."""

@@ -8,6 +8,12 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_serializer, m
 from opendecide.model.base import Record
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2199
+MOST_PEOPLE = 8.3e9
+"""All there are: 8.2 thousand million in 2025, by the World Population Prospects 2024 of the United
+Nations."""
+MOST_REQUESTS = 1e11
+"""A day or a month: a dozen from each of them, and several times what the largest search engine
+answers. Beyond it a digit or a unit is wrong."""
 
 
 def _whole_day(value: Any) -> Any:
@@ -78,8 +84,22 @@ def _no_less_than_the_mean(peak: Range) -> Range:
     return peak
 
 
+def _of_people_there_are(users: Range) -> Range:
+    if users.high > MOST_PEOPLE:
+        raise ValueError("more than all people on earth: check the figure and its unit")
+    return users
+
+
+def _asked_by_people(requests: Range) -> Range:
+    if requests.high > MOST_REQUESTS:
+        raise ValueError("more than a dozen from every person on earth: check the figure")
+    return requests
+
+
 Figure = Annotated[Range, BeforeValidator(_range)]
 PeakFigure = Annotated[Range, BeforeValidator(_range), AfterValidator(_no_less_than_the_mean)]
+UsersFigure = Annotated[Range, BeforeValidator(_range), AfterValidator(_of_people_there_are)]
+RequestsFigure = Annotated[Range, BeforeValidator(_range), AfterValidator(_asked_by_people)]
 ShareFigure = Annotated[Range, BeforeValidator(_range), AfterValidator(_up_to_all)]
 Day = Annotated[date, BeforeValidator(_whole_day), AfterValidator(_of_these_times)]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
