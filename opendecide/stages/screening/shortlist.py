@@ -5,8 +5,8 @@ decides who is looked at closely; no figure of it reaches a report.
 """
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
-from math import inf
+from functools import lru_cache
+from math import inf, nan
 
 import numpy as np
 
@@ -325,15 +325,13 @@ class Look:
         # Nobody has sized the machines yet, or written a bill.
         apart = OF_THE_MODEL | OF_THE_OFFER | OF_THE_MACHINES | FROM_THE_BILL.keys()
         self.of_both = {name: one for name, one in factors.items() if one.measure not in apart}
-        price = () if self.tco is None else (self.tco[0],)
-        self._weights_alone = np.array(
-            [weights[one] for one in (*self.of_model, *self.of_offer, *price)]
-        )
+        self._weights_alone = np.array([weights[one] for one in (*self.of_model, *self.of_offer)])
+        self._weight_of_price = 0.0 if self.tco is None else weights[self.tco[0]]
         self._weights_both = np.array([weights[one] for one in self.of_both])
 
     def alone(self, view: View) -> float:
         """Return the weighted value of model, offer and price, each looked at on its own."""
-        return float((self._row(view) * self._weights_alone).sum())
+        return float(self._scores(np.array([self._row(view)]))[0])
 
     def all_alone(self, views: Sequence[View]) -> dict[str, float]:
         """Return the same of several, by id; with other weights they are looked up together.
@@ -349,39 +347,55 @@ class Look:
 
         if isinstance(views, tuple):
             # A search asks of the same one again and again. It is kept, so its id stays its own.
-            question = ("quick rows", self._kind, self.reference, id(views))
+            question = ("quick rows", self.people, self.scales.kind, id(views))
             _, rows = views[0].case.once(question, gathered)
         else:
             _, rows = gathered()
-        scores = (rows * self._weights_alone).sum(axis=1).tolist()
+        scores = self._scores(rows).tolist()
         return {view.deployment.id: one for view, one in zip(views, scores, strict=True)}
 
-    @property
-    def _kind(self) -> tuple[Hashable, ...]:
-        return ("quick whole" if self.people else "quick alone", self.scales.kind)
+    def _scores(self, rows: Floats) -> Floats:
+        """Return the weighted values of rows, shape (n,): what use costs is valued last.
 
-    def _row(self, view: View) -> Floats:
-        """Return the values of model, offer and price; they stay for other weights of the case."""
-        question = (*self._kind, self.reference, *seen(view))
-        return view.case.share(question, lambda part: self._alone(view.of(part)))
+        So another ceiling, which values are held against, leaves the rows as they are.
+        """
+        scores: Floats = (rows[:, :-1] * self._weights_alone).sum(axis=1)
+        if self.tco is not None:
+            costs = rows[:, -1]
+            known = ~np.isnan(costs)
+            multiples = costs[known] / max(self.reference, 1e-9)
+            worth = self.scales.along(self.tco[1], multiples)
+            scores[known] += self._weight_of_price * worth
+        return scores
 
-    def _alone(self, view: View) -> Floats:
-        served = tuple((need, model.id) for need, model in view.serving.items())
-        question: Hashable = ("quick model", view.model.id, served)
-        of_model = view.case.once(question, partial(self._values, self.of_model, view))
-        share = view.case.once(("quick share", served), partial(self._share, view))
-        of_offer = view.case.once(("quick offer", view.offer.id), partial(self._of_offer, view))
-        price = () if self.tco is None else (self._cheapness(self.tco[1], view),)
-        return np.array([*of_model, *[share * one for one in of_offer], *price])
+    def _row(self, view: View) -> list[float]:
+        """Return the values of model and offer, and what use costs; NaN where nobody knows it.
 
-    def _cheapness(self, factor: Factor, view: View) -> float:
-        """Return the value of the cost of use, and of what stands around it."""
+        Each piece is worked out once for all deployments that have it, in all cases where it is the
+        same.
+        """
+        case, kind = view.case, self.scales.kind
+        served = tuple([(need, model.id) for need, model in view.serving.items()])
+        of_model = case.share(
+            ("quick model", kind, view.model.id, served),
+            lambda part: self._values(self.of_model, view.of(part)),
+        )
+        share = case.share(("quick share", kind, served), lambda part: self._share(view.of(part)))
+        of_offer = case.share(
+            ("quick offer", kind, view.offer.id), lambda part: self._of_offer(view.of(part))
+        )
+        return [*of_model, *[share * one for one in of_offer], self._cost(view, served)]
+
+    def _cost(self, view: View, served: tuple[tuple[str, str], ...]) -> float:
+        """Return the cost of use, and of what stands around it if that counts; NaN if unknown."""
         cost = usage_cost(view)
         if cost is None:
-            return 0.0
-        more = around(view) if self.people else 0.0
-        multiple = np.array([(cost + more) / max(self.reference, 1e-9)])
-        return float(self.scales.along(factor, multiple)[0])
+            return nan
+        if not self.people:
+            return cost
+        return cost + view.case.share(
+            ("quick around", view.offer.id, served), lambda part: around(view.of(part))
+        )
 
     def _share(self, view: View) -> float:
         """Return the share of the decision that is served, less the chance of failing a floor."""
