@@ -3,6 +3,7 @@
 from opendecide.report.charts.colours import BLUE, shade, text_on
 from opendecide.report.charts.shapes import QUIET, WIDTH, Box, Picture, Shape, Text, breadth, lines
 from opendecide.report.view import View
+from opendecide.report.views.chance import likelihood
 
 _TOP, _ROW, _LEFT = 80.0, 46.0, 290.0
 _WIDEST = "> 99 %"
@@ -15,7 +16,8 @@ def ranks(view: View) -> Picture | None:
     columns = max((len(one.rank_probabilities) for one in rows), default=0)
     if not rows:
         return None
-    percent, text = brief.speech.language.percent, brief.speech.text
+    language, text = brief.speech.language, brief.speech.text
+    samples = brief.recommendation.provenance.samples
     wide = (WIDTH - _LEFT - 12) / columns
     size = min(13.0, 13.0 * (wide - 4) / breadth(_WIDEST))
     shapes: list[Shape] = [
@@ -39,11 +41,13 @@ def ranks(view: View) -> Picture | None:
             x = _LEFT + wide * column
             ink = text_on(shade(share))
             cell = Box(x, middle - _ROW / 2 + 1, wide - 1, _ROW - 1, BLUE, opacity=share)
-            number = percent(share)
+            number = likelihood(language, share, samples)
             text_in = Text(x + wide / 2, middle + 4.5, number, "middle", size, ink, shaded=True)
             shapes += [cell, text_in]
     said = (
-        one.name + text(": ") + ", ".join(percent(share) for share in one.rank_probabilities)
+        one.name
+        + text(": ")
+        + ", ".join(likelihood(language, share, samples) for share in one.rank_probabilities)
         for one in rows
     )
     return Picture(

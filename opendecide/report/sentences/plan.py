@@ -14,8 +14,8 @@ PLAN = {
     ),
     "plan.conditions_first": (
         (
-            "The answer is open, and of what may still turn out best nothing may be begun before"
-            " somebody else agrees: settle the conditions of the first, then begin with it."
+            "The answer is open, and whatever may still turn out best needs somebody else's"
+            " agreement: settle the conditions of the first, then begin with it."
         ),
     ),
     "plan.together": (
