@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from opendecide.model.catalog import Catalog
 from opendecide.model.message import Message
-from opendecide.model.recommendation import RankedDeployment, Recommendation
+from opendecide.model.recommendation import Hybrid, RankedDeployment, Recommendation
 from opendecide.model.robustness import PersonaLeader
 from opendecide.model.scenarios import ScenarioResult
 
@@ -53,7 +53,20 @@ def named(
             there = {part.model for part in parts if part.deployment == one}
             names[one] = deployment_name(_working(one, there), catalog)
     ranked_alike = _as_ranked(recommendation, told_apart)
-    return ranked_alike.model_copy(update={"names": names, "ranking": told_apart})
+    called = names | {one.id: one.name for one in told_apart}
+    return ranked_alike.model_copy(
+        update={"names": names, "ranking": told_apart, "hybrid": _parts_as_called(hybrid, called)}
+    )
+
+
+def _parts_as_called(hybrid: Hybrid | None, names: Mapping[str, str]) -> Hybrid | None:
+    """Call the parts of a combination what the rest of the report calls them."""
+    if hybrid is None or not hybrid.described:
+        return hybrid
+    described = tuple(
+        one.model_copy(update={"name": names.get(one.id, one.name)}) for one in hybrid.described
+    )
+    return hybrid.model_copy(update={"described": described})
 
 
 def _as_ranked(
@@ -163,6 +176,7 @@ def _spoken_of(recommendation: Recommendation) -> Iterable[str]:
         yield from (f"models/{one}" for one in served if one)
     if recommendation.hybrid is not None:
         yield from (f"models/{one.model}" for one in recommendation.hybrid.assignments)
+        yield from (f"offers/{one.host}" for one in recommendation.hybrid.described)
     parts = recommendation.hybrid.parts if recommendation.hybrid is not None else ()
     for cost in (*recommendation.cost, *parts):
         for line in cost.lines:
