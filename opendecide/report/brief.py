@@ -159,7 +159,9 @@ class Brief:
         """Tell whether a deployment does alone what it does in the combination, and no more."""
         if self.together is None:
             return False
-        return any(one.id == part.id and {*one.serves} == {*part.serves} for part in self.parts)
+        divided = {each.deployment for each in self.together.assignments if each.data_class}
+        alike = (part for part in self.parts if {*part.serves} == {*one.serves})
+        return one.id not in divided and any(part.id == one.id for part in alike)
 
     @cached_property
     def bills(self) -> tuple[DeploymentCost, ...]:
@@ -177,8 +179,8 @@ class Brief:
         """Tell whether a bill is that of a part, for less than the deployment alone does."""
         if not self.is_part(cost):
             return False
-        alone = self.costs.get(cost.deployment)
-        return alone is None or (alone.p10, alone.p90) != (cost.p10, cost.p90)
+        alone = self.ranked.get(cost.deployment)
+        return alone is None or not self.is_a_part(alone)
 
     def payer(self, cost: DeploymentCost) -> str:
         """Say whose bill it is, and of a part that it is for its share alone."""
@@ -210,6 +212,7 @@ def brief(recommendation: Recommendation, language: Language) -> Brief:
     names = dict(recommendation.names)
     for source in (recommendation.screened_out, recommendation.candidates, recommendation.ranking):
         names |= {one.id: one.name for one in source}
+    names |= _parts_by_their_work(recommendation)
     for criterion in recommendation.criteria:
         names[criterion.id] = criterion.name
         names |= {
@@ -225,6 +228,17 @@ def brief(recommendation: Recommendation, language: Language) -> Brief:
         fact for one in told.compared for row in one.factors.values() for fact in row.evidence
     }
     return Brief(recommendation, speech, number(recommendation.evidence, speech, compared))
+
+
+def _parts_by_their_work(recommendation: Recommendation) -> dict[str, str]:
+    """Name the parts of the answer by the models that work there, as page one does.
+
+    One that is also the best alone keeps the name that it has there.
+    """
+    verdict, hybrid = recommendation.verdict, recommendation.hybrid
+    if hybrid is None or not verdict.combination:
+        return {}
+    return {one.id: one.name for one in hybrid.described if one.id != verdict.runner_up}
 
 
 def placed(name: str, language: Language) -> str:

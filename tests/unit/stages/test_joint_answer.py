@@ -165,6 +165,40 @@ def test_every_part_is_described_for_the_work_that_it_does_there(answer):
         assert one.share == 0.5
 
 
+def test_a_part_is_called_by_the_model_that_does_its_work_there(criteria):
+    # The cloud alone is ranked for the speech; in the combination it answers the public.
+    asked = bank().model_dump(mode="json", by_alias=True, exclude_unset=True)
+    del asked["obligations"]
+    asked["organisation"] |= {"country": "DE"}
+    inside, public = asked["data"]["classes"]
+    classes = [inside | {"share_of_volume": 0.1}, public | {"share_of_volume": 0.9}]
+    asked["data"] = {"classes": classes}
+    bot = asked["workloads"][1] | {
+        "volume": {"requests_per_day": 200000},
+        "data_classes": ["loan_files", "product_pages"],
+    }
+    speech = {
+        "id": "speech",
+        "task_type": "transcription",
+        "modality": ["audio"],
+        "languages": ["de"],
+        "volume": {"requests_per_day": 100, "audio_minutes_per_request": 6},
+        "data_classes": ["product_pages"],
+    }
+    asked["workloads"] = [bot, speech]
+    found = recommend(
+        Profile.model_validate(asked), samples=SAMPLES, criteria=criteria, stress=False
+    )
+    page = view(found, language("en"))
+    several = 0
+    for one in found.hybrid.described:
+        working = {found.names[f"models/{model}"] for model in one.models.values()}
+        assert set(one.name.partition(" — ")[0].split(" + ")) == working
+        assert one.name in page.summary.leader
+        several += one.id.partition("@")[0].count("+") > len(working) - 1
+    assert several
+
+
 def test_the_facts_on_every_part_are_cited_with_their_sources(answer):
     cited = {one.id for one in answer.evidence if one.source}
     for one in answer.hybrid.described:
