@@ -30,7 +30,8 @@ from opendecide.stages.verdict.doubt import DECIDING, besides
 def joint_plan(found: Run, combined: Combined, verdict: Verdict, flips: Sequence[Flip]) -> Plan:
     """Return the plan of a combination: what is asked of all of it, then what may be used first.
 
-    Whether all of it may be paid comes before any of its tests: without that none is worth doing.
+    Whether all of it may be paid comes before anything that is done for one part. A test that
+    decides over the answer comes before that as well: what would be paid follows from it.
 
     Args:
         found: Today's pass.
@@ -56,7 +57,7 @@ def joint_plan(found: Run, combined: Combined, verdict: Verdict, flips: Sequence
     return Plan(
         start=order[0].id,
         reason=Message(code="plan.together", values={"share": order[0].share}),
-        now=tuple(in_time(case, each_test_once((*of_all, *tests, *steps)))),
+        now=tuple(in_time(case, each_test_once((*tests, *of_all, *steps)))),
         triggers=triggers,
         dates=tuple(dates),
         review=day,
