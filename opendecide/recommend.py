@@ -31,6 +31,7 @@ from opendecide.stages.findings.crossover import crossover
 from opendecide.stages.findings.naming import named
 from opendecide.stages.findings.unrated import not_covered, unrated
 from opendecide.stages.hybrid.combination import combination
+from opendecide.stages.hybrid.in_full import in_full
 from opendecide.stages.market.machines import names_at_hand
 from opendecide.stages.plan.joint_plan import joint_plan
 from opendecide.stages.plan.staged import plan
@@ -128,22 +129,24 @@ def recommend(  # noqa: PLR0913 — the contract of the library
 
     say("report")
     also = frozenset(verdict.combination)
+    units = {
+        "tco": cost_unit(case),
+        "cost_predictability": added_unit(case),
+        "upfront_cash": cash_unit(case),
+    }
+    together = in_full(combined, criteria, units)
     ranked = records.ranking(
         problem,
         evaluation,
         contenders,
         screened.conditions,
         criteria,
-        {
-            "tco": cost_unit(case),
-            "cost_predictability": added_unit(case),
-            "upfront_cash": cash_unit(case),
-        },
+        units,
         lambda row: shares_of(views[row], found.draws).total,
         also,
         profile.preferences.current_option,
     )
-    cited = records.evidence(case, ranked)
+    cited = records.evidence(case, ranked, together.described if together else ())
     stale = {one.id for one in cited if one.stale}
     unknown = by_value(
         *records.gaps(problem, evaluation),
@@ -180,7 +183,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
         volume_curve=crossing.curve,
         robustness=firmness,
         deciders=deciders(problem, evaluation, found.families, found.voices),
-        hybrid=combined.told,
+        hybrid=together,
         relief=relief,
         near_misses=missed,
         plan=joint_plan(found, combined, asked, firmness.flips)

@@ -8,8 +8,10 @@ from opendecide.reading.words import _, mark, spoken
 
 if TYPE_CHECKING:
     from opendecide.cost import Bill, Capacity, MediaCapacity
+    from opendecide.cost.bill import Line
     from opendecide.measures.view import View
     from opendecide.model.costs import BreakEven
+    from opendecide.model.recommendation import Hybrid
     from opendecide.report.speech import Speech
 
 
@@ -27,17 +29,20 @@ def as_data(view: "View") -> dict[str, Any]:
 def _figures(view: "View", found: "Bill") -> dict[str, Any]:
     """Return the figures of a bill; quantity x unit price x factor is the central amount."""
     from opendecide.cost.bill import quantiles
-    from opendecide.stages.findings.bills import is_stale
+    from opendecide.stages.findings.bills import is_nothing, is_stale
 
     provisioned, full_load = found.per_million_tokens, found.per_million_tokens_full_load
     lines = []
     for line in found.lines:
+        if is_nothing(line):
+            continue
         quantity, unit_price, factor, central = line.central
         lines.append(
             {
                 "component": line.component,
                 "line": line.key,
                 "workload": line.workload,
+                "machine": _machine(view, line),
                 "quantity": quantity,
                 "unit": line.unit,
                 "unit_price": unit_price,
@@ -66,6 +71,30 @@ def _figures(view: "View", found: "Bill") -> dict[str, Any]:
         ],
         "capacity": _capacity(found.capacity),
         "lines": lines,
+    }
+
+
+def _machine(view: "View", line: "Line") -> str | None:
+    """Return what the machine of a line is called; None of what is no machine."""
+    from opendecide.stages.findings.naming import machine_name
+    from opendecide.stages.market.machines import names_at_hand
+
+    if line.component != "hardware":
+        return None
+    name = (line.machine or view.deployment.machine or "").rpartition(":")[2]
+    at_hand = names_at_hand(view.case).get(f"machines/{name}")
+    return at_hand or machine_name(name, view.case.catalog) or None
+
+
+def whole_as_data(found: "Hybrid", parts: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return what a combination costs, and the bills of its parts, as plain data."""
+    total, paid = found.cost, found.paid
+    return {
+        "known": total is not None,
+        "assignments": [one.model_dump(mode="json") for one in found.assignments],
+        **({} if total is None else total.model_dump(mode="json")),
+        "paid": None if paid is None else paid.model_dump(mode="json"),
+        "parts": list(parts),
     }
 
 
@@ -119,15 +148,43 @@ def _middle(samples: Any) -> float | None:
     return value if isfinite(value) else None
 
 
-def as_text(cost: Mapping[str, Any]) -> str:
-    """Write one bill; money is rounded to two significant figures, the rest to four."""
+def whole_as_text(whole: Mapping[str, Any]) -> str:
+    """Write the bills of the parts of a combination, and what all of it costs."""
+    speech, parts = _speech(), whole["parts"]
+    bills = [as_text(one, of_a_part=True) for one in parts]
+    if not whole["known"]:
+        return "\n\n".join([*bills, f"{_('The combination')}{_(': ')}{_('no bill')}"])
+    rows: list[tuple[str, ...]] = [("", "P10", "P50", "P90")]
+    for name, one in [*((f"  {one['deployment']}", one) for one in parts), (_("  total"), whole)]:
+        rows.append((name, *(_two(speech, one[at]) for at in ("p10", "p50", "p90"))))
+    title = f"{_('The combination')}{_(': ')}{_span(speech, parts[0])}"
+    note = _(
+        "What several of the parts need is in the bill of each and in the total once; medians need"
+        " not add up."
+    )
+    return "\n\n".join([*bills, "\n".join([title, columns(rows), f"  {note}"])])
+
+
+def _span(speech: "Speech", cost: Mapping[str, Any]) -> str:
+    """Say in which currency and over which horizon a bill is."""
+    return f"{cost['currency']}, {speech.language.exact(cost['horizon_years'])} {_('years')}"
+
+
+def as_text(cost: Mapping[str, Any], *, of_a_part: bool = False) -> str:
+    """Write one bill; money is rounded to two significant figures, the rest to four.
+
+    Args:
+        cost: The bill as plain data.
+        of_a_part: Whether it is for its share of a combination alone.
+    """
+    name, speech = cost["deployment"], _speech()
+    if of_a_part:
+        name = _("{name}, its share of the combination").format(name=name)
     if not cost["known"]:
         known = _REASONS.get(cost["reason"])
         reason = _(known) if known else cost["reason"]
-        return f"{cost['deployment']}{_(': ')}{_('no bill')} ({reason})"
-    speech = _speech()
-    years = speech.language.exact(cost["horizon_years"])
-    title = f"{cost['deployment']}{_(': ')}{cost['currency']}, {years} {_('years')}"
+        return f"{name}{_(': ')}{_('no bill')} ({reason})"
+    title = f"{name}{_(': ')}{_span(speech, cost)}"
     heading = (
         "",
         _("quantity a year"),
@@ -182,7 +239,8 @@ def _line_row(speech: "Speech", line: Mapping[str, Any]) -> tuple[str, ...]:
     """Write one line: quantity x unit price x factor = amount."""
     from opendecide.model.message import Message
 
-    label = speech.message(Message(code=f"cost.{line['line']}"))
+    named = {"machine": line["machine"]} if line["machine"] else {}
+    label = speech.message(Message(code=f"cost.{line['line']}", values=named))
     figures = (line["quantity"], line["unit_price"], line["factor"], line["central"])
     quantity, *rest = (speech.language.number(one, figures=4) for one in figures)
     return (
@@ -249,17 +307,25 @@ _REASONS = {
 }
 
 
-def as_csv(bills: list[dict[str, Any]]) -> str:
-    """Write one row per line of each bill, with full figures."""
-    from opendecide.report.csv_files import table
+def as_csv(bills: Sequence[Mapping[str, Any]], parts: Sequence[Mapping[str, Any]] = ()) -> str:
+    """Write one row per line of each bill, with full figures.
+
+    Args:
+        bills: Of deployments alone.
+        parts: Of the parts of the combination that is the answer; they come first.
+    """
+    from opendecide.report.csv_files import COMBINATION, table
 
     columns_of_a_line = (
-        "component", "line", "workload", "quantity", "unit", "unit_price", "factor", "central",
+        "component", "line", "workload", "machine", "quantity", "unit", "unit_price", "factor",
+        "central",
     )  # fmt: skip
+    those = [*((one, COMBINATION) for one in parts), *((one, None) for one in bills)]
     return table(
         [
             {
                 "deployment": cost["deployment"],
+                "part_of": part_of,
                 "currency": cost["currency"],
                 **{name: line[name] for name in columns_of_a_line},
                 **line["amount"],
@@ -267,7 +333,7 @@ def as_csv(bills: list[dict[str, Any]]) -> str:
                 "as_of": line["as_of"],
                 "stale": int(line["stale"]),
             }
-            for cost in bills
+            for cost, part_of in those
             for line in cost["lines"]
         ]
     )

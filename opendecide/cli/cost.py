@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from opendecide.cli import grammar, options
-from opendecide.cli.bills import as_csv, as_data, as_text, crossings_as_text
+from opendecide.cli.bills import (
+    as_csv,
+    as_data,
+    as_text,
+    crossings_as_text,
+    whole_as_data,
+    whole_as_text,
+)
 from opendecide.cli.output import show
 from opendecide.cli.profiles import profile_of
 from opendecide.cli.progress import Progress
@@ -102,18 +109,23 @@ def bill(
     with Progress() as progress:
         asked = profile_of(profile, settings=settings, criteria=criteria, catalogs=catalog_folders)
         catalog = read_catalog(catalog_folders, settings=settings).catalog
+        whole: dict[str, Any] | None = None
         if deployment is None:
-            bills, crossings = _best(asked, criteria, catalog, progress)
+            whole, bills, crossings = _best(asked, criteria, catalog, progress)
         else:
             # A table of lines has no room for a break-even, which takes a ranking.
             bills, crossings = _named(
                 asked, criteria, catalog, deployment, progress, crossed=form != "csv"
             )
     if form == "json":
-        data = {"cost": bills, "break_even": [one.model_dump(mode="json") for one in crossings]}
+        data = {
+            **({"combination": whole} if whole else {}),
+            "cost": bills,
+            "break_even": [one.model_dump(mode="json") for one in crossings],
+        }
         show(json.dumps(data, ensure_ascii=False, indent=2))
     elif form == "csv":
-        show(as_csv(bills))
+        show(as_csv(bills, whole["parts"] if whole else ()))
     elif not bills:
         show(
             _(
@@ -122,8 +134,9 @@ def bill(
             )
         )
     else:
-        parts = [as_text(one) for one in bills]
-        show("\n\n".join([*parts, crossings_as_text(crossings)] if crossings else parts))
+        told = [whole_as_text(whole)] if whole else []
+        told += [as_text(one) for one in bills]
+        show("\n\n".join([*told, crossings_as_text(crossings)] if crossings else told))
 
 
 @command.command("accuracy", help=mark("Compare predicted with measured throughput."))
@@ -242,17 +255,25 @@ def _accuracy_rows(
 
 def _best(
     profile: "Profile", criteria: "Criteria", catalog: "Catalog", progress: Progress
-) -> "tuple[list[dict[str, Any]], Sequence[BreakEven]]":
-    """Return the bills of the best as plain data, and the break-even of the leader."""
+) -> "tuple[dict[str, Any] | None, list[dict[str, Any]], Sequence[BreakEven]]":
+    """Return the bills of the best as plain data, and the break-even of the leader.
+
+    Where a combination is the answer its own bill comes first, with those of its parts.
+    """
     from opendecide.measures.draws import Draws
     from opendecide.stages.findings.crossover import crossover
+    from opendecide.stages.hybrid.combination import combination
     from opendecide.stages.run import run
 
     found = run(profile, criteria, catalog, Draws(SEED, SAMPLES), say=progress)
     views = {view.deployment.id: view for view in found.views}
     best = [found.problem.deployments[at] for at in found.evaluation.order]
     shown = [as_data(views[one]) for one in best[:SHOWN] if one in views]
-    return shown, crossover(found).break_even
+    combined = combination(found, criteria)
+    whole = None
+    if combined.told is not None and combined.components:
+        whole = whole_as_data(combined.told, [as_data(one.view) for one in combined.components])
+    return whole, shown, crossover(found).break_even
 
 
 def _named(  # noqa: PLR0913 — what a bill takes, and what is wanted of it

@@ -8,7 +8,7 @@ from pydantic import Field
 from opendecide.model.assignment import Assignment
 from opendecide.model.base import FrozenMap, Record
 from opendecide.model.catalog import NotCovered
-from opendecide.model.costs import BreakEven, DeploymentCost, Interval, VolumeCurve
+from opendecide.model.costs import BreakEven, DeploymentCost, Interval, VolumeCurve, YearlyCost
 from opendecide.model.deciders import Deciders
 from opendecide.model.message import Message
 from opendecide.model.plan import Plan
@@ -156,6 +156,40 @@ class RankedDeployment(Record):
     """Whether it is what is in use today, or the best of the family that is."""
 
 
+class DescribedPart(Record):
+    """One part of a combination that is the answer, as it is for the work that it does there.
+
+    It has neither rank nor score: who serves some of the work alone is no rival of who serves all.
+    """
+
+    id: str
+    """Its id."""
+    name: str
+    """What reports call it."""
+    family: str
+    """Its family."""
+    model: str | None
+    """Id of the model."""
+    host: str
+    """Who operates it, and where."""
+    share: float
+    """Share of the whole work that it serves."""
+    factors: FrozenMap[FactorResult]
+    """Results by factor, over the work that it serves, and money by the bill for that."""
+    labels: tuple[str, ...] = ()
+    """Descriptions that it bears."""
+    strengths: tuple[str, ...] = ()
+    """Factors in which it is strong."""
+    weaknesses: tuple[str, ...] = ()
+    """Factors in which it is weak."""
+    conditions: tuple[Message, ...] = ()
+    """What must be settled first."""
+    serves: tuple[str, ...] = ()
+    """Ids of the workloads that it serves, whole or in part."""
+    models: FrozenMap[str] = Field(default_factory=dict)
+    """Ids of models by workload."""
+
+
 class ScreenedOut(Record):
     """One deployment that a gate excludes, with the reason."""
 
@@ -224,8 +258,20 @@ class Hybrid(Record):
     """Its total over the horizon."""
     paid: Interval | None = None
     """What is paid over the horizon, not discounted: what a ceiling is held against."""
+    first_year: Interval | None = None
+    """Where it is the answer: its costs of the first year."""
+    upfront: Interval | None = None
+    """Where it is the answer: what has to be paid at once."""
+    years: tuple[YearlyCost, ...] = ()
+    """Where it is the answer: its costs by component and calendar year."""
     parts: tuple[DeploymentCost, ...] = ()
     """Where it is the answer: the bill of each part for its share; what several need is in each."""
+    described: tuple[DescribedPart, ...] = ()
+    """Where it is the answer: its parts, the one that serves most first."""
+    contributions: FrozenMap[float] = Field(default_factory=dict)
+    """Where it is the answer: points by criterion; less the overhead they sum to the score."""
+    counted: float = 1.0
+    """Where it is the answer: the share of the work that counts, as of a ranked deployment."""
     reason: Message | None = None
     """Why it is proposed or not."""
     rival: Rival | None = None

@@ -10,6 +10,7 @@ from opendecide.model.recommendation import (
     CandidateSummary,
     Considered,
     CriterionText,
+    DescribedPart,
     FactorResult,
     Hybrid,
     RankedDeployment,
@@ -30,6 +31,8 @@ from opendecide.report.unit_words import (
 from opendecide.report.words import KINDS
 
 SHORTLIST = 4
+BESIDE_A_COMBINATION = 2
+"""The best alone, and another, however many parts the combination has."""
 RUN_BY_ONESELF = frozenset(
     {"open_weights_on_premises", "on_device", "fully_open_self_run", "status_quo"}
 )
@@ -42,9 +45,19 @@ IN_MONEY = {
 }
 """Units that say nothing to a reader, and the part of the bill that they are a share of."""
 _UNTESTED = "quality.prior_only"
+Described = RankedDeployment | DescribedPart
+"""What is known on every factor: for all that it may do, or for its part of a combination."""
 Named = TypeVar(
-    "Named", RankedDeployment, ScreenedOut, CandidateSummary, Considered, Relief, NearMiss
+    "Named",
+    RankedDeployment,
+    DescribedPart,
+    ScreenedOut,
+    CandidateSummary,
+    Considered,
+    Relief,
+    NearMiss,
 )
+Figured = TypeVar("Figured", RankedDeployment, DescribedPart)
 
 
 @dataclass(frozen=True)
@@ -93,10 +106,15 @@ class Brief:
         return max(others, key=lambda one: (one.rank_probabilities[0], -one.rank), default=None)
 
     @cached_property
-    def parts(self) -> tuple[RankedDeployment, ...]:
-        """What is chosen, as far as it is ranked: the leader, or the parts of the combination."""
+    def parts(self) -> tuple[Described, ...]:
+        """What is chosen: the leader, or the parts of the combination, each for its work there.
+
+        An answer of an earlier version describes no parts; those that are ranked stand in.
+        """
         if self.together is None:
             return () if self.leader is None else (self.leader,)
+        if self.together.described:
+            return self.together.described
         named = self.recommendation.verdict.combination
         return tuple(self.ranked[one] for one in named if one in self.ranked)
 
@@ -115,16 +133,68 @@ class Brief:
 
     @cached_property
     def shortlist(self) -> tuple[RankedDeployment, ...]:
-        """The best alone, what is chosen, the runner-up, the next families, and today's way."""
+        """The best alone, the runner-up, the next families, and today's way.
+
+        Beside the parts of a combination there is room for fewer.
+        """
         leaders = (one for one in self.recommendation.ranking if one.family_leader)
+        parts = self.parts if self.together is not None else ()
         order = dict.fromkeys(
-            one.id
-            for one in (self.leader, *self.parts, self.runner_up, *leaders)
-            if one is not None
+            one.id for one in (self.leader, self.runner_up, *leaders) if one is not None
         )
-        chosen = [self.ranked[one] for one in order][:SHORTLIST]
+        room = max(BESIDE_A_COMBINATION, SHORTLIST - len(parts))
+        chosen = [self.ranked[one] for one in order][:room]
         current = (one for one in self.recommendation.ranking if one.current and one not in chosen)
         return (*chosen, *tuple(current)[:1])
+
+    @cached_property
+    def compared(self) -> tuple[Described, ...]:
+        """What is set side by side on every factor: parts of a combination, then the short list."""
+        if self.together is None:
+            return self.shortlist
+        others = (one for one in self.shortlist if not self.is_a_part(one))
+        return (*self.parts, *others)
+
+    def is_a_part(self, one: RankedDeployment) -> bool:
+        """Tell whether a deployment does alone what it does in the combination, and no more."""
+        if self.together is None:
+            return False
+        divided = {each.deployment for each in self.together.assignments if each.data_class}
+        alike = (part for part in self.parts if {*part.serves} == {*one.serves})
+        return one.id not in divided and any(part.id == one.id for part in alike)
+
+    @cached_property
+    def bills(self) -> tuple[DeploymentCost, ...]:
+        """What all of these cost: of a part that does no less alone one bill, and not two."""
+        shares = () if self.together is None else self.together.parts
+        whole = {one.deployment for one in shares if not self.is_share(one)}
+        known = (self.costs.get(one.id) for one in self.shortlist if one.id not in whole)
+        return (*shares, *(one for one in known if one is not None))
+
+    def is_part(self, cost: DeploymentCost) -> bool:
+        """Tell whether a bill is that of a part of the combination that is the answer."""
+        return self.together is not None and any(one is cost for one in self.together.parts)
+
+    def is_share(self, cost: DeploymentCost) -> bool:
+        """Tell whether a bill is that of a part, for less than the deployment alone does."""
+        if not self.is_part(cost):
+            return False
+        alone = self.ranked.get(cost.deployment)
+        return alone is None or not self.is_a_part(alone)
+
+    def payer(self, cost: DeploymentCost) -> str:
+        """Say whose bill it is, and of a part that it is for its share alone."""
+        name = self.name(cost.deployment)
+        if not self.is_share(cost):
+            return name
+        return self.speech.say("{name}, its share of the combination", name=name)
+
+    def title(self, one: Described) -> str:
+        """Name what stands in a column; a part that stands there alone as well says which it is."""
+        alone = (each.id for each in self.compared if isinstance(each, RankedDeployment))
+        if isinstance(one, DescribedPart) and one.id in alone:
+            return self.speech.say("{name}, its share of the combination", name=one.name)
+        return one.name
 
     @cached_property
     def criteria(self) -> tuple[CriterionText, ...]:
@@ -142,6 +212,7 @@ def brief(recommendation: Recommendation, language: Language) -> Brief:
     names = dict(recommendation.names)
     for source in (recommendation.screened_out, recommendation.candidates, recommendation.ranking):
         names |= {one.id: one.name for one in source}
+    names |= _parts_by_their_work(recommendation)
     for criterion in recommendation.criteria:
         names[criterion.id] = criterion.name
         names |= {
@@ -154,9 +225,20 @@ def brief(recommendation: Recommendation, language: Language) -> Brief:
     )
     told = Brief(recommendation, speech, number((), speech))
     compared = {
-        fact for one in told.shortlist for row in one.factors.values() for fact in row.evidence
+        fact for one in told.compared for row in one.factors.values() for fact in row.evidence
     }
     return Brief(recommendation, speech, number(recommendation.evidence, speech, compared))
+
+
+def _parts_by_their_work(recommendation: Recommendation) -> dict[str, str]:
+    """Name the parts of the answer by the models that work there, as page one does.
+
+    One that is also the best alone keeps the name that it has there.
+    """
+    verdict, hybrid = recommendation.verdict, recommendation.hybrid
+    if hybrid is None or not verdict.combination:
+        return {}
+    return {one.id: one.name for one in hybrid.described if one.id != verdict.runner_up}
 
 
 def placed(name: str, language: Language) -> str:
@@ -192,6 +274,10 @@ def _placed(recommendation: Recommendation, language: Language) -> Recommendatio
             "relief": renamed(recommendation.relief),
             "near_misses": renamed(recommendation.near_misses),
             "names": {key: named(name) for key, name in recommendation.names.items()},
+            "hybrid": recommendation.hybrid
+            and recommendation.hybrid.model_copy(
+                update={"described": renamed(recommendation.hybrid.described)}
+            ),
         }
     )
 
@@ -199,26 +285,23 @@ def _placed(recommendation: Recommendation, language: Language) -> Recommendatio
 def _figured(recommendation: Recommendation) -> Recommendation:
     """Write costs in money, and say of a quality that it is assumed where no test is public."""
     costs = {one.deployment: one for one in recommendation.cost}
-    return recommendation.model_copy(
-        update={
-            "ranking": tuple(
-                one.model_copy(
-                    update={
-                        "factors": {
-                            name: _figure(factor, one, costs.get(one.id))
-                            for name, factor in one.factors.items()
-                        }
-                    }
-                )
-                for one in recommendation.ranking
-            )
-        }
-    )
+    hybrid = recommendation.hybrid
+    changed: dict[str, Any] = {
+        "ranking": tuple(_in_money(one, costs.get(one.id)) for one in recommendation.ranking)
+    }
+    if hybrid is not None and hybrid.described:
+        shares = {one.deployment: one for one in hybrid.parts}
+        described = tuple(_in_money(one, shares.get(one.id)) for one in hybrid.described)
+        changed["hybrid"] = hybrid.model_copy(update={"described": described})
+    return recommendation.model_copy(update=changed)
 
 
-def _figure(
-    factor: FactorResult, one: RankedDeployment, cost: DeploymentCost | None
-) -> FactorResult:
+def _in_money(one: Figured, cost: DeploymentCost | None) -> Figured:
+    factors = {name: _figure(factor, one, cost) for name, factor in one.factors.items()}
+    return one.model_copy(update={"factors": factors})
+
+
+def _figure(factor: FactorResult, one: Described, cost: DeploymentCost | None) -> FactorResult:
     if factor.unit == QUALITY:
         untested = _untested(one)
         if untested and factor.known:
@@ -233,7 +316,7 @@ def _figure(
     return factor.model_copy(update={**ends, "unit": f"{MONEY}{cost.currency}"})
 
 
-def _untested(one: RankedDeployment) -> set[str]:
+def _untested(one: Described) -> set[str]:
     """Return the workloads for which no public test of the model exists."""
     said = (about.values.get("workload") for about in one.conditions if about.code == _UNTESTED)
     return {name for named in said for name in ([named] if isinstance(named, str) else named or ())}

@@ -1,5 +1,9 @@
 """Where the first gains on the runner-up, and where it loses, criterion by criterion."""
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from opendecide.model.recommendation import RankedDeployment
 from opendecide.report.brief import Brief
 from opendecide.report.charts.colours import BLUE, ORANGE
 from opendecide.report.charts.scales import Scale, ticks
@@ -22,17 +26,41 @@ _TOP, _ROW, _LEFT, _RIGHT = 104.0, 27.0, 304.0, 598.0
 _KEY = 12.0
 
 
+class _Side(NamedTuple):
+    """What one of the two scores, and where that comes from."""
+
+    name: str
+    points: Mapping[str, float]
+    score: float
+
+
+def _pair(brief: Brief) -> tuple[_Side, _Side] | None:
+    """Return the first and the runner-up as page one names them; None where one has no points."""
+    found, leader, second = brief.together, brief.leader, brief.runner_up
+    if found is not None:
+        if leader is None or not found.contributions:
+            return None
+        whole = _Side(brief.speech.text("The combination"), found.contributions, found.score or 0.0)
+        return whole, _side(leader)
+    return None if leader is None or second is None else (_side(leader), _side(second))
+
+
+def _side(one: RankedDeployment) -> _Side:
+    return _Side(one.name, one.contributions, one.score)
+
+
 def contributions(view: View) -> Picture | None:
     """Draw the differences between first and runner-up."""
-    brief, first, second = view.brief, view.brief.leader, view.brief.runner_up
-    if first is None or second is None or not brief.criteria:
+    brief, pair = view.brief, _pair(view.brief)
+    if pair is None or not brief.criteria:
         return None
+    first, second = pair
     number, text = brief.speech.language.number, brief.speech.text
     rows = [
         (
             brief.speech.text(one.name),
-            first.contributions.get(one.id, 0.0),
-            second.contributions.get(one.id, 0.0),
+            first.points.get(one.id, 0.0),
+            second.points.get(one.id, 0.0),
         )
         for one in brief.criteria
     ]

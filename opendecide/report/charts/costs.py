@@ -85,7 +85,7 @@ def _bar(
     brief: Brief, cost: DeploymentCost, names: dict[str, str], scale: Scale, middle: float
 ) -> list[Shape]:
     money = brief.speech.language.money
-    shapes: list[Shape] = [*lines(brief.name(cost.deployment), 16, middle, _LEFT - 30)]
+    shapes: list[Shape] = [*lines(brief.payer(cost), 16, middle, _LEFT - 30)]
     amounts = dict.fromkeys(names, 0.0)
     for name, amount in _bought(cost).items():
         amounts[name if name in names else _OTHER] += amount
@@ -133,4 +133,4 @@ def _said(brief: Brief, cost: DeploymentCost) -> str:
         for line in cost.lines
     )
     total = money(cost.p50 or 0.0, cost.currency)
-    return f"{brief.name(cost.deployment)}{brief.speech.text(': ')}{total} ({parts})"
+    return f"{brief.payer(cost)}{brief.speech.text(': ')}{total} ({parts})"

@@ -19,6 +19,10 @@ PLAN = {
         ),
     ),
     "plan.together": (
+        (
+            "Of the parts of the combination this can be in use first; it does {share:percent} of"
+            " the work by weight. The others are begun beside it and follow."
+        ),
         "Of the parts of the combination this can be in use first; the others follow.",
     ),
     "plan.deployment": ("{deployment:deployment}",),

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from opendecide.model.costs import CostLine, DeploymentCost
+from opendecide.model.costs import CostLine, DeploymentCost, Interval
+from opendecide.report.annex import Citation
 from opendecide.report.brief import Brief
 from opendecide.report.figures import Figure
 from opendecide.report.sources import source
@@ -64,21 +65,32 @@ class Bill:
     """The bills of the short list."""
 
     bills: tuple[DeploymentBill, ...]
+    alone: str
+    """What the break-even is about where a combination is the answer; empty where none is."""
     break_even: tuple[Crossing, ...]
 
 
 def bill(brief: Brief) -> Bill:
     """Tell the costs of the short list, line by line."""
-    whole = {one.deployment for one in _parts(brief) if _serves_no_less(brief, one)}
-    known = (brief.costs.get(one.id) for one in brief.shortlist if one.id not in whole)
     return Bill(
-        bills=(*_together(brief), *(_bill(brief, cost) for cost in known if cost is not None)),
+        bills=(*_together(brief), *(_bill(brief, cost) for cost in brief.bills)),
+        alone=_alone(brief) if brief.recommendation.break_even else "",
         break_even=tuple(crossing(brief, one) for one in brief.recommendation.break_even),
     )
 
 
+def _alone(brief: Brief) -> str:
+    """Say that a break-even is no statement on the combination."""
+    if brief.together is None:
+        return ""
+    return brief.speech.text(
+        "Worked out for deployments that stand alone, each with all the work that it can do, and"
+        " not for the combination."
+    )
+
+
 def _together(brief: Brief) -> Iterator[DeploymentBill]:
-    """Tell what the combination costs where it is the answer, and each part for its share."""
+    """Tell what the combination costs where it is the answer; its parts follow."""
     found, speech = brief.together, brief.speech
     if found is None:
         return
@@ -88,8 +100,8 @@ def _together(brief: Brief) -> Iterator[DeploymentBill]:
         total=whole_cost(brief, found),
         horizon=years(brief, horizon),
         paid=paid_range(brief, found.paid, speech.currency),
-        first_year=None,
-        upfront=None,
+        first_year=_first_year(brief, found.first_year, speech.currency),
+        upfront=_upfront(brief, found.upfront, speech.currency),
         lines=(),
         added_up="",
         against_total="",
@@ -100,22 +112,36 @@ def _together(brief: Brief) -> Iterator[DeploymentBill]:
             " paid once and counted once in this total."
         ),
     )
-    for one in found.parts:
-        if _serves_no_less(brief, one):
-            yield _bill(brief, brief.costs[one.deployment])
-            continue
-        name = speech.say("{name}, its share of the combination", name=brief.name(one.deployment))
-        yield _bill(brief, one)._replace(name=name)
 
 
-def _parts(brief: Brief) -> tuple[DeploymentCost, ...]:
-    return brief.together.parts if brief.together is not None else ()
+def _first_year(
+    brief: Brief,
+    amount: Interval | None,
+    currency: str,
+    cited: tuple[Citation, ...] = (),
+    dearest: tuple[str, ...] = (),
+) -> Range | None:
+    text = brief.speech.text
+    if amount is None:
+        return None
+    what = text("Cost of the first year")
+    how = text("The lines of the bill that fall into the first year.")
+    return money_range(brief, amount, currency, what, how, cited, dearest)
 
 
-def _serves_no_less(brief: Brief, part: DeploymentCost) -> bool:
-    """Tell whether a part serves all that the deployment alone does: the bills are one."""
-    alone = brief.costs.get(part.deployment)
-    return alone is not None and (alone.p10, alone.p90) == (part.p10, part.p90)
+def _upfront(
+    brief: Brief,
+    amount: Interval | None,
+    currency: str,
+    cited: tuple[Citation, ...] = (),
+    dearest: tuple[str, ...] = (),
+) -> Range | None:
+    text = brief.speech.text
+    if amount is None:
+        return None
+    what = text("Cash before the first use")
+    how = text("The lines of the bill that are due before the first use.")
+    return money_range(brief, amount, currency, what, how, cited, dearest)
 
 
 def _bill(brief: Brief, cost: DeploymentCost) -> DeploymentBill:
@@ -123,32 +149,12 @@ def _bill(brief: Brief, cost: DeploymentCost) -> DeploymentBill:
     total = cost_range(brief, cost)
     cited, dearest = line_citations(brief, cost), priciest(brief, cost)
     return DeploymentBill(
-        name=brief.name(cost.deployment),
+        name=brief.payer(cost),
         total=total,
         horizon=years(brief, cost.horizon_years),
         paid=paid_range(brief, cost.paid, cost.currency),
-        first_year=money_range(
-            brief,
-            cost.first_year,
-            cost.currency,
-            speech.text("Cost of the first year"),
-            speech.text("The lines of the bill that fall into the first year."),
-            cited,
-            dearest,
-        )
-        if cost.first_year
-        else None,
-        upfront=money_range(
-            brief,
-            cost.upfront,
-            cost.currency,
-            speech.text("Cash before the first use"),
-            speech.text("The lines of the bill that are due before the first use."),
-            cited,
-            dearest,
-        )
-        if cost.upfront
-        else None,
+        first_year=_first_year(brief, cost.first_year, cost.currency, cited, dearest),
+        upfront=_upfront(brief, cost.upfront, cost.currency, cited, dearest),
         lines=tuple(
             _line(brief, line, label, cost.currency)
             for label, line in zip(line_labels(brief, cost), cost.lines, strict=True)

@@ -11,6 +11,10 @@ from opendecide.report.brief import Brief
 from opendecide.report.views.chance import likelihood
 from opendecide.report.views.money import Range, money_range
 
+_PAIR = 2
+_LITTLE_WORK = 0.4
+"""Share of the work below which it is worth knowing that a part takes most of the cost."""
+
 
 class AssignmentRow(NamedTuple):
     """Who serves a workload, or a class of its data."""
@@ -249,6 +253,31 @@ def parts_of(brief: Brief, found: Hybrid) -> str:
 def place(one: Assignment) -> tuple[str, str | None]:
     """Return what of the work an assignment is about."""
     return one.workload, one.data_class
+
+
+def dearest_part(brief: Brief, found: Hybrid) -> str:
+    """Say which part of two takes most of the cost for little of the work; empty where none does.
+
+    What the other costs is known then: its own bill, which has in it all that it needs.
+    """
+    shares = {one.id: one for one in found.described}
+    if found.cost is None or len(found.parts) != len(shares) or len(shares) != _PAIR:
+        return ""
+    other, dear = sorted(found.parts, key=lambda one: one.p50 or 0.0)
+    part, speech = shares[dear.deployment], brief.speech
+    if dear.p50 is None or other.p50 is None or part.share >= _LITTLE_WORK:
+        return ""
+    if dear.p50 <= found.cost.p50 / 2:
+        return ""
+    return speech.say(
+        "Most of what it costs, {cost} of {whole}, is for {workloads}, {share} of the work by"
+        " weight; the other part by itself costs {other}.",
+        cost=speech.language.money(dear.p50, dear.currency),
+        whole=speech.language.money(found.cost.p50, dear.currency),
+        workloads=speech.named(part.serves),
+        share=speech.language.percent(part.share),
+        other=speech.language.money(other.p50, other.currency),
+    )
 
 
 def whole_cost(brief: Brief, found: Hybrid) -> Range | None:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from opendecide.model.recommendation import CriterionText, FactorResult, RankedDeployment
+from opendecide.model.recommendation import CriterionText, FactorResult
 from opendecide.report.annex import Citation
-from opendecide.report.brief import Brief
+from opendecide.report.brief import Brief, Described
+from opendecide.report.views.combination import parts_of
 from opendecide.report.views.performances import with_caution
 
 
@@ -40,6 +41,8 @@ class CriterionRows(NamedTuple):
 class Comparison:
     """The short list on every factor."""
 
+    parts: str
+    """How parts of a combination are described; empty where there are none."""
     columns: tuple[str, ...]
     headline: tuple[CriterionRows, ...]
     further: tuple[CriterionRows, ...]
@@ -49,9 +52,21 @@ def comparison(brief: Brief) -> Comparison:
     """Lay the short list out, the five headline criteria first, in their order."""
     rows = [(one.headline, _criterion(brief, one)) for one in brief.criteria]
     return Comparison(
-        columns=tuple(one.name for one in brief.shortlist),
+        parts=_parts(brief),
+        columns=tuple(map(brief.title, brief.compared)),
         headline=tuple(row for headline, row in rows if headline),
         further=tuple(row for headline, row in rows if not headline),
+    )
+
+
+def _parts(brief: Brief) -> str:
+    """Say for which work the parts of a combination are described."""
+    if brief.together is None or not brief.together.described:
+        return ""
+    return brief.speech.say(
+        "First come the parts of the combination, each for the work that it does there: {parts}."
+        " Beside them stands what does the work alone.",
+        parts=parts_of(brief, brief.together),
     )
 
 
@@ -64,7 +79,7 @@ def _criterion(brief: Brief, criterion: CriterionText) -> CriterionRows:
             FactorRow(
                 speech.text(name),
                 _weight(brief, criterion.id, key),
-                tuple(_cell(brief, result_of(one, criterion.id, key)) for one in brief.shortlist),
+                tuple(_cell(brief, result_of(one, criterion.id, key)) for one in brief.compared),
             )
             for key, name in criterion.factors.items()
         ),
@@ -76,7 +91,7 @@ def _weight(brief: Brief, criterion: str, factor: str) -> str:
     return brief.speech.language.percent(result.weight, decimals=1) if result else "–"
 
 
-def result_of(deployment: RankedDeployment, criterion: str, factor: str) -> FactorResult | None:
+def result_of(deployment: Described, criterion: str, factor: str) -> FactorResult | None:
     """Return the result on a factor, by its full id or its id within the criterion."""
     full = factor if factor.startswith(criterion + ".") else f"{criterion}.{factor}"
     return deployment.factors.get(full) or deployment.factors.get(factor)

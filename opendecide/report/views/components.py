@@ -23,12 +23,7 @@ class Components(NamedTuple):
 
 def drawn(brief: Brief) -> tuple[DeploymentCost, ...]:
     """Return the bills of the short list whose every price is known."""
-    costs = (brief.costs.get(one.id) for one in brief.shortlist)
-    return tuple(
-        cost
-        for cost in costs
-        if cost is not None and cost.known and cost.p90 is not None and cost.lines
-    )
+    return tuple(cost for cost in brief.bills if cost.known and cost.p90 is not None and cost.lines)
 
 
 def by_component(bill: DeploymentCost) -> dict[str, float]:
@@ -54,7 +49,7 @@ def components(brief: Brief) -> Components:
     sums = [by_component(one) for one in bills]
     money = brief.speech.language.money
     return Components(
-        deployments=tuple(brief.name(one.deployment) for one in bills),
+        deployments=tuple(map(brief.payer, bills)),
         rows=tuple(
             ComponentRow(
                 brief.speech.word("cost_part", name),

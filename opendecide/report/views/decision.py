@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from opendecide.model.conditions import is_date
-from opendecide.report.brief import Brief
+from opendecide.report.brief import Brief, Described
 from opendecide.report.views.ranking import points
 from opendecide.report.views.summary import Summary
 from opendecide.report.views.transition import review_day
@@ -18,6 +18,8 @@ class OptionNote(NamedTuple):
     family: str
     good: tuple[str, ...]
     bad: tuple[str, ...]
+    parts: tuple["OptionNote", ...] = ()
+    """What a combination is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +64,7 @@ def decision(brief: Brief, summary: Summary) -> DecisionRecord:
             )
             for one in weighty
         ),
-        options=tuple(
-            OptionNote(
-                one.name,
-                speech.word("family", one.family),
-                points(brief, one, one.strengths),
-                points(brief, one, one.weaknesses),
-            )
-            for one in brief.shortlist
-        ),
+        options=(*_together(brief, summary), *(_option(brief, one) for one in brief.shortlist)),
         outcome=" ".join(_outcome(brief, summary)),
         good=summary.reasons_for,
         bad=summary.reasons_against,
@@ -85,6 +79,27 @@ def decision(brief: Brief, summary: Summary) -> DecisionRecord:
         ),
         review=review,
     )
+
+
+def _option(brief: Brief, one: Described) -> OptionNote:
+    return OptionNote(
+        one.name,
+        brief.speech.word("family", one.family),
+        points(brief, one, one.strengths),
+        points(brief, one, one.weaknesses),
+    )
+
+
+def _together(brief: Brief, summary: Summary) -> Iterator[OptionNote]:
+    """Tell the combination where it is what is decided, and what each of its parts is like."""
+    if brief.together is not None:
+        yield OptionNote(
+            summary.leader,
+            summary.leader_family,
+            tuple(one.removesuffix(".") for one in summary.reasons_for),
+            tuple(one.removesuffix(".") for one in summary.reasons_against),
+            tuple(_option(brief, one) for one in brief.parts),
+        )
 
 
 def _outcome(brief: Brief, summary: Summary) -> Iterator[str]:

@@ -1,8 +1,9 @@
 """The cost of one deployment as a range with its origin."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from opendecide.model.costs import OF_THE_MODEL, CostLine, DeploymentCost, Interval
+from opendecide.model.costs import OF_THE_MODEL, CostLine, DeploymentCost, Interval, YearlyCost
 from opendecide.report.annex import Citation
 from opendecide.report.brief import Brief
 from opendecide.report.figures import Figure
@@ -38,15 +39,13 @@ def cost_range(brief: Brief, cost: DeploymentCost | None) -> Range | None:
     )
 
 
-def of_the_model(brief: Brief, cost: DeploymentCost | None) -> str:
+def of_the_model(brief: Brief, years: Sequence[YearlyCost]) -> str:
     """Say how much of a cost is for the model, where most of it is for the work around it.
 
     Expected amounts, since those of the components add up.
     """
-    if cost is None or not cost.years:
-        return ""
-    whole = sum(sum(one.years) for one in cost.years)
-    model = sum(sum(one.years) for one in cost.years if one.component in OF_THE_MODEL)
+    whole = sum(sum(one.years) for one in years)
+    model = sum(sum(one.years) for one in years if one.component in OF_THE_MODEL)
     if whole <= 0 or model > whole / 2:
         return ""
     return brief.speech.say(

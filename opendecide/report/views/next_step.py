@@ -72,6 +72,9 @@ def next_step(brief: Brief, verdict: Verdict) -> str:
         )
     plan = brief.recommendation.plan
     if plan is not None and (brief.together is not None or plan.small):
+        first = plan.now[0].about
+        if first is not None and _is_all_that_is_paid(first):
+            return _settle(brief, first)
         return told_step(brief, plan, plan.now[0]).what
     if verdict.grade == "too_close_to_call":
         return _separate(brief)
@@ -183,6 +186,11 @@ def _settle(brief: Brief, condition: Message) -> str:
         missing=_missing(brief, condition),
         workload=speech.value(values.get("workload") or (), "named"),
     )
+
+
+def _is_all_that_is_paid(condition: Message) -> bool:
+    """Tell whether a condition is about a ceiling: then it is agreed on, with nobody's name."""
+    return condition.code.partition(".")[0] == "budget" and condition.code not in ACTIONS
 
 
 def _missing(brief: Brief, condition: Message) -> str:

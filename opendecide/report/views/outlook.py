@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from math import floor, isclose
 from typing import NamedTuple
 
-from opendecide.model.costs import CostLine, DeploymentCost, Energy, Interval, Scenario, UnitCost
+from opendecide.model.costs import (
+    CostLine,
+    DeploymentCost,
+    Energy,
+    Interval,
+    Scenario,
+    UnitCost,
+    YearlyCost,
+)
 from opendecide.report.brief import Brief
 from opendecide.report.views.bill import line_labels
 from opendecide.report.views.crossing import written
@@ -73,7 +81,7 @@ class Outlook:
     """Of the years, as headings."""
     prospects: tuple[Prospect, ...]
     worked: tuple[Worked, ...]
-    """The leader, and what it is set against."""
+    """The leader, and what it is set against; of a combination its parts, and the best alone."""
     units: tuple[UnitRow, ...]
     workloads: tuple[WorkloadRow, ...]
     """In their own units, where a bill is for several kinds of work."""
@@ -89,8 +97,8 @@ class Outlook:
 
 def outlook(brief: Brief) -> Outlook:
     """Tell the costs of the short list from other sides."""
-    known = [brief.costs.get(one.id) for one in brief.shortlist]
-    costs = [one for one in known if one is not None and one.known and one.years]
+    costs = [one for one in brief.bills if one.known and one.years]
+    looked_at = _looked_at(brief, costs)
     longest = max((len(row.years) for one in costs for row in one.years), default=0)
     reasons = {
         brief.speech.message(one.withheld)
@@ -101,8 +109,8 @@ def outlook(brief: Brief) -> Outlook:
         numbers=tuple(
             brief.speech.say("Year {number}", number=str(year + 1)) for year in range(longest)
         ),
-        prospects=tuple(_prospect(brief, one) for one in _pair(brief, costs)),
-        worked=tuple(_worked(brief, one) for one in _pair(brief, costs)),
+        prospects=(*_whole(brief), *(_prospect(brief, one) for one in looked_at)),
+        worked=tuple(_worked(brief, one) for one in looked_at),
         units=tuple(_units(brief, one) for one in costs),
         workloads=tuple(row for one in costs for row in _workloads(brief, one)),
         unknown_energy=any(one.energy is not None and not one.energy.known for one in costs),
@@ -115,33 +123,52 @@ def outlook(brief: Brief) -> Outlook:
     )
 
 
+def _whole(brief: Brief) -> Iterator[Prospect]:
+    """Tell what a combination costs by year; its parts are tried in other circumstances."""
+    found, speech = brief.together, brief.speech
+    if found is not None and found.years:
+        rows = _by_year(brief, found.years, speech.currency)
+        yield Prospect(name=speech.text("The combination"), years=rows, scenarios=())
+
+
 def _prospect(brief: Brief, cost: DeploymentCost) -> Prospect:
-    money = brief.speech.language.money
-    rows = [
-        YearRow(
-            component=brief.speech.word("cost_part", one.component),
-            amounts=tuple(money(amount, cost.currency) for amount in one.years),
-            total=money(sum(one.years), cost.currency),
-        )
-        for one in cost.years
-    ]
-    sums = [sum(amounts) for amounts in zip(*(one.years for one in cost.years), strict=True)]
-    rows.append(
-        YearRow(
-            component=brief.speech.text("Total"),
-            amounts=tuple(money(one, cost.currency) for one in sums),
-            total=money(sum(sums), cost.currency),
-        )
-    )
     return Prospect(
-        name=brief.name(cost.deployment),
-        years=tuple(rows),
+        name=brief.payer(cost),
+        years=_by_year(brief, cost.years, cost.currency),
         scenarios=tuple(_scenario(brief, cost, one) for one in cost.scenarios),
     )
 
 
-def _pair(brief: Brief, costs: Sequence[DeploymentCost]) -> Sequence[DeploymentCost]:
-    """Return the leader and what the break-even sets it against, else the runner-up."""
+def _by_year(brief: Brief, years: Sequence[YearlyCost], currency: str) -> tuple[YearRow, ...]:
+    """Write every component by year, and their sum."""
+    money = brief.speech.language.money
+    rows = [
+        YearRow(
+            component=brief.speech.word("cost_part", one.component),
+            amounts=tuple(money(amount, currency) for amount in one.years),
+            total=money(sum(one.years), currency),
+        )
+        for one in years
+    ]
+    sums = [sum(amounts) for amounts in zip(*(one.years for one in years), strict=True)]
+    whole = YearRow(
+        component=brief.speech.text("Total"),
+        amounts=tuple(money(one, currency) for one in sums),
+        total=money(sum(sums), currency),
+    )
+    return (*rows, whole)
+
+
+def _looked_at(brief: Brief, costs: Sequence[DeploymentCost]) -> Sequence[DeploymentCost]:
+    """Return the leader and what the break-even sets it against, else the runner-up.
+
+    Of a combination return the parts, and the best deployment alone.
+    """
+    if brief.together is not None:
+        bought = {one.deployment for one in brief.together.parts}
+        parts = [one for one in costs if one.deployment in bought]
+        alone = [one for one in costs if one.deployment not in bought]
+        return [*parts, *alone[:1]]
     against = {one.against for one in brief.recommendation.break_even}
     against |= {one.deployment for one in brief.recommendation.break_even}
     others = sorted(costs[1:], key=lambda one: one.deployment not in against)
@@ -150,7 +177,7 @@ def _pair(brief: Brief, costs: Sequence[DeploymentCost]) -> Sequence[DeploymentC
 
 def _worked(brief: Brief, cost: DeploymentCost) -> Worked:
     return Worked(
-        name=brief.name(cost.deployment),
+        name=brief.payer(cost),
         workings=tuple(brief.speech.message(one) for one in cost.workings),
         products=tuple(
             _product(brief, line, label, cost.currency)
@@ -189,7 +216,9 @@ def _scenario(brief: Brief, cost: DeploymentCost, one: Scenario) -> ScenarioRow:
         label=speech.word("scenario", one.id),
         total=_span(brief, one.total, cost.currency),
         per_unit="–" if price is None else f"{price} / {unit}",
-        budget=_months(brief, one.budget_months, 12 * cost.horizon_years),
+        budget="–"
+        if brief.is_part(cost)
+        else _months(brief, one.budget_months, 12 * cost.horizon_years),
     )
 
 
@@ -218,7 +247,7 @@ def _units(brief: Brief, cost: DeploymentCost) -> UnitRow:
     by_unit = {one.unit: one for one in cost.units if one.workload is None}
     tokens, requests = by_unit.get("Mtok"), by_unit.get("thousand requests")
     return UnitRow(
-        name=brief.name(cost.deployment),
+        name=brief.payer(cost),
         tokens=_provisioned(brief, tokens, cost.currency),
         tokens_full=_full_load(brief, tokens, cost.currency),
         requests=_provisioned(brief, requests, cost.currency),
@@ -236,7 +265,7 @@ def _workloads(brief: Brief, cost: DeploymentCost) -> Iterator[WorkloadRow]:
             if isclose(one.full_load.p10, one.full_load.p90):  # a price list has no range
                 price = brief.speech.language.money(one.full_load.p50, cost.currency)
             yield WorkloadRow(
-                name=brief.name(cost.deployment),
+                name=brief.payer(cost),
                 workload=brief.speech.workload(one.workload),
                 price=f"{price} / {unit}",
             )

@@ -1,16 +1,16 @@
 """Section 6: scores, the chance of every rank, and where the points come from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from opendecide.model.recommendation import RankedDeployment
-from opendecide.report.brief import Brief
+from opendecide.model.recommendation import Hybrid, RankedDeployment
+from opendecide.report.brief import Brief, Described
 from opendecide.report.figures import Figure
 from opendecide.report.views.chance import likelihood
 from opendecide.report.views.comparison import result_of
 from opendecide.report.views.performances import with_caution
-from opendecide.report.views.summary import score
+from opendecide.report.views.summary import joint_score, score
 
 _SHOWN = 12
 
@@ -56,6 +56,8 @@ class Portrait(NamedTuple):
 class Ranking:
     """The ranking."""
 
+    alone: str
+    """What it is about where a combination is the answer; empty where none is."""
     rows: tuple[ScoreRow, ...]
     hidden: int
     columns: tuple[str, ...]
@@ -64,6 +66,8 @@ class Ranking:
     """Whether first and runner-up both stand here, so that a difference says something."""
     counted: tuple[str, ...]
     """The share of the work that counts for each; empty where it is all of it for every one."""
+    taken_off: tuple[str, ...]
+    """What running several deployments costs in points; empty where none is a combination."""
     totals: tuple[Figure, ...]
     ranks: tuple[str, ...]
     chances: tuple[ChanceRow, ...]
@@ -76,17 +80,44 @@ def ranking(brief: Brief) -> Ranking:
     shown = _shown(brief)
     chancy = [one for one in ranked if one.rank_probabilities]
     columns = max((len(one.rank_probabilities) for one in chancy), default=0)
+    joint = _joint(brief)
     return Ranking(
+        alone=_alone(brief),
         rows=tuple(_row(brief, one) for one in shown),
         hidden=_ranked_in_all(brief) - len(shown),
-        columns=tuple(one.name for one in brief.shortlist),
+        columns=(
+            *([brief.speech.text("The combination")] if joint else ()),
+            *(one.name for one in brief.shortlist),
+        ),
         contributions=tuple(_contribution(brief, one.id) for one in brief.criteria),
         apart=_pair(brief) is not None,
         counted=_counted(brief),
-        totals=tuple(score(brief, one.id) for one in brief.shortlist),
+        taken_off=(signed(brief, -(joint.overhead or 0.0)), *("–" for _ in brief.shortlist))
+        if joint
+        else (),
+        totals=(
+            *([joint_score(brief, joint)] if joint else ()),
+            *(score(brief, one.id) for one in brief.shortlist),
+        ),
         ranks=tuple(str(position + 1) for position in range(columns)),
         chances=tuple(_chances(brief, one) for one in chancy),
-        portraits=tuple(_portrait(brief, one) for one in brief.shortlist),
+        portraits=tuple(_portrait(brief, one) for one in brief.compared),
+    )
+
+
+def _joint(brief: Brief) -> Hybrid | None:
+    """Return the combination that is the answer, where its points are told by criterion."""
+    return brief.together if brief.together is not None and brief.together.contributions else None
+
+
+def _alone(brief: Brief) -> str:
+    """Say who is in a ranking where a combination is the answer."""
+    if brief.together is None:
+        return ""
+    return brief.speech.say(
+        "Ranks and their chances are about deployments that stand alone. The combination scores"
+        " {score} and has no rank among them.",
+        score=joint_score(brief, brief.together).text,
     )
 
 
@@ -120,17 +151,16 @@ def _row(brief: Brief, one: RankedDeployment) -> ScoreRow:
 
 
 def _contribution(brief: Brief, criterion: str) -> ContributionRow:
-    points = [one.contributions.get(criterion, 0.0) for one in brief.shortlist]
-    pair = _pair(brief)
+    joint, pair = _joint(brief), _pair(brief)
     difference = ""
     if pair is not None:
         first, second = (one.contributions.get(criterion, 0.0) for one in pair)
         difference = signed(brief, first - second)
     return ContributionRow(
         criterion=brief.speech.name(criterion),
-        points=tuple(
-            _points(brief, criterion, one, value)
-            for one, value in zip(brief.shortlist, points, strict=True)
+        points=(
+            *([_points(brief, criterion, joint.contributions, brief.parts)] if joint else ()),
+            *(_points(brief, criterion, one.contributions, [one]) for one in brief.shortlist),
         ),
         difference=difference,
     )
@@ -145,7 +175,8 @@ def _pair(brief: Brief) -> tuple[RankedDeployment, RankedDeployment] | None:
 
 def _counted(brief: Brief) -> tuple[str, ...]:
     """Say for how much of the work each of the short list is given points."""
-    shares = [one.counted for one in brief.shortlist]
+    joint = _joint(brief)
+    shares = [one.counted for one in (*([joint] if joint else ()), *brief.shortlist)]
     if all(one == 1 for one in shares):
         return ()
     return tuple(brief.speech.language.percent(one, decimals=1) for one in shares)
@@ -158,12 +189,14 @@ def signed(brief: Brief, apart: float) -> str:
     return written if float(f"{apart:.1f}") == 0 else sign + written
 
 
-def _points(brief: Brief, criterion: str, one: RankedDeployment, value: float) -> Figure:
+def _points(
+    brief: Brief, criterion: str, points: Mapping[str, float], whose: Iterable[Described]
+) -> Figure:
     text = next(text for text in brief.criteria if text.id == criterion)
-    results = (result_of(one, criterion, factor) for factor in text.factors)
+    results = (result_of(one, criterion, factor) for one in whose for factor in text.factors)
     facts = (fact for result in results if result for fact in result.evidence)
     return Figure(
-        brief.speech.language.number(value, decimals=1),
+        brief.speech.language.number(points.get(criterion, 0.0), decimals=1),
         brief.speech.say("Points from “{criterion}”", criterion=brief.speech.name(criterion)),
         brief.speech.text("100 × sum over the criterion's factors of weight × value."),
         brief.annex.cite(facts),
@@ -188,7 +221,7 @@ def _chances(brief: Brief, one: RankedDeployment) -> ChanceRow:
     )
 
 
-def points(brief: Brief, one: RankedDeployment, factors: Iterable[str]) -> tuple[str, ...]:
+def points(brief: Brief, one: Described, factors: Iterable[str]) -> tuple[str, ...]:
     """Name factors with what the deployment does on them."""
     return tuple(
         brief.speech.say(
@@ -201,10 +234,10 @@ def points(brief: Brief, one: RankedDeployment, factors: Iterable[str]) -> tuple
     )
 
 
-def _portrait(brief: Brief, one: RankedDeployment) -> Portrait:
+def _portrait(brief: Brief, one: Described) -> Portrait:
     speech = brief.speech
     return Portrait(
-        name=one.name,
+        name=brief.title(one),
         family=speech.word("family", one.family),
         strengths=points(brief, one, one.strengths),
         weaknesses=points(brief, one, one.weaknesses),

@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from opendecide.model.recommendation import RankedDeployment
-from opendecide.report.brief import Brief
+from opendecide.report.brief import Brief, Described
 from opendecide.report.views.hazards import (
     HAZARDS,
     NO_LICENCE,
@@ -51,8 +50,9 @@ class Register(NamedTuple):
 def risks(brief: Brief) -> tuple[Register, ...]:
     """List the risks of what is chosen and of what comes next, those of weighty factors first."""
     second = brief.leader if brief.together else brief.runner_up
-    shown = {one.id: one for one in (*brief.parts, second) if one is not None}
-    return tuple(Register(one.name, _rows(brief, one)) for one in shown.values())
+    others = () if second is None or brief.is_a_part(second) else (second,)
+    shown = {brief.title(one): one for one in (*brief.parts, *others)}
+    return tuple(Register(name, _rows(brief, one)) for name, one in shown.items())
 
 
 def _exposure(brief: Brief, value: float) -> str:
@@ -68,7 +68,7 @@ def _owner(brief: Brief, hazard: Hazard) -> str:
     return brief.speech.text(hazard.owner)
 
 
-def _rows(brief: Brief, deployment: RankedDeployment) -> tuple[RiskRow, ...]:
+def _rows(brief: Brief, deployment: Described) -> tuple[RiskRow, ...]:
     speech = brief.speech
     # What fails a workload's minimum loses a share of every value; that makes no factor weak.
     full = max((result.value_high for result in deployment.factors.values()), default=1.0)
@@ -96,7 +96,7 @@ def _rows(brief: Brief, deployment: RankedDeployment) -> tuple[RiskRow, ...]:
     return tuple(rows)
 
 
-def _hazard(deployment: RankedDeployment, factor: str) -> Hazard:
+def _hazard(deployment: Described, factor: str) -> Hazard:
     """Return the risk that goes with a weak factor, as it is where this deployment runs."""
     if deployment.factors[factor].performance == NO_LICENCE:
         return WITHOUT_WEIGHTS
@@ -105,7 +105,7 @@ def _hazard(deployment: RankedDeployment, factor: str) -> Hazard:
     return HAZARDS[factor]
 
 
-def _own_certificates(brief: Brief, deployment: RankedDeployment, hazard: Hazard) -> str:
+def _own_certificates(brief: Brief, deployment: Described, hazard: Hazard) -> str:
     """Name the certificates that a rule asks of whoever runs its own machines; empty without."""
     speech = brief.speech
     asked = [

@@ -4,15 +4,26 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from opendecide.model.conditions import is_date, is_grave
-from opendecide.model.recommendation import RankedDeployment, Verdict
+from opendecide.model.recommendation import Hybrid, RankedDeployment, Verdict
 from opendecide.report.brief import Brief
 from opendecide.report.figures import Figure
 from opendecide.report.views.board import board
 from opendecide.report.views.chance import chance, likelihood, nearly_enough
-from opendecide.report.views.combination import better_together, parts_of, whole_cost
+from opendecide.report.views.combination import (
+    better_together,
+    dearest_part,
+    parts_of,
+    whole_cost,
+)
 from opendecide.report.views.dearer import against
 from opendecide.report.views.flips import Change, changes, no_change
-from opendecide.report.views.money import Range, cost_range, of_the_model, paid_range, years
+from opendecide.report.views.money import (
+    Range,
+    cost_range,
+    of_the_model,
+    paid_range,
+    years,
+)
 from opendecide.report.views.named import present
 from opendecide.report.views.next_step import next_step
 from opendecide.report.views.reasons import reasons
@@ -187,25 +198,33 @@ def _first(brief: Brief) -> _Answer:
     return _Answer(
         name=" + ".join(dict.fromkeys(brief.name(one.deployment) for one in found.assignments)),
         family=speech.text("Combination of deployments"),
-        score=Figure(
-            speech.language.number(found.score or 0.0, decimals=1),
-            speech.text("Score"),
-            speech.text(
-                "100 × sum over the factors of weight × value, each workload by who serves it and"
-                " money by the common bill; the mean over all samples."
-            ),
-            brief.annex.citations,
-        ),
+        score=joint_score(brief, found),
         cost=whole_cost(brief, found),
         paid=paid_range(brief, found.paid, speech.currency),
     )
 
 
+def joint_score(brief: Brief, found: Hybrid) -> Figure:
+    """Write the score of a combination, with its origin."""
+    speech = brief.speech
+    return Figure(
+        speech.language.number(found.score or 0.0, decimals=1),
+        speech.text("Score"),
+        speech.text(
+            "100 × sum over the factors of weight × value, each workload by who serves it and"
+            " money by the common bill; the mean over all samples."
+        ),
+        brief.annex.citations,
+    )
+
+
 def _of_the_model(brief: Brief) -> str:
-    """Say it of one deployment; the bill of a combination is not told apart."""
-    if brief.together is not None or brief.leader is None:
-        return ""
-    return of_the_model(brief, brief.costs.get(brief.leader.id))
+    """Say it of what is chosen, and of a combination which part takes most of the cost."""
+    if brief.together is not None:
+        said = (of_the_model(brief, brief.together.years), dearest_part(brief, brief.together))
+        return " ".join(one for one in said if one)
+    cost = None if brief.leader is None else brief.costs.get(brief.leader.id)
+    return "" if cost is None else of_the_model(brief, cost.years)
 
 
 def _has_a_ceiling(brief: Brief) -> bool:

@@ -80,7 +80,7 @@ def cost_of(view: View, *, closely: bool = True) -> DeploymentCost:
         first_year=interval(bill.first_year),
         upfront=interval(bill.upfront_cash),
         distrust=bill.weak,
-        lines=tuple(_line(view, one) for one in bill.lines if not _is_nothing(one)),
+        lines=tuple(_line(view, one) for one in bill.lines if not is_nothing(one)),
         **looked_at,
     )
 
@@ -93,10 +93,11 @@ def _chips(view: View) -> dict[str, str]:
     return listed if at_hand is None else listed | {at_hand.id: at_hand.name}
 
 
-def _is_nothing(line: Line) -> bool:
+def is_nothing(line: Line) -> bool:
     """Tell whether nothing of a thing is bought: no machine, no kilowatt, in no year.
 
-    What is free is told: its quantity is used, and costs nothing.
+    A second model that finds room on the machines of the first has such lines. What is free is
+    told: its quantity is used, and costs nothing.
     """
     used = line.central.quantity and line.central.factor
     return not used and not any(line.spread)

@@ -7,7 +7,12 @@ from typing import TypeVar
 
 from opendecide.model.catalog import Catalog
 from opendecide.model.message import Message
-from opendecide.model.recommendation import RankedDeployment, Recommendation
+from opendecide.model.recommendation import (
+    DescribedPart,
+    Hybrid,
+    RankedDeployment,
+    Recommendation,
+)
 from opendecide.model.robustness import PersonaLeader
 from opendecide.model.scenarios import ScenarioResult
 
@@ -53,7 +58,40 @@ def named(
             there = {part.model for part in parts if part.deployment == one}
             names[one] = deployment_name(_working(one, there), catalog)
     ranked_alike = _as_ranked(recommendation, told_apart)
-    return ranked_alike.model_copy(update={"names": names, "ranking": told_apart})
+    return ranked_alike.model_copy(
+        update={
+            "names": names,
+            "ranking": told_apart,
+            "hybrid": _parts_at_work(hybrid, names, told_apart, catalog),
+        }
+    )
+
+
+def _parts_at_work(
+    hybrid: Hybrid | None,
+    names: Mapping[str, str],
+    ranking: Sequence[RankedDeployment],
+    catalog: Catalog,
+) -> Hybrid | None:
+    """Call the parts of a combination by the models that work there.
+
+    Alone a deployment may do other work, with other models of its own, and is called by those.
+    """
+    if hybrid is None or not hybrid.described:
+        return hybrid
+    alone = {one.id: one for one in ranking}
+
+    def called(part: DescribedPart) -> str:
+        working = _working(part.id, set(part.models.values()))
+        other = alone.get(part.id)
+        if other is None:
+            return names.get(part.id, part.name)
+        if _working(part.id, set(other.models.values())) == working:
+            return other.name
+        return deployment_name(working, catalog)
+
+    described = tuple(one.model_copy(update={"name": called(one)}) for one in hybrid.described)
+    return hybrid.model_copy(update={"described": described})
 
 
 def _as_ranked(
@@ -163,6 +201,7 @@ def _spoken_of(recommendation: Recommendation) -> Iterable[str]:
         yield from (f"models/{one}" for one in served if one)
     if recommendation.hybrid is not None:
         yield from (f"models/{one.model}" for one in recommendation.hybrid.assignments)
+        yield from (f"offers/{one.host}" for one in recommendation.hybrid.described)
     parts = recommendation.hybrid.parts if recommendation.hybrid is not None else ()
     for cost in (*recommendation.cost, *parts):
         for line in cost.lines:

@@ -17,6 +17,7 @@ from opendecide.model.recommendation import (
     Assumed,
     CandidateSummary,
     CitedFact,
+    DescribedPart,
     FactorResult,
     Gap,
     OpenFact,
@@ -124,7 +125,7 @@ def ranking(  # noqa: PLR0913 — a ranked deployment is told from all of these
                 beats_leader=float(evaluation.beats_leader[row]),
                 contributions=by_criterion(problem, evaluation.contributions[row]),
                 factors={
-                    name: _factor(
+                    name: factor_result(
                         factors[name],
                         problem.ratings[row][name],
                         float(weights[column]),
@@ -154,13 +155,22 @@ def ranking(  # noqa: PLR0913 — a ranked deployment is told from all of these
     return tuple(found)
 
 
-def _factor(
+def factor_result(
     factor: Factor,
     rating: Rating,
     weight: float,
     units: Mapping[str, str],
     contender: Contender,
 ) -> FactorResult:
+    """Return how one deployment does on one factor, as a reader sees it.
+
+    Args:
+        factor: What is rated.
+        rating: How it was rated.
+        weight: Of the factor.
+        units: By measure, where a figure is held against something else than the factor says.
+        contender: The deployment.
+    """
     performance, valued = rating.performance, rating.valued
     called = IN_A_LEASED_ROOM if contender.leased else {}
     shown, low, high = (
@@ -289,9 +299,14 @@ def _serves_a_part(view: View, screened: Screened) -> bool:
     return None not in against and not against >= view.serving.keys()
 
 
-def evidence(case: Case, ranked: Sequence[RankedDeployment]) -> tuple[CitedFact, ...]:
-    """Return every fact behind the ranking, each once, by id."""
-    ids = sorted({fact for one in ranked for row in one.factors.values() for fact in row.evidence})
+def evidence(
+    case: Case,
+    ranked: Sequence[RankedDeployment],
+    parts: Sequence[DescribedPart] = (),
+) -> tuple[CitedFact, ...]:
+    """Return every fact behind the ranking and the parts of the answer, each once, by id."""
+    told = (*(one.factors for one in ranked), *(one.factors for one in parts))
+    ids = sorted({fact for factors in told for row in factors.values() for fact in row.evidence})
     found: dict[tuple[str, str], CitedFact] = {}
     for fact in ids:
         for cited in cite(case, fact):

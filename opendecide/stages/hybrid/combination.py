@@ -21,7 +21,6 @@ from opendecide.model.criteria import Criteria, factors_of
 from opendecide.model.message import Message
 from opendecide.model.model_facts import Model
 from opendecide.model.recommendation import Hybrid, Rival
-from opendecide.stages.findings.bills import cost_of
 from opendecide.stages.findings.outlook import interval
 from opendecide.stages.gates import Outcome
 from opendecide.stages.gates.money_and_tests import budget
@@ -204,9 +203,6 @@ def combination(found: Run, criteria: Criteria) -> Combined:
         rule=_rules(choice.whole, assigned) if proposed else (),
         cost=interval(bill.total) if bill is not None else None,
         paid=interval(bill.paid) if bill is not None else None,
-        parts=tuple(cost_of(one.view, closely=False) for one in components)
-        if best.is_answer
-        else (),
         reason=None if proposed else _reason(choice),
         rival=choice.rival if best.is_answer else None,
         standby=_named(standbys(choice.whole, serving), choice.parts) if proposed else alone,

@@ -62,7 +62,21 @@ def _asked(whole: Run, view: View, stated: Mapping[str, str]) -> Iterator[Outcom
     for one in whole.screened.conditions.get(view.deployment.id, ()):
         if one.gate in OF_A_WHOLE_BILL or not (one.workload is None or one.workload in stated):
             continue
-        values = dict(one.reason.values)
-        if values.get("workload") in stated:
-            values["workload"] = stated[str(values["workload"])]
-        yield replace(one, reason=Message(code=one.reason.code, values=values))
+        yield replace(one, reason=as_stated(one.reason, stated))
+
+
+def as_stated(said: Message, stated: Mapping[str, str]) -> Message:
+    """Return a sentence with the workload that it names called as the profile calls it.
+
+    Args:
+        said: The sentence.
+        stated: What the profile calls the workloads of a pass.
+    """
+    named = said.values.get("workload")
+    if isinstance(named, str):
+        called: object = stated.get(named, named)
+    elif isinstance(named, (list, tuple)):
+        called = tuple(dict.fromkeys(stated.get(one, one) for one in named))
+    else:
+        return said
+    return Message(code=said.code, values={**said.values, "workload": called})

@@ -390,17 +390,21 @@ class Table:
         values = [self._values(cell) for cell in chosen.values()]
         anybody = next(iter(chosen.values())).view
         together = replace(anybody, bill=bill)
-        served = sum(
-            need.share * kept(chosen[need.id].view, need, self.found.draws)
-            for need in self.case.needs
-            if need.id in chosen
-        )
+        served = self.served(chosen)
         return {
             name: served * self._money(factor, together)
             if factor.measure in FROM_THE_BILL
             else sum(one[name] for one in values)
             for name, factor in self.factors.items()
         }
+
+    def served(self, chosen: Mapping[str, Cell]) -> float:
+        """Return the share of the work that counts: served, less what may fail its floor."""
+        return sum(
+            need.share * kept(chosen[need.id].view, need, self.found.draws)
+            for need in self.case.needs
+            if need.id in chosen
+        )
 
     def _money(self, factor: Factor, together: View) -> Floats | float:
         performance = FROM_THE_BILL[factor.measure](together, self.found.reference)

@@ -28,7 +28,10 @@ from opendecide.stages.verdict.doubt import DECIDING, besides
 
 
 def joint_plan(found: Run, combined: Combined, verdict: Verdict, flips: Sequence[Flip]) -> Plan:
-    """Return the plan of a combination: what may be in use first comes first.
+    """Return the plan of a combination: what is asked of all of it, then what may be used first.
+
+    Whether all of it may be paid comes before anything that is done for one part. A test that
+    decides over the answer comes before that as well: what would be paid follows from it.
 
     Args:
         found: Today's pass.
@@ -49,11 +52,12 @@ def joint_plan(found: Run, combined: Combined, verdict: Verdict, flips: Sequence
     )
     day, why = review(case.decision_date, dates)
     action: Action = "introduce" if verdict.grade in DECIDED else "pilot"
-    tests, steps = _tests(order, verdict), _steps(order, weeks, combined, action, verdict)
+    of_all = settling(order[0].id, once(found.reason for found in combined.asked))
+    tests, steps = _tests(order, verdict), _steps(order, weeks, action, verdict)
     return Plan(
         start=order[0].id,
-        reason=Message(code="plan.together"),
-        now=tuple(in_time(case, each_test_once((*tests, *steps)))),
+        reason=Message(code="plan.together", values={"share": order[0].share}),
+        now=tuple(in_time(case, each_test_once((*tests, *of_all, *steps)))),
         triggers=triggers,
         dates=tuple(dates),
         review=day,
@@ -97,7 +101,6 @@ def _decided_by_test(part: Component, verdict: Verdict) -> list[Message]:
 def _steps(
     order: Sequence[Component],
     weeks: dict[str, Span | None],
-    combined: Combined,
     action: Action,
     verdict: Verdict,
 ) -> Iterator[Step]:
@@ -111,7 +114,6 @@ def _steps(
         yield from before
         yield from after_tests(before, ordering(one.view))
         yield begin(one.id, action, usual_day(case, weeks[one.id]))
-    yield from settling(order[0].id, once(found.reason for found in combined.asked))
 
 
 def _way_out(found: Run, combined: Combined) -> WayOut | None:

@@ -191,3 +191,52 @@ def test_a_points_file_without_a_column_is_refused(tmp_path):
     result = run("accuracy", path)
     assert result.exit_code == 1
     assert "point_id" in result.output
+
+
+TWO_PLACES = """
+organisation: {name: Bank, country: DE, persona: regulated_enterprise}
+data:
+  classes:
+    - {id: files, kind: financial, minimum_locus: own_premises, minimum_retention_level: stays_inside}
+    - {id: pages, kind: public}
+workloads:
+  - {id: loans, task_type: extraction, languages: [en], volume: {requests_per_day: 20000}, data_classes: [files]}
+  - {id: bot, task_type: chat_assistant, languages: [en], volume: {requests_per_day: 9000}, data_classes: [pages],
+     quality: {minimum: 0.8, target: 0.95}, availability_minimum: 99.9}
+team: {ml_fte: 4, ops_fte: 4, ml_level: advanced, delivery_fte: 4}
+hardware: {accelerators: [{model: h100, count: 2, memory_gb: 80}], expandable: false}
+obligations: {on_prem_only: [files]}
+"""
+
+
+def test_the_bills_of_a_combination_that_is_the_answer_come_first(tmp_path):
+    profile = tmp_path / "bank.yaml"
+    profile.write_text(TWO_PLACES, encoding="utf-8")
+    found = json.loads(run(profile, "--format", "json").output)
+    whole = found["combination"]
+    parts = [one["deployment"] for one in whole["parts"]]
+    assert sorted(parts) == sorted({one["deployment"] for one in whole["assignments"]})
+    assert max(one["p50"] for one in whole["parts"]) < whole["p50"]
+    assert whole["p50"] < sum(one["p90"] for one in whole["parts"])
+    printed = run(profile).output
+    heads = [printed.index(f"{one}, its share of the combination") for one in parts]
+    assert max(heads) < printed.index("The combination: EUR")
+    assert printed.index("The combination: EUR") < printed.index(
+        f"\n{found['cost'][0]['deployment']}:"
+    )
+    rows = list(csv.DictReader(io.StringIO(run(profile, "--format", "csv").output)))
+    assert rows[0]["deployment"] == parts[0]
+    assert {one["part_of"] for one in rows} == {"combination", ""}
+
+
+def test_where_one_deployment_is_the_answer_no_combination_is_billed():
+    assert "combination" not in json.loads(run(PROFILE, "--format", "json").output)
+
+
+def test_machines_are_named_and_what_nothing_is_bought_of_has_no_line():
+    # A model for speech finds room on the machines of the main one: there are none of its own.
+    printed = run(ROOT / "examples" / "clinic.yaml").output
+    machines = [one for one in printed.splitlines() if "achines" in one and "20" in one]
+    assert any(" x NVIDIA" in one for one in machines)
+    for label, quantity, *_others in printed_lines(printed):
+        assert quantity > 0, label

@@ -25,7 +25,7 @@ from opendecide.report.views.screening import screening
 from opendecide.report.views.summary import summary
 from opendecide.stages.billing.reference import cash_unit
 from opendecide.stages.filling.completion import complete
-from opendecide.stages.findings.bills import _is_nothing
+from opendecide.stages.findings.bills import is_nothing
 
 PROFILE = Path(__file__).parents[3] / "examples" / "city_council.yaml"
 
@@ -96,10 +96,10 @@ def test_what_is_not_bought_is_no_line_of_the_bill():
     free = SimpleNamespace(central=Central(38.0, 0.0, 2.7, 0.0), spread=Quantiles(0, 0, 0))
     never = SimpleNamespace(central=Central(0.0146, 224800, 0.0, 0.0), spread=Quantiles(0, 0, 0))
     seldom = SimpleNamespace(central=Central(0.0146, 224800, 0, 0), spread=Quantiles(0, 0, 2300))
-    assert _is_nothing(nothing)
-    assert _is_nothing(never)
-    assert not _is_nothing(seldom)
-    assert not _is_nothing(free)
+    assert is_nothing(nothing)
+    assert is_nothing(never)
+    assert not is_nothing(seldom)
+    assert not is_nothing(free)
 
 
 @pytest.mark.parametrize(

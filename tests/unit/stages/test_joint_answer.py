@@ -155,6 +155,148 @@ def test_every_part_has_its_steps_its_first_day_and_its_bill(answer):
     assert max(one.p50 for one in bills) < answer.hybrid.cost.p50 < sum(one.p90 for one in bills)
 
 
+def test_every_part_is_described_for_the_work_that_it_does_there(answer):
+    # Alone it would leave work undone, and be rated lower on everything by it.
+    described = answer.hybrid.described
+    assert [one.id for one in described] == list(answer.verdict.combination)
+    for one in described:
+        assert set(one.serves) == {w for w, name in parts(answer).items() if name == one.id}
+        assert max(factor.value for factor in one.factors.values()) > 0.9
+        assert one.share == 0.5
+
+
+def test_a_part_is_called_by_the_model_that_does_its_work_there(criteria):
+    # The cloud alone is ranked for the speech; in the combination it answers the public.
+    asked = bank().model_dump(mode="json", by_alias=True, exclude_unset=True)
+    del asked["obligations"]
+    asked["organisation"] |= {"country": "DE"}
+    inside, public = asked["data"]["classes"]
+    classes = [inside | {"share_of_volume": 0.1}, public | {"share_of_volume": 0.9}]
+    asked["data"] = {"classes": classes}
+    bot = asked["workloads"][1] | {
+        "volume": {"requests_per_day": 200000},
+        "data_classes": ["loan_files", "product_pages"],
+    }
+    speech = {
+        "id": "speech",
+        "task_type": "transcription",
+        "modality": ["audio"],
+        "languages": ["de"],
+        "volume": {"requests_per_day": 100, "audio_minutes_per_request": 6},
+        "data_classes": ["product_pages"],
+    }
+    asked["workloads"] = [bot, speech]
+    found = recommend(
+        Profile.model_validate(asked), samples=SAMPLES, criteria=criteria, stress=False
+    )
+    page = view(found, language("en"))
+    several = 0
+    for one in found.hybrid.described:
+        working = {found.names[f"models/{model}"] for model in one.models.values()}
+        assert set(one.name.partition(" — ")[0].split(" + ")) == working
+        assert one.name in page.summary.leader
+        several += one.id.partition("@")[0].count("+") > len(working) - 1
+    assert several
+
+
+def test_the_facts_on_every_part_are_cited_with_their_sources(answer):
+    cited = {one.id for one in answer.evidence if one.source}
+    for one in answer.hybrid.described:
+        offer = one.id.partition("@")[2].partition(":")[0]
+        told = {fact for factor in one.factors.values() for fact in factor.evidence}
+        assert any(fact.startswith(f"models/{one.model}/") for fact in told & cited)
+        assert told & cited >= {fact for fact in told if fact.startswith(f"offers/{offer}/")}
+
+
+def test_points_by_criterion_less_the_overhead_are_the_score(answer):
+    told = answer.hybrid
+    assert sum(told.contributions.values()) - told.overhead == pytest.approx(told.score)
+    assert set(told.contributions) == {one.id for one in answer.criteria}
+
+
+def test_the_first_year_of_a_combination_is_that_of_its_parts(answer):
+    # What is paid at once and what a year costs are known of both, and so of them together.
+    told = answer.hybrid
+    first = sum(one.first_year.p50 for one in told.parts)
+    assert told.first_year.p50 == pytest.approx(first, rel=0.2)
+    assert told.upfront.p50 == pytest.approx(sum(one.upfront.p50 for one in told.parts), rel=0.3)
+    spent = sum(sum(one.years) for one in told.years)
+    assert spent == pytest.approx(
+        sum(sum(row.years) for one in told.parts for row in one.years), rel=0.1
+    )
+    # The ceiling is for all of it: no part has a month in which it is used up.
+    assert {row.budget_months for one in told.parts for row in one.scenarios} == {None}
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_every_section_on_deployments_is_about_the_parts(answer, lang):
+    page = view(answer, language(lang))
+    names = [one.name for one in page.brief.parts]
+    whole = page.bill.bills[0]
+    assert list(page.comparison.columns[: len(names)]) == names
+    assert [one.name for one in page.ranking.portraits[: len(names)]] == names
+    assert [one.name for one in page.risks[: len(names)]] == names
+    assert all(one.rows for one in page.risks[: len(names)])
+    assert whole.first_year is not None
+    assert whole.upfront is not None
+    by_year = [one.name for one in page.outlook.prospects]
+    assert by_year[0] == whole.name
+    for name in names:
+        assert any(one.startswith(name) for one in by_year)
+        assert any(one.name.startswith(name) for one in page.outlook.units)
+    decided = page.decision.options[0]
+    assert decided.name == page.summary.leader
+    assert decided.good
+    assert decided.bad
+    assert [one.name for one in decided.parts] == names
+    assert page.ranking.alone
+    assert page.bill.alone or not answer.break_even
+
+
+def test_an_answer_of_an_earlier_version_is_still_told(answer):
+    # It has neither parts described nor points by criterion.
+    update = {"described": (), "contributions": {}, "first_year": None, "upfront": None}
+    older = answer.hybrid.model_copy(update={**update, "years": ()})
+    page = view(answer.model_copy(update={"hybrid": older}), language("en"))
+    assert page.bill.bills[0].first_year is None
+    assert page.ranking.taken_off == ()
+    assert page.comparison.columns
+
+
+def test_a_part_that_costs_most_for_little_of_the_work_is_named_on_the_first_page(answer):
+    told = answer.hybrid
+    dear, other = sorted(told.parts, key=lambda one: -one.p50)
+
+    def page(share):
+        shares = {dear.deployment: share, other.deployment: 1 - share}
+        described = tuple(
+            one.model_copy(update={"share": shares[one.id]}) for one in told.described
+        )
+        update = {"hybrid": told.model_copy(update={"described": described})}
+        return view(answer.model_copy(update=update), language("en")).summary.of_the_model
+
+    assert dear.p50 > told.cost.p50 / 2
+    assert "20% of the work by weight; the other part by itself costs" in page(0.2)
+    assert "of the work by weight" not in page(0.5)
+
+
+def test_whether_all_of_it_may_be_paid_is_settled_before_anything_else(criteria):
+    asked = bank().model_dump(mode="json", by_alias=True, exclude_unset=True)
+    ceiling = {"ceiling": {"amount": 10e6, "currency": "INR"}, "hard": False}
+    found = recommend(
+        Profile.model_validate({**asked, "budget": {"currency": "INR", **ceiling}}),
+        samples=SAMPLES,
+        criteria=criteria,
+        stress=False,
+    )
+    assert found.verdict.combination
+    first, *others = found.plan.now
+    assert first.about.code.startswith("budget")
+    assert first.who == "finance"
+    assert others
+    assert "ceiling" in view(found, language("en")).summary.next_step
+
+
 def test_what_takes_over_serves_what_it_takes_over(answer):
     way_out = answer.plan.way_out
     served = {one for one, name in parts(answer).items() if name == way_out.left}
