@@ -100,7 +100,7 @@ def recommend(  # noqa: PLR0913 — the contract of the library
     problem, evaluation, contenders = found.problem, found.evaluation, found.contenders
     verdict = judge(case.confidence_required, problem, evaluation, contenders, screened.conditions)
     methods = method_agreement(problem, evaluation)
-    verdict = heed(verdict, methods, problem, evaluation)
+    verdict = heed(verdict, methods, problem, evaluation, found.families)
     combined = combination(found, criteria)
     verdict = of_combination(verdict, combined, found)
 
@@ -286,7 +286,7 @@ def _among_alternatives(
         organisation=profile.organisation.name,
         persona=profile.organisation.persona,
         language=profile.language,
-        verdict=heed(verdict, methods, problem, evaluation),
+        verdict=heed(verdict, methods, problem, evaluation, families),
         ranking=ranked,
         screened_out=(),
         candidates=tuple(

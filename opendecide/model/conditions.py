@@ -60,3 +60,8 @@ def is_grave(condition: Message) -> bool:
 def is_date(condition: Message) -> bool:
     """Tell whether it is a day to plan for."""
     return condition.code in DATES
+
+
+def is_remark(condition: Message) -> bool:
+    """Tell whether it only tells how far to trust the answer: there is nothing to do about it."""
+    return condition.code.partition(".")[0] == "methods"

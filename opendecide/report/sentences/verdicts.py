@@ -92,9 +92,16 @@ VERDICTS = {
     "flip.price": ("Price of {model} at {host}", "Price of {model}"),
     "methods.disagree": (
         (
-            "Of the {of:number} methods that do not just add up points (section 8), the first"
-            " leads under {leads:number} only; most of the others put {other:deployment} first and"
-            " mind this weak point more: {factor:factor}."
+            "A deployment of this family ({family:family}) comes first under {leads:number} of the"
+            " {of:number} methods that do not just add up points (section 8); most of the others"
+            " put {other:deployment} first and mind this weak point more: {factor:factor}."
+        ),
+    ),
+    "methods.scatter": (
+        (
+            "A deployment of this family ({family:family}) comes first under {leads:number} of the"
+            " {of:number} methods that do not just add up points (section 8); the others do not"
+            " agree on another either."
         ),
     ),
     "hybrid.route": ("Send the workload “{workload}” to {deployment:deployment}.",),

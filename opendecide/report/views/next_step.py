@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from opendecide.model.conditions import is_date
+from opendecide.model.conditions import is_date, is_remark
 from opendecide.model.message import Message
 from opendecide.model.plan import OWN_TEST_ITEMS
 from opendecide.model.recommendation import WORTH_KNOWING, Gap, Verdict
@@ -63,7 +63,7 @@ def next_step(brief: Brief, verdict: Verdict) -> str:
     speech = brief.speech
     if verdict.grade == "no_acceptable_deployment":
         return _way_out(brief)
-    to_settle = [one for one in verdict.conditions if not is_date(one)]
+    to_settle = [one for one in verdict.conditions if not is_date(one) and not is_remark(one)]
     if verdict.grade == "insufficient_information":
         if to_settle and not to_settle[0].code.startswith("answer."):
             return _settle(brief, to_settle[0])
@@ -82,7 +82,7 @@ def next_step(brief: Brief, verdict: Verdict) -> str:
         return _way_out(brief)
     for one in to_settle:
         return _settle(brief, one)
-    for one in verdict.conditions:
+    for one in filter(is_date, verdict.conditions):
         return speech.say(
             "Decide, and plan the move away from {model} before {day}.",
             model=str(one.values.get("model", "")),

@@ -6,7 +6,7 @@ from math import ceil
 
 from opendecide.cost import Bill
 from opendecide.measures.view import View
-from opendecide.model.conditions import is_date
+from opendecide.model.conditions import is_date, is_remark
 from opendecide.model.message import SHARED, Message, shared
 from opendecide.model.plan import OWN_TEST_ITEMS, Action, Step
 from opendecide.model.recommendation import WORTH_KNOWING, Gap, Verdict
@@ -41,7 +41,6 @@ TO_SETTLE = {
     "country": "legal",
     "openness": "maker",
     "coverage": "organisation",
-    "methods": "management",
 }
 """Who can settle a condition, by its code or the part before the dot of it."""
 LIFTED_BY = {
@@ -188,8 +187,8 @@ def _said(one: Message) -> str:
 def settling(name: str, asked: Iterable[Message]) -> Iterator[Step]:
     """Return what settles the conditions of one deployment."""
     for one in asked:
-        if is_date(one):
-            continue  # the dates of the plan name it
+        if is_date(one) or is_remark(one):
+            continue  # the dates of the plan name the one, nobody can settle the other
         kind = one.code.partition(".")[0]
         if kind in TESTED:
             values = {"items": OWN_TEST_ITEMS, **one.values}

@@ -101,26 +101,36 @@ def _ranks(
 
 
 def heed(
-    verdict: Verdict, methods: Sequence[MethodLeader], problem: Problem, evaluation: Evaluation
+    verdict: Verdict,
+    methods: Sequence[MethodLeader],
+    problem: Problem,
+    evaluation: Evaluation,
+    families: Sequence[str],
 ) -> Verdict:
-    """Lower a verdict whose leader is first under fewer than half of the methods unlike its own."""
+    """Lower a verdict whose family is first under fewer than half of the methods unlike its own.
+
+    A verdict is about families: which of two siblings a method prefers casts no doubt on it.
+    """
     unlike = [one for one in methods if one.method not in ADDS_UP]
     if not unlike or verdict.deployment is None:
         return verdict
-    agreeing = sum(one.leader == verdict.deployment for one in unlike)
+    family = dict(zip(problem.deployments, families, strict=True))
+    others = [one.leader for one in unlike if family[one.leader] != family[verdict.deployment]]
+    agreeing = len(unlike) - len(others)
     if agreeing >= MAJORITY * len(unlike):
         return verdict
-    others = [one.leader for one in unlike if one.leader != verdict.deployment]
     rival = max(sorted(set(others)), key=others.count)
-    said = Message(
-        code="methods.disagree",
-        values={
-            "leads": agreeing,
-            "of": len(unlike),
-            "other": rival,
-            "factor": _sore_point(problem, evaluation, verdict.deployment, rival),
-        },
-    )
+    values: dict[str, Any] = {
+        "leads": agreeing,
+        "of": len(unlike),
+        "family": family[verdict.deployment],
+    }
+    code = "methods.scatter"
+    if others.count(rival) > MAJORITY * len(others):
+        code = "methods.disagree"
+        values["other"] = rival
+        values["factor"] = _sore_point(problem, evaluation, verdict.deployment, rival)
+    said = Message(code=code, values=values)
     grade = verdict.grade
     if grade == "recommended":
         grade = "recommended_with_conditions"

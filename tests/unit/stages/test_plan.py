@@ -137,6 +137,11 @@ def test_both_that_are_too_close_to_call_are_tried_on_the_same_examples():
         assert compared.values["deployments"] == ["m@host", "n@host"]
 
 
+def test_that_methods_disagree_is_no_task_for_anybody():
+    asked = [Message(code="methods.scatter", values={}), Message(code="licence.unknown", values={})]
+    assert [one.about for one in settling("m@host", asked)] == asked[1:]
+
+
 def test_one_model_is_tested_for_one_workload_in_one_step():
     asked = [
         Message(code=code, values={"model": model, "workload": workload, "minimum": 0.6})

@@ -112,7 +112,7 @@ def test_disagreement_lowers_the_verdict_and_never_picks(agreeing, grade):
         MethodLeader(method=str(n), leader="a" if n < agreeing else "b", agreement=1.0)
         for n in range(8)
     ]
-    heeded = heed(verdict, methods, table, found)
+    heeded = heed(verdict, methods, table, found, ["one", "other"])
     assert heeded.deployment == "a"
     assert heeded.grade == (grade or "recommended_with_conditions")
     if grade is None:
@@ -124,9 +124,35 @@ def test_methods_that_add_up_as_the_ranking_does_have_no_vote():
     verdict = Verdict(grade="recommended", deployment="a", confidence_required=0.6)
     leaders = {"wsm": "a", "spotis": "a", "topsis": "a", "vikor": "b", "promethee": "b"}
     methods = [MethodLeader(method=m, leader=one, agreement=1.0) for m, one in leaders.items()]
-    heeded = heed(verdict, methods, table, found)
+    heeded = heed(verdict, methods, table, found, ["one", "other"])
     assert heeded.grade == "recommended_with_conditions"
     assert (heeded.conditions[-1].values["leads"], heeded.conditions[-1].values["of"]) == (1, 3)
+
+
+def four_of_three_families(leaders):
+    """Return a verdict on the first of four, heeding that each of these methods puts one first."""
+    families = ["one", "one", "other", "third"]
+    rows = [[0.9, 0.8], [0.8, 0.8], [0.6, 0.9], [0.5, 0.5]]
+    table, found = solved(rows, families, [0.5, 0.5])
+    verdict = Verdict(grade="recommended", deployment="a", confidence_required=0.6)
+    methods = [MethodLeader(method=m, leader=one, agreement=1.0) for m, one in leaders.items()]
+    return heed(verdict, methods, table, found, families)
+
+
+def test_methods_that_prefer_a_sibling_cast_no_doubt_on_the_family():
+    heeded = four_of_three_families({"topsis": "b", "vikor": "b", "promethee": "a", "edas": "c"})
+    assert heeded.grade == "recommended"
+    assert not heeded.conditions
+
+
+def test_most_of_the_others_are_named_only_where_they_agree():
+    agreed = four_of_three_families({"topsis": "a", "vikor": "c", "promethee": "c", "edas": "d"})
+    scattered = four_of_three_families({"topsis": "a", "vikor": "c", "promethee": "d"})
+    assert agreed.conditions[-1].code == "methods.disagree"
+    assert agreed.conditions[-1].values["other"] == "c"
+    assert scattered.grade == "recommended_with_conditions"
+    assert scattered.conditions[-1].code == "methods.scatter"
+    assert "other" not in scattered.conditions[-1].values
 
 
 def test_what_has_no_vote_ranks_as_the_sum_of_the_values():
