@@ -108,7 +108,9 @@ def value(speech: Speech, about: Subject, text: str, unit: str | None) -> str:
         return speech.say("{suite}: {share} of attacks succeed", suite=found["suite"], share=share)
     if " | " in text:
         parts = [value(speech, about, one, unit) for one in text.split(" | ")]
-        if any(speech.text(" or ").strip() in part.split() for part in parts):
+        joins = {speech.text(" or ").strip(), speech.text(" and ").strip()}
+        if any(joins & {*part.split()} or "," in part for part in parts):
+            # Where one of them is joined from several, nobody sees where the next one begins.
             parts = [speech.say("“{value}”", value=part) for part in parts]
         return speech.language.either(parts)
     write = _writer(speech, about.path, unit)

@@ -487,6 +487,15 @@ def test_of_several_values_one_is_true():
     assert either == "néant ou poids téléchargeables"
 
 
+def test_values_that_are_joined_from_several_are_told_apart_by_quotes():
+    about = subject("vendors/v/regulatory")
+    words = "partial_documents | recognised_code"
+    for code, joint in (("en", " and "), ("fr", " et ")):
+        either = value(Speech(language(code)), about, words, None)
+        assert joint in either
+        assert either.count("“" if code == "en" else "«") == 2
+
+
 def even(p10, p50, p90):
     return BreakEven(
         deployment="a",
