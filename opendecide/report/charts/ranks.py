@@ -1,8 +1,11 @@
 """How likely each rank is for the best deployment of each family."""
 
+from functools import partial
+
 from opendecide.report.charts.colours import BLUE, shade, text_on
 from opendecide.report.charts.shapes import QUIET, WIDTH, Box, Picture, Shape, Text, breadth, lines
 from opendecide.report.view import View
+from opendecide.report.views.chance import likelihood
 
 _TOP, _ROW, _LEFT = 80.0, 46.0, 290.0
 _WIDEST = "> 99 %"
@@ -15,7 +18,8 @@ def ranks(view: View) -> Picture | None:
     columns = max((len(one.rank_probabilities) for one in rows), default=0)
     if not rows:
         return None
-    percent, text = brief.speech.language.percent, brief.speech.text
+    language, text = brief.speech.language, brief.speech.text
+    percent = partial(likelihood, language, samples=brief.recommendation.provenance.samples)
     wide = (WIDTH - _LEFT - 12) / columns
     size = min(13.0, 13.0 * (wide - 4) / breadth(_WIDEST))
     shapes: list[Shape] = [
