@@ -87,7 +87,7 @@ def test_the_summary_says_who_serves_a_part_of_the_work_only(answer):
     assert whole == [not one.not_served for one in answer.relief]
     assert lines[-1].endswith("becomes possible, for the workload “origin_research” only.")
     french = render(answer, "md", lang="fr").content.partition("## 2.")[0]
-    assert "devient possible, pour l’usage «\u00a0origin research\u00a0» seulement." in french
+    assert "devient possible, pour l’usage «\u00a0origin_research\u00a0» seulement." in french
 
 
 YARD = {
