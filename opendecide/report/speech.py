@@ -110,14 +110,13 @@ class Speech:
         """Say the name of a deployment (never translated), a criterion or a factor."""
         return self.text(self.names.get(identifier, identifier.replace("_", " ")))
 
-    def workload(self, identifier: str) -> str:
-        """Say what a workload is called: its id as words, which are the organisation's own.
+    @staticmethod
+    def workload(identifier: str) -> str:
+        """Say what a workload is called: its id, as the profile and `--set` write it.
 
-        Where nobody gave it a name the id is the task, which has a name in every language.
+        The id is a word of the organisation's own, even where it is that of a task as well.
         """
-        if identifier in KINDS["task"]:
-            return self.word("task", identifier)
-        return identifier.replace("_", " ")
+        return identifier
 
     def component(self, name: str) -> str:
         """Say what a bill hangs on: an input of one workload, or a planning figure."""
@@ -256,6 +255,7 @@ class Speech:
             "hundredths": lambda: self.language.percent(value / 100, decimals=_decimals(value)),
             "points": lambda: self.points(value),
             "rough": lambda: self.language.number(value, figures=2),
+            "about_s": lambda: self.measured(value, "s", figures=2),
             "people": lambda: self.measured(_tenths_up(value), "FTE"),
             "": lambda: self.language.exact(value),
         }
@@ -285,6 +285,7 @@ class Speech:
             "machine": self.machine,
             "place": self.text,
             "field": str,
+            "workload": self.workload,
         }
         return say[kind](value) if kind in say else self.word(kind, value)
 

@@ -226,8 +226,10 @@ _ORIGINS = {
     "national_price": "what firms in the country pay on average",
     "national_grid": "average of the country's electricity over a year",
     "no_national_figure": "general range of this project; no figure of the country is known",
-    "average_wage": "planning figure of the United States, scaled to the average wage here",
-    "price_level": "planning figure of the United States, scaled to the price level here",
+    "average_wage": (
+        "planning figure for the United States, scaled to the average wage of the country"
+    ),
+    "price_level": "planning figure for the United States times the price level of the country",
     "pay_at_same_currency": (
         "middle of what it is taken to be in countries with the same currency;"
         " neither wages nor prices are known here"

@@ -1,5 +1,7 @@
 """How likely each rank is for the best deployment of each family."""
 
+from functools import partial
+
 from opendecide.report.charts.colours import BLUE, shade, text_on
 from opendecide.report.charts.shapes import QUIET, WIDTH, Box, Picture, Shape, Text, breadth, lines
 from opendecide.report.view import View
@@ -17,7 +19,7 @@ def ranks(view: View) -> Picture | None:
     if not rows:
         return None
     language, text = brief.speech.language, brief.speech.text
-    samples = brief.recommendation.provenance.samples
+    percent = partial(likelihood, language, samples=brief.recommendation.provenance.samples)
     wide = (WIDTH - _LEFT - 12) / columns
     size = min(13.0, 13.0 * (wide - 4) / breadth(_WIDEST))
     shapes: list[Shape] = [

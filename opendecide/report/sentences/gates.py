@@ -559,12 +559,12 @@ GATES = {
     ),
     "capability.speed_unknown": (
         (
-            "How fast {host} answers is not known; services at large take {have:s} for"
-            " {workload:named}, the limit is {need:s}: measure it."
+            "How fast {host} answers is not known; services at large take {have:about_s} for"
+            " {workload:named}, the limit is {need:s}. Measure it."
         ),
         (
-            "How fast it answers is not known; services at large take {have:s}, the limit is"
-            " {need:s}: measure it."
+            "How fast it answers is not known; services at large take {have:about_s}, the limit"
+            " is {need:s}. Measure it."
         ),
     ),
     "capability.too_slow": (

@@ -52,7 +52,7 @@ _MEMBERS = frozenset(
 def compliance(brief: Brief) -> tuple[str, ...]:
     """List what to check for this organisation and the leading deployment."""
     profile, speech = brief.recommendation.profile, brief.speech
-    obligations = _map(profile.get("obligations"))
+    obligations = _with_the_law(brief, _map(profile.get("obligations")))
     notes: list[str] = []
     named: set[str] = set()
     """Agreements that a note speaks of already."""
@@ -90,6 +90,16 @@ def compliance(brief: Brief) -> tuple[str, ...]:
             )
         )
     return tuple(f"{note[:1].upper()}{note[1:]}" for note in notes)
+
+
+def _with_the_law(brief: Brief, stated: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Add the certificates that the profile does not ask for and a law does."""
+    taken = [
+        one.value
+        for one in brief.recommendation.assumed
+        if one.field == "obligations.certifications"
+    ]
+    return {**stated, "certifications": [*_list(stated.get("certifications")), *taken]}
 
 
 def _ai_act(speech: Speech, act: Mapping[str, Any]) -> list[str]:

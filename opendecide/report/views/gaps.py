@@ -65,6 +65,11 @@ def _none(brief: Brief) -> str:
     """Say that the choice hangs on no missing fact; being good enough may still hang on a test."""
     speech = brief.speech
     said = speech.text("No single missing fact would change which kind of deployment comes first.")
+    if brief.recommendation.robustness.leads_with_worst_unknowns is False:
+        said = speech.text(
+            "No single missing fact would change which kind of deployment comes first; all of them"
+            " together might (section 8)."
+        )
     asked = brief.recommendation.verdict.conditions
     tested: dict[str, None] = {}
     for one in asked:

@@ -40,6 +40,9 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "own_duty.batch_end": (
             "Measure on the machines how much of {workload} gets through in a day."
         ),
+        "capability.speed_unknown": (
+            "Measure at the busiest hour how long an answer of {host} takes for {workload}."
+        ),
         "budget.unknown": "Obtain a price, or have the cost worked out: {name}.",
         "budget.borrowed_hour": "Ask {host} for a quote.",
         "budget.borrowed": "Ask {host} for a quote.",

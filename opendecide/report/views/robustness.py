@@ -126,7 +126,11 @@ def _alone(brief: Brief) -> str:
 
 def _persona(brief: Brief, one: PersonaLeader, leader: str) -> PersonaRow:
     speech = brief.speech
-    lost = "–" if one.regret is None else speech.language.number(one.regret, decimals=1)
+    lost = (
+        speech.text("no longer allowed")
+        if one.regret is None
+        else speech.language.number(one.regret, decimals=1)
+    )
     name = placed(one.name, speech.language) if one.name else brief.name(one.deployment)
     return PersonaRow(
         persona=speech.word("persona", one.persona),
@@ -152,6 +156,7 @@ def _unknowns(brief: Brief) -> str:
             " is among its conditions."
         )
     return brief.speech.text(
-        "What nobody knows may still turn the order: with everything unknown about the first at its"
-        " worst and about the others at its best, another family comes first."
+        "All that nobody knows, taken together, may still turn the order: with everything unknown"
+        " about the first at its worst and about the others at its best, another family comes"
+        " first."
     )

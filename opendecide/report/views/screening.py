@@ -74,7 +74,7 @@ def screening(brief: Brief) -> Screening:
         gates=tuple(
             _table(brief, gate, [one for one in out if one.gate == gate]) for gate in gates
         ),
-        near_misses=tuple(exclusion(brief, members) for members in near[:_NEAR]),
+        near_misses=tuple(exclusion(brief, members, whole=True) for members in near[:_NEAR]),
     )
 
 
@@ -133,10 +133,13 @@ def alike(out: list[ScreenedOut]) -> list[list[ScreenedOut]]:
     return sorted(groups.values(), key=lambda one: -len({found.id for found in one}))
 
 
-def exclusion(brief: Brief, members: list[ScreenedOut]) -> Exclusion:
-    """Tell one reason of one gate, for all that it excludes."""
+def exclusion(brief: Brief, members: list[ScreenedOut], *, whole: bool = False) -> Exclusion:
+    """Tell one reason of one gate, for all that it excludes.
+
+    By their whole names where others of the same model or at the same place are not meant.
+    """
     speech = brief.speech
-    names = _names(members)
+    names = sorted({one.name for one in members}) if whole else _names(members)
     cures = [one.cure for one in members if one.cure is not None]
     same = [one for one in cures if one.code == cures[0].code]
     sources = {one.source for one in members}

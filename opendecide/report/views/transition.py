@@ -17,7 +17,7 @@ REVIEW_DAYS = 180
 ACTIONS = {
     "settle": "Settle: {about}",
     "ask": "Find out: {about}",
-    "pilot": "Begin on a small scale, with one workload: {about}",
+    "pilot": "Begin on a small scale with {about}, for one workload",
     "introduce": "Bring it in: {about}",
     "relax": "Decide whether this may give way: {about}",
 }

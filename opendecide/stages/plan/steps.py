@@ -29,6 +29,7 @@ TO_SETTLE = {
     "place.retention_own": "organisation",
     "capability": "operator",
     "capability.minors_safeguards": "organisation",
+    "capability.speed_unknown": "organisation",
     "capability.too_much_by_hand": "organisation",
     "capability.deadline_tight": "organisation",
     "capability.deadline_unlikely": "organisation",
@@ -70,7 +71,7 @@ LIFTED_BY = {
 OWN_TEST = "plan.own_test"
 UNDONE = "coverage.missing"
 TESTED = frozenset({"quality", "acceptance"})
-MEASURED = frozenset({"own_duty.too_slow", "own_duty.batch_end"})
+MEASURED = frozenset({"own_duty.too_slow", "own_duty.batch_end", "capability.speed_unknown"})
 """Conditions that a measurement of one's own settles: there is nobody to bind."""
 
 

@@ -1,5 +1,6 @@
 """Charts of made-up figures: in their places, inside the picture, no label on another."""
 
+import html
 import re
 from itertools import combinations
 from xml.etree import ElementTree as ET
@@ -230,3 +231,13 @@ def test_text_on_a_colour_can_be_read(colour):
     """Contrast of at least 4.5 to 1, as WCAG 2.2 AA asks."""
     light, dark = sorted((luminance(colour), luminance(text_on(colour))), reverse=True)
     assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_a_picture_calls_no_chance_certain_that_was_found_by_sampling(found):
+    first, *others = found.ranking
+    surely = first.model_copy(update={"rank_probabilities": (1.0, 0.0)})
+    drawn = found.model_copy(update={"ranking": (surely, *others)})
+    words = draw(view(drawn, language("en")))["ranks"]
+    assert ">\u00a099%" in html.unescape(words)
+    assert ": 100%" not in words
+    assert ">100%<" not in words

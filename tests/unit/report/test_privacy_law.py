@@ -63,3 +63,13 @@ def test_whoever_serves_children_is_told_what_the_law_asks_for_where_they_are():
 @pytest.mark.parametrize(("kind", "told"), [("public", True), ("minors", True), ("expert", False)])
 def test_strangers_are_told_that_they_deal_with_a_machine(kind, told):
     assert ("AI Act Article 50" in used_by(kind, "DE")) is told
+
+
+def test_a_certificate_that_a_law_asks_for_is_on_the_list_of_the_lawyer():
+    needed = {"id": "files", "task_type": "summarisation", "data_classes": ["health"]}
+    profile = Profile.model_validate(
+        {"organisation": {"name": "Clinic", "country": "FR"}, "workloads": [needed]}
+    )
+    found = recommend(profile, samples=64, stress=False)
+    assert any(one.field == "obligations.certifications" for one in found.assumed)
+    assert any(one.startswith("HDS:") for one in compliance(brief(found, language("en"))))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from opendecide.model.message import Message
 from opendecide.model.profile import Profile
 from opendecide.reading.catalog import load_catalog
 from opendecide.reading.criteria import load_criteria
@@ -169,3 +170,11 @@ def test_no_limit_is_assumed_of_services_of_which_no_more_is_known_than_of_all(m
 
 def test_no_limit_is_assumed_where_nobody_waits(monkeypatch):
     assert not assumed(monkeypatch, 400, "rules/throughput_model", interactive=False)
+
+
+def test_a_speed_that_nobody_knows_is_measured_by_who_asks_and_told_as_roughly_as_it_is_known():
+    values = {"host": "Some service", "workload": "help", "have": 8.143, "need": 5.0}
+    said = Message(code="capability.speed_unknown", values=values)
+    [step] = settling("some", [said])
+    assert (step.action, step.who) == ("test", "organisation")
+    assert "take 8.1\u00a0seconds" in Speech(language("en")).message(said)
