@@ -112,11 +112,11 @@ class Speech:
 
     @staticmethod
     def workload(identifier: str) -> str:
-        """Say what a workload is called: its id, as the profile and `--set` write it.
+        """Say what a workload is called: its id as words.
 
-        The id is a word of the organisation's own, even where it is that of a task as well.
+        They are the organisation's own, even where they are those of a task as well.
         """
-        return identifier
+        return identifier.replace("_", " ")
 
     def component(self, name: str) -> str:
         """Say what a bill hangs on: an input of one workload, or a planning figure."""

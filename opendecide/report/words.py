@@ -229,7 +229,9 @@ _ORIGINS = {
     "average_wage": (
         "planning figure for the United States, scaled to the average wage of the country"
     ),
-    "price_level": "planning figure for the United States times the price level of the country",
+    "price_level": (
+        "planning figure for the United States, scaled to the price level of the country"
+    ),
     "pay_at_same_currency": (
         "middle of what it is taken to be in countries with the same currency;"
         " neither wages nor prices are known here"

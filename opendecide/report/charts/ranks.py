@@ -43,13 +43,11 @@ def ranks(view: View) -> Picture | None:
             x = _LEFT + wide * column
             ink = text_on(shade(share))
             cell = Box(x, middle - _ROW / 2 + 1, wide - 1, _ROW - 1, BLUE, opacity=share)
-            number = likelihood(language, share, samples)
+            number = percent(share)
             text_in = Text(x + wide / 2, middle + 4.5, number, "middle", size, ink, shaded=True)
             shapes += [cell, text_in]
     said = (
-        one.name
-        + text(": ")
-        + ", ".join(likelihood(language, share, samples) for share in one.rank_probabilities)
+        one.name + text(": ") + ", ".join(percent(share) for share in one.rank_probabilities)
         for one in rows
     )
     return Picture(

@@ -130,7 +130,7 @@ def test_a_quality_that_nobody_tested_is_not_passed_over_where_no_fact_is_missin
     untested = Message(code="quality.test_needed", values={"workload": "public_bot"})
     verdict = answer.verdict.model_copy(update={"conditions": (untested,)})
     found = gaps(told(answer.model_copy(update={"gaps": (), "verdict": verdict})))
-    assert "“public_bot”" in found.none
+    assert "“public bot”" in found.none
     firm = answer.verdict.model_copy(update={"conditions": ()})
     found = gaps(told(answer.model_copy(update={"gaps": (), "verdict": firm})))
     assert "own examples" not in found.none

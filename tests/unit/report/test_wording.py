@@ -621,7 +621,7 @@ def test_a_machine_year_says_of_which_machine(code, year):
 def test_a_workload_keeps_the_name_that_the_organisation_gave_it():
     french = Speech(language("fr"))
     assert french.workload("summaries") == "summaries"
-    assert french.workload("control_code") == "control_code"
+    assert french.workload("control_code") == "control code"
     assert french.workload("extraction") == "extraction"
 
 

@@ -85,9 +85,9 @@ def test_the_summary_says_who_serves_a_part_of_the_work_only(answer):
     lines = [one for one in summary.splitlines() if "becomes possible" in one and "- " in one[:2]]
     whole = [one.endswith("becomes possible.") for one in lines]
     assert whole == [not one.not_served for one in answer.relief]
-    assert lines[-1].endswith("becomes possible, for the workload “origin_research” only.")
+    assert lines[-1].endswith("becomes possible, for the workload “origin research” only.")
     french = render(answer, "md", lang="fr").content.partition("## 2.")[0]
-    assert "devient possible, pour l’usage «\u00a0origin_research\u00a0» seulement." in french
+    assert "devient possible, pour l’usage «\u00a0origin research\u00a0» seulement." in french
 
 
 YARD = {
