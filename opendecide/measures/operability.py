@@ -49,16 +49,22 @@ class People(NamedTuple):
     rule: str
 
 
+def looked_after(view: View) -> bool:
+    """Tell whether somebody keeps the machines running already, with their room.
+
+    A model on them then takes the people that it takes on rented ones.
+    """
+    return view.offer.access_mode == "onprem" and view.at_hand
+
+
 def people_needed(view: View) -> People | None:
     """Return how many people this way of running takes; None where no rule says it.
 
     An application that neither the offer nor the house has takes people too, and so does each
     device after the first. What is done once nobody has to keep up while others are ill or away:
-    the least that is usual will do. Machines at hand are looked after already, with their room: a
-    model on them takes what it takes on rented ones.
+    the least that is usual will do.
     """
-    there = view.offer.access_mode == "onprem" and view.at_hand
-    mode = "tenancy" if there else view.offer.access_mode
+    mode = "tenancy" if looked_after(view) else view.offer.access_mode
     found = rule(view.case, f"staffing.{STAFFING[mode]}")
     if found is None or found.range is None:
         return None

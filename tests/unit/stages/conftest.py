@@ -47,3 +47,9 @@ def leaving_out() -> Callable[..., AbstractContextManager[None]]:
 def searching_for() -> Callable[..., AbstractContextManager[None]]:
     """Return what lets a search look at fields alone whose paths begin so, and at nothing else."""
     return _about
+
+
+@pytest.fixture
+def nobody_looks_after_machines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let machines at hand take as many people as bought ones: more than those that are rented."""
+    monkeypatch.setattr("opendecide.measures.operability.looked_after", lambda _view: False)

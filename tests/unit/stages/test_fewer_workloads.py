@@ -116,7 +116,7 @@ def test_what_hits_a_deployment_whatever_it_serves_is_not_tried_again():
 
 
 def test_a_team_for_one_workload_is_not_shut_out_for_being_too_small_for_two():
-    case, _ = complete(harbour(operators=0.95, modellers=0.3), CATALOG, CRITERIA)
+    case, _ = complete(harbour(operators=0.57, modellers=0.18), CATALOG, CRITERIA)
     [skills] = [gate for gate in BEFORE_COST if gate.__name__ == "skills"]
     [view] = candidates(case, {"own-premises": {"gpt-oss-20b"}})
     whole = apply(view, [skills])
@@ -148,7 +148,7 @@ def test_what_is_too_much_may_be_any_one_of_three():
 
 
 def test_whoever_is_given_up_before_all_gates_are_asked_is_who_all_of_them_shut_out():
-    case, _ = complete(harbour(operators=0.95, modellers=0.3), CATALOG, CRITERIA)
+    case, _ = complete(harbour(operators=0.57, modellers=0.18), CATALOG, CRITERIA)
     scarce = ("files", "chat")
     left = set()
     for view in candidates(case):

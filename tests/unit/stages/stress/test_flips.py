@@ -85,6 +85,7 @@ def test_the_leader_changes_on_the_far_side_and_not_before(asked, criteria):
             )
 
 
+@pytest.mark.usefixtures("nobody_looks_after_machines")
 def test_a_combination_with_the_leader_in_it_is_told_before_the_leader_falls(
     criteria, searching_for
 ):

@@ -273,6 +273,7 @@ def test_above_a_ceiling_whoever_leads_a_hundredth_further_on_is_told(searching_
     assert after.verdict.deployment == flip.then
 
 
+@pytest.mark.usefixtures("nobody_looks_after_machines")
 def test_from_where_on_several_together_lead_is_told_where_one_could_still_do_it_alone(
     criteria, searching_for
 ):
