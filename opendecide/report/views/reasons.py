@@ -6,7 +6,7 @@ from opendecide.model.message import Message
 from opendecide.model.recommendation import FactorResult
 from opendecide.report.brief import Brief
 from opendecide.report.unit_words import BEYOND_THE_WAY
-from opendecide.report.views.performances import with_caution
+from opendecide.report.views.performances import performance, with_caution
 
 _FOR = frozenset({"reason.contribution", "reason.strong"})
 """Codes of what speaks for the first."""
@@ -32,6 +32,12 @@ def _below_the_minimum(result: FactorResult) -> bool:
     return result.unit in BEYOND_THE_WAY and isinstance(expected, float) and expected <= 0
 
 
+def read_alike(brief: Brief, one: FactorResult, other: FactorResult) -> bool:
+    """Tell whether nobody sees a difference: a range that is a little wider is no argument."""
+    said = (performance(brief.speech, each) for each in (one, other))
+    return len({*said}) == 1 and one.note == other.note
+
+
 def _explained(brief: Brief, message: Message) -> Message | None:
     """Add how the first does on the factor, and the runner-up; nothing where they read alike."""
     factor = str(message.values.get("factor") or "")
@@ -47,7 +53,7 @@ def _explained(brief: Brief, message: Message) -> Message | None:
         return Message(code=message.code, values={**message.values, "value": own})
     if other is None or factor not in other.factors:
         return None
-    theirs = with_caution(brief.speech, other.factors[factor])
-    if own == theirs:
+    if read_alike(brief, first.factors[factor], other.factors[factor]):
         return None
+    theirs = with_caution(brief.speech, other.factors[factor])
     return Message(code=message.code, values={**message.values, "own": own, "other": theirs})

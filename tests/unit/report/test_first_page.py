@@ -12,6 +12,7 @@ from opendecide.report.brief import brief
 from opendecide.report.language import language
 from opendecide.report.unit_words import QUALITY
 from opendecide.report.views.money import money_range
+from opendecide.report.views.reasons import read_alike
 from opendecide.report.views.summary import summary
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -49,6 +50,15 @@ def test_a_reason_beside_the_runner_up_reads_differently_for_the_two(answer):
     for one in (*found.reasons_for, *found.reasons_against):
         own, semicolon, other = one.rstrip(".").partition("; the runner-up: ")
         assert not semicolon or not own.endswith(f": {other}")
+
+
+def test_a_range_that_is_a_little_wider_is_no_argument(answer):
+    told = brief(answer, language("en"))
+    costs = told.leader.factors["cost.tco"]
+    wider = costs.model_copy(update={"high": 1.02 * costs.high})
+    dearer = costs.model_copy(update={"performance": costs.performance + 0.3})
+    assert read_alike(told, costs, wider)
+    assert not read_alike(told, costs, dearer)
 
 
 @pytest.mark.parametrize(("searched", "said"), [(False, "Not looked for"), (True, "No single")])
