@@ -27,10 +27,10 @@ LIFTS: Mapping[str, tuple[str, int]] = MappingProxyType(
 )
 """The gate that a figure opens, and in which direction: who falls by it alone today comes in."""
 WIDER: Mapping[str, tuple[float, ...]] = MappingProxyType(
-    {"weight": (0.05, PAST), "voice": (0.05, PAST), "quality": (PAST,)}
+    {"weight": (0.05, PAST), "voice": (0.05, PAST)}
 )
-"""How far off the point, as shares of it, what moves by samples is asked again: where two are about
-level the lead may come and go. Furthest first, where most fail; a weight costs no run."""
+"""How far off the point, as shares of it, some are asked again: where two are about level the lead
+may come and go. Furthest first, where most fail; a weight costs no run."""
 Point = tuple[float, Standing]
 """Where an answer turns, and who leads beyond."""
 NEARER = 3
@@ -119,7 +119,7 @@ def _pinned(trial: Trial, hint: Hint) -> Flip | None:
         return ask_at(trial, lever, value, {*besides, *others})
 
     found = pinned(lever, float(hint.at), hint.direction, hint.slope, trial.turned, ask)
-    if found is None or not _firm(trial, hint, found[0], ask):
+    if found is None or not firm(trial, hint, found[0], ask):
         return None
     found = _confirmed(trial, hint, found, ask)
     sooner = None
@@ -148,7 +148,7 @@ def _confirmed(trial: Trial, hint: Hint, found: Point, ask: AskBeside) -> Point 
         nearer = pinned(lever, at, hint.direction, 0.0, trial.turned, _beside(ask, others))
         if nearer is None:
             return None
-        if not _firm(trial, hint, nearer[0], _beside(ask, others)):
+        if not firm(trial, hint, nearer[0], _beside(ask, others)):
             break  # the lead comes and goes before it: told is from where on it stays
         found, (at, beyond) = nearer, nearer
         # Somebody leads for less than a hundredth: told is who leads where that is tried. And with
@@ -251,11 +251,16 @@ def _let_in(trial: Trial, lever: Lever, at: float) -> tuple[str, ...]:
     return trial.let_in(gate, lever.setting(limit_of(lever, direction)))
 
 
-def _firm(trial: Trial, hint: Hint, at: float, ask: Ask) -> bool:
+def firm(trial: Trial, hint: Hint, at: float, ask: Ask) -> bool:
     """Tell whether the leader differs further off too: what is drawn does not move smoothly."""
-    for share in WIDER.get(hint.lever.kind, ()):
+    lever, runs = hint.lever, trial.runs
+    for share in WIDER.get(lever.kind, (PAST,)):
         for sign in (-1, 1):
-            found = ask(at * (1 + sign * hint.direction * share))
+            value = at * (1 + sign * hint.direction * share)
+            if not lever.low <= value <= lever.high:
+                continue  # nobody can state that
+            found = ask(value)
+            trial.runs = runs  # it belongs to the change: no other goes unasked for it
             if found is None or trial.turned(found) is (sign < 0):
                 return False
     return True

@@ -1,14 +1,18 @@
 """A change is found where the pipeline sees it, however far off the guess was, with few questions."""
 
+from types import SimpleNamespace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from opendecide.model.message import Message
 from opendecide.stages.stress import ceilings
+from opendecide.stages.stress.hints import Hint
 from opendecide.stages.stress.levers.lever import Lever
 from opendecide.stages.stress.pinning import PROBES, SIDE, along, back, limit_of, pinned
 from opendecide.stages.stress.standing import LOST, Standing
+from opendecide.stages.stress.verified import firm
 
 OURS = "ours"
 
@@ -190,3 +194,18 @@ def test_who_leaves_work_to_others_just_above_the_last_ceiling_is_held_against_a
         return ours if value > 100 else OTHER
 
     assert ceilings.last_ceiling(Rival(()), lever(today=200.0), ask) is None
+
+
+@pytest.mark.parametrize(("until", "holds"), [(400.0, True), (100.5, False)])
+def test_a_lead_that_is_lost_again_a_hundredth_further_is_no_change(until, holds):
+    """Where two are about level the lead comes and goes: what is told has to hold when tried."""
+    trial = SimpleNamespace(runs=7, turned=turned)
+    one = lever(today=50.0, high=10_000.0)
+
+    def ask(value):
+        trial.runs += 1
+        over = 100.0 < value < until
+        return Standing(0.0, "other" if over else "we", "theirs" if over else OURS)
+
+    assert firm(trial, Hint(one, 100.0, 1, 1.0), 100.0, ask) is holds
+    assert trial.runs == 7  # trying a change twice leaves no other change unasked
