@@ -1,6 +1,6 @@
 """A bill and its lines: quantity × unit price = amount, per sample and with its source."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -192,7 +192,7 @@ class Bill:
     @cached_property
     def total(self) -> Floats:
         """Present value over the horizon, to compare payments of different years; shape (s,)."""
-        return self._added("total", self.lines, lambda line: line.amount)
+        return _sum((line.amount for line in self.lines), self.assumed.samples)
 
     @cached_property
     def yearly(self) -> Floats:
@@ -240,19 +240,7 @@ class Bill:
 
     def _paid(self, lines: Sequence[Line]) -> Floats:
         lengths = self.assumed.lengths
-        return self._added("paid", lines, lambda line: line.paid(lengths))
-
-    def _added(
-        self, what: str, lines: Sequence[Line], each: Callable[[Line], Floats | float]
-    ) -> Floats:
-        """Add something of every line; what many bills have is added once for all of them."""
-        shared = tuple(line for line in lines if line.shared)
-        # The lines are kept beside their sum, so that their ids stay theirs.
-        common, _ = self.assumed.once(
-            ("added", what, *map(id, shared)),
-            lambda: (_sum(map(each, shared), self.assumed.samples), shared),
-        )
-        return _sum((each(line) for line in lines if not line.shared), common)
+        return _sum((line.paid(lengths) for line in lines), self.assumed.samples)
 
     @property
     def first_year(self) -> Floats:
@@ -376,9 +364,8 @@ class Bill:
         return ranks
 
 
-def _sum(parts: Iterable[Floats | float], start: Floats | int) -> Floats:
-    """Add to what there is, or to nothing in so many samples; shape (s,)."""
-    total = np.zeros(start) if isinstance(start, int) else start.copy()
+def _sum(parts: Iterable[Floats | float], samples: int) -> Floats:
+    total = np.zeros(samples)
     for part in parts:
         total += part
     return total
